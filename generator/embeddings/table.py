@@ -1,0 +1,41 @@
+"""The embedding matrix E with its vocabulary, and where its numbers come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where vectors come from; said on every figure that draws them.
+
+    `source` is a key of SOURCES; `details` are that source's own facts, such as {"seed": 0}.
+    """
+
+    source: str
+    details: Mapping[str, str | int | float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "details", MappingProxyType(dict(self.details)))
+
+    def __reduce__(self) -> tuple[type[Provenance], tuple[str, dict[str, str | int | float]]]:
+        return Provenance, (self.source, dict(self.details))  # a mapping proxy cannot be pickled
+
+
+@dataclass(frozen=True, eq=False)
+class EmbeddingTable:
+    """E `[V, d]`: row i belongs to vocabulary[i]. The array cannot be written to."""
+
+    vocabulary: tuple[str, ...]
+    rows: NDArray[np.float64]
+    provenance: Provenance
+
+    def __post_init__(self) -> None:
+        rows = np.array(self.rows, dtype=np.float64) + 0.0  # + 0.0 turns −0.0 into 0.0
+        rows.setflags(write=False)
+        object.__setattr__(self, "rows", rows)

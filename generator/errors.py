@@ -1,0 +1,67 @@
+"""What can go wrong, as the person who has to mend it reads it.
+
+    GeneratorError            anything that is the input's or the output's fault
+    ├── PresetError           one thing wrong in one preset: file, field, reason
+    ├── PresetErrors          all of them, of all presets of a run
+    ├── VectorError           vectors that cannot be made, or numbers that cannot be compared
+    │   └── ZeroVectorError   a vector without a direction
+    └── OutputError           a place that cannot be written, or must not be
+
+The command line prints one line for each and exits with 1. Everything else that is
+raised is a fault of the generator, and shows its traceback.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong in one field, before it is known in which file.
+
+    `field` is the way to it, as in "tokens[2]" or "vectors.values.king"; empty for the whole file.
+    """
+
+    field: str
+    reason: str
+
+
+class GeneratorError(Exception):
+    """Base of the errors that a person can mend; its text is one line."""
+
+
+class PresetError(GeneratorError):
+    """One thing that is wrong in one preset.
+
+    >>> str(PresetError("presets/x.json", "tokens[2]", "must not be empty"))
+    'presets/x.json: tokens[2]: must not be empty'
+    """
+
+    def __init__(self, path: str, field: str, reason: str) -> None:
+        self.path, self.field, self.reason = path, field, reason
+        super().__init__(": ".join(part for part in (path, field, reason) if part))
+
+
+class PresetErrors(GeneratorError):
+    """Every error of every preset of one run, in the order of the files."""
+
+    def __init__(self, errors: tuple[PresetError, ...]) -> None:
+        self.errors = errors
+        super().__init__("\n".join(str(error) for error in errors))
+
+
+class VectorError(GeneratorError):
+    """Vectors that cannot be made or compared: shapes that differ, NaN, infinity."""
+
+
+class ZeroVectorError(VectorError):
+    """A zero vector has no direction, so no angle to any other vector."""
+
+
+class OutputError(GeneratorError):
+    """A path that cannot be written, or that must not be."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path}: {reason}")

@@ -1,0 +1,26 @@
+"""Lessons: the order in which a preset is told. A new lesson is one file and one line in LESSONS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from generator.lessons import token_embeddings
+from generator.preset.preset import Preset
+from generator.steps import Trace
+
+LESSONS: Mapping[str, Callable[[Preset], Trace]] = MappingProxyType(
+    {
+        "token-embeddings": token_embeddings.tell,
+    }
+)
+"""A preset's `lesson` → what runs it."""
+
+
+def run(preset: Preset) -> Trace:
+    """Runs a preset through its lesson.
+
+    >>> [step.id for step in run(Preset("x", ("cat",), 3)).steps]
+    ['tokens', 'ids', 'lookup-0', 'embedded']
+    """
+    return LESSONS[preset.lesson](preset)

@@ -1,0 +1,184 @@
+"""The lesson on token embeddings: tokens, ids, lookups, then how alike the directions are.
+
+The ids of its steps are addresses that people link to, so they name positions and not the
+number of the step: they stay when a preset grows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.chance import ChanceBand, chance_band
+from generator.comparison import Comparison, compare_all, or_none, ranked_pairs
+from generator.embeddings import EmbeddingTable, TableRequest
+from generator.preset.preset import Analogy, Preset
+from generator.similarity import cosine_similarity
+from generator.steps import (
+    AnalogyStep,
+    Candidate,
+    CosineRowStep,
+    CosineStep,
+    EmbeddedStep,
+    IdsStep,
+    LookupRestStep,
+    LookupStep,
+    SimilaritiesStep,
+    Step,
+    TokensStep,
+    Trace,
+)
+from generator.vocabulary import embed_tokens, token_ids
+
+PAIR_BY_PAIR = 6
+"""Up to so many tokens every pair has a step of its own; beyond, every token has one."""
+
+LOOKUP_BY_LOOKUP = 16
+"""Up to so many tokens every lookup has a step of its own."""
+
+
+def tell(preset: Preset) -> Trace:
+    """Runs a preset through the engine.
+
+    Four tokens give 14 steps: tokens, ids, 4 lookups, embedded, 6 cosines, similarities;
+    each analogy of the preset adds one more.
+    """
+    request = TableRequest(preset.tokens, preset.vocabulary, preset.embedding_dim)
+    table = preset.vectors.table(request)
+    token_to_id = token_ids(table.vocabulary)
+    vectors = embed_tokens(preset.tokens, table.rows, token_to_id)  # [n, d]
+    vectors.setflags(write=False)
+    numbers = _Numbers(
+        tokens=preset.tokens,
+        ids=tuple(token_to_id[token] for token in preset.tokens),
+        table=table,
+        vectors=vectors,
+        comparison=compare_all(vectors),
+        band=chance_band(preset.embedding_dim),
+    )
+    return Trace(
+        preset=preset,
+        table=table,
+        ids=numbers.ids,
+        vectors=vectors,
+        comparison=numbers.comparison,
+        band=numbers.band,
+        steps=(
+            TokensStep("tokens", numbers.tokens),
+            IdsStep("ids", numbers.tokens, numbers.ids, table.vocabulary),
+            *_lookups(numbers),
+            EmbeddedStep(
+                "embedded",
+                numbers.tokens,
+                numbers.ids,
+                vectors,
+                numbers.comparison.norms,
+                table.provenance,
+            ),
+            *_comparisons(numbers),
+            *(_analogy(f"analogy-{place}", words, table) for place, words in enumerate(preset.analogies)),
+        ),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Numbers:
+    """What the steps have in common."""
+
+    tokens: tuple[str, ...]
+    ids: tuple[int, ...]
+    table: EmbeddingTable
+    vectors: NDArray[np.float64]
+    comparison: Comparison
+    band: ChanceBand
+
+
+def _lookups(numbers: _Numbers) -> Iterator[Step]:
+    n = len(numbers.tokens)
+    singly = list(range(n)) if n <= LOOKUP_BY_LOOKUP else _first_repeat_last(numbers.tokens)
+    for place, position in enumerate(singly):
+        yield LookupStep(
+            f"lookup-{position}",
+            position,
+            numbers.tokens,
+            numbers.ids,
+            numbers.table,
+            filled=tuple(singly[: place + 1]),
+        )
+    rest = tuple(position for position in range(n) if position not in singly)
+    if rest:
+        yield LookupRestStep("lookup-rest", rest, numbers.tokens, numbers.ids, numbers.table)
+
+
+def _first_repeat_last(tokens: tuple[str, ...]) -> list[int]:
+    """The first position, the first that repeats an earlier token (if any), and the last.
+
+    >>> _first_repeat_last(("a", "b", "a", "c"))
+    [0, 2, 3]
+    """
+    repeats = [place for place, token in enumerate(tokens) if token in tokens[:place]]
+    return sorted({0, *repeats[:1], len(tokens) - 1})
+
+
+def _comparisons(numbers: _Numbers) -> Iterator[Step]:
+    n = len(numbers.tokens)
+    if n == 1:
+        return
+    provenance = numbers.table.provenance
+    if n <= PAIR_BY_PAIR:
+        pairs = [(i, j) for i in range(n) for j in range(i + 1, n)]
+        for place, (i, j) in enumerate(pairs):
+            yield CosineStep(
+                f"cosine-{i}-{j}",
+                i,
+                j,
+                numbers.tokens,
+                numbers.vectors,
+                numbers.comparison,
+                told=tuple(pairs[: place + 1]),
+                band=numbers.band,
+                provenance=provenance,
+            )
+    else:
+        for i in range(n):
+            yield CosineRowStep(
+                f"cosine-row-{i}",
+                i,
+                numbers.tokens,
+                numbers.vectors,
+                numbers.comparison,
+                numbers.band,
+                provenance,
+            )
+    yield SimilaritiesStep(
+        "similarities",
+        numbers.tokens,
+        numbers.comparison,
+        tuple(
+            pair
+            for pair in ranked_pairs(numbers.comparison.cosine)
+            if numbers.ids[pair.i] != numbers.ids[pair.j]
+        ),
+        numbers.band,
+        provenance,
+    )
+
+
+def _analogy(step_id: str, words: Analogy, table: EmbeddingTable) -> AnalogyStep:
+    token_to_id = token_ids(table.vocabulary)
+    a, b, c = (token_to_id[word] for word in words)
+    rows = table.rows
+    target = np.array(
+        [math.fsum((y, -x, z)) for x, y, z in zip(rows[a], rows[b], rows[c], strict=True)]
+    )  # [d]
+    target.setflags(write=False)
+    candidates = [
+        Candidate(row, token, or_none(cosine_similarity, rows[row], target), row in (a, b, c))
+        for row, token in enumerate(table.vocabulary)
+    ]
+    candidates.sort(key=lambda each: (each.cosine is None, -(each.cosine or 0.0)))
+    return AnalogyStep(step_id, a, b, c, table, target, tuple(candidates))

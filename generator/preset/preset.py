@@ -1,0 +1,38 @@
+"""A preset: what a page is to show. Validated and frozen; no behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.embeddings import DEFAULT_SOURCE, AnySource
+
+Analogy: TypeAlias = tuple[str, str, str]
+"""(a, b, c): a is to b as c is to …; the answer is looked for near b − a + c."""
+
+DEFAULT_LESSON = "token-embeddings"
+
+
+@dataclass(frozen=True)
+class Preset:
+    """One page.
+
+    name: the file's name without its ending; the page's address.
+    tokens: 1–64 tokens in their order. embedding_dim: d, 1–4096.
+    vocabulary: further rows of E, or None where the preset says nothing about them.
+    title, description: None where the page is to find its own. file_name and text: the
+    preset's own file, shown on its page.
+    """
+
+    name: str
+    tokens: tuple[str, ...]
+    embedding_dim: int
+    title: str | None = None
+    description: str | None = None
+    tags: tuple[str, ...] = ()
+    vocabulary: tuple[str, ...] | None = None
+    lesson: str = DEFAULT_LESSON
+    vectors: AnySource = DEFAULT_SOURCE
+    analogies: tuple[Analogy, ...] = ()
+    file_name: str = ""
+    text: str = ""
