@@ -1,0 +1,104 @@
+"""A picture before it is a file: a few kinds of shapes, coloured by role.
+
+Everything that a frame draws is one of these; whoever writes a file (SVG here; PDF and PNG
+elsewhere) only has to know these. Lengths are in units of the frame: 1 unit is 1 px at full size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from generator.frames.theme import Role
+
+Point: TypeAlias = tuple[float, float]
+Layout: TypeAlias = Literal["wide", "narrow"]
+
+WIDE: tuple[int, int] = (800, 450)
+"""Width and height of every wide frame."""
+NARROW_WIDTH = 320
+"""Width of every narrow frame; it is as tall as it needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle; x, y is its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: Role | None = None
+    stroke: Role | None = None
+    stroke_width: float = 1
+    radius: float = 0
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line through some points; an arrow's head ends exactly at the last one."""
+
+    points: tuple[Point, ...]
+    stroke: Role = "ink"
+    width: float = 2
+    dashed: bool = False
+    arrow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A filled circle."""
+
+    x: float
+    y: float
+    radius: float
+    fill: Role = "ink"
+    stroke: Role | None = None
+    stroke_width: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """Part of a circle, from one angle to another: degrees, counted anticlockwise from the right.
+
+    With a fill it is the sector between the arc and the centre.
+    """
+
+    x: float
+    y: float
+    radius: float
+    start: float
+    end: float
+    stroke: Role | None = None
+    fill: Role | None = None
+    width: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text; y is its baseline. `full` is said in a <title> where `text` is cut short."""
+
+    x: float
+    y: float
+    text: str
+    size: float = 16
+    fill: Role = "ink"
+    anchor: Literal["start", "middle", "end"] = "start"
+    bold: bool = False
+    mono: bool = False
+    full: str | None = None
+
+
+Shape: TypeAlias = Box | Line | Dot | Arc | Text
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A picture: its size, what it is called, what it shows in one sentence, its shapes from back to front."""
+
+    width: float
+    height: float
+    title: str
+    description: str
+    shapes: tuple[Shape, ...]

@@ -1,0 +1,167 @@
+"""The one writer of SVG: a scene becomes a file that any reader of SVG draws alike.
+
+Colours stand as literal attributes, for readers that know no CSS; each has a class beside
+it, and one <style> holds the dark theme, for those that do. No markers, gradients, clips,
+references or scripts: each of those breaks in some program that people paste figures into.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Literal, assert_never
+
+from generator.frames.scene import Arc, Box, Dot, Line, Point, Scene, Shape, Text
+from generator.frames.theme import DARK, LIGHT, Role
+
+SANS = "Verdana,DejaVu Sans,sans-serif"
+MONO = "Menlo,Consolas,DejaVu Sans Mono,monospace"
+_HEAD_LENGTH, _HEAD_WIDTH = 10.0, 9.0
+
+
+def svg(scene: Scene, name: str, *, theme: Literal["both", "light"] = "both") -> bytes:
+    """Writes a scene as a stand-alone SVG file.
+
+    Args:
+        scene: what to draw.
+        name: starts every id in the file; the preset's and the step's name, so that no two
+            frames on one page share an id.
+        theme: "both" follows the reader's light or dark setting; "light" has no <style> at all.
+
+    >>> svg(Scene(10, 10, "A <title>", "Nothing.", ()), "x", theme="light").decode().splitlines()[1]
+    '<title id="x-title">A &lt;title&gt;</title>'
+    """
+    roles: set[tuple[str, Role]] = {("fill", "paper")}
+    body = "\n".join(_shape(shape, roles) for shape in scene.shapes)
+    w, h = _number(scene.width), _number(scene.height)
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" '
+        f'aria-labelledby="{name}-title {name}-desc" font-family="{SANS}">\n'
+        f'<title id="{name}-title">{escaped(scene.title)}</title>\n'
+        f'<desc id="{name}-desc">{escaped(scene.description)}</desc>\n'
+    )
+    style = f"<style>{_dark_block(roles)}</style>\n" if theme == "both" else ""
+    paper = f'<rect width="{w}" height="{h}" {_paint("fill", "paper", roles)}/>\n'
+    return f"{head}{style}{paper}{body}\n</svg>\n".encode()
+
+
+def escaped(text: str) -> str:
+    """Text that is safe between tags and in attributes, and that XML allows.
+
+    >>> escaped('<b> & "c"' + chr(7))
+    '&lt;b&gt; &amp; &quot;c&quot;\ufffd'
+    """
+    allowed = "".join(
+        character if _in_xml(ord(character)) else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
+    return allowed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def _in_xml(code: int) -> bool:
+    return code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
+
+
+def _dark_block(roles: set[tuple[str, Role]]) -> str:
+    rules = "".join(
+        f".{attribute[0]}-{role}{{{attribute}:{DARK[role]}}}"
+        for attribute, role in sorted(roles)
+        if DARK[role] != LIGHT[role]
+    )
+    return f"@media (prefers-color-scheme:dark){{{rules}}}"
+
+
+def _paint(attribute: Literal["fill", "stroke"], role: Role, roles: set[tuple[str, Role]]) -> str:
+    roles.add((attribute, role))
+    return f'class="{attribute[0]}-{role}" {attribute}="{LIGHT[role]}"'
+
+
+def _paints(fill: Role | None, stroke: Role | None, width: float, roles: set[tuple[str, Role]]) -> str:
+    names, attributes = [], []
+    for attribute, role in (("fill", fill), ("stroke", stroke)):
+        if role is not None:
+            roles.add((attribute, role))
+            names.append(f"{attribute[0]}-{role}")
+            attributes.append(f'{attribute}="{LIGHT[role]}"')
+        elif attribute == "fill":
+            attributes.append('fill="none"')
+    if stroke is not None:
+        attributes.append(f'stroke-width="{_number(width)}"')
+    return f'class="{" ".join(names)}" {" ".join(attributes)}'
+
+
+def _shape(shape: Shape, roles: set[tuple[str, Role]]) -> str:
+    match shape:
+        case Box():
+            return _box(shape, roles)
+        case Line():
+            return _line(shape, roles)
+        case Dot():
+            paints = _paints(shape.fill, shape.stroke, shape.stroke_width, roles)
+            return f'<circle cx="{_number(shape.x)}" cy="{_number(shape.y)}" r="{_number(shape.radius)}" {paints}/>'
+        case Arc():
+            return _arc(shape, roles)
+        case Text():
+            return _text(shape, roles)
+        case _:
+            assert_never(shape)
+
+
+def _box(box: Box, roles: set[tuple[str, Role]]) -> str:
+    place = f'x="{_number(box.x)}" y="{_number(box.y)}" width="{_number(box.width)}" height="{_number(box.height)}"'
+    round_corners = f' rx="{_number(box.radius)}"' if box.radius else ""
+    dashes = ' stroke-dasharray="3 3"' if box.dashed else ""
+    return f"<rect {place}{round_corners} {_paints(box.fill, box.stroke, box.stroke_width, roles)}{dashes}/>"
+
+
+def _line(line: Line, roles: set[tuple[str, Role]]) -> str:
+    points, head = line.points, ""
+    if line.arrow:
+        *before, last = line.points
+        tip, base = _head(before[-1], last)
+        points = (*before, base)
+        head = f'\n<path d="{tip}" {_paint("fill", line.stroke, roles)}/>'
+    path = "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in points)
+    dashes = ' stroke-dasharray="4 4"' if line.dashed else ""
+    joined = ' stroke-linejoin="round"' if len(points) > 2 else ""
+    return f'<path d="{path}" {_paints(None, line.stroke, line.width, roles)}{dashes}{joined}/>{head}'
+
+
+def _head(before: Point, tip: Point) -> tuple[str, Point]:
+    """An arrow's head as a path, and the point where the line behind it ends."""
+    length = math.dist(before, tip) or 1.0
+    ux, uy = (tip[0] - before[0]) / length, (tip[1] - before[1]) / length
+    back = (tip[0] - ux * _HEAD_LENGTH, tip[1] - uy * _HEAD_LENGTH)
+    sides = [
+        (back[0] - side * uy * _HEAD_WIDTH / 2, back[1] + side * ux * _HEAD_WIDTH / 2) for side in (1, -1)
+    ]
+    corners = "L".join(f"{_number(x)} {_number(y)}" for x, y in (tip, *sides))
+    return f"M{corners}Z", (tip[0] - ux * _HEAD_LENGTH * 0.8, tip[1] - uy * _HEAD_LENGTH * 0.8)
+
+
+def _arc(arc: Arc, roles: set[tuple[str, Role]]) -> str:
+    (x0, y0), (x1, y1) = (
+        (arc.x + arc.radius * math.cos(math.radians(at)), arc.y - arc.radius * math.sin(math.radians(at)))
+        for at in (arc.start, arc.end)
+    )
+    large = int(abs(arc.end - arc.start) > 180)
+    sweep = int(arc.end < arc.start)
+    r = _number(arc.radius)
+    path = f"M{_number(x0)} {_number(y0)}A{r} {r} 0 {large} {sweep} {_number(x1)} {_number(y1)}"
+    if arc.fill is not None:
+        path += f"L{_number(arc.x)} {_number(arc.y)}Z"
+    return f'<path d="{path}" {_paints(arc.fill, arc.stroke, arc.width, roles)}/>'
+
+
+def _text(text: Text, roles: set[tuple[str, Role]]) -> str:
+    anchor = f' text-anchor="{text.anchor}"' if text.anchor != "start" else ""
+    bold = ' font-weight="bold"' if text.bold else ""
+    mono = f' font-family="{MONO}"' if text.mono else ""
+    full = f"<title>{escaped(text.full)}</title>" if text.full is not None else ""
+    return (
+        f'<text x="{_number(text.x)}" y="{_number(text.y)}" font-size="{_number(text.size)}"{anchor}{bold}{mono} '
+        f"{_paint('fill', text.fill, roles)}>{full}{escaped(text.text)}</text>"
+    )
+
+
+def _number(number: float) -> str:
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
