@@ -95,7 +95,7 @@ Shape: TypeAlias = Box | Line | Dot | Arc | Text
 
 @dataclass(frozen=True)
 class Scene:
-    """A picture: its size, what it is called, what it shows in one sentence, its shapes from back to front."""
+    """A picture: its size, its name, what it shows in one sentence, its shapes from back to front."""
 
     width: float
     height: float

@@ -96,7 +96,8 @@ def _shape(shape: Shape, roles: set[tuple[str, Role]]) -> str:
             return _line(shape, roles)
         case Dot():
             paints = _paints(shape.fill, shape.stroke, shape.stroke_width, roles)
-            return f'<circle cx="{_number(shape.x)}" cy="{_number(shape.y)}" r="{_number(shape.radius)}" {paints}/>'
+            centre = f'cx="{_number(shape.x)}" cy="{_number(shape.y)}"'
+            return f'<circle {centre} r="{_number(shape.radius)}" {paints}/>'
         case Arc():
             return _arc(shape, roles)
         case Text():
@@ -106,10 +107,11 @@ def _shape(shape: Shape, roles: set[tuple[str, Role]]) -> str:
 
 
 def _box(box: Box, roles: set[tuple[str, Role]]) -> str:
-    place = f'x="{_number(box.x)}" y="{_number(box.y)}" width="{_number(box.width)}" height="{_number(box.height)}"'
+    place = f'x="{_number(box.x)}" y="{_number(box.y)}"'
+    size = f'width="{_number(box.width)}" height="{_number(box.height)}"'
     round_corners = f' rx="{_number(box.radius)}"' if box.radius else ""
     dashes = ' stroke-dasharray="3 3"' if box.dashed else ""
-    return f"<rect {place}{round_corners} {_paints(box.fill, box.stroke, box.stroke_width, roles)}{dashes}/>"
+    return f"<rect {place} {size}{round_corners} {_paints(box.fill, box.stroke, box.stroke_width, roles)}{dashes}/>"
 
 
 def _line(line: Line, roles: set[tuple[str, Role]]) -> str:
@@ -156,8 +158,9 @@ def _text(text: Text, roles: set[tuple[str, Role]]) -> str:
     bold = ' font-weight="bold"' if text.bold else ""
     mono = f' font-family="{MONO}"' if text.mono else ""
     full = f"<title>{escaped(text.full)}</title>" if text.full is not None else ""
+    place = f'x="{_number(text.x)}" y="{_number(text.y)}" font-size="{_number(text.size)}"'
     return (
-        f'<text x="{_number(text.x)}" y="{_number(text.y)}" font-size="{_number(text.size)}"{anchor}{bold}{mono} '
+        f"<text {place}{anchor}{bold}{mono} "
         f"{_paint('fill', text.fill, roles)}>{full}{escaped(text.text)}</text>"
     )
 

@@ -16,7 +16,7 @@ BINS = 21
 """Bins of the diverging map of values; the middle one, 10, is zero."""
 
 # RdBu_r of matplotlib (ColorBrewer's RdBu, reversed) at 21 even steps.
-_LIGHT_BINS = [
+_LIGHT_BINS = (
     "#053061",
     "#124984",
     "#2065ab",
@@ -38,10 +38,10 @@ _LIGHT_BINS = [
     "#b1182b",
     "#8a0b25",
     "#67001f",
-]
+)
 # berlin of matplotlib (Crameri's berlin) at 21 even steps, each red given the lightness of the
 # blue that is as far from zero: as published, the red arm is dimmer. `charts/palette.py` makes them.
-_DARK_BINS = [
+_DARK_BINS = (
     "#9eb0ff",
     "#82adf2",
     "#62a6e0",
@@ -63,7 +63,7 @@ _DARK_BINS = [
     "#d7877d",
     "#e3938e",
     "#ed9c9d",
-]
+)
 
 
 def luminance(colour: str) -> float:
@@ -89,10 +89,14 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _with_bins(roles: dict[str, str], bins: list[str]) -> Mapping[Role, str]:
+def _ink_on(colour: str) -> str:
+    return "#000000" if contrast("#000000", colour) > contrast("#ffffff", colour) else "#ffffff"
+
+
+def _with_bins(roles: dict[str, str], bins: tuple[str, ...]) -> Mapping[Role, str]:
     for place, colour in enumerate(bins):
         roles[f"v{place}"] = colour
-        roles[f"t{place}"] = max("#000000", "#ffffff", key=lambda ink: contrast(ink, colour))
+        roles[f"t{place}"] = _ink_on(colour)
     return MappingProxyType(roles)
 
 
