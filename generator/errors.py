@@ -43,7 +43,7 @@ class PresetError(GeneratorError):
         super().__init__(": ".join(part for part in (path, field, reason) if part))
 
 
-class PresetErrors(GeneratorError):
+class PresetErrors(GeneratorError):  # noqa: N818 - several errors in one
     """Every error of every preset of one run, in the order of the files."""
 
     def __init__(self, errors: tuple[PresetError, ...]) -> None:

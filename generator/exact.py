@@ -109,6 +109,7 @@ def divide_by_root(numerator: Fraction, square: Fraction) -> float:
     """numerator / √square, rounded once to the nearest float.
 
     Args:
+        numerator: any.
         square: more than 0.
 
     >>> divide_by_root(Fraction(-3), Fraction(36))

@@ -111,7 +111,8 @@ def _box(box: Box, roles: set[tuple[str, Role]]) -> str:
     size = f'width="{_number(box.width)}" height="{_number(box.height)}"'
     round_corners = f' rx="{_number(box.radius)}"' if box.radius else ""
     dashes = ' stroke-dasharray="3 3"' if box.dashed else ""
-    return f"<rect {place} {size}{round_corners} {_paints(box.fill, box.stroke, box.stroke_width, roles)}{dashes}/>"
+    paints = _paints(box.fill, box.stroke, box.stroke_width, roles)
+    return f"<rect {place} {size}{round_corners} {paints}{dashes}/>"
 
 
 def _line(line: Line, roles: set[tuple[str, Role]]) -> str:
