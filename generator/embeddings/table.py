@@ -39,3 +39,8 @@ class EmbeddingTable:
         rows = np.array(self.rows, dtype=np.float64) + 0.0  # + 0.0 turns −0.0 into 0.0
         rows.setflags(write=False)
         object.__setattr__(self, "rows", rows)
+
+    @property
+    def limit(self) -> float:
+        """The largest |value| of E: the end of the scale of value colours, on every figure of a page."""
+        return float(np.abs(self.rows).max())

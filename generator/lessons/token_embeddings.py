@@ -78,6 +78,7 @@ def tell(preset: Preset) -> Trace:
                 vectors,
                 numbers.comparison.norms,
                 table.provenance,
+                table.limit,
             ),
             *_comparisons(numbers),
             *(_analogy(f"analogy-{place}", words, table) for place, words in enumerate(preset.analogies)),
@@ -128,7 +129,7 @@ def _comparisons(numbers: _Numbers) -> Iterator[Step]:
     n = len(numbers.tokens)
     if n == 1:
         return
-    provenance = numbers.table.provenance
+    provenance, limit = numbers.table.provenance, numbers.table.limit
     if n <= PAIR_BY_PAIR:
         pairs = [(i, j) for i in range(n) for j in range(i + 1, n)]
         for place, (i, j) in enumerate(pairs):
@@ -142,6 +143,7 @@ def _comparisons(numbers: _Numbers) -> Iterator[Step]:
                 told=tuple(pairs[: place + 1]),
                 band=numbers.band,
                 provenance=provenance,
+                limit=limit,
             )
     else:
         for i in range(n):
@@ -153,6 +155,7 @@ def _comparisons(numbers: _Numbers) -> Iterator[Step]:
                 numbers.comparison,
                 numbers.band,
                 provenance,
+                limit,
             )
     yield SimilaritiesStep(
         "similarities",

@@ -19,6 +19,7 @@ class CosineStep:
 
     tokens: n of them. vectors: X `[n, d]`. comparison: of all n. told: the pairs (i, j), i < j,
     whose cosine has been worked out by now, this one last. band: of chance, at this d.
+    limit: the largest |value| of E, where the scale of value colours ends.
     """
 
     kind: ClassVar = "cosine"
@@ -31,6 +32,7 @@ class CosineStep:
     told: tuple[tuple[int, int], ...]
     band: ChanceBand
     provenance: Provenance
+    limit: float
 
     @property
     def cosine(self) -> float | None:
@@ -47,7 +49,8 @@ class CosineStep:
 class CosineRowStep:
     """Row i of the similarity matrix: the token at position i with each of the n.
 
-    Rows 0 … i have been worked out by now.
+    Rows 0 … i have been worked out by now. limit: the largest |value| of E, where the scale of
+    value colours ends.
     """
 
     kind: ClassVar = "cosine-row"
@@ -58,6 +61,7 @@ class CosineRowStep:
     comparison: Comparison
     band: ChanceBand
     provenance: Provenance
+    limit: float
 
     @property
     def cosines(self) -> tuple[float | None, ...]:

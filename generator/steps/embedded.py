@@ -13,7 +13,10 @@ from generator.embeddings import Provenance
 
 @dataclass(frozen=True, eq=False)
 class EmbeddedStep:
-    """tokens, ids: n of each. vectors: X `[n, d]`. norms: ‖X[i]‖, None beyond a float's range."""
+    """tokens, ids: n of each. vectors: X `[n, d]`. norms: ‖X[i]‖, None beyond a float's range.
+
+    limit: the largest |value| of E, where the scale of value colours ends.
+    """
 
     kind: ClassVar = "embedded"
     id: str
@@ -22,3 +25,4 @@ class EmbeddedStep:
     vectors: NDArray[np.float64]
     norms: tuple[float | None, ...]
     provenance: Provenance
+    limit: float
