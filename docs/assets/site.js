@@ -1,0 +1,20 @@
+// What Material leaves out: a name for the search dialog, and a way into wide tables by keyboard.
+{
+  const search = document.querySelector(".md-search[role=dialog]");
+  const field = search?.querySelector("input[aria-label]");
+  search?.setAttribute("aria-label", field?.getAttribute("aria-label") ?? "Search");
+
+  // Material wraps tables once its own script has run; which of them are too wide changes with the window.
+  const reach = () => {
+    for (const area of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset .scroll")) {
+      if (area.scrollWidth <= area.clientWidth) continue;
+      area.tabIndex = 0;
+      area.setAttribute("role", "region");
+      if (!area.hasAttribute("aria-label")) {
+        area.setAttribute("aria-label", area.querySelector("caption")?.textContent ?? "Table");
+      }
+    }
+  };
+  addEventListener("load", reach);
+  addEventListener("resize", reach);
+}

@@ -1,0 +1,287 @@
+// <step-player>: one stage out of the list of figures beside it.
+//
+// Without this script every figure stands on the page in order. player.css has shown one of
+// them (the one in the address, else the first) before this runs, so nothing moves when it does.
+// Every word comes from the page (data-… of the element and of each step): none is written here.
+{
+  const ICONS = {
+    first: "M6 5h2.5v14H6zM19 5v14l-9.5-7z",
+    back: "M17 5v14L6.500 12z",
+    play: "M8 5v14l11-7z",
+    pause: "M7 5h3.500v14H7zM13.500 5H17v14h-3.500z",
+    next: "M7 5v14l10.500-7z",
+    last: "M15.500 5H18v14h-2.500zM5 5v14l9.500-7z",
+  };
+  const SECONDS_A_STEP = 4;
+  const SPEEDS = [0.5, 1, 2];
+  const ADDRESS_DELAY = 120; // ms: Safari refuses more than 100 changes of the address in 30 s
+
+  const make = (name, properties = {}, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  };
+
+  const icon = (name) => {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("viewBox", "0 0 24 24");
+    svg.setAttribute("aria-hidden", "true");
+    const path = document.createElementNS(svg.namespaceURI, "path");
+    path.setAttribute("d", ICONS[name]);
+    svg.append(path);
+    return svg;
+  };
+
+  class StepPlayer extends HTMLElement {
+    #player;
+    #steps;
+    #at = -1;
+    #timer = 0; // of playing; 0: not playing
+    #addressTimer = 0;
+    #buttons = {};
+    #slider;
+    #speed;
+    #status;
+    #where;
+
+    connectedCallback() {
+      this.#player = this.closest(".player");
+      this.#steps = [...(this.#player?.querySelectorAll(".steps > .step") ?? [])];
+      if (!this.#steps.length || this.#slider) return;
+      this.#where = this.#player.querySelector(".player-where");
+      this.#build();
+      this.#listen();
+      this.#show(Math.max(0, this.#stepIn(location.hash)));
+      this.#player.dataset.ready = "";
+    }
+
+    // ── what is built ────────────────────────────────────────────────────────────────────────
+    #build() {
+      const row = this.querySelector(".player-buttons");
+      row.setAttribute("role", "group");
+      row.setAttribute("aria-label", this.dataset.group);
+      for (const name of ["first", "back", "play", "next", "last"]) {
+        const button = make("button", { type: "button", className: name }, icon(name));
+        if (name === "play") button.append(make("span", { textContent: this.dataset.play }));
+        button.setAttribute("aria-label", this.dataset[name]);
+        this.#buttons[name] = button;
+        row.append(button);
+      }
+      this.#speed = make("select", {}, ...SPEEDS.map((speed) => make("option", { value: speed, textContent: `${speed}×` })));
+      this.#speed.value = "1";
+      this.#speed.setAttribute("aria-label", this.dataset.speed);
+      row.append(this.#speed);
+
+      this.#slider = make("input", { type: "range", min: 1, max: this.#steps.length, step: 1, value: 1 });
+      this.#slider.setAttribute("aria-label", this.dataset.slider);
+      this.querySelector(".player-progress").append(this.#slider, this.#phases());
+
+      this.#status = make("p", { className: "player-status" });
+      this.#status.setAttribute("role", "status");
+      this.append(this.#status);
+      this.#player.tabIndex = -1; // a click on the picture gives the arrow keys to the player
+
+      const code = this.#player.querySelector(".player-code .tabbed-content");
+      code?.setAttribute("role", "region");
+      code?.setAttribute("aria-label", this.dataset.code);
+      code?.setAttribute("tabindex", "0"); // it scrolls
+    }
+
+    #phases() {
+      const strip = make("div", { className: "phases" });
+      strip.setAttribute("aria-hidden", "true"); // the slider says the step by its name
+      for (const step of this.#steps) {
+        const last = strip.lastElementChild;
+        if (last?.dataset.phase === step.dataset.phase) {
+          last.style.flexGrow = Number(last.style.flexGrow) + 1;
+        } else {
+          const part = make("span", {}, make("span", { textContent: step.dataset.phaseName }));
+          part.dataset.phase = step.dataset.phase;
+          part.style.flexGrow = 1;
+          strip.append(part);
+        }
+      }
+      // A name that has no room is left out; its mark stays.
+      new ResizeObserver(() => {
+        for (const part of strip.children) {
+          part.classList.toggle("is-tight", part.firstChild.offsetWidth > part.clientWidth);
+        }
+      }).observe(strip);
+      return strip;
+    }
+
+    // ── what a reader does ───────────────────────────────────────────────────────────────────
+    #listen() {
+      const last = this.#steps.length - 1;
+      const go = { first: () => 0, back: () => this.#at - 1, next: () => this.#at + 1, last: () => last };
+      for (const [name, target] of Object.entries(go)) {
+        this.#buttons[name].addEventListener("click", () => this.#goTo(target()));
+      }
+      this.#buttons.play.addEventListener("click", () => (this.#timer ? this.#pause() : this.#play()));
+      this.#slider.addEventListener("input", () => this.#goTo(this.#slider.valueAsNumber - 1));
+      this.#player.addEventListener("keydown", (event) => {
+        if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
+        // These have their own use for the keys.
+        if (event.target.closest("input, select, textarea, [contenteditable], .player-code")) return;
+        const target = { ArrowLeft: go.back, ArrowRight: go.next, Home: go.first, End: go.last }[event.key];
+        if (!target) return;
+        event.preventDefault();
+        this.#goTo(target());
+      });
+      addEventListener("hashchange", () => {
+        const index = this.#stepIn(location.hash);
+        if (index < 0) return;
+        this.#pause();
+        this.#show(index);
+        this.#say();
+      });
+      document.addEventListener("visibilitychange", () => document.hidden && this.#pause());
+      this.#player.querySelector(".player-code")?.addEventListener("change", () => this.#markCode());
+    }
+
+    #goTo(index) {
+      this.#pause();
+      if (index < 0 || index >= this.#steps.length || index === this.#at) return;
+      this.#show(index);
+      this.#writeAddress();
+      this.#say();
+    }
+
+    #play() {
+      if (this.#at === this.#steps.length - 1) this.#show(0);
+      this.#label("pause");
+      const tick = () => {
+        this.#show(this.#at + 1);
+        this.#writeAddress();
+        if (this.#at === this.#steps.length - 1) {
+          this.#pause();
+          this.#say();
+        } else {
+          this.#timer = setTimeout(tick, (SECONDS_A_STEP * 1000) / Number(this.#speed.value));
+        }
+      };
+      this.#timer = setTimeout(tick, 1000 / Number(this.#speed.value));
+    }
+
+    #pause() {
+      if (!this.#timer) return;
+      clearTimeout(this.#timer);
+      this.#timer = 0;
+      this.#label("play");
+    }
+
+    #label(name) {
+      const button = this.#buttons.play;
+      button.firstChild.replaceWith(icon(name));
+      button.lastChild.textContent = this.dataset[name];
+      button.setAttribute("aria-label", this.dataset[name]);
+    }
+
+    // ── what is shown ────────────────────────────────────────────────────────────────────────
+    #show(index) {
+      this.#at = index;
+      const last = this.#steps.length - 1;
+      this.#steps.forEach((step, place) => step.classList.toggle("is-shown", place === index));
+      this.#slider.value = index + 1;
+      this.#slider.setAttribute("aria-valuetext", this.#text("spoken"));
+      this.#where.textContent = this.#text("where");
+      for (const name of ["first", "back"]) this.#buttons[name].setAttribute("aria-disabled", index === 0);
+      for (const name of ["next", "last"]) this.#buttons[name].setAttribute("aria-disabled", index === last);
+      const phase = this.#steps[index].dataset.phase;
+      for (const part of this.querySelectorAll(".phases > span")) {
+        part.classList.toggle("is-now", part.dataset.phase === phase);
+      }
+      this.#markCode();
+      this.#fetchNeighbours();
+    }
+
+    #text(form) {
+      const gaps = { number: this.#at + 1, count: this.#steps.length, title: this.#steps[this.#at].dataset.title };
+      return this.dataset[form].replace(/\{(\w+)\}/g, (_, name) => gaps[name]);
+    }
+
+    #say() {
+      const caption = this.#steps[this.#at].querySelector("figcaption");
+      const text = [...caption.querySelectorAll("p")].map((part) => {
+        const copy = part.cloneNode(true);
+        copy.querySelector(".step-name")?.remove();
+        return copy.textContent.trim();
+      });
+      this.#status.textContent = `${this.#text("spoken")}. ${text.join(" ")}`;
+    }
+
+    // The pictures before and after are fetched ahead, in the layout that is shown, so that a step
+    // never opens on an empty stage; the other layout is never asked for.
+    #fetchNeighbours() {
+      const wide = this.#steps[this.#at].querySelector(".frame.wide");
+      const layout = getComputedStyle(wide).display === "none" ? ".narrow" : ".wide";
+      for (const place of [this.#at - 1, this.#at + 1]) {
+        const image = this.#steps[place]?.querySelector(`.frame${layout}`);
+        if (image) image.loading = "eager";
+      }
+    }
+
+    // data-lines: "numpy:12-15,18 pseudocode:8-10", lines counted from 1
+    #markCode() {
+      const told = new Map(
+        (this.#steps[this.#at].dataset.lines ?? "").split(/\s+/).filter(Boolean).map((part) => {
+          const [name, ranges] = part.split(":");
+          return [name, ranges.split(",").map((range) => range.split("-").map(Number))];
+        }),
+      );
+      for (const block of this.#player.querySelectorAll('.player-code [class*="code-"]')) {
+        const name = [...block.classList].find((one) => one.startsWith("code-")).slice("code-".length);
+        const ranges = told.get(name) ?? [];
+        const lines = [...block.querySelectorAll("code > span[id]")];
+        lines.forEach((line, place) => {
+          const inside = ranges.some(([from, to = from]) => from <= place + 1 && place + 1 <= to);
+          line.classList.toggle("is-told", inside);
+        });
+        this.#scrollCode(block.closest(".tabbed-content"), lines.filter((line) => line.classList.contains("is-told")));
+      }
+    }
+
+    #scrollCode(area, lines) {
+      if (!area || !lines.length || !lines[0].offsetParent) return;
+      const frame = area.getBoundingClientRect();
+      const [top, bottom] = [lines[0].getBoundingClientRect().top, lines.at(-1).getBoundingClientRect().bottom];
+      if (top < frame.top || bottom > frame.bottom) area.scrollTop += top - frame.top - 8;
+    }
+
+    // ── the address ──────────────────────────────────────────────────────────────────────────
+    #stepIn(hash) {
+      const name = hash.slice(1);
+      const number = /^step-(\d+)$/.exec(name);
+      const index = number ? Number(number[1]) - 1 : this.#steps.findIndex((step) => step.id === name);
+      return index < this.#steps.length ? index : -1;
+    }
+
+    // Replaced, not added: Back leaves the page, instead of going through every step again.
+    #writeAddress() {
+      clearTimeout(this.#addressTimer);
+      const { id } = this.#steps[this.#at];
+      this.#addressTimer = setTimeout(() => history.replaceState(history.state, "", `#${id}`), ADDRESS_DELAY);
+    }
+  }
+
+  customElements.define("step-player", StepPlayer);
+
+  // The tables of cosine, dot product and distance become one table with a switch.
+  const measures = [...document.querySelectorAll(".measure")];
+  if (measures.length > 1) {
+    const bar = make("div", { className: "measure-switch" });
+    bar.setAttribute("role", "group");
+    bar.setAttribute("aria-label", measures[0].parentElement.dataset.switch ?? "");
+    const choose = (chosen) => {
+      measures.forEach((measure) => (measure.hidden = measure !== chosen));
+      [...bar.children].forEach((button, place) => button.setAttribute("aria-pressed", measures[place] === chosen));
+    };
+    for (const measure of measures) {
+      const button = make("button", { type: "button", textContent: measure.dataset.name ?? measure.dataset.measure });
+      button.addEventListener("click", () => choose(measure));
+      bar.append(button);
+    }
+    measures[0].before(bar);
+    choose(measures[0]);
+  }
+}
