@@ -8,6 +8,7 @@ references or scripts: each of those breaks in some program that people paste fi
 from __future__ import annotations
 
 import math
+from itertools import groupby
 from typing import Literal, assert_never
 
 from generator.frames.scene import Arc, Box, Dot, Line, Point, Scene, Shape, Text
@@ -31,7 +32,7 @@ def svg(scene: Scene, name: str, *, theme: Literal["both", "light"] = "both") ->
     '<title id="x-title">A &lt;title&gt;</title>'
     """
     roles: set[tuple[str, Role]] = {("fill", "paper")}
-    body = "\n".join(_shape(shape, roles) for shape in scene.shapes)
+    body = "\n".join(_run(list(run), roles) for _, run in groupby(scene.shapes, _likeness))
     w, h = _number(scene.width), _number(scene.height)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" '
@@ -86,6 +87,41 @@ def _paints(fill: Role | None, stroke: Role | None, width: float, roles: set[tup
     if stroke is not None:
         attributes.append(f'stroke-width="{_number(width)}"')
     return f'class="{" ".join(names)}" {" ".join(attributes)}'
+
+
+def _likeness(shape: Shape) -> object:
+    """What neighbours in the order of drawing must share to be written as one element."""
+    match shape:
+        case Box(radius=0, dashed=False):
+            return Box, shape.fill, shape.stroke, shape.stroke_width
+        case Text():
+            return Text, shape.size, shape.anchor, shape.bold, shape.mono
+        case _:
+            return id(shape)
+
+
+def _run(shapes: list[Shape], roles: set[tuple[str, Role]]) -> str:
+    """Shapes with one likeness. Said once for all of them, a style takes a third of the bytes."""
+    first, *others = shapes
+    if not others:
+        return _shape(first, roles)
+    if isinstance(first, Box):
+        boxes = [shape for shape in shapes if isinstance(shape, Box)]
+        path = "".join(
+            f"M{_number(box.x)} {_number(box.y)}h{wide}v{_number(box.height)}h-{wide}z"
+            for box in boxes
+            if (wide := _number(box.width))
+        )
+        return f'<path d="{path}" {_paints(first.fill, first.stroke, first.stroke_width, roles)}/>'
+    texts = [shape for shape in shapes if isinstance(shape, Text)]
+    same = len({text.fill for text in texts}) == 1
+    paint = " " + _paint("fill", texts[0].fill, roles) if same else ""
+    rows = (
+        f'<text x="{_number(text.x)}" y="{_number(text.y)}"'
+        f"{'' if same else ' ' + _paint('fill', text.fill, roles)}>{_content(text)}</text>"
+        for text in texts
+    )
+    return "\n".join((f"<g {_font(texts[0])}{paint}>", *rows, "</g>"))
 
 
 def _shape(shape: Shape, roles: set[tuple[str, Role]]) -> str:
@@ -155,15 +191,20 @@ def _arc(arc: Arc, roles: set[tuple[str, Role]]) -> str:
 
 
 def _text(text: Text, roles: set[tuple[str, Role]]) -> str:
+    place = f'x="{_number(text.x)}" y="{_number(text.y)}"'
+    return f"<text {place} {_font(text)} {_paint('fill', text.fill, roles)}>{_content(text)}</text>"
+
+
+def _font(text: Text) -> str:
     anchor = f' text-anchor="{text.anchor}"' if text.anchor != "start" else ""
     bold = ' font-weight="bold"' if text.bold else ""
     mono = f' font-family="{MONO}"' if text.mono else ""
+    return f'font-size="{_number(text.size)}"{anchor}{bold}{mono}'
+
+
+def _content(text: Text) -> str:
     full = f"<title>{escaped(text.full)}</title>" if text.full is not None else ""
-    place = f'x="{_number(text.x)}" y="{_number(text.y)}" font-size="{_number(text.size)}"'
-    return (
-        f"<text {place}{anchor}{bold}{mono} "
-        f"{_paint('fill', text.fill, roles)}>{full}{escaped(text.text)}</text>"
-    )
+    return full + escaped(text.text)
 
 
 def _number(number: float) -> str:
