@@ -57,7 +57,7 @@
 
     // ── what is built ────────────────────────────────────────────────────────────────────────
     #build() {
-      const row = this.querySelector(".player-buttons");
+      const row = this.#player.querySelector(".player-buttons");
       row.setAttribute("role", "group");
       row.setAttribute("aria-label", this.dataset.group);
       for (const name of ["first", "back", "play", "next", "last"]) {
@@ -74,7 +74,7 @@
 
       this.#slider = make("input", { type: "range", min: 1, max: this.#steps.length, step: 1, value: 1 });
       this.#slider.setAttribute("aria-label", this.dataset.slider);
-      this.querySelector(".player-progress").append(this.#slider, this.#phases());
+      this.#player.querySelector(".player-progress").append(this.#slider, this.#phases());
 
       this.#status = make("p", { className: "player-status" });
       this.#status.setAttribute("role", "status");
@@ -188,7 +188,7 @@
       for (const name of ["first", "back"]) this.#buttons[name].setAttribute("aria-disabled", index === 0);
       for (const name of ["next", "last"]) this.#buttons[name].setAttribute("aria-disabled", index === last);
       const phase = this.#steps[index].dataset.phase;
-      for (const part of this.querySelectorAll(".phases > span")) {
+      for (const part of this.#player.querySelectorAll(".phases > span")) {
         part.classList.toggle("is-now", part.dataset.phase === phase);
       }
       this.#markCode();
