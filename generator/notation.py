@@ -125,7 +125,7 @@ def work_out(a: Sequence[float], b: Sequence[float], cos: float | None, *, undef
     norm_a, norm_b = (_ROOTS.sqrt(sum_exactly(exact_products(row, row))) for row in (a, b))
     shown_cosine = cosine(cos, undefined)
     for decimals in range(4, 17):
-        shown_dot = compact(dot, 4 if dot == round(dot, 4) else decimals, below=1e9)
+        shown_dot = compact(dot, 4 if dot == _EXACTLY.quantize(dot, Decimal("1e-4")) else decimals, below=1e9)
         shown_a, shown_b = (compact(length, decimals, plus=False, below=1e6) for length in (norm_a, norm_b))
         if cos is None or quotient(shown_dot, shown_a, shown_b) == shown_cosine:
             break
