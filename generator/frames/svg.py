@@ -92,8 +92,8 @@ def _paints(fill: Role | None, stroke: Role | None, width: float, roles: set[tup
 def _likeness(shape: Shape) -> object:
     """What neighbours in the order of drawing must share to be written as one element."""
     match shape:
-        case Box(radius=0, dashed=False):
-            return Box, shape.fill, shape.stroke, shape.stroke_width
+        case Box(dashed=False):
+            return Box, shape.fill, shape.stroke, shape.stroke_width, shape.radius
         case Text():
             return Text, shape.size, shape.anchor, shape.bold, shape.mono
         case _:
@@ -107,12 +107,15 @@ def _run(shapes: list[Shape], roles: set[tuple[str, Role]]) -> str:
         return _shape(first, roles)
     if isinstance(first, Box):
         boxes = [shape for shape in shapes if isinstance(shape, Box)]
+        paints = _paints(first.fill, first.stroke, first.stroke_width, roles)
+        if first.radius:
+            return "\n".join((f"<g {paints}>", *(f"<rect {_place(box)}/>" for box in boxes), "</g>"))
         path = "".join(
             f"M{_number(box.x)} {_number(box.y)}h{wide}v{_number(box.height)}h-{wide}z"
             for box in boxes
             if (wide := _number(box.width))
         )
-        return f'<path d="{path}" {_paints(first.fill, first.stroke, first.stroke_width, roles)}/>'
+        return f'<path d="{path}" {paints}/>'
     texts = [shape for shape in shapes if isinstance(shape, Text)]
     same = len({text.fill for text in texts}) == 1
     paint = " " + _paint("fill", texts[0].fill, roles) if same else ""
@@ -143,12 +146,14 @@ def _shape(shape: Shape, roles: set[tuple[str, Role]]) -> str:
 
 
 def _box(box: Box, roles: set[tuple[str, Role]]) -> str:
+    dashes = ' stroke-dasharray="3 3"' if box.dashed else ""
+    return f"<rect {_place(box)} {_paints(box.fill, box.stroke, box.stroke_width, roles)}{dashes}/>"
+
+
+def _place(box: Box) -> str:
     place = f'x="{_number(box.x)}" y="{_number(box.y)}"'
     size = f'width="{_number(box.width)}" height="{_number(box.height)}"'
-    round_corners = f' rx="{_number(box.radius)}"' if box.radius else ""
-    dashes = ' stroke-dasharray="3 3"' if box.dashed else ""
-    paints = _paints(box.fill, box.stroke, box.stroke_width, roles)
-    return f"<rect {place} {size}{round_corners} {paints}{dashes}/>"
+    return f"{place} {size}" + (f' rx="{_number(box.radius)}"' if box.radius else "")
 
 
 def _line(line: Line, roles: set[tuple[str, Role]]) -> str:

@@ -40,7 +40,8 @@ def width(text: str, size: float, *, bold: bool = False, mono: bool = False) -> 
     >>> round(width("king", 16), 2), round(width("+1.21", 10, mono=True), 2)
     (33.92, 30.15)
     """
-    return size * sum(_advance(cluster, bold=bold, mono=mono) for cluster in graphemes(text))
+    clusters = text if text.isascii() else graphemes(text)
+    return size * sum(_advance(cluster, bold=bold, mono=mono) for cluster in clusters)
 
 
 def graphemes(text: str) -> list[str]:
