@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.plain import one_line
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -32,7 +34,7 @@ class GeneratorError(Exception):
 
 
 class PresetError(GeneratorError):
-    """One thing that is wrong in one preset.
+    """One thing that is wrong in one preset; one line, whatever the preset holds.
 
     >>> str(PresetError("presets/x.json", "tokens[2]", "must not be empty"))
     'presets/x.json: tokens[2]: must not be empty'
@@ -40,7 +42,7 @@ class PresetError(GeneratorError):
 
     def __init__(self, path: str, field: str, reason: str) -> None:
         self.path, self.field, self.reason = path, field, reason
-        super().__init__(": ".join(part for part in (path, field, reason) if part))
+        super().__init__(one_line(": ".join(part for part in (path, field, reason) if part)))
 
 
 class PresetErrors(GeneratorError):  # noqa: N818 - several errors in one
@@ -64,4 +66,4 @@ class OutputError(GeneratorError):
 
     def __init__(self, path: str, reason: str) -> None:
         self.path, self.reason = path, reason
-        super().__init__(f"{path}: {reason}")
+        super().__init__(one_line(f"{path}: {reason}"))

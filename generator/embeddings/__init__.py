@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generator.embeddings.given import GivenVectors
 from generator.embeddings.random import RandomVectors
-from generator.embeddings.source import TableRequest, VectorSource
+from generator.embeddings.source import MAX_DIMENSION, TableRequest, Token, VectorSource, Whole
 from generator.embeddings.table import EmbeddingTable, Provenance
 
 AnySource: TypeAlias = (
@@ -28,6 +28,7 @@ DEFAULT_SOURCE: AnySource = RandomVectors()
 
 __all__ = [
     "DEFAULT_SOURCE",
+    "MAX_DIMENSION",
     "SOURCES",
     "AnySource",
     "ChosenSource",
@@ -36,5 +37,7 @@ __all__ = [
     "Provenance",
     "RandomVectors",
     "TableRequest",
+    "Token",
     "VectorSource",
+    "Whole",
 ]

@@ -2,49 +2,59 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
 
-from generator.embeddings.source import TableRequest, VectorSource
+from generator.embeddings.source import MAX_DIMENSION, TableRequest, Token, VectorSource
 from generator.embeddings.table import EmbeddingTable, Provenance
 from generator.errors import Problem
+from generator.plain import did_you_mean, place, quoted
 
-Vector = Annotated[list[float], Field(min_length=1, max_length=4096)]
+Vector = Annotated[list[float], Field(min_length=1, max_length=MAX_DIMENSION)]
 
 
 class GivenVectors(VectorSource):
     """Rows of E as the preset gives them, in the preset's order."""
 
-    source: Literal["given"] = Field("given", description="Vectors written in the preset by hand.")
-    values: Annotated[dict[str, Vector], Field(min_length=1)] = Field(
-        description="token → its vector, a list of embeddingDim numbers. Their order is the order of E's rows."
+    remedy: ClassVar = "add it to vectors.values"
+
+    source: Literal["given"] = Field("given", description="Names this source.")
+    values: Annotated[dict[Token, Vector], Field(min_length=1, max_length=500)] = Field(
+        description="Every token of the table with its vector: a list of `embeddingDim` numbers. "
+        "Their order is the order of the rows of E.",
+        examples=[{"king": [1, 0.5], "queen": [1, -0.5]}],
     )
 
     def problems(self, request: TableRequest) -> list[Problem]:
-        """Tokens without a vector, vectors of another length, and a `vocabulary` that has no say here."""
+        """Vectors of another length than d; words of `tokens` and `vocabulary` without a vector."""
         found = [
             Problem(
-                f"vectors.values.{token}",
-                f"has {len(vector)} numbers; embeddingDim is {request.dimension}",
+                place("vectors", "values", token),
+                f"has {len(vector)} number{'s' * (len(vector) > 1)}; "
+                f"embeddingDim is {request.dimension}, so must have {request.dimension}",
             )
             for token, vector in self.values.items()
             if len(vector) != request.dimension
         ]
-        found += [
-            Problem(f"tokens[{place}]", f'"{token}" has no vector in vectors.values; add one')
-            for place, token in enumerate(request.tokens)
-            if token not in self.values
-        ]
-        found += [
-            Problem(f"vocabulary[{place}]", f'"{token}" has no vector in vectors.values; add one')
-            for place, token in enumerate(request.vocabulary or ())
-            if token not in self.values
-        ]
+        for key, words in (("tokens", request.tokens), ("vocabulary", request.vocabulary or ())):
+            found += [
+                Problem(
+                    place(key, position),
+                    f"{quoted(word)} has no vector in vectors.values; "
+                    + did_you_mean(word, self.values, "add one"),
+                )
+                for position, word in enumerate(words)
+                if word not in self.values
+            ]
         return found
 
-    def table(self, request: TableRequest) -> EmbeddingTable:
+    def vocabulary(self, request: TableRequest) -> tuple[str, ...]:  # noqa: ARG002 - `values` says it all
+        """The tokens of `values`, in their order."""
+        return tuple(self.values)
+
+    def table(self, request: TableRequest) -> EmbeddingTable:  # noqa: ARG002 - `values` says it all
         """E, `[V, d]`: the rows of `values`, in their order."""
         rows = np.array(list(self.values.values()), dtype=np.float64)
         return EmbeddingTable(tuple(self.values), rows, Provenance("given"))

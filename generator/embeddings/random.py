@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from generator.embeddings.source import TableRequest, VectorSource
+from generator.embeddings.source import TableRequest, VectorSource, Whole
 from generator.embeddings.table import EmbeddingTable, Provenance
 from generator.errors import Problem
 from generator.vocabulary import EVERYDAY_WORDS, alphabetical
 
 
 class RandomVectors(VectorSource):
-    """Rows drawn from the normal distribution N(0, 1), as PyTorch's `nn.Embedding` draws them."""
+    """Random numbers from the normal distribution N(0, 1), stored at two decimals. Nothing is learned."""
 
-    source: Literal["random"] = Field("random", description="Random numbers; nothing is learned.")
-    seed: Annotated[int, Field(ge=0, le=2**32 - 1)] = Field(
-        0, description="Another seed gives other numbers. The same seed always gives the same."
+    remedy: ClassVar = "add it to vocabulary"
+
+    source: Literal["random"] = Field("random", description="Names this source.")
+    seed: Annotated[int, Field(ge=0, le=2**32 - 1), Whole] = Field(
+        0,
+        description="Another seed gives other numbers; the same seed always gives the same.",
+        examples=[7],
     )
 
-    def problems(self, request: TableRequest) -> list[Problem]:
+    def problems(self, request: TableRequest) -> list[Problem]:  # noqa: ARG002 - every request will do
         """None: any token can have random numbers."""
         return []
 
-    def table(self, request: TableRequest) -> EmbeddingTable:
-        """A row for each token and each word of `vocabulary`, in alphabetical order."""
+    def vocabulary(self, request: TableRequest) -> tuple[str, ...]:
+        """The tokens and those of `vocabulary` (or some everyday words), in alphabetical order."""
         more = EVERYDAY_WORDS if request.vocabulary is None else request.vocabulary
-        vocabulary = alphabetical((*request.tokens, *more))
+        return alphabetical((*request.tokens, *more))
+
+    def table(self, request: TableRequest) -> EmbeddingTable:
+        """E, `[V, d]`: a row of random numbers for each token of the vocabulary."""
+        vocabulary = self.vocabulary(request)
         rows = np.stack([random_row(self.seed, token, request.dimension) for token in vocabulary])
         return EmbeddingTable(vocabulary, rows, Provenance("random", {"seed": self.seed}))
 

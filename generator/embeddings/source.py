@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
+from typing import Annotated, ClassVar, TypeAlias
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from generator.embeddings.table import EmbeddingTable
 from generator.errors import Problem
+
+Token: TypeAlias = Annotated[str, Field(min_length=1, max_length=256)]
+"""Any text is a token, a single space too."""
+
+MAX_DIMENSION = 4096
+
+
+def whole(number: object) -> object:
+    """4.0 as 4: to JSON (and to a JSON Schema) they are the same number.
+
+    >>> whole(4.0), whole(4.5), whole("4")
+    (4, 4.5, '4')
+    """
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
+Whole = BeforeValidator(whole)
+"""For a whole number among a preset's keys."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +48,16 @@ class VectorSource(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
+    remedy: ClassVar[str]
+    """What to do about a word that E should have and has not."""
+
     @abstractmethod
     def problems(self, request: TableRequest) -> list[Problem]:
         """What in the preset does not fit these vectors; fields are named from the preset's root."""
+
+    @abstractmethod
+    def vocabulary(self, request: TableRequest) -> tuple[str, ...]:
+        """The tokens of E's rows, in their order; known even where the vectors have problems."""
 
     @abstractmethod
     def table(self, request: TableRequest) -> EmbeddingTable:

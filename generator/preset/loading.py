@@ -1,0 +1,86 @@
+"""Files → presets, or every error of every file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.errors import PresetError, PresetErrors
+from generator.preset.checks import checked
+from generator.preset.files import page_name, preset_error, preset_files, read_text
+from generator.preset.json_text import parse_json
+from generator.preset.parsed import UnreadableError
+from generator.preset.preset import DEFAULT_LESSON, Preset
+from generator.preset.yaml_text import parse_yaml
+
+KNOWN_LESSONS = (DEFAULT_LESSON,)
+"""Where nobody says which lessons there are. (They are made of presets, and so stand above.)"""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A folder of presets.
+
+    presets: the good ones, by name. errors: all of the others', in the order of the files.
+    broken: the page names of the others, whose last good pages are to stay.
+    """
+
+    presets: tuple[Preset, ...]
+    errors: tuple[PresetError, ...]
+    broken: frozenset[str]
+
+
+def load_presets(folder: Path, *, lessons: Collection[str] = KNOWN_LESSONS) -> Loaded:
+    """Every preset of a folder; one that is broken does not keep the others from loading.
+
+    Args:
+        folder: read without its sub-folders.
+        lessons: the lessons that a preset may name.
+
+    Raises:
+        PresetErrors: there is no such folder, or no preset in it.
+    """
+    presets: dict[str, Preset] = {}
+    errors: list[PresetError] = []
+    broken: set[str] = set()
+    first: dict[str, Path] = {}
+    for path in preset_files(folder):
+        try:
+            name = page_name(path)
+        except PresetError as error:
+            errors.append(error)
+            continue
+        if name in first:
+            broken.add(name)
+            errors.append(
+                preset_error(path, f"makes the same page as {first[name].name}; rename one of them")
+            )
+        first.setdefault(name, path)
+        try:
+            presets[name] = load_preset(path, lessons=lessons)
+        except PresetErrors as several:
+            broken.add(name)
+            errors += several.errors
+    good = tuple(preset for name, preset in presets.items() if name not in broken)
+    return Loaded(good, tuple(errors), frozenset(broken))
+
+
+def load_preset(path: Path, *, lessons: Collection[str] = KNOWN_LESSONS) -> Preset:
+    """One preset.
+
+    Raises:
+        PresetErrors: all that is wrong with it.
+    """
+    try:
+        name, text = page_name(path), read_text(path)
+    except PresetError as error:
+        raise PresetErrors((error,)) from None
+    try:
+        parsed = parse_json(text) if path.suffix == ".json" else parse_yaml(text)
+    except UnreadableError as error:
+        raise PresetErrors((preset_error(path, str(error)),)) from None
+    result = checked(parsed, name, lessons=lessons)
+    if isinstance(result, Preset):
+        return replace(result, file_name=path.name, text=text)
+    raise PresetErrors(tuple(preset_error(path, each.reason, each.field) for each in result))

@@ -1,0 +1,109 @@
+"""The keys of a preset file, with their types, limits and meanings. The JSON Schema is made from this."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, TypeAlias
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from generator.embeddings import DEFAULT_SOURCE, MAX_DIMENSION, ChosenSource, Token, Whole
+from generator.preset.preset import DEFAULT_LESSON
+from generator.vocabulary import EVERYDAY_WORDS
+
+PLAIN = "plain"
+"""The type of an error whose message is already in the words of this project."""
+
+CONTROL_CHARACTERS = r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]"
+"""What has no place in a title (in a token it has, and is shown as an escape). Tabs and line
+breaks count as spaces."""
+
+
+def _on_one_line(text: str) -> str:
+    if found := re.search(CONTROL_CHARACTERS, text):
+        raise PydanticCustomError(
+            PLAIN,
+            "must not hold control characters; take U+{code} out",
+            {"code": f"{ord(found[0]):04X}"},
+        )
+    if not (words := text.split()):
+        raise PydanticCustomError(PLAIN, "must not be empty; give a text or leave the key out")
+    return " ".join(words)
+
+
+def _each_once(tags: list[str]) -> list[str]:
+    if len(set(tags)) < len(tags):
+        raise PydanticCustomError(PLAIN, "must not name a tag twice")
+    return tags
+
+
+ReadableText: TypeAlias = Annotated[
+    str,
+    AfterValidator(_on_one_line),
+    Field(json_schema_extra={"pattern": r"\S", "not": {"pattern": CONTROL_CHARACTERS}}),
+]
+Tag: TypeAlias = Annotated[ReadableText, Field(max_length=40)]
+Three: TypeAlias = Annotated[list[Token], Field(min_length=3, max_length=3)]
+
+
+class PresetFile(BaseModel):
+    """One page: some tokens, and where their vectors come from."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    schema_address: str = Field(
+        "",
+        alias="$schema",
+        description="Where this schema is, for an editor that completes and checks what you type. "
+        "The page does not change.",
+        examples=["../docs/gallery/_assets/preset.schema.json"],
+    )
+    tokens: Annotated[list[Token], Field(min_length=1, max_length=64)] = Field(
+        description="The tokens, in their order. A token that occurs twice has one id and one row. "
+        "A space is a token like any other.",
+        examples=[["The", "cat", "sat"]],
+    )
+    embedding_dim: Annotated[int, Field(ge=1, le=MAX_DIMENSION), Whole] = Field(
+        alias="embeddingDim",
+        description="d, how many numbers each vector has.",
+        examples=[4],
+    )
+    title: Annotated[ReadableText, Field(max_length=120)] = Field(
+        "",
+        description="The title of the page: best its point, in a few words. Default: the tokens.",
+        examples=["One letter apart: cat, bat, kitten"],
+    )
+    description: Annotated[ReadableText, Field(max_length=600)] = Field(
+        "",
+        description="What the page shows, in one or two sentences; it stands under the title.",
+        examples=["cat and bat differ in one letter. The vector nearest to cat is kitten."],
+    )
+    tags: Annotated[
+        list[Tag], Field(max_length=12, json_schema_extra={"uniqueItems": True}), AfterValidator(_each_once)
+    ] = Field([], description="Words under which the page is listed.", examples=[["repeats", "random"]])
+    vocabulary: Annotated[list[Token], Field(max_length=500)] = Field(
+        [],
+        description="Further tokens of the table, which are not among `tokens`. "
+        f"Default with random vectors: {', '.join(EVERYDAY_WORDS)}. "
+        "With given vectors the table is what `values` lists, and each of these must be there.",
+        examples=[["dog", "bird"]],
+    )
+    lesson: str = Field(
+        DEFAULT_LESSON, description="The order in which the page tells it.", examples=[DEFAULT_LESSON]
+    )
+    vectors: ChosenSource = Field(
+        DEFAULT_SOURCE,
+        description="Where the vectors come from: `source` names it, the other keys belong to that source.",
+        examples=[{"source": "random", "seed": 7}],
+    )
+    analogies: Annotated[list[Three], Field(max_length=12)] = Field(
+        [],
+        description="Three words each, all in the table: the first is to the second as the third is to …. "
+        "The page works the sum out and ranks every row of the table as an answer.",
+        examples=[[["man", "king", "woman"]]],
+    )
+
+
+KEYS: dict[str, str] = {name: field.alias or name for name, field in PresetFile.model_fields.items()}
+"""Name in Python → key in a preset."""

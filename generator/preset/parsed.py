@@ -1,0 +1,133 @@
+"""What a preset's text holds before anybody knows whether it is a preset."""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeAlias
+
+from generator.errors import Problem
+from generator.plain import place
+
+MAX_DEPTH = 32
+"""Lists and objects inside each other; a preset needs five."""
+
+Way: TypeAlias = tuple[str | int, ...]
+"""Keys and numbers of items, from the root to a value."""
+
+
+@dataclass(frozen=True)
+class NoNumber:
+    """NaN, infinity, or a number beyond the range of floats, as it was written."""
+
+    written: str
+
+
+class Doubled(dict[str, "Value"]):
+    """An object in which keys stood more than once; `twice` names them."""
+
+    def __init__(self, pairs: list[tuple[str, Value]]) -> None:
+        super().__init__(pairs)
+        times = Counter(key for key, _ in pairs)
+        self.twice = tuple(key for key, count in times.items() if count > 1)
+
+
+Value: TypeAlias = "bool | int | float | str | NoNumber | list[Value] | dict[str, Value] | None"
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """value: the root. written: for values that YAML takes for something else than text, their text."""
+
+    value: Value
+    written: Mapping[Way, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+class UnreadableError(Exception):
+    """The text cannot be read as JSON or YAML; the message says where and why."""
+
+
+def number(text: str) -> int | float | NoNumber:
+    """A decimal number, whole where it is written so.
+
+    >>> number("12"), number("1e-3"), number("1e999")
+    (12, 0.001, NoNumber(written='1e999'))
+    """
+    if len(text) > sys.int_info.default_max_str_digits:
+        return NoNumber(text)
+    value = float(text)
+    if not math.isfinite(value):
+        return NoNumber(text)
+    return int(text) if text.lstrip("+-").isdigit() else value
+
+
+def unpaired(text: str) -> str | None:
+    r"""The first lone surrogate of a text: half a character, which UTF-8 cannot hold.
+
+    >>> unpaired("king"), unpaired("a\ud800") == "\ud800"
+    (None, True)
+    """
+    found = None if text.isascii() else re.search(r"[\ud800-\udfff]", text)
+    return found[0] if found else None
+
+
+def cleaned(value: Value) -> tuple[Value, list[tuple[Way, Problem]]]:
+    """The value with a stand-in for all that no preset may hold, and what that was and where.
+
+    The stand-ins let everything else be checked in the same run. The way of a problem leads
+    through the cleaned value.
+    """
+    found = list(_unwanted(value, (), ()))
+    return (_with_stand_ins(value) if found else value), found
+
+
+def _unwanted(value: Value, way: Way, shown: Way) -> Iterator[tuple[Way, Problem]]:
+    match value:
+        case NoNumber(written):
+            yield way, Problem(place(*shown), f"is {_why(written)}; must be a finite number")
+        case str() if half := unpaired(value):
+            yield way, Problem(place(*shown), f"holds {_half(half)}; write the whole character")
+        case list():
+            for position, item in enumerate(value):
+                yield from _unwanted(item, (*way, position), (*shown, position))
+        case dict():
+            for key, item in value.items():
+                inner = (*way, _paired(key)), (*shown, key)
+                if isinstance(value, Doubled) and key in value.twice:
+                    yield inner[0], Problem(place(*inner[1]), "is there more than once; keep one of them")
+                if half := unpaired(key):
+                    yield inner[0], Problem(place(*inner[1]), f"the key holds {_half(half)}")
+                yield from _unwanted(item, *inner)
+
+
+def _why(written: str) -> str:
+    if any(character.isdigit() for character in written):
+        shown = written if len(written) <= 24 else f"{written[:12]}… ({len(written)} digits)"
+        return f"{shown}, beyond the largest number (about 1.8e308)"
+    return written
+
+
+def _half(half: str) -> str:
+    return f"half a character (the lone surrogate U+{ord(half):04X})"
+
+
+def _paired(text: str) -> str:
+    return re.sub(r"[\ud800-\udfff]", "?", text)
+
+
+def _with_stand_ins(value: Value) -> Value:
+    match value:
+        case NoNumber():
+            return 0.0
+        case str():
+            return _paired(value)
+        case list():
+            return [_with_stand_ins(item) for item in value]
+        case dict():
+            return {_paired(key): _with_stand_ins(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,166 @@
+"""What pydantic finds wrong, said to the person who wrote the preset: what is wrong, what would be right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+
+from pydantic_core import ErrorDetails
+
+from generator.embeddings import SOURCES
+from generator.errors import Problem
+from generator.plain import did_you_mean, place, quoted
+from generator.preset.model import KEYS, PLAIN
+from generator.preset.parsed import Parsed, Way
+
+_NOUNS = {
+    "tokens": "a token",
+    "vocabulary": "a token",
+    "analogies": "a word",
+    "tags": "a tag",
+    "title": "a title",
+    "description": "a description",
+    "lesson": "the name of a lesson",
+    "$schema": "an address",
+    "vectors": "a token",
+}
+_EXAMPLES = {
+    "tokens": '["the", "cat", "sat"]',
+    "vocabulary": '["dog", "bird"]',
+    "tags": '["repeats"]',
+    "analogies": '[["man", "king", "woman"]]',
+    "embeddingDim": "4",
+    "vectors": '{"source": "random", "seed": 0}',
+    "values": '{"cat": [0.1, 0.2], "sat": [0.3, 0.4]}',
+}
+_THREE = 'exactly 3, as in ["man", "king", "woman"]'
+
+
+def problem(error: ErrorDetails, parsed: Parsed) -> tuple[Way, Problem]:
+    """One of pydantic's errors as a place in the preset and a reason in plain words."""
+    way = _way(error)
+    return way, Problem(place(*way), _reason(error, way, parsed.written.get(way)))
+
+
+def _way(error: ErrorDetails) -> Way:
+    way = error["loc"]
+    if way[:1] == ("vectors",) and len(way) > 1:
+        way = (*way[:1], *way[2:])  # the second is the name of the source
+    if len(way) > 1 and way[-1] == "[key]" and error["input"] == way[-2]:
+        way = way[:-1]
+    return way
+
+
+def _reason(error: ErrorDetails, way: Way, written: str | None) -> str:
+    kind, given, limits = error["type"], error["input"], error.get("ctx", {})
+    key = str(way[0]) if way else ""
+    is_words = key == "analogies" and len(way) == 2
+    match kind:
+        case "missing":
+            return f"is missing; add it, as in {json.dumps(way[-1])}: {_EXAMPLES[str(way[-1])]}"
+        case "extra_forbidden":
+            return unknown_key(str(way[-1]), _known_keys(way, error))
+        case "string_type":
+            return _no_text(given, written, key, optional=len(way) == 1)
+        case "string_too_short":
+            return "must not be empty"
+        case "string_too_long":
+            return f"has {len(given)} characters; at most {limits['max_length']} are allowed"
+        case "too_short" | "too_long" if is_words:
+            return f"has {_count(len(given), 'word')}; must have {_THREE}"
+        case "too_short":
+            return f"is empty; must hold at least 1 {_item(key)}"
+        case "too_long":
+            return f"has {_count(len(given), _item(key))}; at most {limits['max_length']} are allowed"
+        case "list_type" if is_words:
+            return f"is {described(given, written)}; must be a list of {_THREE}"
+        case "list_type" if key == "vectors":
+            return f"is {described(given, written)}; must be a list of numbers, as in [0.1, 0.2]"
+        case "list_type":
+            return f"is {described(given, written)}; must be a list, as in {_EXAMPLES[key]}"
+        case "int_type" | "int_from_float":
+            return f"is {described(given, written)}; must be a whole number, as in 4"
+        case "float_type":
+            return f"is {described(given, written)}; must be a number, as in 0.5"
+        case "greater_than_equal":
+            return f"is {described(given, written)}; must be at least {limits['ge']}"
+        case "less_than_equal":
+            return f"is {described(given, written)}; must be at most {limits['le']}"
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return f"is {described(given, written)}; must be an object, as in {_EXAMPLES[str(way[-1])]}"
+        case "union_tag_not_found":
+            return f'names no source; add "source": one of {_listed(SOURCES)}'
+        case "union_tag_invalid":
+            return _unknown_source(given)
+    if kind == PLAIN:
+        return error["msg"]
+    return f"cannot be used: {error['msg']}"
+
+
+def unknown_key(key: str, known: Collection[str]) -> str:
+    """The reason why an unknown key is refused."""
+    return "unknown key; " + did_you_mean(key, known, f"the keys here are {_listed(known)}")
+
+
+def described(given: object, written: str | None) -> str:
+    """A value, in a few words.
+
+    >>> described([1], None), described(1.5, None), described("4", None), described(True, "True")
+    ('a list', 'the number 1.5', 'the text "4"', 'True')
+    """
+    match given:
+        case None if written == "":
+            return "without a value"
+        case None | bool():
+            return written or json.dumps(given)
+        case int() | float():
+            return f"the number {_short(written or json.dumps(given))}"
+        case str():
+            return f"the text {quoted(given)}"
+        case Mapping():
+            return "an object"
+    return "a list"
+
+
+def _no_text(given: object, written: str | None, key: str, *, optional: bool) -> str:
+    what = f"is {described(given, written)}; {_NOUNS[key]} is text"
+    if isinstance(given, list | dict):
+        return f"{what}, in quotes"
+    if given is None and optional:
+        return f"{what}: give one, or leave the key out"
+    if written == "":
+        return f"{what}: give one, in quotes"
+    return f'{what}: quote it ("{_short(written or json.dumps(given))}")'
+
+
+def _unknown_source(given: object) -> str:
+    name = given.get("source") if isinstance(given, Mapping) else None
+    if not isinstance(name, str):
+        return f"source is {described(name, None)}; must be one of {_listed(SOURCES)}"
+    return f"unknown source {quoted(name)}; " + did_you_mean(
+        name, SOURCES, f"must be one of {_listed(SOURCES)}"
+    )
+
+
+def _known_keys(way: Way, error: ErrorDetails) -> list[str]:
+    if len(way) == 1:
+        return list(KEYS.values())
+    return list(SOURCES[str(error["loc"][1])].model_fields)
+
+
+def _item(key: str) -> str:
+    return {"tokens": "token", "vocabulary": "token", "tags": "tag", "analogies": "analogy"}.get(
+        key, "number"
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun if number == 1 else noun.replace('analogy', 'analogie') + 's'}"
+
+
+def _listed(names: Collection[str]) -> str:
+    return ", ".join(map(quoted, names))
+
+
+def _short(number: str) -> str:
+    return number if len(number) <= 24 else f"{number[:12]}…"
