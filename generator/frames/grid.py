@@ -6,16 +6,17 @@ asks it for shapes: cells, empty slots, labels, the outline of what is selected,
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from typing import Literal
 
-from generator.frames.places import GAP, Places, cut_middles, length, share, starts
+from generator.frames.places import GAP, Places, cut_middles, length, share, shown_places, starts
 from generator.frames.scene import Box, Layout, Shape, Text
 from generator.frames.text import ELLIPSIS, width
-from generator.frames.theme import bin_of
+from generator.frames.theme import bin_of, ink_of
 from generator.notation import compact
 
 MOST_ROWS = 8
@@ -106,9 +107,10 @@ class Grid:
         for place, row, column, _ in sorted(found):  # by colour: the file then says each colour once
             yield self.slot(row, column, fill=f"v{place}")
         if self.size is not None:
-            for place, row, column, number in found:
+            inks = sorted((ink_of(place), row, column, number) for place, row, column, number in found)
+            for ink, row, column, number in inks:
                 x, y = self.centre(column), self.baseline(row, self.size)
-                yield Text(x, y, text(number), self.size, f"t{place}", "middle", mono=True)
+                yield Text(x, y, text(number), self.size, ink, "middle", mono=True)
 
     def slot(self, row: int, column: int, *, fill: str | None = None, stroke: str | None = None) -> Box:
         """The box of one cell."""
@@ -198,11 +200,11 @@ def fit_grid(
         room: width and height that may be filled.
         texts: what will stand in the cells; only the longest counts.
         layout: sets the smallest text; where not even that fits, `size` is None.
-        cell: a cell's width and height at most.
+        cell: a cell's width and height at most; it is wider where a long number needs it.
         largest: size of the numbers at most.
     """
-    wide = min(cell[0], share(columns, room[0]))
-    high = min(cell[1], share(rows, room[1]))
+    wide = min(max(cell[0], least_width(texts, layout)), share(columns, room[0]))
+    wide, high = math.floor(wide * 2) / 2, math.floor(2 * min(cell[1], share(rows, room[1]))) / 2
     return Grid(x, y, rows, columns, wide, high, number_size(texts, wide, high, layout, largest))
 
 
@@ -214,12 +216,35 @@ def number_size(
     >>> number_size(["+0.22"], 60, 30, "wide"), number_size(["−1.0e300"], 37, 20, "narrow")
     (17.0, None)
     """
-    longest = max((width(text, 1, mono=True) for text in texts), default=1.0)
     smallest = SMALLEST[layout]
-    if (cell_width - 1) / longest < smallest or cell_height < smallest:
+    least = least_width(texts, layout)
+    if cell_width < least or cell_height < smallest:
         return None
-    comfortable = min(cell_width * 0.88 / longest, cell_height / 1.25, largest)
+    comfortable = min(cell_width * 0.88 / least * smallest, cell_height / 1.25, largest)
     return max(smallest, float(int(comfortable)))
+
+
+def least_width(texts: Collection[str], layout: Layout) -> float:
+    """The narrowest cell that holds every text at the smallest size.
+
+    >>> least_width(["+0.22"], "wide"), least_width(["+0.22"], "narrow")
+    (42.5, 36.5)
+    """
+    longest = max((width(text, SMALLEST[layout], mono=True) for text in texts), default=1.0)
+    return math.ceil(longest * 2) / 2
+
+
+def fitting_columns(d: int, texts: Collection[str], room: float, layout: Layout) -> Places:
+    """As many of d columns as have room for their numbers; where not even three have, colour alone.
+
+    >>> fitting_columns(12, ["+0.22"], 400, "wide")
+    (0, 1, 2, 3, 4, 5, 6, None, 11)
+    """
+    for most in range(MOST_COLUMNS[layout], 2, -1):
+        columns = shown_places(d, most)
+        if length(columns, least_width(texts, layout)) <= room:
+            return columns
+    return shown_places(d, MOST_COLUMNS[layout])
 
 
 def texts_of(values: Sequence[Sequence[float]], text: Callable[[float], str] = compact) -> set[str]:

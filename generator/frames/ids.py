@@ -16,6 +16,7 @@ from generator.steps import IdsStep
 from generator.words import Words
 
 _WITH_ARROWS = 8
+_WITH_BOXES = 24
 
 
 def draw_ids(step: IdsStep, layout: Layout, words: Words) -> Scene:
@@ -51,31 +52,30 @@ def _wide_arrows(step: IdsStep, words: Words) -> tuple[list[Shape], float]:
     size = common_size(step.tokens, wide - 12, 22, 14)
     texts: list[Shape] = []
     boxes: list[Shape] = []
-    rows = _Strip(step, 40, 760, 284, 58, 14)
+    rows = _Strip(step, 20, 760, 304, 58, 14, _all_needed(step, 10))
     for i, (token, token_id) in enumerate(zip(step.tokens, step.ids, strict=True)):
         x, middle = left + i * (wide + gap), left + i * (wide + gap) + wide / 2
         label = words("frames.position", i=i)
-        texts.append(Text(middle, 40, label if width(label, 14) <= wide else str(i), 14, "muted", "middle"))
-        boxes += token_box(token, x, 50, wide, 46, size)
-        texts.append(Line(((middle, 97), (middle, 122)), "ink"))
+        texts.append(Text(middle, 52, label if width(label, 14) <= wide else str(i), 14, "muted", "middle"))
+        boxes += token_box(token, x, 62, wide, 46, size)
+        texts.append(Line(((middle, 109), (middle, 136)), "ink"))
         text = f"{words('frames.ids.id')} {token_id}"
-        boxes += _id_box(text, middle - 44, 122, 88, 36, 18)
-        if token_id in rows.middles:
-            texts.append(Line(((middle, 160), (rows.middles[token_id], 281)), "ink", arrow=True))
+        boxes += _id_box(text, middle - 44, 136, 88, 36, 18)
+        texts.append(Line(((middle, 174), (rows.middles[token_id], 302)), "ink", arrow=True))
     centre = WIDE[0] / 2
     V = len(step.vocabulary)
     return [
         *texts,
         *boxes_first(boxes),
         *rows.shapes(),
-        Text(centre, 370, words("frames.ids.vocabulary", V=V), 16, "ink", "middle", bold=True),
-        Text(centre, 396, words("frames.ids.note"), 16, "muted", "middle"),
+        Text(centre, 390, words("frames.ids.vocabulary", V=V), 16, "ink", "middle", bold=True),
+        Text(centre, 416, words("frames.ids.note"), 16, "muted", "middle"),
     ], WIDE[1]
 
 
 def _narrow_arrows(step: IdsStep, words: Words) -> tuple[list[Shape], float]:
     n, size = len(step.tokens), 14.0
-    rows = shown_places(len(step.vocabulary), _WITH_ARROWS, step.ids)
+    rows = _all_needed(step, _WITH_ARROWS)
     pitch, high = 42.0, 32.0
     tall = max(n * pitch, len(rows) * pitch) - (pitch - high)
     top, x_token, x_id, x_row = 36.0, 26.0, 112.0, 204.0
@@ -103,9 +103,8 @@ def _narrow_arrows(step: IdsStep, words: Words) -> tuple[list[Shape], float]:
         texts.append(Text(x_token - 6, y + high / 2 + 5, str(i), 12, "muted", "end"))
         boxes += token_box(token, x_token, y, token_wide, high, token_size)
         boxes += _id_box(str(token_id), x_id, y, id_wide, high, size)
-        if token_id in row_middles:
-            start = (x_id + id_wide + 2, y + high / 2)
-            texts.append(Line((start, (x_row - 3, row_middles[token_id])), "ink", arrow=True))
+        start = (x_id + id_wide + 2, y + high / 2)
+        texts.append(Line((start, (x_row - 2, row_middles[token_id])), "ink", arrow=True))
     bottom = top + tall
     note = Text(NARROW_WIDTH / 2, bottom + 24, words("frames.ids.note"), 12, "muted", "middle")
     return [*texts, *boxes_first(boxes), note], bottom + 36
@@ -121,7 +120,7 @@ def _table(step: IdsStep, layout: Layout, words: Words) -> tuple[list[Shape], fl
     else:
         frame, margin, most, size, gap = NARROW_WIDTH, 10, 3, 12.0, 10.0
         lines = math.ceil(n / (2 if n <= 24 else most))
-        pitch = 28.0
+        pitch = 28.0 if n <= _WITH_BOXES else 22.0
     across = math.ceil(n / lines)
     high = min(40.0, pitch - 4)
     wide = min(190.0, (frame - 2 * margin - gap * (across - 1)) / across)
@@ -132,28 +131,44 @@ def _table(step: IdsStep, layout: Layout, words: Words) -> tuple[list[Shape], fl
     token_size = common_size(step.tokens, token_wide - 10, 18 if pitch > 40 else size, size)
     positions: list[Shape] = []
     boxes: list[Shape] = []
+    ids: list[Shape] = []
     top = 16.0
     for i, (token, token_id) in enumerate(zip(step.tokens, step.ids, strict=True)):
         x, y = left + i // lines * (wide + gap), top + i % lines * pitch
         positions.append(Text(x + at - 5, y + high / 2 + 5, str(i), size, "muted", "end"))
-        boxes += token_box(token, x + at, y, token_wide, high, token_size)
-        boxes += _id_box(str(token_id), x + at + token_wide + 3, y, id_wide, high, size)
+        if n <= _WITH_BOXES:
+            boxes += token_box(token, x + at, y, token_wide, high, token_size)
+            boxes += _id_box(str(token_id), x + at + token_wide + 3, y, id_wide, high, size)
+        else:
+            boxes.append(token_text(token, x + at, y + high / 2 + 5, token_wide, size))
+            ids.append(Text(x + wide, y + high / 2 + 5, str(token_id), size, "ink", "end", bold=True))
     y = top + lines * pitch + 14
     note = Text(frame / 2, y, words("frames.ids.note-table"), size, "muted", "middle")
     V = len(step.vocabulary)
     line = size + 8
     if layout == "wide":
         y += (WIDE[1] - y - 58 - 2 * line - 24) / 2
-    strip = _Strip(step, margin, frame - 2 * margin, y + 14, 50, size, 10 if layout == "wide" else 5)
+    places = shown_places(V, 10 if layout == "wide" else 5, step.ids)
+    strip = _Strip(step, margin, frame - 2 * margin, y + 14, 50, size, places)
     y += 64 + line
     return [
         *positions,
         *boxes_first(boxes),
+        *ids,
         note,
         *strip.shapes(),
         Text(frame / 2, y, words("frames.ids.vocabulary", V=V), size, "ink", "middle", bold=True),
         Text(frame / 2, y + line, words("frames.ids.note"), size, "muted", "middle"),
     ], WIDE[1] if layout == "wide" else y + line + 12
+
+
+def _all_needed(step: IdsStep, most: int) -> Places:
+    """Rows of the vocabulary in as few slots as hold all of this step's ids, but `most` at least."""
+    while True:
+        places = shown_places(len(step.vocabulary), most, step.ids)
+        if set(step.ids) <= set(places):
+            return places
+        most += 1
 
 
 def _id_box(text: str, x: float, y: float, wide: float, high: float, size: float) -> tuple[Shape, Shape]:
@@ -182,10 +197,10 @@ class _Strip:
     """The vocabulary's rows side by side, each with its id over its token; large ones are cut."""
 
     def __init__(
-        self, step: IdsStep, x: float, room: float, y: float, high: float, size: float, most: int = 10
+        self, step: IdsStep, x: float, room: float, y: float, high: float, size: float, places: Places
     ) -> None:
         self.step, self.y, self.high, self.size = step, y, high, size
-        self.places: Places = shown_places(len(step.vocabulary), most, step.ids)
+        self.places = places
         self.wide = min(110.0, share(self.places, room) - 2 * GAP)
         self.pitch = self.wide + 2 * GAP
         taken = sum(18 + GAP if place is None else self.pitch + GAP for place in self.places) - 3 * GAP

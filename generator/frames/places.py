@@ -8,7 +8,7 @@ from typing import TypeAlias
 Places: TypeAlias = tuple[int | None, ...]
 """Rows or columns in the order they are drawn; None is a cut: an ellipsis stands there."""
 
-GAP = 2.0
+GAP = 1.0
 """Units between two cells."""
 _CUT = 18.0
 
@@ -55,7 +55,7 @@ def length(places: Places, cell: float) -> float:
     """From the first cell's start to the last one's end, cuts and gaps included.
 
     >>> length((0, 1, None, 9), 40)
-    144.0
+    141.0
     """
     return sum(_CUT if place is None else cell for place in places) + GAP * (len(places) - 1)
 
@@ -63,7 +63,7 @@ def length(places: Places, cell: float) -> float:
 def share(places: Places, room: float) -> float:
     """The cell with which the places fill a room.
 
-    >>> share((0, 1, None, 9), 144.0)
+    >>> share((0, 1, None, 9), 141.0)
     40.0
     """
     cuts = places.count(None)

@@ -95,7 +95,7 @@ def _likeness(shape: Shape) -> object:
         case Box(dashed=False):
             return Box, shape.fill, shape.stroke, shape.stroke_width, shape.radius
         case Text():
-            return Text, shape.size, shape.anchor, shape.bold, shape.mono
+            return Text, shape.size, shape.anchor, shape.bold, shape.mono, shape.fill
         case _:
             return id(shape)
 
@@ -117,14 +117,9 @@ def _run(shapes: list[Shape], roles: set[tuple[str, Role]]) -> str:
         )
         return f'<path d="{path}" {paints}/>'
     texts = [shape for shape in shapes if isinstance(shape, Text)]
-    same = len({text.fill for text in texts}) == 1
-    paint = " " + _paint("fill", texts[0].fill, roles) if same else ""
-    rows = (
-        f'<text x="{_number(text.x)}" y="{_number(text.y)}"'
-        f"{'' if same else ' ' + _paint('fill', text.fill, roles)}>{_content(text)}</text>"
-        for text in texts
-    )
-    return "\n".join((f"<g {_font(texts[0])}{paint}>", *rows, "</g>"))
+    paint = _paint("fill", texts[0].fill, roles)
+    rows = (f'<text x="{_number(text.x)}" y="{_number(text.y)}">{_content(text)}</text>' for text in texts)
+    return "\n".join((f"<g {_font(texts[0])} {paint}>", *rows, "</g>"))
 
 
 def _shape(shape: Shape, roles: set[tuple[str, Role]]) -> str:

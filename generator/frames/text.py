@@ -30,6 +30,8 @@ _OTHER_NARROW, _WIDE = 0.86, 1.1
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_TURNING = {"R", "AL", "AN"}
+"""Directions of letters and digits that are written from right to left."""
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 _BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -67,6 +69,22 @@ def cut(text: str, room: float, size: float, *, bold: bool = False, mono: bool =
     return "".join(kept) + ELLIPSIS
 
 
+def wrapped(text: str, room: float, size: float) -> list[str]:
+    """A sentence in lines that fit into the room, broken at spaces.
+
+    >>> wrapped("row 5 is copied to position 1", 120, 12)
+    ['row 5 is copied to', 'position 1']
+    """
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 def visible(token: str) -> str:
     r"""A token as it can be seen: a space, a tab or a control character becomes a sign.
 
@@ -87,12 +105,13 @@ def visible(token: str) -> str:
 def isolated(text: str) -> str:
     r"""The text fenced off, so that right-to-left writing turns none of its neighbours.
 
-    Plain ASCII needs no fence.
+    Text without any such writing needs no fence.
 
     >>> isolated("king"), len(isolated("\u05d0"))
     ('king', 3)
     """
-    return text if text.isascii() else f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+    turns = not text.isascii() and any(unicodedata.bidirectional(letter) in _TURNING for letter in text)
+    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if turns else text
 
 
 def _visible_character(character: str) -> str:

@@ -129,6 +129,25 @@ DARK: Mapping[Role, str] = _with_bins(
 )
 
 
+def ink_of(place: int) -> Role:
+    """The ink of a bin: the role of the first bin that has the same ink, so that a file names few of them.
+
+    >>> ink_of(0), ink_of(9), ink_of(10)
+    ('t0', 't5', 't5')
+    """
+    return _INKS[place]
+
+
+_INKS: tuple[Role, ...] = tuple(
+    next(
+        f"t{first}"
+        for first in range(BINS)
+        if (LIGHT[f"t{first}"], DARK[f"t{first}"]) == (LIGHT[f"t{place}"], DARK[f"t{place}"])
+    )
+    for place in range(BINS)
+)
+
+
 def bin_of(value: float, limit: float) -> int:
     """The bin 0 … 20 of a value in −limit … +limit; 10 is zero.
 

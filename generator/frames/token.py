@@ -76,7 +76,13 @@ def token_box(
     return (
         Box(x, y, wide, high, "panel", edge, stroke, radius=min(8, high / 4)),
         token_text(
-            token, x + wide / 2, y + high / 2 + size * 0.36, wide - 10, size, anchor="middle", bold=selected
+            token,
+            x + wide / 2,
+            y + high / 2 + size * 0.36,
+            wide - min(10, wide / 10),
+            size,
+            anchor="middle",
+            bold=selected,
         ),
     )
 

@@ -1,0 +1,144 @@
+"""What the frames of lookups have in common: E, X below it column under column, the arrow between them.
+
+E and X stand one under the other, so that a copied row keeps its columns. `lookup_wide` puts the
+tokens left of them, `lookup_narrow` above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.embeddings import EmbeddingTable
+from generator.frames.grid import MOST_COLUMNS, MOST_ROWS, Grid, texts_of
+from generator.frames.places import Places, shown_places
+from generator.frames.scene import Box, Layout, Line, Shape, Text
+from generator.frames.text import visible, width
+from generator.frames.token import quoted, token_text
+from generator.words import Words
+
+_FEWER_ROWS = 6
+
+
+@dataclass(frozen=True, eq=False)
+class Lookups:
+    """tokens, ids: n of each. table: E `[V, d]`. filled: the rows that stand in X by now.
+
+    now: the positions looked up in this frame; with one of them, arrows and the one-hot
+    vector are drawn. note: a sentence under the formula.
+    """
+
+    tokens: tuple[str, ...]
+    ids: tuple[int, ...]
+    table: EmbeddingTable
+    filled: tuple[int, ...]
+    now: tuple[int, ...]
+    note: str
+
+    @property
+    def single(self) -> int | None:
+        """The one position that is looked up, unless there are several."""
+        return self.now[0] if len(self.now) == 1 else None
+
+    def formula(self, room: float, size: float, words: Words) -> str:
+        """X[1] = E[token_to_id["queen"]] = E[5]."""
+        if self.single is None:
+            return words("frames.lookup-rest.formula")
+        start, end = f"X[{self.single}] = E[token_to_id[", f"]] = E[{self.ids[self.single]}]"
+        room -= width(start + end, size, mono=True)
+        return f"{start}{quoted(self.tokens[self.single], room, size)}{end}"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What fits of a picture. numbers: the texts of the shown cells. label: width of the widest token.
+
+    number: width of the widest id or position.
+    """
+
+    e_rows: Places
+    x_rows: Places
+    numbers: frozenset[str]
+    label: float
+    number: float
+
+    @property
+    def cells(self) -> int:
+        """How many rows of cells stand one under the other."""
+        return sum(row is not None for row in (*self.e_rows, *self.x_rows))
+
+
+def choose(picture: Lookups, layout: Layout, size: float) -> Shown:
+    """Which rows of E and of X are shown, and how wide their labels and numbers are."""
+    n, (V, d) = len(picture.tokens), picture.table.rows.shape
+    x_most, e_most = MOST_ROWS, MOST_ROWS
+    if layout == "wide":  # both stand on one stage
+        x_most = MOST_ROWS if n <= MOST_ROWS else _FEWER_ROWS
+        e_most = MOST_ROWS if V <= MOST_ROWS or n <= 4 else _FEWER_ROWS
+    x_rows = shown_places(n, x_most, picture.now)
+    e_rows = shown_places(V, e_most, [picture.ids[i] for i in picture.now if i in x_rows])
+    positions = [i for i in x_rows if i is not None]
+    rows = [row for row in e_rows if row is not None]
+    tokens = [*(picture.table.vocabulary[row] for row in rows), *(picture.tokens[i] for i in positions)]
+    columns = [column for column in shown_places(d, MOST_COLUMNS[layout]) if column is not None]
+    values = picture.table.rows[[*rows, *(picture.ids[i] for i in positions)]][:, columns]
+    last = max(*rows, *positions, *(picture.ids[i] for i in positions))
+    return Shown(
+        e_rows,
+        x_rows,
+        frozenset(texts_of(values.tolist())),
+        max(width(visible(token), size, bold=layout == "wide") for token in tokens) + 1,
+        width(str(last), size, bold=layout == "wide"),
+    )
+
+
+def matrices(
+    picture: Lookups, E: Grid, X: Grid, labels: tuple[float, float, float], size: float, words: Words
+) -> Iterator[Shape]:
+    """E and X with their headings and labels.
+
+    labels: where tokens start, how wide they may be, where ids and positions end. size: of the labels.
+    """
+    x, label, number_end = labels
+    rows, limit = picture.table.rows, picture.table.limit
+    V, d = rows.shape
+    n = len(picture.tokens)
+    wide = size >= 14
+    heading_size, above = (size + 2, size + 16) if wide else (size, size + 12)
+    for grid, name, count, y in ((E, "E", V, E.y - above), (X, "X", n, X.y - 9)):
+        heading = words(f"frames.matrix.{name}")
+        yield Text(x, y, heading, heading_size, bold=True)
+        end = x + width(heading, heading_size, bold=True) + 10
+        shape = words(f"frames.matrix.shape-{name}" if wide else "frames.matrix.shape", rows=count, columns=d)
+        yield Text(max(end, grid.right - width(shape, size)), y, shape, size, "muted")
+    yield from E.column_labels(size)
+    for grid, tokens, strong in (
+        (E, picture.table.vocabulary, {picture.ids[i] for i in picture.now}),
+        (X, picture.tokens, set(picture.now)),
+    ):
+        shown = [row for row in grid.rows if row is not None]
+        for row in sorted(shown, key=strong.__contains__):
+            bold, role = wide and row in strong, "ink" if row in strong else "muted"
+            y = grid.baseline(row, size)
+            yield token_text(tokens[row], x, y, label, size, role=role, bold=bold)
+        for row in sorted(shown, key=strong.__contains__):
+            bold, role = wide and row in strong, "ink" if row in strong else "muted"
+            yield Text(number_end, grid.baseline(row, size), str(row), size, role, "end", bold=bold)
+    yield from E.cells(lambda row, column: float(rows[row, column]), limit)
+    yield from X.empty(i for i in range(n) if i not in picture.filled)
+    filled = frozenset(picture.filled)
+    yield from X.cells(lambda i, column: float(rows[picture.ids[i], column]), limit, rows=filled)
+    for grid in (E, X):
+        yield from grid.cuts(size, x + label / 2)
+
+
+def row_arrow(E: Grid, X: Grid, row: int, i: int, left: float, lane: float) -> Iterator[Shape]:
+    """The outlines of the row in E and in X, and the arrow along the right edge from one to the other."""
+    out = 2.0
+    right = E.right + out
+    for grid, place in ((E, row), (X, i)):
+        high = grid.cell_height + 2 * out
+        yield Box(left, grid.top(place) - out, right - left, high, None, "ink", 3, radius=4)
+    yield Line(
+        ((right, E.middle(row)), (lane, E.middle(row)), (lane, X.middle(i)), (right, X.middle(i))), arrow=True
+    )
