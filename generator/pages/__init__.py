@@ -1,0 +1,48 @@
+"""From a trace to the page that tells it: Markdown, pictures, data. Nothing here touches a disk.
+
+Every path is relative to the gallery's folder, docs/gallery.
+"""
+
+from __future__ import annotations
+
+from generator.pages.card import Card, card_of
+from generator.pages.csv_files import embeddings_csv, similarity_csv
+from generator.pages.data import StepData, data_json, page_data
+from generator.pages.drawing import chart_files, step_files, thumbnail_file
+from generator.pages.environment import environment
+from generator.pages.index import index_files
+from generator.pages.markdown import plain
+from generator.pages.view import page_of
+from generator.steps import Trace
+
+__all__ = ["Card", "card_of", "index_files", "page_files"]
+
+
+def page_files(trace: Trace) -> dict[str, bytes]:
+    """Every file of a preset's page: `<preset>.md`, and in `<preset>/` its pictures and its data."""
+    name = trace.preset.name
+    frames, steps, titles = step_files(trace)
+    chart, chart_view = chart_files(trace)
+    page = page_of(trace, steps, chart_view)
+    data = page_data(
+        trace,
+        [
+            StepData(
+                id=view.id,
+                kind=view.kind,
+                title=title,
+                caption=plain(view.caption_html),
+                frame=f"{view.id}.svg",
+            )
+            for view, title in zip(steps, titles, strict=True)
+        ],
+    )
+    return {
+        f"{name}.md": environment().get_template("page.md.j2").render(page=page).encode(),
+        **frames,
+        **chart,
+        **thumbnail_file(trace),
+        f"{name}/data.json": data_json(data),
+        f"{name}/embeddings.csv": embeddings_csv(trace),
+        f"{name}/similarity.csv": similarity_csv(trace),
+    }

@@ -1,0 +1,110 @@
+"""An analogy of a preset, written out: the sum position by position, and the ranked candidates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.notation import Worked, work_out
+from generator.pages.captions import answers, best_answer
+from generator.pages.markdown import safe
+from generator.pages.phrases import quoted, shown_value
+from generator.steps import AnalogyStep, Candidate
+from generator.words import load_words
+
+MOST_COLUMNS = 64
+"""Up to so many dimensions the sum is printed."""
+
+MOST_CANDIDATES = 30
+"""So many rows of E are ranked at most; data.json has them all."""
+
+
+@dataclass(frozen=True)
+class ToldCandidate:
+    """A row of E: its place among all, and among those that are no word of the question (0: it is one)."""
+
+    place: int
+    answer_place: int
+    token: str
+    dot: str
+    length: str
+    cosine: str
+    is_input: bool
+
+
+@dataclass(frozen=True)
+class ToldAnalogy:
+    """What the section on analogies shows of one. count: rows of E; answers: those that may answer."""
+
+    step_id: str
+    question: Markup
+    columns: tuple[int, ...]
+    sum: tuple[tuple[Markup, tuple[str, ...]], ...]
+    candidates: tuple[ToldCandidate, ...]
+    count: int
+    answers: int
+    best: str | None
+    answer: str | None
+    target_length: str | None
+
+
+def told_analogy(step: AnalogyStep) -> ToldAnalogy:
+    """Writes an analogy out."""
+    a, b, c = step.words
+    rows = step.table.rows
+    printed = len(step.target) <= MOST_COLUMNS
+    terms = (
+        (safe(b), rows[step.b].tolist()),
+        (Markup("− {}").format(safe(a)), rows[step.a].tolist()),
+        (Markup("+ {}").format(safe(c)), rows[step.c].tolist()),
+        (Markup("= {} − {} + {}").format(safe(b), safe(a), safe(c)), _tidy(step)),
+    )
+    with_inputs, without = best_answer(step, with_inputs=True), best_answer(step, with_inputs=False)
+    return ToldAnalogy(
+        step_id=step.id,
+        question=Markup("{} is to {} as {} is to …").format(quoted(a), quoted(b), quoted(c)),
+        columns=tuple(range(len(step.target))) if printed else (),
+        sum=tuple((label, tuple(map(shown_value, row))) for label, row in terms) if printed else (),
+        candidates=_candidates(step),
+        count=len(step.candidates),
+        answers=answers(step),
+        best=with_inputs.token if with_inputs else None,
+        answer=without.token if without else None,
+        target_length=_target_length(step) if with_inputs else None,
+    )
+
+
+def _candidates(step: AnalogyStep) -> tuple[ToldCandidate, ...]:
+    told = []
+    answer_place = 0
+    for place, each in enumerate(step.candidates[:MOST_CANDIDATES], 1):
+        answer_place += not each.is_input
+        worked = _worked(step, each)
+        told.append(
+            ToldCandidate(
+                place,
+                0 if each.is_input else answer_place,
+                each.token,
+                worked.dot,
+                worked.norm_a,
+                worked.cosine,
+                each.is_input,
+            )
+        )
+    return tuple(told)
+
+
+def _worked(step: AnalogyStep, each: Candidate) -> Worked:
+    row = step.table.rows[each.token_id].tolist()
+    return work_out(row, _tidy(step), each.cosine, undefined=load_words()("undefined"))
+
+
+def _target_length(step: AnalogyStep) -> str:
+    """With as many decimals as the cosine that asks for most of them."""
+    return max((_worked(step, each).norm_b for each in step.candidates[:MOST_CANDIDATES]), key=len)
+
+
+def _tidy(step: AnalogyStep) -> list[float]:
+    """The sum as it comes out in decimals, without what floats leave in the last digits."""
+    return [round(number, 12) for number in step.target.tolist()]

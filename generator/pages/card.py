@@ -1,0 +1,47 @@
+"""What the gallery knows about a page: small, and fit for JSON, so that it can outlive a build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.pages.markdown import plain
+from generator.pages.naming import point_of, title_of
+from generator.steps import Trace
+from generator.words import load_words
+
+
+@dataclass(frozen=True)
+class Card:
+    """One page of the gallery. Texts are plain; whoever writes them into a page makes them safe.
+
+    name: the preset's; the page is `<name>.md`. n, V, d: as everywhere. source: where its
+    vectors come from, a key of SOURCES; provenance: the same in words. thumbnail: relative to the gallery.
+    """
+
+    name: str
+    title: str
+    point: str
+    n: int
+    V: int
+    d: int
+    source: str
+    provenance: str
+    thumbnail: str
+    tags: tuple[str, ...] = ()
+
+
+def card_of(trace: Trace) -> Card:
+    """The card of a page."""
+    preset, provenance = trace.preset, trace.table.provenance
+    return Card(
+        name=preset.name,
+        title=plain(title_of(trace)),
+        point=plain(point_of(trace)),
+        n=len(preset.tokens),
+        V=len(trace.table.vocabulary),
+        d=preset.embedding_dim,
+        source=provenance.source,
+        provenance=load_words()(f"provenance.{provenance.source}", **provenance.details),
+        thumbnail=f"{preset.name}/thumbnail.svg",
+        tags=preset.tags,
+    )

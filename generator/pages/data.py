@@ -1,0 +1,108 @@
+"""data.json: everything a page shows, at full precision, and the schema that says what stands where."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import ConfigDict, Field, TypeAdapter, with_config
+from typing_extensions import TypedDict
+
+from generator.steps import Trace
+
+VERSION = 1
+"""Grows when a reader of the file would have to change."""
+
+Square: TypeAlias = list[list[float | None]]
+
+
+@with_config(ConfigDict(extra="forbid"))
+class StepData(TypedDict):
+    """One step of the page."""
+
+    id: Annotated[str, Field(description="The step's address on the page: #id.")]
+    kind: Annotated[str, Field(description="What kind of step it is, such as lookup or cosine.")]
+    title: Annotated[str, Field(description="The step's name, plain text.")]
+    caption: Annotated[str, Field(description="What the page says about the step, plain text.")]
+    frame: Annotated[str, Field(description="The step's picture, relative to this file.")]
+
+
+@with_config(ConfigDict(extra="forbid"))
+class PageData(TypedDict):
+    """The numbers of one page: n tokens, V rows of E, d numbers a row; every number a 64-bit float in full."""
+
+    version: Annotated[int, Field(description=f"The version of this format: {VERSION}.")]
+    preset: Annotated[str, Field(description="The preset's name, which is the page's address.")]
+    tokens: Annotated[list[str], Field(description="[n] The tokens, in order, exactly as in the preset.")]
+    ids: Annotated[list[int], Field(description="[n] Each token's id: its row in E.")]
+    vocabulary: Annotated[list[str], Field(description="[V] The token of each row of E.")]
+    embeddingDim: Annotated[int, Field(description="d: how many numbers a row has.", ge=1)]
+    provenance: Annotated[
+        dict[str, str | int | float],
+        Field(
+            description="Where the vectors come from: source, and that source's own facts, such as seed.",
+            json_schema_extra={"required": ["source"]},
+        ),
+    ]
+    rows: Annotated[list[list[float]], Field(description="[V][d] The embedding matrix E.")]
+    embeddings: Annotated[list[list[float]], Field(description="[n][d] X: the row of each token.")]
+    norms: Annotated[
+        list[float | None], Field(description="[n] The length of each row of X; null beyond a float's range.")
+    ]
+    cosine: Annotated[
+        Square, Field(description="[n][n] Cosine similarities, −1 to 1; null where a row is all zeros.")
+    ]
+    dot: Annotated[Square, Field(description="[n][n] Dot products; null beyond a float's range.")]
+    euclidean: Annotated[
+        Square, Field(description="[n][n] Euclidean distances; null beyond a float's range.")
+    ]
+    steps: Annotated[list[StepData], Field(description="The steps of the page, in order.")]
+
+
+def page_data(trace: Trace, steps: list[StepData]) -> PageData:
+    """The numbers of a page."""
+    provenance = trace.table.provenance
+    comparison = trace.comparison
+    return PageData(
+        version=VERSION,
+        preset=trace.preset.name,
+        tokens=list(trace.preset.tokens),
+        ids=list(trace.ids),
+        vocabulary=list(trace.table.vocabulary),
+        embeddingDim=trace.preset.embedding_dim,
+        provenance={"source": provenance.source, **provenance.details},
+        rows=trace.table.rows.tolist(),
+        embeddings=trace.vectors.tolist(),
+        norms=list(comparison.norms),
+        cosine=[list(row) for row in comparison.cosine],
+        dot=[list(row) for row in comparison.dot],
+        euclidean=[list(row) for row in comparison.euclidean],
+        steps=steps,
+    )
+
+
+def data_json(data: PageData) -> bytes:
+    """The file: one line a row, so that it can be read and compared by people too."""
+    fields = (f"{_line(name)}: {_value(value)}" for name, value in data.items())
+    return ("{\n " + ",\n ".join(fields) + "\n}\n").encode()
+
+
+def data_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of data.json."""
+    schema = TypeAdapter(PageData).json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def schema_json() -> bytes:
+    """The schema as a file."""
+    return (json.dumps(data_schema(), indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list) and value and isinstance(value[0], list | dict):
+        return "[\n  " + ",\n  ".join(map(_line, value)) + "\n ]"
+    return _line(value)
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -1,0 +1,127 @@
+"""Text that is only ever text: in Markdown, in HTML, in an attribute, in a front matter.
+
+A token may hold markup, Markdown, Jinja, formulas or emoji shortcodes. Every ASCII character that
+is neither letter nor digit is therefore written by its number (`&#42;`): Markdown finds nothing to act
+on, HTML finds no tag, and a browser shows the character itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from generator.frames.text import visible
+
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_KNOWN = re.compile(r"[A-Za-z0-9_./#:-]*")
+
+
+def safe(text: str) -> Markup:
+    r"""A text of anyone's as Markdown and HTML that show it and do nothing else.
+
+    What cannot be seen is shown by a sign; right-to-left writing is fenced off from its neighbours.
+
+    >>> safe("*a* | $x$")
+    Markup('&#42;a&#42; &#124; &#36;x&#36;')
+    >>> safe(" <b>\x07")
+    Markup('␣&#60;b&#62;⟨U&#43;0007⟩')
+    """
+    return _numbered(_isolated(visible(text)))
+
+
+def safe_text(text: str) -> Markup:
+    """A text that was put together for readers already, such as a figure's description.
+
+    Its tokens are shown by signs and fenced off; what is left is to number its characters.
+
+    >>> safe_text("a | b")
+    Markup('a &#124; b')
+    """
+    return _numbered(text)
+
+
+def safe_lines(text: str) -> Markup:
+    r"""A text of several lines, such as a file, with its spaces and line ends as they are.
+
+    >>> safe_lines('{"a":\r\n  1}')
+    Markup('&#123;&#34;a&#34;&#58;&#10;&#32;&#32;1&#125;')
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return _numbered("\n".join(" ".join(map(_word, line.split(" "))) for line in lines), spaces=True)
+
+
+def in_attribute(markup: Markup) -> Markup:
+    """Safe text once more, for an attribute of an element with `markdown="…"`: Markdown reads those once.
+
+    >>> in_attribute(safe("&amp;"))
+    Markup('&#38;#38;amp&#38;#59;')
+    """
+    return Markup(str(markup).replace("&", "&#38;"))  # noqa: S704 - stricter than what came in
+
+
+def known(text: str) -> Markup:
+    """A name or an address that the generator made itself, as it is.
+
+    Raises:
+        ValueError: it holds a character that such names never hold.
+
+    >>> known("king-queen/cosine-0-3.svg")
+    Markup('king-queen/cosine-0-3.svg')
+    """
+    if not _KNOWN.fullmatch(text):
+        raise ValueError(f"not a name of the generator's own: {text!r}")
+    return Markup(text)  # noqa: S704 - checked above
+
+
+def plain(markup: Markup) -> str:
+    """The text of some HTML, without tags, on one line.
+
+    >>> plain(Markup("<b>a</b>\\n &#60; b"))
+    'a < b'
+    """
+    return markup.striptags()
+
+
+def front_matter(markup: Markup) -> Markup:
+    """Safe text as a quoted value of a page's YAML front matter; the theme puts it into HTML as it is.
+
+    >>> front_matter(safe('a: "b"'))
+    Markup('"a&#58; &#34;b&#34;"')
+    """
+    return Markup(json.dumps(str(markup), ensure_ascii=False))  # noqa: S704 - safe text in quotes
+
+
+def together(parts: Iterable[Markup], between: Markup) -> Markup:
+    """Pieces of markup in a row.
+
+    >>> together([safe("a"), safe("b")], Markup(", "))
+    Markup('a, b')
+    """
+    return between.join(parts)
+
+
+def _word(word: str) -> str:
+    return visible(word) if word else word
+
+
+def _isolated(text: str) -> str:
+    """Only right-to-left characters can turn their neighbours; only they need the fence."""
+    if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text):
+        return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+    return text
+
+
+def _numbered(text: str, *, spaces: bool = False) -> Markup:
+    return Markup(  # noqa: S704 - nothing is left that Markdown or HTML would act on
+        "".join(
+            f"&#{ord(character)};"
+            if character.isascii() and not character.isalnum() and (spaces or character != " ")
+            else character
+            for character in text
+        )
+    )

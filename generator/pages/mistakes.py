@@ -1,0 +1,150 @@
+"""What the three common mistakes say, tried on a page's own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.comparison import Table, compare_all, or_none
+from generator.notation import exact_products, sum_exactly
+from generator.pages.operands import shown_distance
+from generator.pages.spelling import edit_distance
+from generator.similarity import euclidean_distance, norm
+from generator.steps import Trace
+
+FEWEST = 3
+"""Tokens it takes for a nearest spelling and a nearest vector; with fewer, the rows of E are asked."""
+
+MOST_ROWS = 64
+
+NEARLY_ONE, UNLIKE = 0.95, 1.5
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """A token, the token spelled most like it, and the one whose vector points most nearly the same way.
+
+    changes: letters to change from token to `spelled`. among: how many tokens were asked; whole_table:
+    whether they were the rows of E rather than the page's tokens.
+    """
+
+    token: str
+    spelled: str
+    changes: int
+    spelled_cosine: float
+    pointing: str
+    pointing_cosine: float
+    among: int
+    whole_table: bool
+
+    @property
+    def coincide(self) -> bool:
+        """Whether the two are one token."""
+        return self.spelled == self.pointing
+
+
+@dataclass(frozen=True)
+class Doubling:
+    """Two tokens with nearly the same direction and unlike lengths; or a pair, and the same with a doubled.
+
+    before, after: dot product, ‖a‖, ‖b‖ and ‖a − b‖, as texts; after is None where nothing had to be doubled.
+    """
+
+    a: str
+    b: str
+    cosine: float
+    before: tuple[str, str, str, str]
+    after: tuple[str, str, str, str] | None
+
+
+def spelling(trace: Trace) -> Spelling | None:
+    """The nearest spelling beside the nearest vector; None where too few rows have a direction.
+
+    Of all tokens with a direction, the one is told whose spelling is nearest to another's; of
+    several such, one whose nearest vector is another token's.
+    """
+    names, cosine, whole = _asked(trace)
+    if len(names) < FEWEST:
+        return None
+    told = [_nearest(place, names, cosine, whole) for place in range(len(names))]
+    nearest = min(map(_changed_share, told))
+    candidates = [each for each in told if _changed_share(each) == nearest]
+    return next((each for each in candidates if not each.coincide), candidates[0])
+
+
+def doubling(trace: Trace) -> Doubling | None:
+    """A pair with a cosine near 1 and unlike lengths, or else one vector doubled; None without such numbers."""
+    tokens, vectors = trace.preset.tokens, trace.vectors
+    cosine, norms = trace.comparison.cosine, trace.comparison.norms
+    places = range(len(tokens))
+    pairs = [(i, j) for i in places for j in places if i < j and trace.ids[i] != trace.ids[j]]
+    pairs.sort(key=lambda pair: -_or_lowest(cosine[pair[0]][pair[1]]))
+    for i, j in pairs:
+        value, shorter, longer = cosine[i][j], *sorted((norms[i] or 0.0, norms[j] or 0.0))
+        if value is None or value < NEARLY_ONE:
+            break
+        texts = _texts(vectors[i], vectors[j])
+        if texts is not None and longer >= UNLIKE * shorter > 0:
+            return Doubling(tokens[i], tokens[j], value, texts, None)
+    for i, j in pairs or [(0, 0)]:
+        with np.errstate(over="ignore"):
+            twice = 2 * vectors[i]
+        value, before, after = cosine[i][j], _texts(vectors[i], vectors[j]), _texts(twice, vectors[j])
+        if value is not None and before is not None and after is not None:
+            return Doubling(tokens[i], tokens[j], value, before, after)
+    return None
+
+
+def _asked(trace: Trace) -> tuple[list[str], Table, bool]:
+    """The tokens to ask, their cosines, and whether they are rows of E rather than the page's tokens."""
+    first = [place for place, row in enumerate(trace.ids) if trace.ids.index(row) == place]
+    own = [place for place in first if trace.vectors[place].any()]
+    if len(own) >= FEWEST:
+        cosine = trace.comparison.cosine
+        return [trace.preset.tokens[place] for place in own], _part(cosine, own), False
+    ids = [trace.ids[place] for place in own]
+    ids += [row for row in range(len(trace.table.vocabulary)) if row not in ids and trace.table.rows[row].any()]
+    rows = trace.table.rows[ids[:MOST_ROWS]]
+    return [trace.table.vocabulary[row] for row in ids[:MOST_ROWS]], compare_all(rows).cosine, True
+
+
+def _part(table: Table, places: Sequence[int]) -> Table:
+    return tuple(tuple(table[i][j] for j in places) for i in places)
+
+
+def _changed_share(told: Spelling) -> float:
+    return told.changes / max(len(told.token), len(told.spelled))
+
+
+def _nearest(own: int, names: Sequence[str], cosine: Table, whole: bool) -> Spelling:
+    token = names[own]
+    others = [place for place in range(len(names)) if place != own]
+    changes = {place: edit_distance(token, names[place]) for place in others}
+    spelled = min(others, key=lambda place: changes[place] / max(len(token), len(names[place])))
+    pointing = max(others, key=lambda place: _or_lowest(cosine[own][place]))
+    return Spelling(
+        token,
+        names[spelled],
+        changes[spelled],
+        _or_lowest(cosine[own][spelled]),
+        names[pointing],
+        _or_lowest(cosine[own][pointing]),
+        len(names),
+        whole,
+    )
+
+
+def _or_lowest(cosine: float | None) -> float:
+    return -2.0 if cosine is None else cosine
+
+
+def _texts(a: NDArray[np.float64], b: NDArray[np.float64]) -> tuple[str, str, str, str] | None:
+    if not np.isfinite(a).all():
+        return None
+    norm_a, norm_b, distance = or_none(norm, a), or_none(norm, b), or_none(euclidean_distance, a, b)
+    if norm_a is None or norm_b is None or distance is None:
+        return None
+    return shown_distance(sum_exactly(exact_products(a.tolist(), b.tolist())), norm_a, norm_b, distance)

@@ -1,0 +1,129 @@
+"""The texts of the similarity tables: dot products and lengths from which each cosine can be worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations_with_replacement
+from typing import TypeAlias, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.comparison import Comparison
+from generator.notation import (
+    compact,
+    cosine,
+    exact_products,
+    is_shown_exactly,
+    quotient,
+    read_number,
+    sum_exactly,
+)
+from generator.pages.phrases import shown_length
+from generator.words import load_words
+
+_T = TypeVar("_T")
+Texts: TypeAlias = tuple[tuple[str, ...], ...]
+
+MOST_DECIMALS = 16
+MOST_IN_DECIMALS = 1_000_000
+"""Beyond so many products the floats' own dot products are shown."""
+
+
+@dataclass(frozen=True)
+class Operands:
+    """lengths `[n]`; dots, cosines, distances `[n][n]`.
+
+    Dividing a written dot product by the two written lengths gives the written cosine.
+    """
+
+    lengths: tuple[str, ...]
+    dots: Texts
+    cosines: Texts
+    distances: Texts
+
+
+def operands(vectors: NDArray[np.float64], comparison: Comparison) -> Operands:
+    """Writes a comparison; lengths get as many decimals, four or more, as the cosines ask for.
+
+    Args:
+        vectors: X, `[n, d]`.
+        comparison: of its rows.
+    """
+    undefined = load_words()("undefined")
+    cosines = _square(comparison.cosine, lambda number: cosine(number, undefined))
+    exact = decimal_dots(vectors, comparison)
+    for decimals in range(4, MOST_DECIMALS + 1):
+        lengths = tuple(_length(number, decimals) for number in comparison.norms)
+        dots = _square(exact, lambda number, some=decimals: _dot(number, some))
+        if _closes(comparison, lengths, dots, cosines):
+            break
+    return Operands(lengths, dots, cosines, _square(comparison.euclidean, shown_length))
+
+
+def decimal_dots(
+    vectors: NDArray[np.float64], comparison: Comparison
+) -> tuple[tuple[Decimal | float | None, ...], ...]:
+    """The dot products of the numbers as they are written in decimals; None where one is out of range.
+
+    0.1 × 0.3 is 0.03 in a reader's head and 0.030000000000000002 in floats; the page shows the former.
+    """
+    n, d = vectors.shape
+    if all(map(is_shown_exactly, vectors.ravel().tolist())):
+        hundredths = np.rint(vectors * 100).astype(np.int64)  # [n, d]
+        return tuple(tuple(Decimal(dot).scaleb(-4) for dot in row) for row in (hundredths @ hundredths.T).tolist())
+    if n * n * d > MOST_IN_DECIMALS:
+        return comparison.dot
+    rows = vectors.tolist()
+    upper = {
+        (i, j): None if comparison.dot[i][j] is None else sum_exactly(exact_products(rows[i], rows[j]))
+        for i, j in combinations_with_replacement(range(n), 2)
+    }
+    return tuple(tuple(upper[min(i, j), max(i, j)] for j in range(n)) for i in range(n))
+
+
+def shown_distance(
+    dot: Decimal, norm_a: float, norm_b: float, distance: float
+) -> tuple[str, str, str, str]:
+    """‖a − b‖ = √(‖a‖² + ‖b‖² − 2 a · b), written so that it can be worked out: dot, two lengths, distance.
+
+    >>> shown_distance(Decimal(2), 0.5, 4.011234224026316, 3.512833614050059)
+    ('+2.0000', '0.5000', '4.0112', '3.51')
+    """
+    shown = compact(distance, 2, plus=False, below=1e6)
+    for decimals in range(4, MOST_DECIMALS + 1):
+        texts = _dot(dot, decimals), _length(norm_a, decimals), _length(norm_b, decimals)
+        ab, a, b = map(read_number, texts)
+        square = a * a + b * b - 2 * ab
+        if square >= 0 and compact(square.sqrt(), 2, plus=False, below=1e6) == shown:
+            break
+    return *texts, shown
+
+
+def _closes(comparison: Comparison, lengths: tuple[str, ...], dots: Texts, cosines: Texts) -> bool:
+    known = [place for place, norm in enumerate(comparison.norms) if norm]
+    return all(
+        quotient(dots[i][j], lengths[i], lengths[j]) == cosines[i][j]
+        for i, j in combinations_with_replacement(known, 2)
+        if comparison.dot[i][j] is not None and comparison.cosine[i][j] is not None
+    )
+
+
+def _square(table: tuple[tuple[_T, ...], ...], write: Callable[[_T], str]) -> Texts:
+    return tuple(tuple(map(write, row)) for row in table)
+
+
+def _dot(number: Decimal | float | None, decimals: int) -> str:
+    """Four decimals where the number has no more."""
+    if number is None:
+        return load_words()("out-of-range")
+    few = number == 0 or (abs(number) >= 1e-4 and f"{Decimal(number):.12f}"[-8:] == "00000000")
+    return compact(number, 4 if few else decimals, below=1e9)
+
+
+def _length(number: float | None, decimals: int) -> str:
+    if number is None:
+        return load_words()("out-of-range")
+    return compact(number, decimals, plus=False, below=1e6)

@@ -1,0 +1,184 @@
+"""What a page's template is given: numbers counted, pairs ranked, texts named. No markup of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.comparison import Pair
+from generator.notation import compact, is_shown_exactly
+from generator.pages.analogies import ToldAnalogy, told_analogy
+from generator.pages.captions import pair_name
+from generator.pages.code import CodeTab, code_tabs
+from generator.pages.luck import Luck, luck
+from generator.pages.markdown import safe_lines
+from generator.pages.mistakes import Doubling, Spelling, doubling, spelling
+from generator.pages.naming import point_of, title_of
+from generator.pages.phrases import labels, quoted_labels, shown_length, shown_value
+from generator.pages.tables import LINKED_CELLS, Measure, measures, step_of
+from generator.steps import AnalogyStep, SimilaritiesStep, Trace
+from generator.words import load_words
+
+MOST_NUMBERS = 1000
+"""Beyond so many numbers X is left to the CSV."""
+
+MOST_PAIRS, ENDS = 66, 10
+"""A longer ranking is cut: its first and its last pairs are listed."""
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A step as the player's template shows it."""
+
+    id: str
+    kind: str
+    title: Markup
+    alt: Markup
+    caption_html: Markup
+    phase: str
+    lines: Markup
+    number: int
+    count: int
+    wide_src: Markup
+    narrow_src: Markup
+    narrow_height: int
+
+
+@dataclass(frozen=True)
+class ChartView:
+    """The chart of chance, wide and narrow, with their sizes."""
+
+    alt: Markup
+    wide: Markup
+    wide_size: tuple[int, int]
+    narrow: Markup | None = None
+    narrow_size: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """(place, pair, address, name) of the pairs listed, and what is left out between place and place."""
+
+    pairs: tuple[tuple[int, Pair, Markup | None, Markup], ...]
+    count: int
+    left_out: int
+    cut_at: int
+    resumes: int
+
+
+@dataclass(frozen=True)
+class RowView:
+    """A row of the table of X."""
+
+    token: str
+    id: int
+    values: tuple[str, ...]
+    length: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything that page.md.j2 shows. n, V, d: as everywhere."""
+
+    name: str
+    title: Markup
+    point: Markup
+    tags: tuple[str, ...]
+    source: str
+    provenance: Mapping[str, str | int | float]
+    provenance_line: str
+    n: int
+    V: int
+    d: int
+    steps: tuple[StepView, ...]
+    tallest_narrow: int
+    code_tabs: tuple[CodeTab, ...]
+    measures: tuple[Measure, ...]
+    linked_cells: bool
+    ranking: Ranking
+    repeated: bool
+    luck: Luck | None
+    outside_names: tuple[Markup, ...]
+    has_zero: bool
+    out_of_range: bool
+    chart: ChartView | None
+    analogies: tuple[ToldAnalogy, ...]
+    spelling: Spelling | None
+    doubling: Doubling | None
+    columns: tuple[int, ...]
+    rows: tuple[RowView, ...]
+    values_rounded: bool
+    file_name: str
+    preset_text: Markup
+
+
+def page_of(trace: Trace, steps: tuple[StepView, ...], chart: ChartView | None) -> Page:
+    """The page of a trace, its steps and its chart being drawn already."""
+    preset, table, compared = trace.preset, trace.table, trace.comparison
+    n, d = trace.vectors.shape
+    last = next((step for step in trace.steps if isinstance(step, SimilaritiesStep)), None)
+    lucky = luck(trace, last) if last is not None else None
+    shows_values = n * d <= MOST_NUMBERS
+    values = trace.vectors.tolist()
+    names = quoted_labels(preset.tokens)
+    return Page(
+        name=preset.name,
+        title=title_of(trace),
+        point=point_of(trace),
+        tags=preset.tags,
+        source=table.provenance.source,
+        provenance=table.provenance.details,
+        provenance_line=load_words()(f"provenance.{table.provenance.source}", **table.provenance.details),
+        n=n,
+        V=len(table.vocabulary),
+        d=d,
+        steps=steps,
+        tallest_narrow=max(step.narrow_height for step in steps),
+        code_tabs=code_tabs(analogies=bool(preset.analogies)),
+        measures=measures(trace) if n > 1 else (),
+        linked_cells=1 < n <= LINKED_CELLS,
+        ranking=_ranking(trace, last.pairs if last is not None else ()),
+        repeated=len(set(trace.ids)) < n,
+        luck=lucky,
+        outside_names=tuple(pair_name(names, pair) for pair in lucky.outside) if lucky else (),
+        has_zero=not trace.vectors.any(axis=1).all(),
+        out_of_range=any(
+            number is None for row in (compared.norms, *compared.dot, *compared.euclidean) for number in row
+        ),
+        chart=chart,
+        analogies=tuple(told_analogy(step) for step in trace.steps if isinstance(step, AnalogyStep)),
+        spelling=spelling(trace),
+        doubling=doubling(trace),
+        columns=tuple(range(d)) if shows_values else (),
+        rows=tuple(
+            RowView(token, row, tuple(map(shown_value, vector)) if shows_values else (), shown_length(norm))
+            for token, row, vector, norm in zip(
+                preset.tokens, trace.ids, values, compared.norms, strict=True
+            )
+        ),
+        values_rounded=not all(_in_full(number) for vector in values for number in vector),
+        file_name=preset.file_name or f"{preset.name}.json",
+        preset_text=safe_lines(preset.text.strip("\r\n")),
+    )
+
+
+def _ranking(trace: Trace, pairs: tuple[Pair, ...]) -> Ranking:
+    names = labels(trace.preset.tokens)
+    places = list(enumerate(pairs, 1))
+    left_out = 0
+    if len(pairs) > MOST_PAIRS:
+        left_out = len(pairs) - 2 * ENDS
+        places = places[:ENDS] + places[-ENDS:]
+    return Ranking(
+        tuple((place, pair, step_of(trace, pair), pair_name(names, pair)) for place, pair in places),
+        len(pairs),
+        left_out,
+        ENDS + 1,
+        len(pairs) - ENDS + 1 if left_out else 0,
+    )
+
+
+def _in_full(number: float) -> bool:
+    return is_shown_exactly(number) or (abs(number) < 999 and round(number, 4) == number)
