@@ -1,8 +1,9 @@
-// What Material leaves out: a name for the search dialog, and a way into wide tables by keyboard.
+// What Material leaves out: names for the search dialog and the tags, and a way into wide tables by keyboard.
 {
   const search = document.querySelector(".md-search[role=dialog]");
   const field = search?.querySelector("input[aria-label]");
   search?.setAttribute("aria-label", field?.getAttribute("aria-label") ?? "Search");
+  document.querySelector("nav.md-tags")?.setAttribute("aria-label", "Tags");
 
   // Material wraps tables once its own script has run; which of them are too wide changes with the window.
   const reach = () => {

@@ -1,0 +1,47 @@
+"""A preset's words are only ever text."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.browser.conftest import OpenPage, search_for
+from tests.conftest import BuiltSite
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_nothing_of_a_token_runs_and_all_of_it_shows(
+    open_page: OpenPage, built_site: BuiltSite, script: bool
+) -> None:
+    preset = json.loads((built_site.project / "presets" / "hostile.json").read_text(encoding="utf-8"))
+    page = open_page("gallery/hostile/", java_script_enabled=script)
+    page.wait_for_load_state("networkidle")
+    assert page.locator("article script, article img[src='x'], article svg[onload]").count() == 0
+    assert preset["title"] in page.title()
+    assert page.locator("h1").text_content() is not None
+    assert preset["title"] in (page.locator("h1").text_content() or "")
+    text = page.locator("article").text_content() or ""
+    for token in preset["tokens"]:
+        visible = token.replace("\u200b", "").replace("\u202e", "")
+        assert visible in text or all(part in text for part in visible.split("abc")), token
+    if script:
+        for _ in range(3):
+            page.locator(".player-buttons .next").click()
+        assert page.evaluate("window.pwned") is None
+
+
+def test_nothing_of_a_token_runs_in_the_search(open_page: OpenPage) -> None:
+    page = open_page("")
+    search_for(page, "hostile")
+    assert page.evaluate("window.pwned") is None
+    assert page.locator(".md-search-result script, .md-search-result img").count() == 0
+
+
+def test_nothing_of_a_token_runs_in_the_gallery(open_page: OpenPage) -> None:
+    page = open_page("gallery/")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.pwned") is None
+    assert "<script>" in (page.locator("article").text_content() or "")

@@ -1,0 +1,151 @@
+"""Nothing jumps, nothing overflows, nothing is too small; light and dark reach the pictures."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenPage
+from tests.conftest import BuiltSite
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["", "gallery/", "gallery/king-queen/", "gallery/time-flies/", "gallery/hostile/", "look-up/words/"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_sideways_scroll_on_a_phone(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, width=320, height=640)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page = open_page(path, width=320, height=640, java_script_enabled=False)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (800, 1000), (360, 740)])
+@pytest.mark.parametrize("path", ["", "gallery/", "gallery/king-queen/", "gallery/king-queen/#step-8"])
+def test_nothing_jumps(open_page: OpenPage, path: str, width: int, height: int) -> None:
+    page = open_page(path, width=width, height=height)
+    page.wait_for_load_state("networkidle")
+    if "king" in path:
+        before = page.locator(".player").bounding_box()
+        for _ in range(6):
+            page.locator(".player-buttons .next").click()
+        page.wait_for_load_state("networkidle")
+        after = page.locator(".player").bounding_box()
+        assert before and after and before["height"] == after["height"]
+    assert page.evaluate("window.shifted") < 0.01
+
+
+def test_the_player_is_on_the_first_screen(open_page: OpenPage) -> None:
+    page = open_page("gallery/king-queen/")
+    box = page.locator(".player").bounding_box()
+    assert box is not None and box["y"] + box["height"] <= 800
+    frame = page.locator(".frame.wide:visible").bounding_box()
+    assert frame is not None and frame["width"] >= 688
+
+
+_SMALL_TEXT = """() => {
+  const small = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !parent.checkVisibility({visibilityProperty: true})) continue;
+    if (parent.closest("script, style, noscript, option")) continue;
+    if (parseFloat(getComputedStyle(parent).fontSize) < 12) small.push(walker.currentNode.data);
+  }
+  return small;
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("path", PAGES)
+def test_text_is_at_least_12_px(open_page: OpenPage, path: str, width: int) -> None:
+    page = open_page(path, width=width)
+    assert page.evaluate(_SMALL_TEXT) == []
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(320, 640), (360, 740), (800, 1000), (1280, 800), (1920, 1080)]
+)
+def test_text_in_pictures_is_at_least_12_px(
+    open_page: OpenPage, built_site: BuiltSite, width: int, height: int
+) -> None:
+    page = open_page("gallery/king-queen/", width=width, height=height)
+    for image in page.locator("article img:visible").all():
+        box = image.bounding_box()
+        source = (image.get_attribute("src") or "").rsplit("/", 1)[-1]
+        files = list((built_site.gallery / "king-queen").glob(source))
+        assert box is not None and files, source
+        svg = files[0].read_text(encoding="utf-8")
+        drawn = re.search(r'viewBox="0 0 ([\d.]+)', svg)
+        sizes = [float(size) for size in re.findall(r'font-size[=:]\s*"?([\d.]+)', svg)]
+        assert drawn and sizes
+        assert min(sizes) * box["width"] / float(drawn[1]) >= 11.99, source
+
+
+_SMALL_TARGETS = """([least, selector]) => [...document.querySelectorAll(selector)]
+  .filter((one) => one.checkVisibility({visibilityProperty: true}))
+  .map((one) => [one.outerHTML.slice(0, 90), one.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.width < least || box.height < least))
+  .map(([html, box]) => `${box.width} × ${box.height}: ${html}`)"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_targets_are_large_enough(open_page: OpenPage, width: int) -> None:
+    page = open_page("gallery/king-queen/", width=width)
+    controls = ".player-buttons :is(button, select), .measure-switch button"
+    assert page.evaluate(_SMALL_TARGETS, [44, controls]) == []
+    others = "article :is(button:not([aria-hidden=true]), summary, td > a, .jump a, .quiz label, input[type=range])"
+    assert page.evaluate(_SMALL_TARGETS, [24, others]) == []
+
+
+def _pixels(page: Page, selector: str) -> Any:
+    page.wait_for_load_state("networkidle")
+    return Image.open(io.BytesIO(page.locator(selector).screenshot())).convert("L")
+
+
+def _brightness(page: Page, selector: str) -> float:
+    """0 black … 255 white, as the middle of all pixels."""
+    histogram = _pixels(page, selector).histogram()
+    half, seen = sum(histogram) / 2, 0
+    for level, count in enumerate(histogram):
+        seen += count
+        if seen >= half:
+            return level
+    raise AssertionError
+
+
+def test_pictures_follow_the_page_and_not_the_system(open_page: OpenPage) -> None:
+    for system in ("light", "dark"):
+        page = open_page("gallery/king-queen/#similarities", color_scheme=system)
+        stage = ".frame.wide:visible"
+        page.evaluate("document.body.dataset.mdColorScheme = 'default'")
+        assert _brightness(page, stage) > 220
+        page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+        assert _brightness(page, stage) < 60
+
+
+def test_the_switch_goes_round(open_page: OpenPage) -> None:
+    page = open_page("gallery/king-queen/", color_scheme="light")
+    stage = ".frame.wide:visible"
+    for expected in ("default", "slate", "default"):
+        page.locator("label.md-header__button[for^=__palette]:visible").click()
+        assert page.evaluate("document.body.dataset.mdColorScheme") == expected
+        assert (_brightness(page, stage) > 128) == (expected == "default")
+
+
+def test_reduced_motion(open_page: OpenPage) -> None:
+    page = open_page("gallery/king-queen/", reduced_motion="reduce")
+    moving = page.evaluate(
+        """[...document.querySelectorAll("*")].filter((one) => {
+          const style = getComputedStyle(one);
+          return [style.transitionDuration, style.animationDuration]
+            .some((text) => text.split(",").some((part) => parseFloat(part) > 0.01));
+        }).map((one) => one.className)"""
+    )
+    assert moving == []

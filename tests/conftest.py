@@ -1,0 +1,77 @@
+"""The real site, built once a run by the real commands, whatever the number of test workers."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+SUB_PATH = "course/embeddings"
+"""Where the site is served from: never the root, as on most pages hosts."""
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """project: a copy of the sources with the generated pages. served: the root of the web server."""
+
+    project: Path
+    served: Path
+
+    @property
+    def site(self) -> Path:
+        """The built site: index.html and all."""
+        return self.served / SUB_PATH
+
+    @property
+    def gallery(self) -> Path:
+        """The generated pages and files, as MkDocs read them."""
+        return self.project / "docs" / "gallery"
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> BuiltSite:
+    """The presets that are shipped and those of tests/browser/presets, as a site."""
+    shared = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        shared = shared.parent  # of all workers
+    built = BuiltSite(shared / "project", shared / "served")
+    done = shared / "built"
+    with (shared / "building").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            _build(built)
+            done.touch()
+    return built
+
+
+def _build(built: BuiltSite) -> None:
+    project = built.project
+    shutil.rmtree(project, ignore_errors=True)
+    ignored = shutil.ignore_patterns("gallery", "schema", "__pycache__")
+    shutil.copytree(REPOSITORY / "docs", project / "docs", ignore=ignored)
+    shutil.copytree(REPOSITORY / "generator", project / "generator", ignore=ignored)
+    shutil.copytree(REPOSITORY / "presets", project / "presets")
+    shutil.copytree(REPOSITORY / "tests" / "browser" / "presets", project / "presets", dirs_exist_ok=True)
+    shutil.copy(REPOSITORY / "mkdocs.yml", project)
+    _run(project, "generator", "build")
+    _run(project, "mkdocs", "build", "--strict", "--site-dir", str(built.site))
+
+
+def _run(folder: Path, *module_and_arguments: str) -> None:
+    environment = os.environ | {
+        "NO_MKDOCS_2_WARNING": "1",
+        "SITE_URL": f"https://example.org/{SUB_PATH}/",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", *module_and_arguments],
+        cwd=folder, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        pytest.fail(f"{' '.join(module_and_arguments)} failed:\n{done.stdout}\n{done.stderr}", pytrace=False)
