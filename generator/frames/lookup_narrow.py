@@ -53,7 +53,7 @@ def draw_narrow(picture: Lookups, words: Words, title: str, description: str) ->
             Line((anchor, (anchor[0], 56), (_LANE, 56), (_LANE, target[1]), target), arrow=True),
             Text(_LABELS, 78, words("frames.position", i=single), _SIZE, "muted"),
             Text(_CELLS_END, 78, id_label, 14, "ink", "end", bold=True),
-            *row_arrow(E, X, row, single, _OUTLINE, min(_RIGHT_LANE, E.right + 20)),
+            *row_arrow(E, X, row, single, _OUTLINE, _RIGHT_LANE),
             *one_hot_row(len(picture.table.vocabulary), row, _MARGIN, y, words),
         ]
         y += ONE_HOT_HEIGHT

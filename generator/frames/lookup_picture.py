@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.embeddings import EmbeddingTable
 from generator.frames.grid import MOST_COLUMNS, MOST_ROWS, Grid, texts_of
 from generator.frames.places import Places, shown_places
-from generator.frames.scene import Box, Layout, Line, Shape, Text
+from generator.frames.scene import Box, Layout, Line, Point, Shape, Text
 from generator.frames.text import visible, width
 from generator.frames.token import quoted, token_text
 from generator.words import Words
@@ -104,13 +104,8 @@ def matrices(
     V, d = rows.shape
     n = len(picture.tokens)
     wide = size >= 14
-    heading_size, above = (size + 2, size + 16) if wide else (size, size + 12)
-    for grid, name, count, y in ((E, "E", V, E.y - above), (X, "X", n, X.y - 9)):
-        heading = words(f"frames.matrix.{name}")
-        yield Text(x, y, heading, heading_size, bold=True)
-        end = x + width(heading, heading_size, bold=True) + 10
-        shape = words(f"frames.matrix.shape-{name}" if wide else "frames.matrix.shape", rows=count, columns=d)
-        yield Text(max(end, grid.right - width(shape, size)), y, shape, size, "muted")
+    yield from _heading("E", (V, d), (x, E.y - size - (16 if wide else 12)), E.right, size, words)
+    yield from _heading("X", (n, d), (x, X.y - 9), X.right, size, words)
     yield from E.column_labels(size)
     for grid, tokens, strong in (
         (E, picture.table.vocabulary, {picture.ids[i] for i in picture.now}),
@@ -130,6 +125,27 @@ def matrices(
     yield from X.cells(lambda i, column: float(rows[picture.ids[i], column]), limit, rows=filled)
     for grid in (E, X):
         yield from grid.cuts(size, x + label / 2)
+
+
+def _heading(
+    name: str, shape: tuple[int, int], place: Point, right: float, size: float, words: Words
+) -> Iterator[Text]:
+    """The name of a matrix in bold, and its shape: over the grid's right edge, or after the name."""
+    (x, y), wide = place, size >= 14
+    heading, large = words(f"frames.matrix.{name}"), size + 2 if wide else size
+    yield Text(x, y, heading, large, bold=True)
+    text = words(
+        f"frames.matrix.shape-{name}" if wide else "frames.matrix.shape", rows=shape[0], columns=shape[1]
+    )
+    after = x + width(heading, large, bold=True) + 10
+    yield Text(max(after, right - width(text, size)), y, text, size, "muted")
+
+
+def heading_width(picture: Lookups, size: float, words: Words) -> float:
+    """How far the heading of X reaches at least, its shape included: the arrow passes it by."""
+    shape = (len(picture.tokens), picture.table.rows.shape[1])
+    *_, last = _heading("X", shape, (0, 0), 0, size, words)
+    return last.x + width(last.text, size)
 
 
 def row_arrow(E: Grid, X: Grid, row: int, i: int, left: float, lane: float) -> Iterator[Shape]:

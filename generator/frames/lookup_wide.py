@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.frames.grid import SMALLEST, Grid, fit_grid, fitting_columns, least_width
 from generator.frames.legend import MARGIN, WIDE_LEGEND_Y, legend
-from generator.frames.lookup_picture import Lookups, Shown, choose, matrices, row_arrow
+from generator.frames.lookup_picture import Lookups, Shown, choose, heading_width, matrices, row_arrow
 from generator.frames.one_hot import one_hot_column
 from generator.frames.places import Places, length
 from generator.frames.scene import WIDE, Box, Line, Point, Scene, Shape, Text
@@ -45,7 +45,9 @@ def draw_wide(picture: Lookups, words: Words, title: str, description: str) -> S
         0, 0, shown.e_rows, columns, (room, length(shown.e_rows, high)), shown.numbers, layout="wide"
     )
     high = grid.cell_height
-    x = round((WIDE[0] - fixed - box - label - (grid.right - grid.x)) / 2)
+    heading = heading_width(picture, _SIZE, words) - label - tail - (grid.right - grid.x) + 14
+    lane = max(_RIGHT_LANE, heading)  # of the arrow from E to X, which passes X's heading by
+    x = round((WIDE[0] - fixed + _RIGHT_LANE - lane - box - label - (grid.right - grid.x)) / 2)
     tall = grid.bottom + _BETWEEN + length(shown.x_rows, high)
     x_labels = x + at + box + 5 + id_box + _LEFT_LANE + 6
     top = round(_TOP + (_BOTTOM - _TOP - tall) / 2)
@@ -61,7 +63,7 @@ def draw_wide(picture: Lookups, words: Words, title: str, description: str) -> S
         start = (x_labels - 4 - _LEFT_LANE, _middle(shown.x_rows, i, E.y, tall))
         shapes += [
             *one_hot_column(E, row, E.x - _ONE_HOT - 6, _ONE_HOT, _SIZE, words),
-            *row_arrow(E, X, row, i, x_labels - 6, X.right + _RIGHT_LANE),
+            *row_arrow(E, X, row, i, x_labels - 6, X.right + lane),
             _elbow(start, x_labels - 26, (x_labels - 6, E.middle(row))),
         ]
     shapes += [
