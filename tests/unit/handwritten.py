@@ -1,0 +1,64 @@
+"""The hand-written pages, and ways to take them apart for a test."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator.lessons import run
+from generator.preset import load_preset
+from generator.steps import Trace
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+DOCS = REPOSITORY / "docs"
+PAGES = sorted(page for page in DOCS.rglob("*.md") if page.relative_to(DOCS).parts[0] != "gallery")
+README = REPOSITORY / "README.md"
+
+each_text = pytest.mark.parametrize(
+    "path",
+    [*PAGES, README, REPOSITORY / "CONTRIBUTING.md"],
+    ids=lambda path: path.relative_to(REPOSITORY).as_posix(),
+)
+
+
+def page(name: str) -> str:
+    """The text of a page, named from docs/."""
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+@cache
+def trace(name: str) -> Trace:
+    """A shipped preset's numbers."""
+    return run(load_preset(REPOSITORY / "presets" / f"{name}.json"))
+
+
+def rows(text: str, head: str) -> list[list[str]]:
+    """The body of the Markdown table whose head starts so; cells without bold and code marks."""
+    table = text[text.index(f"\n| {head}") + 1 :].split("\n\n")[0]
+    return [
+        [cell.strip("*`") for cell in re.split(r" *\| +", re.sub(r"^\| *| *\|$", "", line))]
+        for line in table.splitlines()[2:]
+    ]
+
+
+def fences(text: str, language: str) -> list[str]:
+    """What stands in each fenced block in a language."""
+    return re.findall(rf"^```{language}\b[^\n]*\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+
+
+def generator(*arguments: str, folder: Path = REPOSITORY) -> subprocess.CompletedProcess[str]:
+    """The real command line, run in a folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=folder,
+        env={"PYTHONPATH": str(REPOSITORY), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )

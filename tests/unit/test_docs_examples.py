@@ -1,0 +1,149 @@
+"""What the hand-written pages say is true: their examples, the commands they name, the messages, the map."""
+
+from __future__ import annotations
+
+import doctest
+import io
+import json
+import re
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from generator.pages import page_files
+from generator.pages.csv_files import embeddings_csv, similarity_csv
+from generator.pages.data import PageData, StepData, data_json, page_data
+from generator.steps import Step
+from tests.unit.handwritten import README, REPOSITORY, each_text, fences, generator, page, rows, trace
+
+# ── examples ───────────────────────────────────────────────────────────────────────────────
+
+
+@each_text
+def test_python_examples_run(path: Path) -> None:
+    assert doctest.testfile(str(path), module_relative=False, encoding="utf-8").failed == 0
+
+
+def test_data_json_is_read_as_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text, told = page("look-up/data-json.md"), trace("king-queen")
+    (tmp_path / "data.json").write_bytes(data_json(page_data(told, [])))
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        for code in fences(text, "python"):
+            exec(code, names)  # noqa: S102 - the page's own
+    assert f"prints `{printed.getvalue().strip()}`" in text
+    assert names["X"].tolist() == told.vectors.tolist()
+    (provenance,) = re.findall(r"`provenance` is `(.*?)`", text)
+    assert json.loads(provenance) == names["data"]["provenance"]
+
+
+def test_data_json_is_described_whole() -> None:
+    text, told = page("look-up/data-json.md"), trace("king-queen")
+    assert [row[0] for row in rows(text, "key | type")] == list(PageData.__annotations__)
+    assert [row[0] for row in rows(text, "key | holds")] == list(StepData.__annotations__)
+    kinds = text[text.index("what kind of step it is") :].splitlines()[0]
+    assert {kind.kind for kind in get_args(Step)} == set(re.findall(r"`([a-z-]+)`", kinds))
+    for name, made in (("embeddings", embeddings_csv(told)), ("similarity", similarity_csv(told))):
+        part = text.split(f"## {name}.csv")[1].split("\n## ")[0]
+        described = set(re.findall(r"\w+", " ".join(row[0] for row in rows(part, "column"))))
+        columns = made.decode().split("\r\n")[0].split(",")
+        assert described == {column for column in columns if not re.fullmatch("x([2-9]|..+)", column)}
+
+
+def test_every_file_of_an_example_is_described() -> None:
+    described = {row[0] for row in rows(page("use/figures.md"), "file | is")}
+    steps = {step.id for step in trace("king-queen").steps}
+    files = {path.partition("/")[2] for path in page_files(trace("king-queen")) if "/" in path}
+    shown = {
+        f"<step>{name[len(step) :]}"
+        for name in files
+        for step in steps
+        if name in (f"{step}.svg", f"{step}-narrow.svg")
+    }
+    told_singly = {name for name in files if name.split(".")[0].removesuffix("-narrow") not in steps}
+    assert described == shown | told_singly
+
+
+def test_every_kind_of_step_has_its_file_described() -> None:
+    described = {row[1].removesuffix(".svg") for row in rows(page("use/figures.md"), "step | file")}
+    kinds = {re.sub(r"(-[0-9]+)+$", "", name) for name in described}
+    assert kinds == {kind.kind for kind in get_args(Step)}
+
+
+def test_words_name_every_symbol_and_are_in_order() -> None:
+    text = page("look-up/words.md")
+    terms = re.findall(r"^(.+)\n:   ", text, re.MULTILINE)
+    assert terms == sorted(terms, key=str.casefold)
+    assert len(terms) > 30
+
+
+# ── commands ───────────────────────────────────────────────────────────────────────────────
+
+
+@each_text
+def test_commands_exist_with_their_options(path: Path) -> None:
+    for command, options in re.findall(r"python -m generator (\w+)([^`\n]*)", path.read_text("utf-8")):
+        told = generator(command, "--help")
+        assert told.returncode == 0, told.stderr
+        assert all(option in told.stdout for option in re.findall(r"--\w+", options))
+
+
+def test_every_command_and_option_is_described() -> None:
+    text = page("make/first-page.md")
+    commands = re.findall(r"^  (\w+) {2,}", generator("--help").stdout.split("Commands")[-1], re.MULTILINE)
+    assert set(commands) >= {"build", "check", "clean"}
+    for command in commands:
+        assert f"python -m generator {command}`" in text
+        for option in re.findall(r"^ +(--\w+)", generator(command, "--help").stdout, re.MULTILINE):
+            assert option in text, f"{command} {option}"
+
+
+@each_text
+def test_make_targets_exist(path: Path) -> None:
+    makefile = (REPOSITORY / "Makefile").read_text("utf-8")
+    for target in re.findall(r"(?:`|^|\n|/ )make ([a-z][a-z-]*)", path.read_text("utf-8")):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), f"{path.name}: make {target}"
+
+
+MISTAKES = re.findall(
+    r'^## (.+)\n\n```\w+ title="presets/(.+)"\n(.*?)^```\n\n```text\n(.*?)^```$',
+    page("make/mistakes.md"),
+    re.DOTALL | re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "preset", "message"), [case[1:] for case in MISTAKES], ids=[case[0] for case in MISTAKES]
+)
+def test_mistakes_are_reported_in_these_words(tmp_path: Path, name: str, preset: str, message: str) -> None:
+    (tmp_path / "presets").mkdir()
+    (tmp_path / "presets" / name).write_text(preset)
+    told = generator("check", folder=tmp_path)
+    assert (told.returncode, told.stdout + told.stderr) == (1, message)
+
+
+def test_two_files_for_one_page(tmp_path: Path) -> None:
+    (tmp_path / "presets").mkdir()
+    for ending in ("json", "yml"):
+        (tmp_path / "presets" / f"rain.{ending}").write_text('{"tokens": ["rain"], "embeddingDim": 4}')
+    told = generator("check", folder=tmp_path)
+    assert (told.stdout + told.stderr).strip() in page("make/mistakes.md")
+
+
+# ── the map ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_map_of_the_folders_is_whole() -> None:
+    readme, built = README.read_text("utf-8"), page("about/architecture.md")
+    for path in sorted((REPOSITORY / "generator").iterdir()):
+        if path.name.startswith("_"):
+            continue
+        if path.is_dir():
+            assert f"generator/{path.name}/" in readme
+        assert f"\n  {path.name}{'/' if path.is_dir() else ''} " in built, path.name
+    for name in re.findall(r"^  ([a-z_]+(?:\.py|/)) ", built, re.MULTILINE):
+        assert (REPOSITORY / "generator" / name).exists(), name
