@@ -141,6 +141,55 @@ def work_out(a: Sequence[float], b: Sequence[float], cos: float | None, *, undef
     )
 
 
+def length_of(norm: float | Decimal) -> str:
+    """A vector's length: four decimals, no sign.
+
+    >>> length_of(1.62277), length_of(1e200)
+    ('1.6228', '1.000e200')
+    """
+    return compact(norm, 4, plus=False, below=1e6)
+
+
+@dataclass(frozen=True)
+class WorkedLength:
+    """A length written out: the root of the sum of squares. The root of the written total is the length.
+
+    values: the sizes of the numbers that are squared, `[d]`. rounded: some of them, and so the
+    total, are rounded. exact: the length is the root to its last digit.
+    """
+
+    values: tuple[str, ...]
+    total: str
+    length: str
+    rounded: bool
+    exact: bool
+
+
+def work_out_length(a: Sequence[float]) -> WorkedLength:
+    """Writes out ‖a‖ = √(a₀² + a₁² + …) so that it can be checked by hand.
+
+    Args:
+        a: `[d]`.
+
+    >>> work_out_length([0.3, -0.4])
+    WorkedLength(values=('0.30', '0.40'), total='0.2500', length='0.5000', rounded=False, exact=True)
+    """
+    total = sum_exactly(exact_products(a, a))
+    root = _ROOTS.sqrt(total)
+    length = length_of(root)
+    for decimals in range(4, 17):
+        shown = compact(total, decimals, plus=False, below=1e9)
+        if length_of(_ROOTS.sqrt(read_number(shown))) == length:
+            break
+    return WorkedLength(
+        values=tuple(compact(abs(value), plus=False) for value in a),
+        total=shown,
+        length=length,
+        rounded=not all(map(is_shown_exactly, a)),
+        exact=_EXACTLY.multiply(read_number(length), read_number(length)) == total,
+    )
+
+
 def quotient(dot: str, norm_a: str, norm_b: str) -> str:
     """The cosine that follows from written numbers, written.
 
