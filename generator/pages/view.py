@@ -16,7 +16,7 @@ from generator.pages.luck import Luck, luck
 from generator.pages.markdown import safe_lines
 from generator.pages.mistakes import Doubling, Spelling, doubling, spelling
 from generator.pages.naming import point_of, title_of
-from generator.pages.phrases import labels, quoted_labels, shown_length, shown_value
+from generator.pages.phrases import quoted_labels, shown_length, shown_value
 from generator.pages.tables import LINKED_CELLS, Measure, measures, step_of
 from generator.steps import AnalogyStep, SimilaritiesStep, Trace
 from generator.words import load_words
@@ -165,7 +165,7 @@ def page_of(trace: Trace, steps: tuple[StepView, ...], chart: ChartView | None) 
 
 
 def _ranking(trace: Trace, pairs: tuple[Pair, ...]) -> Ranking:
-    names = labels(trace.preset.tokens)
+    names = quoted_labels(trace.preset.tokens)
     places = list(enumerate(pairs, 1))
     left_out = 0
     if len(pairs) > MOST_PAIRS:
