@@ -71,7 +71,7 @@ class Grid:
 
     def baseline(self, row: int, size: float) -> float:
         """Where text of a size stands to be centred on a shown row."""
-        return self.middle(row) + size * 0.36
+        return round(self.middle(row) + size * 0.36, 1)
 
     @property
     def right(self) -> float:
@@ -205,6 +205,7 @@ def fit_grid(
     """
     wide = min(max(cell[0], least_width(texts, layout)), share(columns, room[0]))
     wide, high = math.floor(wide * 2) / 2, math.floor(2 * min(cell[1], share(rows, room[1]))) / 2
+    x, y = math.ceil(x * 2) / 2, math.ceil(y * 2) / 2
     return Grid(x, y, rows, columns, wide, high, number_size(texts, wide, high, layout, largest))
 
 
@@ -231,7 +232,8 @@ def least_width(texts: Collection[str], layout: Layout) -> float:
     (42.5, 36.5)
     """
     longest = max((width(text, SMALLEST[layout], mono=True) for text in texts), default=1.0)
-    return math.ceil(longest * 2) / 2
+    apart = 4.0 if longest > 60 else 0.0  # numbers with a power of ten read badly side by side
+    return math.ceil(longest * 2) / 2 + apart
 
 
 def fitting_columns(d: int, texts: Collection[str], room: float, layout: Layout) -> Places:

@@ -15,13 +15,16 @@ def draw_lookup(step: LookupStep, layout: Layout, words: Words) -> Scene:
     """The picture of the step."""
     gaps = {"token": named(step.token), "i": step.position, "id": step.token_id}
     repeat = step.repeat_of is not None
+    note = words("frames.lookup.note-repeat" if repeat else "frames.lookup.note", **gaps)
+    if layout == "wide":  # the narrow frame says it beside the one-hot vector
+        note = words("frames.lookup.note-one-hot", note=note)
     picture = Lookups(
         step.tokens,
         step.ids,
         step.table,
         step.filled,
         (step.position,),
-        note=words("frames.lookup.note-repeat" if repeat else "frames.lookup.note", **gaps),
+        note,
     )
     return (draw_wide if layout == "wide" else draw_narrow)(
         picture,

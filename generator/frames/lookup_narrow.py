@@ -37,7 +37,7 @@ def draw_narrow(picture: Lookups, words: Words, title: str, description: str) ->
         (right - fixed - label, length(shown.e_rows, _ROW)),
         shown.numbers,
         layout="narrow",
-        cell=(64, _ROW),
+        cell=(72, _ROW),
         largest=14,
     )
     X = Grid(E.x, E.bottom + 34, shown.x_rows, columns, E.cell_width, E.cell_height, E.size)
