@@ -5,6 +5,13 @@
   search?.setAttribute("aria-label", field?.getAttribute("aria-label") ?? "Search");
   document.querySelector("nav.md-tags")?.setAttribute("aria-label", "Tags");
 
+  // The pages of the gallery are not in the menu; the tab above them is marked all the same.
+  if (!document.querySelector(".md-tabs__item--active")) {
+    const tabs = [...document.querySelectorAll(".md-tabs__link")].filter((tab) => location.href.startsWith(tab.href));
+    const nearest = tabs.sort((one, other) => other.href.length - one.href.length)[0];
+    nearest?.parentElement.classList.add("md-tabs__item--active");
+  }
+
   // Material wraps tables once its own script has run; which of them are too wide changes with the window.
   const reach = () => {
     for (const area of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset .scroll")) {
