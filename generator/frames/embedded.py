@@ -17,9 +17,10 @@ from generator.frames.grid import (
 from generator.frames.legend import LEGEND_HEIGHT, LEGEND_LINE, MARGIN, WIDE_LEGEND_Y, legend
 from generator.frames.places import Places, length, shown_places
 from generator.frames.scene import NARROW_WIDTH, WIDE, Box, Layout, Scene, Shape, Text
-from generator.frames.text import ELLIPSIS, cut, isolated, visible, width
+from generator.frames.text import ELLIPSIS, visible, width
 from generator.frames.token import named, token_text
-from generator.notation import compact, length_of, work_out_length
+from generator.frames.worked_length import worked_length
+from generator.notation import length_of
 from generator.steps import EmbeddedStep
 from generator.words import Words
 
@@ -100,15 +101,15 @@ def _wide(step: EmbeddedStep, words: Words) -> tuple[list[Shape], float]:
     bar = min(240.0, room - fixed - length(columns, grid.cell_width))
     x = round((WIDE[0] - fixed - bar - length(columns, grid.cell_width)) / 2)
     worked_size = 17.0
-    lines = _worked(step, WIDE[0] - margin - x, worked_size, all_up_to=12)
+    lines = worked_length(step, WIDE[0] - margin - x, worked_size, all_up_to=12)
     start = float(x)
     if len(lines) > 2:
         worked_size, start = 15.0, margin
-        lines = _worked(step, room, worked_size, all_up_to=12)
+        lines = worked_length(step, room, worked_size, all_up_to=12)
     tall = length(shown.rows, grid.cell_height) + 46 + (len(lines) - 1) * (worked_size + 7)
     top = max(58, round(54 + (402 - 54 - tall) / 2))
     cells = x + label + 8 + shown.number + 10
-    X = Grid(cells, top, shown.rows, columns, grid.cell_width, grid.cell_height, grid.size)
+    x_grid = Grid(cells, top, shown.rows, columns, grid.cell_width, grid.cell_height, grid.size)
     shapes = [
         Text(x, top - 34, words("frames.matrix.X"), 16, bold=True),
         Text(
@@ -118,11 +119,11 @@ def _wide(step: EmbeddedStep, words: Words) -> tuple[list[Shape], float]:
             size,
             "muted",
         ),
-        *_matrix(step, X, (x, label, x + label + 8 + shown.number), size),
-        Text(X.right + 30, top - 5, words("frames.embedded.length"), size, "muted"),
-        *_bars(step, shown.rows, X, X.right + 30, bar, size, words),
+        *_matrix(step, x_grid, (x, label, x + label + 8 + shown.number), size),
+        Text(x_grid.right + 30, top - 5, words("frames.embedded.length"), size, "muted"),
+        *_bars(step, shown.rows, x_grid, x_grid.right + 30, bar, size, words),
     ]
-    y = X.bottom + 46
+    y = x_grid.bottom + 46
     for place, (indent, line) in enumerate(lines, start=1):
         shapes.append(Text(start + indent, y, line, worked_size, bold=place == len(lines), mono=True))
         y += worked_size + 7
@@ -141,7 +142,7 @@ def _narrow(step: EmbeddedStep, words: Words) -> tuple[list[Shape], float]:
     label = min(shown.label, 96.0)
     least = length(columns, 36.5)
     label = max(min(48.0, label), min(label, right - fixed - least))
-    X = fit_grid(
+    x_grid = fit_grid(
         fixed + label,
         50,
         shown.rows,
@@ -156,9 +157,9 @@ def _narrow(step: EmbeddedStep, words: Words) -> tuple[list[Shape], float]:
     shapes = [
         Text(margin, 24, heading, size, bold=True),
         Text(right, 24, words("frames.matrix.shape", rows=n, columns=d), size, "muted", "end"),
-        *_matrix(step, X, (margin, label, margin + label + 5 + shown.number), size),
+        *_matrix(step, x_grid, (margin, label, margin + label + 5 + shown.number), size),
     ]
-    y = X.bottom + 26
+    y = x_grid.bottom + 26
     shapes.append(Text(margin, y, words("frames.embedded.length"), size, bold=True))
     start = margin + label + 10
     beside = Grid(start, y + 8, shown.rows, (), 0, 22)
@@ -168,25 +169,27 @@ def _narrow(step: EmbeddedStep, words: Words) -> tuple[list[Shape], float]:
             shapes.append(token_text(step.tokens[i], margin, beside.baseline(i, size), label, size))
     shapes += [*_bars(step, shown.rows, beside, start, bar, size, words)]
     y = beside.bottom + 26
-    lines = _worked(step, right - margin, size, all_up_to=6)
+    lines = worked_length(step, right - margin, size, all_up_to=6)
     for place, (indent, line) in enumerate(lines, start=1):
         shapes.append(Text(margin + indent, y, line, size, bold=place == len(lines), mono=True))
         y += 18
-    alone = X.size is None
+    alone = x_grid.size is None
     shapes += legend(step.limit, step.provenance, "narrow", y, words, colour_alone=alone)
     return shapes, y + LEGEND_HEIGHT["narrow"] + (LEGEND_LINE if alone else 0) + 6
 
 
-def _matrix(step: EmbeddedStep, X: Grid, labels: tuple[float, float, float], size: float) -> Iterator[Shape]:
+def _matrix(
+    step: EmbeddedStep, x_grid: Grid, labels: tuple[float, float, float], size: float
+) -> Iterator[Shape]:
     """labels: where tokens start, how wide they may be, where positions end."""
     x, label, number_end = labels
-    yield from X.column_labels(size)
-    for i in X.rows:
+    yield from x_grid.column_labels(size)
+    for i in x_grid.rows:
         if i is not None:
-            yield token_text(step.tokens[i], x, X.baseline(i, size), label, size, bold=True)
-    yield from X.row_labels(str, number_end, size)
-    yield from X.cells(lambda i, column: float(step.vectors[i, column]), step.limit)
-    yield from X.cuts(size, x + label / 2)
+            yield token_text(step.tokens[i], x, x_grid.baseline(i, size), label, size, bold=True)
+    yield from x_grid.row_labels(str, number_end, size)
+    yield from x_grid.cells(lambda i, column: float(step.vectors[i, column]), step.limit)
+    yield from x_grid.cuts(size, x + label / 2)
 
 
 def _bars(
@@ -207,41 +210,3 @@ def _bars(
     for i, end in ends.items():
         yield Text(end, at.baseline(i, size), _length(step.norms[i], words), size)
     yield from Grid(x, at.y, at.rows, (), longest, at.cell_height).cuts(size)
-
-
-def _worked(step: EmbeddedStep, room: float, size: float, *, all_up_to: int) -> list[tuple[float, str]]:
-    """‖king‖ = √(0.22² + …), in lines that fit, each with its indent; of a long vector the first terms and the last.
-
-    The row worked out is the first that has a direction, if any has.
-    """
-    candidates = [i for i, norm in enumerate(step.norms) if norm] or [
-        i for i, norm in enumerate(step.norms) if norm is not None
-    ]
-    if not candidates:
-        return []
-    i = candidates[0]
-    values = [abs(float(value)) for value in step.vectors[i]]
-    kept = values if len(values) <= all_up_to else [*values[: all_up_to // 2], values[-1]]
-    terms = [_square(value) for value in kept]
-    if len(kept) < len(values):
-        terms.insert(-1, ELLIPSIS)
-    worked = work_out_length(values)
-    name = f"‖{isolated(cut(visible(step.tokens[i]), room * 0.25, size, mono=True))}‖ "
-    indent = width(name, size, mono=True)
-    about = "≈" if worked.rounded else "="
-    lines = [f"{about} √({terms[0]}"]
-    for term in terms[1:]:
-        longer = f"{lines[-1]} + {term}"
-        if indent + width(longer + ")", size, mono=True) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(f"+ {term}")
-    lines[-1] += ")"
-    root = "=" if worked.exact and not worked.rounded else "≈"
-    lines = [name + lines[0], *lines[1:], f"{about} √{worked.total} {root} {worked.length}"]
-    return [(0.0 if place == 0 else indent, line) for place, line in enumerate(lines)]
-
-
-def _square(value: float) -> str:
-    text = compact(value, plus=False)
-    return f"({text})²" if "e" in text else f"{text}²"

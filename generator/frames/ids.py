@@ -63,12 +63,12 @@ def _wide_arrows(step: IdsStep, words: Words) -> tuple[list[Shape], float]:
         boxes += _id_box(text, middle - 44, 136, 88, 36, 18)
         texts.append(Line(((middle, 174), (rows.middles[token_id], 302)), "ink", arrow=True))
     centre = WIDE[0] / 2
-    V = len(step.vocabulary)
+    count = len(step.vocabulary)
     return [
         *texts,
         *boxes_first(boxes),
         *rows.shapes(),
-        Text(centre, 390, words("frames.ids.vocabulary", V=V), 16, "ink", "middle", bold=True),
+        Text(centre, 390, words("frames.ids.vocabulary", V=count), 16, "ink", "middle", bold=True),
         Text(centre, 416, words("frames.ids.note"), 16, "muted", "middle"),
     ], WIDE[1]
 
@@ -95,7 +95,7 @@ def _narrow_arrows(step: IdsStep, words: Words) -> tuple[list[Shape], float]:
             texts.append(Text(x_row + 53, y + high / 2 + 4, ELLIPSIS, 16, "muted", "middle"))
             continue
         row_middles[row] = y + high / 2
-        boxes += _row_box(step.vocabulary[row], row, row in step.ids, (x_row, y, 106, high), 12, words)
+        boxes += _row_box(step.vocabulary[row], row, row in step.ids, (x_row, y, 106, high), 12)
     first = top + (tall - n * pitch + pitch - high) / 2
     token_size = common_size(step.tokens, token_wide - 10, 15, 12)
     for i, (token, token_id) in enumerate(zip(step.tokens, step.ids, strict=True)):
@@ -144,11 +144,11 @@ def _table(step: IdsStep, layout: Layout, words: Words) -> tuple[list[Shape], fl
             ids.append(Text(x + wide, y + high / 2 + 5, str(token_id), size, "ink", "end", bold=True))
     y = top + lines * pitch + 14
     note = Text(frame / 2, y, words("frames.ids.note-table"), size, "muted", "middle")
-    V = len(step.vocabulary)
+    count = len(step.vocabulary)
     line = size + 8
     if layout == "wide":
         y += (WIDE[1] - y - 58 - 2 * line - 24) / 2
-    places = shown_places(V, 10 if layout == "wide" else 5, step.ids)
+    places = shown_places(count, 10 if layout == "wide" else 5, step.ids)
     strip = _Strip(step, margin, frame - 2 * margin, y + 14, 50, size, places)
     y += 64 + line
     return [
@@ -157,7 +157,7 @@ def _table(step: IdsStep, layout: Layout, words: Words) -> tuple[list[Shape], fl
         *ids,
         note,
         *strip.shapes(),
-        Text(frame / 2, y, words("frames.ids.vocabulary", V=V), size, "ink", "middle", bold=True),
+        Text(frame / 2, y, words("frames.ids.vocabulary", V=count), size, "ink", "middle", bold=True),
         Text(frame / 2, y + line, words("frames.ids.note"), size, "muted", "middle"),
     ], WIDE[1] if layout == "wide" else y + line + 12
 
@@ -179,7 +179,7 @@ def _id_box(text: str, x: float, y: float, wide: float, high: float, size: float
 
 
 def _row_box(
-    token: str, row: int, used: bool, box: tuple[float, float, float, float], size: float, words: Words
+    token: str, row: int, used: bool, box: tuple[float, float, float, float], size: float
 ) -> tuple[Shape, ...]:
     """A row of the vocabulary, lying: its id, then its token; outlined in ink where a token has that id."""
     x, y, wide, high = box

@@ -29,7 +29,7 @@ def draw_narrow(picture: Lookups, words: Words, title: str, description: str) ->
     )
     least = length(columns, least_width(shown.numbers, "narrow"))
     label = min(96.0, shown.label, max(min(44.0, shown.label), right - fixed - least))
-    E = fit_grid(
+    e_grid = fit_grid(
         fixed + label,
         126.0 if single is not None else 98.0,
         shown.e_rows,
@@ -40,20 +40,28 @@ def draw_narrow(picture: Lookups, words: Words, title: str, description: str) ->
         cell=(72, _ROW),
         largest=14,
     )
-    X = Grid(E.x, E.bottom + 34, shown.x_rows, columns, E.cell_width, E.cell_height, E.size)
+    x_grid = Grid(
+        e_grid.x,
+        e_grid.bottom + 34,
+        shown.x_rows,
+        columns,
+        e_grid.cell_width,
+        e_grid.cell_height,
+        e_grid.size,
+    )
     number_end = x_labels + label + 4 + shown.number
     strip, anchor = _tokens(picture)
-    shapes = [*strip, *matrices(picture, E, X, (x_labels, label, number_end), _SIZE, words)]
-    y = X.bottom + 14
+    shapes = [*strip, *matrices(picture, e_grid, x_grid, (x_labels, label, number_end), _SIZE, words)]
+    y = x_grid.bottom + 14
     if single is not None:
         row = picture.ids[single]
-        target = (_OUTLINE, E.middle(row))
+        target = (_OUTLINE, e_grid.middle(row))
         id_label = f"{words('frames.ids.id')} {row}"
         shapes += [
             Line((anchor, (anchor[0], 56), (_LANE, 56), (_LANE, target[1]), target), arrow=True),
             Text(_LABELS, 78, words("frames.position", i=single), _SIZE, "muted"),
             Text(_CELLS_END, 78, id_label, 14, "ink", "end", bold=True),
-            *row_arrow(E, X, row, single, _OUTLINE, _RIGHT_LANE),
+            *row_arrow(e_grid, x_grid, row, single, _OUTLINE, _RIGHT_LANE),
             *one_hot_row(len(picture.table.vocabulary), row, _MARGIN, y, words),
         ]
         y += ONE_HOT_HEIGHT
@@ -63,7 +71,7 @@ def draw_narrow(picture: Lookups, words: Words, title: str, description: str) ->
     for line in wrapped(picture.note, room, _SIZE):
         shapes.append(Text(_MARGIN, y, line, _SIZE, "muted"))
         y += 17
-    alone = E.size is None
+    alone = e_grid.size is None
     shapes += legend(picture.table.limit, picture.table.provenance, "narrow", y, words, colour_alone=alone)
     height = y + LEGEND_HEIGHT["narrow"] + (LEGEND_LINE if alone else 0) + 6
     return Scene(NARROW_WIDTH, height, title, description, tuple(shapes))

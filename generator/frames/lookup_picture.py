@@ -70,13 +70,13 @@ class Shown:
 
 def choose(picture: Lookups, layout: Layout, size: float) -> Shown:
     """Which rows of E and of X are shown, and how wide their labels and numbers are."""
-    n, (V, d) = len(picture.tokens), picture.table.rows.shape
+    n, (count, d) = len(picture.tokens), picture.table.rows.shape
     x_most, e_most = MOST_ROWS, MOST_ROWS
     if layout == "wide":  # both stand on one stage
         x_most = MOST_ROWS if n <= MOST_ROWS else _FEWER_ROWS
-        e_most = MOST_ROWS if V <= MOST_ROWS or n <= 4 else _FEWER_ROWS
+        e_most = MOST_ROWS if count <= MOST_ROWS or n <= 4 else _FEWER_ROWS
     x_rows = shown_places(n, x_most, picture.now)
-    e_rows = shown_places(V, e_most, [picture.ids[i] for i in picture.now if i in x_rows])
+    e_rows = shown_places(count, e_most, [picture.ids[i] for i in picture.now if i in x_rows])
     positions = [i for i in x_rows if i is not None]
     rows = [row for row in e_rows if row is not None]
     tokens = [*(picture.table.vocabulary[row] for row in rows), *(picture.tokens[i] for i in positions)]
@@ -93,7 +93,12 @@ def choose(picture: Lookups, layout: Layout, size: float) -> Shown:
 
 
 def matrices(
-    picture: Lookups, E: Grid, X: Grid, labels: tuple[float, float, float], size: float, words: Words
+    picture: Lookups,
+    e_grid: Grid,
+    x_grid: Grid,
+    labels: tuple[float, float, float],
+    size: float,
+    words: Words,
 ) -> Iterator[Shape]:
     """E and X with their headings and labels.
 
@@ -101,15 +106,17 @@ def matrices(
     """
     x, label, number_end = labels
     rows, limit = picture.table.rows, picture.table.limit
-    V, d = rows.shape
+    count, d = rows.shape
     n = len(picture.tokens)
     wide = size >= 14
-    yield from _heading("E", (V, d), (x, E.y - size - (16 if wide else 12)), E.right, size, words)
-    yield from _heading("X", (n, d), (x, X.y - 9), X.right, size, words)
-    yield from E.column_labels(size)
+    yield from _heading(
+        "E", (count, d), (x, e_grid.y - size - (16 if wide else 12)), e_grid.right, size, words
+    )
+    yield from _heading("X", (n, d), (x, x_grid.y - 9), x_grid.right, size, words)
+    yield from e_grid.column_labels(size)
     for grid, tokens, strong in (
-        (E, picture.table.vocabulary, {picture.ids[i] for i in picture.now}),
-        (X, picture.tokens, set(picture.now)),
+        (e_grid, picture.table.vocabulary, {picture.ids[i] for i in picture.now}),
+        (x_grid, picture.tokens, set(picture.now)),
     ):
         shown = [row for row in grid.rows if row is not None]
         for row in sorted(shown, key=strong.__contains__):
@@ -119,11 +126,11 @@ def matrices(
         for row in sorted(shown, key=strong.__contains__):
             bold, role = wide and row in strong, "ink" if row in strong else "muted"
             yield Text(number_end, grid.baseline(row, size), str(row), size, role, "end", bold=bold)
-    yield from E.cells(lambda row, column: float(rows[row, column]), limit)
-    yield from X.empty(i for i in range(n) if i not in picture.filled)
+    yield from e_grid.cells(lambda row, column: float(rows[row, column]), limit)
+    yield from x_grid.empty(i for i in range(n) if i not in picture.filled)
     filled = frozenset(picture.filled)
-    yield from X.cells(lambda i, column: float(rows[picture.ids[i], column]), limit, rows=filled)
-    for grid in (E, X):
+    yield from x_grid.cells(lambda i, column: float(rows[picture.ids[i], column]), limit, rows=filled)
+    for grid in (e_grid, x_grid):
         yield from grid.cuts(size, x + label / 2)
 
 
@@ -148,13 +155,19 @@ def heading_width(picture: Lookups, size: float, words: Words) -> float:
     return last.x + width(last.text, size)
 
 
-def row_arrow(E: Grid, X: Grid, row: int, i: int, left: float, lane: float) -> Iterator[Shape]:
+def row_arrow(e_grid: Grid, x_grid: Grid, row: int, i: int, left: float, lane: float) -> Iterator[Shape]:
     """The outlines of the row in E and in X, and the arrow along the right edge from one to the other."""
     out = 2.0
-    right = E.right + out
-    for grid, place in ((E, row), (X, i)):
+    right = e_grid.right + out
+    for grid, place in ((e_grid, row), (x_grid, i)):
         high = grid.cell_height + 2 * out
         yield Box(left, grid.top(place) - out, right - left, high, None, "ink", 3, radius=4)
     yield Line(
-        ((right, E.middle(row)), (lane, E.middle(row)), (lane, X.middle(i)), (right, X.middle(i))), arrow=True
+        (
+            (right, e_grid.middle(row)),
+            (lane, e_grid.middle(row)),
+            (lane, x_grid.middle(i)),
+            (right, x_grid.middle(i)),
+        ),
+        arrow=True,
     )

@@ -51,20 +51,20 @@ def draw_wide(picture: Lookups, words: Words, title: str, description: str) -> S
     tall = grid.bottom + _BETWEEN + length(shown.x_rows, high)
     x_labels = x + at + box + 5 + id_box + _LEFT_LANE + 6
     top = round(_TOP + (_BOTTOM - _TOP - tall) / 2)
-    E = Grid(x_labels + label + tail, top, shown.e_rows, columns, grid.cell_width, high, grid.size)
-    X = Grid(E.x, E.bottom + _BETWEEN, shown.x_rows, columns, grid.cell_width, high, grid.size)
+    e_grid = Grid(x_labels + label + tail, top, shown.e_rows, columns, grid.cell_width, high, grid.size)
+    x_grid = Grid(e_grid.x, e_grid.bottom + _BETWEEN, shown.x_rows, columns, grid.cell_width, high, grid.size)
     number_end = x_labels + label + _NUMBER_GAP + shown.number
     shapes = [
-        *matrices(picture, E, X, (x_labels, label, number_end), _SIZE, words),
-        *_tokens(picture, shown, (x, E.y), (at, box, id_box), tall, words),
+        *matrices(picture, e_grid, x_grid, (x_labels, label, number_end), _SIZE, words),
+        *_tokens(picture, shown, (x, e_grid.y), (at, box, id_box), tall, words),
     ]
     if picture.single is not None:
         i, row = picture.single, picture.ids[picture.single]
-        start = (x_labels - 4 - _LEFT_LANE, _middle(shown.x_rows, i, E.y, tall))
+        start = (x_labels - 4 - _LEFT_LANE, _middle(shown.x_rows, i, e_grid.y, tall))
         shapes += [
-            *one_hot_column(E, row, E.x - _ONE_HOT - 6, _ONE_HOT, _SIZE, words),
-            *row_arrow(E, X, row, i, x_labels - 6, X.right + lane),
-            _elbow(start, x_labels - 26, (x_labels - 6, E.middle(row))),
+            *one_hot_column(e_grid, row, e_grid.x - _ONE_HOT - 6, _ONE_HOT, _SIZE, words),
+            *row_arrow(e_grid, x_grid, row, i, x_labels - 6, x_grid.right + lane),
+            _elbow(start, x_labels - 26, (x_labels - 6, e_grid.middle(row))),
         ]
     shapes += [
         Text(x, 386, picture.formula(WIDE[0] - 20 - x, 16, words), 16, bold=True, mono=True),

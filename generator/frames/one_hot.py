@@ -17,22 +17,22 @@ ONE_HOT_HEIGHT = 42.0
 
 
 def one_hot_column(
-    E: Grid, token_id: int, x: float, wide: float, size: float, words: Words
+    e_grid: Grid, token_id: int, x: float, wide: float, size: float, words: Words
 ) -> Iterator[Shape]:
     """Its slots beside the rows of E that they weigh: once this row, no times each other one."""
-    yield Text(x + wide, E.y - 5, words("frames.lookup.one-hot"), size, "muted", "end")
-    rows = [row for row in E.rows if row is not None]
+    yield Text(x + wide, e_grid.y - 5, words("frames.lookup.one-hot"), size, "muted", "end")
+    rows = [row for row in e_grid.rows if row is not None]
     for row in rows:
-        yield _slot(x, E.top(row), wide, E.cell_height, row == token_id)
+        yield _slot(x, e_grid.top(row), wide, e_grid.cell_height, row == token_id)
     for row in rows:
-        yield _digit(x + wide / 2, E.baseline(row, size), size, row == token_id)
+        yield _digit(x + wide / 2, e_grid.baseline(row, size), size, row == token_id)
 
 
-def one_hot_row(V: int, token_id: int, x: float, y: float, words: Words) -> Iterator[Shape]:
+def one_hot_row(count: int, token_id: int, x: float, y: float, words: Words) -> Iterator[Shape]:
     """Its slots side by side under their heading, the product beside them; y is the upper edge."""
     size = 12.0
     yield Text(x, y + 11, words("frames.lookup.one-hot-of", id=token_id), size, "muted")
-    places = shown_places(V, _MOST_SLOTS, [token_id])
+    places = shown_places(count, _MOST_SLOTS, [token_id])
     lefts = dict(starts(places, _SLOT, x))
     for row, left in lefts.items():
         yield _slot(left, y + 18, _SLOT, 20, row == token_id)

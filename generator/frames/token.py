@@ -40,10 +40,10 @@ def named_all(tokens: Sequence[str], words: Words) -> str:
 
 
 def quoted(token: str, room: float, size: float) -> str:
-    """A token as a string in code, with double quotes; cut where it does not fit.
+    r"""A token as a string in code, with double quotes; cut where it does not fit.
 
     >>> quoted('say "a"', 200, 14), quoted("x" * 50, 100, 14)
-    ('"say \\\\"a\\\\""', '"xxxxxxxx…"')
+    ('"say \\"a\\""', '"xxxxxxxx…"')
     """
     inner = visible(json.dumps(token, ensure_ascii=False)[1:-1])
     quotes = width('""', size, mono=True)
