@@ -65,7 +65,7 @@ def nearest(word: str, known: Collection[str]) -> str | None:
     if len(word) > _LONGEST_COMPARED:
         return None
     by_small = {each.casefold(): each for each in reversed(list(known)) if len(each) <= _LONGEST_COMPARED}
-    found = difflib.get_close_matches(word.casefold(), by_small, n=1)
+    found = difflib.get_close_matches(word.casefold(), by_small, n=1, cutoff=0.7)
     return by_small[found[0]] if found else None
 
 

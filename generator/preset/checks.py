@@ -18,8 +18,11 @@ from generator.preset.parsed import Parsed, Value, Way, cleaned
 from generator.preset.preset import Analogy, Preset
 from generator.preset.wording import described, problem
 
-MOST_PROBLEMS = 50
-"""More of one file are counted, not listed."""
+MOST_LISTED = 50
+"""More problems of one file are counted, not listed."""
+
+MOST_WORDED = 500
+"""More are not even put into words: a file of 4 MiB has room for a million."""
 
 
 def checked(parsed: Parsed, name: str, *, lessons: Collection[str]) -> Preset | list[Problem]:
@@ -37,13 +40,17 @@ def checked(parsed: Parsed, name: str, *, lessons: Collection[str]) -> Preset | 
         return [Problem("", f"is {described(parsed.value, None)}; must be an object with keys and values")]
     value, found = cleaned(parsed.value)
     root = cast(dict[str, Value], value)
-    places = {way for way, _ in found}
+    by_place: dict[Way, Problem] = {}
+    for way, each in found:
+        by_place.setdefault(way, each)
     file, errors = _validated(root)
-    for way, each in (problem(error, parsed) for error in errors):
-        if way not in places:
-            found.append((way, each))
-            places.add(way)
-    problems = [each for _, each in found]
+    for error in errors[:MOST_WORDED]:
+        way, each = problem(error, parsed)
+        if error["type"] == "string_type":  # "quote it" says more than "is NaN"
+            by_place.pop(way, None)
+        by_place.setdefault(way, each)
+    problems = list(by_place.values())
+    places = by_place.keys()
     if file is None:
         file = _validated(_mended(root, places))[0]
     if file is not None:
@@ -52,7 +59,7 @@ def checked(parsed: Parsed, name: str, *, lessons: Collection[str]) -> Preset | 
         problems += [each for each in _misfits(preset, lessons) if not _within(each.field, told)]
         if not problems:
             return preset
-    return _at_most(problems)
+    return _at_most(problems, len(errors[MOST_WORDED:]))
 
 
 def _validated(root: dict[str, Value]) -> tuple[PresetFile | None, list[ErrorDetails]]:
@@ -65,6 +72,7 @@ def _validated(root: dict[str, Value]) -> tuple[PresetFile | None, list[ErrorDet
 def _mended(root: dict[str, Value], places: Collection[Way]) -> dict[str, Value]:
     """The same with something harmless in every place that was found wrong, for the checks across keys."""
     mended: Any = copy.deepcopy(root)
+    dropped: set[str] = set()
     for way in sorted(places, key=len, reverse=True):
         match way:
             case ("vectors", "values", str(token)):
@@ -80,12 +88,11 @@ def _mended(root: dict[str, Value], places: Collection[Way]) -> dict[str, Value]
             case ("tokens" | "vocabulary" as key, int(position)):
                 mended[key][position] = "?"
             case ("tokens" | "embeddingDim" | "vocabulary" | "vectors" as key, *_):
-                for other in (key, "vectors", "analogies"):
-                    mended.pop(other, None)
-                mended = {"tokens": ["?"], "embeddingDim": 1} | mended
+                dropped |= {key, "vectors", "analogies"}  # what is checked against it falls with it
             case _:
-                mended.pop(way[0], None)
-    return cast(dict[str, Value], mended)
+                dropped.add(str(way[0]))
+    harmless: dict[str, Value] = {"tokens": ["?"], "embeddingDim": 1}
+    return harmless | {key: value for key, value in mended.items() if key not in dropped}
 
 
 def _within(field: str, places: Iterable[str]) -> bool:
@@ -156,8 +163,8 @@ def _has_sum(a: float, b: float, c: float) -> bool:
     return True
 
 
-def _at_most(problems: list[Problem]) -> list[Problem]:
-    if len(problems) <= MOST_PROBLEMS:
+def _at_most(problems: list[Problem], unsaid: int) -> list[Problem]:
+    if len(problems) <= MOST_LISTED:
         return problems
-    rest = len(problems) - MOST_PROBLEMS
-    return [*problems[:MOST_PROBLEMS], Problem("", f"and {rest} more")]
+    rest = len(problems) - MOST_LISTED + unsaid
+    return [*problems[:MOST_LISTED], Problem("", f"and {rest} more")]

@@ -74,6 +74,8 @@ def _reason(error: json.JSONDecodeError) -> str:
         return "text and keys stand in double quotes (\"), not in single ones (')"
     if here in {"/", "#"}:
         return "JSON has no comments; take it out, or write the preset as YAML"
+    if here.isalpha() and error.msg == "Expecting value":
+        return "this is no number, and not true, false or null; put text in double quotes"
     return next(
         (plain for start, plain in _REASONS.items() if error.msg.startswith(start)),
         "this is no JSON",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
 from generator.embeddings import DEFAULT_SOURCE, MAX_DIMENSION, ChosenSource, Token, Whole
@@ -38,12 +38,17 @@ def _each_once(tags: list[str]) -> list[str]:
     return tags
 
 
-ReadableText: TypeAlias = Annotated[
-    str,
-    AfterValidator(_on_one_line),
-    Field(json_schema_extra={"pattern": r"\S", "not": {"pattern": CONTROL_CHARACTERS}}),
+_READABLE: dict[str, JsonValue] = {"pattern": r"\S", "not": {"pattern": CONTROL_CHARACTERS}}
+
+Title: TypeAlias = Annotated[
+    str, Field(max_length=120, json_schema_extra=_READABLE), AfterValidator(_on_one_line)
 ]
-Tag: TypeAlias = Annotated[ReadableText, Field(max_length=40)]
+Description: TypeAlias = Annotated[
+    str, Field(max_length=600, json_schema_extra=_READABLE), AfterValidator(_on_one_line)
+]
+Tag: TypeAlias = Annotated[
+    str, Field(max_length=40, json_schema_extra=_READABLE), AfterValidator(_on_one_line)
+]
 Three: TypeAlias = Annotated[list[Token], Field(min_length=3, max_length=3)]
 
 
@@ -69,12 +74,12 @@ class PresetFile(BaseModel):
         description="d, how many numbers each vector has.",
         examples=[4],
     )
-    title: Annotated[ReadableText, Field(max_length=120)] = Field(
+    title: Title = Field(
         "",
         description="The title of the page: best its point, in a few words. Default: the tokens.",
         examples=["One letter apart: cat, bat, kitten"],
     )
-    description: Annotated[ReadableText, Field(max_length=600)] = Field(
+    description: Description = Field(
         "",
         description="What the page shows, in one or two sentences; it stands under the title.",
         examples=["cat and bat differ in one letter. The vector nearest to cat is kitten."],

@@ -86,6 +86,20 @@ def cleaned(value: Value) -> tuple[Value, list[tuple[Way, Problem]]]:
     return (_with_stand_ins(value) if found else value), found
 
 
+def value_at(value: Value, way: Way) -> Value:
+    """What stands at a place.
+
+    >>> value_at({"tokens": ["a", "b"]}, ("tokens", 1))
+    'b'
+    """
+    for part in way:
+        if isinstance(value, dict):
+            value = value[str(part)]
+        elif isinstance(value, list):
+            value = value[int(part)]
+    return value
+
+
 def _unwanted(value: Value, way: Way, shown: Way) -> Iterator[tuple[Way, Problem]]:
     match value:
         case NoNumber(written):
@@ -101,7 +115,10 @@ def _unwanted(value: Value, way: Way, shown: Way) -> Iterator[tuple[Way, Problem
                 if isinstance(value, Doubled) and key in value.twice:
                     yield inner[0], Problem(place(*inner[1]), "is there more than once; keep one of them")
                 if half := unpaired(key):
-                    yield inner[0], Problem(place(*inner[1]), f"the key holds {_half(half)}")
+                    yield (
+                        inner[0],
+                        Problem(place(*inner[1]), f"the key holds {_half(half)}; write the whole character"),
+                    )
                 yield from _unwanted(item, *inner)
 
 

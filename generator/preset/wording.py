@@ -11,7 +11,7 @@ from generator.embeddings import SOURCES
 from generator.errors import Problem
 from generator.plain import did_you_mean, place, quoted
 from generator.preset.model import KEYS, PLAIN
-from generator.preset.parsed import Parsed, Way
+from generator.preset.parsed import NoNumber, Parsed, Way, value_at
 
 _NOUNS = {
     "tokens": "a token",
@@ -39,7 +39,10 @@ _THREE = 'exactly 3, as in ["man", "king", "woman"]'
 def problem(error: ErrorDetails, parsed: Parsed) -> tuple[Way, Problem]:
     """One of pydantic's errors as a place in the preset and a reason in plain words."""
     way = _way(error)
-    return way, Problem(place(*way), _reason(error, way, parsed.written.get(way)))
+    written = parsed.written.get(way)
+    if error["type"] == "string_type" and isinstance(number := value_at(parsed.value, way), NoNumber):
+        written = number.written
+    return way, Problem(place(*way), _reason(error, way, written))
 
 
 def _way(error: ErrorDetails) -> Way:
@@ -69,9 +72,9 @@ def _reason(error: ErrorDetails, way: Way, written: str | None) -> str:
         case "too_short" | "too_long" if is_words:
             return f"has {_count(len(given), 'word')}; must have {_THREE}"
         case "too_short":
-            return f"is empty; must hold at least 1 {_item(key)}"
+            return f"is empty; must hold at least 1 {_item(way)}"
         case "too_long":
-            return f"has {_count(len(given), _item(key))}; at most {limits['max_length']} are allowed"
+            return f"has {_count(len(given), _item(way))}; at most {limits['max_length']} are allowed"
         case "list_type" if is_words:
             return f"is {described(given, written)}; must be a list of {_THREE}"
         case "list_type" if key == "vectors":
@@ -148,10 +151,9 @@ def _known_keys(way: Way, error: ErrorDetails) -> list[str]:
     return list(SOURCES[str(error["loc"][1])].model_fields)
 
 
-def _item(key: str) -> str:
-    return {"tokens": "token", "vocabulary": "token", "tags": "tag", "analogies": "analogy"}.get(
-        key, "number"
-    )
+def _item(way: Way) -> str:
+    nouns = {"tokens": "token", "vocabulary": "token", "tags": "tag", "analogies": "analogy"}
+    return nouns.get(str(way[0]), "token" if way == ("vectors", "values") else "number")
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,0 +1,205 @@
+"""The folder of presets as people really have it: pipes, links, other files, other encodings."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from generator.errors import PresetErrors
+from generator.preset import Preset, load_preset, load_presets, preset_files
+
+from .conftest import Load
+
+GOOD = '{"tokens": ["a", "b"], "embeddingDim": 2}'
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    folder = Path("presets")
+    folder.mkdir()
+    return folder
+
+
+def lines(folder: Path) -> list[str]:
+    return [str(error) for error in load_presets(folder).errors]
+
+
+def refusal(folder: Path) -> str:
+    with pytest.raises(PresetErrors) as raised:
+        load_presets(folder)
+    return str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\ufeff" + GOOD, GOOD.replace(" ", "\r\n"), "\ufeff" + GOOD.replace(" ", " \r\n") + "\r\n"],
+)
+@pytest.mark.parametrize("name", ["x.json", "x.yml", "x.yaml"])
+def test_a_bom_and_crlf_are_fine(load: Load, text: str, name: str) -> None:
+    preset = load(text, name)
+    assert isinstance(preset, Preset)
+    assert (preset.name, preset.tokens, preset.file_name) == ("x", ("a", "b"), name)
+    assert not {"\r", "\ufeff"} & set(preset.text)
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (b'{"tokens":\n ["caf\xe9"]}', 2),
+        (GOOD.encode("utf-16"), 1),
+        (b"\xed\xa0\x80", 1),
+        (b"\n\n\xff", 3),
+        (b"\xc0\x80", 1),
+    ],
+)
+def test_what_is_not_utf_8(load: Load, content: bytes, line: int) -> None:
+    assert load(content) == [f"presets/x.json: line {line}: is not UTF-8; save the file as UTF-8"]
+
+
+def test_a_file_too_large(load: Load) -> None:
+    assert load(GOOD + " " * 2**22) == ["presets/x.json: is larger than 4 MiB; a preset must be smaller"]
+    assert isinstance(load(GOOD + " " * (2**22 - len(GOOD))), Preset)
+
+
+NAME = "the file's name must be small letters a–z and digits, parted by single hyphens, as in the-cat"
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("The-cat.json", NAME),
+        ("the_cat.json", NAME),
+        ("the cat.yml", NAME),
+        ("the--cat.json", NAME),
+        ("-cat.json", NAME),
+        ("cat-.json", NAME),
+        ("cät.json", NAME),
+        ("..json", NAME),
+        ("a..json", NAME),
+        ("..\\x.json", NAME),
+        ("%2e%2e%2fx.json", NAME),
+        ("x.html.json", NAME),
+        ("x\n.json", NAME),
+        ("index.json", 'no page can be called "index"; rename the file'),
+        ("readme.yml", 'no page can be called "readme"; rename the file'),
+        ("x.JSON", "the file's name must end in .json, .yaml, .yml, in small letters"),
+        ("x" * 101 + ".json", "the file's name has 101 characters; at most 100 are allowed"),
+    ],
+)
+def test_names_that_make_no_page(folder: Path, name: str, reason: str) -> None:
+    (folder / "good.json").write_text(GOOD)
+    (folder / name).write_text(GOOD)
+    loaded = load_presets(folder)
+    if name.startswith("."):
+        assert not loaded.errors  # hidden
+        with pytest.raises(PresetErrors, match="name"):
+            load_preset(folder / name)
+    else:
+        shown = name.replace("\n", "\\n")
+        assert [str(error) for error in loaded.errors] == [f"presets/{shown}: {reason}"]
+    assert [preset.name for preset in loaded.presets] == ["good"]
+    assert not loaded.broken
+
+
+def test_a_path_that_leaves_the_folder_is_only_ever_a_file_name(folder: Path) -> None:
+    (folder / "x.json").write_text(GOOD)
+    assert load_preset(folder / ".." / "presets" / "x.json").name == "x"
+
+
+@pytest.mark.parametrize("name", [b"caf\xe9.json", b"\x1b]0;owned\x07.json"])
+def test_names_that_no_terminal_should_see(folder: Path, name: bytes) -> None:
+    try:
+        Path(os.fsdecode(os.path.join(os.fsencode(folder), name))).write_text(GOOD)  # noqa: PTH118
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (line,) = lines(folder)
+    assert line.isprintable()
+    assert line.endswith(NAME)
+
+
+def test_two_files_of_one_page(folder: Path) -> None:
+    (folder / "x.json").write_text(GOOD)
+    (folder / "x.yaml").write_text("tokens: [a, 1]\nembeddingDim: 2")
+    (folder / "x.yml").write_text("tokens: [c]\nembeddingDim: 2")
+    (folder / "y.yml").write_text("tokens: [c]\nembeddingDim: 2")
+    loaded = load_presets(folder)
+    assert [str(error) for error in loaded.errors] == [
+        "presets/x.yaml: makes the same page as x.json; rename one of them",
+        'presets/x.yaml: tokens[1]: is the number 1; a token is text: quote it ("1")',
+        "presets/x.yml: makes the same page as x.json; rename one of them",
+    ]
+    assert [preset.name for preset in loaded.presets] == ["y"]
+    assert loaded.broken == {"x"}
+
+
+def test_all_errors_of_all_presets_and_the_good_ones_too(folder: Path) -> None:
+    (folder / "a.json").write_text('{"tokens": [""], "embeddingDim": 0}')
+    (folder / "b.json").write_text(GOOD)
+    (folder / "c.yml").write_text("tokens: [a")
+    (folder / "d.json").write_bytes(b"\xff")
+    loaded = load_presets(folder)
+    assert [str(error) for error in loaded.errors] == [
+        "presets/a.json: tokens[0]: must not be empty",
+        "presets/a.json: embeddingDim: is the number 0; must be at least 1",
+        'presets/c.yml: line 1, column 11: a "," or a closing bracket is missing',
+        "presets/d.json: line 1: is not UTF-8; save the file as UTF-8",
+    ]
+    assert [preset.name for preset in loaded.presets] == ["b"]
+    assert loaded.broken == {"a", "c", "d"}
+
+
+def test_what_is_left_alone(folder: Path) -> None:
+    for name in (".hidden.json", "README.md", "x.json~", "x.json.bak", "notes.txt", ".json"):
+        (folder / name).write_text("?")
+    (folder / "drafts").mkdir()
+    (folder / "b.yml").write_text(GOOD)
+    (folder / "b-a.json").write_text(GOOD)
+    assert preset_files(folder) == (folder / "b.yml", folder / "b-a.json")
+
+
+def test_no_folder_and_no_preset(folder: Path) -> None:
+    assert refusal(folder) == "presets: holds no preset; add a file such as the-cat-sat.json"
+    assert refusal(Path("nowhere")) == "nowhere: no such folder; name the one that holds the presets"
+    Path("file").write_text("")
+    assert refusal(Path("file")) == "file: is no folder; name the one that holds the presets"
+    assert refusal(Path("a\0b")).startswith("a\\x00b: cannot be read: ")
+
+
+def test_no_file_in_a_presets_place(folder: Path) -> None:
+    (folder / "folder.json").mkdir()
+    os.mkfifo(folder / "pipe.json")
+    (folder / "device.json").symlink_to("/dev/zero")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(folder / "socket.json"))
+    assert lines(folder) == [
+        "presets/device.json: is a link that leads out of the folder; put a copy of the file in its place",
+        "presets/folder.json: is a folder; must be a file",
+        "presets/pipe.json: is a pipe; must be a file",
+        "presets/socket.json: is a socket; must be a file",
+    ]
+    assert load_presets(folder).broken == {"device", "folder", "pipe", "socket"}
+
+
+def test_links(folder: Path) -> None:
+    Path("outside.json").write_text(GOOD)
+    (folder / "a.json").write_text(GOOD)
+    (folder / "inside.json").symlink_to("a.json")
+    (folder / "loop.json").symlink_to("loop.json")
+    (folder / "nothing.json").symlink_to("nothing-there.json")
+    (folder / "out.json").symlink_to("../outside.json")
+    loaded = load_presets(folder)
+    assert [preset.name for preset in loaded.presets] == ["a", "inside"]
+    loop, nothing, out = map(str, loaded.errors)
+    assert loop.startswith("presets/loop.json: cannot be read: ")
+    assert nothing == "presets/nothing.json: cannot be read: no such file or directory"
+    assert out.startswith("presets/out.json: is a link that leads out of the folder")
+
+
+def test_a_linked_folder_is_fine(folder: Path) -> None:
+    (folder / "a.json").write_text(GOOD)
+    Path("link").symlink_to(folder, target_is_directory=True)
+    assert [preset.name for preset in load_presets(Path("link")).presets] == ["a"]

@@ -1,0 +1,165 @@
+"""What the first ten presets say of their numbers is true of their numbers."""
+
+from __future__ import annotations
+
+import math
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.chance import chance_band
+from generator.lessons import run
+from generator.preset import Preset, load_presets
+from generator.similarity import cosine_similarity, euclidean_distance, norm
+from generator.steps import AnalogyStep, Trace
+
+FOLDER = Path(__file__).parents[3] / "presets"
+LOADED = load_presets(FOLDER)
+PRESETS = {preset.name: preset for preset in LOADED.presets}
+
+
+def trace(name: str) -> Trace:
+    return run(PRESETS[name])
+
+
+def rows(name: str) -> dict[str, list[float]]:
+    table = trace(name).table
+    return dict(zip(table.vocabulary, table.rows.tolist(), strict=True))
+
+
+def cosine(name: str, a: str, b: str, decimals: int = 3) -> float:
+    table = rows(name)
+    return round(cosine_similarity(table[a], table[b]), decimals)
+
+
+def point(name: str) -> str:
+    preset = PRESETS[name]
+    return f"{preset.title}\n{preset.description}"
+
+
+def test_ten_presets_load_without_an_error() -> None:
+    assert not LOADED.errors
+    assert set(PRESETS) >= {
+        "the-cat-sat",
+        "king-queen",
+        "royal-features",
+        "drizzle-downpour",
+        "compass",
+        "one-token-twice",
+        "time-flies",
+        "king-queen-64",
+        "cat-bat-kitten",
+        "river-bank-loan",
+    }
+
+
+def test_the_two_that_were_given_are_as_they_were() -> None:
+    texts = {name: (FOLDER / f"{name}.json").read_text(encoding="utf-8").strip() for name in GIVEN}
+    assert texts == GIVEN
+
+
+GIVEN = {
+    "the-cat-sat": '{"tokens": ["The", "cat", "sat"], "embeddingDim": 4}',
+    "king-queen": '{"tokens": ["king", "queen", "man", "woman"], "embeddingDim": 6}',
+}
+
+
+@pytest.mark.parametrize("name", sorted(set(PRESETS) - set(GIVEN)))
+def test_each_says_its_point(name: str) -> None:
+    preset = PRESETS[name]
+    assert preset.title
+    assert preset.description
+    assert preset.tags
+    assert not re.search(r"\b(similar|alike|embeddings? learn)", point(name))
+    assert ("random" in preset.tags) == (preset.vectors.source == "random")
+
+
+@pytest.mark.parametrize("name", GIVEN)
+def test_ids_are_not_positions(name: str) -> None:
+    ids = trace(name).ids
+    assert all(row != position for position, row in enumerate(ids))
+
+
+def test_the_cat_sat_keeps_its_capital() -> None:
+    assert trace("the-cat-sat").table.vocabulary == ("apple", "bread", "cat", "river", "sat", "The")
+
+
+def test_royal_features() -> None:
+    first, second = (step for step in trace("royal-features").steps if isinstance(step, AnalogyStep))
+    table = rows("royal-features")
+    assert len(table) == 24
+    assert first.words == ("man", "king", "woman")
+    assert first.target.tolist() == table["queen"]
+    assert [(each.token, round(each.cosine or 0, 3)) for each in first.candidates[:2]] == [
+        ("queen", 1.0),
+        ("monarch", 0.913),
+    ]
+    assert second.words == ("adult", "baby", "horse")
+    assert second.target.tolist() not in table.values()
+    assert (second.candidates[0].token, round(second.candidates[0].cosine or 0, 3)) == ("foal", 0.949)
+    for fact in ("exactly queen", "24 rows", "monarch, has cosine 0.913", "foal comes nearest at 0.949"):
+        assert fact in point("royal-features")
+
+
+def test_the_features_of_royal_features() -> None:
+    table = rows("royal-features")
+    assert {vector[1] for vector in table.values()} == {-0.5, 0, 0.5}  # gender
+    assert {word for word, vector in table.items() if vector[3]} == {
+        "stallion", "mare", "horse", "colt", "filly", "foal", "lion", "lioness", "cub",
+    }  # fmt: skip
+
+
+def test_drizzle_downpour() -> None:
+    table = rows("drizzle-downpour")
+    assert cosine("drizzle-downpour", "drizzle", "downpour") == 0.997
+    assert (norm(table["drizzle"]), round(norm(table["downpour"]), 2)) == (0.5, 4.01)
+    distances = {
+        word: euclidean_distance(table["drizzle"], row) for word, row in table.items() if word != "drizzle"
+    }
+    assert min(distances, key=lambda word: distances[word]) == "mist"
+    assert round(distances["mist"], 3) == 0.361
+    for fact in ("0.997", "0.5 and 4.01", "(0.361)"):
+        assert fact in point("drizzle-downpour")
+
+
+def test_compass() -> None:
+    assert cosine("compass", "north", "east") == 0
+    assert cosine("compass", "north", "south") == -1
+    assert cosine("compass", "north", "northeast") == cosine("compass", "east", "northeast") == 0.707
+    assert norm(rows("compass")["northeast"]) == math.sqrt(2)
+
+
+def test_one_token_twice() -> None:
+    told = trace("one-token-twice")
+    assert told.preset.tokens[0] == told.preset.tokens[3] == "the"
+    assert told.ids[0] == told.ids[3]
+    assert told.vectors[0].tolist() == told.vectors[3].tolist()
+
+
+def test_time_flies() -> None:
+    told = trace("time-flies")
+    assert (len(told.ids), len(set(told.ids))) == (12, 10)
+    assert told.preset.tokens[1] == told.preset.tokens[7] == "flies"
+    assert told.preset.tokens[2] == told.preset.tokens[8] == "like"
+
+
+def test_king_queen_64() -> None:
+    assert PRESETS["king-queen-64"].tokens == PRESETS["king-queen"].tokens
+    assert (round(chance_band(64).high, 2), round(chance_band(6).high, 2)) == (0.24, 0.75)
+    assert cosine("king-queen-64", "king", "man", 2) == 0.28
+
+
+def test_cat_bat_kitten() -> None:
+    preset: Preset = PRESETS["cat-bat-kitten"]
+    for word, nearest, value in (("cat", "kitten", 0.991), ("hat", "scarf", 0.986)):
+        others = {each: cosine(preset.name, word, each) for each in preset.tokens if each != word}
+        assert max(others, key=lambda each: others[each]) == nearest
+        assert others[nearest] == value
+        assert f"{value}" in point(preset.name)
+
+
+def test_river_bank_loan() -> None:
+    assert cosine("river-bank-loan", "river", "bank", 2) == 0.78
+    assert cosine("river-bank-loan", "bank", "loan", 2) == 0.76
+    assert cosine("river-bank-loan", "river", "loan", 2) == 0.19
