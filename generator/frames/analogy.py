@@ -149,7 +149,8 @@ def _candidates(step: AnalogyStep, layout: Layout, y: float, words: Words) -> tu
     rank_room = width(str(len(candidates)), size) + 8
     cosine_room = max(width(cosine(each.cosine, undefined), size, mono=True) for each in candidates) + 8
     tag_room = width(tag, size) + 12
-    token_room = min(150.0, share - 12 - rank_room - cosine_room - tag_room - 60)
+    widest = max(width(visible(each.token), size, bold=True) for each in candidates) + 1
+    token_room = min(150.0, widest, share - 24 - rank_room - cosine_room - tag_room - 60)
     bar_room = share - 16 - rank_room - token_room - 8 - cosine_room - tag_room
 
     def row(place: int) -> tuple[float, float]:
