@@ -1,0 +1,58 @@
+# Two commands do everything a reader or a teacher needs: `make site` and `make serve`.
+# Needed: git, make, Python 3.11 or newer. `make help` lists the rest.
+
+# The newest Python from 3.11 on; `make site PYTHON=/path/to/python3` takes another.
+PYTHON ?= $(shell for python in python3.15 python3.14 python3.13 python3.12 python3.11 python3 python; do \
+	"$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$python"; break; }; done)
+BIN := .venv/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve test test-slow bench lock clean help
+.DEFAULT_GOAL := help
+
+site: .venv/built ## Make every page and build the site into site/
+	@$(BIN)/python -m generator site
+
+serve: .venv/built ## Serve the site; it reloads when a preset, a page or the generator changes
+	@$(BIN)/python -m mkdocs serve
+
+test: .venv/developed ## Linters, types, import rules and every test that is fast
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not slow"
+
+test-slow: .venv/developed ## The tests that take longer
+	$(BIN)/pytest -m slow
+
+bench: .venv/developed ## Our pictures beside the same ones drawn with matplotlib: time and bytes
+	$(BIN)/python -m bench.frames
+
+lock: .venv/developed ## Write the locks anew, from pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --upgrade pyproject.toml -o requirements/build.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --upgrade pyproject.toml --group dev -c requirements/build.txt -o requirements/dev.txt
+
+clean: ## Remove what was made: pages, site, caches (.venv stays)
+	-@test ! -x $(BIN)/python || $(BIN)/python -m generator clean
+	rm -rf site .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+help: ## This list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+# The stamps say that an installation came to its end; a killed one is done again.
+.venv/built: requirements/build.txt
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer was found; install one, or name it: make site PYTHON=/path/to/python3" >&2; exit 1; }
+	@test -x $(BIN)/python && $(BIN)/python -m pip --version >/dev/null 2>&1 || { echo "Making .venv with $(PYTHON) …"; $(PYTHON) -m venv --clear .venv; }
+	@echo "Installing what building needs …"
+	@$(PIP_INSTALL) -r requirements/build.txt
+	@touch $@
+
+.venv/developed: requirements/dev.txt .venv/built
+	@echo "Installing what developing needs …"
+	@$(PIP_INSTALL) -r requirements/dev.txt
+	@touch $@

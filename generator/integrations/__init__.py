@@ -1,0 +1,1 @@
+"""How other programs call the generator."""
