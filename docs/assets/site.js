@@ -1,9 +1,17 @@
-// What Material leaves out: names for the search dialog and the tags, and a way into wide tables by keyboard.
+// What Material leaves out: a name for the search dialog, and a way into wide tables by keyboard.
 {
   const search = document.querySelector(".md-search[role=dialog]");
   const field = search?.querySelector("input[aria-label]");
   search?.setAttribute("aria-label", field?.getAttribute("aria-label") ?? "Search");
-  document.querySelector("nav.md-tags")?.setAttribute("aria-label", "Tags");
+
+  // Tags and copy buttons come as landmarks without a name, one in every block of code and every result.
+  const unname = () => {
+    for (const nav of document.querySelectorAll("nav:is(.md-tags, .md-code__nav):not([role])")) {
+      nav.setAttribute("role", "none");
+    }
+  };
+  new MutationObserver(unname).observe(document.body, { childList: true, subtree: true });
+  unname();
 
   // The pages of the gallery are not in the menu; the tab above them is marked all the same.
   if (!document.querySelector(".md-tabs__item--active")) {

@@ -199,7 +199,7 @@ def test_plays_when_asked_and_not_before(open_page: OpenPage, steps: list[str]) 
 
 def test_code_is_marked_in_step(open_page: OpenPage) -> None:
     page = open_page(PAGE)
-    for fragment, word in (("lookup-1", "E["), ("cosine-0-1", "cos")):
+    for fragment, word in (("lookup-1", "E["), ("cosine-0-1", "dot")):
         page.evaluate("fragment => { location.hash = fragment }", fragment)
         page.wait_for_function("id => document.querySelector('.is-shown').id === id", arg=fragment)
         for block in page.locator('.player-code [class*="code-"]').all():
@@ -223,6 +223,16 @@ def test_the_other_layout_is_never_fetched(open_page: OpenPage, width: int, unwa
     assert frames, "no picture was fetched"
     in_steps = {name for name in frames if name.startswith(("cosine-", "lookup-", "ids", "tokens"))}
     assert all(name.endswith("-narrow.svg") == (unwanted == "wide") for name in in_steps)
+
+
+def test_each_tab_copies_its_own_code(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
+    page.locator(".player-code .md-code__button").first.wait_for()
+    own = page.locator(".player-code .md-code__button").evaluate_all(
+        """all => all.map((one) =>
+          one.closest("pre").contains(document.querySelector(one.dataset.clipboardTarget)))"""
+    )
+    assert own == [True, True]
 
 
 def test_one_table_with_a_switch(open_page: OpenPage) -> None:
