@@ -1,0 +1,181 @@
+"""`python -m generator build`, `check` and `clean`, as a person runs them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.site.conftest import Project
+
+
+def test_a_build_makes_a_page_a_preset_and_says_so(project: Project) -> None:
+    done = project.run("build")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("2 built, 0 unchanged, 0 files removed, ")
+    files = project.files()
+    assert {
+        "index.md",
+        "pair.md",
+        "the-cat-sat.md",
+        "_assets/player.js",
+        "_assets/preset.schema.json",
+    } <= set(files)
+    steps = [step["id"] for step in json.loads(files["the-cat-sat/data.json"])["steps"]]
+    for step in steps:
+        assert f"the-cat-sat/{step}.svg" in files
+        assert f"the-cat-sat/{step}-narrow.svg" in files
+
+
+def test_a_second_build_makes_nothing(project: Project) -> None:
+    project.run("build")
+    before = {
+        path: path.stat().st_mtime_ns for path in project.gallery.rglob("*") if not path.name.startswith(".")
+    }
+    done = project.run("build")
+    assert done.out.startswith("0 built, 2 unchanged, 0 files removed, ")
+    after = {
+        path: path.stat().st_mtime_ns for path in project.gallery.rglob("*") if not path.name.startswith(".")
+    }
+    assert before == after
+
+
+def test_one_changed_preset_is_one_page(project: Project) -> None:
+    project.run("build")
+    before = project.files()
+    project.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 3\n")
+    assert project.run("build").out.startswith("1 built, 1 unchanged, ")
+    after = project.files()
+    assert before["pair/data.json"] != after["pair/data.json"]
+    assert {p: c for p, c in before.items() if p.startswith("the-cat-sat")} == {
+        p: c for p, c in after.items() if p.startswith("the-cat-sat")
+    }
+
+
+def test_a_damaged_page_is_made_again(project: Project) -> None:
+    project.run("build")
+    good = project.files()
+    (project.gallery / "pair.md").write_text("scribble", encoding="utf-8")
+    (project.gallery / "the-cat-sat" / "ids.svg").unlink()
+    assert project.run("build").out.startswith("2 built, 0 unchanged, ")
+    assert project.files() == good
+
+
+def test_a_change_of_the_generator_makes_every_page_again(project: Project) -> None:
+    project.run("build")
+    words = project.root / "generator" / "words" / "en.yml"
+    words.write_text(words.read_text(encoding="utf-8") + "\n# a remark\n", encoding="utf-8")
+    assert project.run("build").out.startswith("2 built, 0 unchanged, ")
+
+
+def test_the_page_of_a_preset_that_is_gone_is_removed_and_nothing_else(project: Project) -> None:
+    project.run("build")
+    of_a_person = project.gallery / "pair" / "my-notes.txt"
+    of_a_person.write_text("mine", encoding="utf-8")
+    (project.root / "presets" / "pair.yml").unlink()
+    done = project.run("build")
+    assert done.code == 0
+    assert "docs/gallery/pair/my-notes.txt: not written by the generator; left alone" in done.err
+    assert not (project.gallery / "pair.md").exists()
+    assert list((project.gallery / "pair").iterdir()) == [of_a_person]
+    assert b"pair" not in project.files()["index.md"]
+    assert project.run("build", "--strict").code == 1, "a warning is an error"
+
+
+def test_a_broken_preset_keeps_its_last_good_page_and_the_others_are_built(project: Project) -> None:
+    project.run("build")
+    good = {path: content for path, content in project.files().items() if path.startswith("pair")}
+    project.preset("pair.yml", "tokens: [left, '']\nembeddingDim: 2\n")
+    project.preset("new.json", '{"tokens": ["new"], "embeddingDim": 2}')
+    done = project.run("build")
+    assert done.code == 1
+    assert done.err.startswith("presets/pair.yml: tokens[1]: ")
+    assert len(done.err.splitlines()) == 1
+    assert done.out.startswith("1 built, 1 unchanged, 0 files removed, 1 broken, ")
+    after = project.files()
+    assert good == {path: content for path, content in after.items() if path.startswith("pair")}
+    assert b"pair.md" in after["index.md"]
+    assert b"new.md" in after["index.md"]
+
+
+def test_check_writes_nothing(project: Project) -> None:
+    done = project.run("check")
+    assert (done.code, done.out, done.err) == (0, "2 presets are right.\n", "")
+    project.preset("pair.yml", "tokens: [left, right]\n")
+    done = project.run("check")
+    assert done.code == 1
+    assert done.err.startswith("presets/pair.yml: embeddingDim: ")
+    assert not project.gallery.exists()
+
+
+def test_clean_removes_what_builds_wrote(project: Project) -> None:
+    project.run("build")
+    done = project.run("clean")
+    assert done.code == 0
+    assert not project.gallery.exists()
+    project.run("build")
+    kept = project.gallery / "kept.txt"
+    kept.write_text("mine", encoding="utf-8")
+    project.run("clean")
+    assert list(project.gallery.rglob("*")) == [kept]
+
+
+def test_other_folders_can_be_named(project: Project, tmp_path: Path) -> None:
+    out = tmp_path / "elsewhere"
+    assert project.run("build", "--presets", "presets", "--out", str(out), "--jobs", "1").code == 0
+    assert (out / "pair.md").exists()
+    assert not project.gallery.exists()
+    assert project.run("clean", "--out", str(out)).code == 0
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("arguments", [["bulid"], ["build", "--jobs", "0"], ["build", "--frames"]])
+def test_wrong_usage_is_exit_code_2(project: Project, arguments: list[str]) -> None:
+    done = project.run(*arguments)
+    assert done.code == 2
+    assert "Error: " in done.err
+
+
+@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["clean"], ["site"]])
+def test_every_command_explains_itself(project: Project, command: list[str]) -> None:
+    done = project.run(*command, "--help")
+    assert done.code == 0
+    assert "Usage: " in done.out
+
+
+def test_dangerous_output_folders_are_refused(project: Project, tmp_path: Path) -> None:
+    (project.root / ".git").mkdir()
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path)
+    a_file = tmp_path / "file"
+    a_file.write_text("", encoding="utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    refusals = {
+        ".": "holds more than generated pages",
+        str(project.root): "holds more than generated pages",
+        "..": "holds more than generated pages",
+        "/": "holds more than generated pages",
+        str(link): "is a link",
+        str(a_file): "is no folder",
+    }
+    for folder, reason in refusals.items():
+        done = project.run("build", "--out", folder)
+        assert (done.code, done.out) == (1, ""), folder
+        assert reason in done.err, done.err
+        assert len(done.err.splitlines()) == 1
+    assert sorted(tmp_path.rglob("*")) == before
+    assert project.run("build", "--out", "presets", env={"HOME": str(project.root / "presets")}).code == 1
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(project: Project) -> None:
+    (project.root / "docs" / "gallery").write_text("in the way", encoding="utf-8")
+    done = project.run("build")
+    assert done.code == 1
+    assert done.err == "docs/gallery: is no folder; name a folder for the generated pages\n"
+    blocked = project.root / "out"
+    (blocked / "pair" / "ids.svg").mkdir(parents=True)
+    done = project.run("build", "--out", "out")
+    assert done.code == 1
+    assert "out/pair/ids.svg: cannot be written" in done.err
+    assert "Traceback" not in done.err

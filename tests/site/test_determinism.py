@@ -1,0 +1,41 @@
+"""The same input gives the same bytes, whatever else differs."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.site.conftest import REPOSITORY, Project
+
+PRESETS = ("king-queen.json", "compass.json", "one-token-twice.json", "time-flies.json")
+
+
+def test_two_clean_builds_are_byte_identical(new_project: Callable[[Path], Project], tmp_path: Path) -> None:
+    """Across hash seeds, time zones, job counts, locales and working folders."""
+    builds = []
+    for folder, jobs, seed, zone in (("one", "1", "0", "UTC"), ("other folder", "2", "4242", "Pacific/Apia")):
+        project = new_project(tmp_path / folder)
+        for preset in PRESETS:
+            shutil.copy(REPOSITORY / "presets" / preset, project.root / "presets")
+        env = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C" if jobs == "1" else "C.UTF-8"}
+        done = project.run("build", "--jobs", jobs, env=env)
+        assert done.code == 0, done.err
+        builds.append(project)
+    one, other = (project.files() for project in builds)
+    assert one.keys() == other.keys()
+    assert [path for path in one if one[path] != other[path]] == []
+    manifests = [(project.gallery / ".manifest.json").read_bytes() for project in builds]
+    assert manifests[0] == manifests[1]
+
+
+def test_a_build_on_top_of_another_is_the_clean_one(project: Project) -> None:
+    project.run("build")
+    clean = project.files()
+    project.preset("third.json", '{"tokens": ["x", "y", "x"], "embeddingDim": 5}')
+    project.preset("pair.yml", "tokens: [up, down]\nembeddingDim: 2\n")
+    project.run("build")
+    (project.root / "presets" / "third.json").unlink()
+    project.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 2\n")
+    project.run("build")
+    assert project.files() == clean

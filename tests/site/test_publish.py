@@ -1,0 +1,51 @@
+"""`python -m generator site`: what `make site` calls, with the real MkDocs."""
+
+from __future__ import annotations
+
+from tests.site.conftest import Project
+
+
+def test_the_site_is_built_once_and_skipped_until_something_changes(project: Project) -> None:
+    done = project.run("site", env={"SITE_URL": "https://example.org/course/embeddings/"})
+    assert done.code == 0, done.out + done.err
+    assert f"The site is in {project.root / 'site'}." in done.out
+    assert "http.server --directory site" in done.out
+    page = project.root / "site" / "gallery" / "the-cat-sat" / "index.html"
+    html = page.read_text(encoding="utf-8")
+    assert 'href="https://example.org/course/embeddings/gallery/the-cat-sat/"' in html
+    state = page.stat().st_ino
+
+    again = project.run("site", env={"SITE_URL": "https://example.org/course/embeddings/"})
+    assert again.code == 0
+    assert again.out.startswith("Nothing changed; pages and site are up to date.")
+    assert page.stat().st_ino == state
+
+    elsewhere = project.run("site", env={"SITE_URL": "https://example.org/"})
+    assert elsewhere.code == 0
+    assert elsewhere.out.startswith("0 built, 2 unchanged")
+    assert 'href="https://example.org/gallery/the-cat-sat/"' in page.read_text(encoding="utf-8")
+
+    # what fails leaves the site as it was
+    before = project.files(project.root / "site")
+    project.preset("pair.yml", "tokens: [left]\nembeddingDim: 0\n")
+    broken = project.run("site")
+    assert broken.code == 1
+    assert broken.err.startswith("presets/pair.yml: embeddingDim: ")
+    assert project.files(project.root / "site") == before
+
+    project.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 2\n")
+    (project.root / "docs" / "about" / "broken.md").write_text(
+        "[nowhere](no-such-page.md)\n", encoding="utf-8"
+    )
+    strict = project.run("site")
+    assert strict.code == 1
+    assert "no-such-page.md" in strict.err
+    assert project.files(project.root / "site") == before
+
+
+def test_a_swap_that_was_cut_off_is_made_good(project: Project) -> None:
+    assert project.run("site").code == 0
+    (project.root / "site").rename(project.root / ".cache" / "site-old")
+    project.preset("pair.yml", "tokens: ['']\nembeddingDim: 2\n")
+    assert project.run("site").code == 1
+    assert (project.root / "site" / "index.html").exists()
