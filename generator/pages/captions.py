@@ -130,11 +130,7 @@ def pair_name(names: Sequence[Markup], pair: Pair) -> Markup:
 def best_answer(step: AnalogyStep, *, with_inputs: bool) -> Candidate | None:
     """The nearest row by direction, with or without the three words of the question among the candidates."""
     return next(
-        (
-            each
-            for each in step.candidates
-            if each.cosine is not None and (with_inputs or not each.is_input)
-        ),
+        (each for each in step.candidates if each.cosine is not None and (with_inputs or not each.is_input)),
         None,
     )
 

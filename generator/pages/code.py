@@ -45,7 +45,10 @@ _MARKS: Mapping[str, tuple[_Span, _Span]] = MappingProxyType(
         "embedded": (("return X", "return X"), ("return embedding_table", "return embedding_table")),
         "cosine": (("dot ← ", "return dot"), ("ab, aa, bb", "return divide_by_root")),
         "cosine-row": (("for each pair", "cosine[i, j]"), ("ab, aa, bb", "return divide_by_root")),
-        "similarities": (("for each pair", "cosine[i, j]"), ("def cosine_similarity", "return divide_by_root")),
+        "similarities": (
+            ("for each pair", "cosine[i, j]"),
+            ("def cosine_similarity", "return divide_by_root"),
+        ),
         "analogy": (("target ← ", "return the"), ("def cosine_similarity", "return divide_by_root")),
     }
 )

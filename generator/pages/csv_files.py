@@ -22,9 +22,7 @@ def embeddings_csv(trace: Trace) -> bytes:
     """X: a line for each token: position, token, id, length, then its d numbers."""
     d = trace.preset.embedding_dim
     head = ("position", "token", "id", "length", *(f"x{place}" for place in range(d)))
-    numbers = zip(
-        trace.preset.tokens, trace.ids, trace.comparison.norms, trace.vectors.tolist(), strict=True
-    )
+    numbers = zip(trace.preset.tokens, trace.ids, trace.comparison.norms, trace.vectors.tolist(), strict=True)
     return _file(
         head,
         (

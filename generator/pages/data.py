@@ -29,7 +29,7 @@ class StepData(TypedDict):
 
 @with_config(ConfigDict(extra="forbid"))
 class PageData(TypedDict):
-    """The numbers of one page: n tokens, V rows of E, d numbers a row; every number a 64-bit float in full."""
+    """The numbers of one page, in full: n tokens, V rows of E, d 64-bit floats a row."""
 
     version: Annotated[int, Field(description=f"The version of this format: {VERSION}.")]
     preset: Annotated[str, Field(description="The preset's name, which is the page's address.")]

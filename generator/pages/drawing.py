@@ -46,7 +46,7 @@ def step_files(trace: Trace) -> tuple[dict[str, bytes], tuple[StepView, ...], tu
         titles.append(wide.title)
         views.append(
             StepView(
-                id=step.id,
+                id=known(step.id),
                 kind=step.kind,
                 title=safe_text(wide.title),
                 alt=safe_text(wide.description),
@@ -68,12 +68,14 @@ def chart_files(trace: Trace) -> tuple[dict[str, bytes], ChartView | None]:
     shown = next((step for step in trace.steps if isinstance(step, SimilaritiesStep)), None)
     if shown is None or not shown.defined_pairs:
         return {}, None
-    from generator.charts.chance import chance_chart  # noqa: PLC0415 - matplotlib costs half a second
+    from generator.charts.chance import chance_chart  # matplotlib costs half a second
 
     name, words = trace.preset.name, load_words()
     file = chance_chart(trace, words)
     alt = words("page.chart-alt", d=trace.band.dimension, pairs=counted(len(shown.defined_pairs), "pair"))
-    return {f"{name}/chance.svg": file}, ChartView(safe_text(alt), known(f"{name}/chance.svg"), svg_size(file))
+    return {f"{name}/chance.svg": file}, ChartView(
+        safe_text(alt), known(f"{name}/chance.svg"), svg_size(file)
+    )
 
 
 def thumbnail_file(trace: Trace) -> dict[str, bytes]:

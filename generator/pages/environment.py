@@ -32,7 +32,7 @@ def put_out(value: object) -> object:
 
 
 def sayer(words: Words) -> Callable[..., Markup]:
-    """`say("page", "angle.same", **gaps)`: a text of the table of words; it may hold markup, its gaps are made safe."""
+    """`say("page", "angle.same", **gaps)`: a text of the table of words; its gaps are made safe."""
 
     def say(*name: str, **gaps: object) -> Markup:
         filled = words(".".join(name), **{gap: put_out(value) for gap, value in gaps.items()})

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from markupsafe import Markup
-
 from generator.frames.values_css import values_css
 from generator.pages.card import Card
 from generator.pages.data import schema_json
@@ -15,16 +13,11 @@ from generator.pages.environment import environment
 from generator.pages.markdown import safe_text
 
 ASSETS = Path(__file__).parent.parent / "assets"
-DESCRIPTION = "Token embeddings, one example a page: every step a figure, every number in sight."
 
 
 def index_files(cards: Sequence[Card]) -> dict[str, bytes]:
     """The gallery of cards, in the order given, and `_assets/`: scripts, styles, the schema of data.json."""
-    shown = [
-        {name: safe_text(value) if isinstance(value, str) and name in ("title", "point") else value for name, value in asdict(card).items()}
-        for card in cards
-    ]
-    page = environment().get_template("index.md.j2").render(cards=shown, description=Markup(DESCRIPTION))
+    page = environment().get_template("index.md.j2").render(cards=list(map(_shown, cards)))
     shared = {
         f"_assets/{path.name}": path.read_bytes()
         for path in sorted(ASSETS.iterdir())
@@ -37,3 +30,7 @@ def index_files(cards: Sequence[Card]) -> dict[str, bytes]:
         "_assets/values.css": values if isinstance(values, bytes) else values.encode(),
         "_assets/data.schema.json": schema_json(),
     }
+
+
+def _shown(card: Card) -> dict[str, object]:
+    return asdict(card) | {"title": safe_text(card.title), "point": safe_text(card.point)}

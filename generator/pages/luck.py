@@ -26,10 +26,6 @@ class Luck:
 def luck(trace: Trace, step: SimilaritiesStep) -> Luck:
     """Counts the pairs of a page that lie outside the band of chance."""
     first = [trace.ids.index(row) for row in trace.ids]
-    pairs = tuple(
-        pair for pair in step.defined_pairs if first[pair.i] == pair.i and first[pair.j] == pair.j
-    )
-    outside = tuple(
-        pair for pair in pairs if pair.cosine is not None and not step.band.holds(pair.cosine)
-    )
+    pairs = tuple(pair for pair in step.defined_pairs if first[pair.i] == pair.i and first[pair.j] == pair.j)
+    outside = tuple(pair for pair in pairs if pair.cosine is not None and not step.band.holds(pair.cosine))
     return Luck(step.band, pairs, outside, at_least_one_outside(len(pairs)))

@@ -55,13 +55,13 @@ def safe_lines(text: str) -> Markup:
     return _numbered("\n".join(" ".join(map(_word, line.split(" "))) for line in lines), spaces=True)
 
 
-def in_attribute(markup: Markup) -> Markup:
-    """Safe text once more, for an attribute of an element with `markdown="…"`: Markdown reads those once.
+def in_attribute(text: str) -> Markup:
+    """A text for an attribute of an element with `markdown="…"`, which Markdown reads: made safe twice.
 
     >>> in_attribute(safe("&amp;"))
     Markup('&#38;#38;amp&#38;#59;')
     """
-    return Markup(str(markup).replace("&", "&#38;"))  # noqa: S704 - stricter than what came in
+    return Markup(str(_made_safe(text)).replace("&", "&#38;"))  # noqa: S704 - stricter than what came in
 
 
 def known(text: str) -> Markup:
@@ -79,21 +79,21 @@ def known(text: str) -> Markup:
 
 
 def plain(markup: Markup) -> str:
-    """The text of some HTML, without tags, on one line.
+    r"""The text of some HTML, without tags, on one line.
 
-    >>> plain(Markup("<b>a</b>\\n &#60; b"))
+    >>> plain(Markup("<b>a</b>\n &#60; b"))
     'a < b'
     """
     return markup.striptags()
 
 
-def front_matter(markup: Markup) -> Markup:
-    """Safe text as a quoted value of a page's YAML front matter; the theme puts it into HTML as it is.
+def front_matter(text: str) -> Markup:
+    """A text, made safe, as a quoted value of a page's YAML front matter; the theme copies it into HTML.
 
-    >>> front_matter(safe('a: "b"'))
+    >>> front_matter('a: "b"')
     Markup('"a&#58; &#34;b&#34;"')
     """
-    return Markup(json.dumps(str(markup), ensure_ascii=False))  # noqa: S704 - safe text in quotes
+    return Markup(json.dumps(str(_made_safe(text)), ensure_ascii=False))  # noqa: S704 - safe text in quotes
 
 
 def together(parts: Iterable[Markup], between: Markup) -> Markup:
@@ -103,6 +103,10 @@ def together(parts: Iterable[Markup], between: Markup) -> Markup:
     Markup('a, b')
     """
     return between.join(parts)
+
+
+def _made_safe(text: str) -> Markup:
+    return text if isinstance(text, Markup) else safe(text)
 
 
 def _word(word: str) -> str:

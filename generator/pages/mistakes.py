@@ -76,7 +76,7 @@ def spelling(trace: Trace) -> Spelling | None:
 
 
 def doubling(trace: Trace) -> Doubling | None:
-    """A pair with a cosine near 1 and unlike lengths, or else one vector doubled; None without such numbers."""
+    """A pair with a cosine near 1 and unlike lengths, or else one vector doubled; None where none can be."""
     tokens, vectors = trace.preset.tokens, trace.vectors
     cosine, norms = trace.comparison.cosine, trace.comparison.norms
     places = range(len(tokens))
@@ -106,7 +106,9 @@ def _asked(trace: Trace) -> tuple[list[str], Table, bool]:
         cosine = trace.comparison.cosine
         return [trace.preset.tokens[place] for place in own], _part(cosine, own), False
     ids = [trace.ids[place] for place in own]
-    ids += [row for row in range(len(trace.table.vocabulary)) if row not in ids and trace.table.rows[row].any()]
+    ids += [
+        row for row in range(len(trace.table.vocabulary)) if row not in ids and trace.table.rows[row].any()
+    ]
     rows = trace.table.rows[ids[:MOST_ROWS]]
     return [trace.table.vocabulary[row] for row in ids[:MOST_ROWS]], compare_all(rows).cosine, True
 

@@ -57,7 +57,7 @@ def operands(vectors: NDArray[np.float64], comparison: Comparison) -> Operands:
     exact = decimal_dots(vectors, comparison)
     for decimals in range(4, MOST_DECIMALS + 1):
         lengths = tuple(_length(number, decimals) for number in comparison.norms)
-        dots = _square(exact, lambda number, some=decimals: _dot(number, some))
+        dots = tuple(tuple(_dot(number, decimals) for number in row) for row in exact)
         if _closes(comparison, lengths, dots, cosines):
             break
     return Operands(lengths, dots, cosines, _square(comparison.euclidean, shown_length))
@@ -73,7 +73,8 @@ def decimal_dots(
     n, d = vectors.shape
     if all(map(is_shown_exactly, vectors.ravel().tolist())):
         hundredths = np.rint(vectors * 100).astype(np.int64)  # [n, d]
-        return tuple(tuple(Decimal(dot).scaleb(-4) for dot in row) for row in (hundredths @ hundredths.T).tolist())
+        dots = (hundredths @ hundredths.T).tolist()
+        return tuple(tuple(Decimal(dot).scaleb(-4) for dot in row) for row in dots)
     if n * n * d > MOST_IN_DECIMALS:
         return comparison.dot
     rows = vectors.tolist()
@@ -84,9 +85,7 @@ def decimal_dots(
     return tuple(tuple(upper[min(i, j), max(i, j)] for j in range(n)) for i in range(n))
 
 
-def shown_distance(
-    dot: Decimal, norm_a: float, norm_b: float, distance: float
-) -> tuple[str, str, str, str]:
+def shown_distance(dot: Decimal, norm_a: float, norm_b: float, distance: float) -> tuple[str, str, str, str]:
     """‖a − b‖ = √(‖a‖² + ‖b‖² − 2 a · b), written so that it can be worked out: dot, two lengths, distance.
 
     >>> shown_distance(Decimal(2), 0.5, 4.011234224026316, 3.512833614050059)
@@ -119,7 +118,9 @@ def _dot(number: Decimal | float | None, decimals: int) -> str:
     """Four decimals where the number has no more."""
     if number is None:
         return load_words()("out-of-range")
-    few = number == 0 or (abs(number) >= 1e-4 and f"{Decimal(number):.12f}"[-8:] == "00000000")
+    few = number == 0 or (
+        abs(Decimal(number)) >= Decimal("1e-4") and f"{Decimal(number):.12f}"[-8:] == "00000000"
+    )
     return compact(number, 4 if few else decimals, below=1e9)
 
 

@@ -132,6 +132,16 @@ def shown_share(share: float) -> str:
     return "under 1%" if share < 0.01 else f"{share * 100:.0f}%"
 
 
+_ANGLES = (
+    (30, "nearly-same"),
+    (75, "same-way"),
+    (106, "near-right"),
+    (151, "apart"),
+    (181, "nearly-opposite"),
+)
+"""Below so many whole degrees, so is an angle called."""
+
+
 def angle_words(number: float) -> str:
     """What an angle is called; the sign is told, and directions are never called similar.
 
@@ -144,8 +154,7 @@ def angle_words(number: float) -> str:
     elif number == 0.0:
         name = "right"
     else:
-        bounds = ((30, "nearly-same"), (75, "same-way"), (106, "near-right"), (151, "apart"), (181, "nearly-opposite"))
-        name = next(name for bound, name in bounds if angle < bound)
+        name = next(name for bound, name in _ANGLES if angle < bound)
     return load_words()(f"page.angle.{name}")
 
 

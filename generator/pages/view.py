@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.comparison import Pair
-from generator.notation import compact, is_shown_exactly
+from generator.notation import is_shown_exactly
 from generator.pages.analogies import ToldAnalogy, told_analogy
 from generator.pages.captions import pair_name
 from generator.pages.code import CodeTab, code_tabs
@@ -32,7 +32,7 @@ MOST_PAIRS, ENDS = 66, 10
 class StepView:
     """A step as the player's template shows it."""
 
-    id: str
+    id: Markup
     kind: str
     title: Markup
     alt: Markup
@@ -154,9 +154,7 @@ def page_of(trace: Trace, steps: tuple[StepView, ...], chart: ChartView | None) 
         columns=tuple(range(d)) if shows_values else (),
         rows=tuple(
             RowView(token, row, tuple(map(shown_value, vector)) if shows_values else (), shown_length(norm))
-            for token, row, vector, norm in zip(
-                preset.tokens, trace.ids, values, compared.norms, strict=True
-            )
+            for token, row, vector, norm in zip(preset.tokens, trace.ids, values, compared.norms, strict=True)
         ),
         values_rounded=not all(_in_full(number) for vector in values for number in vector),
         file_name=preset.file_name or f"{preset.name}.json",

@@ -1,0 +1,39 @@
+"""A preset of hand-made vectors, byte by byte: frames, page, data.
+
+A folder is a case: `<case>/<name>.json` is the preset, `<case>/expected/` what it becomes. After a
+change that is meant, `UPDATE_GOLDEN=1 pytest tests/golden` writes the expected files anew; read the diff.
+
+The chart is not compared byte by byte: its curves are matplotlib's, and change with its version.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.lessons import run
+from generator.pages import page_files
+from generator.preset import load_preset
+
+CASES = sorted(path.parent for path in Path(__file__).parent.glob("*/*.json"))
+COMPARED = (".svg", ".md", ".json", ".csv")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_preset_becomes_these_files(case: Path) -> None:
+    made = page_files(run(load_preset(next(case.glob("*.json")))))
+    written = {path: file for path, file in made.items() if not path.endswith("/chance.svg")}
+    expected = case / "expected"
+    if os.environ.get("UPDATE_GOLDEN") == "1":
+        shutil.rmtree(expected, ignore_errors=True)
+        for path, file in written.items():
+            (expected / path).parent.mkdir(parents=True, exist_ok=True)
+            (expected / path).write_bytes(file)
+    found = {path.relative_to(expected).as_posix() for path in expected.rglob("*") if path.is_file()}
+    assert found == set(written)
+    for path, file in written.items():
+        assert path.endswith(COMPARED)
+        assert (expected / path).read_bytes() == file, f"{path} has changed"

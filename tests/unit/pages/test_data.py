@@ -1,0 +1,85 @@
+"""data.json and the tables hold every number in full."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import asdict
+
+import jsonschema
+import pytest
+
+from generator.pages import Card, card_of
+from generator.pages.data import data_schema
+from tests.unit.pages.pages_for_tests import HOSTILE, PRESETS, files, trace
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_data_json_keeps_its_schema_and_every_number(name: str) -> None:
+    def refuse(constant: str) -> None:
+        raise AssertionError(f"{constant} is not JSON")
+
+    data = json.loads(files(name)[f"{name}/data.json"], parse_constant=refuse)
+    validator = jsonschema.Draft202012Validator(data_schema())
+    validator.validate(data)
+    told = trace(name)
+    assert list(data) == [
+        "version", "preset", "tokens", "ids", "vocabulary", "embeddingDim", "provenance", "rows",
+        "embeddings", "norms", "cosine", "dot", "euclidean", "steps",
+    ]  # fmt: skip
+    assert data["tokens"] == list(told.preset.tokens)
+    assert data["rows"] == told.table.rows.tolist()
+    assert data["embeddings"] == told.vectors.tolist()
+    assert [tuple(row) for row in data["cosine"]] == list(told.comparison.cosine)
+    assert data["norms"] == list(told.comparison.norms)
+    assert [step["id"] for step in data["steps"]] == [step.id for step in told.steps]
+    for step in data["steps"]:
+        assert f"{name}/{step['frame']}" in files(name)
+        assert "&#" not in step["caption"] or name == "hostile"
+
+
+def test_the_schema_refuses_what_is_not_data() -> None:
+    validator = jsonschema.Draft202012Validator(data_schema())
+    jsonschema.Draft202012Validator.check_schema(data_schema())
+    data = json.loads(files("one-token")["one-token/data.json"])
+    for wrong in ({**data, "more": 1}, {**data, "norms": ["1"]}, {**data, "provenance": {}}):
+        assert not validator.is_valid(wrong)
+    assert not validator.is_valid({key: value for key, value in data.items() if key != "rows"})
+
+
+def test_what_has_no_number_is_null() -> None:
+    data = json.loads(files("edges")["edges/data.json"])
+    assert data["cosine"][0] == [None, None, None, None]
+    assert data["norms"][1] is None
+    assert data["dot"][1][1] is None
+    assert data["cosine"][1][2] is not None
+
+
+def test_csv_files_hold_the_numbers_and_no_formula() -> None:
+    told = trace("hostile")
+    read = list(csv.reader(io.StringIO(files("hostile")["hostile/embeddings.csv"].decode(), newline="")))
+    assert read[0] == ["position", "token", "id", "length", "x0", "x1", "x2"]
+    for line, token, vector in zip(read[1:], HOSTILE, told.vectors.tolist(), strict=True):
+        assert line[1][0] not in "=+-@\t\r\n"
+        assert line[1].removeprefix("'") == (token.removeprefix("'") if token.startswith("'") else token) or (
+            line[1] == f"'{token}"
+        )
+        assert [float(number) for number in line[4:]] == vector
+    pairs = list(csv.reader(io.StringIO(files("hostile")["hostile/similarity.csv"].decode(), newline="")))
+    n = len(HOSTILE)
+    assert len(pairs) == 1 + n * (n - 1) // 2
+    assert float(pairs[1][4]) == told.comparison.cosine[0][1]
+
+
+def test_csv_lines_end_as_rfc_4180_says_and_what_is_undefined_is_empty() -> None:
+    text = files("edges")["edges/similarity.csv"].decode()
+    assert text.count("\r\n") == text.count("\n") == 1 + 6
+    assert "0,1,zero,huge,," in text
+
+
+def test_a_card_outlives_json() -> None:
+    card = card_of(trace("hostile"))
+    again = json.loads(json.dumps(asdict(card)))
+    assert Card(**{**again, "tags": tuple(again["tags"])}) == card
+    assert card.thumbnail in files("hostile")

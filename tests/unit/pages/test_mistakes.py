@@ -1,0 +1,66 @@
+"""The three mistakes are shown on numbers that show them."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.notation import read_number
+from generator.pages.mistakes import doubling, spelling
+from generator.pages.spelling import edit_distance
+from tests.unit.pages.pages_for_tests import PRESETS, trace
+
+
+@given(st.text("abcé", max_size=12), st.text("abcé", max_size=12))
+def test_edit_distance_is_what_its_definition_says(one: str, other: str) -> None:
+    @cache
+    def slow(i: int, j: int) -> int:
+        if i == 0 or j == 0:
+            return i + j
+        changed = slow(i - 1, j - 1) + (one[i - 1] != other[j - 1])
+        return min(slow(i - 1, j) + 1, slow(i, j - 1) + 1, changed)
+
+    assert edit_distance(one, other) == slow(len(one), len(other))
+
+
+def test_nearest_spelling_is_not_nearest_vector() -> None:
+    told = spelling(trace("cat-bat-kitten"))
+    assert told is not None
+    assert (told.token, told.spelled, told.changes, told.pointing) == ("cat", "bat", 1, "kitten")
+    assert round(told.pointing_cosine, 3) == 0.991
+    assert not told.coincide
+
+
+def test_with_few_tokens_the_rows_of_e_are_asked() -> None:
+    told = spelling(trace("one-token"))
+    assert told is not None
+    assert told.whole_table
+    assert told.among == len(trace("one-token").table.vocabulary)
+
+
+def test_a_pair_of_one_direction_and_unlike_lengths_is_shown() -> None:
+    told = doubling(trace("drizzle-downpour"))
+    assert told is not None
+    assert (told.a, told.b, told.after) == ("drizzle", "downpour", None)
+    assert told.before == ("+2.0000", "0.5000", "4.0112", "3.51")
+
+
+def test_without_such_a_pair_a_vector_is_doubled_and_every_distance_can_be_worked_out() -> None:
+    doubled = 0
+    for name in PRESETS:
+        told = doubling(trace(name))
+        for texts in (told.before, told.after) if told else ():
+            if texts is not None:
+                dot, a, b, distance = (float(read_number(text)) for text in texts)
+                assert math.isclose(math.sqrt(max(0, a * a + b * b - 2 * dot)), distance, abs_tol=0.0051), (
+                    name
+                )
+        doubled += told is not None and told.after is not None
+    assert doubled >= 5
+
+
+def test_numbers_that_cannot_show_it_are_not_used() -> None:
+    assert doubling(trace("edges")) is None

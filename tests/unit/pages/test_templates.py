@@ -1,0 +1,47 @@
+"""No kind of step and no source of vectors is without its texts, and no text gets out unsafe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from jinja2 import nodes
+
+from generator.embeddings import SOURCES
+from generator.pages.code import marked_lines
+from generator.pages.drawing import PHASES
+from generator.pages.environment import environment
+from generator.steps import Step
+from generator.words import load_words
+
+TEMPLATES = Path(environment.__wrapped__.__code__.co_filename).parent / "templates"
+KINDS = {step.kind for step in get_args(Step)}
+EVERY_TEMPLATE = sorted(TEMPLATES.rglob("*.j2"))
+
+
+def test_every_kind_of_step_has_a_caption_a_phase_and_marked_lines() -> None:
+    assert {path.name.removesuffix(".md.j2") for path in (TEMPLATES / "steps").iterdir()} == KINDS
+    assert set(PHASES) == KINDS
+    for kind in KINDS:
+        lines = marked_lines(kind, analogies=True)
+        assert lines.startswith("pseudocode:"), kind
+        assert " numpy:" in lines, kind
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_every_source_of_vectors_has_its_texts(source: str) -> None:
+    words = load_words()
+    for text in ("point", "pairs", "luck", "learning", "spelling", "where"):
+        assert f"page.{source}.{text}" in words.texts
+
+
+@pytest.mark.parametrize("path", EVERY_TEMPLATE, ids=lambda path: path.name)
+def test_no_template_joins_text_behind_the_doors_back(path: Path) -> None:
+    made = environment()
+    tree = made.parse(path.read_text(encoding="utf-8"))
+    assert not list(tree.find_all(nodes.Concat)), "`~` joins text to markup without making it safe"
+    assert not list(tree.find_all(nodes.Add)), "`+` does too"
+    used = {found.name for found in tree.find_all(nodes.Filter)}
+    assert used <= set(made.filters)
+    assert "safe" not in made.filters
