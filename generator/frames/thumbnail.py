@@ -13,15 +13,16 @@ from generator.frames.token import boxes_first, named_all, token_box
 from generator.steps import Trace
 from generator.words import Words
 
-SIZE = (320, 180)
-MOST_ROWS, MOST_CELLS = 4, 12
-_LEFT, _TOP, _ROW, _BOX, _CELLS = 12.0, 12.0, 34.0, 92.0, 140.0
+SIZE = (240, 140)
+"""No wider than a card on the narrowest phone, so that its text is never shown smaller than it is."""
+MOST_ROWS, MOST_CELLS = 4, 8
+_LEFT, _TOP, _ROW, _BOX, _CELLS = 4.0, 6.0, 28.0, 84.0, 118.0
 
 
 def draw_thumbnail(trace: Trace, words: Words) -> Scene:
-    """320 × 180; it is shown at least that large, so that its text can be read."""
+    """240 × 140; it is shown at that size or larger."""
     provenance = words(f"provenance.{trace.table.provenance.source}", **trace.table.provenance.details)
-    foot = Text(_LEFT, SIZE[1] - 14, cut(provenance, SIZE[0] - 2 * _LEFT, 13), 13, "muted")
+    foot = Text(_LEFT, SIZE[1] - 8, cut(provenance, SIZE[0] - 2 * _LEFT, 12), 12, "muted")
     return Scene(
         *SIZE,
         title=words("page.thumbnail.title", tokens=named_all(trace.preset.tokens, words)),
@@ -37,15 +38,15 @@ def _rows(trace: Trace) -> Iterator[Shape]:
     d = trace.vectors.shape[1]
     cells = d if d <= MOST_CELLS else MOST_CELLS - 1
     slots = min(d, MOST_CELLS)
-    cell = min(28.0, (SIZE[0] - _LEFT - _CELLS - 2 * (slots - 1)) / slots)
+    cell = min(22.0, (SIZE[0] - _LEFT - _CELLS - 2 * (slots - 1)) / slots)
     for row in range(rows):
         y = _TOP + row * _ROW
-        yield from token_box(tokens[row], _LEFT, y, _BOX, _ROW - 6, 14)
-        yield Line(((_LEFT + _BOX + 4, y + 14), (_CELLS - 6, y + 14)), arrow=True)
+        yield from token_box(tokens[row], _LEFT, y, _BOX, _ROW - 4, 13)
+        yield Line(((_LEFT + _BOX + 4, y + _ROW / 2 - 2), (_CELLS - 5, y + _ROW / 2 - 2)), arrow=True)
         for place in range(cells):
             shade = bin_of(float(trace.vectors[row, place]), limit)
-            yield Box(_CELLS + place * (cell + 2), y, cell, _ROW - 6, f"v{shade}", "hair", radius=2)
+            yield Box(_CELLS + place * (cell + 2), y, cell, _ROW - 4, f"v{shade}", "hair", radius=2)
         if cells < d:
-            yield Text(_CELLS + cells * (cell + 2) + cell / 2, y + 18, ELLIPSIS, 13, "muted", "middle")
+            yield Text(_CELLS + cells * (cell + 2) + cell / 2, y + 17, ELLIPSIS, 13, "muted", "middle")
     if rows < len(tokens):
-        yield Text(_LEFT + _BOX / 2, _TOP + rows * _ROW + 14, ELLIPSIS, 16, "muted", "middle")
+        yield Text(_LEFT + _BOX / 2, _TOP + rows * _ROW + 12, ELLIPSIS, 16, "muted", "middle")

@@ -118,13 +118,13 @@ def outside_of(step: CosineRowStep) -> int:
     return sum(not step.band.holds(step.cosines[place] or 0.0) for place in others_of(step))
 
 
-def pair_name(names: Sequence[Markup], pair: Pair) -> Markup:
+def pair_name(names: Sequence[Markup], pair: Pair, between: str = " and ") -> Markup:
     """A pair by the names of its positions.
 
     >>> pair_name([Markup("king"), Markup("queen")], Pair(0, 1, 0.5))
     Markup('king and queen')
     """
-    return Markup("{} and {}").format(names[pair.i], names[pair.j])
+    return Markup("{}{}{}").format(names[pair.i], between, names[pair.j])
 
 
 def best_answer(step: AnalogyStep, *, with_inputs: bool) -> Candidate | None:

@@ -14,13 +14,15 @@ from generator.words import load_words
 class Card:
     """One page of the gallery. Texts are plain; whoever writes them into a page makes them safe.
 
-    name: the preset's; the page is `<name>.md`. n, V, d: as everywhere. source: where its
+    name: the preset's; the page is `<name>.md`. titled: whether the title is the preset's own; a title
+    made of tokens says little, and the card is headed by the point. n, V, d: as everywhere. source: where its
     vectors come from, a key of SOURCES; provenance: the same in words. thumbnail: relative to the gallery.
     """
 
     name: str
     title: str
     point: str
+    titled: bool
     n: int
     V: int
     d: int
@@ -37,6 +39,7 @@ def card_of(trace: Trace) -> Card:
         name=preset.name,
         title=plain(title_of(trace)),
         point=plain(point_of(trace)),
+        titled=preset.title is not None,
         n=len(preset.tokens),
         V=len(trace.table.vocabulary),
         d=preset.embedding_dim,

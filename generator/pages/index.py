@@ -33,4 +33,6 @@ def index_files(cards: Sequence[Card]) -> dict[str, bytes]:
 
 
 def _shown(card: Card) -> dict[str, object]:
-    return asdict(card) | {"title": safe_text(card.title), "point": safe_text(card.point)}
+    title, point = safe_text(card.title), safe_text(card.point)
+    heading, line = (title, point) if card.titled else (point, title)
+    return asdict(card) | {"heading": heading, "line": line}

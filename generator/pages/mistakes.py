@@ -21,6 +21,8 @@ FEWEST = 3
 MOST_ROWS = 64
 
 NEARLY_ONE, UNLIKE = 0.95, 1.5
+HALF = 0.5
+"""Up to this share of changed letters two spellings are called near for choosing an example."""
 
 
 @dataclass(frozen=True)
@@ -63,16 +65,15 @@ class Doubling:
 def spelling(trace: Trace) -> Spelling | None:
     """The nearest spelling beside the nearest vector; None where too few rows have a direction.
 
-    Of all tokens with a direction, the one is told whose spelling is nearest to another's; of
-    several such, one whose nearest vector is another token's.
+    Told is the token with the nearest spelling of all, if possible one whose nearest vector is
+    another token's.
     """
     names, cosine, whole = _asked(trace)
     if len(names) < FEWEST:
         return None
-    told = [_nearest(place, names, cosine, whole) for place in range(len(names))]
-    nearest = min(map(_changed_share, told))
-    candidates = [each for each in told if _changed_share(each) == nearest]
-    return next((each for each in candidates if not each.coincide), candidates[0])
+    told = sorted((_nearest(place, names, cosine, whole) for place in range(len(names))), key=_changed_share)
+    disagree = (each for each in told if not each.coincide and _changed_share(each) <= HALF)
+    return next(disagree, told[0])
 
 
 def doubling(trace: Trace) -> Doubling | None:
@@ -125,8 +126,8 @@ def _nearest(own: int, names: Sequence[str], cosine: Table, whole: bool) -> Spel
     token = names[own]
     others = [place for place in range(len(names)) if place != own]
     changes = {place: edit_distance(token, names[place]) for place in others}
-    spelled = min(others, key=lambda place: changes[place] / max(len(token), len(names[place])))
-    pointing = max(others, key=lambda place: _or_lowest(cosine[own][place]))
+    spelled = min(others, key=lambda place: (changes[place], -len(names[place])))
+    pointing = max(others, key=lambda place: (_or_lowest(cosine[own][place]), place == spelled))
     return Spelling(
         token,
         names[spelled],

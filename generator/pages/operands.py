@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from generator.comparison import Comparison
 from generator.notation import (
+    MINUS,
     compact,
     cosine,
     exact_products,
@@ -88,8 +89,10 @@ def decimal_dots(
 def shown_distance(dot: Decimal, norm_a: float, norm_b: float, distance: float) -> tuple[str, str, str, str]:
     """‖a − b‖ = √(‖a‖² + ‖b‖² − 2 a · b), written so that it can be worked out: dot, two lengths, distance.
 
+    The dot product is written as a factor: without a plus, and in brackets where it is negative.
+
     >>> shown_distance(Decimal(2), 0.5, 4.011234224026316, 3.512833614050059)
-    ('+2.0000', '0.5000', '4.0112', '3.51')
+    ('2.0000', '0.5000', '4.0112', '3.51')
     """
     shown = compact(distance, 2, plus=False, below=1e6)
     for decimals in range(4, MOST_DECIMALS + 1):
@@ -98,7 +101,8 @@ def shown_distance(dot: Decimal, norm_a: float, norm_b: float, distance: float) 
         square = a * a + b * b - 2 * ab
         if square >= 0 and compact(square.sqrt(), 2, plus=False, below=1e6) == shown:
             break
-    return *texts, shown
+    factor = texts[0].removeprefix("+")
+    return f"({factor})" if factor.startswith(MINUS) else factor, texts[1], texts[2], shown
 
 
 def _closes(comparison: Comparison, lengths: tuple[str, ...], dots: Texts, cosines: Texts) -> bool:

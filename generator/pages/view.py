@@ -142,7 +142,7 @@ def page_of(trace: Trace, steps: tuple[StepView, ...], chart: ChartView | None) 
         ranking=_ranking(trace, last.pairs if last is not None else ()),
         repeated=len(set(trace.ids)) < n,
         luck=lucky,
-        outside_names=tuple(pair_name(names, pair) for pair in lucky.outside) if lucky else (),
+        outside_names=tuple(pair_name(names, pair, "–") for pair in lucky.outside) if lucky else (),
         has_zero=not trace.vectors.any(axis=1).all(),
         out_of_range=any(
             number is None for row in (compared.norms, *compared.dot, *compared.euclidean) for number in row
