@@ -86,7 +86,7 @@ def _tokens(picture: Lookups) -> tuple[list[Shape], Point]:
     box = min(92.0, room / (len(places) - cuts))
     x, anchor = _MARGIN, (_MARGIN, 0.0)
     boxes: list[Shape] = []
-    size = common_size([picture.tokens[i] for i in places if i is not None], box - 12, 15, _SIZE)
+    size = common_size([picture.tokens[i] for i in places if i is not None], box - 12, 15, _SIZE, bold=True)
     for i in places:
         if i is None:
             boxes.append(Text(x + 9, 32, ELLIPSIS, 14, "muted", "middle"))

@@ -109,7 +109,7 @@ def _tokens(
     rows = shown.x_rows
     pitch = _pitch(rows, tall)
     high = pitch - 10
-    size = common_size([picture.tokens[i] for i in rows if i is not None], box - 14, 18, _SIZE)
+    size = common_size([picture.tokens[i] for i in rows if i is not None], box - 12, 18, _SIZE, bold=True)
     x_id = left + at + box + 5
     yield Text(left + at, top - 30, words("frames.lookup.tokens"), 16, bold=True)
     yield Text(x_id + id_box / 2, top - 30, words("frames.lookup.id"), 16, "ink", "middle", bold=True)

@@ -22,11 +22,15 @@ _BOLD = (
     "50 67 72 59 72 68 44 72 71 34 34 67 34 104 71 69 72 72 49 60 48 71 65 92 65 65 58 71 37 71 84"
 )
 _WIDTHS = {
-    bold: {chr(32 + place): int(width) / 100 for place, width in enumerate(table.split())}
+    bold: {
+        **{chr(32 + place): int(width) / 100 for place, width in enumerate(table.split())},
+        "\N{HORIZONTAL ELLIPSIS}": 1.0,
+        "\N{VERTICAL ELLIPSIS}": 1.0,
+    }
     for bold, table in ((False, _REGULAR), (True, _BOLD))
 }
 _MONO = 0.603
-_OTHER_NARROW, _WIDE = 0.86, 1.1
+_OTHER_NARROW, _OTHER_BOLD, _WIDE = 0.86, 0.96, 1.1
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
@@ -134,4 +138,6 @@ def _advance(cluster: str, *, bold: bool, mono: bool) -> float:
         return known[cluster]
     if len(cluster) > 1 or unicodedata.east_asian_width(cluster) in "WF":
         return _WIDE
-    return _MONO if mono and unicodedata.category(cluster)[0] in "SP" else _OTHER_NARROW
+    if mono and unicodedata.category(cluster)[0] in "SP":
+        return _MONO
+    return _OTHER_BOLD if bold else _OTHER_NARROW

@@ -100,11 +100,13 @@ def _weight(shape: Shape) -> float:
     return shape.stroke_width if isinstance(shape, Box) else 0.0
 
 
-def common_size(tokens: Sequence[str], room: float, largest: float, smallest: float) -> float:
+def common_size(
+    tokens: Sequence[str], room: float, largest: float, smallest: float, *, bold: bool = False
+) -> float:
     """The size, in whole units, at which the widest token fits into the room; not under the smallest.
 
     >>> common_size(["king", "queen"], 100, 22, 14), common_size(["grandmother"], 60, 22, 14)
     (22, 14)
     """
-    widest = max(width(visible(token), 1) for token in tokens)
+    widest = max(width(visible(token), 1, bold=bold) for token in tokens)
     return max(smallest, min(largest, float(int(room / widest))))

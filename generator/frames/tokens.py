@@ -64,9 +64,9 @@ def _wide(tokens: tuple[str, ...], words: Words) -> tuple[list[Shape], float]:
 
 def _narrow(tokens: tuple[str, ...], words: Words) -> tuple[list[Shape], float]:
     n = len(tokens)
-    across = 1 if n <= 8 else 2 if n <= 16 else 3 if n <= 36 else 4
+    across = 1 if n <= 8 else 2 if n <= 16 else 3
     lines = math.ceil(n / across)
-    pitch, high = (48.0, 38.0) if across == 1 else (34.0, 26.0)
+    pitch, high = (48.0, 38.0) if across == 1 else (34.0, 26.0) if n <= 36 else (30.0, 24.0)
     label_room = (
         width(words("frames.position", i=n - 1), 13) + 10 if across == 1 else width(str(n - 1), 12) + 4
     )
