@@ -8,6 +8,7 @@ references or scripts: each of those breaks in some program that people paste fi
 from __future__ import annotations
 
 import math
+import re
 from itertools import groupby
 from typing import Literal, assert_never
 
@@ -16,6 +17,8 @@ from generator.frames.theme import DARK, LIGHT, Role
 
 SANS = "Verdana,DejaVu Sans,sans-serif"
 MONO = "Menlo,Consolas,DejaVu Sans Mono,monospace"
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML file may hold (XML 1.0, "Char")."""
 _HEAD_LENGTH, _HEAD_WIDTH = 10.0, 9.0
 
 
@@ -51,14 +54,8 @@ def escaped(text: str) -> str:
     >>> escaped('<b> & "c"' + chr(7))
     '&lt;b&gt; &amp; &quot;c&quot;\ufffd'
     """
-    allowed = "".join(
-        character if _in_xml(ord(character)) else "\N{REPLACEMENT CHARACTER}" for character in text
-    )
+    allowed = _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
     return allowed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-
-
-def _in_xml(code: int) -> bool:
-    return code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
 
 
 def _dark_block(roles: set[tuple[str, Role]]) -> str:
@@ -208,5 +205,7 @@ def _content(text: Text) -> str:
 
 
 def _number(number: float) -> str:
+    if number == int(number):
+        return str(int(number))
     text = f"{number:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text

@@ -7,6 +7,7 @@ ones (Verdana has the same), so that a box sized for them holds the text in any 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 import regex
 
@@ -32,6 +33,8 @@ _WIDTHS = {
 _MONO = 0.603
 _OTHER_NARROW, _OTHER_BOLD, _WIDE = 0.86, 0.96, 1.1
 
+_GRAPHEME = regex.compile(r"\X")
+
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _TURNING = {"R", "AL", "AN"}
@@ -46,8 +49,13 @@ def width(text: str, size: float, *, bold: bool = False, mono: bool = False) -> 
     >>> round(width("king", 16), 2), round(width("+1.21", 10, mono=True), 2)
     (33.92, 30.15)
     """
+    return size * _width(text, bold, mono)
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str, bold: bool, mono: bool) -> float:
     clusters = text if text.isascii() else graphemes(text)
-    return size * sum(_advance(cluster, bold=bold, mono=mono) for cluster in clusters)
+    return sum(_advance(cluster, bold=bold, mono=mono) for cluster in clusters)
 
 
 def graphemes(text: str) -> list[str]:
@@ -56,9 +64,10 @@ def graphemes(text: str) -> list[str]:
     >>> [len(cluster) for cluster in graphemes("e\N{COMBINING ACUTE ACCENT}a")]
     [2, 1]
     """
-    return list(map(str, regex.findall(r"\X", text)))
+    return list(map(str, _GRAPHEME.findall(text)))
 
 
+@lru_cache(maxsize=1024)
 def cut(text: str, room: float, size: float, *, bold: bool = False, mono: bool = False) -> str:
     """The text, or as much of it as fits into the room with an ellipsis, whole graphemes only.
 
@@ -89,6 +98,7 @@ def wrapped(text: str, room: float, size: float) -> list[str]:
     return lines
 
 
+@lru_cache(maxsize=1024)
 def visible(token: str) -> str:
     r"""A token as it can be seen: a space, a tab or a control character becomes a sign.
 
