@@ -145,7 +145,10 @@ def _heading(
         f"frames.matrix.shape-{name}" if wide else "frames.matrix.shape", rows=shape[0], columns=shape[1]
     )
     after = x + width(heading, large, bold=True) + 10
-    yield Text(max(after, right - width(text, size)), y, text, size, "muted")
+    if after + width(text, size) <= right:
+        yield Text(right, y, text, size, "muted", "end")
+    else:
+        yield Text(after, y, text, size, "muted")
 
 
 def heading_width(picture: Lookups, size: float, words: Words) -> float:
