@@ -6,6 +6,7 @@ import functools
 import http.server
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -43,11 +44,17 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):  # a page was left before it had all
+            super().handle_error(request, client_address)
+
+
 @pytest.fixture(scope="session")
 def address(built_site: BuiltSite) -> Iterator[str]:
     """Where the site is served: http://127.0.0.1:…/course/embeddings/."""
     handler = functools.partial(_Quiet, directory=str(built_site.served))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/{SUB_PATH}/"
@@ -104,6 +111,16 @@ def shown_step(page: Page) -> str:
     shown = page.locator(".player .step:visible")
     assert shown.count() == 1
     return shown.get_attribute("id") or ""
+
+
+def settle(page: Page) -> None:
+    """Waits until every picture in sight is there and the page has been painted with it."""
+    page.wait_for_function(
+        """() => [...document.images]
+          .filter((image) => image.checkVisibility() && image.getBoundingClientRect().top < innerHeight)
+          .every((image) => image.complete && image.naturalWidth)"""
+    )
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def search_for(page: Page, words: str) -> None:

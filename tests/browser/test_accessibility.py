@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import OpenPage, search_for
+from tests.browser.conftest import OpenPage, search_for, settle
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +21,7 @@ PAGES = ["", "gallery/", "gallery/king-queen/", "gallery/hostile/", "look-up/wor
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(open_page: OpenPage, path: str, scheme: str) -> None:
     page = open_page(path, color_scheme=scheme, reduced_motion="reduce")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     page.locator("article details").evaluate_all("all => all.forEach((one) => (one.open = true))")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
@@ -30,7 +30,7 @@ def test_axe_finds_nothing(open_page: OpenPage, path: str, scheme: str) -> None:
 @pytest.mark.parametrize("path", ["", "gallery/", "gallery/king-queen/#step-8"])
 def test_axe_finds_nothing_on_a_phone(open_page: OpenPage, path: str) -> None:
     page = open_page(path, width=320, height=640, reduced_motion="reduce")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 

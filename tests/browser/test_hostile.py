@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.browser.conftest import OpenPage, search_for
+from tests.browser.conftest import OpenPage, search_for, settle
 from tests.conftest import BuiltSite
 
 pytestmark = pytest.mark.browser
@@ -18,7 +18,7 @@ def test_nothing_of_a_token_runs_and_all_of_it_shows(
 ) -> None:
     preset = json.loads((built_site.project / "presets" / "hostile.json").read_text(encoding="utf-8"))
     page = open_page("gallery/hostile/", java_script_enabled=script)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert page.locator("article script, article img[src='x'], article svg[onload]").count() == 0
     assert preset["title"] in page.title()
     assert page.locator("h1").text_content() is not None
@@ -42,6 +42,6 @@ def test_nothing_of_a_token_runs_in_the_search(open_page: OpenPage) -> None:
 
 def test_nothing_of_a_token_runs_in_the_gallery(open_page: OpenPage) -> None:
     page = open_page("gallery/")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert page.evaluate("window.pwned") is None
     assert "<script>" in (page.locator("article").text_content() or "")

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, settle
 from tests.conftest import BuiltSite
 
 pytestmark = pytest.mark.browser
@@ -30,12 +30,12 @@ def test_no_sideways_scroll_on_a_phone(open_page: OpenPage, path: str) -> None:
 @pytest.mark.parametrize("path", ["", "gallery/", "gallery/king-queen/", "gallery/king-queen/#step-8"])
 def test_nothing_jumps(open_page: OpenPage, path: str, width: int, height: int) -> None:
     page = open_page(path, width=width, height=height)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     if "king" in path:
         before = page.locator(".player").bounding_box()
         for _ in range(6):
             page.locator(".player-buttons .next").click()
-        page.wait_for_load_state("networkidle")
+        settle(page)
         after = page.locator(".player").bounding_box()
         assert before and after and before["height"] == after["height"]
     assert page.evaluate("window.shifted") < 0.01
@@ -105,7 +105,7 @@ def test_targets_are_large_enough(open_page: OpenPage, width: int) -> None:
 
 
 def _pixels(page: Page, selector: str) -> Any:
-    page.wait_for_load_state("networkidle")
+    settle(page)
     return Image.open(io.BytesIO(page.locator(selector).screenshot())).convert("L")
 
 

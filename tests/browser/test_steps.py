@@ -7,7 +7,7 @@ import json
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import OpenPage, shown_step
+from tests.browser.conftest import OpenPage, settle, shown_step
 from tests.conftest import BuiltSite
 
 pytestmark = pytest.mark.browser
@@ -218,7 +218,7 @@ def test_the_other_layout_is_never_fetched(open_page: OpenPage, width: int, unwa
     page.goto(page.url.replace("404.html", PAGE))
     for _ in range(13):
         page.get_by_role("button", name="Next step").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     frames = {url.rsplit("/", 1)[1] for url in fetched if "/king-queen/" in url and url.endswith(".svg")}
     assert frames, "no picture was fetched"
     in_steps = {name for name in frames if name.startswith(("cosine-", "lookup-", "ids", "tokens"))}

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shutil
+import tomllib
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any, get_args
@@ -163,3 +164,11 @@ def test_the_map_of_the_folders_is_whole() -> None:
         assert f"\n  {path.name}{'/' if path.is_dir() else ''} " in built, path.name
     for name in re.findall(r"^  ([a-z_]+(?:\.py|/)) ", built, re.MULTILINE):
         assert (REPOSITORY / "generator" / name).exists(), name
+
+
+def test_the_order_of_imports_is_the_one_that_is_held() -> None:
+    contract = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    layers = [layer for layer in contract["contracts"][0]["layers"] if layer != "__main__"]
+    blocks = fences(page("about/architecture.md"), "text")
+    order = next(block for block in blocks if block.startswith("cli"))
+    assert " ".join(order.split()) == " → ".join(layers)
