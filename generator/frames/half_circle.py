@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from generator.chance import ChanceBand
 from generator.frames.ruler import Ruler
-from generator.frames.scene import Arc, Dot, Line, Shape
+from generator.frames.scene import Arc, Dot, Line, Shape, Text
 from generator.frames.text import visible, width
 from generator.frames.token import token_text
+from generator.notation import degrees
 
 UNDER_AXIS = 32.0
 """From the axis of the half circle down to the ruler: room for a label."""
@@ -62,7 +63,21 @@ def half_circle(
     yield Line(((x, axis), (x + radius, axis)), "ink", 3, arrow=True)
     yield Line(((x, axis), tip), "ink", 3, arrow=True)
     yield Dot(foot, ruler.y, 7, "ink", "paper", 1.5)
+    yield from _degrees(x, axis, cosine, radius, size)
     yield from _labels(x, axis, radius, tokens, tip, cosine, size, room)
+
+
+def _degrees(x: float, axis: float, cosine: float, radius: float, size: float) -> Iterator[Text]:
+    """The angle as a number, between the arrows and clear of the shadow's line; none where it is crowded."""
+    text, angle = f"{degrees(cosine)}°", math.acos(cosine)
+    half, up = width(text, size) / 2, size / 2
+    for out in (_ARC + 18, _ARC + 32, _ARC + 46):
+        right, above = out * math.cos(angle / 2), out * math.sin(angle / 2)
+        corners = [(right + way * half, above + high) for way in (-1, 1) for high in (-up, up)]
+        free = all(0.07 < math.atan2(corner[1], corner[0]) < angle - 0.07 for corner in corners)
+        if free and abs(radius * cosine - right) > half + 4:
+            yield Text(x + right, axis - above + size * 0.36, text, size, "ink", "middle")
+            return
 
 
 def _labels(
