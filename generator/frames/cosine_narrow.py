@@ -15,7 +15,7 @@ from generator.frames.scene import NARROW_WIDTH, Line, Shape, Text
 from generator.frames.text import width, wrapped
 from generator.frames.token import token_text
 from generator.frames.worked_pair import WorkedPair
-from generator.notation import Worked
+from generator.worked import Worked
 
 _ROWS = 8
 _ROW = 25.0

@@ -169,8 +169,9 @@ class Grid:
 
         label_x: the middle of the row labels, where a second mark stands beside a cut of rows.
         """
+        every = math.ceil(size / (self.cell_height + GAP))  # low rows: fewer marks, so that they do not touch
         for x in cut_middles(self.columns, self.cell_width, self.x):
-            for row in self._tops:
+            for row in list(self._tops)[::every]:
                 yield Text(x, self.baseline(row, size) - size * 0.1, ELLIPSIS, size, "muted", "middle")
         xs = [(self.x + self.right) / 2, *([] if label_x is None else [label_x])]
         for y in cut_middles(self.rows, self.cell_height, self.y):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TypeAlias
 
@@ -9,7 +10,7 @@ from generator.comparison import Table
 from generator.frames.grid import Grid
 from generator.frames.places import GAP
 from generator.frames.scene import Shape, Text
-from generator.frames.text import cut, isolated, visible, width
+from generator.frames.text import isolated, visible, width
 from generator.frames.token import token_text
 from generator.notation import fixed
 from generator.words import Words
@@ -32,8 +33,8 @@ def similarity_matrix(
     cosine: Table,
     told: Told,
     *,
-    label_x: float,
     size: float,
+    label_x: float | None = None,
     strong: Collection[int] = (),
     words: Words,
 ) -> Iterator[Shape]:
@@ -46,23 +47,52 @@ def similarity_matrix(
         tokens: all n.
         cosine: `[n][n]`.
         told: whether a cell's number is known by now.
-        label_x: the left end of the rows' labels; they end 8 units before the cells.
         size: of the labels.
+        label_x: the left end of the rows' labels, which end 8 units before the cells; None for no labels.
         strong: positions whose labels are bold.
         words: the table of words.
     """
     places = [place for place in grid.rows if place is not None]
     yield from _cells(grid, places, cosine, told, words)
-    room = grid.x - 8 - label_x
-    for i in places:
-        yield token_text(
-            tokens[i], grid.x - 8, grid.baseline(i, size), room, size, anchor="end", bold=i in strong
-        )
-    if all(width(visible(tokens[j]), size, bold=j in strong) <= grid.cell_width + GAP for j in places):
-        for j in places:
-            short = isolated(cut(visible(tokens[j]), grid.cell_width + GAP, size, bold=j in strong))
-            yield Text(grid.centre(j), grid.y - 6, short, size, "ink", "middle", bold=j in strong)
+    if label_x is not None:
+        yield from _labels(grid, places, tokens, label_x, size, strong)
     yield from grid.cuts(size)
+
+
+def _labels(
+    grid: Grid, places: list[int], tokens: Sequence[str], left: float, size: float, strong: Collection[int]
+) -> Iterator[Shape]:
+    """Tokens beside the rows and over the columns; where they would touch there, positions in both places."""
+    room = grid.cell_width + GAP
+    fits = all(width(visible(tokens[j]), size, bold=j in strong) <= room for j in places)
+    number = 0.0 if fits else width(str(places[-1]), size) + 6
+    for i in places:
+        base, bold = grid.baseline(i, size), i in strong
+        yield token_text(
+            tokens[i], grid.x - 8 - number, base, grid.x - 8 - number - left, size, anchor="end", bold=bold
+        )
+        if number:
+            yield Text(grid.x - 8, base, str(i), size, "muted", "end")
+    for j in places if fits else _labelled(places, room, size):
+        name, role = (isolated(visible(tokens[j])), "ink") if fits else (str(j), "muted")
+        yield Text(grid.centre(j), grid.y - 6, name, size, role, "middle", bold=fits and j in strong)
+
+
+def _labelled(places: list[int], room: float, size: float) -> list[int]:
+    """The columns whose positions stand over them: all, or every so many where they would touch."""
+    every = math.ceil((width(str(places[-1]), size) + 3) / room)
+    return [place for place in places if place % every == 0]
+
+
+def label_width(tokens: Sequence[str], places: Sequence[int], cell: float, size: float) -> float:
+    """The room that labels ask for left of the cells, 8 units of air included.
+
+    >>> label_width(["up", "down"], [0, 1], 60, 14) > label_width(["up", "on"], [0, 1], 60, 14)
+    True
+    """
+    widest = max(width(visible(tokens[i]), size, bold=True) for i in places) + 1
+    number = 0.0 if widest <= cell + GAP else width(str(places[-1]), size) + 6
+    return widest + number + 8
 
 
 def _cells(grid: Grid, places: list[int], cosine: Table, told: Told, words: Words) -> Iterator[Shape]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator.frames.scene import Box, Line, Shape, Text
 from generator.frames.text import cut, isolated, visible, width
-from generator.notation import Worked
 from generator.words import Words
+from generator.worked import Worked
 
 _BAR, _STEP = 16.0, 24.0
 _LEAD = "cos θ ="

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from generator.frames.text import ELLIPSIS, cut, isolated, visible, width
-from generator.notation import compact, work_out_length
+from generator.notation import compact
 from generator.steps import EmbeddedStep
+from generator.worked import work_out_length
 
 
 def worked_length(step: EmbeddedStep, room: float, size: float, *, all_up_to: int) -> list[tuple[float, str]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.frames.angle import angle_words
-from generator.notation import Worked, degrees, work_out
+from generator.notation import degrees
 from generator.steps import CosineStep
 from generator.words import Words
+from generator.worked import Worked, work_out
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.notation import Worked, work_out
 from generator.pages.captions import answers, best_answer
 from generator.pages.markdown import safe
 from generator.pages.phrases import quoted, shown_value
 from generator.steps import AnalogyStep, Candidate
 from generator.words import load_words
+from generator.worked import Worked, work_out
 
 MOST_COLUMNS = 64
 """Up to so many dimensions the sum is printed."""

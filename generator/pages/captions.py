@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 
 from generator.comparison import Pair
 from generator.frames.text import visible
-from generator.notation import Worked, compact, work_out
+from generator.notation import compact
 from generator.pages.environment import environment
 from generator.pages.phrases import quoted, quoted_labels
 from generator.steps import AnalogyStep, Candidate, CosineRowStep, CosineStep, Step
 from generator.words import load_words
+from generator.worked import Worked, work_out
 
 SQUARES = 8
 """Up to so many squares are written out under the root."""

@@ -23,11 +23,10 @@ def index_files(cards: Sequence[Card]) -> dict[str, bytes]:
         for path in sorted(ASSETS.iterdir())
         if path.suffix in (".js", ".css")
     }
-    values = values_css()
     return {
         "index.md": page.encode(),
         **shared,
-        "_assets/values.css": values if isinstance(values, bytes) else values.encode(),
+        "_assets/values.css": values_css(),
         "_assets/data.schema.json": schema_json(),
     }
 

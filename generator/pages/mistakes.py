@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.comparison import Table, compare_all, or_none
-from generator.notation import exact_products, sum_exactly
 from generator.pages.operands import shown_distance
 from generator.pages.spelling import edit_distance
 from generator.similarity import euclidean_distance, norm
 from generator.steps import Trace
+from generator.worked import exact_products, sum_exactly
 
 FEWEST = 3
 """Tokens it takes for a nearest spelling and a nearest vector; with fewer, the rows of E are asked."""

@@ -12,18 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.comparison import Comparison
-from generator.notation import (
-    MINUS,
-    compact,
-    cosine,
-    exact_products,
-    is_shown_exactly,
-    quotient,
-    read_number,
-    sum_exactly,
-)
+from generator.notation import MINUS, compact, cosine, read_number
 from generator.pages.phrases import shown_length
 from generator.words import load_words
+from generator.worked import exact_products, in_hundredths, quotient, sum_exactly
 
 _T = TypeVar("_T")
 Texts: TypeAlias = tuple[tuple[str, ...], ...]
@@ -72,8 +64,8 @@ def decimal_dots(
     0.1 × 0.3 is 0.03 in a reader's head and 0.030000000000000002 in floats; the page shows the former.
     """
     n, d = vectors.shape
-    if all(map(is_shown_exactly, vectors.ravel().tolist())):
-        hundredths = np.rint(vectors * 100).astype(np.int64)  # [n, d]
+    hundredths = in_hundredths(vectors)  # [n, d]
+    if hundredths is not None:
         dots = (hundredths @ hundredths.T).tolist()
         return tuple(tuple(Decimal(dot).scaleb(-4) for dot in row) for row in dots)
     if n * n * d > MOST_IN_DECIMALS:

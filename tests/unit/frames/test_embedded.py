@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from generator.frames.scene import Box, Layout, Text
-from generator.notation import length_of, read_number, work_out_length
+from generator.notation import length_of, read_number
+from generator.worked import work_out_length
 from generator.steps import EmbeddedStep
 from tests.unit.frames.examples import LAYOUTS, drawn, presets, step
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from generator.notation import quotient
+from generator.worked import quotient
 from generator.pages.tables import measures
 from tests.unit.pages.pages_for_tests import PRESETS, files, markdown, trace
 
