@@ -32,7 +32,7 @@ def compact(number: float | Decimal, decimals: int = 2, *, plus: bool = True, be
     >>> compact(0.5), compact(-1e300), compact(5e-324, plus=False)
     ('+0.50', '−1.0e300', '4.9e−324')
     """
-    size = abs(Decimal(number))
+    size = number if number > 0 else -number
     if size == 0 or 0.5 * 10.0**-decimals <= size < below - 0.5:
         return fixed(number, decimals, plus=plus)
     mantissa, exponent = f"{Decimal(number):.{decimals - 1}e}".split("e")
