@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.frames.grid import SMALLEST, Grid, fit_grid
+from generator.frames.grid import SMALLEST, Grid, fit_grid, least_width
 from generator.frames.half_circle import half_circle, half_circle_height
 from generator.frames.legend import LEGEND_HEIGHT, MARGIN, legend
 from generator.frames.places import length, shown_places
@@ -23,6 +23,8 @@ _SIZE = SMALLEST["narrow"]
 _LEFT, _RIGHT = MARGIN["narrow"], NARROW_WIDTH - MARGIN["narrow"]
 _MIDDLE = NARROW_WIDTH / 2
 _RADIUS = 112.0
+_TIMES = 16.0
+"""From a number of a to the one of b: room for the sign between them."""
 
 
 def draw_narrow(pair: WorkedPair) -> tuple[list[Shape], float]:
@@ -53,27 +55,31 @@ def draw_narrow(pair: WorkedPair) -> tuple[list[Shape], float]:
 
 @dataclass(frozen=True)
 class _Columns:
-    """Middles of the columns of a and b, and the width of a cell."""
+    """Middles of the columns of a and b, the width of a cell, and whether positions have a heading."""
 
     a: float
     b: float
     cell: float
+    headed: bool
 
     @staticmethod
     def fitting(worked: Worked) -> _Columns:
         product = max(width(text, _SIZE, mono=True) for text in worked.products)
-        start = _LEFT + 54
-        cell = min(76.0, (_RIGHT - product - 12 - start - 18) / 2)
-        return _Columns(start + cell / 2, start + cell * 1.5 + 18, cell)
+        least = least_width(worked.values_a + worked.values_b, "narrow")
+        for headed in (True, False):  # long numbers take the room of the heading
+            start = _LEFT + (54 if headed else 24)
+            cell = min(76.0, (_RIGHT - product - 8 - start - _TIMES) / 2)
+            if cell >= least:
+                break
+        return _Columns(start + cell / 2, start + cell * 1.5 + _TIMES, cell, headed)
 
 
 def _products(pair: WorkedPair) -> tuple[list[Shape], float]:
     worked, words = pair.worked, pair.words
     columns, y = _Columns.fitting(worked), 22.0
-    shapes: list[Shape] = [
-        Text(_LEFT, y, words("frames.cosine.position"), _SIZE, "muted"),
-        Text(_RIGHT, y, "a × b", _SIZE, "muted", "end"),
-    ]
+    shapes: list[Shape] = [Text(_RIGHT, y, "a × b", _SIZE, "muted", "end")]
+    if columns.headed:
+        shapes.append(Text(_LEFT, y, words("frames.cosine.position"), _SIZE, "muted"))
     for token, x in zip(pair.tokens, (columns.a, columns.b), strict=True):
         shapes.append(token_text(token, x, y, columns.cell, 14, anchor="middle", bold=True))
     rows = shown_places(pair.d, _ROWS)

@@ -45,6 +45,8 @@ def _description(step: SimilaritiesStep, words: Words) -> str:
         a, b = named(step.tokens[pair.i]), named(step.tokens[pair.j])
         gaps[name] = words("frames.similarities.pair", a=a, b=b)
         gaps[f"{name}_cosine"] = cosine(pair.cosine, words("undefined"))
+    if len(pairs) == 1:
+        return words("frames.similarities.description-one-pair", **gaps)
     if step.band.dimension == 1:
         return words("frames.similarities.description-of-one", **gaps)
     decimals = 2 if step.band.high < 0.995 else 4

@@ -10,8 +10,8 @@ import pytest
 
 from generator.frames.scene import Box, Layout, Text
 from generator.notation import length_of, read_number
-from generator.worked import work_out_length
 from generator.steps import EmbeddedStep
+from generator.worked import work_out_length
 from tests.unit.frames.examples import LAYOUTS, drawn, presets, step
 
 both = pytest.mark.parametrize("layout", LAYOUTS)

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from generator.worked import quotient
 from generator.pages.tables import measures
+from generator.worked import quotient
 from tests.unit.pages.pages_for_tests import PRESETS, files, markdown, trace
 
 FACTS = (
