@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.frames.grid import SMALLEST, Grid, fit_grid, least_width
 from generator.frames.half_circle import half_circle, half_circle_height
 from generator.frames.legend import MARGIN, WIDE_LEGEND_Y, legend
-from generator.frames.matrix import similarity_matrix
+from generator.frames.matrix import fit_matrix, similarity_matrix
 from generator.frames.places import Places, length, share, shown_places
 from generator.frames.quotient import bars, fraction, fraction_width
 from generator.frames.ruler import band_words
@@ -116,17 +116,14 @@ def _angle_and_matrix(pair: WorkedPair, left: float, right: float) -> Iterator[S
     for line in wrapped(band_words(step.band, words), right - left, _SIZE):
         y += _SIZE + 3
         yield Text(middle, y, line, _SIZE, "muted", "middle")
-    n = len(step.tokens)
-    label = min(72.0, max(width(visible(token), _SIZE, bold=True) for token in step.tokens) + 1)
     top, bottom = y + 34, WIDE_LEGEND_Y - 12
-    places = tuple(range(n))
-    grid = fit_grid(
-        left + label + 8, top, places, places, (right - left - label - 8, bottom - top), ["+0.00"],
-        layout="wide", cell=(60, 34), largest=15,
+    places = tuple(range(len(step.tokens)))
+    grid, labels = fit_matrix(
+        step.tokens, places, (right - left, bottom - top),
+        layout="wide", cell=(60, 34), largest=15, most_label=80,
     )  # fmt: skip
-    wide = label + 8 + length(places, grid.cell_width)
-    x = middle - wide / 2
-    grid = Grid(x + label + 8, top, places, places, grid.cell_width, grid.cell_height, grid.size)
+    x = middle - (labels + length(places, grid.cell_width)) / 2
+    grid = Grid(x + labels, top, places, places, grid.cell_width, grid.cell_height, grid.size)
     told = {frozenset(each) for each in step.told}
     yield from similarity_matrix(
         grid, step.tokens, step.comparison.cosine, lambda i, j: frozenset((i, j)) in told,

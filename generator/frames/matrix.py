@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TypeAlias
 
 from generator.comparison import Table
-from generator.frames.grid import Grid
-from generator.frames.places import GAP
-from generator.frames.scene import Shape, Text
+from generator.frames.grid import SMALLEST, Grid, fit_grid
+from generator.frames.places import GAP, Places
+from generator.frames.scene import Layout, Shape, Text
 from generator.frames.text import isolated, visible, width
 from generator.frames.token import token_text
 from generator.notation import fixed
@@ -84,15 +84,45 @@ def _labelled(places: list[int], room: float, size: float) -> list[int]:
     return [place for place in places if place % every == 0]
 
 
-def label_width(tokens: Sequence[str], places: Sequence[int], cell: float, size: float) -> float:
-    """The room that labels ask for left of the cells, 8 units of air included.
+def fit_matrix(
+    tokens: Sequence[str],
+    places: Places,
+    room: tuple[float, float],
+    *,
+    layout: Layout,
+    cell: tuple[float, float],
+    largest: float,
+    most_label: float,
+) -> tuple[Grid, float]:
+    """The largest matrix that fits beside its labels, at the upper left corner; and the labels' width.
 
-    >>> label_width(["up", "down"], [0, 1], 60, 14) > label_width(["up", "on"], [0, 1], 60, 14)
-    True
+    Where numbers do not fit, cells are small squares of colour alone.
+
+    Args:
+        tokens: all n.
+        places: what is shown of them, from `shown_places`.
+        room: width and height, labels at the left included.
+        layout: sets the size of the labels and the smallest number.
+        cell: width and height of a cell at most.
+        largest: size of the numbers at most.
+        most_label: the widest that a token's label may be, 8 units of air included.
     """
-    widest = max(width(visible(tokens[i]), size, bold=True) for i in places) + 1
-    number = 0.0 if widest <= cell + GAP else width(str(places[-1]), size) + 6
-    return widest + number + 8
+    size = SMALLEST[layout]
+    shown = [place for place in places if place is not None]
+    widest = max(width(visible(tokens[i]), size, bold=True) for i in shown) + 1
+    number = width(str(shown[-1]), size) + 6
+    token = min(most_label, widest + 8)
+    for labels in (token, token + number):  # positions are needed where tokens do not fit over the columns
+        grid = fit_grid(
+            0, 0, places, places, (room[0] - labels, room[1]), ["+0.00"],
+            layout=layout, cell=cell, largest=largest,
+        )  # fmt: skip
+        if widest <= grid.cell_width + GAP:
+            break
+    if grid.size is None:
+        side = min(grid.cell_width, grid.cell_height, 24.0)
+        grid = Grid(0, 0, places, places, side, side)
+    return grid, labels
 
 
 def _cells(grid: Grid, places: list[int], cosine: Table, told: Told, words: Words) -> Iterator[Shape]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.comparison import Pair
-from generator.frames.grid import SMALLEST, Grid, fit_grid
+from generator.frames.grid import SMALLEST, Grid
 from generator.frames.legend import LEGEND_HEIGHT, MARGIN, WIDE_LEGEND_Y, legend
-from generator.frames.matrix import label_width, similarity_matrix
+from generator.frames.matrix import fit_matrix, similarity_matrix
 from generator.frames.pairs_ruler import PAIRS_HEIGHT, pairs_ruler
-from generator.frames.places import Places, length, shown_places
+from generator.frames.places import length, shown_places
 from generator.frames.scene import NARROW_WIDTH, WIDE, Layout, Scene, Shape, Text
 from generator.frames.text import width, wrapped
 from generator.frames.token import named, token_text
@@ -106,32 +106,12 @@ def _narrow(step: SimilaritiesStep, words: Words) -> tuple[list[Shape], float]:
 
 def _fitted(step: SimilaritiesStep, room: tuple[float, float], layout: Layout) -> tuple[Grid, float]:
     """The matrix at the left upper corner, and the width of its labels."""
-    size = SMALLEST[layout]
-    ends = [
-        place for pair in (*step.defined_pairs[:1], *step.defined_pairs[-1:]) for place in (pair.i, pair.j)
-    ]
-    places = shown_places(len(step.tokens), _MOST_CELLS, ends)
-    shown = [place for place in places if place is not None]
-    most = 96.0 if layout == "wide" else 84.0
-    wide, high = _CELL[layout]
-    labels = min(most, label_width(step.tokens, shown, wide, size))
-    grid = _grid(places, room, labels, layout, wide, high)
-    labels = min(most, label_width(step.tokens, shown, grid.cell_width, size))
-    grid = _grid(places, room, labels, layout, wide, high)
-    return grid, labels
-
-
-def _grid(
-    places: Places, room: tuple[float, float], labels: float, layout: Layout, wide: float, high: float
-) -> Grid:
-    grid = fit_grid(
-        0, 0, places, places, (room[0] - labels, room[1]), ["+0.00"], layout=layout, cell=(wide, high),
-        largest=18 if layout == "wide" else 14,
+    places = shown_places(len(step.tokens), _MOST_CELLS, _end_places(step))
+    wide = layout == "wide"
+    return fit_matrix(
+        step.tokens, places, room,
+        layout=layout, cell=_CELL[layout], largest=18 if wide else 14, most_label=86 if wide else 74,
     )  # fmt: skip
-    if grid.size is not None:
-        return grid
-    cell = min(grid.cell_width, grid.cell_height, 24.0)  # colour alone: squares
-    return Grid(0, 0, places, places, cell, cell)
 
 
 def _matrix(step: SimilaritiesStep, grid: Grid, left: float, size: float, words: Words) -> Iterator[Shape]:
