@@ -76,6 +76,19 @@ class Arc:
 
 
 @dataclass(frozen=True, slots=True)
+class Curve:
+    """Runs of straight lines, as a plot has them: filled, or stroked, or both.
+
+    A filled run is an area: a line is drawn from its last point to its first.
+    """
+
+    runs: tuple[tuple[Point, ...], ...]
+    fill: Role | None = None
+    stroke: Role | None = None
+    width: float = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """One line of text; y is its baseline. `full` is said in a <title> where `text` is cut short."""
 
@@ -90,7 +103,7 @@ class Text:
     full: str | None = None
 
 
-Shape: TypeAlias = Box | Line | Dot | Arc | Text
+Shape: TypeAlias = Box | Line | Dot | Arc | Curve | Text
 
 
 @dataclass(frozen=True)

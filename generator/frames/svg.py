@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Literal, assert_never
 
-from generator.frames.scene import Arc, Box, Dot, Line, Point, Scene, Shape, Text
+from generator.frames.scene import Arc, Box, Curve, Dot, Line, Point, Scene, Shape, Text
 from generator.frames.theme import DARK, LIGHT, Role
 
 SANS = "Verdana,DejaVu Sans,sans-serif"
@@ -144,6 +144,8 @@ def _shape(shape: Shape, roles: set[tuple[str, Role]]) -> str:
             return f'<circle {centre} r="{_number(shape.radius)}" {paints}/>'
         case Arc():
             return _arc(shape, roles)
+        case Curve():
+            return _curve(shape, roles)
         case Text():
             return _text(shape, roles)
         case _:
@@ -198,6 +200,13 @@ def _arc(arc: Arc, roles: set[tuple[str, Role]]) -> str:
     if arc.fill is not None:
         path += f"L{_number(arc.x)} {_number(arc.y)}Z"
     return f'<path d="{path}" {_paints(arc.fill, arc.stroke, arc.width, roles)}/>'
+
+
+def _curve(curve: Curve, roles: set[tuple[str, Role]]) -> str:
+    end = "Z" if curve.fill else ""
+    path = "".join("M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in run) + end for run in curve.runs)
+    joined = ' stroke-linejoin="round"' if curve.stroke else ""
+    return f'<path d="{path}" {_paints(curve.fill, curve.stroke, curve.width, roles)}{joined}/>'
 
 
 def _text(text: Text, roles: set[tuple[str, Role]]) -> str:
