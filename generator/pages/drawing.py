@@ -66,13 +66,13 @@ def step_files(trace: Trace) -> tuple[dict[str, bytes], tuple[StepView, ...], tu
 def chart_files(trace: Trace) -> tuple[dict[str, bytes], ChartView | None]:
     """The chart of chance, where there is a pair to be marked on it."""
     shown = next((step for step in trace.steps if isinstance(step, SimilaritiesStep)), None)
-    if shown is None or not shown.defined_pairs:
+    if shown is None or not shown.distinct_pairs:
         return {}, None
     from generator.charts.chance import chance_chart  # matplotlib costs half a second
 
     name, words = trace.preset.name, load_words()
     file = chance_chart(trace, words)
-    alt = words("page.chart-alt", d=trace.band.dimension, pairs=counted(len(shown.defined_pairs), "pair"))
+    alt = words("page.chart-alt", d=trace.band.dimension, pairs=counted(len(shown.distinct_pairs), "pair"))
     return {f"{name}/chance.svg": file}, ChartView(
         safe_text(alt), known(f"{name}/chance.svg"), svg_size(file)
     )

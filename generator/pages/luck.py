@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from generator.chance import ChanceBand, at_least_one_outside
 from generator.comparison import Pair
-from generator.steps import SimilaritiesStep, Trace
+from generator.steps import SimilaritiesStep
 
 
 @dataclass(frozen=True)
 class Luck:
     """The pairs of different rows with a cosine, each once; those outside the band; how likely that is.
 
-    Of tokens that occur twice only the first counts: their other pairs are the same pairs again.
     at_least_one: how often luck alone puts at least one of so many pairs outside; 0 … 1.
     """
 
@@ -23,9 +22,8 @@ class Luck:
     at_least_one: float
 
 
-def luck(trace: Trace, step: SimilaritiesStep) -> Luck:
+def luck(step: SimilaritiesStep) -> Luck:
     """Counts the pairs of a page that lie outside the band of chance."""
-    first = [trace.ids.index(row) for row in trace.ids]
-    pairs = tuple(pair for pair in step.defined_pairs if first[pair.i] == pair.i and first[pair.j] == pair.j)
+    pairs = step.distinct_pairs
     outside = tuple(pair for pair in pairs if pair.cosine is not None and not step.band.holds(pair.cosine))
     return Luck(step.band, pairs, outside, at_least_one_outside(len(pairs)))

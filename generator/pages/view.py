@@ -48,13 +48,11 @@ class StepView:
 
 @dataclass(frozen=True)
 class ChartView:
-    """The chart of chance, wide and narrow, with their sizes."""
+    """The chart of chance: one file for every screen; size: its width and height."""
 
     alt: Markup
-    wide: Markup
-    wide_size: tuple[int, int]
-    narrow: Markup | None = None
-    narrow_size: tuple[int, int] = (0, 0)
+    src: Markup
+    size: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -119,7 +117,7 @@ def page_of(trace: Trace, steps: tuple[StepView, ...], chart: ChartView | None) 
     preset, table, compared = trace.preset, trace.table, trace.comparison
     n, d = trace.vectors.shape
     last = next((step for step in trace.steps if isinstance(step, SimilaritiesStep)), None)
-    lucky = luck(trace, last) if last is not None else None
+    lucky = luck(last) if last is not None else None
     shows_values = n * d <= MOST_NUMBERS
     values = trace.vectors.tolist()
     names = quoted_labels(preset.tokens)

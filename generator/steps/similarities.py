@@ -32,6 +32,17 @@ class SimilaritiesStep:
         return tuple(pair for pair in self.pairs if pair.cosine is not None)
 
     @property
+    def distinct_pairs(self) -> tuple[Pair, ...]:
+        """The pairs of different rows that have a cosine, each once, the highest first.
+
+        Of a token that occurs twice only the first counts: its other pairs are the same pairs again.
+        """
+        first = [self.tokens.index(token) for token in self.tokens]
+        return tuple(
+            pair for pair in self.defined_pairs if first[pair.i] == pair.i and first[pair.j] == pair.j
+        )
+
+    @property
     def outside(self) -> tuple[Pair, ...]:
         """The pairs that the band of chance does not hold."""
         return tuple(
