@@ -14,6 +14,8 @@ from generator.charts.style import SENTINELS
 _STEPS = 48
 """Points on each side of the top: even in the angle, or over 6 standard deviations where they are few."""
 _BAR = 0.05
+_SHOWN_AT_TWO = math.sqrt(1 - 1 / 16)
+"""Up to this cosine the curve of d = 2 is drawn: there it is four times as high as at 0."""
 
 
 def draw_hill(axes: Axes, band: ChanceBand, foot: float, high: float) -> None:
@@ -38,7 +40,7 @@ def draw_hill(axes: Axes, band: ChanceBand, foot: float, high: float) -> None:
     within = (x >= band.low) & (x <= band.high)
     for part, role in ((x <= band.low, "panel"), (x >= band.high, "panel"), (within, "band")):
         axes.fill_between(x[part], y[part], foot, facecolor=SENTINELS[role], linewidth=0)
-    shown = share < 1 if band.dimension == 2 else np.full(len(x), True)
+    shown = np.abs(x) < (_SHOWN_AT_TWO + 1e-6 if band.dimension == 2 else 2)
     ends = ([-1.0], [1.0]) if band.dimension == 3 else ([], [])  # the flat hill has walls
     axes.plot(
         np.concatenate((ends[0], np.where(shown, x, np.nan), ends[1])),
@@ -61,8 +63,8 @@ def hill(band: ChanceBand) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     d = band.dimension
     around = np.linspace(-1, 1, 2 * _STEPS + 1)
     spread = np.sin(around * math.pi / 2) if d < 36 else 6 / math.sqrt(d) * around
-    if d == 2:  # four times its lowest: the rest of the rise is narrower than a line
-        spread = spread[np.abs(spread) <= math.sqrt(1 - 1 / 16) + 1e-9]
+    if d == 2:
+        spread = spread * _SHOWN_AT_TWO
     x = np.unique(np.concatenate((np.round(spread, 9), (-1.0, 0.0, 1.0), (band.low, band.high))))
     inner = np.clip(x, -1 + 1e-12, 1 - 1e-12)
     top = 4 * density(0.0, 2) if d == 2 else density(0.0, d)

@@ -254,6 +254,13 @@ def test_the_hill_is_true_to_the_density(d: int) -> None:
 def test_at_two_dimensions_the_curve_leaves_through_the_top() -> None:
     x, share = hill(chance_band(2))
     assert share[len(x) // 2] == pytest.approx(0.25) and share[[0, -1]].tolist() == [1, 1]
+    exact = np.array([density(float(each), 2) / density(0.0, 2) for each in x[3:-3]])
+    assert share[3:-3] * 4 == pytest.approx(exact)
+    (curve,) = (
+        s for s in chart("sixteen").scene.shapes if isinstance(s, Curve) and len(s.runs[0]) > 60 and s.stroke
+    )
+    heights = [y for _, y in curve.runs[0]]
+    assert max(heights) - min(heights) == pytest.approx(90), "three quarters of the hill's room"
     assert "the curve rises without end at ±1" in [text.text for text, _ in chart("sixteen").texts]
 
 
