@@ -9,7 +9,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test test-slow bench lock clean help
+.PHONY: site serve test test-slow bench picture lock clean help
 .DEFAULT_GOAL := help
 
 site: .venv/built ## Make every page and build the site into site/
@@ -30,6 +30,9 @@ test-slow: .venv/developed ## The tests that take longer
 
 bench: .venv/developed ## Our pictures beside the same ones drawn with matplotlib: time and bytes
 	$(BIN)/python -m bench.frames
+
+picture: .venv/developed ## The README's picture, photographed anew (needs Chromium)
+	$(BIN)/python -m tests.browser.picture
 
 lock: .venv/developed ## Write the locks anew, from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

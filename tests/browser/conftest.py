@@ -24,10 +24,15 @@ ARGUMENTS = (
 )  # fmt: skip
 
 
+def chromium_path() -> str | None:
+    """The system's Chromium; GENERATOR_CHROMIUM names another one."""
+    return os.environ.get("GENERATOR_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium; GENERATOR_CHROMIUM names another one."""
-    path = os.environ.get("GENERATOR_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    """One Chromium; without one its tests are skipped by name, and fail with CI=true."""
+    path = chromium_path()
     if path is None:
         reason = f"no Chromium on this machine (looked for {', '.join(NAMES)}, GENERATOR_CHROMIUM)"
         if os.environ.get("CI") == "true":
