@@ -107,6 +107,8 @@ def _likeness(shape: Shape) -> object:
         return Text, shape.size, shape.anchor, shape.bold, shape.mono, shape.fill
     if isinstance(shape, Box) and not shape.dashed:
         return Box, shape.fill, shape.stroke, shape.stroke_width, shape.radius
+    if isinstance(shape, Dot):
+        return Dot, shape.fill, shape.stroke, shape.stroke_width
     return id(shape)
 
 
@@ -126,6 +128,10 @@ def _run(shapes: list[Shape], roles: set[tuple[str, Role]]) -> str:
             if (wide := _number(box.width))
         )
         return f'<path d="{path}" {paints}/>'
+    if isinstance(first, Dot):
+        paints = _paints(first.fill, first.stroke, first.stroke_width, roles)
+        dots = (f"<circle {_circle(shape)}/>" for shape in shapes if isinstance(shape, Dot))
+        return "\n".join((f"<g {paints}>", *dots, "</g>"))
     texts = [shape for shape in shapes if isinstance(shape, Text)]
     paint = _paint(texts[0].fill, roles)
     rows = (f'<text x="{_number(text.x)}" y="{_number(text.y)}">{_content(text)}</text>' for text in texts)
@@ -140,8 +146,7 @@ def _shape(shape: Shape, roles: set[tuple[str, Role]]) -> str:
             return _line(shape, roles)
         case Dot():
             paints = _paints(shape.fill, shape.stroke, shape.stroke_width, roles)
-            centre = f'cx="{_number(shape.x)}" cy="{_number(shape.y)}"'
-            return f'<circle {centre} r="{_number(shape.radius)}" {paints}/>'
+            return f"<circle {_circle(shape)} {paints}/>"
         case Arc():
             return _arc(shape, roles)
         case Curve():
@@ -161,6 +166,10 @@ def _place(box: Box) -> str:
     place = f'x="{_number(box.x)}" y="{_number(box.y)}"'
     size = f'width="{_number(box.width)}" height="{_number(box.height)}"'
     return f"{place} {size}" + (f' rx="{_number(box.radius)}"' if box.radius else "")
+
+
+def _circle(dot: Dot) -> str:
+    return f'cx="{_number(dot.x)}" cy="{_number(dot.y)}" r="{_number(dot.radius)}"'
 
 
 def _line(line: Line, roles: set[tuple[str, Role]]) -> str:
