@@ -109,6 +109,8 @@ def _likeness(shape: Shape) -> object:
         return Box, shape.fill, shape.stroke, shape.stroke_width, shape.radius
     if isinstance(shape, Dot):
         return Dot, shape.fill, shape.stroke, shape.stroke_width
+    if isinstance(shape, Line) and not (shape.arrow or shape.dashed) and len(shape.points) == 2:
+        return Line, shape.stroke, shape.width
     return id(shape)
 
 
@@ -132,6 +134,9 @@ def _run(shapes: list[Shape], roles: set[tuple[str, Role]]) -> str:
         paints = _paints(first.fill, first.stroke, first.stroke_width, roles)
         dots = (f"<circle {_circle(shape)}/>" for shape in shapes if isinstance(shape, Dot))
         return "\n".join((f"<g {paints}>", *dots, "</g>"))
+    if isinstance(first, Line):
+        lines = "".join(_through(shape.points) for shape in shapes if isinstance(shape, Line))
+        return f'<path d="{lines}" {_paints(None, first.stroke, first.width, roles)}/>'
     texts = [shape for shape in shapes if isinstance(shape, Text)]
     paint = _paint(texts[0].fill, roles)
     rows = (f'<text x="{_number(text.x)}" y="{_number(text.y)}">{_content(text)}</text>' for text in texts)
@@ -179,10 +184,14 @@ def _line(line: Line, roles: set[tuple[str, Role]]) -> str:
         tip, base = _head(before[-1], last)
         points = (*before, base)
         head = f'\n<path d="{tip}" {_paint(line.stroke, roles)}/>'
-    path = "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in points)
+    path = _through(points)
     dashes = ' stroke-dasharray="4 4"' if line.dashed else ""
     joined = ' stroke-linejoin="round"' if len(points) > 2 else ""
     return f'<path d="{path}" {_paints(None, line.stroke, line.width, roles)}{dashes}{joined}/>{head}'
+
+
+def _through(points: tuple[Point, ...]) -> str:
+    return "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in points)
 
 
 def _head(before: Point, tip: Point) -> tuple[str, Point]:
@@ -193,8 +202,7 @@ def _head(before: Point, tip: Point) -> tuple[str, Point]:
     sides = [
         (back[0] - side * uy * _HEAD_WIDTH / 2, back[1] + side * ux * _HEAD_WIDTH / 2) for side in (1, -1)
     ]
-    corners = "L".join(f"{_number(x)} {_number(y)}" for x, y in (tip, *sides))
-    return f"M{corners}Z", (tip[0] - ux * _HEAD_LENGTH * 0.8, tip[1] - uy * _HEAD_LENGTH * 0.8)
+    return f"{_through((tip, *sides))}Z", (tip[0] - ux * _HEAD_LENGTH * 0.8, tip[1] - uy * _HEAD_LENGTH * 0.8)
 
 
 def _arc(arc: Arc, roles: set[tuple[str, Role]]) -> str:
@@ -213,7 +221,7 @@ def _arc(arc: Arc, roles: set[tuple[str, Role]]) -> str:
 
 def _curve(curve: Curve, roles: set[tuple[str, Role]]) -> str:
     end = "Z" if curve.fill else ""
-    path = "".join("M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in run) + end for run in curve.runs)
+    path = "".join(_through(run) + end for run in curve.runs)
     joined = ' stroke-linejoin="round"' if curve.stroke else ""
     return f'<path d="{path}" {_paints(curve.fill, curve.stroke, curve.width, roles)}{joined}/>'
 
@@ -245,5 +253,5 @@ def _content(text: Text) -> str:
 def _number(number: float) -> str:
     if number == int(number):
         return str(int(number))
-    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    text = f"{number:.1f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
