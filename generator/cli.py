@@ -106,7 +106,7 @@ def site_command(jobs: int | None) -> None:
     with a sub-path if there is one, is taken from the environment variable SITE_URL.
     """
     with _progress() as told:
-        done = publish(Path.cwd(), jobs=jobs, progress=told)
+        done = publish(Path(), jobs=jobs, progress=told)
     if done.report is not None:
         _say(done.report)
     click.echo(done.summary)

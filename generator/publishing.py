@@ -43,7 +43,7 @@ def publish(project: Path, *, jobs: int | None = None, progress: Progress | None
     cache.mkdir(exist_ok=True)
     if old.exists() and not site.exists():
         old.rename(site)  # killed between the two renames
-    how = f"The site is in {site}.\nServe it with: {_python()} -m http.server --directory site 8000"
+    how = f"The site is in {site.resolve()}.\nServe it with: {_python()} -m http.server --directory site 8000"
     inputs = _digest_of_inputs(project)
     if _recorded(record) == {"inputs": inputs, "site": _digest_of_tree(site)}:
         return Published(None, f"Nothing changed; pages and site are up to date.\n{how}")

@@ -151,7 +151,8 @@ def refuse_dangerous(root: Path) -> None:
     resolved = root.resolve()
     if resolved.exists() and not resolved.is_dir():
         raise OutputError(shown, "is no folder; name a folder for the generated pages")
-    if resolved in (Path(resolved.anchor), Path.home()) or resolved in Path.cwd().resolve().parents:
+    here = Path.cwd().resolve()
+    if resolved in (Path(resolved.anchor), Path.home(), here, *here.parents):
         raise OutputError(shown, "holds more than generated pages; name a folder of their own")
     for sign in (".git", "pyproject.toml", "mkdocs.yml"):
         if (resolved / sign).exists():
@@ -209,6 +210,9 @@ def _write_whole(target: Path, content: bytes) -> None:
     try:
         beside.write_bytes(content)
         beside.replace(target)
+    except OSError as error:
+        error.filename = str(target)  # the name that a person knows
+        raise
     finally:
         beside.unlink(missing_ok=True)
 
