@@ -21,8 +21,10 @@ _LEFT, _TOP, _ROW, _BOX, _CELLS = 4.0, 6.0, 28.0, 84.0, 118.0
 
 def draw_thumbnail(trace: Trace, words: Words) -> Scene:
     """240 × 140; it is shown at that size or larger."""
-    provenance = words(f"provenance.{trace.table.provenance.source}", **trace.table.provenance.details)
-    foot = Text(_LEFT, SIZE[1] - 8, cut(provenance, SIZE[0] - 2 * _LEFT, 12), 12, "muted")
+    source, details = trace.table.provenance.source, trace.table.provenance.details
+    provenance = words(f"provenance.{source}", **details)
+    short = cut(words(f"provenance.short.{source}", **details), SIZE[0] - 2 * _LEFT, 12)
+    foot = Text(_LEFT, SIZE[1] - 8, short, 12, "muted")
     return Scene(
         *SIZE,
         title=words("page.thumbnail.title", tokens=named_all(trace.preset.tokens, words)),
