@@ -1,9 +1,13 @@
-"""What chance alone does to a cosine similarity: random directions in d dimensions.
+"""What chance alone does to a cosine similarity: random directions, or random rows of a learned table.
 
 For two independent directions drawn uniformly, (1 + cos θ)/2 follows the distribution
 Beta((d − 1)/2, (d − 1)/2) (Muller 1959 on drawing directions; Cai, Fan & Jiang 2013,
 "Distributions of angles in random packing on spheres"). The angle itself has a density
 in proportion to sin(θ)^(d − 2), which is what is integrated here.
+
+The rows of a learned table are not spread evenly over all directions (Mimno & Thompson 2017, "The
+strange geometry of skip-gram with negative sampling"). For them chance is a random pair of rows of
+that same table.
 """
 
 from __future__ import annotations
@@ -12,13 +16,37 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 CENTRAL_SHARE = 0.95
+
+
+MOST_ROW_PAIRS = 200_000
+"""Of a table with more pairs of rows, so many are drawn (with a fixed seed)."""
+ROW_BINS = 80
+
+
+@dataclass(frozen=True)
+class RowSpread:
+    """The cosines of pairs of rows of one table.
+
+    pairs: how many were compared, of so many that there are: `of`. mean, deviation: of their
+    cosines. counts: how many lie in each of ROW_BINS equal parts of −1 … +1.
+    """
+
+    pairs: int
+    of: int
+    mean: float
+    deviation: float
+    counts: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class ChanceBand:
     """The central 95% of the cosines of random pairs: from low to high.
 
+    rows: None for random directions; else the pairs of rows of the table that it was taken from.
     At d = 1 there are two directions, so a cosine is −1 or +1 and no band is narrower than
     both: low = −1, high = +1.
     """
@@ -26,6 +54,7 @@ class ChanceBand:
     dimension: int
     low: float
     high: float
+    rows: RowSpread | None = None
 
     def holds(self, cosine: float) -> bool:
         """Whether chance would often give such a cosine."""
@@ -40,7 +69,7 @@ def chance_band(d: int) -> ChanceBand:
         d: 1 or more.
 
     >>> chance_band(6), chance_band(768).high
-    (ChanceBand(dimension=6, low=-0.7545, high=0.7545), 0.0707)
+    (ChanceBand(dimension=6, low=-0.7545, high=0.7545, rows=None), 0.0707)
     """
     if d == 1:
         return ChanceBand(1, -1.0, 1.0)
@@ -53,6 +82,52 @@ def chance_band(d: int) -> ChanceBand:
             high = middle
     edge = round(high, 4)
     return ChanceBand(d, -edge, edge)
+
+
+def row_band(rows: NDArray[np.float64]) -> ChanceBand | None:
+    """The band of chance of one table: the 2.5% and 97.5% points of the cosines of its pairs of rows.
+
+    Args:
+        rows: `[V, d]`; rows of zeros have no direction and are left out.
+
+    Returns:
+        None where fewer than two rows have a direction.
+
+    >>> band = row_band(np.array([[1.0, 0.0], [0.0, 2.0], [-3.0, 0.0]]))
+    >>> band and (band.low, band.high, band.rows and band.rows.pairs)
+    (-0.95, 0.0, 3)
+    """
+    directed = rows[rows.any(axis=1)]
+    count = len(directed)
+    if count < 2:
+        return None
+    largest = np.abs(directed).max(axis=1, keepdims=True)  # scaled first: squares do not overflow
+    unit = directed / largest
+    unit /= np.linalg.norm(unit, axis=1, keepdims=True)
+    of = count * (count - 1) // 2
+    if of <= MOST_ROW_PAIRS:
+        first, second = np.triu_indices(count, 1)
+    else:
+        draw = np.random.RandomState(0)
+        first = draw.randint(0, count, MOST_ROW_PAIRS)
+        second = (first + draw.randint(1, count, MOST_ROW_PAIRS)) % count  # never a row with itself
+    blocks = np.array_split(np.arange(len(first)), max(1, len(first) * unit.shape[1] // 2_000_000))
+    cosines = np.concatenate([np.einsum("ij,ij->i", unit[first[b]], unit[second[b]]) for b in blocks])
+    np.clip(cosines, -1.0, 1.0, out=cosines)
+    low, high = np.quantile(cosines, [(1 - CENTRAL_SHARE) / 2, (1 + CENTRAL_SHARE) / 2])
+    counts = np.histogram(cosines, ROW_BINS, (-1.0, 1.0))[0]
+    return ChanceBand(
+        rows.shape[1],
+        round(float(low), 4) + 0.0,
+        round(float(high), 4) + 0.0,
+        RowSpread(
+            len(cosines),
+            of,
+            round(float(cosines.mean()), 4) + 0.0,
+            round(float(cosines.std()), 4),
+            tuple(counts.tolist()),
+        ),
+    )
 
 
 def share_within(cosine: float, d: int) -> float:

@@ -46,7 +46,7 @@ def draw_chance(step: SimilaritiesStep, words: Words) -> Scene:
     """
     band, pairs = step.band, step.distinct_pairs
     labels = extremes(step.tokens, pairs, WIDTH - 2 * _EDGE, SIZE, words)
-    title = words("charts.chance.title" + _of_one(band.dimension), d=f"{band.dimension:,}")
+    title = _title(band, words)
     title_lines = wrapped(title, WIDTH - 2 * _EDGE, SIZE * 1.12)  # bold is so much wider
     foot = 8 + len(title_lines) * _LEADING + 14 + _HILL
     lowest = foot + max(len(label.lines) for label in labels) * _LEADING + 2
@@ -113,7 +113,7 @@ def _legend(y: float, band: ChanceBand, pairs: int, words: Words) -> list[Shape]
     mark = words("charts.chance.mark" + _of_one(pairs), pairs=f"{pairs:,}")
     shapes: list[Shape] = [Box(_EDGE, y - 12, 16, 14, "band", "edge", 1)]
     shapes += (grey := _paragraph(_band_words(band, words), y))
-    if band.dimension == 2:
+    if band.dimension == 2 and band.rows is None:
         shapes += (grey := _paragraph(words("charts.chance.unbounded"), grey[-1].y + _LEADING))
     y = grey[-1].y + _LEADING + 3
     shapes.append(Line(((_EDGE + 8, y - 13), (_EDGE + 8, y + 2)), "ink", 2))
@@ -130,7 +130,14 @@ def _band_words(band: ChanceBand, words: Words) -> str:
     if band.dimension == 1:
         return words("charts.chance.halves")
     decimals = 2 if band.high < 0.995 else 4
-    return words("charts.chance.band", low=fixed(band.low, decimals), high=fixed(band.high, decimals))
+    name = "charts.chance.band" if band.rows is None else "charts.chance.band-rows"
+    return words(name, low=fixed(band.low, decimals), high=fixed(band.high, decimals))
+
+
+def _title(band: ChanceBand, words: Words) -> str:
+    if band.rows is not None:
+        return words("charts.chance.title-rows")
+    return words("charts.chance.title" + _of_one(band.dimension), d=f"{band.dimension:,}")
 
 
 def _description(step: SimilaritiesStep, words: Words) -> str:
@@ -144,7 +151,7 @@ def _description(step: SimilaritiesStep, words: Words) -> str:
         )
         for pair in (pairs[0], pairs[-1])
     )
-    title = words("charts.chance.title" + _of_one(step.band.dimension), d=f"{step.band.dimension:,}")
+    title = _title(step.band, words)
     return words(
         "charts.chance.description" + _of_one(len(pairs)),
         title=title,

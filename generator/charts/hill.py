@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from generator.chance import ChanceBand, density
+from generator.chance import ROW_BINS, ChanceBand, RowSpread, density
 from generator.charts.style import SENTINELS
 
 _STEPS = 48
@@ -35,6 +35,9 @@ def draw_hill(axes: Axes, band: ChanceBand, foot: float, high: float) -> None:
             axes.fill(*corners.T, facecolor=SENTINELS["band"], linewidth=0)
             axes.plot(*corners.T, color=SENTINELS["edge"], linewidth=1.5)
         return
+    if band.rows is not None:
+        _draw_counts(axes, band, band.rows, foot, high)
+        return
     x, share = hill(band)
     y = foot - high * share
     within = (x >= band.low) & (x <= band.high)
@@ -48,6 +51,23 @@ def draw_hill(axes: Axes, band: ChanceBand, foot: float, high: float) -> None:
         color=SENTINELS["edge"],
         linewidth=1.5,
     )
+
+
+def _draw_counts(axes: Axes, band: ChanceBand, rows: RowSpread, foot: float, high: float) -> None:
+    """The cosines of pairs of rows as bars of a histogram, drawn as one outline."""
+    edges = np.linspace(-1, 1, ROW_BINS + 1)
+    share = np.array(rows.counts) / max(rows.counts)
+    x = np.repeat(edges, 2)[1:-1]
+    y = foot - high * np.repeat(share, 2)
+    inner = np.unique(np.concatenate((x, (band.low, band.high))))
+    within = inner[(inner >= band.low) & (inner <= band.high)]
+    axes.fill_between(x, y, foot, facecolor=SENTINELS["panel"], linewidth=0)
+    place = np.clip(np.searchsorted(edges, within, side="right") - 1, 0, ROW_BINS - 1)
+    stairs = np.repeat(within, 2)[1:-1]
+    axes.fill_between(
+        stairs, foot - high * np.repeat(share[place[:-1]], 2), foot, facecolor=SENTINELS["band"], linewidth=0
+    )
+    axes.plot(x, y, color=SENTINELS["edge"], linewidth=1.5)
 
 
 def hill(band: ChanceBand) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -29,11 +29,16 @@ class Provenance:
 
 @dataclass(frozen=True, eq=False)
 class EmbeddingTable:
-    """E `[V, d]`: row i belongs to vocabulary[i]. The array cannot be written to."""
+    """E `[V, d]`: row i belongs to vocabulary[i]. The array cannot be written to.
+
+    learned: whether training made the rows, here or elsewhere. Then they are not spread evenly over
+    all directions, and "alike" can be said of them.
+    """
 
     vocabulary: tuple[str, ...]
     rows: NDArray[np.float64]
     provenance: Provenance
+    learned: bool = False
 
     def __post_init__(self) -> None:
         rows = np.array(self.rows, dtype=np.float64) + 0.0  # + 0.0 turns −0.0 into 0.0

@@ -65,4 +65,5 @@ def band_words(band: ChanceBand, words: Words) -> str:
     if band.dimension == 1:
         return words("frames.band-of-one")
     decimals = 2 if band.high < 0.995 else 4
-    return words("frames.band", low=fixed(band.low, decimals), high=fixed(band.high, decimals))
+    name = "frames.band" if band.rows is None else "frames.band-of-rows"
+    return words(name, low=fixed(band.low, decimals), high=fixed(band.high, decimals))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.chance import ChanceBand, chance_band
+from generator.chance import ChanceBand, chance_band, row_band
 from generator.comparison import Comparison, compare_all, or_none, ranked_pairs
 from generator.embeddings import EmbeddingTable, TableRequest
 from generator.preset.preset import Analogy, Preset
@@ -58,7 +58,7 @@ def tell(preset: Preset) -> Trace:
         table=table,
         vectors=vectors,
         comparison=compare_all(vectors),
-        band=chance_band(preset.embedding_dim),
+        band=_band(table),
     )
     return Trace(
         preset=preset,
@@ -96,6 +96,12 @@ class _Numbers:
     vectors: NDArray[np.float64]
     comparison: Comparison
     band: ChanceBand
+
+
+def _band(table: EmbeddingTable) -> ChanceBand:
+    """Of random directions; of learned rows, which are not spread evenly, random pairs of themselves."""
+    own = row_band(table.rows) if table.learned else None
+    return own or chance_band(table.rows.shape[1])
 
 
 def _lookups(numbers: _Numbers) -> Iterator[Step]:

@@ -72,7 +72,8 @@ def chart_files(trace: Trace) -> tuple[dict[str, bytes], ChartView | None]:
 
     name, words = trace.preset.name, load_words()
     file = chance_chart(trace, words)
-    alt = words("page.chart-alt", d=trace.band.dimension, pairs=counted(len(shown.distinct_pairs), "pair"))
+    kind = "page.chart-alt" if trace.band.rows is None else "page.chart-alt-rows"
+    alt = words(kind, d=trace.band.dimension, pairs=counted(len(shown.distinct_pairs), "pair"))
     return {f"{name}/chance.svg": file}, ChartView(
         safe_text(alt), known(f"{name}/chance.svg"), svg_size(file)
     )

@@ -61,6 +61,17 @@ def band_text(band: ChanceBand) -> str:
     return f"{fixed(band.low, decimals)} … {fixed(band.high, decimals)}"
 
 
+def chance_pairs(band: ChanceBand) -> str:
+    """The pairs that a band of chance was taken from.
+
+    >>> chance_pairs(ChanceBand(6, -0.7545, 0.7545))
+    'pairs of random directions at d = 6'
+    """
+    if band.rows is None:
+        return load_words()("page.chance.directions", d=f"{band.dimension:,}")
+    return load_words()("page.chance.rows")
+
+
 def counted(count: int, one: str, more: str | None = None) -> str:
     """A count with its noun.
 
@@ -163,6 +174,7 @@ PHRASES: Mapping[str, Callable[..., object]] = MappingProxyType(
         "labels": labels,
         "quoted_labels": quoted_labels,
         "band_text": band_text,
+        "chance_pairs": chance_pairs,
         "some_of": some_of,
         "counted": counted,
         "listed": listed,
