@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from generator.chance import ChanceBand, chance_band, row_band
 from generator.comparison import Comparison, compare_all, or_none, ranked_pairs
 from generator.embeddings import EmbeddingTable, TableRequest
+from generator.neighbours import Neighbourhood, neighbourhoods
 from generator.preset.preset import Analogy, Preset
 from generator.similarity import cosine_similarity
 from generator.steps import (
@@ -39,6 +40,12 @@ PAIR_BY_PAIR = 6
 
 LOOKUP_BY_LOOKUP = 16
 """Up to so many tokens every lookup has a step of its own."""
+
+NEIGHBOURS = 5
+"""So many nearest rows are told of each token, where the table has as many beside the tokens."""
+
+LARGEST = 1e100
+"""Beyond, products of whole tables leave the range of floats, and neighbours are not told."""
 
 
 def tell(preset: Preset) -> Trace:
@@ -67,6 +74,7 @@ def tell(preset: Preset) -> Trace:
         vectors=vectors,
         comparison=numbers.comparison,
         band=numbers.band,
+        neighbourhoods=_neighbourhoods(numbers),
         steps=(
             TokensStep("tokens", numbers.tokens),
             IdsStep("ids", numbers.tokens, numbers.ids, table.vocabulary),
@@ -96,6 +104,13 @@ class _Numbers:
     vectors: NDArray[np.float64]
     comparison: Comparison
     band: ChanceBand
+
+
+def _neighbourhoods(numbers: _Numbers) -> tuple[Neighbourhood, ...]:
+    rows, asked = numbers.table.rows, list(dict.fromkeys(numbers.ids))
+    if rows.shape[0] - len(asked) < NEIGHBOURS or numbers.table.limit > LARGEST:
+        return ()
+    return neighbourhoods(rows, asked, NEIGHBOURS)
 
 
 def _band(table: EmbeddingTable) -> ChanceBand:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import ConfigDict, Field, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
+from generator.neighbours import Neighbourhood
 from generator.steps import Trace
 
 VERSION = 1
@@ -25,6 +26,29 @@ class StepData(TypedDict):
     title: Annotated[str, Field(description="The step's name, plain text.")]
     caption: Annotated[str, Field(description="What the page says about the step, plain text.")]
     frame: Annotated[str, Field(description="The step's picture, relative to this file.")]
+
+
+@with_config(ConfigDict(extra="forbid"))
+class NeighbourData(TypedDict):
+    """A row of E that lies near another."""
+
+    id: Annotated[int, Field(description="The row of E.")]
+    token: Annotated[str, Field(description="Its token.")]
+    cosine: Annotated[float, Field(description="Its cosine similarity with the token's row.")]
+
+
+@with_config(ConfigDict(extra="forbid"))
+class NeighboursData(TypedDict):
+    """The nearest rows of one token."""
+
+    id: Annotated[int, Field(description="The token's id.")]
+    token: Annotated[str, Field(description="The token.")]
+    nearest: Annotated[list[NeighbourData], Field(description="By cosine, the nearest first.")]
+    byDot: Annotated[int | None, Field(description="The id of the nearest row by dot product.")]
+    byDistance: Annotated[int | None, Field(description="The id of the nearest row by Euclidean distance.")]
+    byCentredCosine: Annotated[
+        int | None, Field(description="The id of the nearest row by cosine, the mean of all rows taken away.")
+    ]
 
 
 @with_config(ConfigDict(extra="forbid"))
@@ -56,6 +80,10 @@ class PageData(TypedDict):
     euclidean: Annotated[
         Square, Field(description="[n][n] Euclidean distances; null beyond a float's range.")
     ]
+    neighbours: Annotated[
+        list[NeighboursData],
+        Field(description="For each different token its nearest rows of E; empty where E has few others."),
+    ]
     steps: Annotated[list[StepData], Field(description="The steps of the page, in order.")]
 
 
@@ -77,7 +105,23 @@ def page_data(trace: Trace, steps: list[StepData]) -> PageData:
         cosine=[list(row) for row in comparison.cosine],
         dot=[list(row) for row in comparison.dot],
         euclidean=[list(row) for row in comparison.euclidean],
+        neighbours=[_neighbours(trace, each) for each in trace.neighbourhoods],
         steps=steps,
+    )
+
+
+def _neighbours(trace: Trace, found: Neighbourhood) -> NeighboursData:
+    vocabulary = trace.table.vocabulary
+    return NeighboursData(
+        id=found.row,
+        token=vocabulary[found.row],
+        nearest=[
+            NeighbourData(id=each.row, token=vocabulary[each.row], cosine=each.measure)
+            for each in found.nearest
+        ],
+        byDot=found.dot.row if found.dot else None,
+        byDistance=found.euclidean.row if found.euclidean else None,
+        byCentredCosine=found.centred.row if found.centred else None,
     )
 
 

@@ -16,6 +16,7 @@ from generator.pages.luck import Luck, luck
 from generator.pages.markdown import safe_lines
 from generator.pages.mistakes import Doubling, Spelling, doubling, spelling
 from generator.pages.naming import point_of, title_of
+from generator.pages.nearest import Neighbours, neighbours_of
 from generator.pages.phrases import quoted_labels, shown_length, shown_value
 from generator.pages.tables import LINKED_CELLS, Measure, measures, step_of
 from generator.steps import AnalogyStep, SimilaritiesStep, Trace
@@ -102,6 +103,7 @@ class Page:
     has_zero: bool
     out_of_range: bool
     chart: ChartView | None
+    neighbours: Neighbours | None
     analogies: tuple[ToldAnalogy, ...]
     spelling: Spelling | None
     doubling: Doubling | None
@@ -146,6 +148,7 @@ def page_of(trace: Trace, steps: tuple[StepView, ...], chart: ChartView | None) 
             number is None for row in (compared.norms, *compared.dot, *compared.euclidean) for number in row
         ),
         chart=chart,
+        neighbours=neighbours_of(trace),
         analogies=tuple(told_analogy(step) for step in trace.steps if isinstance(step, AnalogyStep)),
         spelling=spelling(trace),
         doubling=doubling(trace),

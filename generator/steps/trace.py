@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from generator.chance import ChanceBand
 from generator.comparison import Comparison
 from generator.embeddings import EmbeddingTable
+from generator.neighbours import Neighbourhood
 from generator.preset.preset import Preset
 from generator.steps.analogy import AnalogyStep
 from generator.steps.cosine import CosineRowStep, CosineStep
@@ -38,7 +39,9 @@ Step: TypeAlias = (
 class Trace:
     """table: E `[V, d]`. ids: n. vectors: X `[n, d]`, read-only. comparison: of X's rows.
 
-    band: of chance, at this d. steps: in the order of the telling; their ids differ.
+    band: of chance, at this d. neighbourhoods: of each different token, in the order of their first
+    positions; none where the table has hardly a row beside them. steps: in the order of the telling;
+    their ids differ.
     """
 
     preset: Preset
@@ -47,4 +50,5 @@ class Trace:
     vectors: NDArray[np.float64]
     comparison: Comparison
     band: ChanceBand
+    neighbourhoods: tuple[Neighbourhood, ...]
     steps: tuple[Step, ...]

@@ -32,7 +32,7 @@ def test_every_kind_of_step_has_a_caption_a_phase_and_marked_lines() -> None:
 @pytest.mark.parametrize("source", SOURCES)
 def test_every_source_of_vectors_has_its_texts(source: str) -> None:
     words = load_words()
-    for text in ("point", "pairs", "luck", "learning", "spelling", "where"):
+    for text in ("point", "pairs", "luck", "neighbours", "learning", "spelling", "where"):
         assert f"page.{source}.{text}" in words.texts
 
 
