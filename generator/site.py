@@ -54,9 +54,13 @@ def pretty_json(tree: object) -> bytes:
 
 
 def page_key(preset: Preset) -> str:
-    """A digest of all that decides a page's bytes: the preset, the generator's files, its libraries."""
+    """A digest of all that decides a page's bytes: the preset, what it reads, the generator, its libraries."""
     parts = (preset.name, preset.file_name, preset.text, generator_digest())
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
+    for path in preset.vectors.reads(preset.folder):
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()
 
 
 @cache

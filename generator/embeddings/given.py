@@ -19,6 +19,7 @@ class GivenVectors(VectorSource):
     """Rows of E as the preset gives them, in the preset's order."""
 
     remedy: ClassVar = "add it to vectors.values"
+    may_overflow: ClassVar = True
 
     source: Literal["given"] = Field("given", description="Names this source.")
     values: Annotated[dict[Token, Vector], Field(min_length=1, max_length=500)] = Field(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, ClassVar, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -35,12 +36,14 @@ class TableRequest:
     """What a preset asks of a source.
 
     tokens: the preset's tokens, in order. vocabulary: further rows of E, or None where the
-    preset says nothing about them. dimension: d, 1 or more.
+    preset says nothing about them. dimension: d, 1 or more. folder: of the preset's file; what a
+    source names is looked for from there.
     """
 
     tokens: tuple[str, ...]
     vocabulary: tuple[str, ...] | None
     dimension: int
+    folder: Path = Path()
 
 
 class VectorSource(BaseModel):
@@ -51,9 +54,20 @@ class VectorSource(BaseModel):
     remedy: ClassVar[str]
     """What to do about a word that E should have and has not."""
 
+    may_overflow: ClassVar[bool] = False
+    """Whether its numbers can be so large that a sum of them is none."""
+
     @abstractmethod
     def problems(self, request: TableRequest) -> list[Problem]:
         """What in the preset does not fit these vectors; fields are named from the preset's root."""
+
+    def reads(self, folder: Path) -> tuple[Path, ...]:  # noqa: ARG002 - most read nothing
+        """The files beside the preset that decide the vectors; none, as a rule.
+
+        Args:
+            folder: of the preset's file.
+        """
+        return ()
 
     @abstractmethod
     def vocabulary(self, request: TableRequest) -> tuple[str, ...]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
+
+from generator.vocabulary import token_ids
 
 
 @dataclass(frozen=True)
@@ -32,18 +35,32 @@ class EmbeddingTable:
     """E `[V, d]`: row i belongs to vocabulary[i]. The array cannot be written to.
 
     learned: whether training made the rows, here or elsewhere. Then they are not spread evenly over
-    all directions, and "alike" can be said of them.
+    all directions, and "alike" can be said of them. found_as: tokens that are looked up under another
+    name, as "The" under "the". untrained: tokens whose rows training never touched.
     """
 
     vocabulary: tuple[str, ...]
     rows: NDArray[np.float64]
     provenance: Provenance
     learned: bool = False
+    found_as: Mapping[str, str] = field(default_factory=dict)
+    untrained: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         rows = np.array(self.rows, dtype=np.float64) + 0.0  # + 0.0 turns −0.0 into 0.0
         rows.setflags(write=False)
         object.__setattr__(self, "rows", rows)
+
+    @cached_property
+    def token_to_id(self) -> Mapping[str, int]:
+        """token → row; also for tokens that are found under another name.
+
+        >>> table = EmbeddingTable(("the",), np.zeros((1, 2)), Provenance("random"), found_as={"The": "the"})
+        >>> table.token_to_id["The"]
+        0
+        """
+        own = token_ids(self.vocabulary)
+        return MappingProxyType({**own, **{token: own[name] for token, name in self.found_as.items()}})
 
     @property
     def limit(self) -> float:

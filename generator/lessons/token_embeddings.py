@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from generator.chance import ChanceBand, chance_band, row_band
 from generator.comparison import Comparison, compare_all, or_none, ranked_pairs
-from generator.embeddings import EmbeddingTable, TableRequest
+from generator.embeddings import EmbeddingTable
 from generator.neighbours import Neighbourhood, neighbourhoods
 from generator.preset.preset import Analogy, Preset
 from generator.similarity import cosine_similarity
@@ -33,7 +33,7 @@ from generator.steps import (
     TokensStep,
     Trace,
 )
-from generator.vocabulary import embed_tokens, token_ids
+from generator.vocabulary import embed_tokens
 
 PAIR_BY_PAIR = 6
 """Up to so many tokens every pair has a step of its own; beyond, every token has one."""
@@ -54,9 +54,8 @@ def tell(preset: Preset) -> Trace:
     Four tokens give 14 steps: tokens, ids, 4 lookups, embedded, 6 cosines, similarities;
     each analogy of the preset adds one more.
     """
-    request = TableRequest(preset.tokens, preset.vocabulary, preset.embedding_dim)
-    table = preset.vectors.table(request)
-    token_to_id = token_ids(table.vocabulary)
+    table = preset.vectors.table(preset.request)
+    token_to_id = table.token_to_id
     vectors = embed_tokens(preset.tokens, table.rows, token_to_id)  # [n, d]
     vectors.setflags(write=False)
     numbers = _Numbers(
@@ -193,7 +192,7 @@ def _comparisons(numbers: _Numbers) -> Iterator[Step]:
 
 
 def _analogy(step_id: str, words: Analogy, table: EmbeddingTable) -> AnalogyStep:
-    token_to_id = token_ids(table.vocabulary)
+    token_to_id = table.token_to_id
     a, b, c = (token_to_id[word] for word in words)
     rows = table.rows
     target = np.array(

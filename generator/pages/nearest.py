@@ -55,8 +55,7 @@ def neighbours_of(trace: Trace) -> Neighbours | None:
         tuple(
             (quoted(names[each.row]), quoted(names[each.nearest[0].row]), quoted(names[each.back.row]))
             for each in found
-            if each.back is not None
-            and each.back.measure > each.nearest[0].measure  # no tie
+            if each.back is not None and each.back.measure > each.nearest[0].measure  # no tie
         ),
         tuple(
             OtherWay(quoted(names[each.row]), by, quoted(names[other.row]))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Collection, Iterable
+from pathlib import Path
 from typing import Any, cast
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.embeddings import EmbeddingTable, TableRequest
+from generator.embeddings import EmbeddingTable
 from generator.errors import Problem
 from generator.plain import did_you_mean, place, quoted
 from generator.preset.model import PresetFile
@@ -25,13 +26,16 @@ MOST_WORDED = 500
 """More are not even put into words: a file of 4 MiB has room for a million."""
 
 
-def checked(parsed: Parsed, name: str, *, lessons: Collection[str]) -> Preset | list[Problem]:
+def checked(
+    parsed: Parsed, name: str, *, lessons: Collection[str], folder: Path = Path()
+) -> Preset | list[Problem]:
     """The preset, or all that is wrong; a fault in one key does not hide those in others.
 
     Args:
         parsed: what the file holds.
         name: the page's name.
         lessons: the lessons that there are.
+        folder: of the file; what a source of vectors names is looked for from there.
 
     >>> checked(Parsed({"tokens": ["a", ""], "embeddingDim": 2}), "x", lessons=["token-embeddings"])
     [Problem(field='tokens[1]', reason='must not be empty')]
@@ -54,7 +58,7 @@ def checked(parsed: Parsed, name: str, *, lessons: Collection[str]) -> Preset | 
     if file is None:
         file = _validated(_mended(root, places))[0]
     if file is not None:
-        preset = _preset(file, name)
+        preset = _preset(file, name, folder)
         told = tuple(place(*way) for way in places)
         problems += [each for each in _misfits(preset, lessons) if not _within(each.field, told)]
         if not problems:
@@ -99,7 +103,7 @@ def _within(field: str, places: Iterable[str]) -> bool:
     return any(field == each or field.startswith((f"{each}.", f"{each}[")) for each in places)
 
 
-def _preset(file: PresetFile, name: str) -> Preset:
+def _preset(file: PresetFile, name: str, folder: Path) -> Preset:
     return Preset(
         name=name,
         tokens=tuple(file.tokens),
@@ -111,6 +115,7 @@ def _preset(file: PresetFile, name: str) -> Preset:
         lesson=file.lesson,
         vectors=file.vectors,
         analogies=tuple((a, b, c) for a, b, c in file.analogies),
+        folder=folder,
     )
 
 
@@ -126,7 +131,7 @@ def _misfits(preset: Preset, lessons: Collection[str]) -> list[Problem]:
                 + did_you_mean(preset.lesson, lessons, known),
             )
         )
-    request = TableRequest(preset.tokens, preset.vocabulary, preset.embedding_dim)
+    request = preset.request
     found += preset.vectors.problems(request)
     if preset.analogies:
         vocabulary = preset.vectors.vocabulary(request)
@@ -140,7 +145,7 @@ def _misfits(preset: Preset, lessons: Collection[str]) -> list[Problem]:
             for column, word in enumerate(words)
             if word not in vocabulary
         ]
-        if not found:
+        if preset.vectors.may_overflow and not found:
             found += _beyond_range(preset.analogies, preset.vectors.table(request))
     return found
 

@@ -80,7 +80,7 @@ def load_preset(path: Path, *, lessons: Collection[str] = KNOWN_LESSONS) -> Pres
         parsed = parse_json(text) if path.suffix == ".json" else parse_yaml(text)
     except UnreadableError as error:
         raise PresetErrors((preset_error(path, str(error)),)) from None
-    result = checked(parsed, name, lessons=lessons)
+    result = checked(parsed, name, lessons=lessons, folder=path.parent)
     if isinstance(result, Preset):
         return replace(result, file_name=path.name, text=text)
     raise PresetErrors(tuple(preset_error(path, each.reason, each.field) for each in result))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeAlias
 
-from generator.embeddings import DEFAULT_SOURCE, AnySource
+from generator.embeddings import DEFAULT_SOURCE, AnySource, TableRequest
 
 Analogy: TypeAlias = tuple[str, str, str]
 """(a, b, c): a is to b as c is to …; the answer is looked for near b − a + c."""
@@ -21,7 +22,7 @@ class Preset:
     tokens: 1–64 tokens in their order. embedding_dim: d, 1–4096.
     vocabulary: further rows of E, or None where the preset says nothing about them.
     title, description: None where the page is to find its own. file_name and text: the
-    preset's own file, shown on its page.
+    preset's own file, shown on its page. folder: where that file is.
     """
 
     name: str
@@ -36,3 +37,9 @@ class Preset:
     analogies: tuple[Analogy, ...] = ()
     file_name: str = ""
     text: str = ""
+    folder: Path = field(default=Path(), compare=False)
+
+    @property
+    def request(self) -> TableRequest:
+        """What is asked of the source of vectors."""
+        return TableRequest(self.tokens, self.vocabulary, self.embedding_dim, self.folder)
