@@ -75,9 +75,19 @@ def build(presets: Path, out: Path, *, jobs: int | None = None, progress: Progre
         removed=removed,
         seconds=time.perf_counter() - began,
         errors=loaded.errors,
-        warnings=tuple(
-            f"{(out / path).as_posix()}: not written by the generator; left alone" for path in strangers
-        ),
+        warnings=_warnings(loaded.presets, cards)
+        + tuple(f"{(out / path).as_posix()}: not written by the generator; left alone" for path in strangers),
+    )
+
+
+def _warnings(presets: Sequence[Preset], cards: Sequence[Card]) -> tuple[str, ...]:
+    """What pages warn of, under the name of the preset's file; those of unchanged pages too."""
+    files = {preset.name: (preset.folder / preset.file_name).as_posix() for preset in presets}
+    return tuple(
+        f"{files[card.name]}: {warning}"
+        for card in sorted(cards, key=lambda card: card.name)
+        if card.name in files
+        for warning in card.warnings
     )
 
 

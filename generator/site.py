@@ -54,7 +54,7 @@ def pretty_json(tree: object) -> bytes:
 
 
 def page_key(preset: Preset) -> str:
-    """A digest of all that decides a page's bytes: the preset, what it reads, the generator, its libraries."""
+    """A digest of all that decides a page's bytes: the preset, what it reads, generator and libraries."""
     parts = (preset.name, preset.file_name, preset.text, generator_digest())
     digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
     for path in preset.vectors.reads(preset.folder):

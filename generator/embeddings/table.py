@@ -37,6 +37,7 @@ class EmbeddingTable:
     learned: whether training made the rows, here or elsewhere. Then they are not spread evenly over
     all directions, and "alike" can be said of them. found_as: tokens that are looked up under another
     name, as "The" under "the". untrained: tokens whose rows training never touched.
+    warnings: what whoever builds a page from it should know, each a sentence.
     """
 
     vocabulary: tuple[str, ...]
@@ -45,6 +46,7 @@ class EmbeddingTable:
     learned: bool = False
     found_as: Mapping[str, str] = field(default_factory=dict)
     untrained: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         rows = np.array(self.rows, dtype=np.float64) + 0.0  # + 0.0 turns −0.0 into 0.0

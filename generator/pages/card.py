@@ -17,6 +17,7 @@ class Card:
     name: the preset's; the page is `<name>.md`. titled: whether the title is the preset's own; a title
     made of tokens says little, and the card is headed by the point. n, V, d: as everywhere. source: where its
     vectors come from, a key of SOURCES; provenance: the same in words. thumbnail: relative to the gallery.
+    warnings: what whoever builds the page should know, each a line.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Card:
     provenance: str
     thumbnail: str
     tags: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def card_of(trace: Trace) -> Card:
@@ -47,4 +49,5 @@ def card_of(trace: Trace) -> Card:
         provenance=load_words()(f"provenance.{provenance.source}", **provenance.details),
         thumbnail=f"{preset.name}/thumbnail.svg",
         tags=preset.tags,
+        warnings=trace.table.warnings,
     )
