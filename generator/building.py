@@ -129,7 +129,7 @@ def _made(presets: Sequence[Preset], jobs: int) -> Iterator[MadePage]:
 
 
 def _card(remembered: dict[str, object]) -> Card:
-    """A card out of the manifest, where JSON has made lists of tuples."""
-    values = {each.name: remembered[each.name] for each in fields(Card)}
+    """A card out of the manifest, where JSON has made lists of tuples; an older one lacks what came later."""
+    values = {each.name: remembered[each.name] for each in fields(Card) if each.name in remembered}
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
     return Card(**values)  # type: ignore[arg-type] # what was written is what is read

@@ -81,5 +81,6 @@ def test_csv_lines_end_as_rfc_4180_says_and_what_is_undefined_is_empty() -> None
 def test_a_card_outlives_json() -> None:
     card = card_of(trace("hostile"))
     again = json.loads(json.dumps(asdict(card)))
-    assert Card(**{**again, "tags": tuple(again["tags"])}) == card
+    lists = {name: tuple(again[name]) for name in ("tags", "warnings")}
+    assert Card(**{**again, **lists}) == card
     assert card.thumbnail in files("hostile")
