@@ -10,6 +10,7 @@ from generator.frames.scene import NARROW_WIDTH, WIDE, Box, Layout, Shape, Text
 from generator.frames.text import cut, width
 from generator.notation import MINUS, compact
 from generator.words import Words
+from generator.words.provenance import provenance_text
 
 MARGIN: dict[Layout, float] = {"wide": 20, "narrow": 10}
 """Empty units at the left and right edge of a frame."""
@@ -59,7 +60,7 @@ def legend(
     if limit > 0:
         yield Text(x + 6, base, "+" + ends, size)
         x += 6 + width("+" + ends, size)
-    source = words(f"provenance.{provenance.source}", **provenance.details)
+    source = provenance_text(provenance, words)
     note = words("frames.legend.colour-alone")
     if layout == "wide":
         room = WIDE[0] - margin - x - 20

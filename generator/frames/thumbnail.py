@@ -12,6 +12,7 @@ from generator.frames.theme import bin_of
 from generator.frames.token import boxes_first, named_all, token_box
 from generator.steps import Trace
 from generator.words import Words
+from generator.words.provenance import provenance_text
 
 SIZE = (240, 140)
 """No wider than a card on the narrowest phone, so that its text is never shown smaller than it is."""
@@ -21,9 +22,8 @@ _LEFT, _TOP, _ROW, _BOX, _CELLS = 4.0, 6.0, 28.0, 84.0, 118.0
 
 def draw_thumbnail(trace: Trace, words: Words) -> Scene:
     """240 × 140; it is shown at that size or larger."""
-    source, details = trace.table.provenance.source, trace.table.provenance.details
-    provenance = words(f"provenance.{source}", **details)
-    short = cut(words(f"provenance.short.{source}", **details), SIZE[0] - 2 * _LEFT, 12)
+    provenance = provenance_text(trace.table.provenance, words)
+    short = cut(provenance_text(trace.table.provenance, words, short=True), SIZE[0] - 2 * _LEFT, 12)
     foot = Text(_LEFT, SIZE[1] - 8, short, 12, "muted")
     return Scene(
         *SIZE,

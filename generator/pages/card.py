@@ -8,6 +8,7 @@ from generator.pages.markdown import plain
 from generator.pages.naming import point_of, title_of
 from generator.steps import Trace
 from generator.words import load_words
+from generator.words.provenance import provenance_text
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def card_of(trace: Trace) -> Card:
         V=len(trace.table.vocabulary),
         d=preset.embedding_dim,
         source=provenance.source,
-        provenance=load_words()(f"provenance.{provenance.source}", **provenance.details),
+        provenance=provenance_text(provenance, load_words()),
         thumbnail=f"{preset.name}/thumbnail.svg",
         tags=preset.tags,
         warnings=trace.table.warnings,

@@ -21,6 +21,7 @@ from generator.pages.phrases import quoted_labels, shown_length, shown_value
 from generator.pages.tables import LINKED_CELLS, Measure, measures, step_of
 from generator.steps import AnalogyStep, SimilaritiesStep, Trace
 from generator.words import load_words
+from generator.words.provenance import provenance_text
 
 MOST_NUMBERS = 1000
 """Beyond so many numbers X is left to the CSV."""
@@ -130,7 +131,7 @@ def page_of(trace: Trace, steps: tuple[StepView, ...], chart: ChartView | None) 
         tags=preset.tags,
         source=table.provenance.source,
         provenance=table.provenance.details,
-        provenance_line=load_words()(f"provenance.{table.provenance.source}", **table.provenance.details),
+        provenance_line=provenance_text(table.provenance, load_words()),
         n=n,
         V=len(table.vocabulary),
         d=d,
