@@ -19,6 +19,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.rows import BLOCK, Rows
+
 CENTRAL_SHARE = 0.95
 
 
@@ -84,7 +86,7 @@ def chance_band(d: int) -> ChanceBand:
     return ChanceBand(d, -edge, edge)
 
 
-def row_band(rows: NDArray[np.float64]) -> ChanceBand | None:
+def row_band(rows: Rows) -> ChanceBand | None:
     """The band of chance of one table: the 2.5% and 97.5% points of the cosines of its pairs of rows.
 
     Args:
@@ -97,13 +99,11 @@ def row_band(rows: NDArray[np.float64]) -> ChanceBand | None:
     >>> band and (band.low, band.high, band.rows and band.rows.pairs)
     (-0.95, 0.0, 3)
     """
-    directed = rows[rows.any(axis=1)]
+    starts = range(0, rows.shape[0], BLOCK)
+    directed = np.concatenate([np.flatnonzero(rows[at : at + BLOCK].any(axis=1)) + at for at in starts])
     count = len(directed)
     if count < 2:
         return None
-    largest = np.abs(directed).max(axis=1, keepdims=True)  # scaled first: squares do not overflow
-    unit = directed / largest
-    unit /= np.linalg.norm(unit, axis=1, keepdims=True)
     of = count * (count - 1) // 2
     if of <= MOST_ROW_PAIRS:
         first, second = np.triu_indices(count, 1)
@@ -111,9 +111,10 @@ def row_band(rows: NDArray[np.float64]) -> ChanceBand | None:
         draw = np.random.RandomState(0)
         first = draw.randint(0, count, MOST_ROW_PAIRS)
         second = (first + draw.randint(1, count, MOST_ROW_PAIRS)) % count  # never a row with itself
-    blocks = np.array_split(np.arange(len(first)), max(1, len(first) * unit.shape[1] // 2_000_000))
-    cosines = np.concatenate([np.einsum("ij,ij->i", unit[first[b]], unit[second[b]]) for b in blocks])
-    np.clip(cosines, -1.0, 1.0, out=cosines)
+    blocks = np.array_split(np.arange(len(first)), max(1, len(first) * rows.shape[1] // 2_000_000))
+    cosines = np.concatenate(
+        [_cosines(rows[directed[first[b]].tolist()], rows[directed[second[b]].tolist()]) for b in blocks]
+    )
     low, high = np.quantile(cosines, [(1 - CENTRAL_SHARE) / 2, (1 + CENTRAL_SHARE) / 2])
     counts = np.histogram(cosines, ROW_BINS, (-1.0, 1.0))[0]
     return ChanceBand(
@@ -128,6 +129,16 @@ def row_band(rows: NDArray[np.float64]) -> ChanceBand | None:
             tuple(counts.tolist()),
         ),
     )
+
+
+def _cosines(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Row by row; scaled first, so that squares do not overflow. For bulk: a last bit may be off."""
+    unit = []
+    for rows in (one, other):
+        scaled = rows / np.abs(rows).max(axis=1, keepdims=True)
+        unit.append(scaled / np.linalg.norm(scaled, axis=1, keepdims=True))
+    cosines: NDArray[np.float64] = np.clip(np.einsum("ij,ij->i", *unit), -1.0, 1.0)
+    return cosines
 
 
 def share_within(cosine: float, d: int) -> float:

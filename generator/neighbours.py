@@ -8,32 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias, overload
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.comparison import or_none
+from generator.rows import BLOCK, Rows
 from generator.similarity import cosine_similarity, dot_product, euclidean_distance
 
 NearBy: TypeAlias = Literal["cosine", "dot", "euclidean"]
 
-BLOCK = 8192
 _SPARE = 8
 """So many more than asked are on the shortlist, for ties that floats cannot tell apart."""
-
-
-class Rows(Protocol):
-    """E, `[V, d]`: an array, or whatever reads rows as they are asked for."""
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """(V, d)."""
-
-    @overload
-    def __getitem__(self, index: int, /) -> NDArray[np.float64]: ...
-    @overload
-    def __getitem__(self, index: slice | list[int], /) -> NDArray[np.float64]: ...
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.rows import Rows
+
 EVERYDAY_WORDS = ("apple", "bread", "cat", "river")
 """Further rows of E where a preset with random vectors names no `vocabulary` of its own,
 so that a row is really picked out of a table."""
@@ -33,7 +35,7 @@ def token_ids(vocabulary: Sequence[str]) -> Mapping[str, int]:
 
 def embed_tokens(
     tokens: Sequence[str],
-    embedding_table: NDArray[np.float64],
+    embedding_table: Rows,
     token_to_id: Mapping[str, int],
 ) -> NDArray[np.float64]:
     """One row of the embedding matrix for every token. Rows are copied, nothing is computed.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
+from generator.rows import BLOCK, Rows
 from generator.vocabulary import token_ids
 
 
@@ -32,7 +32,7 @@ class Provenance:
 
 @dataclass(frozen=True, eq=False)
 class EmbeddingTable:
-    """E `[V, d]`: row i belongs to vocabulary[i]. The array cannot be written to.
+    """E `[V, d]`: row i belongs to vocabulary[i]. An array cannot be written to.
 
     learned: whether training made the rows, here or elsewhere. Then they are not spread evenly over
     all directions, and "alike" can be said of them. found_as: tokens that are looked up under another
@@ -40,8 +40,8 @@ class EmbeddingTable:
     warnings: what whoever builds a page from it should know, each a sentence.
     """
 
-    vocabulary: tuple[str, ...]
-    rows: NDArray[np.float64]
+    vocabulary: Sequence[str]
+    rows: Rows
     provenance: Provenance
     learned: bool = False
     found_as: Mapping[str, str] = field(default_factory=dict)
@@ -49,9 +49,10 @@ class EmbeddingTable:
     warnings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        rows = np.array(self.rows, dtype=np.float64) + 0.0  # + 0.0 turns −0.0 into 0.0
-        rows.setflags(write=False)
-        object.__setattr__(self, "rows", rows)
+        if isinstance(self.rows, np.ndarray):
+            rows = np.array(self.rows, dtype=np.float64) + 0.0  # + 0.0 turns −0.0 into 0.0
+            rows.setflags(write=False)
+            object.__setattr__(self, "rows", rows)
 
     @cached_property
     def token_to_id(self) -> Mapping[str, int]:
@@ -64,7 +65,8 @@ class EmbeddingTable:
         own = token_ids(self.vocabulary)
         return MappingProxyType({**own, **{token: own[name] for token, name in self.found_as.items()}})
 
-    @property
+    @cached_property
     def limit(self) -> float:
         """The largest |value| of E: the end of the scale of value colours, on every figure of a page."""
-        return float(np.abs(self.rows).max())
+        starts = range(0, self.rows.shape[0], BLOCK)
+        return max(float(np.abs(self.rows[start : start + BLOCK]).max()) for start in starts)

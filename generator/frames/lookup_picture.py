@@ -126,10 +126,10 @@ def matrices(
         for row in sorted(shown, key=strong.__contains__):
             bold, role = wide and row in strong, "ink" if row in strong else "muted"
             yield Text(number_end, grid.baseline(row, size), str(row), size, role, "end", bold=bold)
-    yield from e_grid.cells(lambda row, column: float(rows[row, column]), limit)
+    yield from e_grid.cells(lambda row, column: float(rows[row][column]), limit)
     yield from x_grid.empty(i for i in range(n) if i not in picture.filled)
     filled = frozenset(picture.filled)
-    yield from x_grid.cells(lambda i, column: float(rows[picture.ids[i], column]), limit, rows=filled)
+    yield from x_grid.cells(lambda i, column: float(rows[picture.ids[i]][column]), limit, rows=filled)
     for grid in (e_grid, x_grid):
         yield from grid.cuts(size, x + label / 2)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from generator.frames.scene import Box, Line, Scene, Shape, Text
 from generator.frames.text import ELLIPSIS, cut
 from generator.frames.theme import bin_of
@@ -35,7 +33,7 @@ def draw_thumbnail(trace: Trace, words: Words) -> Scene:
 
 def _rows(trace: Trace) -> Iterator[Shape]:
     tokens = trace.preset.tokens
-    limit = float(np.abs(trace.table.rows).max())
+    limit = trace.table.limit
     rows = len(tokens) if len(tokens) <= MOST_ROWS else MOST_ROWS - 1
     d = trace.vectors.shape[1]
     cells = d if d <= MOST_CELLS else MOST_CELLS - 1

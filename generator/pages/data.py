@@ -14,6 +14,9 @@ from generator.steps import Trace
 VERSION = 1
 """Grows when a reader of the file would have to change."""
 
+MOST_NUMBERS = 1_000_000
+"""A larger E stays in the file it was read from, and so does its vocabulary."""
+
 Square: TypeAlias = list[list[float | None]]
 
 
@@ -59,7 +62,9 @@ class PageData(TypedDict):
     preset: Annotated[str, Field(description="The preset's name, which is the page's address.")]
     tokens: Annotated[list[str], Field(description="[n] The tokens, in order, exactly as in the preset.")]
     ids: Annotated[list[int], Field(description="[n] Each token's id: its row in E.")]
-    vocabulary: Annotated[list[str], Field(description="[V] The token of each row of E.")]
+    vocabulary: Annotated[
+        list[str] | None, Field(description="[V] The token of each row of E; null where rows is.")
+    ]
     embeddingDim: Annotated[int, Field(description="d: how many numbers a row has.", ge=1)]
     provenance: Annotated[
         dict[str, str | int | float],
@@ -68,7 +73,10 @@ class PageData(TypedDict):
             json_schema_extra={"required": ["source"]},
         ),
     ]
-    rows: Annotated[list[list[float]], Field(description="[V][d] The embedding matrix E.")]
+    rows: Annotated[
+        list[list[float]] | None,
+        Field(description="[V][d] The embedding matrix E; null where it has more than a million numbers."),
+    ]
     embeddings: Annotated[list[list[float]], Field(description="[n][d] X: the row of each token.")]
     norms: Annotated[
         list[float | None], Field(description="[n] The length of each row of X; null beyond a float's range.")
@@ -91,15 +99,16 @@ def page_data(trace: Trace, steps: list[StepData]) -> PageData:
     """The numbers of a page."""
     provenance = trace.table.provenance
     comparison = trace.comparison
+    count, d = trace.table.rows.shape
     return PageData(
         version=VERSION,
         preset=trace.preset.name,
         tokens=list(trace.preset.tokens),
         ids=list(trace.ids),
-        vocabulary=list(trace.table.vocabulary),
+        vocabulary=list(trace.table.vocabulary) if count * d <= MOST_NUMBERS else None,
         embeddingDim=trace.preset.embedding_dim,
         provenance={"source": provenance.source, **provenance.details},
-        rows=trace.table.rows.tolist(),
+        rows=trace.table.rows[:].tolist() if count * d <= MOST_NUMBERS else None,
         embeddings=trace.vectors.tolist(),
         norms=list(comparison.norms),
         cosine=[list(row) for row in comparison.cosine],

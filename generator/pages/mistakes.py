@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,11 +108,11 @@ def _asked(trace: Trace) -> tuple[list[str], Table, bool]:
         cosine = trace.comparison.cosine
         return [trace.preset.tokens[place] for place in own], _part(cosine, own), False
     ids = [trace.ids[place] for place in own]
-    ids += [
+    others = (
         row for row in range(len(trace.table.vocabulary)) if row not in ids and trace.table.rows[row].any()
-    ]
-    rows = trace.table.rows[ids[:MOST_ROWS]]
-    return [trace.table.vocabulary[row] for row in ids[:MOST_ROWS]], compare_all(rows).cosine, True
+    )
+    ids += [*islice(others, MOST_ROWS - len(ids))]
+    return [trace.table.vocabulary[row] for row in ids], compare_all(trace.table.rows[ids]).cosine, True
 
 
 def _part(table: Table, places: Sequence[int]) -> Table:

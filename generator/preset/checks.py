@@ -151,7 +151,7 @@ def _misfits(preset: Preset, lessons: Collection[str]) -> list[Problem]:
 
 
 def _beyond_range(analogies: Iterable[Analogy], table: EmbeddingTable) -> list[Problem]:
-    rows = dict(zip(table.vocabulary, table.rows.tolist(), strict=True))
+    rows = dict(zip(table.vocabulary, table.rows[:].tolist(), strict=True))
     reason = "its sum goes beyond the largest number (about 1.8e308); use smaller vectors"
     return [
         Problem(place("analogies", position), reason)
