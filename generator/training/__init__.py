@@ -1,0 +1,24 @@
+"""Learning vectors from sentences."""
+
+from generator.training.parameters import METHODS, RANGES, Method, TrainingParameters
+from generator.training.step import SkipGramGradients, SkipGramStep, sgns_loss, sgns_step, sigmoid
+from generator.training.train import train
+from generator.training.training import LossPoint, Snapshot, Training, table_scale, to_table
+
+__all__ = [
+    "METHODS",
+    "RANGES",
+    "LossPoint",
+    "Method",
+    "SkipGramGradients",
+    "SkipGramStep",
+    "Snapshot",
+    "Training",
+    "TrainingParameters",
+    "sgns_loss",
+    "sgns_step",
+    "sigmoid",
+    "table_scale",
+    "to_table",
+    "train",
+]

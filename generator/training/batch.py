@@ -1,0 +1,91 @@
+"""Many steps of skip-gram at once: the sum of what step.py does to each pair.
+
+Every gradient of a batch is taken from the rows as they were before it. Adding gradients up row by
+row is what numpy is slow at (`np.add.at`), so it is done in one of two ways, by the size of V.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.training.pairs import Ids
+from generator.training.step import Floats
+
+DENSE_VOCABULARY = 1024
+"""Up to so many words, all V × V scores are computed, used or not: a product of matrices is fast."""
+
+
+def train_batch(v: Floats, u: Floats, centres: Ids, contexts: Ids, noise: Ids, learning_rate: float) -> float:
+    """Moves the rows of v and u, in place, by one batch; the sum of the losses before it.
+
+    A noise word that is the pair's context is left out, as in word2vec.
+
+    Args:
+        v: `[V, d]`, the input matrix; the rows of the centres change.
+        u: `[V, d]`, the output matrix; the rows of contexts and noise change.
+        centres: `[B]`, ids.
+        contexts: `[B]`, ids.
+        noise: `[B, k]`, ids.
+        learning_rate: η, above 0.
+
+    >>> v, u = np.array([[0.5, -0.2], [0, 0], [0, 0]]), np.array([[0, 0], [0.1, 0.4], [0.6, 0.3]])
+    >>> round(train_batch(v, u, np.array([0]), np.array([1]), np.array([[2]]), 0.5), 4)
+    1.5286
+    >>> v[0].round(4).tolist(), u[2].round(4).tolist()
+    ([0.3575, -0.1825], [0.4601, 0.356])
+    """
+    step = _dense_step if len(v) <= DENSE_VOCABULARY else _sparse_step
+    return step(v, u, centres, contexts, noise, learning_rate)
+
+
+def _dense_step(v: Floats, u: Floats, centres: Ids, contexts: Ids, noise: Ids, learning_rate: float) -> float:
+    size = len(v)
+    pair = centres[:, None] * size + np.column_stack([contexts, noise])  # [B, 1 + k], places in a [V, V]
+    scores = (v @ u.T).ravel()[pair]  # [V, d] @ [d, V] → [V, V] → [B, 1 + k]
+    loss, error = _loss_and_error(scores, noise != contexts[:, None])
+    summed = np.bincount(pair.ravel(), weights=error.ravel(), minlength=size * size).reshape(size, size)
+    to_v, to_u = summed @ u, summed.T @ v  # [V, V] @ [V, d] → [V, d]
+    v -= learning_rate * to_v
+    u -= learning_rate * to_u
+    return loss
+
+
+def _sparse_step(
+    v: Floats, u: Floats, centres: Ids, contexts: Ids, noise: Ids, learning_rate: float
+) -> float:
+    targets = np.column_stack([contexts, noise])  # [B, 1 + k]
+    rows_v, rows_u = v[centres], u[targets]  # [B, d], [B, 1 + k, d]
+    scores = np.matmul(rows_u, rows_v[:, :, None])[:, :, 0]  # [B, 1 + k]
+    loss, error = _loss_and_error(scores, noise != contexts[:, None])
+    to_v = np.matmul(error[:, None, :], rows_u)[:, 0, :]  # [B, d]
+    to_u = error[:, :, None] * rows_v[:, None, :]  # [B, 1 + k, d]
+    _subtract(v, centres, learning_rate * to_v)
+    _subtract(u, targets.ravel(), learning_rate * to_u.reshape(-1, v.shape[1]))
+    return loss
+
+
+def _loss_and_error(scores: Floats, is_noise: NDArray[np.bool_]) -> tuple[float, Floats]:
+    """The summed loss, and ∂loss / ∂score: σ − 1 for contexts, σ for noise, 0 for what is left out.
+
+    Args:
+        scores: `[B, 1 + k]`, the context first.
+        is_noise: `[B, k]`, False for a noise word that is the context.
+    """
+    away = scores.copy()
+    away[:, 0] *= -1.0  # so that each term of the loss is log(1 + e^away), and its slope σ(away)
+    e = np.exp(-np.abs(away))
+    terms = np.maximum(away, 0.0) + np.log1p(e)
+    slope = np.where(away >= 0.0, 1.0, e) / (1.0 + e)
+    slope[:, 0] *= -1.0
+    slope[:, 1:] *= is_noise
+    terms[:, 1:] *= is_noise
+    return float(terms.sum()), slope
+
+
+def _subtract(matrix: Floats, rows: Ids, change: Floats) -> None:
+    """matrix[rows[i]] −= change[i] for every i, a row that comes twice being changed twice."""
+    order = np.argsort(rows, kind="stable")
+    ordered = rows[order]
+    first = np.flatnonzero(np.diff(ordered, prepend=-1))
+    matrix[ordered[first]] -= np.add.reduceat(change[order], first, axis=0)
