@@ -59,6 +59,8 @@ def build(presets: Path, out: Path, *, jobs: int | None = None, progress: Progre
         stale = [preset for preset in loaded.presets if not folder.is_current(preset.name, keys[preset.name])]
         for name in folder.entries.keys() - keys.keys() - loaded.broken - {SHARED}:
             folder.forget(name)
+        for preset in stale:  # here and not in the workers: presets that share a training wait for one
+            preset.vectors.prepare(preset.request, _told_for(preset.name, progress))
         for done, made in enumerate(_made(stale, jobs or cores()), start=1):
             name = made.card.name
             folder.write(name, keys[name], made.files, asdict(made.card))
@@ -126,6 +128,12 @@ def _made(presets: Sequence[Preset], jobs: int) -> Iterator[MadePage]:
                 return
             done, running = wait(running, return_when=FIRST_COMPLETED)
             yield from (each.result() for each in done)
+
+
+def _told_for(name: str, progress: Progress | None) -> Callable[[int, int], None] | None:
+    if progress is None:
+        return None
+    return lambda done, total: progress(f"{name}: training", done, total)
 
 
 def _card(remembered: dict[str, object]) -> Card:

@@ -10,9 +10,11 @@ from generator.embeddings.given import GivenVectors
 from generator.embeddings.random import RandomVectors
 from generator.embeddings.source import MAX_DIMENSION, TableRequest, Token, VectorSource, Whole
 from generator.embeddings.table import EmbeddingTable, Provenance
+from generator.embeddings.trained import TrainedVectors
 
 AnySource: TypeAlias = (
-    RandomVectors  # random numbers, seeded
+    TrainedVectors  # learned from a text when the page is made
+    | RandomVectors  # random numbers, seeded
     | GivenVectors  # written in the preset
 )
 
@@ -23,12 +25,22 @@ SOURCES: dict[str, type[VectorSource]] = {
 
 ChosenSource: TypeAlias = Annotated[AnySource, Field(discriminator="source")]
 
-DEFAULT_SOURCE: AnySource = RandomVectors()
-"""For a preset that names no source."""
+MOST_TRAINED = 64
+"""The largest d at which a preset that names no source gets trained vectors."""
+
+
+def default_source(dimension: int) -> AnySource:
+    """For a preset that names no source.
+
+    >>> default_source(6).source, default_source(65).source
+    ('trained', 'random')
+    """
+    return TrainedVectors() if dimension <= MOST_TRAINED else RandomVectors()
+
 
 __all__ = [
-    "DEFAULT_SOURCE",
     "MAX_DIMENSION",
+    "MOST_TRAINED",
     "SOURCES",
     "AnySource",
     "ChosenSource",
@@ -38,6 +50,8 @@ __all__ = [
     "RandomVectors",
     "TableRequest",
     "Token",
+    "TrainedVectors",
     "VectorSource",
     "Whole",
+    "default_source",
 ]

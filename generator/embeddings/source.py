@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar, TypeAlias
@@ -16,6 +17,9 @@ Token: TypeAlias = Annotated[str, Field(min_length=1, max_length=256)]
 """Any text is a token, a single space too."""
 
 MAX_DIMENSION = 4096
+
+Told: TypeAlias = Callable[[int, int], None]
+"""Told how much of a long work is done, and how much there is."""
 
 
 def whole(number: object) -> object:
@@ -68,6 +72,14 @@ class VectorSource(BaseModel):
             folder: of the preset's file.
         """
         return ()
+
+    def prepare(self, request: TableRequest, told: Told | None = None) -> None:
+        """Does what takes long, once, before pages are made; nothing, as a rule.
+
+        Args:
+            request: of the preset.
+            told: told how much is done, of how much.
+        """
 
     @abstractmethod
     def vocabulary(self, request: TableRequest) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import numpy as np
 
 from generator.rows import BLOCK, Rows
+from generator.training import Training
 from generator.vocabulary import token_ids
 
 
@@ -37,7 +38,8 @@ class EmbeddingTable:
     learned: whether training made the rows, here or elsewhere. Then they are not spread evenly over
     all directions, and "alike" can be said of them. found_as: tokens that are looked up under another
     name, as "The" under "the". untrained: tokens whose rows training never touched.
-    warnings: what whoever builds a page from it should know, each a sentence.
+    warnings: what whoever builds a page from it should know, each a sentence. training: how the rows
+    came to be, where they were trained here.
     """
 
     vocabulary: Sequence[str]
@@ -47,6 +49,7 @@ class EmbeddingTable:
     found_as: Mapping[str, str] = field(default_factory=dict)
     untrained: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    training: Training | None = None
 
     def __post_init__(self) -> None:
         if isinstance(self.rows, np.ndarray):

@@ -17,8 +17,9 @@ from generator.pages.markdown import safe_lines
 from generator.pages.mistakes import Doubling, Spelling, doubling, spelling
 from generator.pages.naming import point_of, title_of
 from generator.pages.nearest import Neighbours, neighbours_of
-from generator.pages.phrases import quoted_labels, shown_length, shown_value
+from generator.pages.phrases import quoted, quoted_labels, shown_length, shown_value
 from generator.pages.tables import LINKED_CELLS, Measure, measures, step_of
+from generator.pages.training import ToldTraining, told_training
 from generator.steps import AnalogyStep, SimilaritiesStep, Trace
 from generator.words import load_words
 from generator.words.provenance import provenance_text
@@ -76,6 +77,7 @@ class RowView:
     id: int
     values: tuple[str, ...]
     length: str
+    untrained: bool
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,9 @@ class Page:
     out_of_range: bool
     chart: ChartView | None
     neighbours: Neighbours | None
+    training: ToldTraining | None
+    found_as: tuple[tuple[Markup, Markup], ...]
+    untrained: tuple[str, ...]
     analogies: tuple[ToldAnalogy, ...]
     spelling: Spelling | None
     doubling: Doubling | None
@@ -150,12 +155,21 @@ def page_of(trace: Trace, steps: tuple[StepView, ...], chart: ChartView | None) 
         ),
         chart=chart,
         neighbours=neighbours_of(trace),
+        training=told_training(trace),
+        found_as=tuple((quoted(token), quoted(name)) for token, name in table.found_as.items()),
+        untrained=tuple(token for token in dict.fromkeys(preset.tokens) if token in table.untrained),
         analogies=tuple(told_analogy(step) for step in trace.steps if isinstance(step, AnalogyStep)),
         spelling=spelling(trace),
         doubling=doubling(trace),
         columns=tuple(range(d)) if shows_values else (),
         rows=tuple(
-            RowView(token, row, tuple(map(shown_value, vector)) if shows_values else (), shown_length(norm))
+            RowView(
+                token,
+                row,
+                tuple(map(shown_value, vector)) if shows_values else (),
+                shown_length(norm),
+                token in table.untrained,
+            )
             for token, row, vector, norm in zip(preset.tokens, trace.ids, values, compared.norms, strict=True)
         ),
         values_rounded=not all(_in_full(number) for vector in values for number in vector),

@@ -11,7 +11,7 @@ from typing import Any, cast
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.embeddings import EmbeddingTable
+from generator.embeddings import EmbeddingTable, default_source
 from generator.errors import Problem
 from generator.plain import did_you_mean, place, quoted
 from generator.preset.model import PresetFile
@@ -113,7 +113,7 @@ def _preset(file: PresetFile, name: str, folder: Path) -> Preset:
         tags=tuple(file.tags),
         vocabulary=tuple(file.vocabulary) if "vocabulary" in file.model_fields_set else None,
         lesson=file.lesson,
-        vectors=file.vectors,
+        vectors=file.vectors or default_source(file.embedding_dim),
         analogies=tuple((a, b, c) for a, b, c in file.analogies),
         folder=folder,
     )

@@ -13,4 +13,6 @@ def provenance_text(provenance: Provenance, words: Words, *, short: bool = False
     >>> provenance_text(Provenance("random", {"seed": 0}), words)
     'random numbers (seed 0)'
     """
-    return words(f"provenance.{'short.' if short else ''}{provenance.source}", **provenance.details)
+    method = provenance.details.get("method")
+    name = provenance.source if method is None else f"{provenance.source}-{method}"
+    return words(f"provenance.{'short.' if short else ''}{name}", **provenance.details)

@@ -1,0 +1,71 @@
+"""Files that a preset names: looked for from the preset's own file, and never outside its project."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import VectorError
+
+_SIGNS = ("mkdocs.yml", "pyproject.toml", ".git")
+"""A folder with one of these is a project."""
+
+
+@dataclass(frozen=True)
+class FileBeside:
+    """A file that a preset names. path: where it is; name: as the preset says it."""
+
+    path: Path
+    name: str
+
+    def check(self) -> None:
+        """Raises VectorError where it is no file that can be read."""
+        try:
+            mode = self.path.stat().st_mode
+        except OSError as error:
+            raise VectorError(
+                f"{self.name}: cannot be read: {(error.strerror or str(error)).lower()}"
+            ) from None
+        if not stat.S_ISREG(mode):
+            raise VectorError(f"{self.name}: is no file")
+
+    def text(self, most: int) -> str:
+        """Its text, if it is UTF-8 and has at most so many bytes.
+
+        Raises:
+            VectorError: it cannot be read, is larger, or is not UTF-8.
+        """
+        self.check()
+        if self.path.stat().st_size > most:
+            raise VectorError(f"{self.name}: is larger than {most // 2**20} MiB; take a part of it")
+        content = self.path.read_bytes()
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            raise VectorError(f"{self.name}: line {line}: is not UTF-8; save the file as UTF-8") from None
+
+
+def file_beside(folder: Path, name: str) -> FileBeside:
+    """The file that a preset in this folder means by a relative path.
+
+    Raises:
+        VectorError: the path is absolute, or leads out of the project of the folder.
+    """
+    home = project_of(folder)
+    path = Path(name)
+    if path.is_absolute():
+        raise VectorError(f"{name}: must be a relative path, seen from the preset's file")
+    resolved = (folder / path).resolve()
+    if not resolved.is_relative_to(home):
+        raise VectorError(f"{name}: leads out of the project; put a copy of the file inside it")
+    return FileBeside(resolved, name)
+
+
+def project_of(folder: Path) -> Path:
+    """The nearest folder, this or one above it, that holds a project; else the one above this one."""
+    own = folder.resolve()
+    return next(
+        (each for each in (own, *own.parents) if any((each / sign).exists() for sign in _SIGNS)), own.parent
+    )

@@ -1,0 +1,168 @@
+"""Vectors trained here, at build time, on the bundled corpus or on a teacher's own text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal
+
+import numpy as np
+from pydantic import Field
+
+from generator.corpus import bundled_text
+from generator.embeddings.beside import FileBeside, file_beside
+from generator.embeddings.random import random_row
+from generator.embeddings.source import TableRequest, Told, VectorSource, Whole
+from generator.embeddings.table import EmbeddingTable, Provenance
+from generator.errors import Problem, VectorError
+from generator.training import RANGES, Training, TrainingParameters, cached_training, corpus_words
+from generator.vocabulary import alphabetical
+
+BUNDLED = "bundled"
+"""The name of the corpus that comes with the generator."""
+
+CACHE = Path(".cache/training")
+MOST_DIMENSIONS = RANGES["dimension"][1]
+MOST_BYTES = 32 * 2**20
+"""Of a teacher's own text."""
+
+
+def _from(name: str) -> dict[str, int | float]:
+    low, high = RANGES[name]
+    return {"ge": low, "le": high}
+
+
+class TrainedVectors(VectorSource):
+    """Rows learned from a text, when the page is made: words that are used alike come to point alike."""
+
+    remedy: ClassVar = "take a word of the corpus, or add it to vocabulary"
+
+    source: Literal["trained"] = Field("trained", description="Names this source.")
+    corpus: Annotated[str, Field(min_length=1, max_length=400)] = Field(
+        BUNDLED,
+        description=f"What is learned from: `{BUNDLED}`, the corpus that comes with the generator, or the path "
+        "of a text file (UTF-8), seen from the preset's file.",
+        examples=["../texts/alice.txt"],
+    )
+    method: Literal["skip-gram", "ppmi-svd"] = Field(
+        "skip-gram",
+        description="`skip-gram`: skip-gram with negative sampling. `ppmi-svd`: counts of neighbours "
+        "(PPMI), cut down to d dimensions by a singular value decomposition.",
+    )
+    epochs: Annotated[int, Field(**_from("epochs")), Whole] = Field(
+        TrainingParameters(1).epochs, description="How many times the corpus is read."
+    )
+    window: Annotated[int, Field(**_from("window")), Whole] = Field(
+        TrainingParameters(1).window,
+        description="How many words to each side are contexts, at most.",
+    )
+    negative: Annotated[int, Field(**_from("negative")), Whole] = Field(
+        TrainingParameters(1).negative, description="Noise words for each pair of words (negative sampling)."
+    )
+    learning_rate: Annotated[float, Field(**_from("learning_rate"))] = Field(
+        TrainingParameters(1).learning_rate,
+        alias="learningRate",
+        description="How far a step moves a row at the start; it falls to nearly 0 in a line.",
+    )
+    min_count: Annotated[int, Field(**_from("min_count")), Whole] = Field(
+        TrainingParameters(1).min_count, alias="minCount", description="Rarer words are left out."
+    )
+    seed: Annotated[int, Field(**_from("seed")), Whole] = Field(
+        TrainingParameters(1).seed, description="Of every draw of the training."
+    )
+    lowercase: bool = Field(
+        TrainingParameters(1).lowercase, description="Whether “The” is the same word as “the”."
+    )
+
+    def parameters(self, dimension: int) -> TrainingParameters:
+        """What decides the training, the corpus aside."""
+        return TrainingParameters(
+            dimension,
+            method=self.method,
+            epochs=self.epochs,
+            window=self.window,
+            negative=self.negative,
+            learning_rate=self.learning_rate,
+            min_count=self.min_count,
+            seed=self.seed,
+            lowercase=self.lowercase,
+        )
+
+    def reads(self, folder: Path) -> tuple[Path, ...]:
+        """The teacher's own text, if there is one."""
+        beside = self._file(folder)
+        return (beside.path,) if beside is not None else ()
+
+    def problems(self, request: TableRequest) -> list[Problem]:
+        """Too many dimensions; a text that cannot be read, or has too few words."""
+        if request.dimension > MOST_DIMENSIONS:
+            reason = f"is {request.dimension:,}; trained vectors have at most {MOST_DIMENSIONS}"
+            return [Problem("embeddingDim", f"{reason}; make it smaller, or take random vectors")]
+        try:
+            corpus_words(self._text(request.folder), lowercase=self.lowercase, min_count=self.min_count)
+        except VectorError as error:
+            return [Problem("vectors.corpus", str(error))]
+        return []
+
+    def vocabulary(self, request: TableRequest) -> tuple[str, ...]:
+        """The words of the corpus, and the tokens that it does not have, in alphabetical order."""
+        try:
+            words = corpus_words(
+                self._text(request.folder), lowercase=self.lowercase, min_count=self.min_count
+            )
+        except VectorError:
+            words = ()
+        return alphabetical((*words, *self._unmet(words, request)))
+
+    def prepare(self, request: TableRequest, told: Told | None = None) -> None:
+        """Trains, unless that was done before."""
+        self._training(request, told)
+
+    def table(self, request: TableRequest) -> EmbeddingTable:
+        """E, `[V, d]`: a row for every word of the corpus, and a random one for tokens that it has not."""
+        training = self._training(request)
+        unmet = self._unmet(training.vocabulary, request)
+        trained = dict(zip(training.vocabulary, training.rows, strict=True))
+        vocabulary = alphabetical((*training.vocabulary, *unmet))
+        rows = np.stack(
+            [
+                trained[word] if word in trained else random_row(self.seed, word, request.dimension)
+                for word in vocabulary
+            ]
+        )
+        name = self.corpus if self.corpus == BUNDLED else Path(self.corpus).name
+        details: dict[str, str | int | float] = {"corpus": name, "method": self.method}
+        if self.method == "skip-gram":
+            details |= {"epochs": self.epochs, "seed": self.seed}
+        asked = dict.fromkeys((*request.tokens, *(request.vocabulary or ())))
+        return EmbeddingTable(
+            vocabulary,
+            rows,
+            Provenance("trained", details),
+            learned=True,
+            found_as={token: token.lower() for token in asked if token not in trained and token not in unmet},
+            untrained=unmet,
+            warnings=tuple(
+                f"{token!r} is not in the corpus; its row is random and untrained" for token in unmet
+            ),
+            training=training,
+        )
+
+    def _training(self, request: TableRequest, told: Told | None = None) -> Training:
+        return cached_training(
+            self._text(request.folder), self.parameters(request.dimension), CACHE, progress=told
+        )
+
+    def _unmet(self, words: tuple[str, ...], request: TableRequest) -> tuple[str, ...]:
+        """Tokens of the preset that the corpus has not, under any spelling that counts."""
+        known = set(words)
+        asked = dict.fromkeys((*request.tokens, *(request.vocabulary or ())))
+        return tuple(
+            token for token in asked if token not in known and not (self.lowercase and token.lower() in known)
+        )
+
+    def _file(self, folder: Path) -> FileBeside | None:
+        return None if self.corpus == BUNDLED else file_beside(folder, self.corpus)
+
+    def _text(self, folder: Path) -> str:
+        beside = self._file(folder)
+        return bundled_text() if beside is None else beside.text(MOST_BYTES)
