@@ -17,6 +17,9 @@ from generator.preset import Preset, load_presets
 from generator.site import MadePage, generator_digest, make_page, page_key, shared_files
 from generator.writing import OutputFolder
 
+MOST_STRANGERS = 5
+"""More files that are not the generator's are counted, not listed."""
+
 SHARED = "_shared"
 """The manifest's name for what belongs to no page; no preset can be called so."""
 
@@ -77,8 +80,7 @@ def build(presets: Path, out: Path, *, jobs: int | None = None, progress: Progre
         removed=removed,
         seconds=time.perf_counter() - began,
         errors=loaded.errors,
-        warnings=_warnings(loaded.presets, cards)
-        + tuple(f"{(out / path).as_posix()}: not written by the generator; left alone" for path in strangers),
+        warnings=_warnings(loaded.presets, cards) + _of_strangers(out, strangers),
     )
 
 
@@ -91,6 +93,14 @@ def _warnings(presets: Sequence[Preset], cards: Sequence[Card]) -> tuple[str, ..
         if card.name in files
         for warning in card.warnings
     )
+
+
+def _of_strangers(out: Path, paths: Sequence[str]) -> tuple[str, ...]:
+    shown = [f"{(out / path).as_posix()}: not written by the generator; left alone" for path in paths]
+    if len(shown) > MOST_STRANGERS:
+        rest = len(shown) - MOST_STRANGERS
+        shown[MOST_STRANGERS:] = [f"{out.as_posix()}: and {rest} more such files"]
+    return tuple(shown)
 
 
 def clean(out: Path) -> int:

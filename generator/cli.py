@@ -48,7 +48,7 @@ STRICT = click.option("--strict", is_flag=True, help="Take warnings for errors."
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="generator")
 def commands() -> None:
-    r"""Makes pages about token embeddings from presets: small files that name some tokens.
+    """Makes pages about token embeddings from presets: small files that name some tokens.
 
     \b
     The smallest preset, presets/the-cat-sat.json:
@@ -56,10 +56,10 @@ def commands() -> None:
 
     \b
     Then:
-        python -m generator check     is every preset right?
-        python -m generator build     make the pages that changed
-        make serve                    see them in the browser
-    """
+        .venv/bin/python -m generator check     is every preset right?
+        .venv/bin/python -m generator build     make the pages that changed
+        make serve                              see them in the browser
+    """  # noqa: D301 - \b is click's mark: what follows is not wrapped
 
 
 @commands.command("build")

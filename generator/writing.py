@@ -87,6 +87,7 @@ class OutputFolder:
             for path, content in files.items():
                 target = self.root / inside(path)
                 if _digest_of(target) != digests[path]:
+                    self._refuse_stranger(path, target)
                     self._announce(path)
                     _write_whole(target, content)
                     written += 1
@@ -125,6 +126,14 @@ class OutputFolder:
         found = (path for path in self.root.rglob("*") if path.is_file())
         return sorted({path.relative_to(self.root).as_posix() for path in found} - claimed)
 
+    def _refuse_stranger(self, path: str, target: Path) -> None:
+        """What a person put where a file is to be written is not written over."""
+        known = any(path in entry.files for entry in self.entries.values()) or path in self._loose
+        if not known and (target.is_file() or target.is_symlink()):
+            raise OutputError(
+                target.as_posix(), "was not written by the generator; move it away, or name another folder"
+            )
+
     def _announce(self, path: str) -> None:
         if self._journal is None:
             raise RuntimeError("the folder is not open; use `with`")
@@ -154,6 +163,9 @@ def refuse_dangerous(root: Path) -> None:
     here = Path.cwd().resolve()
     if resolved in (Path(resolved.anchor), Path.home(), here, *here.parents):
         raise OutputError(shown, "holds more than generated pages; name a folder of their own")
+    beside_site = (resolved.parent / "mkdocs.yml").exists() and not (resolved / MANIFEST).exists()
+    if beside_site and (resolved / "index.md").exists():
+        raise OutputError(shown, "holds pages written by hand; name a folder inside it")
     for sign in (".git", "pyproject.toml", "mkdocs.yml"):
         if (resolved / sign).exists():
             raise OutputError(shown, f"holds {sign}; name a folder for the generated pages alone")

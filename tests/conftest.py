@@ -54,7 +54,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Buil
 def _build(built: BuiltSite) -> None:
     project = built.project
     shutil.rmtree(project, ignore_errors=True)
-    ignored = shutil.ignore_patterns("gallery", "schema", "__pycache__")
+    ignored = shutil.ignore_patterns("gallery", "__pycache__")
     shutil.copytree(REPOSITORY / "docs", project / "docs", ignore=ignored)
     shutil.copytree(REPOSITORY / "generator", project / "generator", ignore=ignored)
     shutil.copytree(REPOSITORY / "presets", project / "presets")

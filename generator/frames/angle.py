@@ -5,14 +5,14 @@ from __future__ import annotations
 from generator.notation import degrees
 from generator.words import Words
 
-_BELOW = (
-    (30, "nearly-same"),
-    (75, "same-way"),
-    (106, "near-right"),
-    (151, "apart"),
-    (181, "nearly-opposite"),
+_UP_TO = (
+    (29, "nearly-same"),
+    (74, "same-way"),
+    (105, "near-right"),
+    (150, "apart"),
+    (180, "nearly-opposite"),
 )
-"""Below so many whole degrees, so is an angle called."""
+"""Up to so many whole degrees, as they are shown, so is an angle called."""
 
 
 def angle_words(cosine: float, words: Words) -> str:
@@ -26,5 +26,5 @@ def angle_words(cosine: float, words: Words) -> str:
     elif cosine == 0.0:
         name = "right"
     else:
-        name = next(name for bound, name in _BELOW if degrees(cosine) < bound)
+        name = next(name for bound, name in _UP_TO if degrees(cosine) <= bound)
     return words(f"page.angle.{name}")

@@ -30,7 +30,7 @@ def pairs_ruler(
         size: of the letters.
         words: the table of words.
     """
-    cosines = [pair.cosine for pair in step.defined_pairs if pair.cosine is not None]
+    cosines = [pair.cosine for pair in step.distinct_pairs if pair.cosine is not None]
     if not cosines:
         return
     left, right = ends

@@ -37,7 +37,7 @@ def draw_similarities(step: SimilaritiesStep, layout: Layout, words: Words) -> S
 
 
 def _description(step: SimilaritiesStep, words: Words) -> str:
-    pairs = step.defined_pairs
+    pairs = step.distinct_pairs
     gaps: dict[str, object] = {"n": len(step.tokens), "pairs": len(pairs)}
     if not pairs:
         return words("frames.similarities.description-none", **gaps)

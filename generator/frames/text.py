@@ -146,7 +146,9 @@ def _advance(cluster: str, *, bold: bool, mono: bool) -> float:
     known = _WIDTHS[bold]
     if cluster in known:
         return known[cluster]
-    if len(cluster) > 1 or unicodedata.east_asian_width(cluster) in "WF":
+    if len(cluster) > 1:  # where no font has the joined sign, its parts stand side by side
+        return _WIDE * max(1, sum(unicodedata.category(part)[0] not in "MC" for part in cluster))
+    if unicodedata.east_asian_width(cluster) in "WF":
         return _WIDE
     if mono and unicodedata.category(cluster)[0] in "SP":
         return _MONO

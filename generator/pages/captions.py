@@ -104,12 +104,12 @@ def zeros(step: CosineStep) -> list[Markup]:
 
 
 def others_of(step: CosineRowStep) -> list[int]:
-    """The positions of other tokens that have a cosine with this one, the highest first."""
+    """The first positions of other tokens that have a cosine with this one, the highest first."""
     own = step.tokens[step.i]
     found = [
         (-cosine, place)
         for place, cosine in enumerate(step.cosines)
-        if cosine is not None and step.tokens[place] != own
+        if cosine is not None and step.tokens[place] != own and step.tokens.index(step.tokens[place]) == place
     ]
     return [place for _, place in sorted(found)]
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from markupsafe import Markup
 
 from generator.chance import ChanceBand
+from generator.frames.angle import angle_words
 from generator.notation import compact, cosine, degrees, fixed, is_shown_exactly
 from generator.pages.markdown import safe
 from generator.words import load_words
@@ -143,30 +144,13 @@ def shown_share(share: float) -> str:
     return "under 1%" if share < 0.01 else f"{share * 100:.0f}%"
 
 
-_ANGLES = (
-    (30, "nearly-same"),
-    (75, "same-way"),
-    (106, "near-right"),
-    (151, "apart"),
-    (181, "nearly-opposite"),
-)
-"""Below so many whole degrees, so is an angle called."""
+def angle_of(number: float) -> str:
+    """What an angle is called.
 
-
-def angle_words(number: float) -> str:
-    """What an angle is called; the sign is told, and directions are never called similar.
-
-    >>> [angle_words(number) for number in (1.0, 0.97, 0.5, 0.1, -0.5, -0.97)][:3]
-    ['the same direction', 'nearly the same direction', 'leaning the same way']
+    >>> angle_of(0.97)
+    'nearly the same direction'
     """
-    angle = degrees(number)
-    if abs(number) == 1.0:
-        name = "same" if number > 0 else "opposite"
-    elif number == 0.0:
-        name = "right"
-    else:
-        name = next(name for bound, name in _ANGLES if angle < bound)
-    return load_words()(f"page.angle.{name}")
+    return angle_words(number, load_words())
 
 
 PHRASES: Mapping[str, Callable[..., object]] = MappingProxyType(
@@ -185,7 +169,7 @@ PHRASES: Mapping[str, Callable[..., object]] = MappingProxyType(
         "value": shown_value,
         "fixed": fixed,
         "degrees": degrees,
-        "angle": angle_words,
+        "angle": angle_of,
         "enumerate": enumerate,
         "zip": zip,
         "len": len,

@@ -44,7 +44,9 @@ class SimilaritiesStep:
 
     @property
     def outside(self) -> tuple[Pair, ...]:
-        """The pairs that the band of chance does not hold."""
+        """Of the distinct pairs those that the band of chance does not hold."""
         return tuple(
-            pair for pair in self.pairs if pair.cosine is not None and not self.band.holds(pair.cosine)
+            pair
+            for pair in self.distinct_pairs
+            if pair.cosine is not None and not self.band.holds(pair.cosine)
         )

@@ -179,3 +179,38 @@ def test_a_folder_that_cannot_be_written_is_one_line(project: Project) -> None:
     assert done.code == 1
     assert "out/pair/ids.svg: cannot be written" in done.err
     assert "Traceback" not in done.err
+
+
+def test_a_file_in_the_way_is_not_written_over(project: Project) -> None:
+    out = project.root / "made" / "out"
+    out.mkdir(parents=True)
+    (out / "index.md").write_text("mine", encoding="utf-8")
+    done = project.run("build", "--out", "made/out")
+    assert done.code == 1
+    assert done.err == (
+        "made/out/index.md: was not written by the generator; move it away, or name another folder\n"
+    )
+    project.run("clean", "--out", "made/out")
+    assert (out / "index.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_hand_written_pages_are_no_output_folder(project: Project) -> None:
+    before = project.files(project.root / "docs")
+    done = project.run("build", "--out", "docs")
+    assert (done.code, done.err) == (1, "docs: holds pages written by hand; name a folder inside it\n")
+    assert project.files(project.root / "docs") == before
+
+
+def test_many_strange_files_are_counted(project: Project) -> None:
+    assert project.run("build").code == 0
+    for number in range(9):
+        (project.gallery / f"note-{number}.txt").write_text("mine", encoding="utf-8")
+    lines = project.run("build").err.splitlines()
+    assert len(lines) == 6 and lines[-1] == "warning: docs/gallery: and 4 more such files"
+
+
+def test_help_shows_its_example_on_lines_of_their_own(project: Project) -> None:
+    done = project.run("--help")
+    assert done.code == 0 and "\\b" not in done.out
+    lines = [line.strip() for line in done.out.splitlines()]
+    assert '{"tokens": ["The", "cat", "sat"], "embeddingDim": 4}' in lines

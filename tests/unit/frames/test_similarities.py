@@ -35,7 +35,7 @@ def test_the_whole_matrix_stands_there(layout: Layout) -> None:
 def test_every_pair_is_a_dot_where_its_cosine_lies(name: str, layout: Layout) -> None:
     scene = drawn(name, "similarities", layout)
     dots = sorted(s.x for s in scene.shapes if isinstance(s, Dot))
-    cosines = sorted(pair.cosine for pair in told(name).pairs if pair.cosine is not None)
+    cosines = sorted(pair.cosine for pair in told(name).distinct_pairs if pair.cosine is not None)
     line = max(
         (s.points for s in scene.shapes if isinstance(s, Line)),
         key=lambda points: points[-1][0] - points[0][0],

@@ -48,7 +48,7 @@ def test_other_letters_and_signs_are_not_wider_than_thought(bold: bool) -> None:
 
 
 def test_a_cut_keeps_whole_graphemes() -> None:
-    assert cut(FAMILY * 5, 60, 14) == FAMILY * 2 + "…"
+    assert cut(FAMILY * 5, 60 + 4 * 1.1 * 14, 14) == FAMILY * 2 + "…"
     assert (
         cut("e\u0301" * 20, 60, 14).removesuffix("…").count("\u0301")
         == len(graphemes(cut("e\u0301" * 20, 60, 14))) - 1
@@ -87,3 +87,9 @@ def test_a_sentence_is_broken_at_spaces() -> None:
     assert " ".join(lines) == "row 5 is copied into X; nothing is computed"
     assert len(lines) > 1 and all(width(line, 12) <= 120 for line in lines)
     assert wrapped("unbreakable", 10, 12) == ["unbreakable"]
+
+
+def test_a_joined_emoji_has_room_for_its_parts() -> None:
+    family = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
+    assert width(family, 10) == 3 * width("\U0001f469", 10)
+    assert width("e\u0301", 10) == width("\U0001f469", 10)

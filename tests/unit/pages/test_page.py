@@ -16,7 +16,7 @@ FACTS = (
     "not the embedding of a whole sentence", "one-hot", "50,257 × 768 = 38,597,376", "12,288", "fastText",
     "Harris 1954, Firth 1957", "50,000 × 512 = 25,600,000", "[10000, 256]", "right angle",
     "PyTorch returns 0", "arxiv.org/abs/1301.3781", "arxiv.org/abs/1310.4546", "illustrated-word2vec",
-    "nn.Embedding", "data.json", "python -m generator build", "True or false?", "embeddings.csv",
+    "nn.Embedding", "data.json", "make site", "True or false?", "embeddings.csv",
     "similarity.csv", "look-up/python.md",
 )  # fmt: skip
 PARTS = ("pairs", "ideas", "mistakes", "quiz", "numbers", "source", "downloads", "preset", "reading")
