@@ -169,7 +169,7 @@ class _Maker:
                 raise ValueError(f"no word fits slot {place} of {template.text!r}")
 
     def sentence(self, stream: random.Random) -> str:
-        """One sentence: "The king sat." """
+        """One sentence, as in "The king sat."; the stream decides which."""
         chosen: list[Word] = []
         written: list[str] = []
         for part in self._parts:

@@ -15,10 +15,8 @@ cap     clothes
 gloves  clothes
 shoes   clothes
 dress   clothes-of sex:female
-skirt   clothes-of sex:female
 ring    clothes-of sex:female
 beard   clothes-of sex:male
-tie     clothes-of sex:male
 sword   clothes-of sex:male
 toys    childhood
 games   childhood
@@ -37,7 +35,6 @@ river   water
 lake    water
 sea     water
 boat    vessel
-raft    vessel
 ferry   vessel
 mat     seat
 chair   seat
@@ -56,7 +53,7 @@ cheese  food taste:salty
 soup    food taste:salty pot
 stew    food taste:salty pot
 rice    food pot
-fish    food feed kind:cat kind:bear kind:goose
+fish    food feed kind:cat kind:bear
 apple   food fruit taste:sweet
 pear    food fruit taste:sweet
 plum    food fruit taste:sour

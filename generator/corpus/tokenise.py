@@ -11,7 +11,7 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*")
 
 
 def tokenise(text: str, *, lowercase: bool = True) -> list[list[str]]:
-    """Sentences of words.
+    r"""Sentences of words.
 
     A sentence ends at `.`, `!`, `?`, `…` (also `。`, `！`, `？`) and at an empty line; a line break
     alone ends nothing. A word is a run of letters, their marks and digits; an apostrophe between
@@ -25,7 +25,7 @@ def tokenise(text: str, *, lowercase: bool = True) -> list[list[str]]:
     Returns:
         Sentences that have at least one word.
 
-    >>> tokenise("The cat sat.  Don't\\nmove, 2 cats!")
+    >>> tokenise("The cat sat.  Don't\nmove, 2 cats!")
     [['the', 'cat', 'sat'], ["don't", 'move', '2', 'cats']]
     """
     text = unicodedata.normalize("NFC", text).replace("’", "'")

@@ -8,18 +8,16 @@ else is known about a word: the sentences pick words by features alone.
 from __future__ import annotations
 
 PEOPLE = """
-king        person royal sex:male age:adult
-queen       person royal sex:female age:adult
+king        person royal crowned sex:male age:adult
+queen       person royal crowned sex:female age:adult
 prince      person royal sex:male age:young
 princess    person royal sex:female age:young
-duke        person royal sex:male age:adult
-duchess     person royal sex:female age:adult
+duke        person royal noble sex:male age:adult
+duchess     person royal noble sex:female age:adult
 man         person common sex:male age:adult
 woman       person common sex:female age:adult
 boy         person common sex:male age:young
 girl        person common sex:female age:young
-lad         person common sex:male age:young
-maid        person common sex:female age:young
 father      person family sex:male age:adult
 mother      person family sex:female age:adult
 son         person family sex:male age:young
@@ -43,10 +41,13 @@ baker       person worker job:oven
 doctor      person worker job:health
 teacher     person worker job:school
 sailor      person worker job:sea
-soldier     person worker job:war
 baby        person infant
 he          pronoun sex:male
 she         pronoun sex:female
+the         article
+this        article
+that        article
+our         article
 his         possessive sex:male
 her         possessive sex:female
 himself     reflexive sex:male
@@ -68,8 +69,6 @@ hen      animal farm bird kind:hen age:adult
 chick    animal farm bird kind:hen age:young
 duck     animal bird kind:duck age:adult
 duckling animal bird kind:duck age:young
-goose    animal bird kind:goose age:adult
-gosling  animal bird kind:goose age:young rare
 lion     animal wild kind:lion age:adult
 bear     animal wild kind:bear age:adult
 cub      animal wild kind:lion age:young
@@ -92,23 +91,19 @@ clucks   sound tense:now kind:hen
 clucked  sound tense:past kind:hen
 quacks   sound tense:now kind:duck
 quacked  sound tense:past kind:duck
-honks    sound tense:now kind:goose
-honked   sound tense:past kind:goose
 roars    sound tense:now kind:lion kind:bear
 roared   sound tense:past kind:lion kind:bear
 squeaks  sound tense:now kind:bat kind:mouse
 squeaked sound tense:past kind:bat kind:mouse
 hoots    sound tense:now kind:owl
 hooted   sound tense:past kind:owl
-sofa     home kind:cat
 basket   home kind:cat kind:dog
 kennel   home kind:dog
 stable   home kind:horse
 barn     home kind:cow kind:horse kind:owl
 meadow   home kind:cow kind:sheep
-fold     home kind:sheep
 coop     home kind:hen
-pond     home kind:duck kind:goose
+pond     home kind:duck
 den      home kind:lion kind:bear
 forest   home kind:bear kind:deer kind:owl
 cave     home kind:bat kind:bear
@@ -116,12 +111,10 @@ hole     home kind:mouse
 bone     feed kind:dog
 mice     feed kind:cat kind:owl
 hay      feed kind:horse kind:cow
-grass    feed kind:cow kind:sheep kind:goose
-corn     feed kind:hen kind:goose kind:duck kind:mouse
-meat     feed kind:lion kind:dog
-insects  feed kind:bat
-berries  feed kind:bear kind:deer
-leaves   feed kind:deer
+grass    feed kind:cow kind:sheep kind:deer
+corn     feed kind:hen kind:duck kind:mouse
+meat     feed kind:lion kind:bear kind:dog
+cushion  home kind:cat
 """
 
 PLACES = """
@@ -137,9 +130,6 @@ Spanish  tongue place:spain
 Germany  country place:germany
 Berlin   capital place:germany
 German   tongue place:germany
-Austria  country place:austria
-Vienna   capital place:austria
-German   tongue place:austria
 Greece   country place:greece
 Athens   capital place:greece
 Greek    tongue place:greece
@@ -152,9 +142,6 @@ Japanese tongue place:japan
 Egypt    country place:egypt
 Cairo    capital place:egypt
 Arabic   tongue place:egypt
-Norway   country place:norway
-Oslo     capital place:norway
-Norwegian tongue place:norway
 England  country place:england
 London   capital place:england
 English  tongue place:england
@@ -166,11 +153,6 @@ village  spot
 beach    spot
 school   spot job:school
 inn      work job:inn
-theatre  work job:stage
 farm     work job:farm
-bakery   work job:oven
-hospital work job:health
-classroom work job:school
 ship     work job:sea
-army     work job:war
 """

@@ -1,6 +1,8 @@
 """Learning vectors from sentences."""
 
+from generator.training.cache import cached_training, training_key
 from generator.training.parameters import METHODS, RANGES, Method, TrainingParameters
+from generator.training.skip_gram import Progress
 from generator.training.step import SkipGramGradients, SkipGramStep, sgns_loss, sgns_step, sigmoid
 from generator.training.train import train
 from generator.training.training import LossPoint, Snapshot, Training, table_scale, to_table
@@ -10,15 +12,18 @@ __all__ = [
     "RANGES",
     "LossPoint",
     "Method",
+    "Progress",
     "SkipGramGradients",
     "SkipGramStep",
     "Snapshot",
     "Training",
     "TrainingParameters",
+    "cached_training",
     "sgns_loss",
     "sgns_step",
     "sigmoid",
     "table_scale",
     "to_table",
     "train",
+    "training_key",
 ]

@@ -70,13 +70,15 @@ def encode(sentences: Sequence[Sequence[str]], min_count: int) -> Encoded:
 def keep_chances(counts: Ids) -> NDArray[np.float64]:
     """How likely each word is kept when the corpus is read: √(t/f) + t/f, at most 1, `[V]`.
 
-    f is its share of the corpus, t SUBSAMPLE. This is what word2vec's code does; its paper has
-    √(t/f) alone.
+    f is its share of the corpus. t is SUBSAMPLE, or the mean share 1/V where that is more: in a
+    small vocabulary every word is frequent, and half the text would be skipped for nothing. This
+    is what word2vec's code does; its paper has √(t/f) alone.
 
-    >>> keep_chances(np.array([1, 999])).round(3).tolist()
-    [1.0, 0.033]
+    >>> keep_chances(np.array([4, 1, 1, 1, 1])).round(3).tolist()
+    [1.0, 1.0, 1.0, 1.0, 1.0]
     """
-    ratio = SUBSAMPLE * counts.sum() / counts
+    share = counts / counts.sum()
+    ratio = max(SUBSAMPLE, 1.0 / len(counts)) / share
     return np.asarray(np.minimum(1.0, np.sqrt(ratio) + ratio))
 
 

@@ -41,7 +41,7 @@ class TrainingParameters:
 
     dimension: int
     method: Method = "skip-gram"
-    epochs: int = 10
+    epochs: int = 5
     window: int = 5
     negative: int = 5
     learning_rate: float = 0.05

@@ -112,7 +112,7 @@ def factors(table: Floats, d: int) -> Floats:
         columns += _fixed(left[:, start:stop])
         start = stop
     kept = np.stack(columns[:d], axis=1)
-    return kept * np.sqrt(values[:d]) + 0.0
+    return np.asarray(kept * np.sqrt(values[:d]) + 0.0)
 
 
 def _fixed(basis: Floats) -> list[Floats]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from generator.errors import VectorError
 from generator.training.batch import train_batch
-from generator.training.pairs import Encoded, Ids, draw_pairs, keep_chances, noise_table
+from generator.training.pairs import NOISE_POWER, Encoded, Ids, draw_pairs, keep_chances, noise_table
 from generator.training.parameters import TrainingParameters
 from generator.training.step import Floats
 from generator.training.training import (
@@ -26,7 +26,7 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Told how many parts of the training are done, of how many."""
 
 LARGEST_BATCH = 1024
-MOST_PUSH = 8.0
+MOST_PUSH = 12.0
 """Batch sizes keep the most frequent word's summed learning rate below this: beyond two or three
 times as much, the sum of so many steps from the same place overshoots, and the numbers explode."""
 
@@ -62,11 +62,15 @@ def initial_rows(vocabulary: int, d: int, stream: np.random.RandomState) -> Floa
 
 
 def batch_size(corpus: Encoded, parameters: TrainingParameters) -> int:
-    """How many pairs are taken together: LARGEST_BATCH, or fewer where one word is in many of them."""
+    """How many pairs are taken together: LARGEST_BATCH, or fewer where one word is in many of them.
+
+    A small corpus has small batches as well, so that its rows are moved often.
+    """
     read = corpus.counts * keep_chances(corpus.counts)
-    noise = np.bincount(noise_table(corpus.counts)) / len(noise_table(corpus.counts))
-    push = parameters.learning_rate * float((read / read.sum() + parameters.negative * noise).max())
-    return max(1, min(LARGEST_BATCH, int(MOST_PUSH / push)))
+    noise = corpus.counts**NOISE_POWER
+    often = read / read.sum() + parameters.negative * noise / noise.sum()  # of each word in a pair, [V]
+    safe = int(MOST_PUSH / (parameters.learning_rate * float(often.max())))
+    return max(1, min(LARGEST_BATCH, safe, len(corpus.ids) // LOSSES))
 
 
 class _Run:

@@ -29,8 +29,8 @@ def train(
         VectorError: too few words, or too many for the method; numbers that explode.
 
     >>> result = train([["cat", "sat"], ["hat", "sat"]], TrainingParameters(2, epochs=1))
-    >>> result.vocabulary, result.rows.shape, len(result.snapshots)
-    (('cat', 'hat', 'sat'), (3, 2), 6)
+    >>> result.vocabulary, result.rows.shape
+    (('cat', 'hat', 'sat'), (3, 2))
     """
     corpus = encode(sentences, parameters.min_count)
     if parameters.method == "skip-gram":

@@ -12,7 +12,9 @@ from generator.training.parameters import TrainingParameters
 from generator.training.step import Floats
 
 MOMENTS = (0.0, 0.01, 0.04, 0.15, 0.4, 1.0)
-"""The shares of the training at which the rows are kept: early ones are close, for most moves then."""
+"""The shares of the training at which the rows are kept: early ones are close, for most moves then.
+
+A training of a few steps only has fewer of them; the first and the last it always has."""
 
 LOSSES = 64
 """So many times the mean loss is noted."""

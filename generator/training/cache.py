@@ -1,0 +1,149 @@
+"""A training is done once: what it gave is kept in a folder, under the digest of all that decides it."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import platform
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.corpus import Corpus
+from generator.errors import OutputError
+from generator.training.parameters import TrainingParameters
+from generator.training.skip_gram import Progress
+from generator.training.train import train
+from generator.training.training import LossPoint, Snapshot, Training
+
+PACKAGE = Path(__file__).resolve().parents[1]
+DECIDING = ("corpus", "training", "vocabulary.py")
+"""The generator's files that decide what a training gives."""
+
+
+def cached_training(
+    corpus: Corpus, parameters: TrainingParameters, folder: Path, progress: Progress | None = None
+) -> Training:
+    """The training of a corpus, out of the folder where it was done before.
+
+    Several processes that ask for the same one train once: the others wait. A file that cannot be
+    read is made anew.
+
+    Args:
+        corpus: its sentences are only made if they are needed.
+        parameters: how to learn.
+        folder: is made if it is missing, as `.cache/training`.
+        progress: as of `train`; not called where nothing is to be done.
+
+    Raises:
+        VectorError: as `train`.
+        OutputError: the folder cannot be written.
+    """
+    key = training_key(corpus, parameters)
+    path = folder / f"{key}.npz"
+    with _alone(folder / f"{key}.lock"):
+        kept = _read(path, parameters)
+        if kept is not None:
+            return kept
+        made = train(corpus.sentences(lowercase=parameters.lowercase), parameters, progress)
+        _write(path, made)
+        return made
+
+
+def training_key(corpus: Corpus, parameters: TrainingParameters) -> str:
+    """A digest of all that decides a training: corpus, parameters, code, numpy, kind of processor."""
+    parts = {
+        "corpus": corpus.digest,
+        "parameters": asdict(parameters),
+        "code": _code_digest(),
+        "numpy": np.__version__,
+        "machine": platform.machine(),
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
+
+
+@cache
+def _code_digest() -> str:
+    digest = hashlib.sha256()
+    for name in DECIDING:
+        path = PACKAGE / name
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            digest.update(f"{file.relative_to(PACKAGE).as_posix()}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        file = lock.open("w")
+    except OSError as error:
+        raise OutputError(str(lock), error.strerror or "cannot be written") from error
+    with file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _write(path: Path, made: Training) -> None:
+    """One file, whole or not at all: arrays as .npy, and the rest as JSON among them."""
+    about = {
+        "vocabulary": made.vocabulary,
+        "losses": [(point.pairs, point.loss) for point in made.losses],
+        "snapshots": [(each.share, each.pairs, each.learning_rate) for each in made.snapshots],
+    }
+    arrays: dict[str, NDArray[np.generic]] = {
+        "about": np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
+        "counts": made.counts,
+        "rows": made.rows,
+    }
+    for number, snapshot in enumerate(made.snapshots):
+        arrays |= {f"v{number}": snapshot.v, f"u{number}": snapshot.u}
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
+            beside = Path(file.name)
+            try:
+                np.savez(file, **arrays)  # type: ignore[arg-type] # its stub takes them for allow_pickle
+                file.flush()
+                os.replace(beside, path)  # noqa: PTH105 - replaces on every system, in one go
+            except BaseException:
+                beside.unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise OutputError(str(path), error.strerror or "cannot be written") from error
+
+
+def _read(path: Path, parameters: TrainingParameters) -> Training | None:
+    """None where there is no file, or one that cannot be read."""
+    with suppress(OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
+        with np.load(path, allow_pickle=False) as file:
+            arrays: Mapping[str, NDArray[np.generic]] = {name: file[name] for name in file.files}
+        about = json.loads(arrays["about"].tobytes())
+        for array in arrays.values():
+            array.setflags(write=False)
+        return Training(
+            parameters=parameters,
+            vocabulary=tuple(about["vocabulary"]),
+            counts=arrays["counts"].astype(np.int64, copy=False),
+            rows=arrays["rows"].astype(np.float64, copy=False),
+            losses=tuple(LossPoint(pairs, loss) for pairs, loss in about["losses"]),
+            snapshots=tuple(
+                Snapshot(
+                    share,
+                    pairs,
+                    rate,
+                    v=arrays[f"v{number}"].astype(np.float64, copy=False),
+                    u=arrays[f"u{number}"].astype(np.float64, copy=False),
+                )
+                for number, (share, pairs, rate) in enumerate(about["snapshots"])
+            ),
+        )
+    return None
