@@ -32,7 +32,7 @@ _LEADER_AIR = 1.5
 
 @dataclass(frozen=True)
 class Label:
-    """What is written beside a dot: a token, cut where wider than `room`; a leader is `reach` long at most."""
+    """What is written beside a dot: a token, cut beyond `room`; its leader is `reach` long at most."""
 
     token: str
     x: float
