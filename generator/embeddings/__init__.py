@@ -29,6 +29,9 @@ MOST_TRAINED = 64
 """The largest d at which a preset that names no source gets trained vectors."""
 
 
+UNTRAINED: AnySource = RandomVectors()
+
+
 def default_source(dimension: int) -> AnySource:
     """For a preset that names no source.
 
@@ -42,6 +45,7 @@ __all__ = [
     "MAX_DIMENSION",
     "MOST_TRAINED",
     "SOURCES",
+    "UNTRAINED",
     "AnySource",
     "ChosenSource",
     "EmbeddingTable",

@@ -30,21 +30,16 @@ class FileBeside:
         if not stat.S_ISREG(mode):
             raise VectorError(f"{self.name}: is no file")
 
-    def text(self, most: int) -> str:
-        """Its text, if it is UTF-8 and has at most so many bytes.
+    def content(self, most: int) -> bytes:
+        """What it holds, if that is at most so many bytes.
 
         Raises:
-            VectorError: it cannot be read, is larger, or is not UTF-8.
+            VectorError: it cannot be read, or is larger.
         """
         self.check()
         if self.path.stat().st_size > most:
             raise VectorError(f"{self.name}: is larger than {most // 2**20} MiB; take a part of it")
-        content = self.path.read_bytes()
-        try:
-            return content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            raise VectorError(f"{self.name}: line {line}: is not UTF-8; save the file as UTF-8") from None
+        return self.path.read_bytes()
 
 
 def file_beside(folder: Path, name: str) -> FileBeside:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
 
-from generator.corpus import bundled_text
+from generator.corpus import BUNDLED, MOST_BYTES, Corpus, bundled_corpus, text_corpus
 from generator.embeddings.beside import FileBeside, file_beside
 from generator.embeddings.random import random_row
 from generator.embeddings.source import TableRequest, Told, VectorSource, Whole
 from generator.embeddings.table import EmbeddingTable, Provenance
 from generator.errors import Problem, VectorError
-from generator.training import RANGES, Training, TrainingParameters, cached_training, corpus_words
+from generator.training import RANGES, Training, TrainingParameters, cached_training
 from generator.vocabulary import alphabetical
-
-BUNDLED = "bundled"
-"""The name of the corpus that comes with the generator."""
 
 CACHE = Path(".cache/training")
 MOST_DIMENSIONS = RANGES["dimension"][1]
-MOST_BYTES = 32 * 2**20
-"""Of a teacher's own text."""
 
 
 def _from(name: str) -> dict[str, int | float]:
@@ -39,7 +36,7 @@ class TrainedVectors(VectorSource):
     source: Literal["trained"] = Field("trained", description="Names this source.")
     corpus: Annotated[str, Field(min_length=1, max_length=400)] = Field(
         BUNDLED,
-        description=f"What is learned from: `{BUNDLED}`, the corpus that comes with the generator, or the path "
+        description=f"What is learned from: `{BUNDLED}`, the corpus of the generator, or the path "
         "of a text file (UTF-8), seen from the preset's file.",
         examples=["../texts/alice.txt"],
     )
@@ -98,7 +95,10 @@ class TrainedVectors(VectorSource):
             reason = f"is {request.dimension:,}; trained vectors have at most {MOST_DIMENSIONS}"
             return [Problem("embeddingDim", f"{reason}; make it smaller, or take random vectors")]
         try:
-            corpus_words(self._text(request.folder), lowercase=self.lowercase, min_count=self.min_count)
+            corpus = self._corpus(request.folder)
+            if len(words := _words(corpus, self.lowercase, self.min_count)) < 2:
+                reason = f"has {len(words)} words that come at least {self.min_count} times"
+                return [Problem("vectors.corpus", f"{reason}; training needs 2 or more")]
         except VectorError as error:
             return [Problem("vectors.corpus", str(error))]
         return []
@@ -106,9 +106,7 @@ class TrainedVectors(VectorSource):
     def vocabulary(self, request: TableRequest) -> tuple[str, ...]:
         """The words of the corpus, and the tokens that it does not have, in alphabetical order."""
         try:
-            words = corpus_words(
-                self._text(request.folder), lowercase=self.lowercase, min_count=self.min_count
-            )
+            words = _words(self._corpus(request.folder), self.lowercase, self.min_count)
         except VectorError:
             words = ()
         return alphabetical((*words, *self._unmet(words, request)))
@@ -149,7 +147,7 @@ class TrainedVectors(VectorSource):
 
     def _training(self, request: TableRequest, told: Told | None = None) -> Training:
         return cached_training(
-            self._text(request.folder), self.parameters(request.dimension), CACHE, progress=told
+            self._corpus(request.folder), self.parameters(request.dimension), CACHE, progress=told
         )
 
     def _unmet(self, words: tuple[str, ...], request: TableRequest) -> tuple[str, ...]:
@@ -163,6 +161,13 @@ class TrainedVectors(VectorSource):
     def _file(self, folder: Path) -> FileBeside | None:
         return None if self.corpus == BUNDLED else file_beside(folder, self.corpus)
 
-    def _text(self, folder: Path) -> str:
+    def _corpus(self, folder: Path) -> Corpus:
         beside = self._file(folder)
-        return bundled_text() if beside is None else beside.text(MOST_BYTES)
+        return bundled_corpus() if beside is None else text_corpus(beside.name, beside.content(MOST_BYTES))
+
+
+@lru_cache(maxsize=8)
+def _words(corpus: Corpus, lowercase: bool, min_count: int) -> tuple[str, ...]:
+    """The words that a training of it will know."""
+    counted = Counter(word for sentence in corpus.sentences(lowercase=lowercase) for word in sentence)
+    return tuple(word for word, count in counted.items() if count >= min_count)

@@ -18,6 +18,7 @@ from generator.comparison import Comparison, compare_all, or_none, ranked_pairs
 from generator.embeddings import EmbeddingTable
 from generator.neighbours import Neighbourhood, neighbourhoods
 from generator.preset.preset import Analogy, Preset
+from generator.row_map import row_map
 from generator.similarity import cosine_similarity
 from generator.steps import (
     AnalogyStep,
@@ -73,7 +74,8 @@ def tell(preset: Preset) -> Trace:
         vectors=vectors,
         comparison=numbers.comparison,
         band=numbers.band,
-        neighbourhoods=_neighbourhoods(numbers),
+        neighbourhoods=(near := _neighbourhoods(numbers)),
+        map=row_map(table.rows, near),
         steps=(
             TokensStep("tokens", numbers.tokens),
             IdsStep("ids", numbers.tokens, numbers.ids, table.vocabulary),

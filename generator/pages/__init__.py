@@ -8,11 +8,11 @@ from __future__ import annotations
 from generator.pages.card import Card, card_of
 from generator.pages.csv_files import embeddings_csv, similarity_csv
 from generator.pages.data import StepData, data_json, page_data
-from generator.pages.drawing import chart_files, step_files, thumbnail_file
+from generator.pages.drawing import chart_files, loss_files, map_files, step_files, thumbnail_file
 from generator.pages.environment import environment
 from generator.pages.index import index_files
 from generator.pages.markdown import plain
-from generator.pages.view import page_of
+from generator.pages.view import Charts, page_of
 from generator.steps import Trace
 
 __all__ = ["Card", "card_of", "index_files", "page_files"]
@@ -23,7 +23,9 @@ def page_files(trace: Trace) -> dict[str, bytes]:
     name = trace.preset.name
     frames, steps, titles = step_files(trace)
     chart, chart_view = chart_files(trace)
-    page = page_of(trace, steps, chart_view)
+    drawn_map, map_view = map_files(trace)
+    loss, loss_view = loss_files(trace)
+    page = page_of(trace, steps, Charts(chance=chart_view, map=map_view, loss=loss_view))
     data = page_data(
         trace,
         [
@@ -41,6 +43,8 @@ def page_files(trace: Trace) -> dict[str, bytes]:
         f"{name}.md": environment().get_template("page.md.j2").render(page=page).encode(),
         **frames,
         **chart,
+        **drawn_map,
+        **loss,
         **thumbnail_file(trace),
         f"{name}/data.json": data_json(data),
         f"{name}/embeddings.csv": embeddings_csv(trace),

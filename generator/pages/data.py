@@ -55,6 +55,17 @@ class NeighboursData(TypedDict):
 
 
 @with_config(ConfigDict(extra="forbid"))
+class MapData(TypedDict):
+    """A map of some rows: the two directions in which they differ most."""
+
+    ids: Annotated[list[int], Field(description="[m] The rows of E that are on it.")]
+    points: Annotated[list[list[float]], Field(description="[m][2] Where each lies.")]
+    explained: Annotated[
+        list[float], Field(description="[2] The share of the spread along each direction, 0 to 1.")
+    ]
+
+
+@with_config(ConfigDict(extra="forbid"))
 class PageData(TypedDict):
     """The numbers of one page, in full: n tokens, V rows of E, d 64-bit floats a row."""
 
@@ -92,6 +103,9 @@ class PageData(TypedDict):
         list[NeighboursData],
         Field(description="For each different token its nearest rows of E; empty where E has few others."),
     ]
+    map: Annotated[
+        MapData | None, Field(description="Where rows of E lie on the page's map; null where it has none.")
+    ]
     steps: Annotated[list[StepData], Field(description="The steps of the page, in order.")]
 
 
@@ -115,7 +129,18 @@ def page_data(trace: Trace, steps: list[StepData]) -> PageData:
         dot=[list(row) for row in comparison.dot],
         euclidean=[list(row) for row in comparison.euclidean],
         neighbours=[_neighbours(trace, each) for each in trace.neighbourhoods],
+        map=_map(trace),
         steps=steps,
+    )
+
+
+def _map(trace: Trace) -> MapData | None:
+    if trace.map is None:
+        return None
+    return MapData(
+        ids=list(trace.map.rows),
+        points=trace.map.projection.points.tolist(),
+        explained=list(trace.map.projection.explained),
     )
 
 

@@ -12,10 +12,11 @@ from generator.frames.thumbnail import draw_thumbnail
 from generator.pages.captions import caption
 from generator.pages.code import marked_lines
 from generator.pages.markdown import known, safe_text
-from generator.pages.phrases import counted
+from generator.pages.phrases import counted, shares
 from generator.pages.view import ChartView, StepView
 from generator.steps import SimilaritiesStep, Trace
 from generator.words import load_words
+from generator.words.provenance import provenance_text
 
 PHASES: Mapping[str, str] = MappingProxyType(
     {
@@ -77,6 +78,48 @@ def chart_files(trace: Trace) -> tuple[dict[str, bytes], ChartView | None]:
     return {f"{name}/chance.svg": file}, ChartView(
         safe_text(alt), known(f"{name}/chance.svg"), svg_size(file)
     )
+
+
+def map_files(trace: Trace) -> tuple[dict[str, bytes], ChartView | None]:
+    """The map of the page's tokens and their neighbours, where they have any."""
+    if trace.map is None:
+        return {}, None
+    from generator.charts.map import map_chart
+
+    name, words, shown = trace.preset.name, load_words(), trace.map
+    tokens = [trace.table.vocabulary[row] for row in shown.rows]
+    file = map_chart(
+        f"{name}-map",
+        tokens,
+        range(shown.own),
+        shown.projection,
+        words,
+        provenance_text(trace.table.provenance, words),
+    )
+    alt = words(
+        "page.map-alt", tokens=counted(len(tokens), "token"), share=shares(shown.projection.explained)
+    )
+    return {f"{name}/map.svg": file}, ChartView(safe_text(alt), known(f"{name}/map.svg"), svg_size(file))
+
+
+def loss_files(trace: Trace) -> tuple[dict[str, bytes], ChartView | None]:
+    """The curve of the loss, where the page's vectors were trained step by step."""
+    training = trace.table.training
+    if training is None or not training.losses:
+        return {}, None
+    from generator.charts.curve import loss_chart
+
+    name, words, losses = trace.preset.name, load_words(), training.losses
+    file = loss_chart(
+        f"{name}-loss",
+        [point.pairs for point in losses],
+        [point.loss for point in losses],
+        words,
+        provenance=provenance_text(trace.table.provenance, words),
+        negative=training.parameters.negative,
+    )
+    alt = words("page.loss-alt", first=f"{losses[0].loss:.2f}", last=f"{losses[-1].loss:.2f}")
+    return {f"{name}/loss.svg": file}, ChartView(safe_text(alt), known(f"{name}/loss.svg"), svg_size(file))
 
 
 def thumbnail_file(trace: Trace) -> dict[str, bytes]:

@@ -37,6 +37,39 @@ class Neighbours:
     other_ways: tuple[OtherWay, ...]
 
 
+@dataclass(frozen=True)
+class ToldMap:
+    """points: how many rows stand on it. share: of their spread that it keeps, 0 … 1.
+
+    false: (token, its nearest on the map, its nearest in space, both cosines with it).
+    """
+
+    points: int
+    share: float
+    false: tuple[tuple[Markup, Markup, Markup, str, str], ...]
+
+
+def told_map(trace: Trace) -> ToldMap | None:
+    """What the page says of its map; None where it has none."""
+    if trace.map is None:
+        return None
+    names = [quoted(trace.table.vocabulary[row]) for row in trace.map.rows]
+    return ToldMap(
+        len(names),
+        sum(trace.map.projection.explained),
+        tuple(
+            (
+                names[each.point],
+                names[each.on_map],
+                names[each.in_space],
+                shown_cosine(each.cosine_on_map),
+                shown_cosine(each.cosine_in_space),
+            )
+            for each in trace.map.false
+        ),
+    )
+
+
 def neighbours_of(trace: Trace) -> Neighbours | None:
     """What the page says of its tokens' neighbours; None where it says nothing."""
     names = trace.table.vocabulary

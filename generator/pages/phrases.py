@@ -144,6 +144,15 @@ def shown_share(share: float) -> str:
     return "under 1%" if share < 0.01 else f"{share * 100:.0f}%"
 
 
+def shares(parts: Sequence[float]) -> str:
+    """Shares of one whole, added up, in percent.
+
+    >>> shares((0.31, 0.18))
+    '49%'
+    """
+    return f"{sum(parts) * 100:.0f}%"
+
+
 def angle_of(number: float) -> str:
     """What an angle is called.
 
@@ -166,6 +175,7 @@ PHRASES: Mapping[str, Callable[..., object]] = MappingProxyType(
         "cosine": shown_cosine,
         "length_of": shown_length,
         "share": shown_share,
+        "shares": shares,
         "value": shown_value,
         "fixed": fixed,
         "degrees": degrees,

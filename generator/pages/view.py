@@ -16,7 +16,7 @@ from generator.pages.luck import Luck, luck
 from generator.pages.markdown import safe_lines
 from generator.pages.mistakes import Doubling, Spelling, doubling, spelling
 from generator.pages.naming import point_of, title_of
-from generator.pages.nearest import Neighbours, neighbours_of
+from generator.pages.nearest import Neighbours, ToldMap, neighbours_of, told_map
 from generator.pages.phrases import quoted, quoted_labels, shown_length, shown_value
 from generator.pages.tables import LINKED_CELLS, Measure, measures, step_of
 from generator.pages.training import ToldTraining, told_training
@@ -56,6 +56,15 @@ class ChartView:
     alt: Markup
     src: Markup
     size: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Charts:
+    """The plots of a page, those that it has."""
+
+    chance: ChartView | None
+    map: ChartView | None
+    loss: ChartView | None
 
 
 @dataclass(frozen=True)
@@ -105,7 +114,8 @@ class Page:
     outside_names: tuple[Markup, ...]
     has_zero: bool
     out_of_range: bool
-    chart: ChartView | None
+    charts: Charts
+    map: ToldMap | None
     neighbours: Neighbours | None
     training: ToldTraining | None
     found_as: tuple[tuple[Markup, Markup], ...]
@@ -120,8 +130,8 @@ class Page:
     preset_text: Markup
 
 
-def page_of(trace: Trace, steps: tuple[StepView, ...], chart: ChartView | None) -> Page:
-    """The page of a trace, its steps and its chart being drawn already."""
+def page_of(trace: Trace, steps: tuple[StepView, ...], charts: Charts) -> Page:
+    """The page of a trace, its steps and its charts being drawn already."""
     preset, table, compared = trace.preset, trace.table, trace.comparison
     n, d = trace.vectors.shape
     last = next((step for step in trace.steps if isinstance(step, SimilaritiesStep)), None)
@@ -153,7 +163,8 @@ def page_of(trace: Trace, steps: tuple[StepView, ...], chart: ChartView | None) 
         out_of_range=any(
             number is None for row in (compared.norms, *compared.dot, *compared.euclidean) for number in row
         ),
-        chart=chart,
+        charts=charts,
+        map=told_map(trace),
         neighbours=neighbours_of(trace),
         training=told_training(trace),
         found_as=tuple((quoted(token), quoted(name)) for token, name in table.found_as.items()),

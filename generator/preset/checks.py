@@ -113,7 +113,7 @@ def _preset(file: PresetFile, name: str, folder: Path) -> Preset:
         tags=tuple(file.tags),
         vocabulary=tuple(file.vocabulary) if "vocabulary" in file.model_fields_set else None,
         lesson=file.lesson,
-        vectors=file.vectors or default_source(file.embedding_dim),
+        vectors=file.vectors if "vectors" in file.model_fields_set else default_source(file.embedding_dim),
         analogies=tuple((a, b, c) for a, b, c in file.analogies),
         folder=folder,
     )

@@ -8,7 +8,7 @@ from typing import Annotated, TypeAlias
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
-from generator.embeddings import MAX_DIMENSION, MOST_TRAINED, ChosenSource, Token, Whole
+from generator.embeddings import MAX_DIMENSION, MOST_TRAINED, UNTRAINED, ChosenSource, Token, Whole
 from generator.preset.preset import DEFAULT_LESSON
 from generator.vocabulary import EVERYDAY_WORDS
 
@@ -97,8 +97,8 @@ class PresetFile(BaseModel):
     lesson: str = Field(
         DEFAULT_LESSON, description="The order in which the page tells it.", examples=[DEFAULT_LESSON]
     )
-    vectors: ChosenSource | None = Field(
-        None,
+    vectors: ChosenSource = Field(
+        UNTRAINED,
         description="Where the vectors come from: `source` names it, the other keys belong to that source. "
         f"Default: trained on the bundled corpus up to d = {MOST_TRAINED}, random beyond.",
         examples=[{"source": "random", "seed": 7}],

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from generator.embeddings import AnySource, RandomVectors, TableRequest
+from generator.embeddings import UNTRAINED, AnySource, TableRequest
 
 Analogy: TypeAlias = tuple[str, str, str]
 """(a, b, c): a is to b as c is to …; the answer is looked for near b − a + c."""
@@ -33,7 +33,7 @@ class Preset:
     tags: tuple[str, ...] = ()
     vocabulary: tuple[str, ...] | None = None
     lesson: str = DEFAULT_LESSON
-    vectors: AnySource = RandomVectors()
+    vectors: AnySource = UNTRAINED
     analogies: tuple[Analogy, ...] = ()
     file_name: str = ""
     text: str = ""

@@ -30,6 +30,7 @@ def preset_schema(lessons: Collection[str] = KNOWN_LESSONS) -> dict[str, Any]:
     for source in schema["$defs"].values():
         source["required"] = ["source", *source.get("required", [])]
         source["properties"]["source"].pop("default")
+    del schema["properties"]["vectors"]["default"]  # it depends on d; the description says so
     del schema["properties"]["vectors"]["discriminator"]  # OpenAPI's; `const` says the same here
     schema["properties"]["lesson"]["enum"] = list(lessons)
     return {"$schema": DIALECT, "title": "A preset: one page on token embeddings", **schema}

@@ -13,6 +13,7 @@ from generator.comparison import Comparison
 from generator.embeddings import EmbeddingTable
 from generator.neighbours import Neighbourhood
 from generator.preset.preset import Preset
+from generator.row_map import RowMap
 from generator.steps.analogy import AnalogyStep
 from generator.steps.cosine import CosineRowStep, CosineStep
 from generator.steps.embedded import EmbeddedStep
@@ -40,8 +41,8 @@ class Trace:
     """table: E `[V, d]`. ids: n. vectors: X `[n, d]`, read-only. comparison: of X's rows.
 
     band: of chance, at this d. neighbourhoods: of each different token, in the order of their first
-    positions; none where the table has hardly a row beside them. steps: in the order of the telling;
-    their ids differ.
+    positions; none where the table has hardly a row beside them. map: of these rows.
+    steps: in the order of the telling; their ids differ.
     """
 
     preset: Preset
@@ -51,4 +52,5 @@ class Trace:
     comparison: Comparison
     band: ChanceBand
     neighbourhoods: tuple[Neighbourhood, ...]
+    map: RowMap | None
     steps: tuple[Step, ...]

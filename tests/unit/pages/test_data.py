@@ -26,7 +26,7 @@ def test_data_json_keeps_its_schema_and_every_number(name: str) -> None:
     told = trace(name)
     assert list(data) == [
         "version", "preset", "tokens", "ids", "vocabulary", "embeddingDim", "provenance", "rows",
-        "embeddings", "norms", "cosine", "dot", "euclidean", "neighbours", "steps",
+        "embeddings", "norms", "cosine", "dot", "euclidean", "neighbours", "map", "steps",
     ]  # fmt: skip
     assert data["tokens"] == list(told.preset.tokens)
     assert data["rows"] == told.table.rows.tolist()
