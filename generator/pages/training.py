@@ -53,7 +53,11 @@ def told_training(trace: Trace) -> ToldTraining | None:
         return None
     step = next((step for step in trace.steps if isinstance(step, SimilaritiesStep)), None)
     names = trace.table.vocabulary
-    near = [(each.row, each.nearest[0]) for each in trace.neighbourhoods if each.nearest]
+    near = {
+        frozenset((each.row, each.nearest[0].row)): (each.row, each.nearest[0])
+        for each in reversed(trace.neighbourhoods)
+        if each.nearest
+    }
     return ToldTraining(
         training,
         training.words,
@@ -61,7 +65,7 @@ def told_training(trace: Trace) -> ToldTraining | None:
         _pairs(trace, training, step.distinct_pairs) if step else (),
         tuple(
             (quoted(names[row]), quoted(names[other.row]), other.measure)
-            for row, other in near
+            for row, other in reversed(near.values())
             if other.measure >= TOGETHER
         ),
         _together(training),

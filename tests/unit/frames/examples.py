@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeAlias
 
 from generator import lessons
-from generator.embeddings import GivenVectors
+from generator.embeddings import UNTRAINED, GivenVectors
 from generator.frames import draw
 from generator.frames.scene import Layout, Scene, Text
 from generator.frames.svg import svg
@@ -81,9 +81,14 @@ def _strained() -> tuple[Preset, ...]:
 
 @cache
 def presets() -> dict[str, Preset]:
-    """Name → preset."""
+    """Name → preset. What is shipped trained is here untrained too, under its own name: small tables."""
     shipped = load_presets(ROOT / "presets").presets
-    return {preset.name: preset for preset in (*shipped, *_strained())}
+    untrained = [
+        replace(preset, vectors=UNTRAINED) for preset in shipped if preset.vectors.source == "trained"
+    ]
+    trained = [replace(preset, name=f"{preset.name}-trained") for preset in shipped]
+    trained = [preset for preset in trained if preset.vectors.source == "trained"]
+    return {preset.name: preset for preset in (*shipped, *untrained, *trained, *_strained())}
 
 
 @cache
