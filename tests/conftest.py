@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+os.environ.setdefault("GENERATOR_CACHE", str(REPOSITORY / ".cache"))  # no test trains what another one did
 SUB_PATH = "course/embeddings"
 """Where the site is served from: never the root, as on most pages hosts."""
 

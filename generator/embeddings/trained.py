@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +20,8 @@ from generator.errors import Problem, VectorError
 from generator.training import RANGES, Training, TrainingParameters, cached_training
 from generator.vocabulary import alphabetical
 
-CACHE = Path(".cache/training")
+CACHE = Path(os.environ.get("GENERATOR_CACHE", ".cache")) / "training"
+"""Where trainings are kept; GENERATOR_CACHE names another folder than .cache."""
 MOST_DIMENSIONS = RANGES["dimension"][1]
 
 
@@ -31,7 +33,7 @@ def _from(name: str) -> dict[str, int | float]:
 class TrainedVectors(VectorSource):
     """Rows learned from a text, when the page is made: words that are used alike come to point alike."""
 
-    remedy: ClassVar = "take a word of the corpus, or add it to vocabulary"
+    remedy: ClassVar = "add it to vocabulary, or take a word of the corpus"
 
     source: Literal["trained"] = Field("trained", description="Names this source.")
     corpus: Annotated[str, Field(min_length=1, max_length=400)] = Field(

@@ -18,7 +18,7 @@ from generator.pages.markdown import front_matter, in_attribute, known, safe
 from generator.pages.phrases import PHRASES
 from generator.words import Words, load_words
 
-FILTERS = ("trim", "indent", "length", "lower")
+FILTERS = ("groupby", "trim", "indent", "length", "lower")
 """Filters of Jinja's that hand out no text of their own making."""
 
 

@@ -94,7 +94,7 @@ def test_the_file_says_what_it_is(name: str) -> None:
     title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
     assert title is not None and desc is not None and title.text and desc.text
     assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
-    assert re.search(r"\bdimensions?\b", title.text)
+    assert re.search(r"\bdimensions?\b|\brows of this table\b", title.text)
     assert "\n" not in desc.text and desc.text.endswith(".")
 
 

@@ -138,7 +138,7 @@ CASES: dict[str, tuple[object, list[str]]] = {
     ),
     "no source": (
         GOOD | {"vectors": {"seed": 3}},
-        ['vectors: names no source; add "source": one of "random", "given"'],
+        ['vectors: names no source; add "source": one of "trained", "random", "given"'],
     ),
     "an unknown source": (
         GOOD | {"vectors": {"source": "ranom"}},
@@ -146,11 +146,11 @@ CASES: dict[str, tuple[object, list[str]]] = {
     ),
     "a source like none": (
         GOOD | {"vectors": {"source": "word2vec"}},
-        ['vectors: unknown source "word2vec"; must be one of "random", "given"'],
+        ['vectors: unknown source "word2vec"; must be one of "trained", "random", "given"'],
     ),
     "a source that is no text": (
         GOOD | {"vectors": {"source": 3}},
-        ['vectors: source is the number 3; must be one of "random", "given"'],
+        ['vectors: source is the number 3; must be one of "trained", "random", "given"'],
     ),
     "an unknown key of a source": (
         GOOD | {"vectors": {"source": "random", "sede": 1}},
@@ -237,7 +237,7 @@ CASES: dict[str, tuple[object, list[str]]] = {
         ["analogies: has 13 analogies; at most 12 are allowed"],
     ),
     "an analogy's words that random vectors lack": (
-        GOOD | {"analogies": [["a", "b", "aple"], ["a", "b", "zebra"]]},
+        GOOD | {"vectors": {"source": "random"}, "analogies": [["a", "b", "aple"], ["a", "b", "zebra"]]},
         [
             'analogies[0][2]: "aple" is not in the table; did you mean "apple"?',
             'analogies[1][2]: "zebra" is not in the table; add it to vocabulary',

@@ -81,8 +81,22 @@ def test_ids_are_not_positions(name: str) -> None:
     assert all(row != position for position, row in enumerate(ids))
 
 
-def test_the_cat_sat_keeps_its_capital() -> None:
-    assert trace("the-cat-sat").table.vocabulary == ("apple", "bread", "cat", "river", "sat", "The")
+def test_the_cat_sat_keeps_its_capital_and_finds_the() -> None:
+    told = trace("the-cat-sat")
+    assert told.preset.tokens[0] == "The" and "The" not in told.table.vocabulary
+    assert told.table.vocabulary[told.ids[0]] == "the"
+    assert dict(told.table.found_as) == {"The": "the"}
+    assert all(row != position for position, row in enumerate(told.ids))
+
+
+def test_king_and_queen_are_alike_because_of_the_corpus() -> None:
+    told = trace("king-queen")
+    assert told.table.provenance.source == "trained" and told.band.rows is not None
+    king, queen, man, woman = range(4)
+    for i, j in ((king, queen), (man, woman)):
+        cosine = told.comparison.cosine[i][j]
+        assert cosine is not None and cosine > told.band.high, "above 97.5% of the table's pairs of rows"
+    assert all(row != position for position, row in enumerate(told.ids))
 
 
 def test_royal_features() -> None:

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator.embeddings import GivenVectors, RandomVectors
+from generator.embeddings import GivenVectors, RandomVectors, TrainedVectors
 from generator.errors import PresetErrors
 from generator.preset import Preset, load_preset
 
@@ -66,7 +66,9 @@ def test_two_keys_are_enough(load: Load) -> None:
     preset = load({"tokens": ["a"], "embeddingDim": 1.0})
     assert isinstance(preset, Preset)
     assert (preset.title, preset.description, preset.vocabulary) == (None, None, None)
-    assert preset.vectors == RandomVectors(source="random", seed=0)
+    assert preset.vectors == TrainedVectors()
+    wide = load({"tokens": ["a"], "embeddingDim": 65})
+    assert isinstance(wide, Preset) and wide.vectors == RandomVectors(source="random", seed=0)
     assert isinstance(preset.embedding_dim, int)
 
 
