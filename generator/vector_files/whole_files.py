@@ -1,0 +1,76 @@
+"""Files and folders of the cache: each whole, or not there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.errors import OutputError
+
+_BESIDE = ".new"
+_ABANDONED = 24 * 3600
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Writes a file beside its place and moves it there.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    with writing(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = target.with_name(f"{target.name}.{os.getpid()}{_BESIDE}")
+        try:
+            beside.write_bytes(content)
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def new_folder(target: Path) -> Iterator[Path]:
+    """An empty folder that takes the target's place when all went well, and is gone otherwise.
+
+    Where another process was faster, its folder stays: it was made from the same.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    beside = target.with_name(f"{target.name}.{os.getpid()}{_BESIDE}")
+    with writing(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _remove_abandoned(target.parent)
+        shutil.rmtree(beside, ignore_errors=True)
+        beside.mkdir()
+    try:
+        yield beside
+        with writing(target):
+            try:
+                beside.rename(target)
+            except OSError:
+                if not target.is_dir():
+                    raise
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Turns what the operating system refuses into one line."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            target.as_posix(), f"cannot be written: {(error.strerror or str(error)).lower()}"
+        ) from None
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """What killed runs left behind, a day later."""
+    for path in folder.glob(f"*{_BESIDE}"):
+        if path.is_dir() and time.time() - path.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(path, ignore_errors=True)
