@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -71,6 +72,11 @@ def read_entry(folder: Path) -> Entry | None:
         return None
 
 
+def is_whole(folder: Path) -> bool:
+    """Whether there is an entry that can be read."""
+    return read_entry(folder) is not None
+
+
 def write_entry(
     folder: Path,
     blocks: Callable[[list[str], Progress], Iterator[Block]],
@@ -90,7 +96,7 @@ def write_entry(
         OutputError: it cannot be written.
     """
     oddities: list[str] = []
-    with new_folder(folder) as beside:
+    with new_folder(folder, partial(is_whole, folder)) as beside:
         writer = _Writer(beside)
         with ExitStack() as files:
             writer.open(files)

@@ -6,17 +6,18 @@ The rows themselves stay where they are; a model's matrix is gigabytes.
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from generator.vector_files.block import Progress, counted
-from generator.vector_files.cache import Entry, finished, write_about, zero_rows
+from generator.vector_files.cache import Entry, finished, is_whole, write_about, zero_rows
 from generator.vector_files.digests import Watch
 from generator.vector_files.matrix import WIDTHS, check_finite
 from generator.vector_files.model_files import Model
 from generator.vector_files.stored_vocabulary import ENDS, TOKENS, clean, digests_of, write_index
-from generator.vector_files.streams import broken, said
+from generator.vector_files.streams import broken, read_whole
 from generator.vector_files.whole_files import new_folder, writing
 
 _AT_ONCE = 2**20
@@ -45,7 +46,7 @@ def write_model_entry(folder: Path, model: Model, watch: Watch, progress: Progre
     tokens = [by_id.get(row, b"") for row in range(size)]
     named = np.ones(size, dtype=np.bool_)
     named[nameless] = False
-    with new_folder(folder) as beside, writing(folder):
+    with new_folder(folder, partial(is_whole, folder)) as beside, writing(folder):
         (beside / TOKENS).write_bytes(b"".join(tokens))
         np.cumsum([len(token) for token in tokens], dtype=np.uint64).astype("<u8").tofile(beside / ENDS)
         write_index(beside, digests_of(tokens), named)
@@ -68,8 +69,7 @@ def _walk(model: Model, size: int, progress: Progress) -> int:
 def _tokens(model: Model) -> tuple[dict[int, bytes], list[str]]:
     """id → token, of the ids that have a row; and what was odd."""
     path = model.tokenizer
-    with said(path), path.open("rb") as file:
-        text = file.read(_LARGEST)
+    text = read_whole(path, _LARGEST)
     try:
         tree = json.loads(text.decode("utf-8"))
         vocabulary = tree["model"]["vocab"]

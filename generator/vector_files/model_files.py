@@ -11,7 +11,7 @@ from generator.plain import quoted
 from generator.vector_files.block import MOST_NUMBERS
 from generator.vector_files.matrix import WIDTHS, Matrix
 from generator.vector_files.safetensors_header import Tensor, read_tensors
-from generator.vector_files.streams import broken, said
+from generator.vector_files.streams import broken, read_whole
 
 MATRIX_NAMES = (
     "embed_tokens.weight",  # Llama, Mistral, Qwen, Gemma, Phi, OPT
@@ -57,8 +57,7 @@ def model_of_index(path: Path) -> Model:
     Raises:
         VectorFileError: the index or the shard with the matrix is broken or missing.
     """
-    with said(path), path.open("rb") as file:
-        text = file.read(_LARGEST_INDEX)
+    text = read_whole(path, _LARGEST_INDEX)
     try:
         shards = json.loads(text)["weight_map"]
         names = [name for name, shard in shards.items() if isinstance(shard, str)]

@@ -22,7 +22,7 @@ from generator.vector_files.matrix import check_finite
 from generator.vector_files.numpy_arrays import Header, read_header, row_blocks
 from generator.vector_files.sniffing import pickled
 from generator.vector_files.stored_vocabulary import clean
-from generator.vector_files.streams import MOST_BYTES_FOR_ONE, broken, said
+from generator.vector_files.streams import ALWAYS_ALLOWED, MOST_BYTES_FOR_ONE, broken, said
 from generator.vector_files.vocabulary_file import VocabularyFile, vocabulary_beside
 
 MATRIX_NAMES = ("vectors", "embeddings", "embedding", "matrix", "weights", "weight", "E", "arr_0")
@@ -111,7 +111,7 @@ def npz_reader(path: Path) -> Reader:
 
 def _array(path: Path, info: zipfile.ZipInfo) -> _Array:
     member = info.filename.removesuffix(".npy")
-    if info.file_size > 64 * 2**20 + MOST_BYTES_FOR_ONE * info.compress_size:
+    if info.file_size > ALWAYS_ALLOWED + MOST_BYTES_FOR_ONE * info.compress_size:
         raise broken(path, f"array {member}", f"unpacks to more than {MOST_BYTES_FOR_ONE} times its size")
     with _opened(path, member) as file:
         return _Array(path, member, read_header(file, info.file_size, path, f"array {member}"))

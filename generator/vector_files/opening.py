@@ -50,7 +50,7 @@ def open_vectors(path: Path, *, cache: Path, progress: Told | None = None) -> Ve
             entry = write_entry(folder, found.blocks, watch, second_half)
         else:
             entry = write_model_entry(folder, found, watch, second_half)
-        told(2 * watch.total, 2 * watch.total)
+    told(2 * watch.total, 2 * watch.total)
     return _opened(path, found, digests[0], entry)
 
 

@@ -26,24 +26,8 @@ from generator.vector_files.text import first_lines
 from generator.vector_files.text_rows import parse_lines
 
 HEADINGS = frozenset(
-    (
-        "word",
-        "words",
-        "token",
-        "tokens",
-        "label",
-        "labels",
-        "name",
-        "names",
-        "title",
-        "text",
-        "term",
-        "vocab",
-        "vocabulary",
-        "key",
-        "metadata",
-        "id",
-    )  # fmt: skip
+    {"word", "words", "token", "tokens", "label", "labels", "name", "names", "title", "text", "term", "id"}
+    | {"vocab", "vocabulary", "key", "metadata"}
 )
 _VECTORS = re.compile(r"(vectors?|tensors?|embeddings?|vecs?)", re.IGNORECASE)
 
@@ -51,9 +35,8 @@ _VECTORS = re.compile(r"(vectors?|tensors?|embeddings?|vecs?)", re.IGNORECASE)
 def metadata_beside(path: Path) -> Path | None:
     """The metadata of a file of vectors: its name with "metadata" for "vectors", or metadata.tsv."""
     names = [_VECTORS.sub("metadata", path.name, count=1), "metadata.tsv", "metadata.txt"]
-    return next(
-        (path.parent / name for name in names if name != path.name and (path.parent / name).is_file()), None
-    )
+    beside = (path.parent / name for name in names if name != path.name)
+    return next((file for file in beside if file.is_file()), None)
 
 
 def projector_reader(path: Path, metadata: Path, head: bytes) -> Reader:

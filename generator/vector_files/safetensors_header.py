@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.plain import quoted
-from generator.vector_files.sniffing import LARGEST_SAFETENSORS_HEADER
-from generator.vector_files.streams import broken, said
+from generator.vector_files.streams import LARGEST_SAFETENSORS_HEADER, broken, said
 
 _BITS = {
     "BOOL": 8, "U8": 8, "I8": 8, "F8_E4M3": 8, "F8_E5M2": 8, "F8_E8M0": 8, "U16": 16, "I16": 16, "F16": 16,

@@ -12,14 +12,13 @@ from enum import Enum
 from pathlib import Path
 
 from generator.errors import VectorFileError
-from generator.vector_files.streams import broken, compression
+from generator.vector_files.streams import broken, compression, is_safetensors
+from generator.vector_files.text_rows import trailing_numbers
 
 HEAD = 2**18
 """Bytes that are looked at: some hundred rows of word vectors."""
 
 FASTTEXT_MAGIC = 793712314
-LARGEST_SAFETENSORS_HEADER = 100_000_000
-"""The format's own limit."""
 
 
 class Kind(Enum):
@@ -54,7 +53,7 @@ _JSON = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"[^"\n]*"\s*:')
 _HEADER = re.compile(rb"(\xef\xbb\xbf)?[ \t]*(\d+)[ \t]+(\d+)[ \t]*\r?\n")
 _TEXT_PICKLE = re.compile(rb"(\(dp?|\(lp?|c)[\w.]*\n")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
-_LAST_NUMBER = re.compile(rb"[ \t][-+.\dEe]*\d\.?[ \t\r]*$")
+_FIELD = re.compile(rb"[^ \t]+")
 
 
 def kind_of(head: bytes, path: Path, size: int) -> Kind:
@@ -71,19 +70,19 @@ def kind_of(head: bytes, path: Path, size: int) -> Kind:
     >>> kind_of(b"the 0.1 0.2\n", Path("x"), 12), kind_of(b"\x93NUMPY\x01\0", Path("x"), 8)
     (<Kind.TEXT: 'text'>, <Kind.NPY: 'npy'>)
     """
+    if is_safetensors(head):
+        return Kind.SAFETENSORS
     refuse(head, path)
     if head.startswith(b"\x93NUMPY"):
         return Kind.NPY
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return Kind.ZIP
-    if _is_safetensors(head):
-        return Kind.SAFETENSORS
     if _JSON.match(head):
         return Kind.JSON
     header = _HEADER.match(head)
-    if header and _is_binary(head[header.end() :]):
+    if header and _is_binary(head[header.end() :], int(header[3][:9])):
         return Kind.WORD2VEC_BINARY
-    if not header and b"\0" in head:
+    if not header and b"\0" in head and not _numbers_at_end(head.partition(b"\n")[0]):
         raise broken(path, "", f"is binary data of no known format{f' ({size:,} bytes)' if size else ''}")
     return Kind.TEXT
 
@@ -115,25 +114,20 @@ def pickled(path: Path, where: str = "") -> VectorFileError:
     return broken(path, where, reason)
 
 
-def _is_safetensors(head: bytes) -> bool:
-    """8 bytes of length, then an object of JSON."""
-    if len(head) < 9 or head[8:9] != b"{":
-        return False
-    length = int.from_bytes(head[:8], "little")
-    return 2 <= length <= LARGEST_SAFETENSORS_HEADER
-
-
-def _is_binary(after_header: bytes) -> bool:
-    """Whether what follows a word2vec header is binary: no line of text that ends in a number."""
+def _is_binary(after_header: bytes, d: int) -> bool:
+    """Whether what follows a word2vec header is binary: no text, and no line that ends in d numbers."""
     line, newline, _ = after_header.partition(b"\n")
+    numbers = _numbers_at_end(line)
+    if numbers == d or (numbers and not newline and len(after_header) > HEAD // 2):
+        return False
     if _CONTROL.search(line):
         return True
-    if not newline and len(line) < len(after_header):
-        return False
-    if _LAST_NUMBER.search(line):
-        return False
     try:
         line.decode("utf-8")
     except UnicodeDecodeError:
         return True
     return False
+
+
+def _numbers_at_end(line: bytes) -> int:
+    return trailing_numbers(_FIELD.findall(line.rstrip(b" \t\r"))[1:])

@@ -23,9 +23,12 @@ from generator.errors import VectorFileError
 
 MOST_BYTES_FOR_ONE = 200
 """Vectors as text shrink to a third or less; beyond this the file is a bomb, not vectors."""
-_ALWAYS_ALLOWED = 64 * 2**20
+ALWAYS_ALLOWED = 16 * 2**20
 _XZ_MEMORY = 128 * 2**20
 """What unpacking may take; `xz -9` takes 65 MiB, and a header can ask for 4 GiB."""
+
+LARGEST_SAFETENSORS_HEADER = 100_000_000
+"""The format's own limit."""
 
 _COMPRESSIONS = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz"}
 
@@ -41,7 +44,18 @@ def compression(head: bytes) -> str | None:
     >>> compression(b"\x1f\x8b\x08"), compression(b"the 0.1")
     ('gzip', None)
     """
+    if is_safetensors(head):
+        return None
     return next((name for magic, name in _COMPRESSIONS.items() if head.startswith(magic)), None)
+
+
+def is_safetensors(head: bytes) -> bool:
+    """Whether a file begins with the length of a header, in 8 bytes, and an object of JSON.
+
+    It is asked first: the bytes of a length can be those of any other format's magic number.
+    """
+    length = int.from_bytes(head[:8], "little")
+    return head[8:9] == b"{" and 2 <= length <= LARGEST_SAFETENSORS_HEADER
 
 
 class Content:
@@ -62,7 +76,7 @@ class Content:
                 raise broken(path, "", "is no regular file")
             self.size = status.st_size
             with said(path):
-                self.compressed = compression(self._file.read(8))
+                self.compressed = compression(self._file.read(9))
                 self._file.seek(0)
         except BaseException:
             self._file.close()
@@ -99,13 +113,28 @@ class Content:
             parts.append(part)
             missing -= len(part)
         self._given += size - missing
-        if self.compressed and self._given > _ALWAYS_ALLOWED + MOST_BYTES_FOR_ONE * self.position:
+        if self.compressed and self._given > ALWAYS_ALLOWED + MOST_BYTES_FOR_ONE * self.position:
             raise broken(
                 self.path,
                 "",
                 f"unpacks to more than {MOST_BYTES_FOR_ONE} times its size; it holds no vectors",
             )
         return b"".join(parts)
+
+
+def read_whole(path: Path, most: int) -> bytes:
+    """All bytes of a file after unpacking; no more than they are is allocated.
+
+    Raises:
+        VectorFileError: it cannot be read, or there are more than `most`.
+    """
+    parts: list[bytes] = []
+    with Content(path) as content:
+        while part := content.read(2**20):
+            parts.append(part)
+            if 2**20 * len(parts) > most:
+                raise broken(path, "", f"is larger than {most // 2**20} MiB")
+    return b"".join(parts)
 
 
 @contextmanager

@@ -99,8 +99,9 @@ def layout_of(head: bytes, path: Path) -> Layout:
     """
     lines = first_lines(head)
     rows = [line for line in lines[1:] if line]
+    ended = rows if head.endswith(b"\n") or len(head) == HEAD else rows[:-1]
     header = None
-    if _HEADER.fullmatch(lines[0]) and not _is_glove_of_one(lines[0], rows):
+    if _HEADER.fullmatch(lines[0]) and not _is_glove_of_one(lines[0], ended):
         header = header_of(lines[0], path)
     if header is not None:
         if not rows:

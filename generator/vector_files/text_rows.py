@@ -48,7 +48,7 @@ def parse_lines(
     ([b'the', b'. .'], [[0.5, 1.0], [-2.0, 3.0]])
     """
     parts = [line.rstrip(b" ").partition(b" ") for line in lines]
-    regular = [rest.count(b" ") == d - 1 and bool(rest) for _, _, rest in parts]
+    regular = [rest.count(b" ") == d - 1 and bool(rest) and b"\t" not in token for token, _, rest in parts]
     rows = np.empty((len(lines), d), dtype=np.float32)
     tokens = [token for token, _, _ in parts]
     numbers = _numbers([rest for (_, _, rest), fits in zip(parts, regular, strict=True) if fits], d)

@@ -12,7 +12,7 @@ from generator.vector_files.block import counted
 from generator.vector_files.lines import lines_of
 from generator.vector_files.sniffing import refuse
 from generator.vector_files.stored_vocabulary import clean
-from generator.vector_files.streams import Content, broken
+from generator.vector_files.streams import Content, broken, read_whole
 
 _LARGEST_JSON = 256 * 2**20
 _JSON = re.compile(rb'(\xef\xbb\xbf)?\s*(\[\s*"|\{\s*"[^\n]*:)')
@@ -68,10 +68,7 @@ class VocabularyFile:
             oddities.append(f"the last line of {self.path.name} has no end; its token may be cut")
 
     def _from_json(self) -> Iterator[bytes]:
-        with Content(self.path) as content:
-            text = content.read(_LARGEST_JSON + 1)
-        if len(text) > _LARGEST_JSON:
-            raise broken(self.path, "", f"is larger than {_LARGEST_JSON // 2**20} MiB")
+        text = read_whole(self.path, _LARGEST_JSON)
         try:
             tree = json.loads(text.decode("utf-8-sig"))
         except (ValueError, RecursionError) as error:

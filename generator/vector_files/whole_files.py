@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,10 +32,13 @@ def write_whole(target: Path, content: bytes) -> None:
 
 
 @contextmanager
-def new_folder(target: Path) -> Iterator[Path]:
+def new_folder(target: Path, is_whole: Callable[[], bool]) -> Iterator[Path]:
     """An empty folder that takes the target's place when all went well, and is gone otherwise.
 
-    Where another process was faster, its folder stays: it was made from the same.
+    Args:
+        target: where it is to be.
+        is_whole: whether the folder there is as it should be. Then another process was faster, and its folder
+            stays, as somebody may be reading it; one that is damaged goes.
 
     Raises:
         OutputError: it cannot be written.
@@ -44,18 +47,20 @@ def new_folder(target: Path) -> Iterator[Path]:
     with writing(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         _remove_abandoned(target.parent)
-        shutil.rmtree(beside, ignore_errors=True)
+        damaged = beside.with_name(f"damaged.{beside.name}")
+        for leftover in (beside, damaged):
+            shutil.rmtree(leftover, ignore_errors=True)
         beside.mkdir()
     try:
         yield beside
         with writing(target):
-            try:
+            if not is_whole():
+                if target.exists():
+                    target.rename(damaged)
                 beside.rename(target)
-            except OSError:
-                if not target.is_dir():
-                    raise
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        for leftover in (beside, damaged):
+            shutil.rmtree(leftover, ignore_errors=True)
 
 
 @contextmanager
