@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from generator.plain import quoted
 from generator.vector_files.block import Progress, counted
 from generator.vector_files.cache import Entry, finished, is_whole, write_about, zero_rows
 from generator.vector_files.digests import Watch
@@ -76,7 +77,9 @@ def _tokens(model: Model) -> tuple[dict[int, bytes], list[str]]:
         pairs = (
             [(token, row) for token, row in vocabulary.items()]
             if isinstance(vocabulary, dict)
-            else [(piece[0], row) for row, piece in enumerate(vocabulary)]
+            else [
+                (piece[0] if isinstance(piece, list) else None, row) for row, piece in enumerate(vocabulary)
+            ]
         )
         pairs += [(added["content"], added["id"]) for added in tree.get("added_tokens") or ()]
     except (ValueError, RecursionError, KeyError, TypeError, IndexError):
@@ -85,7 +88,7 @@ def _tokens(model: Model) -> tuple[dict[int, bytes], list[str]]:
     rowless = shared = 0
     for token, row in pairs:
         if type(row) is not int or not isinstance(token, str):
-            raise broken(path, "", f"{token!r} must have a whole number as its id")
+            raise broken(path, "", f"{quoted(str(token))} must be a text with a whole number as its id")
         if not 0 <= row < model.matrix.rows:
             rowless += 1
         elif by_id.setdefault(row, clean(token)) != clean(token):

@@ -113,5 +113,5 @@ def _model(path: Path, name: str | None, tensors: dict[str, Tensor]) -> Model:
 
 
 def _no_matrix(path: Path, names: Iterable[str]) -> Exception:
-    shown = ", ".join(sorted(names)[:4]) or "nothing"
+    shown = ", ".join(name[:60] for name in sorted(names)[:4]) or "nothing"
     return broken(path, "", f"has no embedding matrix by any usual name; holds {shown} …")

@@ -33,6 +33,11 @@ class Header:
     size: int
 
     @property
+    def kind(self) -> str:
+        """Type and shape, for messages."""
+        return f"{str(self.dtype)[:40]} {self.shape}"
+
+    @property
     def content(self) -> int:
         """How many bytes must follow."""
         return math.prod(self.shape) * self.dtype.itemsize
@@ -74,10 +79,12 @@ def read_header(file: IO[bytes], size: int, path: Path, where: str) -> Header:
             path, where, "holds Python objects, which are a pickle and never opened; save text as str"
         )
     header = Header(dtype, shape, column_major, 8 + width + length)
-    if min(shape, default=1) < 0 or header.size + header.content != size:
+    if any(not 0 <= length <= size for length in shape):
+        raise broken(path, where, f"its header says a shape that {size:,} bytes cannot hold")
+    if header.size + header.content != size:
         raise broken(
             path, where,
-            f"its header says {header.content:,} bytes of {dtype} {shape}, {size - header.size:,} follow",
+            f"its header says {header.content:,} bytes of {header.kind}, {size - header.size:,} follow",
         )  # fmt: skip
     return header
 

@@ -41,7 +41,7 @@ class _Array:
     @property
     def where(self) -> str:
         """For messages."""
-        return "" if self.member is None else f"array {self.member}"
+        return "" if self.member is None else _where(self.member)
 
     def blocks(self) -> Iterator[NDArray[Any]]:
         """Its rows, some at a time."""
@@ -89,7 +89,7 @@ def npz_reader(path: Path) -> Reader:
         raise pickled(path, "PyTorch file")
     members = [info for info in infos if info.filename.endswith(".npy")]
     if not members:
-        shown = ", ".join(names[:3]) or "nothing"
+        shown = ", ".join(name[:60] for name in names[:3]) or "nothing"
         raise broken(path, "", f"is a zip archive of {shown}; unpack it and name the file in it")
     arrays = [_array(path, info) for info in members]
     matrix = _chosen(
@@ -97,7 +97,7 @@ def npz_reader(path: Path) -> Reader:
         MATRIX_NAMES,
     )
     if matrix is None:
-        found = ", ".join(f"{array.member} {array.header.dtype} {array.header.shape}" for array in arrays[:5])
+        found = ", ".join(f"{array.where} {array.header.kind}" for array in arrays[:5])
         raise broken(path, "", f"must hold one matrix of {_FLOATS}, or one called vectors; holds {found}")
     _check_matrix(matrix)
     rows = matrix.header.shape[0]
@@ -112,9 +112,13 @@ def npz_reader(path: Path) -> Reader:
 def _array(path: Path, info: zipfile.ZipInfo) -> _Array:
     member = info.filename.removesuffix(".npy")
     if info.file_size > ALWAYS_ALLOWED + MOST_BYTES_FOR_ONE * info.compress_size:
-        raise broken(path, f"array {member}", f"unpacks to more than {MOST_BYTES_FOR_ONE} times its size")
+        raise broken(path, _where(member), f"unpacks to more than {MOST_BYTES_FOR_ONE} times its size")
     with _opened(path, member) as file:
-        return _Array(path, member, read_header(file, info.file_size, path, f"array {member}"))
+        return _Array(path, member, read_header(file, info.file_size, path, _where(member)))
+
+
+def _where(member: str) -> str:
+    return f"array {member[:60]}"
 
 
 def _chosen(arrays: list[_Array], names: tuple[str, ...]) -> _Array | None:
@@ -128,7 +132,7 @@ def _chosen(arrays: list[_Array], names: tuple[str, ...]) -> _Array | None:
 def _check_matrix(array: _Array) -> None:
     dtype, shape = array.header.dtype, array.header.shape
     if len(shape) != 2 or dtype.kind != "f" or dtype.itemsize > 8:
-        raise broken(array.path, array.where, f"holds {dtype} {shape}; must hold a matrix of {_FLOATS}")
+        raise broken(array.path, array.where, f"holds {array.header.kind}; must hold a matrix of {_FLOATS}")
     if not shape[0] or not 1 <= shape[1] <= MOST_NUMBERS:
         raise broken(array.path, array.where, f"is {shape}; must have rows, of 1 to {MOST_NUMBERS:,} numbers")
 

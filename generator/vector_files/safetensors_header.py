@@ -76,7 +76,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def _tensor(path: Path, name: str, about: object, data: int) -> Tensor:
     match about:
         case {"dtype": str(dtype), "shape": list(shape), "data_offsets": [begin, end]} if all(
-            type(number) is int and number >= 0 for number in (*shape, begin, end)
+            type(number) is int and 0 <= number < 2**63 for number in (*shape, begin, end)
         ):
             tensor = Tensor(dtype, tuple(shape), data + begin, data + end)
         case _:

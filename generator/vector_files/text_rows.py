@@ -23,7 +23,7 @@ NUMBER = re.compile(rb"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _NO_NUMBER = re.compile(rb"[-+]?(?:nan|inf|infinity)", re.IGNORECASE)
 _WHOLE = re.compile(rb"[-+]?\d+")
 _FIELD = re.compile(rb"[^ \t]+")
-_OTHER_SPACE = re.compile(rb"[\t\v\f\r]|  ")
+_OTHER_SPACES = (b"  ", b"\t", b"\v", b"\f", b"\r")
 
 
 def parse_lines(
@@ -143,7 +143,7 @@ def _numbers(rests: Sequence[bytes], d: int) -> NDArray[np.float32] | None:
     if not rests:
         return np.empty((0, d), dtype=np.float32)
     joined = b" ".join(rests)
-    if _OTHER_SPACE.search(joined):
+    if any(space in joined for space in _OTHER_SPACES):
         return None
     try:
         with warnings.catch_warnings(), np.errstate(over="ignore"):

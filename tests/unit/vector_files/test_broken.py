@@ -134,11 +134,19 @@ CASES: dict[str, tuple[Files, str]] = {
     ),
     "npy of a huge shape": (
         {"v.npy": header("<f4", (10**12, 300)) + bytes(64), "v.txt": b"a\n"},
-        "its header says 1,200,000,000,000,000 bytes",
+        "its header says a shape that",
     ),
     "npy of a negative shape": (
         {"v.npy": header("<f4", (-1, -16)) + bytes(64), "v.txt": b"a\n"},
         "its header says",
+    ),
+    "npy of more than the file has": (
+        {"v.npy": header("<f4", (30, 30)) + bytes(64), "v.txt": b"a\n"},
+        "its header says 3,600 bytes of float32 (30, 30), 64 follow",
+    ),
+    "npy of an endless number": (
+        {"v.npy": header("<f4", (int("9" * 3000), int("9" * 3000))) + bytes(64), "v.txt": b"a\n"},
+        "its header says a shape that",
     ),
     "npy with code for a header": (
         {"v.npy": b"\x93NUMPY\x01\x00\x20\x00" + b"__import__('os').system('false')" + bytes(64)},
@@ -156,7 +164,7 @@ CASES: dict[str, tuple[Files, str]] = {
     ),
     "npz with two matrices": (
         {"v.npz": npz(a=NUMBERS, b=NUMBERS)},
-        "or one called vectors; holds a float32 (4, 3)",
+        "or one called vectors; holds array a float32 (4, 3)",
     ),
     "npz bomb": (
         {"v.npz": npz(True, vectors=np.zeros((100_000, 100), dtype=np.float32))},
@@ -206,6 +214,14 @@ CASES: dict[str, tuple[Files, str]] = {
     "safetensors, another size": (
         with_tokenizer(safetensors({"wte.weight": ("F32", [10**15, 3], bytes(48))})),
         "does not fit into bytes",
+    ),
+    "safetensors, an endless number": (
+        with_tokenizer(safetensors({"wte.weight": F12}, {"wte.weight": [0, int("9" * 4300)]})),
+        "must have dtype, shape and data_offsets",
+    ),
+    "safetensors, words for a tokenizer": (
+        {"v": model(), "tokenizer.json": b'{"model": {"vocab": ["ab", "cd"]}}'},
+        'tokenizer.json: "None" must be a text',
     ),
     "safetensors, more at the end": (
         with_tokenizer(model() + b"x"),

@@ -133,3 +133,12 @@ def test_progress_rises_to_its_end(tmp_path: Path) -> None:
         open_vectors(path, cache=tmp_path / "cache", progress=lambda *now, told=told: told.append(now))  # type: ignore[misc]
         assert told == sorted(told), name
         assert told[-1][0] == told[-1][1] > 0, name
+
+
+@pytest.mark.parametrize("magic", [b"\x80\x02", b"\x1f\x8b\x08", b"BZh", b"\xff\xfe"])
+def test_the_length_of_a_header_is_no_magic_number(magic: bytes, tmp_path: Path) -> None:
+    content = model()
+    length, wanted = int.from_bytes(content[:8], "little"), int.from_bytes(magic, "little")
+    padded = wanted.to_bytes(8, "little") + content[8 : 8 + length].ljust(wanted) + content[8 + length :]
+    path = put(tmp_path, {"m": padded, "tokenizer.json": tokenizer_json()})
+    assert open_vectors(path, cache=tmp_path / "cache").rows([2]).tolist() == [NUMBERS[2].tolist()]
