@@ -177,4 +177,4 @@ def _said_zip(path: Path) -> Iterator[None]:
         with said(path):
             yield
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, KeyError) as error:
-        raise broken(path, "", f"the zip archive is damaged, cut or encrypted: {error}") from None
+        raise broken(path, "", f"the zip archive is damaged, cut or encrypted: {str(error)[:100]}") from None

@@ -62,4 +62,4 @@ def _loaded(path: Path, changed: int) -> Tokenizer:  # noqa: ARG001 - a changed 
     try:
         return cast(TokenizerClass, library.Tokenizer).from_file(str(path))
     except Exception as error:  # the library raises nothing narrower
-        raise broken(path, "", f"the library tokenizers cannot use it: {error}") from None
+        raise broken(path, "", f"the library tokenizers cannot use it: {str(error)[:200]}") from None
