@@ -4,7 +4,8 @@
     ├── PresetError           one thing wrong in one preset: file, field, reason
     ├── PresetErrors          all of them, of all presets of a run
     ├── VectorError           vectors that cannot be made, or numbers that cannot be compared
-    │   └── ZeroVectorError   a vector without a direction
+    │   ├── ZeroVectorError   a vector without a direction
+    │   └── VectorFileError   one thing wrong in a file of vectors: file, line or byte, reason
     └── OutputError           a place that cannot be written, or must not be
 
 The command line prints one line for each and exits with 1. Everything else that is
@@ -59,6 +60,23 @@ class VectorError(GeneratorError):
 
 class ZeroVectorError(VectorError):
     """A zero vector has no direction, so no angle to any other vector."""
+
+
+class VectorFileError(VectorError):
+    """A file of vectors that is broken, or is none; one line, whatever the file holds.
+
+    `where` is a line, a byte or a part of the file, as in "line 7"; empty for the whole file.
+
+    >>> str(VectorFileError("glove.txt", "line 7", "has 49 numbers; must have 50"))
+    'glove.txt: line 7: has 49 numbers; must have 50'
+    """
+
+    def __init__(self, path: str, where: str, reason: str) -> None:
+        self.path, self.where, self.reason = path, where, reason
+        super().__init__(one_line(": ".join(part for part in (path, where, reason) if part)))
+
+    def __reduce__(self) -> tuple[type[VectorFileError], tuple[str, str, str]]:
+        return VectorFileError, (self.path, self.where, self.reason)  # crosses processes
 
 
 class OutputError(GeneratorError):

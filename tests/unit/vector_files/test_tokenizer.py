@@ -1,0 +1,51 @@
+"""A model's own subwords. The library is optional: what needs it is skipped by name without it."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from generator.errors import VectorFileError
+from generator.vector_files import open_vectors
+from tests.unit.vector_files.made import NUMBERS, glove, model, put, tokenizer_json
+
+HAS_TOKENIZERS = importlib.util.find_spec("tokenizers") is not None
+HAS_SAFETENSORS = importlib.util.find_spec("safetensors") is not None
+
+
+def test_without_the_library_there_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "tokenizers", None)
+    path = put(tmp_path, {"m": model(), "tokenizer.json": tokenizer_json()})
+    file = open_vectors(path, cache=tmp_path / "cache")
+    with pytest.raises(VectorFileError, match=r'pip install "token-embeddings-explainer\[hf\]"'):
+        file.split("the cat")
+
+
+def test_a_file_without_tokenizer_splits_nothing(tmp_path: Path) -> None:
+    file = open_vectors(put(tmp_path, {"v": glove()}), cache=tmp_path / "cache")
+    assert not file.can_split
+    with pytest.raises(VectorFileError, match="has no tokenizer"):
+        file.split("the cat")
+
+
+@pytest.mark.skipif(not HAS_TOKENIZERS, reason="the optional library tokenizers is not installed")
+def test_the_library_splits(tmp_path: Path) -> None:
+    path = put(tmp_path, {"m": model(), "tokenizer.json": tokenizer_json()})
+    file = open_vectors(path, cache=tmp_path / "cache")
+    assert file.split("the cat dog") == ("the", "cat", "the")
+    assert file.split("") == ()
+    put(tmp_path, {"tokenizer.json": b'{"model": {"vocab": {"a": 0}}}'})
+    broken = open_vectors(path, cache=tmp_path / "cache")
+    with pytest.raises(VectorFileError, match="the library tokenizers cannot use it"):
+        broken.split("a")
+
+
+@pytest.mark.skipif(not HAS_SAFETENSORS, reason="the optional library safetensors is not installed")
+def test_the_library_reads_the_same_numbers(tmp_path: Path) -> None:
+    library = importlib.import_module("safetensors.numpy")
+    path = put(tmp_path, {"m": model(), "tokenizer.json": tokenizer_json()})
+    assert library.load(path.read_bytes())["model.embed_tokens.weight"].tolist() == NUMBERS.tolist()
+    path.write_bytes(library.save({"a.wte.weight": NUMBERS, "b": NUMBERS[:1]}, metadata={"format": "np"}))
+    assert open_vectors(path, cache=tmp_path / "cache").rows(range(4)).tolist() == NUMBERS.tolist()
