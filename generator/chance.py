@@ -24,8 +24,8 @@ from generator.rows import BLOCK, Rows
 CENTRAL_SHARE = 0.95
 
 
-MOST_ROW_PAIRS = 200_000
-"""Of a table with more pairs of rows, so many are drawn (with a fixed seed)."""
+MOST_ROW_PAIRS, DRAWN_PAIRS = 200_000, 20_000
+"""All pairs of rows of a table, up to so many; of more, so many are drawn (with a fixed seed)."""
 ROW_BINS = 80
 
 
@@ -109,8 +109,8 @@ def row_band(rows: Rows) -> ChanceBand | None:
         first, second = np.triu_indices(count, 1)
     else:
         draw = np.random.RandomState(0)
-        first = draw.randint(0, count, MOST_ROW_PAIRS)
-        second = (first + draw.randint(1, count, MOST_ROW_PAIRS)) % count  # never a row with itself
+        first = draw.randint(0, count, DRAWN_PAIRS)
+        second = (first + draw.randint(1, count, DRAWN_PAIRS)) % count  # never a row with itself
     blocks = np.array_split(np.arange(len(first)), max(1, len(first) * rows.shape[1] // 2_000_000))
     cosines = np.concatenate(
         [_cosines(rows[directed[first[b]].tolist()], rows[directed[second[b]].tolist()]) for b in blocks]

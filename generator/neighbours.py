@@ -94,6 +94,28 @@ def mean_row(rows: Rows) -> NDArray[np.float64]:
     return mean
 
 
+def nearest_to(rows: Rows, vector: NDArray[np.float64], count: int) -> list[int]:
+    """The rows that point most nearly the way of a vector, the nearest first.
+
+    Args:
+        rows: E, `[V, d]`.
+        vector: `[d]`.
+        count: 1 or more.
+
+    >>> nearest_to(np.array([[1.0, 0.0], [2.0, 1.0], [0.0, 3.0]]), np.array([0.0, 1.0]), 2)
+    [2, 1]
+    """
+    best: list[tuple[float, int]] = []
+    query = _unit(vector[None, :])
+    for start in range(0, rows.shape[0], BLOCK):
+        raw = rows[start : start + BLOCK]
+        near = (query @ _unit(raw).T)[0]
+        near[~raw.any(axis=1)] = -np.inf
+        kept = np.argsort(-near, kind="stable")[:count]
+        best = sorted([*best, *((-float(near[at]), start + int(at)) for at in kept)])[:count]
+    return [row for score, row in best if np.isfinite(score)]
+
+
 def _nearest(
     rows: Rows, ids: Sequence[int], count: int, by: NearBy, centre: NDArray[np.float64] | None = None
 ) -> list[tuple[Neighbour, ...]]:

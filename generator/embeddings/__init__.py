@@ -6,6 +6,7 @@ from typing import Annotated, TypeAlias, get_args
 
 from pydantic import Field
 
+from generator.embeddings.file import FileVectors
 from generator.embeddings.given import GivenVectors
 from generator.embeddings.random import RandomVectors
 from generator.embeddings.source import MAX_DIMENSION, TableRequest, Token, VectorSource, Whole
@@ -16,6 +17,7 @@ AnySource: TypeAlias = (
     TrainedVectors  # learned from a text when the page is made
     | RandomVectors  # random numbers, seeded
     | GivenVectors  # written in the preset
+    | FileVectors  # read from a file of a real model
 )
 
 SOURCES: dict[str, type[VectorSource]] = {
@@ -49,6 +51,7 @@ __all__ = [
     "AnySource",
     "ChosenSource",
     "EmbeddingTable",
+    "FileVectors",
     "GivenVectors",
     "Provenance",
     "RandomVectors",

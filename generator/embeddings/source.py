@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar, TypeAlias
@@ -82,7 +82,7 @@ class VectorSource(BaseModel):
         """
 
     @abstractmethod
-    def vocabulary(self, request: TableRequest) -> tuple[str, ...]:
+    def vocabulary(self, request: TableRequest) -> Sequence[str]:
         """The tokens of E's rows, in their order; known even where the vectors have problems."""
 
     @abstractmethod

@@ -39,7 +39,8 @@ class EmbeddingTable:
     all directions, and "alike" can be said of them. found_as: tokens that are looked up under another
     name, as "The" under "the". untrained: tokens whose rows training never touched.
     warnings: what whoever builds a page from it should know, each a sentence. training: how the rows
-    came to be, where they were trained here.
+    came to be, where they were trained here. ids: token → row, where a table is too large
+    to hold them all. notes: what was odd about the file that it was read from.
     """
 
     vocabulary: Sequence[str]
@@ -50,6 +51,8 @@ class EmbeddingTable:
     untrained: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     training: Training | None = None
+    ids: Mapping[str, int] | None = None
+    notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if isinstance(self.rows, np.ndarray):
@@ -65,6 +68,8 @@ class EmbeddingTable:
         >>> table.token_to_id["The"]
         0
         """
+        if self.ids is not None:
+            return self.ids
         own = token_ids(self.vocabulary)
         return MappingProxyType({**own, **{token: own[name] for token, name in self.found_as.items()}})
 

@@ -27,7 +27,7 @@ def draw_analogy(step: AnalogyStep, layout: Layout, words: Words) -> Scene:
     a, b, c = map(named, step.words)
     answer = _answer(step)
     first = step.candidates[0]
-    gaps: dict[str, object] = {"a": a, "b": b, "c": c, "V": len(step.candidates)}
+    gaps: dict[str, object] = {"a": a, "b": b, "c": c, "V": len(step.table.vocabulary)}
     if answer is None or answer.cosine is None:
         description = words("frames.analogy.description-none", **gaps)
     else:
@@ -36,7 +36,7 @@ def draw_analogy(step: AnalogyStep, layout: Layout, words: Words) -> Scene:
             **gaps,
             best=named(answer.token),
             cosine=cosine(answer.cosine, words("undefined")),
-            count=sum(not candidate.is_input for candidate in step.candidates),
+            count=len(step.table.vocabulary) - len({step.a, step.b, step.c}),
             top=named(first.token),
         )
     shapes, height = _draw(step, layout, words)
@@ -143,7 +143,7 @@ def _candidates(step: AnalogyStep, layout: Layout, y: float, words: Words) -> tu
     lines = -(-len(candidates) // across)
     share = (WIDE[0] - 2 * margin - 24) / 2 if wide else NARROW_WIDTH - 2 * margin
     answer = _answer(step)
-    heading = words("frames.analogy.candidates", V=len(step.candidates))
+    heading = words("frames.analogy.candidates", V=len(step.table.vocabulary))
     shapes: list[Shape] = [Text(margin, y, heading, 16 if wide else 13, bold=True)]
     undefined, tag = words("undefined"), words("frames.analogy.input")
     rank_room = width(str(len(candidates)), size) + 8

@@ -7,7 +7,7 @@ number of the step: they stay when a preset grows.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from generator.chance import ChanceBand, chance_band, row_band
 from generator.comparison import Comparison, compare_all, or_none, ranked_pairs
 from generator.embeddings import EmbeddingTable
-from generator.neighbours import Neighbourhood, neighbourhoods
+from generator.neighbours import Neighbourhood, nearest_to, neighbourhoods
 from generator.preset.preset import Analogy, Preset
 from generator.row_map import row_map
 from generator.similarity import cosine_similarity
@@ -44,6 +44,9 @@ LOOKUP_BY_LOOKUP = 16
 
 NEIGHBOURS = 5
 """So many nearest rows are told of each token, where the table has as many beside the tokens."""
+
+ALL_CANDIDATES, SOME_CANDIDATES = 5000, 100
+"""An analogy ranks all rows of a table up to that size; of a larger one so many."""
 
 LARGEST = 1e100
 """Beyond, products of whole tables leave the range of floats, and neighbours are not told."""
@@ -201,9 +204,12 @@ def _analogy(step_id: str, words: Analogy, table: EmbeddingTable) -> AnalogyStep
         [math.fsum((y, -x, z)) for x, y, z in zip(rows[a], rows[b], rows[c], strict=True)]
     )  # [d]
     target.setflags(write=False)
+    asked: Sequence[int] = range(rows.shape[0])
+    if rows.shape[0] > ALL_CANDIDATES:
+        asked = sorted({a, b, c, *nearest_to(rows, target, SOME_CANDIDATES)})
     candidates = [
-        Candidate(row, token, or_none(cosine_similarity, rows[row], target), row in (a, b, c))
-        for row, token in enumerate(table.vocabulary)
+        Candidate(row, table.vocabulary[row], or_none(cosine_similarity, rows[row], target), row in (a, b, c))
+        for row in asked
     ]
     candidates.sort(key=lambda each: (each.cosine is None, -(each.cosine or 0.0)))
     return AnalogyStep(step_id, a, b, c, table, target, tuple(candidates))

@@ -67,7 +67,7 @@ def told_analogy(step: AnalogyStep) -> ToldAnalogy:
         columns=tuple(range(len(step.target))) if printed else (),
         sum=tuple((label, tuple(map(shown_value, row))) for label, row in terms) if printed else (),
         candidates=_candidates(step),
-        count=len(step.candidates),
+        count=len(step.table.vocabulary),
         answers=answers(step),
         best=with_inputs.token if with_inputs else None,
         answer=without.token if without else None,

@@ -138,7 +138,7 @@ def best_answer(step: AnalogyStep, *, with_inputs: bool) -> Candidate | None:
 
 def answers(step: AnalogyStep) -> int:
     """How many candidates there are without the words of the question."""
-    return sum(not each.is_input for each in step.candidates)
+    return len(step.table.vocabulary) - len({step.a, step.b, step.c})
 
 
 def worked_pair(a: Sequence[float], b: Sequence[float], cosine: float | None) -> Worked:

@@ -120,6 +120,7 @@ class Page:
     training: ToldTraining | None
     found_as: tuple[tuple[Markup, Markup], ...]
     untrained: tuple[str, ...]
+    notes: tuple[str, ...]
     analogies: tuple[ToldAnalogy, ...]
     spelling: Spelling | None
     doubling: Doubling | None
@@ -169,6 +170,7 @@ def page_of(trace: Trace, steps: tuple[StepView, ...], charts: Charts) -> Page:
         training=told_training(trace),
         found_as=tuple((quoted(token), quoted(name)) for token, name in table.found_as.items()),
         untrained=tuple(token for token in dict.fromkeys(preset.tokens) if token in table.untrained),
+        notes=table.notes,
         analogies=tuple(told_analogy(step) for step in trace.steps if isinstance(step, AnalogyStep)),
         spelling=spelling(trace),
         doubling=doubling(trace),

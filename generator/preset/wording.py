@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from typing import cast
 
+from annotated_types import Ge, Le
 from pydantic_core import ErrorDetails
 
 from generator.embeddings import SOURCES
@@ -32,6 +34,8 @@ _EXAMPLES = {
     "embeddingDim": "4",
     "vectors": '{"source": "random", "seed": 0}',
     "values": '{"cat": [0.1, 0.2], "sat": [0.3, 0.4]}',
+    "corpus": '"../texts/alice.txt"',
+    "path": '"../vectors/glove.6B.50d.txt"',
 }
 _THREE = 'exactly 3, as in ["man", "king", "woman"]'
 
@@ -63,6 +67,8 @@ def _reason(error: ErrorDetails, way: Way, written: str | None) -> str:
             return f"is missing; add it, as in {json.dumps(way[-1])}: {_EXAMPLES[str(way[-1])]}"
         case "extra_forbidden":
             return unknown_key(str(way[-1]), _known_keys(way, error))
+        case "string_type" if key == "vectors" and str(way[-1]) in _EXAMPLES and len(way) == 2:
+            return f"is {described(given, written)}; must be a text, as in {_EXAMPLES[str(way[-1])]}"
         case "string_type":
             return _no_text(given, written, key, optional=len(way) == 1)
         case "string_too_short":
@@ -85,6 +91,12 @@ def _reason(error: ErrorDetails, way: Way, written: str | None) -> str:
             return f"is {described(given, written)}; must be a whole number, as in 4"
         case "float_type":
             return f"is {described(given, written)}; must be a number, as in 0.5"
+        case "greater_than_equal" | "less_than_equal" if (bounds := _bounds(error)) is not None:
+            return f"is {described(given, written)}; must be {bounds[0]} to {bounds[1]}"
+        case "literal_error":
+            return f"is {described(given, written)}; must be one of {limits['expected']}"
+        case "bool_type":
+            return f"is {described(given, written)}; must be true or false"
         case "greater_than_equal":
             return f"is {described(given, written)}; must be at least {limits['ge']}"
         case "less_than_equal":
@@ -123,6 +135,19 @@ def described(given: object, written: str | None) -> str:
         case Mapping():
             return "an object"
     return "a list"
+
+
+def _bounds(error: ErrorDetails) -> tuple[float, float] | None:
+    """The range of a key of a source of vectors."""
+    match error["loc"]:
+        case ("vectors", str(source), str(key)):
+            fields = SOURCES[source].model_fields
+            field = next((each for name, each in fields.items() if key in (name, each.alias)), None)
+            found = {type(each): each for each in field.metadata} if field else {}
+            low, high = found.get(Ge), found.get(Le)
+            if isinstance(low, Ge) and isinstance(high, Le):
+                return cast(float, low.ge), cast(float, high.le)
+    return None
 
 
 def _no_text(given: object, written: str | None, key: str, *, optional: bool) -> str:

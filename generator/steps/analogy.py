@@ -25,7 +25,8 @@ class Candidate:
 class AnalogyStep:
     """a, b, c: ids. table: E `[V, d]`. target: E[b] − E[a] + E[c], `[d]`, each sum rounded once.
 
-    candidates: all V rows of E, the highest cosine first, undefined ones last.
+    candidates: rows of E, the highest cosine first, undefined ones last: all of them, or of a large table
+    the nearest, and a, b and c.
     """
 
     kind: ClassVar = "analogy"

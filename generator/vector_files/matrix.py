@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 
 import numpy as np
@@ -36,11 +37,14 @@ class Matrix:
             IndexError: there is no such row.
             VectorFileError: the file is gone or shorter than it was.
         """
+        if len(indices) and not 0 <= min(indices) <= max(indices) < self.rows:
+            raise IndexError(f"rows {min(indices)} to {max(indices)} of {self.rows}")
+        if isinstance(indices, range) and indices.step == 1:
+            return self._read(indices.start, len(indices))
         rows = np.empty((len(indices), self.dimension), dtype=np.float32)
-        for place, index in enumerate(indices):
-            if not 0 <= index < self.rows:
-                raise IndexError(f"row {index} of {self.rows}")
-            rows[place] = self._read(index, 1)[0]
+        with said(self.path), self.path.open("rb", buffering=0) as file:
+            for place, index in enumerate(indices):
+                rows[place] = self._from(file, index, 1)[0]
         return rows
 
     def blocks(self, size: int) -> Iterator[tuple[int, NDArray[np.float32]]]:
@@ -49,14 +53,17 @@ class Matrix:
             yield start, self._read(start, min(size, self.rows - start))
 
     def _read(self, start: int, count: int) -> NDArray[np.float32]:
+        with said(self.path), self.path.open("rb", buffering=0) as file:
+            return self._from(file, start, count)
+
+    def _from(self, file: FileIO, start: int, count: int) -> NDArray[np.float32]:
         width = WIDTHS[self.dtype]
         wanted = count * self.dimension * width
-        with said(self.path), self.path.open("rb", buffering=0) as file:
-            file.seek(self.offset + start * self.dimension * width)
-            content = bytearray(wanted)
-            view, done = memoryview(content), 0
-            while done < wanted and (got := file.readinto(view[done:])):
-                done += got
+        file.seek(self.offset + start * self.dimension * width)
+        content = bytearray(wanted)
+        view, done = memoryview(content), 0
+        while done < wanted and (got := file.readinto(view[done:])):
+            done += got
         if done < wanted:
             raise broken(self.path, f"row {start}", "the file has become shorter; build again")
         return as_float32(content, self.dtype).reshape(count, self.dimension)

@@ -21,7 +21,7 @@ class Words:
 
     texts: Mapping[str, str]
 
-    def __call__(self, name: str, **gaps: object) -> str:
+    def __call__(self, name: str, /, **gaps: object) -> str:
         """The text of that name, its gaps filled.
 
         Raises:

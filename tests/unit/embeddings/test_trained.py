@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from generator.embeddings import TableRequest, TrainedVectors
 from generator.embeddings.beside import file_beside, project_of
 from generator.embeddings.random import random_row
-from generator.errors import VectorError
+from generator.errors import PresetErrors, VectorError
+from generator.preset import load_preset
 from generator.similarity import cosine_similarity
 
 TEXT = "The cat sat. The dog sat. The cat ran. The dog ran. A bird flew over the hill. " * 30
@@ -111,3 +113,27 @@ def test_the_project_is_the_nearest_folder_that_holds_one(tmp_path: Path) -> Non
     link.symlink_to(tmp_path / "secret.txt")
     with pytest.raises(VectorError, match="leads out of the project"):
         file_beside(inner, "out.txt")
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"),
+    [
+        ({"epochs": 0}, "vectors.epochs: is the number 0; must be 1 to 100"),
+        ({"window": 21}, "vectors.window: is the number 21; must be 1 to 20"),
+        ({"learningRate": 2}, "vectors.learningRate: is the number 2; must be 0.0001 to 1.0"),
+        (
+            {"method": "glove"},
+            "vectors.method: is the text \"glove\"; must be one of 'skip-gram' or 'ppmi-svd'",
+        ),
+        ({"lowercase": "no"}, 'vectors.lowercase: is the text "no"; must be true or false'),
+        ({"corpus": 3}, 'vectors.corpus: is the number 3; must be a text, as in "../texts/alice.txt"'),
+        ({"epoch": 3}, 'vectors.epoch: unknown key; did you mean "epochs"?'),
+    ],
+)
+def test_unusable_values_say_the_range(folder: Path, keys: dict[str, object], line: str) -> None:
+    path = folder / "x.json"
+    tree = {"tokens": ["cat"], "embeddingDim": 4, "vectors": {"source": "trained"} | keys}
+    path.write_text(json.dumps(tree), encoding="utf-8")
+    with pytest.raises(PresetErrors) as caught:
+        load_preset(path)
+    assert str(caught.value) == f"{path.as_posix()}: {line}"

@@ -138,7 +138,7 @@ CASES: dict[str, tuple[object, list[str]]] = {
     ),
     "no source": (
         GOOD | {"vectors": {"seed": 3}},
-        ['vectors: names no source; add "source": one of "trained", "random", "given"'],
+        ['vectors: names no source; add "source": one of "trained", "random", "given", "file"'],
     ),
     "an unknown source": (
         GOOD | {"vectors": {"source": "ranom"}},
@@ -146,11 +146,11 @@ CASES: dict[str, tuple[object, list[str]]] = {
     ),
     "a source like none": (
         GOOD | {"vectors": {"source": "word2vec"}},
-        ['vectors: unknown source "word2vec"; must be one of "trained", "random", "given"'],
+        ['vectors: unknown source "word2vec"; must be one of "trained", "random", "given", "file"'],
     ),
     "a source that is no text": (
         GOOD | {"vectors": {"source": 3}},
-        ['vectors: source is the number 3; must be one of "trained", "random", "given"'],
+        ['vectors: source is the number 3; must be one of "trained", "random", "given", "file"'],
     ),
     "an unknown key of a source": (
         GOOD | {"vectors": {"source": "random", "sede": 1}},
@@ -162,7 +162,7 @@ CASES: dict[str, tuple[object, list[str]]] = {
     ),
     "a seed below 0": (
         GOOD | {"vectors": {"source": "random", "seed": -1}},
-        ["vectors.seed: is the number -1; must be at least 0"],
+        ["vectors.seed: is the number -1; must be 0 to 4294967295"],
     ),
     "no values": (
         GOOD | {"vectors": {"source": "given"}},
