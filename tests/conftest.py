@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+settings.register_profile("no clock", deadline=None)  # machines are shared: no test asserts a time
+settings.load_profile("no clock")
 os.environ.setdefault("GENERATOR_CACHE", str(REPOSITORY / ".cache"))  # no test trains what another one did
 SUB_PATH = "course/embeddings"
 """Where the site is served from: never the root, as on most pages hosts."""

@@ -44,7 +44,7 @@ class FileVectors(VectorSource):
     def problems(self, request: TableRequest) -> list[Problem]:
         """A file that is broken or has another d; tokens that it has not, with the nearest spellings."""
         try:
-            file = self._open(request)
+            file = self.opened(request.folder)
         except VectorError as error:
             return [Problem("vectors.path", str(error))]
         found = []
@@ -64,17 +64,17 @@ class FileVectors(VectorSource):
     def vocabulary(self, request: TableRequest) -> Sequence[str]:
         """The tokens of the file, in its order."""
         try:
-            return FileTokens(self._open(request))
+            return FileTokens(self.opened(request.folder))
         except VectorError:
             return ()
 
     def prepare(self, request: TableRequest, told: Told | None = None) -> None:
         """Reads the file from end to end, unless that was done before."""
-        self._open(request, told)
+        self.opened(request.folder, told)
 
     def table(self, request: TableRequest) -> EmbeddingTable:
         """E, `[V, d]`: the rows of the file, of which only those are read that are asked for."""
-        file = self._open(request)
+        file = self.opened(request.folder)
         tokens = FileTokens(file)
         return EmbeddingTable(
             tokens,
@@ -94,8 +94,13 @@ class FileVectors(VectorSource):
             notes=file.oddities,
         )
 
-    def _open(self, request: TableRequest, told: Told | None = None) -> VectorFile:
-        return open_vectors(file_beside(request.folder, self.path).path, cache=CACHE, progress=told)
+    def opened(self, folder: Path, told: Told | None = None) -> VectorFile:
+        """The file, seen from a preset's folder.
+
+        Raises:
+            VectorError: it is broken, is none, or lies outside the project.
+        """
+        return open_vectors(file_beside(folder, self.path).path, cache=CACHE, progress=told)
 
 
 @dataclass(frozen=True)

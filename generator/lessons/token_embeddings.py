@@ -80,7 +80,7 @@ def tell(preset: Preset) -> Trace:
         neighbourhoods=(near := _neighbourhoods(numbers)),
         map=row_map(table.rows, near),
         steps=(
-            TokensStep("tokens", numbers.tokens),
+            TokensStep("tokens", numbers.tokens, preset.split_text),
             IdsStep("ids", numbers.tokens, numbers.ids, table.vocabulary),
             *_lookups(numbers),
             EmbeddedStep(

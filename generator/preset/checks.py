@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from generator.embeddings import EmbeddingTable, default_source
 from generator.errors import Problem
 from generator.plain import did_you_mean, place, quoted
+from generator.preset.completion import completed
 from generator.preset.model import PresetFile
 from generator.preset.parsed import Parsed, Value, Way, cleaned
 from generator.preset.preset import Analogy, Preset
@@ -43,10 +44,12 @@ def checked(
     if not isinstance(parsed.value, dict):
         return [Problem("", f"is {described(parsed.value, None)}; must be an object with keys and values")]
     value, found = cleaned(parsed.value)
-    root = cast(dict[str, Value], value)
+    root, unfinished = completed(cast(dict[str, Value], value), folder)
     by_place: dict[Way, Problem] = {}
     for way, each in found:
         by_place.setdefault(way, each)
+    for each in unfinished:
+        by_place.setdefault((each.field,), each)
     file, errors = _validated(root)
     for error in errors[:MOST_WORDED]:
         way, each = problem(error, parsed)
@@ -116,6 +119,7 @@ def _preset(file: PresetFile, name: str, folder: Path) -> Preset:
         vectors=file.vectors if "vectors" in file.model_fields_set else default_source(file.embedding_dim),
         analogies=tuple((a, b, c) for a, b, c in file.analogies),
         folder=folder,
+        split_text=file.text or None,
     )
 
 

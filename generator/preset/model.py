@@ -69,9 +69,16 @@ class PresetFile(BaseModel):
         "A space is a token like any other.",
         examples=[["The", "cat", "sat"]],
     )
+    text: Annotated[str, Field(max_length=4096)] = Field(
+        "",
+        description="A text instead of `tokens`, cut into tokens by the tokenizer of the model that "
+        "`vectors` are read from.",
+        examples=["The cat sat"],
+    )
     embedding_dim: Annotated[int, Field(ge=1, le=MAX_DIMENSION), Whole] = Field(
         alias="embeddingDim",
-        description="d, how many numbers each vector has.",
+        description="d, how many numbers each vector has. It may be left out where vectors are read from "
+        "a file, which knows it.",
         examples=[4],
     )
     title: Title = Field(

@@ -22,7 +22,8 @@ class Preset:
     tokens: 1–64 tokens in their order. embedding_dim: d, 1–4096.
     vocabulary: further rows of E, or None where the preset says nothing about them.
     title, description: None where the page is to find its own. file_name and text: the
-    preset's own file, shown on its page. folder: where that file is.
+    preset's own file, shown on its page. folder: where that file is. split_text: what a model's
+    tokenizer cut into the tokens, where the preset names a text.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Preset:
     analogies: tuple[Analogy, ...] = ()
     file_name: str = ""
     text: str = ""
+    split_text: str | None = None
     folder: Path = field(default=Path(), compare=False)
 
     @property

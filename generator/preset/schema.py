@@ -33,6 +33,11 @@ def preset_schema(lessons: Collection[str] = KNOWN_LESSONS) -> dict[str, Any]:
     del schema["properties"]["vectors"]["default"]  # it depends on d; the description says so
     del schema["properties"]["vectors"]["discriminator"]  # OpenAPI's; `const` says the same here
     schema["properties"]["lesson"]["enum"] = list(lessons)
+    del schema["required"]  # a file of vectors knows d, and its tokenizer cuts a text
+    schema["anyOf"] = [{"required": ["tokens"]}, {"required": ["text"]}]
+    of_a_file = {"properties": {"source": {"const": "file"}}, "required": ["source"]}
+    schema["if"] = {"properties": {"vectors": of_a_file}, "required": ["vectors"]}
+    schema["else"] = {"required": ["embeddingDim", "tokens"]}
     return {"$schema": DIALECT, "title": "A preset: one page on token embeddings", **schema}
 
 

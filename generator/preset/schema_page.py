@@ -12,6 +12,9 @@ from generator.preset.schema import preset_schema
 
 Schema: TypeAlias = Mapping[str, Any]
 
+NEEDED = ("tokens", "embeddingDim")
+"""The keys that a preset needs, unless its vectors come from a file."""
+
 _INTRODUCTION = """\
 # Every key of a preset
 
@@ -34,6 +37,8 @@ Your editor can complete and check the keys as you type: give it
 [the JSON Schema]({address}), or name that file under `$schema`.
 
 **Between keys.** With given vectors, every vector has `embeddingDim` numbers, and every token has a vector.
+Where vectors are read from a file, `embeddingDim` may be left out, and a `text` may stand in place of
+`tokens` if the file comes with a tokenizer.
 The words of an analogy are all in the table.
 """
 
@@ -60,7 +65,7 @@ def schema_page(address: str = "_assets/preset.schema.json", lessons: Collection
         *_overview(schema),
     ]
     for key, value in schema["properties"].items():
-        parts += _section(f"## `{key}`", key, value, required=key in schema["required"])
+        parts += _section(f"## `{key}`", key, value, required=key in NEEDED)
         if key == "vectors":
             for source in value["oneOf"]:
                 parts += _source(schema["$defs"][source["$ref"].rpartition("/")[2]])
@@ -72,7 +77,7 @@ def _overview(schema: Schema) -> Iterator[str]:
     yield "| key | type | needed |"
     yield "| --- | --- | --- |"
     for key, value in schema["properties"].items():
-        needed = "yes" if key in schema["required"] else "no"
+        needed = "yes" if key in NEEDED else "no"
         yield f"| [`{key}`](#{_anchor(key)}) | {_type(value)} | {needed} |"
     yield ""
 

@@ -99,3 +99,43 @@ def test_what_it_reads_decides_the_page(folder: Path) -> None:
     source = FileVectors(path="../glove.txt")
     assert source.reads(folder) == ((folder.parent / "glove.txt").resolve(),)
     assert "king" in source.vocabulary(TableRequest(("king",), None, 5, folder))
+
+
+def test_the_file_knows_its_dimension(folder: Path) -> None:
+    path = folder / "real.json"
+    vectors = {"source": "file", "path": "../glove.txt"}
+    path.write_text(json.dumps({"tokens": ["king"], "vectors": vectors}), encoding="utf-8")
+    assert load_preset(path).embedding_dim == 5
+
+
+@pytest.mark.parametrize(
+    ("tree", "line"),
+    [
+        ({"text": "the king"}, "text: glove.txt comes without a tokenizer; name the tokens instead"),
+        ({"text": "the king", "tokens": ["king"]}, "text: stands beside tokens; leave one of the two out"),
+        (
+            {"text": "the king", "embeddingDim": 4, "vectors": {"source": "random"}},
+            "text: only a model's tokenizer can cut a text; name tokens, or read vectors from a model's file",
+        ),
+    ],
+)
+def test_a_text_needs_a_tokenizer(folder: Path, tree: dict[str, object], line: str) -> None:
+    path = folder / "real.json"
+    vectors = {"source": "file", "path": "../glove.txt"}
+    path.write_text(json.dumps({"vectors": vectors} | tree), encoding="utf-8")
+    with pytest.raises(PresetErrors) as caught:
+        load_preset(path)
+    assert str(caught.value) == f"{path.as_posix()}: {line}"
+
+
+def test_a_text_is_cut_by_the_models_tokenizer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The splitting itself needs the optional library and is tested with it; this is what becomes of it."""
+    monkeypatch.setattr("generator.vector_files.VectorFile.can_split", True)
+    monkeypatch.setattr("generator.vector_files.VectorFile.split", lambda _, text: tuple(text.split()))
+    path = folder / "real.json"
+    vectors = {"source": "file", "path": "../glove.txt"}
+    path.write_text(json.dumps({"text": "the king", "vectors": vectors}), encoding="utf-8")
+    preset = load_preset(path)
+    assert (preset.tokens, preset.split_text, preset.embedding_dim) == (("the", "king"), "the king", 5)
+    page = page_files(lessons.run(preset))["real.md"].decode()
+    assert "The model's own tokenizer cut the text “the king” into these." in page

@@ -9,7 +9,7 @@ from .conftest import Load
 GOOD = {"tokens": ["a", "b"], "embeddingDim": 2}
 GIVEN = {"source": "given", "values": {"a": [1, 2], "b": [3, 4]}}
 ALL_KEYS = (
-    '"$schema", "tokens", "embeddingDim", "title", "description", "tags", "vocabulary", "lesson", '
+    '"$schema", "tokens", "text", "embeddingDim", "title", "description", "tags", "vocabulary", "lesson", '
     '"vectors", "analogies"'
 )
 VALUES = '{"cat": [0.1, 0.2], "sat": [0.3, 0.4]}'

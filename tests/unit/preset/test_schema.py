@@ -92,6 +92,7 @@ def test_examples_are_presets(load: Load) -> None:
     properties = preset_schema()["properties"]
     examples = {key: value["examples"][0] for key, value in properties.items() if value.get("examples")}
     examples["vocabulary"] = ["man", "king", "woman"]
+    del examples["text"]  # it stands in the place of tokens, where a model's file has a tokenizer
     assert isinstance(load(examples), Preset)
 
 
