@@ -80,9 +80,13 @@ class RowView:
 
 @dataclass(frozen=True)
 class Page:
-    """Everything that page.md.j2 shows. n, V, d: as everywhere."""
+    """Everything that page.md.j2 shows. n, V, d: as everywhere.
+
+    searched_in_full: whether a search finds here what every page repeats.
+    """
 
     name: str
+    searched_in_full: bool
     title: Markup
     point: Markup
     tags: tuple[str, ...]
@@ -115,7 +119,9 @@ class Page:
     preset_text: Markup
 
 
-def page_of(trace: Trace, steps: tuple[StepView, ...], chart: ChartView | None) -> Page:
+def page_of(
+    trace: Trace, steps: tuple[StepView, ...], chart: ChartView | None, *, searched_in_full: bool
+) -> Page:
     """The page of a trace, its steps and its chart being drawn already."""
     preset, table, compared = trace.preset, trace.table, trace.comparison
     n, d = trace.vectors.shape
@@ -126,6 +132,7 @@ def page_of(trace: Trace, steps: tuple[StepView, ...], chart: ChartView | None) 
     names = quoted_labels(preset.tokens)
     return Page(
         name=preset.name,
+        searched_in_full=searched_in_full,
         title=title_of(trace),
         point=point_of(trace),
         tags=preset.tags,
