@@ -116,7 +116,10 @@ def cores() -> int:
 
 
 def _made(presets: Sequence[Preset], in_full: str, jobs: int) -> Iterator[MadePage]:
-    """The pages, as they are done; only a few wait in memory to be written. in_full: see `searched_in_full`."""
+    """The pages, as they are done; only a few wait in memory to be written.
+
+    in_full: the page on which a search finds what every page repeats.
+    """
     if jobs == 1 or len(presets) < 2:
         yield from (make_page(preset, searched_in_full=preset.name == in_full) for preset in presets)
         return
