@@ -14,7 +14,7 @@ from generator.errors import PresetError
 from generator.lessons import LESSONS
 from generator.pages import Card
 from generator.preset import Preset, load_presets
-from generator.site import MadePage, generator_digest, make_page, page_key, shared_files
+from generator.site import MadePage, generator_digest, make_page, page_key, searched_in_full, shared_files
 from generator.writing import OutputFolder
 
 MOST_STRANGERS = 5
@@ -58,13 +58,17 @@ def build(presets: Path, out: Path, *, jobs: int | None = None, progress: Progre
     began = time.perf_counter()
     with OutputFolder(out) as folder:
         loaded = load_presets(presets, lessons=LESSONS)
-        keys = {preset.name: page_key(preset) for preset in loaded.presets}
+        in_full = searched_in_full({preset.name for preset in loaded.presets} | loaded.broken)
+        keys = {
+            preset.name: page_key(preset, searched_in_full=preset.name == in_full)
+            for preset in loaded.presets
+        }
         stale = [preset for preset in loaded.presets if not folder.is_current(preset.name, keys[preset.name])]
         for name in folder.entries.keys() - keys.keys() - loaded.broken - {SHARED}:
             folder.forget(name)
         for preset in stale:  # here and not in the workers: presets that share a training wait for one
             preset.vectors.prepare(preset.request, _told_for(preset.name, progress))
-        for done, made in enumerate(_made(stale, jobs or cores()), start=1):
+        for done, made in enumerate(_made(stale, in_full, jobs or cores()), start=1):
             name = made.card.name
             folder.write(name, keys[name], made.files, asdict(made.card))
             if progress:
@@ -123,17 +127,21 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _made(presets: Sequence[Preset], jobs: int) -> Iterator[MadePage]:
-    """The pages, as they are done; only a few wait in memory to be written."""
+def _made(presets: Sequence[Preset], in_full: str, jobs: int) -> Iterator[MadePage]:
+    """The pages, as they are done; only a few wait in memory to be written.
+
+    in_full: the page on which a search finds what every page repeats.
+    """
     if jobs == 1 or len(presets) < 2:
-        yield from map(make_page, presets)
+        yield from (make_page(preset, searched_in_full=preset.name == in_full) for preset in presets)
         return
     waiting = iter(presets)
     with ProcessPoolExecutor(min(jobs, len(presets))) as workers:
         running: set[Future[MadePage]] = set()
         while True:
             while len(running) < 2 * jobs and (preset := next(waiting, None)) is not None:
-                running.add(workers.submit(make_page, preset))
+                full = preset.name == in_full
+                running.add(workers.submit(make_page, preset, searched_in_full=full))
             if not running:
                 return
             done, running = wait(running, return_when=FIRST_COMPLETED)

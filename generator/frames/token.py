@@ -30,10 +30,10 @@ def named(token: str) -> str:
 def named_all(tokens: Sequence[str], words: Words) -> str:
     """Tokens in order, as a sentence names them; of many, the first and the last.
 
-    >>> named_all(["the", "cat"], Words({"frames.listed.between": ", "}))
-    'the, cat'
+    >>> named_all(["the", "cat", "."], Words({"frames.listed.between": ", "}))
+    '“the”, “cat”, “.”'
     """
-    named_tokens = [named(token) for token in tokens]
+    named_tokens = [f"“{named(token)}”" for token in tokens]
     if len(tokens) > _MOST_TOKENS:
         named_tokens[_MOST_TOKENS - 2 : -1] = [ELLIPSIS]
     return words("frames.listed.between").join(named_tokens)

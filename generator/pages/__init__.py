@@ -18,14 +18,20 @@ from generator.steps import Trace
 __all__ = ["Card", "card_of", "index_files", "page_files"]
 
 
-def page_files(trace: Trace) -> dict[str, bytes]:
-    """Every file of a preset's page: `<preset>.md`, and in `<preset>/` its pictures and its data."""
+def page_files(trace: Trace, *, searched_in_full: bool = False) -> dict[str, bytes]:
+    """Every file of a preset's page: `<preset>.md`, and in `<preset>/` its pictures and its data.
+
+    Args:
+        trace: what the page tells.
+        searched_in_full: whether a search finds on this page what every page repeats; true of one page only.
+    """
     name = trace.preset.name
     frames, steps, titles = step_files(trace)
     chart, chart_view = chart_files(trace)
     drawn_map, map_view = map_files(trace)
     loss, loss_view = loss_files(trace)
-    page = page_of(trace, steps, Charts(chance=chart_view, map=map_view, loss=loss_view))
+    charts = Charts(chance=chart_view, map=map_view, loss=loss_view)
+    page = page_of(trace, steps, charts, searched_in_full=searched_in_full)
     data = page_data(
         trace,
         [

@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.pages.markdown import front_matter, in_attribute, known, safe
+from generator.pages.markdown import front_matter, in_attribute, known, safe, sentence
 from generator.pages.phrases import PHRASES
 from generator.words import Words, load_words
 
@@ -54,6 +54,11 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters = {name: made.filters[name] for name in FILTERS}
-    made.filters |= {"known": known, "attribute": in_attribute, "front_matter": front_matter}
+    made.filters |= {
+        "known": known,
+        "attribute": in_attribute,
+        "sentence": sentence,
+        "front_matter": front_matter,
+    }
     made.globals |= {"say": sayer(load_words()), **PHRASES}
     return made

@@ -64,6 +64,15 @@ def in_attribute(text: str) -> Markup:
     return Markup(str(_made_safe(text)).replace("&", "&#38;"))  # noqa: S704 - stricter than what came in
 
 
+def sentence(text: Markup) -> Markup:
+    """A text, made safe, with the full stop that it needs: none after an ellipsis, "?" or "!".
+
+    >>> sentence(safe("The tokens")), sentence(safe("a is to b as c is to …")), sentence(safe("What?"))
+    (Markup('The tokens.'), Markup('a is to b as c is to …'), Markup('What&#63;'))
+    """
+    return text if text.endswith(("…", "&#63;", "&#33;", "&#46;")) else text + Markup(".")
+
+
 def known(text: str) -> Markup:
     """A name or an address that the generator made itself, as it is.
 

@@ -91,9 +91,13 @@ class RowView:
 
 @dataclass(frozen=True)
 class Page:
-    """Everything that page.md.j2 shows. n, V, d: as everywhere."""
+    """Everything that page.md.j2 shows. n, V, d: as everywhere.
+
+    searched_in_full: whether a search finds here what every page repeats.
+    """
 
     name: str
+    searched_in_full: bool
     title: Markup
     point: Markup
     tags: tuple[str, ...]
@@ -131,7 +135,7 @@ class Page:
     preset_text: Markup
 
 
-def page_of(trace: Trace, steps: tuple[StepView, ...], charts: Charts) -> Page:
+def page_of(trace: Trace, steps: tuple[StepView, ...], charts: Charts, *, searched_in_full: bool) -> Page:
     """The page of a trace, its steps and its charts being drawn already."""
     preset, table, compared = trace.preset, trace.table, trace.comparison
     n, d = trace.vectors.shape
@@ -142,6 +146,7 @@ def page_of(trace: Trace, steps: tuple[StepView, ...], charts: Charts) -> Page:
     names = quoted_labels(preset.tokens)
     return Page(
         name=preset.name,
+        searched_in_full=searched_in_full,
         title=title_of(trace),
         point=point_of(trace),
         tags=preset.tags,

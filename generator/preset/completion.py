@@ -39,7 +39,7 @@ def completed(root: dict[str, Value], folder: Path) -> tuple[dict[str, Value], l
         if "tokens" not in root and isinstance(root.get("text"), str):
             known["tokens"], found = _cut(file, str(root["text"]))
     except VectorError:
-        return {"embeddingDim": 1, "tokens": ["?"]} | root, found  # the source says what is wrong
+        known = {"embeddingDim": 1, "tokens": ["?"]}  # the source says what is wrong
     return known | root, found
 
 

@@ -133,4 +133,7 @@ def search_for(page: Page, words: str) -> None:
     page.wait_for_load_state("networkidle")
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").press_sequentially(words)
+    page.locator(".md-search__input").press(
+        "End"
+    )  # letters of no key are put in, and the search waits for a key
     page.locator(".md-search-result__item").first.wait_for()

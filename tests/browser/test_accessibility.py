@@ -14,7 +14,7 @@ _FOCUSED = """() => {
   return at.type === "range" ? "range" : at.classList[0] ?? "";
 }"""
 
-PAGES = ["", "gallery/", "gallery/king-queen/", "gallery/hostile/", "look-up/words/"]
+PAGES = ["", "gallery/", "gallery/king-queen/", "gallery/hostile/", "look-up/words/", "tags/"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

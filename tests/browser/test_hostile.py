@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -48,3 +49,21 @@ def test_nothing_of_a_token_runs_in_the_gallery(open_page: OpenPage) -> None:
     settle(page)
     assert page.evaluate("window.pwned") is None
     assert "<script>" in (page.locator("article").text_content() or "")
+
+
+@pytest.mark.parametrize("path", ["gallery/", "gallery/hostile/", "gallery/royal-features/", "tags/"])
+def test_no_reader_sees_how_a_text_was_made_safe(open_page: OpenPage, path: str) -> None:
+    page = open_page(path)
+    settle(page)
+    shown = page.evaluate(
+        """[document.title, document.body.innerText, ...[...document.querySelectorAll("*")].flatMap(
+          (one) => ["alt", "title", "aria-label"].map((name) => one.getAttribute(name) ?? ""))].join("\\n")"""
+    )
+    assert not re.search(r"&(#\d+|\w+);", shown.replace("&amp;", ""))  # which a token holds
+
+
+def test_no_search_shows_how_a_text_was_made_safe(open_page: OpenPage) -> None:
+    page = open_page("")
+    search_for(page, "features made by hand")
+    assert "Four features made by hand: king" in page.locator(".md-search-result").inner_text()
+    assert "&#" not in page.locator(".md-search-result").inner_text()

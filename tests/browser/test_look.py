@@ -15,7 +15,15 @@ from tests.conftest import BuiltSite
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["", "gallery/", "gallery/king-queen/", "gallery/time-flies/", "gallery/hostile/", "look-up/words/"]
+PAGES = [
+    "",
+    "gallery/",
+    "gallery/king-queen/",
+    "gallery/time-flies/",
+    "gallery/hostile/",
+    "look-up/words/",
+    "tags/",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator.chance import at_least_one_outside, chance_band
 from generator.frames.theme import bin_of
@@ -28,9 +29,18 @@ def test_links_lead_somewhere(path: Path) -> None:
         file, _, anchor = target.partition("#")
         if "gallery/" not in file:
             assert not file or (path.parent / file).exists(), f"{path.name}: {target}"
-        elif "_reference" not in file and "_assets" not in file:
+        elif not file.endswith("gallery/index.md") and "_reference" not in file and "_assets" not in file:
             steps = {step.id for step in trace(Path(file).stem).steps}
             assert not anchor or anchor in steps | GENERATED_SECTIONS, f"{path.name}: {target}"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(DOCS).as_posix())
+def test_every_front_matter_is_read_and_has_a_title(path: Path) -> None:
+    found = re.match(r"---\n(.*?)\n---\n", path.read_text("utf-8"), re.DOTALL)
+    assert found
+    told = yaml.safe_load(found[1])
+    assert isinstance(told["title"], str)
+    assert isinstance(told["description"], str)
 
 
 def test_every_page_stands_in_the_menu() -> None:

@@ -52,10 +52,12 @@ def test_alt_text() -> None:
     scene = drawn(*ROYAL, "wide")
     assert scene.title == "man is to king as woman is to …"
     assert scene.description == (
-        "king − man + woman points most nearly along queen (cosine +1.00) of the 21 rows of E "
-        "that are not among the three; queen stands first of all 24."
+        "“king” − “man” + “woman” points most nearly along “queen” (cosine +1.00) of the 21 rows of E "
+        "that are not among the three; “queen” stands first of all 24."
     )
-    assert drawn("zeros", "analogy-0", "wide").description == "b − a + a: no row of E has a cosine with it."
+    assert drawn("zeros", "analogy-0", "wide").description == (
+        "“b” − “a” + “a”: no row of E has a cosine with it."
+    )
 
 
 def test_where_every_row_is_an_input_there_is_no_answer() -> None:

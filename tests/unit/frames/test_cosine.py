@@ -75,7 +75,7 @@ def test_the_matrix_so_far_has_the_pairs_told_and_this_one_outlined() -> None:
 
 def test_alt_text_names_the_numbers_and_the_angle() -> None:
     assert drawn("compass", "cosine-0-1", "wide").description == (
-        "The products of north and east add up to 0.0000; divided by the lengths 1.0000 and 1.0000 "
+        "The products of “north” and “east” add up to 0.0000; divided by the lengths 1.0000 and 1.0000 "
         "the cosine similarity is 0.00, an angle of 90°: a right angle."
     )
     assert "undefined" in drawn("extreme", "cosine-0-2", "wide").description

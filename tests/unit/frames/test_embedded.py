@@ -87,5 +87,5 @@ def test_a_length_written_out_is_the_length() -> None:
 
 def test_alt_text() -> None:
     assert drawn("the-cat-sat", "embedded", "wide").description == (
-        "X [3, 4] has a row for every token; lengths: The 1.2642, cat 2.8533, sat 1.5817."
+        "X [3, 4] has a row for every token; lengths: “The” 1.2642, “cat” 2.8533, “sat” 1.5817."
     )

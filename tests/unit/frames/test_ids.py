@@ -43,7 +43,7 @@ def test_beyond_eight_tokens_every_token_still_has_its_id_beside_it(name: str, l
 
 def test_alt_text() -> None:
     assert drawn("the-cat-sat", "ids", "wide").description == (
-        "Ids: The 5, cat 2, sat 4; the vocabulary has 6 tokens, and an id is a row of it."
+        "Ids: “The” 5, “cat” 2, “sat” 4; the vocabulary has 6 tokens, and an id is a row of it."
     )
 
 

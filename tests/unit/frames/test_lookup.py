@@ -88,7 +88,7 @@ def test_a_repeat_says_that_the_same_row_is_copied_again() -> None:
     scene = drawn("one-token-twice", "lookup-3", "wide")
     assert scene.title == "Look up the again"
     assert scene.description.startswith(
-        "the stands at position 3 as it did at position 0: the same row 6 of E"
+        "“the” stands at position 3 as it did at position 0: the same row 6 of E"
     )
     assert any(text.startswith("the same token, the same row 6") for text in texts(scene))
 
@@ -97,7 +97,7 @@ def test_alt_text() -> None:
     scene = drawn("king-queen", "lookup-1", "wide")
     assert scene.title == "Look up queen"
     assert scene.description == (
-        "queen, at position 1, has id 5: row 5 of E [8, 6] is copied to row 1 of X [4, 6]."
+        "“queen”, at position 1, has id 5: row 5 of E [8, 6] is copied to row 1 of X [4, 6]."
     )
 
 

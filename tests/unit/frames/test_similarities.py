@@ -76,12 +76,12 @@ def test_a_row_has_a_line_and_a_dot_for_each_other_token(layout: Layout) -> None
 
 def test_alt_text() -> None:
     assert drawn("compass", "similarities", "wide").description == (
-        "The cosine similarities of 4 tokens: the highest of 6 pairs is north and northeast, +0.71; "
-        "the lowest is north and south, −1.00. Outside the band of chance (−0.9969 to +0.9969): 1 of 6."
+        "The cosine similarities of 4 tokens: the highest of 6 pairs is “north” and “northeast”, +0.71; "
+        "the lowest is “north” and “south”, −1.00. Outside the band of chance (−0.9969 to +0.9969): 1 of 6."
     )
     assert drawn("zeros", "similarities", "wide").description == (
         "The similarity matrix of 2 tokens: no pair of different tokens has a cosine."
     )
     assert drawn("one-number", "similarities", "narrow").description == (
-        "The cosine similarity of up and down, the only pair, is −1.00."
+        "The cosine similarity of “up” and “down”, the only pair, is −1.00."
     )

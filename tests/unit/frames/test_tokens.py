@@ -28,5 +28,7 @@ def test_positions_count_from_0(layout: Layout) -> None:
 
 def test_alt_text() -> None:
     scene = drawn("king-queen", "tokens", "wide")
-    assert scene.description == "4 tokens in order, positions counted from 0: king, queen, man, woman."
-    assert drawn("many", "tokens", "wide").description.endswith("word5, …, the.")
+    assert scene.description == (
+        "4 tokens in order, positions counted from 0: “king”, “queen”, “man”, “woman”."
+    )
+    assert drawn("many", "tokens", "wide").description.endswith("“word5”, …, “the”.")

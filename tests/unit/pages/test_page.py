@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from generator.pages import card_of, index_files
 from generator.pages.tables import measures
 from generator.worked import quotient
 from tests.unit.pages.pages_for_tests import PRESETS, files, markdown, trace
@@ -152,6 +153,26 @@ def test_random_and_given_vectors_are_never_called_alike(name: str) -> None:
         assert phrase in prose
         prose = prose.replace(phrase, "")
     assert not re.search(r"\b(alike|similar)\b", prose)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_no_sentence_ends_twice(name: str) -> None:
+    text = html.unescape(markdown(name))
+    assert not re.findall(r"[^.][…?!.]\.(?:</strong>|\]\()", text)
+
+
+def test_the_facts_of_a_card_break_at_no_point() -> None:
+    page = index_files([card_of(trace("king-queen"))])["index.md"].decode()
+    facts = re.findall(r'<span class="card-facts">([^<]*)</span>', page)
+    assert html.unescape(facts[1]).replace("\xa0", " ") == "n = 4 · V = 8 · d = 6"
+    assert not any(" ·" in html.unescape(fact) or "· " in html.unescape(fact) for fact in facts)
+
+
+def test_a_token_that_is_a_full_stop_is_told_from_that_of_the_sentence() -> None:
+    text = html.unescape(markdown("time-flies"))
+    described = "12 tokens in order, positions counted from 0: “time”, “flies”, “like”, “an”, "
+    described += "“arrow”, “;”, …, “.”."
+    assert f"![{described}]" in text
 
 
 def test_a_preset_in_its_code_block_breaks_out_of_nothing() -> None:

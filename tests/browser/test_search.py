@@ -1,0 +1,31 @@
+"""A search finds words wherever they stand: after a bracket, in quotation marks, in tables, in odd tokens."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import OpenPage, search_for
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(
+    ("words", "section"),
+    [
+        ("orthogonal", "gallery/the-cat-sat/"),  # (they are orthogonal)
+        ("negative", "gallery/the-cat-sat/"),  # (negative sampling)
+        ("banana", "gallery/time-flies/"),  # “banana”
+        ("lioness", "gallery/royal-features/"),
+        ("pwned", "gallery/hostile/"),
+        ("<script>", "gallery/hostile/"),
+        ("smile", "gallery/hostile/"),  # :smile:
+        ("שלום", "gallery/hostile/"),
+        ("0.913", "gallery/royal-features/"),
+        ("data.json", "look-up/data-json/"),
+    ],
+)
+def test_a_word_is_found(open_page: OpenPage, words: str, section: str) -> None:
+    page = open_page("")
+    search_for(page, words)
+    found = page.locator(".md-search-result__link").evaluate_all("all => all.map((one) => one.pathname)")
+    assert any(path.endswith(f"/{section}") for path in found), found
