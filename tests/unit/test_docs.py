@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -9,14 +10,21 @@ import pytest
 import yaml
 
 from generator.chance import at_least_one_outside, chance_band
+from generator.corpus import MOST_BYTES, SENTENCES
+from generator.embeddings import MOST_TRAINED, TrainedVectors
 from generator.frames.theme import bin_of
 from generator.lessons import run
 from generator.notation import fixed
 from generator.preset import load_preset
 from generator.similarity import cosine_similarity, dot_product, euclidean_distance, norm
+from generator.training import RANGES
+from generator.words import load_words
+from generator.words.provenance import provenance_text
 from tests.unit.handwritten import DOCS, PAGES, README, REPOSITORY, each_text, fences, page, rows, trace
 
 GENERATED_SECTIONS = {"pairs", "ideas", "mistakes", "quiz", "numbers", "source", "downloads"}
+OF_TRAINED_PAGES = {"training", "neighbours", "map"}
+SOURCE_EXAMPLES = ("king-queen", "before-training", "compass")
 
 
 # ── links ──────────────────────────────────────────────────────────────────────────────────
@@ -30,8 +38,10 @@ def test_links_lead_somewhere(path: Path) -> None:
         if "gallery/" not in file:
             assert not file or (path.parent / file).exists(), f"{path.name}: {target}"
         elif not file.endswith("gallery/index.md") and "_reference" not in file and "_assets" not in file:
-            steps = {step.id for step in trace(Path(file).stem).steps}
-            assert not anchor or anchor in steps | GENERATED_SECTIONS, f"{path.name}: {target}"
+            told = trace(Path(file).stem)
+            known = {step.id for step in told.steps} | GENERATED_SECTIONS
+            known |= OF_TRAINED_PAGES if told.table.training else set()
+            assert not anchor or anchor in known, f"{path.name}: {target}"
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(DOCS).as_posix())
@@ -67,7 +77,9 @@ def test_home_shows_the_rows_of_the_cat_sat() -> None:
         for token, row, vector in zip(told.preset.tokens, told.ids, told.vectors, strict=True)
     )
     assert expected in page("index.md")
-    assert told.preset.vectors.model_dump() == {"source": "random", "seed": 0}
+    assert told.preset.vectors.source == "trained"
+    assert told.table.found_as == {"The": "the"}
+    assert f"has {len(told.table.vocabulary)} rows" in page("index.md")
 
 
 def test_what_is_a_token_embedding() -> None:
@@ -110,6 +122,57 @@ def test_is_it_more_than_chance() -> None:
     assert f"about {at_least_one_outside(6):.0%} of such pages" in text
     assert f"at least one outside on {at_least_one_outside(66):.0%} of pages" in text
     assert f"the formula gives {at_least_one_outside(6):.1%}" in text
+    for name, *cells in rows(text, "page | d"):
+        told = trace(re.findall(r"gallery/(.+)\.md", name)[0])
+        spread = told.band
+        assert spread.rows is not None
+        assert cells == [
+            str(spread.dimension),
+            f"{spread.rows.of:,}",
+            fixed(spread.rows.mean, 2),
+            f"{fixed(spread.low, 2)} … {fixed(spread.high, 2)}",
+            f"±{chance_band(spread.dimension).high:.2f}",
+        ]
+    told = trace("king-queen")
+    assert f"King and woman have {fixed(told.comparison.cosine[0][3] or 0, 2)}." in text
+    cosines = [told.comparison.cosine[i][j] or 0 for i in range(4) for j in range(i)]
+    assert sum(cosine > told.band.high for cosine in cosines) == 2
+    assert "two pairs lie above the band" in text
+
+
+def test_where_do_the_numbers_come_from() -> None:
+    text, told = page("learn/where-do-the-numbers-come-from.md"), trace("king-queen")
+    assert f"{SENTENCES:,} short sentences over {len(told.table.vocabulary)} words" in text
+    assert f"a cosine of {fixed(told.comparison.cosine[0][1] or 0, 2)}:" in text
+    assert told.band.rows is not None
+    mean = f"the mean cosine of all pairs of our table is {fixed(told.band.rows.mean, 2)}"
+    assert mean in page("about/architecture.md")
+
+
+def test_where_vectors_come_from() -> None:
+    text = page("look-up/vectors.md")
+    training = trace("king-queen").table.training
+    assert training is not None
+    assert (
+        f"{SENTENCES:,} short sentences, {training.words:,} words, {len(training.vocabulary)} different"
+        in text
+    )
+    described = {key: (json.loads(default), takes) for key, default, takes in rows(text, "key | default")}
+    fields = {field.alias or name: field for name, field in TrainedVectors.model_fields.items()}
+    assert list(described) == [key for key in fields if key != "source"]
+    for key, (default, takes) in described.items():
+        assert default == fields[key].default, key
+        limits = [
+            getattr(limit, end)
+            for limit in fields[key].metadata
+            for end in ("ge", "le")
+            if hasattr(limit, end)
+        ]
+        assert not limits or takes.startswith(f"{limits[0]} to {str(limits[1]).removesuffix('.0')}:"), key
+    assert f"at most {RANGES['dimension'][1]}" in text and f"up to d = {MOST_TRAINED}," in text
+    assert f"at most {MOST_BYTES // 2**20} MiB" in text
+    shown = [provenance_text(trace(name).table.provenance, load_words()) for name in SOURCE_EXAMPLES]
+    assert [row[1] for row in rows(text, "`source` | the figures")] == shown
 
 
 def test_first_page(tmp_path: Path) -> None:
@@ -127,7 +190,8 @@ def test_first_page(tmp_path: Path) -> None:
     ]
     tea_coffee, tea_milk = (fixed(told.comparison.cosine[0][j] or 0, 2) for j in (1, 2))
     assert f"tea and milk {tea_milk}, tea and coffee {tea_coffee}" in text
-    assert f"the band of chance is ±{told.band.high:.2f}" in text
+    assert f"the band of chance is {fixed(told.band.low, 2)} … {fixed(told.band.high, 2)}" in text
+    assert f"The text has {len(told.table.vocabulary)} different words" in text
     path.write_text(by_hand)
     told = run(load_preset(path))
     tea_coffee, tea_milk = (fixed(told.comparison.cosine[0][j] or 0, 2) for j in (1, 2))

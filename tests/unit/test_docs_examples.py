@@ -41,6 +41,10 @@ def test_data_json_is_read_as_the_page_says(tmp_path: Path, monkeypatch: pytest.
     assert names["X"].tolist() == told.vectors.tolist()
     (provenance,) = re.findall(r"`provenance` is `(.*?)`", text)
     assert json.loads(provenance) == names["data"]["provenance"]
+    for (_, told_of), preset in zip(
+        rows(text, "source | provenance"), ("before-training", "compass"), strict=True
+    ):
+        assert json.loads(told_of) == page_data(trace(preset), [])["provenance"]
 
 
 def test_data_json_is_described_whole() -> None:
@@ -141,6 +145,16 @@ def test_mistakes_are_reported_in_these_words(tmp_path: Path, name: str, preset:
     (tmp_path / "presets" / name).write_text(preset)
     told = generator("check", folder=tmp_path)
     assert (told.returncode, told.stdout + told.stderr) == (1, message)
+
+
+def test_a_token_that_the_text_lacks_is_warned_of_in_these_words(tmp_path: Path) -> None:
+    part = page("make/mistakes.md").split("## A token that the text lacks")[1]
+    (tmp_path / "presets").mkdir()
+    (tmp_path / "presets" / "rain.json").write_text(fences(part, "json")[0])
+    assert generator("check", folder=tmp_path).returncode == 0
+    for option, code in (("--jobs=1", 0), ("--strict", 1)):
+        told = generator("build", option, folder=tmp_path)
+        assert (told.returncode, told.stderr) == (code, fences(part, "text")[0])
 
 
 def test_two_files_for_one_page(tmp_path: Path) -> None:
