@@ -22,7 +22,7 @@ RANGES = MappingProxyType({
 })  # fmt: skip
 """Parameter → the least and the greatest value that it may have.
 
-With a learning rate much above the greatest the numbers explode, however few pairs a batch has."""
+A learning rate above the greatest only throws the rows about."""
 
 
 @dataclass(frozen=True)

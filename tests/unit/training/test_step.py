@@ -30,7 +30,7 @@ def test_what_is_handed_in_stays() -> None:
 def test_a_batch_is_the_sum_of_its_steps(dense: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "DENSE_VOCABULARY", 1000 if dense else 0)
     stream = np.random.RandomState(4)
-    size, pairs, k, d, rate = 9, 40, 3, 5, 0.3
+    size, pairs, k, d, rate = 9, 40, 3, 5, 0.02  # so low that no step is bounded
     v, u = stream.standard_normal((2, size, d))
     centres, contexts = stream.randint(size, size=(2, pairs))
     noise = stream.randint(size, size=(pairs, k))
@@ -47,6 +47,16 @@ def test_a_batch_is_the_sum_of_its_steps(dense: bool, monkeypatch: pytest.Monkey
     assert train_batch(v, u, centres, contexts, noise, rate) == pytest.approx(loss)
     np.testing.assert_allclose(v, expected_v, atol=1e-12)
     np.testing.assert_allclose(u, expected_u, atol=1e-12)
+
+
+@pytest.mark.parametrize("dense", [True, False])
+def test_no_row_moves_further_than_the_longest_step(dense: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "DENSE_VOCABULARY", 1000 if dense else 0)
+    v, u = 9 * np.random.RandomState(0).standard_normal((2, 3, 4))
+    before = np.concatenate([v, u])
+    train_batch(v, u, np.zeros(50, np.int64), np.ones(50, np.int64), np.full((50, 2), 2), 0.25)
+    moved = np.linalg.norm(np.concatenate([v, u]) - before, axis=1)
+    assert moved.max() == pytest.approx(batch.LONGEST_STEP)
 
 
 @pytest.mark.parametrize("dense", [True, False])
