@@ -3,8 +3,9 @@
 Both read the bundled corpus with the same dimension, epochs, window, noise words, learning rate and share
 of frequent words that is skipped, one worker each, with several seeds. Asked of both, of every
 trained table: the analogies of generator.corpus.questions (the answer is the word whose row is nearest,
-by cosine, to b − a + c at unit lengths, a, b and c left out), and how often a pair of related words is more
-alike than a pair of unrelated ones (every such pair of pairs; 0.5 is chance).
+by cosine, to b − a + c at unit lengths, a, b and c left out; the score is the mean of the families'),
+and how often a pair of related words is more alike than a pair of unrelated ones (every such pair
+of pairs; 0.5 is chance).
 
 Without gensim only ours is shown. It is no part of the locks: `pip install gensim`, or
 `pip install --group bench`, best into an environment of its own beside the project.
@@ -24,22 +25,39 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.corpus import bundled_corpus
-from generator.corpus.questions import ANALOGIES, RELATED, UNRELATED
+from generator.corpus.questions import RELATED, UNRELATED, analogies, word_pairs
 from generator.training import TrainingParameters, train
 
 Sentences: TypeAlias = list[list[str]]
+Question: TypeAlias = tuple[str, str, str, str]
 Rows: TypeAlias = Mapping[str, NDArray[np.float64]]
 Trainer: TypeAlias = Callable[[Sentences, TrainingParameters], Rows]
 
 
+SHOWN = 4
+"""Of each family so many right answers are listed, and as many wrong ones."""
+
+
 @dataclass(frozen=True)
 class Score:
-    """One trained table: right answers, related above unrelated, and words read a second."""
+    """One trained table: answers by family; related above unrelated; words read a second."""
 
-    right: tuple[bool, ...]
-    answers: tuple[str, ...]
+    answers: Mapping[str, Mapping[Question, str]]
     similarity: float
     speed: float
+
+    @property
+    def families(self) -> dict[str, float]:
+        """The share of right answers in each family."""
+        return {
+            family: mean([answer == question[3] for question, answer in answers.items()])
+            for family, answers in self.answers.items()
+        }
+
+    @property
+    def analogies(self) -> float:
+        """The mean of the families."""
+        return mean(list(self.families.values()))
 
 
 def main() -> None:
@@ -61,7 +79,7 @@ def main() -> None:
             name: [score(each, sentences, TrainingParameters(d, seed=seed)) for seed in range(asked.seeds)]
             for name, each in trainers.items()
         }
-        print(f"d = {d}, seeds 0 to {asked.seeds - 1}, {len(ANALOGIES)} analogies")
+        print(f"d = {d}, seeds 0 to {asked.seeds - 1}, {sum(map(len, analogies().values())):,} analogies")
         for name, runs in scores.items():
             print("  " + summary(name, runs))
         if "gensim" in scores:
@@ -111,12 +129,15 @@ def score(trainer: Trainer, sentences: Sentences, parameters: TrainingParameters
     words = list(rows)
     unit = np.stack([rows[word] / np.linalg.norm(rows[word]) for word in words])  # [V, d]
     place = {word: row for row, word in enumerate(words)}
-    answers = tuple(_answer(unit, words, place, *question[:3]) for question in ANALOGIES)
+    answers = {
+        family: {question: _answer(unit, words, place, *question[:3]) for question in questions}
+        for family, questions in analogies().items()
+    }
     related, unrelated = (
-        [float(unit[place[a]] @ unit[place[b]]) for a, b in pairs] for pairs in (RELATED, UNRELATED)
+        [float(unit[place[a]] @ unit[place[b]]) for a, b in word_pairs(pairs)]
+        for pairs in (RELATED, UNRELATED)
     )
     return Score(
-        right=tuple(answer == question[3] for answer, question in zip(answers, ANALOGIES, strict=True)),
         answers=answers,
         similarity=mean([(a > b) + (a == b) / 2 for a in related for b in unrelated]),
         speed=parameters.epochs * sum(map(len, sentences)) / seconds,
@@ -125,7 +146,7 @@ def score(trainer: Trainer, sentences: Sentences, parameters: TrainingParameters
 
 def summary(name: str, runs: Sequence[Score]) -> str:
     """Means over the seeds, and how far apart they lie."""
-    right = [sum(run.right) / len(run.right) for run in runs]
+    right = [run.analogies for run in runs]
     spread = statistics.stdev(right) if len(right) > 1 else 0.0
     return (
         f"{name:<15} analogies {mean(right):.3f} (± {spread:.3f})   "
@@ -135,14 +156,19 @@ def summary(name: str, runs: Sequence[Score]) -> str:
 
 
 def single(name: str, run: Score) -> str:
-    """Every analogy, the right ones first."""
+    """Of each family its share, and a few of the answers that are right, and a few that are wrong."""
     lines = [f"  {name}:"]
-    for wanted in (True, False):
-        for (a, b, c, d), right, answer in zip(ANALOGIES, run.right, run.answers, strict=True):
-            if right is wanted:
-                lines.append(f"    {a} : {b} = {c} : {answer}" + ("" if right else f"   (not {d})"))
-        lines.append("")
-    return "\n".join(lines)
+    for family, answers in run.answers.items():
+        lines.append(f"    {family}: {run.families[family]:.0%} of {len(answers)}")
+        for wanted in (True, False):
+            chosen = [
+                f"{a} : {b} = {c} : {answer}" + ("" if wanted else f" (not {d})")
+                for (a, b, c, d), answer in answers.items()
+                if (answer == d) is wanted
+            ]
+            some = chosen[:: max(1, len(chosen) // SHOWN)][:SHOWN]
+            lines += [f"      {'right' if wanted else 'wrong'}  {each}" for each in some]
+    return "\n".join(lines) + "\n"
 
 
 def mean(numbers: Sequence[float]) -> float:

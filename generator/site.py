@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.errors import OutputError
 from generator.lessons import LESSONS, run
-from generator.pages import Card, card_of, index_files, page_files
+from generator.pages import Card, card_of, corpus_page, index_files, page_files
 from generator.preset import Preset, preset_schema, schema_page
 
 DRAWING_LIBRARIES = ("jinja2", "markupsafe", "matplotlib", "numpy", "regex")
@@ -50,12 +50,13 @@ def make_page(preset: Preset, *, searched_in_full: bool) -> MadePage:
 
 
 def shared_files(cards: Sequence[Card]) -> dict[str, bytes]:
-    """What belongs to no single page: the gallery, scripts and styles, the schemas, the page of all keys."""
+    """What belongs to no single page: the gallery, scripts and styles, schemas, pages of reference."""
     schema = preset_schema(LESSONS)
     return {
         **index_files(sorted(cards, key=lambda card: (card.n, card.d, card.name))),
         "_assets/preset.schema.json": pretty_json(schema),
         "_reference/every-key.md": schema_page("../_assets/preset.schema.json", LESSONS).encode(),
+        "_reference/corpus.md": corpus_page().encode(),
     }
 
 

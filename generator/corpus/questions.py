@@ -1,73 +1,72 @@
 """Questions that the bundled corpus never states, to see what vectors trained on it have learned.
 
-Nothing is tuned to a single question, and some go wrong with every training: words that the corpus uses
-in one and the same way (hot, warm; runs, comes) cannot be told apart, and rare words are learned badly.
+No question is chosen for its answer: every pair of a family is asked with every other. Some go
+wrong with every training. Words that the corpus uses in one and the same way (hot, warm; runs, comes) cannot
+be told apart, and rare words (niece, fawn) are learned badly.
 """
 
 from __future__ import annotations
 
-ANALOGIES: tuple[tuple[str, str, str, str], ...] = (
-    ("man", "woman", "king", "queen"),
-    ("man", "woman", "prince", "princess"),
-    ("king", "queen", "prince", "princess"),
-    ("king", "prince", "queen", "princess"),
-    ("boy", "girl", "prince", "princess"),
-    ("man", "boy", "woman", "girl"),
-    ("king", "queen", "duke", "duchess"),
-    ("father", "mother", "son", "daughter"),
-    ("father", "mother", "uncle", "aunt"),
-    ("man", "woman", "husband", "wife"),
-    ("husband", "wife", "grandfather", "grandmother"),
-    ("uncle", "aunt", "nephew", "niece"),
-    ("waiter", "waitress", "actor", "actress"),
-    ("cat", "kitten", "dog", "puppy"),
-    ("dog", "puppy", "horse", "foal"),
-    ("horse", "foal", "cow", "calf"),
-    ("cow", "calf", "sheep", "lamb"),
-    ("hen", "chick", "duck", "duckling"),
-    ("deer", "fawn", "lion", "cub"),
-    ("cat", "meows", "dog", "barks"),
-    ("horse", "stable", "hen", "coop"),
-    ("france", "paris", "italy", "rome"),
-    ("italy", "rome", "spain", "madrid"),
-    ("germany", "berlin", "japan", "tokyo"),
-    ("greece", "athens", "egypt", "cairo"),
-    ("england", "london", "russia", "moscow"),
-    ("france", "french", "japan", "japanese"),
-    ("spain", "spanish", "greece", "greek"),
-    ("walks", "walked", "runs", "ran"),
-    ("runs", "ran", "comes", "came"),
-    ("eats", "ate", "drinks", "drank"),
-    ("sits", "sat", "sleeps", "slept"),
-    ("buys", "bought", "sells", "sold"),
-    ("sees", "saw", "finds", "found"),
-    ("meows", "meowed", "barks", "barked"),
-    ("writes", "wrote", "sings", "sang"),
-    ("flies", "flew", "swims", "swam"),
-    ("big", "small", "hot", "cold"),
-    ("hot", "cold", "happy", "sad"),
-    ("rich", "poor", "strong", "weak"),
-    ("fast", "slow", "clean", "dirty"),
-    ("winter", "snow", "summer", "heat"),
-)
-"""a is to b as c is to d, in small letters; d is to be found among all other words."""
+from collections.abc import Mapping
+from types import MappingProxyType
 
-RELATED: tuple[tuple[str, str], ...] = (
-    ("king", "queen"), ("man", "woman"), ("boy", "girl"), ("father", "mother"), ("uncle", "aunt"),
-    ("cat", "dog"), ("kitten", "puppy"), ("cow", "sheep"), ("lion", "bear"), ("hen", "duck"),
-    ("france", "italy"), ("paris", "rome"), ("french", "greek"), ("hat", "coat"), ("bread", "cheese"),
-    ("apple", "pear"), ("tea", "coffee"), ("rain", "snow"), ("winter", "summer"), ("hot", "cold"),
-    ("big", "small"), ("happy", "sad"), ("walked", "ran"), ("sits", "sleeps"), ("money", "coins"),
-    ("boat", "ferry"), ("river", "lake"), ("bank", "river"), ("bank", "money"), ("throne", "crown"),
-)  # fmt: skip
+FAMILIES: Mapping[str, str] = MappingProxyType({
+    "male, female": "king queen, prince princess, duke duchess, man woman, boy girl, father mother, "
+    "son daughter, brother sister, uncle aunt, nephew niece, husband wife, grandfather grandmother, "
+    "waiter waitress, actor actress",
+    "grown, young": "cat kitten, dog puppy, horse foal, cow calf, sheep lamb, hen chick, duck duckling, "
+    "deer fawn, lion cub, king prince, queen princess, man boy, woman girl, father son, mother daughter",
+    "country, capital": "france paris, italy rome, spain madrid, germany berlin, greece athens, "
+    "russia moscow, japan tokyo, egypt cairo, england london",
+    "country, language": "france french, italy italian, spain spanish, germany german, greece greek, "
+    "russia russian, japan japanese, egypt arabic, england english",
+    "animal, sound": "cat meows, dog barks, horse neighs, cow moos, sheep bleats, hen clucks, duck quacks, "
+    "lion roars, owl hoots",
+    "now, past": "is was, walks walked, runs ran, comes came, rides rode, eats ate, drinks drank, sits sat, "
+    "sleeps slept, wears wore, buys bought, sells sold, loves loved, sees saw, finds found, helps helped, "
+    "sings sang, writes wrote, speaks spoke, rules ruled, works worked, flies flew, swims swam, "
+    "bakes baked, falls fell, blows blew, shines shone, meows meowed, barks barked, neighs neighed",
+    "opposites": "hot cold, big small, happy sad, rich poor, fast slow, strong weak, clean dirty, good bad, "
+    "open closed, new old",
+})  # fmt: skip
+"""What makes a pair → its pairs of words, in small letters."""
+
+
+def analogies() -> dict[str, list[tuple[str, str, str, str]]]:
+    """a is to b as c is to d, by family: each pair with each other pair, in both orders of the two.
+
+    >>> analogies()["male, female"][0], sum(map(len, analogies().values()))
+    (('king', 'queen', 'prince', 'princess'), 1568)
+    """
+    asked = {}
+    for family, text in FAMILIES.items():
+        pairs = word_pairs(text)
+        asked[family] = [(*one, *other) for one in pairs for other in pairs if one != other]
+    return asked
+
+
+RELATED = (
+    "king queen, man woman, boy girl, father mother, uncle aunt, cat dog, kitten puppy, cow sheep, "
+    "lion bear, hen duck, france italy, paris rome, french greek, hat coat, bread cheese, apple pear, "
+    "tea coffee, rain snow, winter summer, hot cold, big small, happy sad, walked ran, sits sleeps, "
+    "money coins, boat ferry, river lake, bank river, bank money, throne crown"
+)
 """Pairs of words that the corpus uses alike, or together."""
 
-UNRELATED: tuple[tuple[str, str], ...] = (
-    ("king", "soup"), ("queen", "barks"), ("man", "snow"), ("girl", "london"), ("father", "coop"),
-    ("cat", "hat"), ("bat", "hat"), ("cow", "paris"), ("lion", "tea"), ("hen", "letters"),
-    ("france", "kitten"), ("rome", "honey"), ("greek", "bone"), ("coat", "pond"), ("bread", "storm"),
-    ("apple", "king"), ("coffee", "cave"), ("rain", "prince"), ("winter", "toys"), ("hot", "moscow"),
-    ("big", "taxes"), ("happy", "roof"), ("walked", "plum"), ("sleeps", "gold"), ("money", "lamb"),
-    ("ferry", "dress"), ("lake", "uncle"), ("bank", "foal"), ("river", "sword"), ("throne", "juice"),
-)  # fmt: skip
+UNRELATED = (
+    "king soup, queen barks, man snow, girl london, father coop, cat hat, bat hat, cow paris, lion tea, "
+    "hen letters, france kitten, rome honey, greek bone, coat pond, bread storm, apple king, coffee cave, "
+    "rain prince, winter toys, hot moscow, big taxes, happy roof, walked plum, sleeps gold, money lamb, "
+    "ferry dress, lake uncle, bank foal, river sword, throne juice"
+)
 """Pairs of words that the corpus keeps apart."""
+
+
+def word_pairs(text: str) -> list[tuple[str, str]]:
+    """Pairs out of a list of them.
+
+    >>> word_pairs("cat hat, bat hat")
+    [('cat', 'hat'), ('bat', 'hat')]
+    """
+    pairs = [pair.split() for pair in text.split(", ")]
+    return [(a, b) for a, b in pairs]

@@ -17,6 +17,7 @@ from generator.embeddings.random import random_row
 from generator.embeddings.source import TableRequest, Told, VectorSource, Whole
 from generator.embeddings.table import EmbeddingTable, Provenance
 from generator.errors import Problem, VectorError
+from generator.plain import quoted
 from generator.training import RANGES, Training, TrainingParameters, cached_training
 from generator.vocabulary import alphabetical
 
@@ -142,7 +143,7 @@ class TrainedVectors(VectorSource):
             found_as={token: token.lower() for token in asked if token not in trained and token not in unmet},
             untrained=unmet,
             warnings=tuple(
-                f"{token!r} is not in the corpus; its row is random and untrained" for token in unmet
+                f"{quoted(token)} is not in the corpus; its row is random and untrained" for token in unmet
             ),
             training=training,
         )

@@ -6,6 +6,7 @@ Every path is relative to the gallery's folder, docs/gallery.
 from __future__ import annotations
 
 from generator.pages.card import Card, card_of
+from generator.pages.corpus import corpus_page
 from generator.pages.csv_files import embeddings_csv, similarity_csv
 from generator.pages.data import StepData, data_json, page_data
 from generator.pages.drawing import chart_files, loss_files, map_files, step_files, thumbnail_file
@@ -15,7 +16,7 @@ from generator.pages.markdown import plain
 from generator.pages.view import Charts, page_of
 from generator.steps import Trace
 
-__all__ = ["Card", "card_of", "index_files", "page_files"]
+__all__ = ["Card", "card_of", "corpus_page", "index_files", "page_files"]
 
 
 def page_files(trace: Trace, *, searched_in_full: bool = False) -> dict[str, bytes]:

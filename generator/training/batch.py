@@ -15,11 +15,16 @@ from generator.training.step import Floats
 DENSE_VOCABULARY = 1024
 """Up to so many words, all V × V scores are computed, used or not: a product of matrices is fast."""
 
+LONGEST_STEP = 1.0
+"""A batch moves a row by no more than this. Hardly ever does a row want to go so far; but where every
+word is in every batch, or the learning rate is high, rows would push each other out of all bounds."""
+
 
 def train_batch(v: Floats, u: Floats, centres: Ids, contexts: Ids, noise: Ids, learning_rate: float) -> float:
     """Moves the rows of v and u, in place, by one batch; the sum of the losses before it.
 
-    A noise word that is the pair's context is left out, as in word2vec.
+    A noise word that is the pair's context is left out, as in word2vec. No row moves further
+    than LONGEST_STEP.
 
     Args:
         v: `[V, d]`, the input matrix; the rows of the centres change.
@@ -39,6 +44,19 @@ def train_batch(v: Floats, u: Floats, centres: Ids, contexts: Ids, noise: Ids, l
     return step(v, u, centres, contexts, noise, learning_rate)
 
 
+def bounded(steps: Floats) -> Floats:
+    """The steps, each shortened to LONGEST_STEP where it is longer, in its own direction.
+
+    Args:
+        steps: `[n, d]`.
+
+    >>> bounded(np.array([[3.0, 4.0], [0.3, 0.4]])).round(3).tolist()
+    [[0.6, 0.8], [0.3, 0.4]]
+    """
+    length = np.sqrt(np.square(steps).sum(axis=1, keepdims=True))  # [n, 1]
+    return np.asarray(steps * (LONGEST_STEP / np.maximum(length, LONGEST_STEP)))
+
+
 def _dense_step(v: Floats, u: Floats, centres: Ids, contexts: Ids, noise: Ids, learning_rate: float) -> float:
     size = len(v)
     pair = centres[:, None] * size + np.column_stack([contexts, noise])  # [B, 1 + k], places in a [V, V]
@@ -46,8 +64,8 @@ def _dense_step(v: Floats, u: Floats, centres: Ids, contexts: Ids, noise: Ids, l
     loss, error = _loss_and_error(scores, noise != contexts[:, None])
     summed = np.bincount(pair.ravel(), weights=error.ravel(), minlength=size * size).reshape(size, size)
     to_v, to_u = summed @ u, summed.T @ v  # [V, V] @ [V, d] → [V, d]
-    v -= learning_rate * to_v
-    u -= learning_rate * to_u
+    v -= bounded(learning_rate * to_v)
+    u -= bounded(learning_rate * to_u)
     return loss
 
 
@@ -88,4 +106,4 @@ def _subtract(matrix: Floats, rows: Ids, change: Floats) -> None:
     order = np.argsort(rows, kind="stable")
     ordered = rows[order]
     first = np.flatnonzero(np.diff(ordered, prepend=-1))
-    matrix[ordered[first]] -= np.add.reduceat(change[order], first, axis=0)
+    matrix[ordered[first]] -= bounded(np.add.reduceat(change[order], first, axis=0))

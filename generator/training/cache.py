@@ -124,7 +124,7 @@ def _write(path: Path, made: Training) -> None:
 def _read(path: Path, parameters: TrainingParameters) -> Training | None:
     """None where there is no file, or one that cannot be read."""
     with suppress(OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             arrays: Mapping[str, NDArray[np.generic]] = {name: file[name] for name in file.files}
         about = json.loads(arrays["about"].tobytes())
         for array in arrays.values():

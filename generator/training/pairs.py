@@ -53,8 +53,9 @@ def encode(sentences: Sequence[Sequence[str]], min_count: int) -> Encoded:
     kept = alphabetical(word for word, count in counted.items() if count >= min_count)
     if len(kept) < 2:
         raise VectorError(
-            f"the corpus has {len(kept)} word{'s' * (len(kept) != 1)} that come at least "
-            f"{min_count} times; training needs 2 or more"
+            f"the corpus has {len(kept)} word{'' if len(kept) == 1 else 's'} that "
+            f"come{'s' if len(kept) == 1 else ''} at least {min_count} time{'s' * (min_count > 1)}; "
+            "training needs 2 or more"
         )
     to_id = token_ids(kept)
     rows = [[to_id[word] for word in sentence if word in to_id] for sentence in sentences]

@@ -16,11 +16,13 @@ RANGES = MappingProxyType({
     "epochs": (1, 100),
     "window": (1, 20),
     "negative": (1, 20),
-    "learning_rate": (0.0001, 1.0),
+    "learning_rate": (0.0001, 0.25),
     "min_count": (1, 1000),
     "seed": (0, 2**32 - 1),
 })  # fmt: skip
-"""Parameter → the least and the greatest value that it may have."""
+"""Parameter → the least and the greatest value that it may have.
+
+A learning rate above the greatest only throws the rows about."""
 
 
 @dataclass(frozen=True)

@@ -34,13 +34,13 @@ def train_ppmi_svd(corpus: Encoded, parameters: TrainingParameters) -> Training:
         raise VectorError(
             f"the corpus has {size} words; method ppmi-svd takes up to {MOST_WORDS}: a larger minCount helps"
         )
+    table = ppmi(cooccurrences(corpus, parameters.window))
+    if not table.any():
+        raise VectorError("no two words of the corpus share a sentence: nothing can be learned")
     if d > size:
         raise VectorError(
             f"the corpus has {size} words; method ppmi-svd gives no more than {size} dimensions"
         )
-    table = ppmi(cooccurrences(corpus, parameters.window))
-    if not table.any():
-        raise VectorError("no two words of the corpus share a sentence: nothing can be learned")
     return Training(
         parameters=parameters,
         vocabulary=corpus.vocabulary,

@@ -28,9 +28,7 @@ Progress: TypeAlias = Callable[[int, int], None]
 LARGEST_BATCH = 1024
 MOST_PUSH = 12.0
 """Batch sizes keep the most frequent word's summed learning rate below this: beyond two or three
-times as much, the sum of so many steps from the same place overshoots, and the numbers explode."""
-
-OUT_OF_BOUNDS = 1e3
+times as much, the sum of so many steps from the same place overshoots."""
 
 LEAST_SHARE = 1e-4
 """The learning rate falls to this share of itself, as in word2vec."""
@@ -47,7 +45,7 @@ def train_skip_gram(
         progress: called LOSSES times.
 
     Raises:
-        VectorError: no two words share a sentence, or the numbers grow out of bounds.
+        VectorError: no two words share a sentence.
     """
     return _Run(corpus, parameters, progress).training()
 
@@ -125,8 +123,6 @@ class _Run:
             self.pairs += self._counted
             self.losses.append(LossPoint(self.pairs, round(self._loss / self._counted, RAW_DECIMALS)))
             self._loss, self._counted = 0.0, 0
-            if not np.isfinite(self.v).all() or np.abs(self.v).max() > OUT_OF_BOUNDS:
-                raise VectorError("the numbers grow out of bounds; a smaller learningRate helps")
             if self.progress:
                 self.progress(int(share * LOSSES), LOSSES)
         if len(self.snapshots) < len(MOMENTS) and share >= MOMENTS[len(self.snapshots)]:

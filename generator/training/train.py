@@ -26,7 +26,7 @@ def train(
         progress: told (done, of how many), now and then.
 
     Raises:
-        VectorError: too few words, or too many for the method; numbers that explode.
+        VectorError: too few words, or too many for the method.
 
     >>> result = train([["cat", "sat"], ["hat", "sat"]], TrainingParameters(2, epochs=1))
     >>> result.vocabulary, result.rows.shape

@@ -64,7 +64,7 @@ class Project:
 def project(tmp_path: Path) -> Project:
     made = copy_of_the_project(tmp_path / "project")
     made.preset("the-cat-sat.json", '{"tokens": ["The", "cat", "sat"], "embeddingDim": 4}')
-    made.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 2\n")
+    made.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 2\nvectors: {source: random}\n")
     return made
 
 

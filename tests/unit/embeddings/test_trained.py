@@ -43,7 +43,7 @@ def test_a_text_of_ones_own(folder: Path) -> None:
     assert dict(table.found_as) == {"The": "the"} and table.token_to_id["The"] == table.token_to_id["the"]
     assert table.untrained == ("zebra",)
     assert table.rows[table.token_to_id["zebra"]].tolist() == random_row(0, "zebra", 4).tolist()
-    assert table.warnings == ("'zebra' is not in the corpus; its row is random and untrained",)
+    assert table.warnings == ('"zebra" is not in the corpus; its row is random and untrained',)
     rows = table.rows[:]
     assert ((rows * 100).round() / 100 == rows).all(), "two decimals: the shown arithmetic closes"
 

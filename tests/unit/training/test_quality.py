@@ -1,0 +1,42 @@
+"""What the bundled corpus teaches at d = 6: king and queen, man and woman come out alike."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+
+from generator.corpus import bundled_corpus
+from generator.similarity import cosine_similarity
+from generator.training import Training, TrainingParameters, train
+
+SENTENCES = bundled_corpus().sentences()
+
+
+def above_chance(made: Training) -> bool:
+    """Whether both pairs lie above the 97.5% point of all pairs of rows of the table."""
+    unit = made.rows / np.linalg.norm(made.rows, axis=1, keepdims=True)
+    cosines = (unit @ unit.T)[np.triu_indices(len(unit), 1)]
+    row = dict(zip(made.vocabulary, made.rows, strict=True))
+    return all(
+        cosine_similarity(row[a], row[b]) > np.percentile(cosines, 97.5)
+        for a, b in (("king", "queen"), ("man", "woman"))
+    )
+
+
+def test_king_and_queen_come_out_alike() -> None:
+    assert above_chance(train(SENTENCES, TrainingParameters(6)))
+
+
+@pytest.mark.slow
+def test_with_other_seeds_as_well() -> None:
+    assert sum(above_chance(train(SENTENCES, TrainingParameters(6, seed=seed))) for seed in range(1, 6)) >= 4
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("d", [4, 64])
+def test_it_takes_seconds(d: int) -> None:
+    began = time.process_time()
+    train(SENTENCES, TrainingParameters(d))
+    assert time.process_time() - began < 16  # 8 on one idle core; twice as much on a busy one
