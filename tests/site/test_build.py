@@ -44,7 +44,7 @@ def test_a_second_build_makes_nothing(project: Project) -> None:
 def test_one_changed_preset_is_one_page(project: Project) -> None:
     project.run("build")
     before = project.files()
-    project.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 3\n")
+    project.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 3\nvectors: {source: random}\n")
     assert project.run("build").out.startswith("1 built, 1 unchanged, ")
     after = project.files()
     assert before["pair/data.json"] != after["pair/data.json"]
@@ -102,7 +102,7 @@ def test_a_broken_preset_keeps_its_last_good_page_and_the_others_are_built(proje
 def test_check_writes_nothing(project: Project) -> None:
     done = project.run("check")
     assert (done.code, done.out, done.err) == (0, "2 presets are right.\n", "")
-    project.preset("pair.yml", "tokens: [left, right]\n")
+    project.preset("pair.yml", "tokens: [left, right]\nvectors: {source: random}\n")
     done = project.run("check")
     assert done.code == 1
     assert done.err.startswith("presets/pair.yml: embeddingDim: ")

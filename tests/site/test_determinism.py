@@ -36,6 +36,6 @@ def test_a_build_on_top_of_another_is_the_clean_one(project: Project) -> None:
     project.preset("pair.yml", "tokens: [up, down]\nembeddingDim: 2\n")
     project.run("build")
     (project.root / "presets" / "third.json").unlink()
-    project.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 2\n")
+    project.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 2\nvectors: {source: random}\n")
     project.run("build")
     assert project.files() == clean

@@ -47,7 +47,7 @@ def test_a_killed_build_is_made_good_by_the_next(project: Project) -> None:
         text = (
             source.read_text(encoding="utf-8")
             if source.exists()
-            else "tokens: [left, right]\nembeddingDim: 2\n"
+            else "tokens: [left, right]\nembeddingDim: 2\nvectors: {source: random}\n"
         )
         project.preset(name, text)
     done = project.run("build")

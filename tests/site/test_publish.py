@@ -33,7 +33,7 @@ def test_the_site_is_built_once_and_skipped_until_something_changes(project: Pro
 
     elsewhere = project.run("site", env={"SITE_URL": "https://example.org/"})
     assert elsewhere.code == 0
-    assert re.match(r"0 built, 11 unchanged, 0 files removed", elsewhere.out)
+    assert re.match(r"0 built, 12 unchanged, 0 files removed", elsewhere.out)
     assert 'href="https://example.org/gallery/the-cat-sat/"' in page.read_text(encoding="utf-8")
 
     # what fails leaves the site as it was
@@ -44,7 +44,7 @@ def test_the_site_is_built_once_and_skipped_until_something_changes(project: Pro
     assert broken.err.startswith("presets/pair.yml: embeddingDim: ")
     assert project.files(project.root / "site") == before
 
-    project.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 2\n")
+    project.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 2\nvectors: {source: random}\n")
     (project.root / "docs" / "about" / "broken.md").write_text(
         "[nowhere](no-such-page.md)\n", encoding="utf-8"
     )

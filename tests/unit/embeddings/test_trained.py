@@ -120,7 +120,7 @@ def test_the_project_is_the_nearest_folder_that_holds_one(tmp_path: Path) -> Non
     [
         ({"epochs": 0}, "vectors.epochs: is the number 0; must be 1 to 100"),
         ({"window": 21}, "vectors.window: is the number 21; must be 1 to 20"),
-        ({"learningRate": 2}, "vectors.learningRate: is the number 2; must be 0.0001 to 1.0"),
+        ({"learningRate": 2}, "vectors.learningRate: is the number 2; must be 0.0001 to 0.25"),
         (
             {"method": "glove"},
             "vectors.method: is the text \"glove\"; must be one of 'skip-gram' or 'ppmi-svd'",
