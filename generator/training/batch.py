@@ -15,6 +15,17 @@ from generator.training.step import Floats
 DENSE_VOCABULARY = 1024
 """Up to so many words, all V × V scores are computed, used or not: a product of matrices is fast."""
 
+DENSE_NUMBERS = 2**16
+"""The same, where the matrices have up to so many numbers: a larger one would be multiplied row by row."""
+
+PRODUCT = 2**18
+"""Matrices are multiplied in pieces of at most so many multiplications.
+
+OpenBLAS, numpy's library for it, spreads a larger product over all cores. Then the last bits depend on
+how many there are, and where every core has work already, the threads wait for each other: training was
+seen to take ten times as long.
+"""
+
 LONGEST_STEP = 1.0
 """A batch moves a row by no more than this. Hardly ever does a row want to go so far; but where every
 word is in every batch, or the learning rate is high, rows would push each other out of all bounds."""
@@ -40,8 +51,8 @@ def train_batch(v: Floats, u: Floats, centres: Ids, contexts: Ids, noise: Ids, l
     >>> v[0].round(4).tolist(), u[2].round(4).tolist()
     ([0.3575, -0.1825], [0.4601, 0.356])
     """
-    step = _dense_step if len(v) <= DENSE_VOCABULARY else _sparse_step
-    return step(v, u, centres, contexts, noise, learning_rate)
+    dense = len(v) <= DENSE_VOCABULARY and v.size <= DENSE_NUMBERS
+    return (_dense_step if dense else _sparse_step)(v, u, centres, contexts, noise, learning_rate)
 
 
 def bounded(steps: Floats) -> Floats:
@@ -57,13 +68,36 @@ def bounded(steps: Floats) -> Floats:
     return np.asarray(steps * (LONGEST_STEP / np.maximum(length, LONGEST_STEP)))
 
 
+def product(a: Floats, b: Floats) -> Floats:
+    """a @ b by one thread, a few rows of a at a time.
+
+    Args:
+        a: `[n, m]`.
+        b: `[m, p]`.
+
+    Returns:
+        `[n, p]`.
+
+    >>> product(np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]])).tolist()
+    [[11.0]]
+    """
+    rows = max(1, PRODUCT // b.size)
+    made = np.empty((len(a), b.shape[1]))
+    for start in range(0, len(a), rows):
+        np.matmul(a[start : start + rows], b, out=made[start : start + rows])
+    return made
+
+
 def _dense_step(v: Floats, u: Floats, centres: Ids, contexts: Ids, noise: Ids, learning_rate: float) -> float:
     size = len(v)
     pair = centres[:, None] * size + np.column_stack([contexts, noise])  # [B, 1 + k], places in a [V, V]
-    scores = (v @ u.T).ravel()[pair]  # [V, d] @ [d, V] → [V, V] → [B, 1 + k]
+    scores = product(v, u.T).ravel()[pair]  # [V, d] @ [d, V] → [V, V] → [B, 1 + k]
     loss, error = _loss_and_error(scores, noise != contexts[:, None])
-    summed = np.bincount(pair.ravel(), weights=error.ravel(), minlength=size * size).reshape(size, size)
-    to_v, to_u = summed @ u, summed.T @ v  # [V, V] @ [V, d] → [V, d]
+    summed: Floats = np.bincount(pair.ravel(), weights=error.ravel(), minlength=size * size).astype(
+        np.float64, copy=False
+    )
+    summed = summed.reshape(size, size)
+    to_v, to_u = product(summed, u), product(summed.T, v)  # [V, V] @ [V, d] → [V, d]
     v -= bounded(learning_rate * to_v)
     u -= bounded(learning_rate * to_u)
     return loss
