@@ -57,6 +57,17 @@ def test_the_player_is_on_the_first_screen(open_page: OpenPage) -> None:
     assert frame is not None and frame["width"] >= 688
 
 
+def test_the_player_is_on_the_first_screen_however_many_tokens_are_repeated(open_page: OpenPage) -> None:
+    page = open_page("gallery/repeats/")
+    box = page.locator(".player").bounding_box()
+    assert box is not None and box["y"] + box["height"] <= 800
+    caption = page.locator("figcaption:visible").inner_text()
+    assert (
+        "“word-2” stands at positions 2 and 16: one token, 2 times. And 11 more stand more than once."
+        in caption
+    )
+
+
 _SMALL_TEXT = """() => {
   const small = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
