@@ -68,6 +68,20 @@ def test_the_player_is_on_the_first_screen_however_many_tokens_are_repeated(open
     )
 
 
+@pytest.mark.parametrize("width", [1280, 1440])
+@pytest.mark.parametrize(
+    "name", ["royal-features", "drizzle-downpour", "cat-bat-kitten", "one-token-twice", "king-queen"]
+)
+def test_table_ranking_and_chart_stand_side_by_side(open_page: OpenPage, name: str, width: int) -> None:
+    page = open_page(f"gallery/{name}/", width=width)
+    boxes = [page.locator(part).bounding_box() for part in (".measures", ".ranked", ".chance", ".chart")]
+    table, ranking, chance, chart = (box for box in boxes if box)
+    assert table["y"] == ranking["y"] == chance["y"]
+    assert table["x"] + table["width"] < ranking["x"]
+    assert ranking["x"] + ranking["width"] < chance["x"]
+    assert chart["width"] >= 288, "its letters are 12 px then"
+
+
 _SMALL_TEXT = """() => {
   const small = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
