@@ -79,7 +79,8 @@ def build(presets: Path, out: Path, *, jobs: int | None = None, progress: Progre
         removed=removed,
         seconds=time.perf_counter() - began,
         errors=loaded.errors,
-        warnings=_warnings(loaded.presets, cards)
+        warnings=loaded.warnings
+        + _warnings(loaded.presets, cards)
         + tuple(f"{(out / path).as_posix()}: not written by the generator; left alone" for path in strangers),
     )
 
