@@ -84,7 +84,7 @@ def build(presets: Path, out: Path, *, jobs: int | None = None, progress: Progre
         removed=removed,
         seconds=time.perf_counter() - began,
         errors=loaded.errors,
-        warnings=_warnings(loaded.presets, cards) + _of_strangers(out, strangers),
+        warnings=loaded.warnings + _warnings(loaded.presets, cards) + _of_strangers(out, strangers),
     )
 
 

@@ -82,12 +82,18 @@ def build_command(presets: Path, out: Path, jobs: int | None, strict: bool) -> N
 
 @commands.command("check")
 @PRESETS
-def check_command(presets: Path) -> None:
+@STRICT
+def check_command(presets: Path, strict: bool) -> None:
     """Check every preset and write nothing."""
     loaded = load_presets(presets, lessons=LESSONS)
+    for warning in loaded.warnings:
+        click.echo(f"warning: {warning}", err=True)
     if loaded.errors:
         raise PresetErrors(loaded.errors)
-    click.echo(f"{len(loaded.presets)} presets are right.")
+    count = len(loaded.presets)
+    click.echo("1 preset is right." if count == 1 else f"{count} presets are right.")
+    if strict and loaded.warnings:
+        sys.exit(1)
 
 
 @commands.command("clean")

@@ -84,7 +84,7 @@ def _inputs(project: Path) -> Iterator[Path]:
     yield from (
         path for path in (project / "mkdocs.yml", project / "requirements" / "build.txt") if path.exists()
     )
-    for folder in ("docs", "presets"):
+    for folder in ("docs", "overrides", "presets"):
         for path in sorted((project / folder).rglob("*")):
             if path.is_file() and gallery not in path.parents:
                 yield path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Collection
 from pathlib import Path
 
 from generator.errors import PresetError, PresetErrors
@@ -39,6 +40,36 @@ def preset_files(folder: Path) -> tuple[Path, ...]:
     if not found:
         raise _refused(folder, "holds no preset; add a file such as the-cat-sat.json")
     return found
+
+
+def ignored_files(folder: Path, read: Collection[Path]) -> tuple[Path, ...]:
+    """What stands among the presets and is none: a file, or a folder with presets in it. Sorted by name.
+
+    Hidden files, README files and what presets read are no mistakes.
+
+    Args:
+        folder: the folder of presets.
+        read: the files that its presets read, such as tables of vectors.
+    """
+    known = {path.resolve() for path in read}
+
+    def is_stray(path: Path) -> bool:
+        return not path.name.startswith(".") and path.is_file() and path.resolve() not in known
+
+    def holds_presets(path: Path) -> bool:
+        inside = (each for each in path.rglob("*") if each.suffix.lower() in ENDINGS)
+        return not path.name.startswith(".") and any(map(is_stray, inside))
+
+    return tuple(
+        path
+        for path in sorted(folder.iterdir())
+        if path.suffix.lower() not in ENDINGS
+        if (
+            holds_presets(path)
+            if path.is_dir()
+            else is_stray(path) and not path.name.upper().startswith("README")
+        )
+    )
 
 
 def page_name(path: Path) -> str:

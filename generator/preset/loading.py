@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.errors import PresetError, PresetErrors
 from generator.preset.checks import checked
-from generator.preset.files import page_name, preset_error, preset_files, read_text
+from generator.preset.files import ENDINGS, ignored_files, page_name, preset_error, preset_files, read_text
 from generator.preset.json_text import parse_json
 from generator.preset.parsed import UnreadableError
 from generator.preset.preset import DEFAULT_LESSON, Preset
@@ -24,11 +24,13 @@ class Loaded:
 
     presets: the good ones, by name. errors: all of the others', in the order of the files.
     broken: the page names of the others, whose last good pages are to stay.
+    warnings: a line each for what stands in the folder and is not read.
     """
 
     presets: tuple[Preset, ...]
     errors: tuple[PresetError, ...]
     broken: frozenset[str]
+    warnings: tuple[str, ...] = ()
 
 
 def load_presets(folder: Path, *, lessons: Collection[str] = KNOWN_LESSONS) -> Loaded:
@@ -63,7 +65,14 @@ def load_presets(folder: Path, *, lessons: Collection[str] = KNOWN_LESSONS) -> L
             broken.add(name)
             errors += several.errors
     good = tuple(preset for name, preset in presets.items() if name not in broken)
-    return Loaded(good, tuple(errors), frozenset(broken))
+    read = {path for preset in presets.values() for path in preset.vectors.reads(preset.folder)}
+    return Loaded(good, tuple(errors), frozenset(broken), tuple(map(_not_read, ignored_files(folder, read))))
+
+
+def _not_read(path: Path) -> str:
+    if path.is_dir():
+        return f"{path.as_posix()}: presets in a folder are not read; move them beside the others"
+    return f"{path.as_posix()}: not read; the name of a preset ends in {', '.join(ENDINGS)}"
 
 
 def load_preset(path: Path, *, lessons: Collection[str] = KNOWN_LESSONS) -> Preset:

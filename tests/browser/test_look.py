@@ -57,6 +57,31 @@ def test_the_player_is_on_the_first_screen(open_page: OpenPage) -> None:
     assert frame is not None and frame["width"] >= 688
 
 
+def test_the_player_is_on_the_first_screen_however_many_tokens_are_repeated(open_page: OpenPage) -> None:
+    page = open_page("gallery/repeats/")
+    box = page.locator(".player").bounding_box()
+    assert box is not None and box["y"] + box["height"] <= 800
+    caption = page.locator("figcaption:visible").inner_text()
+    assert (
+        "“word-2” stands at positions 2 and 16: one token, 2 times. And 11 more stand more than once."
+        in caption
+    )
+
+
+@pytest.mark.parametrize("width", [1280, 1440])
+@pytest.mark.parametrize(
+    "name", ["royal-features", "drizzle-downpour", "cat-bat-kitten", "one-token-twice", "king-queen"]
+)
+def test_table_ranking_and_chart_stand_side_by_side(open_page: OpenPage, name: str, width: int) -> None:
+    page = open_page(f"gallery/{name}/", width=width)
+    boxes = [page.locator(part).bounding_box() for part in (".measures", ".ranked", ".chance", ".chart")]
+    table, ranking, chance, chart = (box for box in boxes if box)
+    assert table["y"] == ranking["y"] == chance["y"]
+    assert table["x"] + table["width"] < ranking["x"]
+    assert ranking["x"] + ranking["width"] < chance["x"]
+    assert chart["width"] >= 288, "its letters are 12 px then"
+
+
 _SMALL_TEXT = """() => {
   const small = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

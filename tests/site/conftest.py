@@ -76,7 +76,7 @@ def new_project() -> Callable[[Path], Project]:
 
 def copy_of_the_project(root: Path) -> Project:
     ignored = shutil.ignore_patterns("gallery", "__pycache__")
-    for folder in ("docs", "generator"):
+    for folder in ("docs", "generator", "overrides"):
         shutil.copytree(REPOSITORY / folder, root / folder, ignore=ignored)
     (root / "presets").mkdir()
     shutil.copy(REPOSITORY / "mkdocs.yml", root)

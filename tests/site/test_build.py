@@ -109,6 +109,29 @@ def test_check_writes_nothing(project: Project) -> None:
     assert not project.gallery.exists()
 
 
+def test_check_counts_one_preset(project: Project) -> None:
+    (project.root / "presets" / "pair.yml").unlink()
+    assert project.run("check").out == "1 preset is right.\n"
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_file_that_is_not_read_is_a_warning(project: Project, command: str) -> None:
+    folder = project.root / "presets"
+    (folder / "weather").mkdir()
+    (folder / "empty").mkdir()
+    preset = '{"tokens": ["rain", "snow"], "embeddingDim": 2}'
+    for name in ("rain.jsn", "weather/snow.json", "README.md", ".notes"):
+        project.preset(name, preset)
+    warnings = [
+        "warning: presets/rain.jsn: not read; the name of a preset ends in .json, .yaml, .yml",
+        "warning: presets/weather: presets in a folder are not read; move them beside the others",
+    ]
+    done = project.run(command)
+    assert (done.code, done.err.splitlines()) == (0, warnings)
+    done = project.run(command, "--strict")
+    assert (done.code, done.err.splitlines()) == (1, warnings)
+
+
 def test_clean_removes_what_builds_wrote(project: Project) -> None:
     project.run("build")
     done = project.run("clean")

@@ -113,7 +113,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         "hooks": [],
         "extra_css": [],
         "extra_javascript": [],
-        "theme": {"favicon": None},
+        "theme": {"favicon": None, "custom_dir": str(REPOSITORY / "overrides")},
     }
     (project / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
     done = subprocess.run(

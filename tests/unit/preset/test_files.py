@@ -10,6 +10,7 @@ import pytest
 
 from generator.errors import PresetErrors
 from generator.preset import Preset, load_preset, load_presets, preset_files
+from generator.preset.files import ignored_files
 
 from .conftest import Load
 
@@ -203,3 +204,16 @@ def test_a_linked_folder_is_fine(folder: Path) -> None:
     (folder / "a.json").write_text(GOOD)
     Path("link").symlink_to(folder, target_is_directory=True)
     assert [preset.name for preset in load_presets(Path("link")).presets] == ["a"]
+
+
+def test_what_is_no_preset_is_told_but_for_what_presets_read(folder: Path) -> None:
+    for name in ("b.jsn", "a.json~", "rows.vec", "README", "readme.txt", ".hidden", "good.json"):
+        (folder / name).write_text(GOOD)
+    for name in ("deep/er/x.yml", "tables/rows.json", "notes/text.txt", ".git/x.json"):
+        (folder / name).parent.mkdir(parents=True)
+        (folder / name).write_text(GOOD)
+    read = {folder / "rows.vec", folder / "tables" / "rows.json"}
+    assert [path.name for path in ignored_files(folder, read)] == ["a.json~", "b.jsn", "deep"]
+    assert [line.partition(":")[0] for line in load_presets(folder).warnings] == [
+        "presets/a.json~", "presets/b.jsn", "presets/deep", "presets/rows.vec", "presets/tables",
+    ]  # fmt: skip
