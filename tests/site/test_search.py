@@ -32,7 +32,8 @@ def found(site: Path, word: str) -> list[str]:
     ],
 )
 def test_what_every_page_repeats_is_found_on_one(built_site: BuiltSite, word: str, section: str) -> None:
-    assert found(built_site.site, word) == [section]
+    pages = [each for each in found(built_site.site, word) if not each.startswith("_reference/")]
+    assert pages == [section]
 
 
 def test_rows_that_stand_in_tables_only_are_found(built_site: BuiltSite) -> None:
