@@ -51,6 +51,18 @@ def fences(text: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\b[^\n]*\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
 
 
+def drinks(folder: Path) -> Trace:
+    """The page's own file of vectors and its preset, written into a project and run."""
+    text = page("look-up/vectors.md")
+    for name, content in re.findall(
+        r'^```\w+ title="(\w+/drinks\.\w+)"\n(.*?)^```$', text, re.DOTALL | re.MULTILINE
+    ):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(content)
+    (folder / "mkdocs.yml").touch()
+    return run(load_preset(folder / "presets" / "drinks.json"))
+
+
 def generator(*arguments: str, folder: Path = REPOSITORY) -> subprocess.CompletedProcess[str]:
     """The real command line, run in a folder."""
     return subprocess.run(

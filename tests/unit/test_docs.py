@@ -20,7 +20,18 @@ from generator.similarity import cosine_similarity, dot_product, euclidean_dista
 from generator.training import RANGES
 from generator.words import load_words
 from generator.words.provenance import provenance_text
-from tests.unit.handwritten import DOCS, PAGES, README, REPOSITORY, each_text, fences, page, rows, trace
+from tests.unit.handwritten import (
+    DOCS,
+    PAGES,
+    README,
+    REPOSITORY,
+    drinks,
+    each_text,
+    fences,
+    page,
+    rows,
+    trace,
+)
 
 GENERATED_SECTIONS = {"pairs", "ideas", "mistakes", "quiz", "numbers", "source", "downloads"}
 OF_TRAINED_PAGES = {"training", "neighbours", "map"}
@@ -149,7 +160,7 @@ def test_where_do_the_numbers_come_from() -> None:
     assert mean in page("about/architecture.md")
 
 
-def test_where_vectors_come_from() -> None:
+def test_where_vectors_come_from(tmp_path: Path) -> None:
     text = page("look-up/vectors.md")
     training = trace("king-queen").table.training
     assert training is not None
@@ -171,7 +182,8 @@ def test_where_vectors_come_from() -> None:
         assert not limits or takes.startswith(f"{limits[0]} to {str(limits[1]).removesuffix('.0')}:"), key
     assert f"at most {RANGES['dimension'][1]}" in text and f"up to d = {MOST_TRAINED}," in text
     assert f"at most {MOST_BYTES // 2**20} MiB" in text
-    shown = [provenance_text(trace(name).table.provenance, load_words()) for name in SOURCE_EXAMPLES]
+    tables = [trace(name).table for name in SOURCE_EXAMPLES] + [drinks(tmp_path).table]
+    shown = [provenance_text(table.provenance, load_words()) for table in tables]
     assert [row[1] for row in rows(text, "`source` | the figures")] == shown
 
 

@@ -18,7 +18,7 @@ from generator.pages import page_files
 from generator.pages.csv_files import embeddings_csv, similarity_csv
 from generator.pages.data import PageData, StepData, data_json, page_data
 from generator.steps import Step
-from tests.unit.handwritten import README, REPOSITORY, each_text, fences, generator, page, rows, trace
+from tests.unit.handwritten import README, REPOSITORY, drinks, each_text, fences, generator, page, rows, trace
 
 # ── examples ───────────────────────────────────────────────────────────────────────────────
 
@@ -42,9 +42,11 @@ def test_data_json_is_read_as_the_page_says(tmp_path: Path, monkeypatch: pytest.
     (provenance,) = re.findall(r"`provenance` is `(.*?)`", text)
     assert json.loads(provenance) == names["data"]["provenance"]
     for (_, told_of), preset in zip(
-        rows(text, "source | provenance"), ("before-training", "compass"), strict=True
+        rows(text, "source | provenance"),
+        (trace("before-training"), trace("compass"), drinks(tmp_path)),
+        strict=True,
     ):
-        assert json.loads(told_of) == page_data(trace(preset), [])["provenance"]
+        assert json.loads(told_of) == page_data(preset, [])["provenance"]
 
 
 def test_data_json_is_described_whole() -> None:
@@ -131,7 +133,7 @@ def test_the_commands_answer_as_the_tutorial_says(tmp_path: Path) -> None:
 
 
 MISTAKES = re.findall(
-    r'^## (.+)\n\n```\w+ title="presets/(.+)"\n(.*?)^```\n\n```text\n(.*?)^```$',
+    r'^## ([^\n]+)\n\n```\w+ title="presets/([^\n]+)"\n(.*?)^```\n\n```text\n(.*?)^```$',
     page("make/mistakes.md"),
     re.DOTALL | re.MULTILINE,
 )
@@ -155,6 +157,16 @@ def test_a_token_that_the_text_lacks_is_warned_of_in_these_words(tmp_path: Path)
     for option, code in (("--jobs=1", 0), ("--strict", 1)):
         told = generator("build", option, folder=tmp_path)
         assert (told.returncode, told.stderr) == (code, fences(part, "text")[0])
+
+
+def test_a_token_that_a_file_lacks_is_reported_in_these_words(tmp_path: Path) -> None:
+    drinks(tmp_path)
+    preset = tmp_path / "presets" / "drinks.json"
+    preset.write_text(preset.read_text().replace('"milk"', '"mlik"'))
+    told = generator("check", folder=tmp_path)
+    assert told.returncode == 1
+    for name in ("look-up/vectors.md", "make/mistakes.md"):
+        assert told.stdout + told.stderr in fences(page(name), "text")
 
 
 def test_two_files_for_one_page(tmp_path: Path) -> None:
