@@ -73,7 +73,8 @@ def break_presets(folder: Path) -> list[str]:
         "as in the-cat",
         "presets/a-comma.json: line 1, column 17: a comma stands before the closing bracket; take it out",
         'presets/control.json: ["\\x1b[31m\\n"]: unknown key; the keys here are "$schema", "tokens", '
-        '"text", "embeddingDim", "title", "description", "tags", "vocabulary", "lesson", "vectors", "analogies"',
+        '"text", "embeddingDim", "title", "description", "tags", "vocabulary", "lesson", "vectors", '
+        '"analogies"',
         "presets/double.json: tokens: is there more than once; keep one of them",
         "presets/empty-token.json: tokens[2]: must not be empty",
         'presets/index.json: no page can be called "index"; rename the file',
