@@ -28,8 +28,10 @@ test: .venv/developed ## Linters, types, import rules and every test that is fas
 test-slow: .venv/developed ## The tests that take longer
 	$(BIN)/pytest -m slow
 
-bench: .venv/developed ## Our pictures beside the same ones drawn with matplotlib: time and bytes
+bench: .venv/developed ## Our pictures beside matplotlib's; training beside gensim's, where it is installed
 	$(BIN)/python -m bench.frames
+	$(BIN)/python -m bench.training
+	$(BIN)/python -m bench.vector_files
 
 picture: .venv/developed ## The README's picture, photographed anew (needs Chromium)
 	$(BIN)/python -m tests.browser.picture

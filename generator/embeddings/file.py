@@ -46,7 +46,7 @@ class FileVectors(VectorSource):
         try:
             file = self.opened(request.folder)
         except VectorError as error:
-            return [Problem("vectors.path", str(error))]
+            return [Problem("vectors.path", self._said(error, request.folder))]
         found = []
         if file.dimension != request.dimension:
             reason = f"is {request.dimension}; the rows of {file.name} have {file.dimension} numbers"
@@ -93,6 +93,10 @@ class FileVectors(VectorSource):
             ids=FileIds(file),
             notes=file.oddities,
         )
+
+    def _said(self, error: VectorError, folder: Path) -> str:
+        """The error with the path as the preset says it, not as this machine does."""
+        return str(error).replace((folder / self.path).resolve().as_posix(), self.path)
 
     def opened(self, folder: Path, told: Told | None = None) -> VectorFile:
         """The file, seen from a preset's folder.

@@ -64,7 +64,7 @@ def test_the_page_shows_the_files_own_rows(folder: Path) -> None:
         ),
         (
             {"vectors": {"source": "file", "path": "../none.txt"}},
-            ["vectors.path: "],
+            ["vectors.path: ../none.txt: "],
         ),
         (
             {"vectors": {"source": "file", "path": "../../none.txt"}},
