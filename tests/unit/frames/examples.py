@@ -15,6 +15,7 @@ from generator.frames.scene import Layout, Scene, Text
 from generator.frames.svg import svg
 from generator.frames.text import width
 from generator.preset import Preset, load_presets
+from generator.preset.preset import DEFAULT_LESSON
 from generator.steps import Step
 from generator.words import load_words
 
@@ -82,9 +83,11 @@ def _strained() -> tuple[Preset, ...]:
 @cache
 def presets() -> dict[str, Preset]:
     """Name → preset. What is shipped trained is here untrained too, under its own name: small tables."""
-    shipped = load_presets(ROOT / "presets").presets
+    shipped = load_presets(ROOT / "presets", lessons=lessons.LESSONS).presets
     untrained = [
-        replace(preset, vectors=UNTRAINED) for preset in shipped if preset.vectors.source == "trained"
+        replace(preset, vectors=UNTRAINED)
+        for preset in shipped
+        if preset.vectors.source == "trained" and preset.lesson == DEFAULT_LESSON
     ]
     trained = [replace(preset, name=f"{preset.name}-trained") for preset in shipped]
     trained = [preset for preset in trained if preset.vectors.source == "trained"]

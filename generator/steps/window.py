@@ -1,0 +1,46 @@
+"""The window on one word of a sentence: the words within its reach are the word's contexts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from generator.embeddings import Provenance
+
+
+@dataclass(frozen=True)
+class WindowStep:
+    """words: of a sentence of the corpus, or of a part of it. centre: a position among them.
+
+    window: how many words to each side are contexts, at most. before, after: how many words of the
+    sentence stand outside the part.
+    """
+
+    kind: ClassVar = "window"
+    id: str
+    words: tuple[str, ...]
+    centre: int
+    window: int
+    before: int
+    after: int
+    provenance: Provenance
+
+    @property
+    def word(self) -> str:
+        """The word in the middle."""
+        return self.words[self.centre]
+
+    @property
+    def contexts(self) -> tuple[int, ...]:
+        """The positions of its contexts, from left to right."""
+        return contexts_of(self.centre, self.window, len(self.words))
+
+
+def contexts_of(centre: int, window: int, count: int) -> tuple[int, ...]:
+    """The positions within a window, without its middle.
+
+    >>> contexts_of(1, 2, 5)
+    (0, 2, 3)
+    """
+    reached = range(max(0, centre - window), min(count, centre + window + 1))
+    return tuple(place for place in reached if place != centre)
