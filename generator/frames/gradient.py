@@ -64,7 +64,8 @@ def draw_gradient(step: GradientStep, layout: Layout, words: Words) -> Scene:
     y = many.bottom
     if wide:
         errors = [number(error) for error in step.errors.tolist()]
-        shapes += column(many, words("frames.gradient.error"), errors, right, layout)
+        at = min(right, many.right + _ERROR["wide"])
+        shapes += column(many, words("frames.gradient.error"), errors, at, layout)
     y += 28 if wide else 24
     for line in (
         words("frames.gradient.on-v"),

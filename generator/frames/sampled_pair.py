@@ -8,6 +8,7 @@ from generator.frames.grid import SMALLEST, Grid
 from generator.frames.legend import LEGEND_HEIGHT, LEGEND_LINE, MARGIN, WIDE_LEGEND_Y, legend
 from generator.frames.moment_rows import (
     CENTRE,
+    MOST_TARGETS,
     ROW,
     column,
     label_room,
@@ -76,25 +77,18 @@ def draw_sampled_pair(step: SampledPairStep, layout: Layout, words: Words) -> Sc
         ("σ", [plain(sigma) for sigma in moment.worked.sigmoids.tolist()]),
         (words("frames.moment.loss"), [plain(loss) for loss in moment.losses]),
     )
-    right = frame - margin
+    right = min(frame - margin, many.right + 3 * _COLUMN["wide"] + 6) if wide else frame - margin
     for place, (heading, texts) in enumerate(reversed(columns)):
         shapes += column(table, heading, texts, right - place * _COLUMN[layout], layout)
-    y += 30 if wide else 26
-    shapes.append(
-        Text(
-            right,
-            y,
-            words("frames.moment.sum", loss=plain(moment.worked.loss_before)),
-            head,
-            "ink",
-            "end",
-            bold=True,
-        )
-    )
-    y += 22
-    for line in wrapped(words("frames.sampled-pair.note"), room, size):
-        shapes.append(Text(margin, y, line, size, "muted"))
-        y += size + 4
+    y += 36 if wide else 28
+    for line in wrapped(_sum(step, words), 0.88 * room, head):
+        shapes.append(Text(margin, y, line, head, bold=True))
+        y += head + 5
+    y += 6
+    for note in ("frames.sampled-pair.note", "frames.sampled-pair.note-rounded"):
+        for line in wrapped(words(note), room, size):
+            shapes.append(Text(margin, y, line, size, "muted"))
+            y += size + 4
     alone = one.size is None
     y = WIDE_LEGEND_Y if wide else y + 6
     shapes += legend(moment.limit, moment.provenance, layout, y, words, colour_alone=alone)
@@ -113,3 +107,13 @@ def draw_sampled_pair(step: SampledPairStep, layout: Layout, words: Words) -> Sc
         ),
         tuple(shapes),
     )
+
+
+def _sum(step: SampledPairStep, words: Words) -> str:
+    """The terms of the loss, where all of them are shown, and their sum."""
+    moment = step.moment
+    loss = plain(moment.worked.loss_before)
+    if len(moment.losses) > MOST_TARGETS:
+        return words("frames.moment.sum-of-all", count=len(moment.losses), loss=loss)
+    terms = words("frames.moment.plus").join(plain(each) for each in moment.losses)
+    return words("frames.moment.sum", terms=terms, loss=loss)

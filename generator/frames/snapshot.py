@@ -30,7 +30,7 @@ def draw_snapshot(step: SnapshotStep, layout: Layout, words: Words) -> Scene:
     room = frame - margin - x
     percent = shown_share(step.share)
     for line, bold in (
-        (words("frames.snapshot.moment", share=percent), True),
+        (_said("moment", step, words), True),
         (words("frames.snapshot.pairs", pairs=f"{step.pairs:,}"), False),
         (words("frames.snapshot.loss", loss=fixed(step.loss, 2, plus=False)), True),
     ):
@@ -63,9 +63,7 @@ def draw_snapshot(step: SnapshotStep, layout: Layout, words: Words) -> Scene:
     return Scene(
         frame,
         WIDE[1] if wide else y + 24,
-        words("frames.snapshot.title", share=percent)
-        if 0 < step.share < 1
-        else words("frames.snapshot.title-first" if step.share == 0 else "frames.snapshot.title-last"),
+        _said("title", step, words),
         words(
             "frames.snapshot.description" if first else "frames.snapshot.description-one",
             share=percent,
@@ -84,6 +82,12 @@ def draw_snapshot(step: SnapshotStep, layout: Layout, words: Words) -> Scene:
         ),
         tuple(shapes),
     )
+
+
+def _said(name: str, step: SnapshotStep, words: Words) -> str:
+    """A text about the moment, of which the first and the last have their own."""
+    end = {0.0: "-first", 1.0: "-last"}.get(step.share, "")
+    return words(f"frames.snapshot.{name}{end}", share=shown_share(step.share))
 
 
 def shown_share(share: float) -> str:
@@ -112,16 +116,14 @@ def _map(step: SnapshotStep, frame: tuple[float, float, float, float], size: flo
 
     places = [at(step.place, word) for word in range(len(step.words))]
     radii = [_RADII[word >= step.own] for word in range(len(step.words))]
-    trails: list[Shape] = []
-    if step.place:
-        for word in range(len(step.words)):
-            trails.append(
-                Line((at(step.place - 1, word), places[word]), "edge" if word < step.own else "hair", 1.5)
-            )
+    before = [at(step.place - 1, word) for word in range(step.own)] if step.place else []
+    trails = [(start, end) for start, end in zip(before, places, strict=False) if start != end]
+    shapes += [Line(trail, "edge", 1.5, dashed=True) for trail in trails]
     placer = Placer(
         (left + 2, top + 2, right - 2, bottom - 2),
         size,
         dots=[(x, y, radius) for (x, y), radius in zip(places, radii, strict=True)],
+        lines=trails,
     )
     names: list[Shape] = []
     for word, ((x, y), radius) in enumerate(zip(places, radii, strict=True)):
@@ -134,4 +136,4 @@ def _map(step: SnapshotStep, frame: tuple[float, float, float, float], size: flo
         Dot(x, y, radius, "ink" if word < step.own else "bar")
         for word, ((x, y), radius) in enumerate(zip(places, radii, strict=True))
     ]
-    return [*shapes, *trails, *dots, *names]
+    return [*shapes, *dots, *names]

@@ -41,7 +41,8 @@ def draw_update(step: UpdateStep, layout: Layout, words: Words) -> Scene:
         (CONTEXT, targets[0], np.stack([moment.u[0], -rate * worked.gradients.u_pos, worked.u_pos_after])),
     )
     values = np.vstack([block for _, _, block in blocks])
-    names = (words("frames.update.before"), words("frames.update.change"), words("frames.update.after"))
+    change = "frames.update.change" if wide else "frames.update.change-short"
+    names = (words("frames.update.before"), words(change), words("frames.update.after"))
     label = max(width(name, size, bold=True) for name in names) + 10
     y = 28.0 if wide else 24.0
     head = 16.0 if wide else 13.0

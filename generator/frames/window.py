@@ -13,7 +13,8 @@ from generator.steps import WindowStep
 from generator.words import Words
 from generator.words.provenance import provenance_text
 
-_MOST_PAIRS: dict[Layout, int] = {"wide": 10, "narrow": 10}
+_COLUMNS = 4
+"""Words in a row that the window stands on, each with a column of pairs in the wide frame."""
 
 
 def draw_window(step: WindowStep, layout: Layout, words: Words) -> Scene:
@@ -86,39 +87,39 @@ def _sentence(step: WindowStep, layout: Layout, top: float) -> tuple[list[Shape]
 
 
 def _pairs(step: WindowStep, layout: Layout, y: float, words: Words) -> tuple[list[Shape], float]:
+    """A column of pairs for each word that the window has stood on; narrow: for this one only."""
     wide = layout == "wide"
-    margin, size, pitch = MARGIN[layout], 17.0 if wide else 13.0, 30.0 if wide else 23.0
+    margin, size, pitch = MARGIN[layout], 16.0 if wide else 13.0, 26.0 if wide else 23.0
     room = (WIDE[0] if wide else NARROW_WIDTH) - 2 * margin
-    contexts = step.contexts
-    shapes: list[Shape] = [
-        Text(margin, y, words("frames.window.pairs", count=len(contexts)), 16 if wide else 13, bold=True)
-    ]
-    most = _MOST_PAIRS[layout]
-    shown = contexts if len(contexts) <= most else contexts[: most - 1]
-    across = 2 if wide and len(shown) > 4 else 1
-    lines = -(-len(shown) // across)
-    centre = min(width(visible(step.word), size, bold=True) + 1, room / across / 2 - 30)
-    y += pitch
-    for place, context in enumerate(shown):
-        x = margin + place // lines * (room / across)
-        base = y + place % lines * pitch
-        shapes += _pair(step.word, step.words[context], (x, base), centre, room / across, size)
-    y += (lines - 1) * pitch
-    if len(shown) < len(contexts):
-        y += size + 6
-        shapes.append(
-            Text(
-                margin, y, words("frames.window.more", count=len(contexts) - len(shown)),
-                SMALLEST[layout], "muted",
-            )
-        )  # fmt: skip
-    return shapes, y + pitch
+    centres = step.centres if wide else step.centres[-1:]
+    heading = words("frames.window.pairs", count=len(step.contexts))
+    shapes: list[Shape] = [Text(margin, y, heading, 16 if wide else 13, bold=True)]
+    y += pitch + 4
+    across = room / (_COLUMNS if wide else 1)
+    most = max(3, int((WIDE_LEGEND_Y - 8 - y) / pitch) + 1) if wide else 12
+    ends = [y]
+    for column, centre in enumerate(centres):
+        now, contexts = centre == step.centre, step.contexts_at(centre)
+        shown = contexts if len(contexts) <= most else contexts[: most - 1]
+        x, base = margin + column * across, y
+        for context in shown:
+            shapes += _pair((step.words[centre], step.words[context]), (x, base), across, size, now=now)
+            base += pitch
+        if len(shown) < len(contexts):
+            rest = words("frames.window.more", count=len(contexts) - len(shown))
+            shapes.append(Text(x, base, rest, SMALLEST[layout], "muted"))
+            base += pitch
+        ends.append(base)
+    return shapes, max(ends)
 
 
 def _pair(
-    word: str, context: str, at: tuple[float, float], centre: float, room: float, size: float
+    pair: tuple[str, str], at: tuple[float, float], room: float, size: float, *, now: bool
 ) -> Iterator[Shape]:
-    x, base = at
-    yield token_text(word, x, base, centre, size, bold=True)
-    yield Text(x + centre + 14, base, "→", size, "muted", "middle")
-    yield token_text(context, x + centre + 28, base, room - centre - 40, size)
+    """now: whether it is a pair of the word that the window stands on."""
+    (word, context), (x, base) = pair, at
+    role = "ink" if now else "muted"
+    first = min(width(visible(word), size, bold=now) + 1, room / 2 - 24)
+    yield token_text(word, x, base, first, size, role=role, bold=now)
+    yield Text(x + first + 13, base, "→", size, "muted", "middle")
+    yield token_text(context, x + first + 26, base, room - first - 36, size, role=role)

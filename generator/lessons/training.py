@@ -4,7 +4,7 @@ The sentence is one that holds the preset's first token: of those with at most L
 one that holds most of the preset's tokens, of equals the first in the corpus. (Where all are longer, the
 first one, cut round the token.) The window slides over WINDOWS words in a row, the first
 token among them. The pair that is worked out is the first token with its rarest context, which says most; its
-rows are those of the run's second moment. How alike the page's tokens
+rows are those of the run's third moment. How alike the page's tokens
 became is told at the end, as in the first lesson.
 """
 
@@ -44,8 +44,9 @@ from generator.vocabulary import token_ids
 
 LONGEST = 12
 WINDOWS = 4
-MOMENT = 1
-"""Which snapshot the worked step is taken from: at the first one the output matrix is all zeros."""
+MOMENT = 2
+"""Which snapshot the worked step is taken from: at the first the output matrix is all zeros, and at the
+second all words still go the same way."""
 MOST_ON_MAP = 14
 MOST_COMPARED = 6
 
@@ -138,7 +139,7 @@ class _Film:
             yield WindowStep(
                 f"window-{centre}",
                 part.words,
-                centre,
+                tuple(range(start, centre + 1)),
                 self.training.parameters.window,
                 part.before,
                 part.after,

@@ -10,20 +10,26 @@ from generator.embeddings import Provenance
 
 @dataclass(frozen=True)
 class WindowStep:
-    """words: of a sentence of the corpus, or of a part of it. centre: a position among them.
+    """words: of a sentence of the corpus, or of a part of it.
 
-    window: how many words to each side are contexts, at most. before, after: how many words of the
-    sentence stand outside the part.
+    centres: positions among them that the window has stood on by now, this one last. window: how many
+    words to each side are contexts, at most. before, after: how many words of the sentence stand outside
+    the part.
     """
 
     kind: ClassVar = "window"
     id: str
     words: tuple[str, ...]
-    centre: int
+    centres: tuple[int, ...]
     window: int
     before: int
     after: int
     provenance: Provenance
+
+    @property
+    def centre(self) -> int:
+        """The position that the window stands on."""
+        return self.centres[-1]
 
     @property
     def word(self) -> str:
@@ -33,7 +39,11 @@ class WindowStep:
     @property
     def contexts(self) -> tuple[int, ...]:
         """The positions of its contexts, from left to right."""
-        return contexts_of(self.centre, self.window, len(self.words))
+        return self.contexts_at(self.centre)
+
+    def contexts_at(self, centre: int) -> tuple[int, ...]:
+        """The positions of the contexts of any word."""
+        return contexts_of(centre, self.window, len(self.words))
 
 
 def contexts_of(centre: int, window: int, count: int) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator import lessons
-from generator.embeddings import UNTRAINED, GivenVectors
+from generator.embeddings import UNTRAINED, GivenVectors, TrainedVectors
 from generator.frames import draw
 from generator.frames.scene import Layout, Scene, Text
 from generator.frames.svg import svg
@@ -43,6 +43,12 @@ def _given(values: dict[str, list[float]]) -> GivenVectors:
     return GivenVectors(source="given", values=values)
 
 
+def _film(name: str, tokens: tuple[str, ...], d: int, **keys: int) -> Preset:
+    vectors = TrainedVectors.model_validate({"source": "trained", "corpus": "strained.txt", **keys})
+    folder = Path(__file__).parent / "texts"
+    return Preset(name, tokens, d, lesson="training", vectors=vectors, folder=folder)
+
+
 def _strained() -> tuple[Preset, ...]:
     many = tuple(f"word{i}" if i % 7 else "the" for i in range(64))
     extreme = {
@@ -71,6 +77,10 @@ def _strained() -> tuple[Preset, ...]:
             vectors=_given({"a": [0.0, 0.0], "b": [0.0, 0.0]}),
             analogies=(("a", "b", "a"),),
         ),
+        _film("film", ("the", "antidisestablishmentarianism", "year"), 64, window=20, negative=20),
+        _film("film-short", ("שלום", "הקול"), 2, window=1, negative=1),
+        _film("film-one", ("文",), 1, negative=12),
+        _film("film-unmet", ("nobody", "<b>", "Nobody", "end"), 13, minCount=1),
         Preset(
             "hundreds",
             ("v7", "v250", "v399"),
