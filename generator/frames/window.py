@@ -92,7 +92,7 @@ def _pairs(step: WindowStep, layout: Layout, y: float, words: Words) -> tuple[li
     margin, size, pitch = MARGIN[layout], 16.0 if wide else 13.0, 26.0 if wide else 23.0
     room = (WIDE[0] if wide else NARROW_WIDTH) - 2 * margin
     centres = step.centres if wide else step.centres[-1:]
-    heading = words("frames.window.pairs", count=len(step.contexts))
+    heading = words("frames.window.pairs", count=len(step.contexts) + step.beyond(step.centre))
     shapes: list[Shape] = [Text(margin, y, heading, 16 if wide else 13, bold=True)]
     y += pitch + 4
     across = room / (_COLUMNS if wide else 1)
@@ -100,13 +100,14 @@ def _pairs(step: WindowStep, layout: Layout, y: float, words: Words) -> tuple[li
     ends = [y]
     for column, centre in enumerate(centres):
         now, contexts = centre == step.centre, step.contexts_at(centre)
-        shown = contexts if len(contexts) <= most else contexts[: most - 1]
+        count = len(contexts) + step.beyond(centre)
+        shown = contexts if count <= most else contexts[: most - 1]
         x, base = margin + column * across, y
         for context in shown:
             shapes += _pair((step.words[centre], step.words[context]), (x, base), across, size, now=now)
             base += pitch
-        if len(shown) < len(contexts):
-            rest = words("frames.window.more", count=len(contexts) - len(shown))
+        if len(shown) < count:
+            rest = words("frames.window.more", count=count - len(shown))
             shapes.append(Text(x, base, rest, SMALLEST[layout], "muted"))
             base += pitch
         ends.append(base)

@@ -45,6 +45,11 @@ class WindowStep:
         """The positions of the contexts of any word."""
         return contexts_of(centre, self.window, len(self.words))
 
+    def beyond(self, centre: int) -> int:
+        """How many contexts of a word stand outside the part."""
+        left = min(self.before, max(0, self.window - centre))
+        return left + min(self.after, max(0, centre + self.window + 1 - len(self.words)))
+
 
 def contexts_of(centre: int, window: int, count: int) -> tuple[int, ...]:
     """The positions within a window, without its middle.

@@ -180,3 +180,16 @@ def test_one_token_and_a_token_that_training_never_met_are_told(folder: Path) ->
     assert [step.id for step in run(small(folder, "milk")).steps][-1] == "embedded"
     steps = run(small(folder, "cat", "zebra", "Cat")).steps
     assert next(step.own for step in steps if isinstance(step, SnapshotStep)) == 1
+
+
+def test_of_a_long_sentence_a_part_is_shown_and_no_pair_is_forgotten(folder: Path) -> None:
+    words = [f"w{place}" for place in range(30)]
+    (folder / "long.txt").write_text(" ".join(words))
+    preset = small(folder, "w15", corpus="long.txt", window=5)
+    windows = [step for step in run(preset).steps if isinstance(step, WindowStep)]
+    for step in windows:
+        assert step.words == tuple(words[step.before : 30 - step.after])
+        assert len(step.contexts) + step.beyond(step.centre) == 10
+    assert "w15" in [step.word for step in windows]
+    ends = WindowStep("window-0", ("a", "b"), (0,), 5, 0, 3, windows[0].provenance)
+    assert (ends.contexts, ends.beyond(0)) == ((1,), 3)
