@@ -78,7 +78,9 @@ def test_two_commands_in_a_fresh_clone(tmp_path: Path) -> None:
     clone = tmp_path / "clone"
     subprocess.run(["git", "clone", "--quiet", str(REPOSITORY), str(clone)], check=True)
     environment = {
-        name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "MAKEFLAGS")
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("VIRTUAL_ENV", "MAKEFLAGS", "MAKELEVEL")
     }
     environment |= {"HOME": str(tmp_path), "PATH": "/usr/local/bin:/usr/bin:/bin"}
     first = subprocess.run(
