@@ -39,6 +39,7 @@ def checked(
         lessons: the lessons that there are, by name.
         folder: of the file; what a source of vectors names is looked for from there.
 
+    >>> from generator.preset.lessons import KNOWN_LESSONS
     >>> checked(Parsed({"tokens": ["a", ""], "embeddingDim": 2}), "x", lessons=KNOWN_LESSONS)
     [Problem(field='tokens[1]', reason='must not be empty')]
     """

@@ -35,6 +35,11 @@ class SnapshotStep:
     provenance: Provenance
 
     @property
+    def is_early(self) -> bool:
+        """Whether all of its cosines are high at the start, when all rows still go the same way."""
+        return 0 < self.share < 0.1 and all((pair.cosine or 0.0) > 0.8 for pair in self.cosines)
+
+    @property
     def count(self) -> int:
         """How many moments there are."""
         return len(self.points)
