@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.charts.labels import ABOVE, BELOW, Label, Placer
 from generator.charts.map_names import SIZE
 from generator.charts.paragraph import paragraph, shown
 from generator.charts.recorder import curves
 from generator.charts.style import SENTINELS, own_settings, plot
 from generator.charts.ticks import round_step
+from generator.frames.labels import ABOVE, BELOW, Label, Placer
 from generator.frames.scene import Curve, Dot, Line, Point, Scene, Shape, Text
 from generator.frames.svg import svg
 from generator.frames.text import width, wrapped

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.charts.labels import Rectangle
 from generator.charts.map_names import SIZE, Names, place_names, radii
 from generator.charts.paragraph import paragraph, shown
 from generator.charts.recorder import curves
 from generator.charts.style import SENTINELS, own_settings, plot
 from generator.charts.ticks import round_step
+from generator.frames.labels import Rectangle
 from generator.frames.scene import Curve, Dot, Line, Scene, Shape, Text
 from generator.frames.svg import svg
 from generator.frames.text import wrapped

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.charts.labels import Label, Placer, Rectangle
+from generator.frames.labels import Label, Placer, Rectangle
 from generator.frames.scene import Point, Shape, Text
 
 SIZE = 15.0

@@ -114,6 +114,14 @@ class TrainedVectors(VectorSource):
             words = ()
         return alphabetical((*words, *self._unmet(words, request)))
 
+    def sentences(self, folder: Path) -> list[list[str]]:
+        """What is learned from, as lists of words.
+
+        Raises:
+            VectorError: the text cannot be read.
+        """
+        return self._corpus(folder).sentences(lowercase=self.lowercase)
+
     def prepare(self, request: TableRequest, told: Told | None = None) -> None:
         """Trains, unless that was done before."""
         self._training(request, told)

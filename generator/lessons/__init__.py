@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from generator.lessons import token_embeddings
+from generator.lessons import token_embeddings, training
+from generator.lessons.lesson import Lesson
 from generator.preset.preset import Preset
 from generator.steps import Trace
 
-LESSONS: Mapping[str, Callable[[Preset], Trace]] = MappingProxyType(
+LESSONS: Mapping[str, Lesson] = MappingProxyType(
     {
-        "token-embeddings": token_embeddings.tell,
+        "token-embeddings": Lesson(token_embeddings.tell),
+        "training": Lesson(training.tell, training.problems),
     }
 )
 """A preset's `lesson` → what runs it."""
@@ -23,4 +25,4 @@ def run(preset: Preset) -> Trace:
     >>> [step.id for step in run(Preset("x", ("cat",), 3)).steps]
     ['tokens', 'ids', 'lookup-0', 'embedded']
     """
-    return LESSONS[preset.lesson](preset)
+    return LESSONS[preset.lesson].tell(preset)

@@ -168,5 +168,7 @@ _QUESTIONS: Mapping[str, Callable[..., object]] = MappingProxyType(
         "best_answer": best_answer,
         "answers": answers,
         "work_out": worked_pair,
+        "quoted_all": lambda step, places: [quoted(step.words[place]) for place in places],
+        "words_at": lambda moment, rows: [quoted(moment.words[row]) for row in rows],
     }
 )

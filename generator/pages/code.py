@@ -17,7 +17,9 @@ from typing import TypeAlias
 from markupsafe import Markup
 
 from generator.pages.environment import environment
+from generator.preset.preset import DEFAULT_LESSON
 from generator.similarity import cosine_similarity
+from generator.training import sgns_loss, sgns_step, sigmoid
 from generator.vocabulary import embed_tokens
 
 
@@ -30,8 +32,13 @@ class CodeTab:
     source: Markup
 
 
-SHOWN: tuple[Callable[..., object], ...] = (embed_tokens, cosine_similarity)
-"""The functions of the NumPy tab."""
+SHOWN: Mapping[str, tuple[Callable[..., object], ...]] = MappingProxyType(
+    {
+        "token-embeddings": (embed_tokens, cosine_similarity),
+        "training": (sgns_step, sgns_loss, sigmoid, embed_tokens, cosine_similarity),
+    }
+)
+"""The functions of the NumPy tab, by lesson."""
 
 _Span: TypeAlias = tuple[str, str]
 """From the line that holds this text to the next one that holds that."""
@@ -49,6 +56,11 @@ _MARKS: Mapping[str, tuple[_Span, _Span]] = MappingProxyType(
             ("for each pair", "cosine[i, j]"),
             ("def cosine_similarity", "return divide_by_root"),
         ),
+        "window": (("for each word", "pair ← "), ("def sgns_step", "def sgns_step")),
+        "sampled-pair": (("noise ← ", "loss ← "), ("scores = u", "sigmoids = sig")),
+        "gradient": (("error ← ", "gradient_u ← "), ("error = sig", "to_u = ")),
+        "update": (("v ← v", "u ← u"), ("v_after, u_after", "v_after, u_after")),
+        "snapshot": (("for each sentence", "u ← u"), ("def sgns_step", "def sgns_step")),
         "analogy": (("target ← ", "return the"), ("def cosine_similarity", "return divide_by_root")),
     }
 )
@@ -56,10 +68,12 @@ _MARKS: Mapping[str, tuple[_Span, _Span]] = MappingProxyType(
 
 
 @cache
-def code_tabs(*, analogies: bool) -> tuple[CodeTab, CodeTab]:
-    """Pseudocode and NumPy; an analogy's lines only on pages that have analogies."""
-    pseudocode = environment().get_template("code/pseudocode.txt.j2").render(analogies=analogies)
-    numpy = "\n\n\n".join(source_of(function) for function in SHOWN)
+def code_tabs(lesson: str = DEFAULT_LESSON, *, analogies: bool) -> tuple[CodeTab, CodeTab]:
+    """Pseudocode and NumPy of a lesson; an analogy's lines only on pages that have analogies."""
+    pseudocode = (
+        environment().get_template("code/pseudocode.txt.j2").render(lesson=lesson, analogies=analogies)
+    )
+    numpy = "\n\n\n".join(source_of(function) for function in SHOWN[lesson])
     return (
         CodeTab("Pseudocode", "text", Markup(pseudocode.strip())),  # noqa: S704 - ours
         CodeTab("NumPy", "python", Markup(numpy)),  # noqa: S704 - ours
@@ -67,13 +81,13 @@ def code_tabs(*, analogies: bool) -> tuple[CodeTab, CodeTab]:
 
 
 @cache
-def marked_lines(kind: str, *, analogies: bool) -> Markup:
+def marked_lines(kind: str, lesson: str = DEFAULT_LESSON, *, analogies: bool) -> Markup:
     """The lines that a kind of step marks, as the player reads them.
 
     >>> marked_lines("lookup", analogies=False)
     Markup('pseudocode:3-4 numpy:7-7')
     """
-    marks = zip(code_tabs(analogies=analogies), _MARKS[kind], strict=True)
+    marks = zip(code_tabs(lesson, analogies=analogies), _MARKS[kind], strict=True)
     return Markup(" ").join(
         Markup("{}:{}").format(tab.name.lower(), _lines(tab.source, span)) for tab, span in marks
     )

@@ -29,6 +29,11 @@ PHASES: Mapping[str, str] = MappingProxyType(
         "cosine-row": "compare",
         "similarities": "compare",
         "analogy": "analogy",
+        "window": "window",
+        "sampled-pair": "step",
+        "gradient": "step",
+        "update": "step",
+        "snapshot": "snapshot",
     }
 )
 """A step's kind → the part of the lesson it belongs to, which the player's slider shows."""
@@ -36,7 +41,7 @@ PHASES: Mapping[str, str] = MappingProxyType(
 
 def step_files(trace: Trace) -> tuple[dict[str, bytes], tuple[StepView, ...], tuple[str, ...]]:
     """The wide and the narrow frame of every step; how the page shows each; their titles, unescaped."""
-    words, name = load_words(), trace.preset.name
+    words, name, lesson = load_words(), trace.preset.name, trace.preset.lesson
     files: dict[str, bytes] = {}
     views, titles = [], []
     for number, step in enumerate(trace.steps, 1):
@@ -53,7 +58,7 @@ def step_files(trace: Trace) -> tuple[dict[str, bytes], tuple[StepView, ...], tu
                 alt=safe_text(wide.description),
                 caption_html=caption(step),
                 phase=PHASES[step.kind],
-                lines=marked_lines(step.kind, analogies=bool(trace.preset.analogies)),
+                lines=marked_lines(step.kind, lesson, analogies=bool(trace.preset.analogies)),
                 number=number,
                 count=len(trace.steps),
                 wide_src=known(sources[0]),

@@ -158,7 +158,7 @@ def page_of(trace: Trace, steps: tuple[StepView, ...], charts: Charts, *, search
         d=d,
         steps=steps,
         tallest_narrow=max(step.narrow_height for step in steps),
-        code_tabs=code_tabs(analogies=bool(preset.analogies)),
+        code_tabs=code_tabs(preset.lesson, analogies=bool(preset.analogies)),
         measures=measures(trace) if n > 1 else (),
         linked_cells=1 < n <= LINKED_CELLS,
         ranking=_ranking(trace, last.pairs if last is not None else ()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,6 +15,7 @@ from generator.embeddings import EmbeddingTable, default_source
 from generator.errors import Problem
 from generator.plain import did_you_mean, place, quoted
 from generator.preset.completion import completed
+from generator.preset.lessons import AnyLesson
 from generator.preset.model import PresetFile
 from generator.preset.parsed import Parsed, Value, Way, cleaned
 from generator.preset.preset import Analogy, Preset
@@ -28,17 +29,18 @@ MOST_WORDED = 500
 
 
 def checked(
-    parsed: Parsed, name: str, *, lessons: Collection[str], folder: Path = Path()
+    parsed: Parsed, name: str, *, lessons: Mapping[str, AnyLesson], folder: Path = Path()
 ) -> Preset | list[Problem]:
     """The preset, or all that is wrong; a fault in one key does not hide those in others.
 
     Args:
         parsed: what the file holds.
         name: the page's name.
-        lessons: the lessons that there are.
+        lessons: the lessons that there are, by name.
         folder: of the file; what a source of vectors names is looked for from there.
 
-    >>> checked(Parsed({"tokens": ["a", ""], "embeddingDim": 2}), "x", lessons=["token-embeddings"])
+    >>> from generator.preset.lessons import KNOWN_LESSONS
+    >>> checked(Parsed({"tokens": ["a", ""], "embeddingDim": 2}), "x", lessons=KNOWN_LESSONS)
     [Problem(field='tokens[1]', reason='must not be empty')]
     """
     if not isinstance(parsed.value, dict):
@@ -123,7 +125,7 @@ def _preset(file: PresetFile, name: str, folder: Path) -> Preset:
     )
 
 
-def _misfits(preset: Preset, lessons: Collection[str]) -> list[Problem]:
+def _misfits(preset: Preset, lessons: Mapping[str, AnyLesson]) -> list[Problem]:
     """What each key says well and several together do not."""
     found: list[Problem] = []
     if preset.lesson not in lessons:
@@ -151,6 +153,8 @@ def _misfits(preset: Preset, lessons: Collection[str]) -> list[Problem]:
         ]
         if preset.vectors.may_overflow and not found:
             found += _beyond_range(preset.analogies, preset.vectors.table(request))
+    if not found:
+        found += lessons[preset.lesson].problems(preset)
     return found
 
 

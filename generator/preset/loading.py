@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,12 +10,10 @@ from generator.errors import PresetError, PresetErrors
 from generator.preset.checks import checked
 from generator.preset.files import ENDINGS, ignored_files, page_name, preset_error, preset_files, read_text
 from generator.preset.json_text import parse_json
+from generator.preset.lessons import KNOWN_LESSONS, AnyLesson
 from generator.preset.parsed import UnreadableError
-from generator.preset.preset import DEFAULT_LESSON, Preset
+from generator.preset.preset import Preset
 from generator.preset.yaml_text import parse_yaml
-
-KNOWN_LESSONS = (DEFAULT_LESSON,)
-"""Where nobody says which lessons there are. (They are made of presets, and so stand above.)"""
 
 
 @dataclass(frozen=True)
@@ -33,12 +31,12 @@ class Loaded:
     warnings: tuple[str, ...] = ()
 
 
-def load_presets(folder: Path, *, lessons: Collection[str] = KNOWN_LESSONS) -> Loaded:
+def load_presets(folder: Path, *, lessons: Mapping[str, AnyLesson] = KNOWN_LESSONS) -> Loaded:
     """Every preset of a folder; one that is broken does not keep the others from loading.
 
     Args:
         folder: read without its sub-folders.
-        lessons: the lessons that a preset may name.
+        lessons: the lessons that a preset may name, by name.
 
     Raises:
         PresetErrors: there is no such folder, or no preset in it.
@@ -75,7 +73,7 @@ def _not_read(path: Path) -> str:
     return f"{path.as_posix()}: not read; the name of a preset ends in {', '.join(ENDINGS)}"
 
 
-def load_preset(path: Path, *, lessons: Collection[str] = KNOWN_LESSONS) -> Preset:
+def load_preset(path: Path, *, lessons: Mapping[str, AnyLesson] = KNOWN_LESSONS) -> Preset:
     """One preset.
 
     Raises:

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from generator.preset.loading import KNOWN_LESSONS
+from generator.preset.lessons import KNOWN_LESSONS
 from generator.preset.model import PresetFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from generator.preset.files import ENDINGS, LONGEST_NAME, MAX_BYTES, NOT_NAMES
-from generator.preset.loading import KNOWN_LESSONS
+from generator.preset.lessons import KNOWN_LESSONS
 from generator.preset.schema import preset_schema
 
 Schema: TypeAlias = Mapping[str, Any]

@@ -17,10 +17,15 @@ from generator.row_map import RowMap
 from generator.steps.analogy import AnalogyStep
 from generator.steps.cosine import CosineRowStep, CosineStep
 from generator.steps.embedded import EmbeddedStep
+from generator.steps.gradient import GradientStep
 from generator.steps.ids import IdsStep
 from generator.steps.lookup import LookupRestStep, LookupStep
+from generator.steps.sampled_pair import SampledPairStep
 from generator.steps.similarities import SimilaritiesStep
+from generator.steps.snapshot import SnapshotStep
 from generator.steps.tokens import TokensStep
+from generator.steps.update import UpdateStep
+from generator.steps.window import WindowStep
 
 Step: TypeAlias = (
     TokensStep
@@ -32,6 +37,11 @@ Step: TypeAlias = (
     | CosineRowStep
     | SimilaritiesStep
     | AnalogyStep
+    | WindowStep
+    | SampledPairStep
+    | GradientStep
+    | UpdateStep
+    | SnapshotStep
 )
 """The kinds of steps; the union is closed, so that mypy finds whoever forgets one."""
 

@@ -1,6 +1,7 @@
 """Learning vectors from sentences."""
 
 from generator.training.cache import cached_training, training_key
+from generator.training.pairs import noise_words
 from generator.training.parameters import METHODS, RANGES, Method, TrainingParameters
 from generator.training.skip_gram import Progress
 from generator.training.step import SkipGramGradients, SkipGramStep, sgns_loss, sgns_step, sigmoid
@@ -19,6 +20,7 @@ __all__ = [
     "Training",
     "TrainingParameters",
     "cached_training",
+    "noise_words",
     "sgns_loss",
     "sgns_step",
     "sigmoid",

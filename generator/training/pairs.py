@@ -117,3 +117,26 @@ def noise_table(counts: Ids) -> Ids:
     share = counts**NOISE_POWER
     ends = np.round(np.cumsum(share) / share.sum() * NOISE_TABLE).astype(np.int64)
     return np.repeat(np.arange(len(counts)), np.diff(ends, prepend=0))
+
+
+def noise_words(counts: Ids, count: int, seed: int, context: int) -> tuple[int, ...]:
+    """Different noise words for one pair, drawn as the training draws them; none is the pair's context.
+
+    Args:
+        counts: `[V]`, how often each word comes.
+        count: how many; fewer where there are not so many words.
+        seed: of the draws.
+        context: a row.
+
+    >>> sorted(noise_words(np.array([5, 3, 1]), 2, seed=0, context=1))
+    [0, 2]
+    """
+    table, stream = noise_table(counts), np.random.RandomState(seed)
+    possible = set(table.tolist()) - {context} if len(counts) <= count + 1 else None
+    wanted = count if possible is None else min(count, len(possible))
+    found: dict[int, None] = {}
+    while len(found) < wanted:
+        word = int(table[stream.randint(len(table), dtype=np.int64)])
+        if word != context:
+            found.setdefault(word)
+    return tuple(found)

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator import lessons
-from generator.embeddings import UNTRAINED, GivenVectors
+from generator.embeddings import UNTRAINED, GivenVectors, TrainedVectors
 from generator.frames import draw
 from generator.frames.scene import Layout, Scene, Text
 from generator.frames.svg import svg
 from generator.frames.text import width
 from generator.preset import Preset, load_presets
+from generator.preset.preset import DEFAULT_LESSON
 from generator.steps import Step
 from generator.words import load_words
 
@@ -40,6 +41,12 @@ HOSTILE = (
 
 def _given(values: dict[str, list[float]]) -> GivenVectors:
     return GivenVectors(source="given", values=values)
+
+
+def _film(name: str, tokens: tuple[str, ...], d: int, **keys: int) -> Preset:
+    vectors = TrainedVectors.model_validate({"source": "trained", "corpus": "strained.txt", **keys})
+    folder = Path(__file__).parent / "texts"
+    return Preset(name, tokens, d, lesson="training", vectors=vectors, folder=folder)
 
 
 def _strained() -> tuple[Preset, ...]:
@@ -70,6 +77,10 @@ def _strained() -> tuple[Preset, ...]:
             vectors=_given({"a": [0.0, 0.0], "b": [0.0, 0.0]}),
             analogies=(("a", "b", "a"),),
         ),
+        _film("film", ("the", "antidisestablishmentarianism", "year"), 64, window=20, negative=20),
+        _film("film-short", ("שלום", "הקול"), 2, window=1, negative=1),
+        _film("film-one", ("文",), 1, negative=12),
+        _film("film-unmet", ("nobody", "<b>", "Nobody", "end"), 13, minCount=1),
         Preset(
             "hundreds",
             ("v7", "v250", "v399"),
@@ -82,9 +93,11 @@ def _strained() -> tuple[Preset, ...]:
 @cache
 def presets() -> dict[str, Preset]:
     """Name → preset. What is shipped trained is here untrained too, under its own name: small tables."""
-    shipped = load_presets(ROOT / "presets").presets
+    shipped = load_presets(ROOT / "presets", lessons=lessons.LESSONS).presets
     untrained = [
-        replace(preset, vectors=UNTRAINED) for preset in shipped if preset.vectors.source == "trained"
+        replace(preset, vectors=UNTRAINED)
+        for preset in shipped
+        if preset.vectors.source == "trained" and preset.lesson == DEFAULT_LESSON
     ]
     trained = [replace(preset, name=f"{preset.name}-trained") for preset in shipped]
     trained = [preset for preset in trained if preset.vectors.source == "trained"]

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from generator.chance import chance_band
-from generator.lessons import run
+from generator.lessons import LESSONS, run
 from generator.preset import Preset, load_presets
 from generator.similarity import cosine_similarity, euclidean_distance, norm
 from generator.steps import AnalogyStep, Trace
 
 FOLDER = Path(__file__).parents[3] / "presets"
-LOADED = load_presets(FOLDER)
+LOADED = load_presets(FOLDER, lessons=LESSONS)
 PRESETS = {preset.name: preset for preset in LOADED.presets}
 
 

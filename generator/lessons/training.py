@@ -1,0 +1,219 @@
+"""The lesson on training: skip-gram at work on one sentence, then the map from random to trained.
+
+The sentence is one that holds the preset's first token: of those with at most LONGEST words the
+one that holds most of the preset's tokens, of equals the first in the corpus. (Where all are longer, the
+first one, cut round the token.) The window slides over WINDOWS words in a row, the first
+token among them. The pair that is worked out is the first token with its rarest context, which says most; its
+rows are those of the run's third moment. How alike the page's tokens
+became is told at the end, as in the first lesson.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+
+from generator.comparison import Pair, or_none
+from generator.embeddings import TrainedVectors
+from generator.errors import Problem
+from generator.lessons import token_embeddings
+from generator.preset.preset import Preset
+from generator.projection import project
+from generator.similarity import cosine_similarity
+from generator.steps import (
+    AnalogyStep,
+    CosineRowStep,
+    CosineStep,
+    EmbeddedStep,
+    GradientStep,
+    Moment,
+    SampledPairStep,
+    SimilaritiesStep,
+    SnapshotStep,
+    Step,
+    Trace,
+    UpdateStep,
+    WindowStep,
+    contexts_of,
+)
+from generator.training import Snapshot, Training, noise_words, sgns_step
+from generator.vocabulary import token_ids
+
+LONGEST = 12
+WINDOWS = 4
+MOMENT = 2
+"""Which snapshot the worked step is taken from: at the first the output matrix is all zeros, and at the
+second all words still go the same way."""
+MOST_ON_MAP = 14
+MOST_COMPARED = 6
+
+KEPT = (EmbeddedStep, CosineStep, CosineRowStep, SimilaritiesStep, AnalogyStep)
+"""What the first lesson has that is told at the end of this one."""
+
+
+def problems(preset: Preset) -> list[Problem]:
+    """Vectors that skip-gram did not train; a first token that no sentence holds beside another word."""
+    vectors = preset.vectors
+    if not isinstance(vectors, TrainedVectors):
+        reason = f'are "{vectors.source}"; the lesson "training" needs "trained" ones, by skip-gram'
+        return [Problem("vectors", reason)]
+    if vectors.method != "skip-gram":
+        reason = f'is "{vectors.method}"; the lesson "training" shows "skip-gram"'
+        return [Problem("vectors.method", reason)]
+    words = set(vectors.vocabulary(replace(preset.request, tokens=(), vocabulary=None)))
+    if not _sentences_with(preset, words):
+        reason = "stands in no sentence of the corpus with another word; the lesson shows one that has it"
+        return [Problem("tokens[0]", reason)]
+    return []
+
+
+def tell(preset: Preset) -> Trace:
+    """Runs a preset through the engine."""
+    trace = token_embeddings.tell(preset)
+    training = trace.table.training
+    assert training is not None  # noqa: S101 - see `problems`
+    film = _Film(preset, trace, training, _part(preset, set(training.vocabulary)))
+    kept = (step for step in trace.steps if isinstance(step, KEPT))
+    return replace(trace, steps=(*film.windows(), *film.worked(), *film.snapshots(), *kept))
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Words of a sentence, where the first token stands among them, how many words are left out."""
+
+    words: tuple[str, ...]
+    at: int
+    before: int = 0
+    after: int = 0
+
+
+def _name(token: str, words: set[str]) -> str:
+    """A token as the corpus has it."""
+    return token if token in words else token.lower()
+
+
+def _sentences_with(preset: Preset, words: set[str]) -> list[list[str]]:
+    """The sentences that hold the first token and another word, without words too rare to be learned."""
+    assert isinstance(preset.vectors, TrainedVectors)  # noqa: S101 - see `problems`
+    first = _name(preset.tokens[0], words)
+    found = (
+        [word for word in sentence if word in words]
+        for sentence in preset.vectors.sentences(preset.folder)
+        if first in sentence
+    )
+    return [sentence for sentence in found if first in sentence and len(sentence) > 1]
+
+
+def _part(preset: Preset, words: set[str]) -> _Part:
+    sentences = _sentences_with(preset, words)
+    tokens = {_name(token, words) for token in preset.tokens}
+    first = _name(preset.tokens[0], words)
+    short = [sentence for sentence in sentences if len(sentence) <= LONGEST]
+    if short:
+        best = max(short, key=lambda sentence: len(tokens.intersection(sentence)))
+        return _Part(tuple(best), best.index(first))
+    sentence = sentences[0]
+    at = sentence.index(first)
+    start = max(0, min(at - LONGEST // 2, len(sentence) - LONGEST))
+    cut = tuple(sentence[start : start + LONGEST])
+    return _Part(cut, at - start, start, len(sentence) - start - len(cut))
+
+
+@dataclass(frozen=True, eq=False)
+class _Film:
+    """What the steps are made from."""
+
+    preset: Preset
+    trace: Trace
+    training: Training
+    part: _Part
+
+    def windows(self) -> Iterator[Step]:
+        """The window on some words in a row, the first token among them."""
+        part, count = self.part, len(self.part.words)
+        start = max(0, min(part.at - 1, count - WINDOWS))
+        for centre in range(start, min(count, start + WINDOWS)):
+            yield WindowStep(
+                f"window-{centre}",
+                part.words,
+                tuple(range(start, centre + 1)),
+                self.training.parameters.window,
+                part.before,
+                part.after,
+                self.trace.table.provenance,
+            )
+
+    def worked(self) -> tuple[Step, ...]:
+        """One step of the training, in three steps of the telling."""
+        moment = self._moment()
+        return (
+            SampledPairStep("sampled-pair", moment),
+            GradientStep("gradient", moment),
+            UpdateStep("update", moment),
+        )
+
+    def _moment(self) -> Moment:
+        part, training = self.part, self.training
+        ids = token_ids(training.vocabulary)
+        reached = contexts_of(part.at, training.parameters.window, len(part.words))
+        context = min(
+            (ids[part.words[place]] for place in reached), key=lambda row: int(training.counts[row])
+        )
+        centre = ids[part.words[part.at]]
+        noise = noise_words(training.counts, training.parameters.negative, training.parameters.seed, context)
+        snapshot = training.snapshots[min(MOMENT, len(training.snapshots) - 1)]
+        v, u = snapshot.v[centre], snapshot.u[[context, *noise]]
+        return Moment(
+            share=snapshot.share,
+            pairs=snapshot.pairs,
+            learning_rate=snapshot.learning_rate,
+            words=training.vocabulary,
+            centre=centre,
+            context=context,
+            noise=noise,
+            v=v,
+            u=u,
+            worked=sgns_step(v, u[0], u[1:], snapshot.learning_rate),
+            provenance=self.trace.table.provenance,
+        )
+
+    def snapshots(self) -> Iterator[Step]:
+        """The map at every moment of the run that was kept."""
+        training, table = self.training, self.trace.table
+        ids = token_ids(training.vocabulary)
+        names = [_name(token, set(ids)) for token in dict.fromkeys(self.preset.tokens)]
+        near = [table.vocabulary[row] for row in self.trace.map.rows] if self.trace.map else []
+        own = tuple(dict.fromkeys(name for name in names if name in ids))
+        words = tuple(dict.fromkeys((*own, *(word for word in near if word in ids))))
+        words = words[: max(MOST_ON_MAP, len(own))]
+        rows = [ids[word] for word in words]
+        tables = [snapshot.rows[rows] for snapshot in training.snapshots]  # [m, d] each
+        projection = project(np.concatenate(tables))  # [count × m, d] → [count × m, 2]
+        points = projection.points.reshape(len(tables), len(words), 2)
+        for place, snapshot in enumerate(training.snapshots):
+            yield SnapshotStep(
+                f"snapshot-{place}",
+                place,
+                snapshot.share,
+                snapshot.pairs,
+                self._loss(snapshot),
+                words,
+                len(own),
+                points,
+                projection.explained,
+                tuple(
+                    Pair(i, j, or_none(cosine_similarity, tables[place][i], tables[place][j]))
+                    for i, j in list(combinations(range(len(own)), 2))[:MOST_COMPARED]
+                ),
+                table.provenance,
+            )
+
+    def _loss(self, snapshot: Snapshot) -> float:
+        """The mean loss that was noted about then; before the first pair every score is 0."""
+        if not snapshot.pairs:
+            return float((1 + self.training.parameters.negative) * np.log(2.0))
+        losses = self.training.losses
+        return next((point.loss for point in losses if point.pairs >= snapshot.pairs), losses[-1].loss)
