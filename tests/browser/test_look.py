@@ -184,3 +184,11 @@ def test_reduced_motion(open_page: OpenPage) -> None:
         }).map((one) => one.className)"""
     )
     assert moving == []
+
+
+def test_tags_leave_a_title_its_room_on_a_phone(open_page: OpenPage) -> None:
+    page = open_page("gallery/training-king/", width=320, height=640)
+    settle(page)
+    tags, title = page.locator(".md-tags").bounding_box(), page.locator("h1").bounding_box()
+    assert tags is not None and title is not None
+    assert tags["y"] + tags["height"] <= title["y"], "above the title, not beside it"
