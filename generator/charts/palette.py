@@ -68,4 +68,4 @@ def _hex(srgb: NDArray[np.float64]) -> str:
 
 if __name__ == "__main__":
     for label, colours in (("light", light_bins()), ("dark", dark_bins())):
-        print(label, *colours, sep="\n")  # noqa: T201
+        print(label, *colours, sep="\n")  # noqa: T201 - a command: it prints

@@ -76,7 +76,7 @@ class Placer:
                 box[1] + ABOVE * self.size,
                 text.text,
                 self.size,
-                anchor=anchor,  # type: ignore[arg-type]
+                anchor=anchor,  # type: ignore[arg-type] # one of the three by its table
                 bold=label.bold,
                 full=text.full,
             )

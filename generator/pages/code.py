@@ -97,7 +97,7 @@ def source_of(function: Callable[..., object]) -> str:
     """A function's source without its docstring; not a character else is changed."""
     source = inspect.getsource(function)
     body = ast.parse(source).body[0]
-    assert isinstance(body, ast.FunctionDef)  # noqa: S101
+    assert isinstance(body, ast.FunctionDef)  # noqa: S101 - for mypy; it is a function
     docstring = body.body[0]
     lines = source.splitlines()
     if isinstance(docstring, ast.Expr) and isinstance(docstring.value, ast.Constant):

@@ -44,7 +44,7 @@ def preset_schema(lessons: Collection[str] = KNOWN_LESSONS) -> dict[str, Any]:
 class _InOurOrder(GenerateJsonSchema):
     """Keys in the order in which they are declared; pydantic sorts them, those of examples too."""
 
-    def sort(self, value: Any, parent_key: str | None = None) -> Any:  # noqa: ARG002
+    def sort(self, value: Any, parent_key: str | None = None) -> Any:  # noqa: ARG002 - pydantic's
         """The value as it is."""
         return value
 
