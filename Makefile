@@ -27,6 +27,7 @@ test: .venv/developed ## Linters, types, import rules and every test that is fas
 
 test-slow: .venv/developed ## The tests that take longer
 	$(BIN)/pytest -m slow
+	GENERATOR_BUILDER=zensical $(BIN)/pytest -n 2 --dist loadgroup -m browser tests/browser
 
 bench: .venv/developed ## Our pictures beside matplotlib's; training beside gensim's, where it is installed
 	$(BIN)/python -m bench.frames
@@ -38,9 +39,9 @@ picture: .venv/developed ## The README's picture, photographed anew (needs Chrom
 
 lock: .venv/developed ## Write the locks anew, from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header --upgrade pyproject.toml -o requirements/build.txt
+		--no-header --upgrade --extra exports pyproject.toml -o requirements/build.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header --upgrade pyproject.toml --group dev -c requirements/build.txt -o requirements/dev.txt
+		--no-header --upgrade --extra exports pyproject.toml --group dev -c requirements/build.txt -o requirements/dev.txt
 
 clean: ## Remove what was made: pages, site, caches (.venv stays)
 	-@test ! -x $(BIN)/python || $(BIN)/python -m generator clean

@@ -1,110 +1,210 @@
-"""The build: presets that changed are made again, in worker processes, and written."""
+"""The build: presets that changed are made again, by workers, and written.
+
+What takes long to load (numpy, the parsers, the templates) is imported where it is needed: a
+build in which nothing changed does not need it.
+"""
 
 from __future__ import annotations
 
-import os
+import hashlib
+import json
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TypeAlias
+from typing import Literal, cast
 
-from generator.errors import PresetError
-from generator.lessons import LESSONS
-from generator.pages import Card
-from generator.preset import Preset, load_presets
-from generator.site import MadePage, generator_digest, make_page, page_key, searched_in_full, shared_files
+from generator.encoder import attainable
+from generator.errors import GeneratorError, PresetError
+from generator.exported import NOTHING, Exported
+from generator.fingerprint import generator_digest
+from generator.listing import not_read
+from generator.locking import Notice
+from generator.overriding import read_overrides, using
+from generator.plain import did_you_mean, quoted
+from generator.reporting import PageReport, Report, of_strangers, warned, warnings_of
+from generator.safe_folder import refuse_presets
+from generator.survey import ALL, Choice, Survey, page_of, survey_of
+from generator.timings import remember_timings
+from generator.workers import Progress, workers
 from generator.writing import OutputFolder
 
-MOST_STRANGERS = 5
-"""More files that are not the generator's are counted, not listed."""
+SHARED, LISTING = "_shared", "_listing"
+"""The manifest's names for what belongs to no page, or lists them all; no preset can be called so."""
 
-SHARED = "_shared"
-"""The manifest's name for what belongs to no page; no preset can be called so."""
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a build did. built, unchanged: names of pages. removed: files. seconds: of wall time."""
-
-    built: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    removed: int
-    seconds: float
-    errors: tuple[PresetError, ...]
-    warnings: tuple[str, ...]
+__all__ = ["ALL", "Choice", "Exported", "PageReport", "Progress", "Report", "build", "clean"]
 
 
-Progress: TypeAlias = Callable[[str, int, int], None]
-"""Told the page that was made, how many are done, and how many there are to do."""
-
-
-def build(presets: Path, out: Path, *, jobs: int | None = None, progress: Progress | None = None) -> Report:
+def build(
+    presets: Path,
+    out: Path,
+    *,
+    jobs: int | None = None,
+    scheduler: str | None = None,
+    progress: Progress | None = None,
+    templates: Path | None = None,
+    notice: Notice | None = None,
+    choice: Choice = ALL,
+    exported: Exported = NOTHING,
+) -> Report:
     """Makes every page whose key changed, removes the pages of presets that are gone.
 
-    A broken preset leaves its last good page as it is; the others are built.
+    A broken preset leaves its last good page as it is; the others are built. Exports of an earlier build
+    stay as long as their page does; those of a page that is made again go, unless they are asked for.
 
     Args:
         presets: the folder of presets.
         out: the folder of the generated pages.
         jobs: worker processes; None for one a core.
+        scheduler: address of a Dask scheduler whose workers are to make the pages instead.
         progress: told of every page made.
+        templates: the folder of what the project overrides; it need not be there.
+        notice: told for whom the build waits, if it waits long.
+        choice: which pages it is about. Drafts are left out, unless they are asked for.
+        exported: what is made beside each page.
 
     Raises:
         PresetErrors: there is no preset at all.
         OutputError: the output folder cannot be written, or must not be.
+        TemplateError: what the project overrides is wrong.
+        GeneratorError: the workers failed.
     """
     began = time.perf_counter()
-    with OutputFolder(out) as folder:
-        loaded = load_presets(presets, lessons=LESSONS)
-        in_full = searched_in_full({preset.name for preset in loaded.presets} | loaded.broken)
-        keys = {
-            preset.name: page_key(preset, searched_in_full=preset.name == in_full)
-            for preset in loaded.presets
-        }
-        stale = [preset for preset in loaded.presets if not folder.is_current(preset.name, keys[preset.name])]
-        for name in folder.entries.keys() - keys.keys() - loaded.broken - {SHARED}:
-            folder.forget(name)
-        for preset in stale:  # here and not in the workers: presets that share a training wait for one
-            preset.vectors.prepare(preset.request, _told_for(preset.name, progress))
-        for done, made in enumerate(_made(stale, in_full, jobs or cores()), start=1):
-            name = made.card.name
-            folder.write(name, keys[name], made.files, asdict(made.card))
-            if progress:
-                progress(name, done, len(stale))
-        cards = [_card(entry.card) for name, entry in folder.entries.items() if name != SHARED]
-        folder.write(SHARED, generator_digest(), shared_files(cards), {})
+    can = attainable(exported.formats)
+    exported = replace(exported, formats=can.formats)
+    refuse_presets(out, presets)
+    with OutputFolder(out, notice) as folder, using(read_overrides(templates, out.parent)):
+        if not choice.drafts:
+            _forget(folder, {name for name, entry in folder.entries.items() if entry.card.get("draft")})
+        survey = survey_of(presets, folder, choice, exported=exported)
+        _refuse_no_match(choice, survey)
+        _forget(folder, {page for page in _pages(folder) - survey.names if page in choice})
+        made = _made(survey, folder, choice, jobs, scheduler, progress)
+        _write_shared(folder)
         removed = folder.finish()
         strangers = folder.strangers()
-    built = {preset.name for preset in stale}
+        about = {name for name in survey.names if name in choice}
+        told = about - made.broken - made.left_out
+        warnings = made.warnings + warnings_of(folder, survey, told)
+        pages = tuple(_page_report(name, made, folder, survey) for name in sorted(about))
+        remember_timings(out, made.built, _pages(folder))
     return Report(
-        built=tuple(sorted(built)),
-        unchanged=tuple(sorted(keys.keys() - built)),
+        built=tuple(sorted(made.built)),
+        unchanged=tuple(sorted(told - made.built.keys())),
         removed=removed,
         seconds=time.perf_counter() - began,
-        errors=loaded.errors,
-        warnings=loaded.warnings + _warnings(loaded.presets, cards) + _of_strangers(out, strangers),
+        errors=made.errors,
+        warnings=warnings + can.warnings + of_strangers(out, strangers),
+        pages=pages,
     )
 
 
-def _warnings(presets: Sequence[Preset], cards: Sequence[Card]) -> tuple[str, ...]:
-    """What pages warn of, under the name of the preset's file; those of unchanged pages too."""
-    files = {preset.name: (preset.folder / preset.file_name).as_posix() for preset in presets}
-    return tuple(
-        f"{files[card.name]}: {warning}"
-        for card in sorted(cards, key=lambda card: card.name)
-        if card.name in files
-        for warning in card.warnings
+@dataclass(frozen=True)
+class _Made:
+    """What became of the presets. built: with the seconds of each. broken: pages that could not be made.
+
+    left_out: drafts. warnings: of what was not read.
+    """
+
+    built: Mapping[str, float]
+    broken: frozenset[str]
+    left_out: frozenset[str]
+    errors: tuple[PresetError, ...]
+    warnings: tuple[str, ...]
+
+
+def _made(
+    survey: Survey,
+    folder: OutputFolder,
+    choice: Choice,
+    jobs: int | None,
+    scheduler: str | None,
+    progress: Progress | None,
+) -> _Made:
+    if survey.every_one:
+        read = {path for paths in survey.read.values() for path in paths}
+        return _Made({}, frozenset(), frozenset(), (), () if choice.only else not_read(survey.folder, read))
+    from generator.lessons import LESSONS
+    from generator.making import make_pages, stale_pages
+    from generator.preset import load_presets
+
+    loaded = load_presets(survey.folder, lessons=LESSONS, known=survey.read)
+    left_out = frozenset(each.name for each in loaded.presets if each.draft and not choice.drafts)
+    if survey.in_full in left_out:  # another page is the one that is searched in full
+        survey = survey_of(survey.folder, folder, choice, exported=survey.exported, left_out=left_out)
+        loaded = load_presets(survey.folder, lessons=LESSONS, known=survey.read)
+    _forget(folder, left_out)
+    wanted = [each for each in loaded.presets if each.name not in left_out]
+    stale, errors = stale_pages(wanted, survey, folder, force=choice.force)
+    built: dict[str, float] = {}
+    if stale:
+        with workers(len(stale), jobs=jobs, scheduler=scheduler) as who:
+            built = make_pages(stale, who, survey, folder, errors, progress)
+    return _Made(
+        built,
+        loaded.broken | errors.keys(),
+        left_out,
+        loaded.errors + tuple(errors[name] for name in sorted(errors)),
+        () if choice.only else loaded.warnings,
     )
 
 
-def _of_strangers(out: Path, paths: Sequence[str]) -> tuple[str, ...]:
-    shown = [f"{(out / path).as_posix()}: not written by the generator; left alone" for path in paths]
-    if len(shown) > MOST_STRANGERS:
-        rest = len(shown) - MOST_STRANGERS
-        shown[MOST_STRANGERS:] = [f"{out.as_posix()}: and {rest} more such files"]
-    return tuple(shown)
+def _pages(folder: OutputFolder) -> set[str]:
+    """The names of the pages that are there, or whose exports are."""
+    return {page_of(name) for name in folder.entries} - {SHARED, LISTING}
+
+
+def _forget(folder: OutputFolder, pages: Collection[str]) -> None:
+    """Pages that are to go, with their exports."""
+    for name in [each for each in folder.entries if page_of(each) in pages]:
+        folder.forget(name)
+
+
+def _refuse_no_match(choice: Choice, survey: Survey) -> None:
+    for pattern in choice.only:
+        if not any(fnmatchcase(name, pattern) for name in survey.names):
+            hint = did_you_mean(pattern, survey.names, "the command `list` names them all")
+            raise GeneratorError(f"--only {quoted(pattern)}: no preset has such a name; {hint}")
+
+
+def _page_report(name: str, made: _Made, folder: OutputFolder, survey: Survey) -> PageReport:
+    file = survey.files[name].as_posix()
+    card = folder.entries[name].card if name in folder.entries else {}
+    status: Literal["built", "unchanged", "broken", "draft"] = "unchanged"
+    if name in made.broken:
+        status = "broken"
+    elif name in made.left_out:
+        status = "draft"
+    elif name in made.built:
+        status = "built"
+    return PageReport(
+        name,
+        file,
+        status,
+        made.built.get(name),
+        cast(int, card.get("frames", 0)),
+        cast(int, card.get("bytes", 0)),
+        warned(name, folder) if status != "broken" else (),
+        tuple(str(error) for error in made.errors if error.path == file),
+    )
+
+
+def _write_shared(folder: OutputFolder) -> None:
+    """Scripts, styles and reference, if the generator changed; the gallery too, if a card did."""
+    digest = generator_digest()
+    if not folder.is_current(SHARED, digest):
+        from generator.site import shared_files
+
+        folder.write(SHARED, digest, shared_files(), {})
+    cards = {name: folder.entries[name].card for name in sorted(_pages(folder)) if name in folder.entries}
+    listed = json.dumps(cards, sort_keys=True)
+    key = hashlib.sha256(f"{digest}\0{listed}".encode()).hexdigest()
+    if not folder.is_current(LISTING, key):
+        from generator.pages.card import card_from
+        from generator.site import listing_files
+
+        folder.write(LISTING, key, listing_files([card_from(card) for card in cards.values()]), {})
 
 
 def clean(out: Path) -> int:
@@ -115,47 +215,5 @@ def clean(out: Path) -> int:
         for name in list(folder.entries):
             folder.forget(name)
         removed = folder.finish()
-    for own in OutputFolder.own_files(out):
-        own.unlink(missing_ok=True)
-    if not any(out.iterdir()):
-        out.rmdir()
+        folder.remove_own_files()
     return removed
-
-
-def cores() -> int:
-    """The processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _made(presets: Sequence[Preset], in_full: str, jobs: int) -> Iterator[MadePage]:
-    """The pages, as they are done; only a few wait in memory to be written.
-
-    in_full: the page on which a search finds what every page repeats.
-    """
-    if jobs == 1 or len(presets) < 2:
-        yield from (make_page(preset, searched_in_full=preset.name == in_full) for preset in presets)
-        return
-    waiting = iter(presets)
-    with ProcessPoolExecutor(min(jobs, len(presets))) as workers:
-        running: set[Future[MadePage]] = set()
-        while True:
-            while len(running) < 2 * jobs and (preset := next(waiting, None)) is not None:
-                full = preset.name == in_full
-                running.add(workers.submit(make_page, preset, searched_in_full=full))
-            if not running:
-                return
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            yield from (each.result() for each in done)
-
-
-def _told_for(name: str, progress: Progress | None) -> Callable[[int, int], None] | None:
-    if progress is None:
-        return None
-    return lambda done, total: progress(f"{name}: training", done, total)
-
-
-def _card(remembered: dict[str, object]) -> Card:
-    """A card out of the manifest, where JSON has made lists of tuples; an older one lacks what came later."""
-    values = {each.name: remembered[each.name] for each in fields(Card) if each.name in remembered}
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-    return Card(**values)  # type: ignore[arg-type] # what was written is what is read

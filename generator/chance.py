@@ -13,6 +13,7 @@ that same table.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -86,11 +87,12 @@ def chance_band(d: int) -> ChanceBand:
     return ChanceBand(d, -edge, edge)
 
 
-def row_band(rows: Rows) -> ChanceBand | None:
+def row_band(rows: Rows, skipped: Sequence[int] = ()) -> ChanceBand | None:
     """The band of chance of one table: the 2.5% and 97.5% points of the cosines of its pairs of rows.
 
     Args:
         rows: `[V, d]`; rows of zeros have no direction and are left out.
+        skipped: rows that are left out too.
 
     Returns:
         None where fewer than two rows have a direction.
@@ -101,6 +103,8 @@ def row_band(rows: Rows) -> ChanceBand | None:
     """
     starts = range(0, rows.shape[0], BLOCK)
     directed = np.concatenate([np.flatnonzero(rows[at : at + BLOCK].any(axis=1)) + at for at in starts])
+    if skipped:
+        directed = np.setdiff1d(directed, skipped, assume_unique=True)
     count = len(directed)
     if count < 2:
         return None

@@ -6,6 +6,7 @@
     ├── VectorError           vectors that cannot be made, or numbers that cannot be compared
     │   ├── ZeroVectorError   a vector without a direction
     │   └── VectorFileError   one thing wrong in a file of vectors: file, line or byte, reason
+    ├── TemplateError         a template or a word of the project's own that is wrong
     └── OutputError           a place that cannot be written, or must not be
 
 The command line prints one line for each and exits with 1. Everything else that is
@@ -45,6 +46,9 @@ class PresetError(GeneratorError):
         self.path, self.field, self.reason = path, field, reason
         super().__init__(one_line(": ".join(part for part in (path, field, reason) if part)))
 
+    def __reduce__(self) -> tuple[type[PresetError], tuple[str, str, str]]:
+        return PresetError, (self.path, self.field, self.reason)  # crosses processes
+
 
 class PresetErrors(GeneratorError):  # noqa: N818 - several errors in one
     """Every error of every preset of one run, in the order of the files."""
@@ -52,6 +56,9 @@ class PresetErrors(GeneratorError):  # noqa: N818 - several errors in one
     def __init__(self, errors: tuple[PresetError, ...]) -> None:
         self.errors = errors
         super().__init__("\n".join(str(error) for error in errors))
+
+    def __reduce__(self) -> tuple[type[PresetErrors], tuple[tuple[PresetError, ...]]]:
+        return PresetErrors, (self.errors,)  # crosses processes
 
 
 class VectorError(GeneratorError):
@@ -85,3 +92,21 @@ class OutputError(GeneratorError):
     def __init__(self, path: str, reason: str) -> None:
         self.path, self.reason = path, reason
         super().__init__(one_line(f"{path}: {reason}"))
+
+    def __reduce__(self) -> tuple[type[OutputError], tuple[str, str]]:
+        return OutputError, (self.path, self.reason)  # crosses processes
+
+
+class TemplateError(GeneratorError):
+    """A template, or a file of words, of the project's own that is wrong.
+
+    >>> str(TemplateError("templates/page.md.j2", "line 3: unexpected '}'"))
+    "templates/page.md.j2: line 3: unexpected '}'"
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(one_line(f"{path}: {reason}"))
+
+    def __reduce__(self) -> tuple[type[TemplateError], tuple[str, str]]:
+        return TemplateError, (self.path, self.reason)  # crosses processes

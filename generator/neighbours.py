@@ -6,6 +6,7 @@ order by the exact measures, so that no processor or library has a say in the or
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -48,24 +49,27 @@ class Neighbourhood:
     back: Neighbour | None
 
 
-def neighbourhoods(rows: Rows, ids: Sequence[int], count: int) -> tuple[Neighbourhood, ...]:
+def neighbourhoods(
+    rows: Rows, ids: Sequence[int], count: int, skipped: Sequence[int] = ()
+) -> tuple[Neighbourhood, ...]:
     """The `count` rows nearest to each of some rows. Rows of zeros are nobody's neighbours.
 
     Args:
         rows: E, `[V, d]`.
         ids: rows of it.
         count: 1 or more.
+        skipped: rows that are nobody's neighbours, in order.
 
     >>> E = np.array([[1.0, 0.0], [2.0, 1.0], [0.0, 3.0], [-1.0, 0.5]])
     >>> first = neighbourhoods(E, [0], 2)[0]
     >>> [neighbour.row for neighbour in first.nearest], first.back and first.back.row
     ([1, 2], 0)
     """
-    nearest = _nearest(rows, ids, count, "cosine")
-    dot, euclidean = (_nearest(rows, ids, 1, by) for by in ("dot", "euclidean"))
-    centred = _nearest(rows, ids, 1, "cosine", mean_row(rows))
+    nearest = _nearest(rows, ids, count, "cosine", skipped)
+    dot, euclidean = (_nearest(rows, ids, 1, by, skipped) for by in ("dot", "euclidean"))
+    centred = _nearest(rows, ids, 1, "cosine", skipped, mean_row(rows, skipped))
     first = sorted({found[0].row for found in nearest if found})
-    back = dict(zip(first, _nearest(rows, first, 1, "cosine"), strict=True))
+    back = dict(zip(first, _nearest(rows, first, 1, "cosine", skipped), strict=True))
     return tuple(
         Neighbourhood(
             row,
@@ -81,8 +85,8 @@ def neighbourhoods(rows: Rows, ids: Sequence[int], count: int) -> tuple[Neighbou
     )
 
 
-def mean_row(rows: Rows) -> NDArray[np.float64]:
-    """The mean of all rows, `[d]`.
+def mean_row(rows: Rows, skipped: Sequence[int] = ()) -> NDArray[np.float64]:
+    """The mean of all rows but those skipped, `[d]`.
 
     >>> mean_row(np.array([[1.0, 0.0], [3.0, 1.0]])).tolist()
     [2.0, 0.5]
@@ -90,17 +94,20 @@ def mean_row(rows: Rows) -> NDArray[np.float64]:
     total = np.zeros(rows.shape[1])
     for start in range(0, rows.shape[0], BLOCK):
         total += rows[start : start + BLOCK].sum(axis=0)
-    mean: NDArray[np.float64] = total / rows.shape[0]
+    if skipped:
+        total -= rows[list(skipped)].sum(axis=0)
+    mean: NDArray[np.float64] = total / (rows.shape[0] - len(skipped))
     return mean
 
 
-def nearest_to(rows: Rows, vector: NDArray[np.float64], count: int) -> list[int]:
+def nearest_to(rows: Rows, vector: NDArray[np.float64], count: int, skipped: Sequence[int] = ()) -> list[int]:
     """The rows that point most nearly the way of a vector, the nearest first.
 
     Args:
         rows: E, `[V, d]`.
         vector: `[d]`.
         count: 1 or more.
+        skipped: rows that are not looked at, in order.
 
     >>> nearest_to(np.array([[1.0, 0.0], [2.0, 1.0], [0.0, 3.0]]), np.array([0.0, 1.0]), 2)
     [2, 1]
@@ -111,13 +118,19 @@ def nearest_to(rows: Rows, vector: NDArray[np.float64], count: int) -> list[int]
         raw = rows[start : start + BLOCK]
         near = (query @ _unit(raw).T)[0]
         near[~raw.any(axis=1)] = -np.inf
+        near[_within(skipped, start, len(raw))] = -np.inf
         kept = np.argsort(-near, kind="stable")[:count]
         best = sorted([*best, *((-float(near[at]), start + int(at)) for at in kept)])[:count]
     return [row for score, row in best if np.isfinite(score)]
 
 
 def _nearest(
-    rows: Rows, ids: Sequence[int], count: int, by: NearBy, centre: NDArray[np.float64] | None = None
+    rows: Rows,
+    ids: Sequence[int],
+    count: int,
+    by: NearBy,
+    skipped: Sequence[int],
+    centre: NDArray[np.float64] | None = None,
 ) -> list[tuple[Neighbour, ...]]:
     if not ids:
         return []
@@ -136,6 +149,7 @@ def _nearest(
             if by == "euclidean":  # −‖q − b‖², but for ‖q‖², which is the same for all
                 near = 2 * near - np.einsum("bd,bd->b", block, block)
         near[:, ~raw.any(axis=1)] = -np.inf
+        near[:, _within(skipped, start, len(raw))] = -np.inf
         for place, row in enumerate(ids):
             if start <= row < start + near.shape[1]:
                 near[place, row - start] = -np.inf
@@ -159,6 +173,12 @@ def _in_order(
     sign = 1 if by == "euclidean" else -1
     ordered = sorted((sign * value, other) for value, other in found if value is not None)
     return tuple(Neighbour(other, sign * value) for value, other in ordered[:count])
+
+
+def _within(ordered: Sequence[int], start: int, length: int) -> list[int]:
+    """Those of a block that begins at `start`, counted from there."""
+    first, end = bisect_left(ordered, start), bisect_left(ordered, start + length)
+    return [row - start for row in ordered[first:end]]
 
 
 def _unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:

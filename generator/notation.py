@@ -85,6 +85,17 @@ def length_of(norm: float | Decimal) -> str:
     return compact(norm, 4, plus=False, below=1e6)
 
 
+def shown_value(number: float) -> str:
+    """A number of a vector with all its decimals where they are few, else with four.
+
+    >>> shown_value(0.5), shown_value(0.125), shown_value(1 / 3), shown_value(5e-324)
+    ('+0.50', '+0.125', '+0.3333', '+4.941e−324')
+    """
+    if is_shown_exactly(number):
+        return compact(number)
+    return compact(number, next((some for some in (3, 4) if round(number, some) == number), 4))
+
+
 def decimal_of(number: float) -> Decimal:
     """A float as it is written: 0.1 is a tenth.
 

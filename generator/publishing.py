@@ -8,13 +8,19 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.building import Progress, Report, build
+from generator.building import ALL, Choice, Progress, Report, build
+from generator.encoder import FILMS, INSTEAD, tools_of
 from generator.errors import GeneratorError, PresetErrors
-from generator.site import generator_digest
+from generator.exported import Exported
+from generator.fingerprint import generator_digest
+from generator.locking import Notice, alone
+from generator.swapping import put_in_place
+from generator.timings import read_timings, write_timings
+from generator.writing import said, write_whole
 
 PAGES_ARE_READY = "GENERATOR_PAGES_ARE_READY"
 """Set in the environment of a MkDocs whose pages have just been made; its hook need not make them."""
@@ -28,41 +34,95 @@ class Published:
     summary: str
 
 
-def publish(project: Path, *, jobs: int | None = None, progress: Progress | None = None) -> Published:
+def publish(
+    project: Path,
+    *,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    notice: Notice | None = None,
+    choice: Choice = ALL,
+    formats: tuple[str, ...] | None = None,
+) -> Published:
     """Makes the pages, lets MkDocs build the site strictly, and swaps it in.
 
     Where no input changed since the last time, nothing is done. Where anything fails, the
-    site that is there stays as it was.
+    site that is there stays as it was. What is served is the old site or the new one at every moment, where
+    the system can swap (see `swapping`). One publication at a time.
+
+    formats: names of exports that lie beside each page; all of them if it is None.
 
     Raises:
         PresetErrors: a preset is broken.
+        OutputError: something cannot be written.
         GeneratorError: MkDocs refused; the message is its own.
     """
     site, cache = project / "site", project / ".cache"
+    with said(cache):
+        cache.mkdir(exist_ok=True)
+        with alone(cache / "site.lock", site.as_posix(), notice):
+            return _published(project, site, cache, jobs, progress, notice, choice, formats)
+
+
+def _published(
+    project: Path,
+    site: Path,
+    cache: Path,
+    jobs: int | None,
+    progress: Progress | None,
+    notice: Notice | None,
+    choice: Choice,
+    formats: tuple[str, ...] | None,
+) -> Published:
     old, new, record = cache / "site-old", cache / "site-new", cache / "site.json"
-    cache.mkdir(exist_ok=True)
     if old.exists() and not site.exists():
-        old.rename(site)  # killed between the two renames
+        old.rename(site)  # killed between two renames, where the system cannot swap
     how = f"The site is in {site.resolve()}.\nServe it with: {_python()} -m http.server --directory site 8000"
-    inputs = _digest_of_inputs(project)
-    if _recorded(record) == {"inputs": inputs, "site": _digest_of_tree(site)}:
+    inputs = _digest_of_inputs(project, formats) + (" with drafts" if choice.drafts else "")
+    if not choice.force and _recorded(record) == {"inputs": inputs, "site": _digest_of_tree(site)}:
         return Published(None, f"Nothing changed; pages and site are up to date.\n{how}")
-    report = build(project / "presets", project / "docs" / "gallery", jobs=jobs, progress=progress)
+    gallery = project / "docs" / "gallery"
+    report = build(
+        project / "presets",
+        gallery,
+        jobs=jobs,
+        progress=progress,
+        templates=project / "templates",
+        notice=notice,
+        choice=choice,
+        exported=Exported(_offered() if formats is None else formats, os.environ.get("SITE_URL", "")),
+    )
     if report.errors:
         raise PresetErrors(report.errors)
     _remove(new)
-    _mkdocs(project, new)
+    run_mkdocs(project, new)
+    write_timings(new, read_timings(gallery))
     _remove(old)
-    if site.exists():
-        site.rename(old)
-    new.rename(site)
+    put_in_place(new, site, old)
     _remove(old)
-    record.write_text(json.dumps({"inputs": inputs, "site": _digest_of_tree(site)}), encoding="utf-8")
+    write_whole(record, json.dumps({"inputs": inputs, "site": _digest_of_tree(site)}).encode())
     return Published(report, how)
 
 
-def _mkdocs(project: Path, target: Path) -> None:
-    environment = os.environ | {PAGES_ARE_READY: "1", "NO_MKDOCS_2_WARNING": "1"}
+def _offered() -> tuple[str, ...]:
+    """The formats that the site offers: all, the filmstrip only where there is no encoder for films."""
+    from generator.exports import EXPORTS  # takes long to load, and where nothing changed it is not needed
+
+    return tuple(name for name in EXPORTS if name != INSTEAD)
+
+
+def run_mkdocs(project: Path, target: Path, settings: Mapping[str, str] | None = None) -> None:
+    """Lets MkDocs build the site of pages that are made, strictly.
+
+    Args:
+        project: the folder of mkdocs.yml.
+        target: the folder of the built site.
+        settings: environment variables that mkdocs.yml reads.
+
+    Raises:
+        GeneratorError: MkDocs refused; the message is its own.
+    """
+    own = {PAGES_ARE_READY: "1", "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, **own, **(settings or {})}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
     done = subprocess.run(  # noqa: S603 - our own command, no shell
         command, cwd=project, env=environment, capture_output=True, text=True, check=False
@@ -71,9 +131,10 @@ def _mkdocs(project: Path, target: Path) -> None:
         raise GeneratorError(f"{done.stdout}{done.stderr}".strip() or "mkdocs build failed")
 
 
-def _digest_of_inputs(project: Path) -> str:
+def _digest_of_inputs(project: Path, formats: tuple[str, ...] | None) -> str:
     digest = hashlib.sha256(generator_digest().encode())
-    digest.update(f"{os.environ.get('SITE_URL', '')}\0{sys.version}".encode())
+    tools = tools_of(FILMS if formats is None else formats)
+    digest.update(f"{os.environ.get('SITE_URL', '')}\0{sys.version}\0{formats}\0{tools}".encode())
     for path in _inputs(project):
         digest.update(f"{path.relative_to(project).as_posix()}\0".encode() + path.read_bytes())
     return digest.hexdigest()
@@ -84,7 +145,7 @@ def _inputs(project: Path) -> Iterator[Path]:
     yield from (
         path for path in (project / "mkdocs.yml", project / "requirements" / "build.txt") if path.exists()
     )
-    for folder in ("docs", "overrides", "presets"):
+    for folder in ("docs", "overrides", "presets", "templates"):
         for path in sorted((project / folder).rglob("*")):
             if path.is_file() and gallery not in path.parents:
                 yield path

@@ -4,60 +4,106 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from generator.encoder import tools_of
 from generator.errors import OutputError
+from generator.exported import NOTHING, Exported
+from generator.exports import EXPORTS, make_exports, material_of
+from generator.fingerprint import generator_digest
 from generator.lessons import LESSONS, run
-from generator.pages import Card, card_of, corpus_page, index_files, page_files
+from generator.overriding import Overrides, using
+from generator.pages import (
+    Card,
+    asset_files,
+    card_of,
+    corpus_page,
+    draw_all,
+    index_files,
+    page_files,
+    told_by_line,
+)
 from generator.preset import Preset, preset_schema, schema_page
-
-DRAWING_LIBRARIES = ("jinja2", "markupsafe", "matplotlib", "numpy", "regex")
-"""The libraries whose version may decide the bytes of a page."""
-
-SMALLEST_EXAMPLE = "the-cat-sat"
-
-PACKAGE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
 class MadePage:
-    """A page that was made: its card in the gallery, and its files by path under the gallery."""
+    """A page that was made: its card in the gallery, and its files by path under the gallery.
+
+    exports: further files, made from the page's figures; export_warnings: a line each.
+    """
 
     card: Card
     files: Mapping[str, bytes]
+    exports: Mapping[str, bytes]
+    export_warnings: tuple[str, ...] = ()
 
 
-def searched_in_full(names: Collection[str]) -> str:
-    """The one page on which a search finds what every page repeats: the smallest example, or the first.
+def make_page(
+    preset: Preset,
+    *,
+    searched_in_full: bool,
+    exported: Exported = NOTHING,
+    overrides: Overrides = Overrides(),  # noqa: B008 - frozen
+) -> MadePage:
+    """Runs one preset through everything; called in a worker process.
 
-    >>> searched_in_full({"the-cat-sat", "a-cat"}), searched_in_full({"c", "b"})
-    ('the-cat-sat', 'b')
+    Raises:
+        TemplateError: a template of the project's own is wrong.
     """
-    return SMALLEST_EXAMPLE if SMALLEST_EXAMPLE in names else min(names, default="")
+    with using(overrides), told_by_line():
+        return _page(preset, searched_in_full, exported)
 
 
-def make_page(preset: Preset, *, searched_in_full: bool) -> MadePage:
-    """Runs one preset through everything; called in a worker process."""
+def _page(preset: Preset, searched_in_full: bool, exported: Exported) -> MadePage:
     trace = run(preset)
-    files = page_files(trace, searched_in_full=searched_in_full)
-    refuse_two_of_a_name(files)
-    return MadePage(card_of(trace), files)
+    drawn = draw_all(trace)
+    hidden = [name for name in exported.formats if preset.hide_answers and EXPORTS[name].answers]
+    formats = [name for name in exported.formats if name not in hidden]
+    files = page_files(
+        trace,
+        searched_in_full=searched_in_full,
+        drawn=drawn,
+        site=exported.site,
+        formats=formats,
+    )
+    card = replace(card_of(trace), frames=len(trace.steps), bytes=sum(map(len, files.values())))
+    if not exported.formats:
+        refuse_two_of_a_name(files)
+        return MadePage(card, files, {})
+    made = make_exports(material_of(drawn, site=exported.site), formats)
+    own = {f"{preset.name}/{path}": content for path, content in made.files.items()}
+    exports = {path: content for path, content in own.items() if path not in files}  # svg is there already
+    refuse_two_of_a_name((*files, *exports))
+    return MadePage(card, files, exports, made.warnings + tuple(map(_left_out, hidden)))
 
 
-def shared_files(cards: Sequence[Card]) -> dict[str, bytes]:
-    """What belongs to no single page: the gallery, scripts and styles, schemas, pages of reference."""
+def _left_out(name: str) -> str:
+    return f"hideAnswers: {name} holds the answers and is left out; the command export makes it elsewhere"
+
+
+def shared_files() -> dict[str, bytes]:
+    """What no preset decides: scripts and styles, schemas, pages of reference."""
     schema = preset_schema(LESSONS)
+    with told_by_line():
+        corpus = corpus_page()
     return {
-        **index_files(sorted(cards, key=lambda card: (card.n, card.d, card.name))),
+        **asset_files(),
         "_assets/preset.schema.json": pretty_json(schema),
         "_reference/every-key.md": schema_page("../_assets/preset.schema.json", LESSONS).encode(),
-        "_reference/corpus.md": corpus_page().encode(),
+        "_reference/corpus.md": corpus.encode(),
     }
+
+
+def listing_files(cards: Sequence[Card]) -> dict[str, bytes]:
+    """The pages that list the others, in their order.
+
+    Raises:
+        TemplateError: a template of the project's own is wrong.
+    """
+    with told_by_line():
+        return index_files(cards)
 
 
 def pretty_json(tree: object) -> bytes:
@@ -65,9 +111,10 @@ def pretty_json(tree: object) -> bytes:
     return (json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False) + "\n").encode()
 
 
-def page_key(preset: Preset, *, searched_in_full: bool) -> str:
+def page_key(preset: Preset, *, searched_in_full: bool, exported: Exported = NOTHING) -> str:
     """A digest of all that decides a page's bytes: the preset, what it reads, generator and libraries."""
-    parts = (preset.name, preset.file_name, preset.text, generator_digest(), str(searched_in_full))
+    quoted = (str(searched_in_full), exported.site, *exported.formats)
+    parts = (preset.name, preset.file_name, preset.text, generator_digest(), *quoted)
     digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
     for path in preset.vectors.reads(preset.folder):
         with path.open("rb") as file:
@@ -75,16 +122,16 @@ def page_key(preset: Preset, *, searched_in_full: bool) -> str:
     return digest.hexdigest()
 
 
-@cache
-def generator_digest() -> str:
-    """A digest of the generator: code, templates, words, assets, and the libraries that draw."""
-    digest = hashlib.sha256(platform.python_version().encode())
-    for library in DRAWING_LIBRARIES:
-        digest.update(f"{library} {version(library)}\0".encode())
-    for path in sorted(PACKAGE.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(f"{path.relative_to(PACKAGE).as_posix()}\0".encode() + path.read_bytes())
-    return digest.hexdigest()
+def exports_key(page_key: str, exported: Exported) -> str:
+    """A digest of all that decides a page's exports; it starts with the page's own.
+
+    Fonts are among it: painted letters come from those of this machine.
+    """
+    from generator.painting import fonts_digest  # matplotlib costs half a second
+
+    parts = (page_key, exported.site, fonts_digest(), tools_of(exported.formats), *exported.formats)
+    digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    return f"{page_key} {digest}"
 
 
 def refuse_two_of_a_name(paths: Iterable[str]) -> None:

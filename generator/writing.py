@@ -6,59 +6,52 @@ what a build is about to write, so that a killed build leaves nothing unlisted.
 
 from __future__ import annotations
 
-import fcntl
+import gc
 import hashlib
-import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import BinaryIO
 
 from generator.errors import OutputError
-
-MANIFEST, JOURNAL, LOCK = ".manifest.json", ".journal", ".lock"
-OWN = (MANIFEST, JOURNAL, LOCK)
-FORMAT = 1
-
-
-@dataclass
-class Entry:
-    """One group of files that belong together, such as a page.
-
-    key: digest of what they were made from; "" where they must be made again.
-    files: path under the output folder → digest. card: whatever the maker wants to remember.
-    """
-
-    key: str
-    files: dict[str, str]
-    card: dict[str, object] = field(default_factory=dict)
+from generator.fingerprint import State, file_state, is_settled, state_of
+from generator.locking import Notice, alone
+from generator.manifest import Entry, Source, manifest_bytes, read_manifest
+from generator.safe_folder import BESIDE, JOURNAL, LOCK, MANIFEST, OWN, inside, refuse_dangerous
 
 
 class OutputFolder:
-    """The folder that the generator writes to; open it with `with`. One build at a time."""
+    """The folder that the generator writes to; open it with `with`. One build at a time.
 
-    def __init__(self, root: Path) -> None:
-        """Raises OutputError where nothing may be written."""
+    Files are looked at once, when the folder is opened, and known by their states afterwards.
+    """
+
+    def __init__(self, root: Path, notice: Notice | None = None) -> None:
+        """Raises OutputError where nothing may be written. notice: told for whom a build waits."""
         refuse_dangerous(root)
         self.root = root
         self.entries: dict[str, Entry] = {}
-        self._journal: TextIO | None = None
-        self._lock: TextIO | None = None
+        self._notice = notice
+        self._held = ExitStack()
+        self._journal: BinaryIO | None = None
+        self._found: dict[str, State | None] = {}
         self._loose: set[str] = set()
+        self._owned: set[str] = set()
+        self._written = 0
+        self._changed = False
 
     def __enter__(self) -> OutputFolder:
-        with _said(self.root):
+        with said(self.root), _undisturbed(), ExitStack() as held:
             self.root.mkdir(parents=True, exist_ok=True)
-            self._lock = (self.root / LOCK).open("w")
-            fcntl.flock(self._lock, fcntl.LOCK_EX)  # a second build waits for the first
-            self.entries = _read_manifest(self.root / MANIFEST)
-            journal = self.root / JOURNAL
-            if journal.exists():  # the last build did not come to its end
-                self._loose = set(journal.read_text(encoding="utf-8").splitlines())
-            self._journal = journal.open("a", encoding="utf-8")
+            held.enter_context(alone(self.root / LOCK, self.root.as_posix(), self._notice))
+            (self.root / BESIDE).unlink(missing_ok=True)
+            self.entries, self._written = read_manifest(self.root / MANIFEST)
+            self._owned = {path for entry in self.entries.values() for path in entry.files}
+            self._loose = _announced(self.root / JOURNAL)  # of a build that did not come to its end
+            self._found = _files_in(self.root, "", {})
+            self._held = held.pop_all()
         return self
 
     def __exit__(
@@ -66,69 +59,104 @@ class OutputFolder:
     ) -> None:
         if self._journal is not None:
             self._journal.close()
-        if self._lock is not None:
-            self._lock.close()
+        self._held.close()
 
     def is_current(self, name: str, key: str) -> bool:
         """Whether a group was made from the same, and each of its files is still as it was written."""
         entry = self.entries.get(name)
-        return (
-            entry is not None
-            and entry.key == key
-            and all(_digest_of(self.root / path) == digest for path, digest in entry.files.items())
-        )
+        return entry is not None and entry.key == key and self.is_whole(name)
 
-    def write(self, name: str, key: str, files: Mapping[str, bytes], card: dict[str, object]) -> int:
+    def is_whole(self, name: str) -> bool:
+        """Whether each file of a group is still as it was written: its state says so, or its digest."""
+        return all(self._is_as_written(self.entries[name], path) for path in self.entries[name].files)
+
+    def write(
+        self,
+        name: str,
+        key: str,
+        files: Mapping[str, bytes],
+        card: dict[str, object],
+        source: Source | None = None,
+    ) -> int:
         """Writes a group's files, those that differ; the number of files written."""
-        digests = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
         old = self.entries.get(name)
+        entry = Entry(key, {}, card, source)
         written = 0
-        with _said(self.root):
+        self._changed = True
+        with said(self.root):
             for path, content in files.items():
                 target = self.root / inside(path)
-                if _digest_of(target) != digests[path]:
+                digest = hashlib.sha256(content).hexdigest()
+                if _digest_of(target) != digest:
                     self._refuse_stranger(path, target)
                     self._announce(path)
-                    _write_whole(target, content)
+                    write_whole(target, content, self.root / BESIDE)
                     written += 1
+                entry.files[path] = digest, file_state(target)
         self._loose |= set(old.files) - set(files) if old else set()
-        self.entries[name] = Entry(key, digests, card)
+        self._owned |= set(files)
+        self.entries[name] = entry
         return written
+
+    def remember(self, name: str, source: Source) -> None:
+        """A group that is current was made from this."""
+        if self.entries[name].source != source:
+            self.entries[name].source = source
+            self._changed = True
 
     def forget(self, name: str) -> None:
         """A group whose files are to go."""
         self._loose |= set(self.entries.pop(name).files)
+        self._changed = True
 
     def finish(self) -> int:
         """Removes what no group claims any more and writes the manifest; the number of files removed."""
+        if not self._changed and not self._loose:
+            return 0
         claimed = {path for entry in self.entries.values() for path in entry.files}
         removed = 0
-        with _said(self.root):
+        with said(self.root):
             for path in sorted(self._loose - claimed):
                 target = self.root / inside(path)
                 if target.is_file() or target.is_symlink():
                     target.unlink()
                     removed += 1
+                self._found.pop(path, None)
                 self._drop_empty_folders(target.parent)
-            _write_whole(self.root / MANIFEST, _manifest(self.entries))
+            write_whole(self.root / MANIFEST, manifest_bytes(self.entries), self.root / BESIDE)
             (self.root / JOURNAL).unlink(missing_ok=True)
-        self._loose = set()
+        self._loose, self._owned, self._changed = set(), claimed, False
         return removed
 
-    @staticmethod
-    def own_files(root: Path) -> list[Path]:
-        """What the generator keeps for itself: manifest, journal and lock."""
-        return [root / name for name in OWN]
+    def remove_own_files(self) -> None:
+        """Removes what the generator keeps for itself: the folder is as before the first build."""
+        with said(self.root):
+            for name in OWN:
+                (self.root / name).unlink(missing_ok=True)
+            if not any(self.root.iterdir()):
+                self.root.rmdir()
 
     def strangers(self) -> list[str]:
         """Files in the folder that the generator did not write; they are left alone."""
-        claimed = {path for entry in self.entries.values() for path in entry.files} | self._loose | set(OWN)
-        found = (path for path in self.root.rglob("*") if path.is_file())
-        return sorted({path.relative_to(self.root).as_posix() for path in found} - claimed)
+        claimed = {path for entry in self.entries.values() for path in entry.files}
+        return sorted(self._found.keys() - claimed - self._loose - set(OWN))
+
+    def _is_as_written(self, entry: Entry, path: str) -> bool:
+        digest, state = entry.files[path]
+        seen = self._found.get(path)
+        if seen is None:
+            return False
+        if state == seen and is_settled(seen, self._written):
+            return True
+        if _digest_of(self.root / path) != digest:
+            return False
+        entry.files[path] = digest, seen
+        self._changed = True  # so that it need not be read again
+        return True
 
     def _refuse_stranger(self, path: str, target: Path) -> None:
         """What a person put where a file is to be written is not written over."""
-        known = any(path in entry.files for entry in self.entries.values()) or path in self._loose
+        known = path in self._owned or path in self._loose
         if not known and (target.is_file() or target.is_symlink()):
             raise OutputError(
                 target.as_posix(), "was not written by the generator; move it away, or name another folder"
@@ -136,9 +164,9 @@ class OutputFolder:
 
     def _announce(self, path: str) -> None:
         if self._journal is None:
-            raise RuntimeError("the folder is not open; use `with`")
-        self._journal.write(path + "\n")
-        self._journal.flush()
+            self._journal = (self.root / JOURNAL).open("ab", buffering=0)
+            self._journal.write(b"\n")  # what was killed may have left half a line
+        self._journal.write(path.encode() + b"\n")
         self._loose.add(path)
 
     def _drop_empty_folders(self, folder: Path) -> None:
@@ -147,65 +175,36 @@ class OutputFolder:
             folder = folder.parent
 
 
-def refuse_dangerous(root: Path) -> None:
-    """Refuses an output folder in which the generator could do harm.
-
-    Raises:
-        OutputError: the folder is a link, a home, a root, holds `.git` or a project's `pyproject.toml`,
-            or is no folder at all.
-    """
-    shown = root.as_posix()
-    if root.is_symlink():
-        raise OutputError(shown, "is a link; name the folder itself")
-    resolved = root.resolve()
-    if resolved.exists() and not resolved.is_dir():
-        raise OutputError(shown, "is no folder; name a folder for the generated pages")
-    here = Path.cwd().resolve()
-    if resolved in (Path(resolved.anchor), Path.home(), here, *here.parents):
-        raise OutputError(shown, "holds more than generated pages; name a folder of their own")
-    beside_site = (resolved.parent / "mkdocs.yml").exists() and not (resolved / MANIFEST).exists()
-    if beside_site and (resolved / "index.md").exists():
-        raise OutputError(shown, "holds pages written by hand; name a folder inside it")
-    for sign in (".git", "pyproject.toml", "mkdocs.yml"):
-        if (resolved / sign).exists():
-            raise OutputError(shown, f"holds {sign}; name a folder for the generated pages alone")
-
-
-def inside(path: str) -> PurePosixPath:
-    """The path, if it stays inside the output folder.
-
-    Raises:
-        OutputError: it is absolute, goes up, or names one of the generator's own files.
-
-    >>> inside("king-queen/ids.svg")
-    PurePosixPath('king-queen/ids.svg')
-    """
-    parts = PurePosixPath(path)
-    if parts.is_absolute() or ".." in parts.parts or not parts.parts or path in OWN:
-        raise OutputError(path, "would be written outside the output folder")
-    return parts
-
-
-def _read_manifest(path: Path) -> dict[str, Entry]:
-    """The manifest, or nothing where there is none that can be read: then everything is made again."""
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Lets the garbage collector rest: what is remembered of many files has no cycles to be looked for."""
+    was_on = gc.isenabled()
+    gc.disable()
     try:
-        tree = json.loads(path.read_text(encoding="utf-8"))
-        if tree["format"] != FORMAT:
-            return {}
-        return {name: Entry(**entry) for name, entry in tree["entries"].items()}
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
-        return {}
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
 
 
-def _manifest(entries: Mapping[str, Entry]) -> bytes:
-    tree = {
-        "format": FORMAT,
-        "entries": {
-            name: {"key": entry.key, "card": entry.card, "files": dict(sorted(entry.files.items()))}
-            for name, entry in sorted(entries.items())
-        },
-    }
-    return (json.dumps(tree, indent=1, ensure_ascii=False) + "\n").encode()
+def _announced(journal: Path) -> set[str]:
+    """The paths of the journal; of a line without an end no file was begun."""
+    try:
+        return {line.decode() for line in journal.read_bytes().split(b"\n")[:-1] if line}
+    except FileNotFoundError:
+        return set()
+
+
+def _files_in(folder: Path | str, prefix: str, found: dict[str, State | None]) -> dict[str, State | None]:
+    """Adds every file below a folder with its state; None for a link, which the generator never makes."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _files_in(entry.path, f"{prefix}{entry.name}/", found)
+            elif entry.is_file():
+                found[prefix + entry.name] = state_of(entry.stat(follow_symlinks=False))
+    return found
 
 
 def _digest_of(path: Path) -> str | None:
@@ -215,11 +214,11 @@ def _digest_of(path: Path) -> str | None:
         return None
 
 
-def _write_whole(target: Path, content: bytes) -> None:
-    """The new file stands beside the old one until it is complete; then it takes its place at once."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.{os.getpid()}.new")
+def write_whole(target: Path, content: bytes, beside: Path | None = None) -> None:
+    """The new file stands in a place of its own until it is complete; then it takes the old one's at once."""
+    beside = target.with_name(f".{target.name}.new") if beside is None else beside
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(content)
         beside.replace(target)
     except OSError as error:
@@ -230,8 +229,12 @@ def _write_whole(target: Path, content: bytes) -> None:
 
 
 @contextmanager
-def _said(root: Path) -> Iterator[None]:
-    """Turns what the operating system refuses into one line."""
+def said(root: Path) -> Iterator[None]:
+    """Turns what the operating system refuses into one line.
+
+    Raises:
+        OutputError: instead of OSError.
+    """
     try:
         yield
     except OSError as error:

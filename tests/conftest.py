@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -13,10 +14,17 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.chromium import browser as browser  # its one place: a fixture imported twice is two
+
 REPOSITORY = Path(__file__).resolve().parent.parent
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as a shell has it for what runs in the background
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # servers that tests start are ended so
 settings.register_profile("no clock", deadline=None)  # machines are shared: no test asserts a time
 settings.load_profile("no clock")
 os.environ.setdefault("GENERATOR_CACHE", str(REPOSITORY / ".cache"))  # no test trains what another one did
+BUILDER = os.environ.get("GENERATOR_BUILDER", "mkdocs")
+"""What makes the site of the browser's tests: "mkdocs" or "zensical", which reads the same mkdocs.yml."""
+os.environ.setdefault("GENERATOR_PROGRESS_SECONDS", "3600")  # however slow: what a build prints is compared
 SUB_PATH = "course/embeddings"
 """Where the site is served from: never the root, as on most pages hosts."""
 
@@ -66,7 +74,17 @@ def _build(built: BuiltSite) -> None:
     shutil.copytree(REPOSITORY / "tests" / "browser" / "presets", project / "presets", dirs_exist_ok=True)
     shutil.copy(REPOSITORY / "mkdocs.yml", project)
     _run(project, "generator", "build")
-    _run(project, "mkdocs", "build", "--strict", "--site-dir", str(built.site))
+    build_site(project, built.site, BUILDER)
+
+
+def build_site(project: Path, site: Path, builder: str) -> None:
+    """Lets a builder make the site of a project whose pages are made."""
+    if builder == "mkdocs":
+        _run(project, "mkdocs", "build", "--strict", "--site-dir", str(site))
+        return
+    assert builder == "zensical", f"GENERATOR_BUILDER is {builder!r}; there are mkdocs and zensical"
+    _run(project, "zensical", "build", "--strict", "--clean")
+    shutil.copytree(project / "site", site)
 
 
 def _run(folder: Path, *module_and_arguments: str) -> None:

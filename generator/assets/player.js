@@ -1,5 +1,6 @@
 // <step-player>: one stage out of the list of figures beside it.
 //
+// It works on a page of the site and in the bare player (embed/), where embed.css stands in for the theme.
 // Without this script every figure stands on the page in order. player.css has shown one of
 // them (the one in the address, else the first) before this runs, so nothing moves when it does.
 // Every word comes from the page (data-… of the element and of each step): none is written here.
@@ -49,9 +50,14 @@
       this.#steps = [...(this.#player?.querySelectorAll(".steps > .step") ?? [])];
       if (!this.#steps.length || this.#slider) return;
       this.#where = this.#player.querySelector(".player-where");
+      // Where a policy forbids style="…", the sizes come as data.
+      for (const size of ["tallest", "steps"]) {
+        if (this.#player.dataset[size]) this.#player.style.setProperty(`--${size}`, this.#player.dataset[size]);
+      }
       this.#build();
       this.#listen();
-      this.#show(Math.max(0, this.#stepIn(location.hash)));
+      const asked = new URLSearchParams(location.search).get("step");
+      this.#show(Math.max(0, this.#stepIn(location.hash || `#${asked}`)));
       this.#player.dataset.ready = "";
     }
 
@@ -193,6 +199,7 @@
       }
       this.#markCode();
       this.#fetchNeighbours();
+      this.#player.dispatchEvent(new CustomEvent("step-shown", { bubbles: true, detail: this.#steps[index] }));
     }
 
     #text(form) {
@@ -260,7 +267,9 @@
     #writeAddress() {
       clearTimeout(this.#addressTimer);
       const { id } = this.#steps[this.#at];
-      this.#addressTimer = setTimeout(() => history.replaceState(history.state, "", `#${id}`), ADDRESS_DELAY);
+      this.#addressTimer = setTimeout(() => {
+        if (location.protocol !== "about:") history.replaceState(history.state, "", `#${id}`); // srcdoc has no address
+      }, ADDRESS_DELAY);
     }
   }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from generator.chance import ChanceBand
 from generator.charts.extremes import extremes, side_by_side
 from generator.charts.hill import draw_hill
+from generator.charts.paragraph import paragraph, shown
 from generator.charts.recorder import curves
 from generator.charts.style import SENTINELS, own_settings, plot
 from generator.frames.scene import Box, Curve, Line, Scene, Shape, Text
@@ -18,6 +19,7 @@ from generator.frames.token import named
 from generator.notation import MINUS, fixed
 from generator.steps import SimilaritiesStep, Trace
 from generator.words import Words
+from generator.words.provenance import provenance_text
 
 WIDTH = 350.0
 SIZE = 15.0
@@ -57,6 +59,9 @@ def draw_chance(step: SimilaritiesStep, words: Words) -> Scene:
         for place, line in enumerate(title_lines)
     ]
     below = [*_scale(axis, words), *_legend(axis + 70, band, len(pairs), words)]
+    foot_y = max(shape.y for shape in below if isinstance(shape, Text)) + _LEADING + 3
+    source = shown(provenance_text(step.provenance, words))
+    below += paragraph(source, _EDGE, foot_y, WIDTH - 2 * _EDGE, SIZE, _LEADING, "muted")
     height = max(shape.y for shape in below if isinstance(shape, Text)) + 12
     cosines = [pair.cosine for pair in pairs if pair.cosine is not None]
     shapes += _drawn(band, cosines, foot, axis, height)

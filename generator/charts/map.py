@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from generator.charts.map_names import SIZE, Names, place_names, radii
 from generator.charts.paragraph import paragraph, shown
 from generator.charts.recorder import curves
+from generator.charts.shares import share_text
 from generator.charts.style import SENTINELS, own_settings, plot
 from generator.charts.ticks import round_step
 from generator.frames.labels import Rectangle
@@ -78,7 +79,7 @@ def draw_map(
     title = words("charts.map.title")
     title_lines = wrapped(title, WIDTH - 2 * _EDGE, SIZE * 1.12)  # bold is so much wider
     top = 22 + _LEADING * len(title_lines) + 12
-    first, second = (_share(share, words) for share in projection.explained)
+    first, second = (share_text(share, words) for share in projection.explained)
     own_places = [place for place in range(len(tokens)) if place in own]
     ground, names = _named(tokens, own_places, projection.points, top)
 
@@ -216,16 +217,8 @@ def _below(
 
 
 def _listed(texts: Sequence[str], words: Words) -> str:
-    return words("frames.listed.between").join(texts)
+    return words("phrase.between").join(texts)
 
 
 def _step(step: float) -> str:
     return f"{step:,g}" if 0.001 <= step < 1e5 else compact(step, plus=False)
-
-
-def _share(share: float, words: Words) -> str:
-    if 0 < share < 0.005:
-        return words("charts.map.share-under")
-    return words(
-        "charts.map.share-over" if 0.995 <= share < 1 else "charts.map.share", percent=round(100 * share)
-    )

@@ -2,6 +2,7 @@
 
 from generator.corpus.bundled import SENTENCES, bundled_grammar, bundled_text
 from generator.corpus.grammar import Grammar, Slot, Template, Word
+from generator.corpus.questions import expected_answer
 from generator.corpus.source import BUNDLED, MOST_BYTES, Corpus, bundled_corpus, text_corpus
 from generator.corpus.tokenise import tokenise
 
@@ -17,6 +18,7 @@ __all__ = [
     "bundled_corpus",
     "bundled_grammar",
     "bundled_text",
+    "expected_answer",
     "text_corpus",
     "tokenise",
 ]

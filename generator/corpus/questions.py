@@ -45,6 +45,26 @@ def analogies() -> dict[str, list[tuple[str, str, str, str]]]:
     return asked
 
 
+def expected_answer(a: str, b: str, c: str) -> str | None:
+    """What the grammar of the corpus has for d in "a is to b as c is to d"; None where it has nothing.
+
+    The sum b − a + c is the same with b and c changed about, so both readings are looked for, and
+    pairs are read either way round.
+
+    >>> expected_answer("man", "woman", "king"), expected_answer("man", "king", "woman")
+    ('queen', 'queen')
+    >>> expected_answer("paris", "france", "rome"), expected_answer("king", "hat", "the")
+    ('italy', None)
+    """
+    for text in FAMILIES.values():
+        forwards = dict(word_pairs(text))
+        for pairs in (forwards, {second: first for first, second in forwards.items()}):
+            for answer_to, other in ((c, b), (b, c)):
+                if pairs.get(a) == other and answer_to in pairs:
+                    return pairs[answer_to]
+    return None
+
+
 RELATED = (
     "king queen, man woman, boy girl, father mother, uncle aunt, cat dog, kitten puppy, cow sheep, "
     "lion bear, hen duck, france italy, paris rome, french greek, hat coat, bread cheese, apple pear, "

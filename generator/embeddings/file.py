@@ -41,12 +41,17 @@ class FileVectors(VectorSource):
             tuple(sorted(path for path in found.iterdir() if path.is_file())) if found.is_dir() else (found,)
         )
 
+    def watches(self, folder: Path) -> tuple[Path, ...]:
+        """Of a folder the folder too, where a file may come or go."""
+        found = file_beside(folder, self.path).path
+        return (found, *self.reads(folder)) if found.is_dir() else self.reads(folder)
+
     def problems(self, request: TableRequest) -> list[Problem]:
         """A file that is broken or has another d; tokens that it has not, with the nearest spellings."""
         try:
             file = self.opened(request.folder)
         except VectorError as error:
-            return [Problem("vectors.path", self._said(error, request.folder))]
+            return [Problem("vectors.path", self.said(error, request.folder))]
         found = []
         if file.dimension != request.dimension:
             reason = f"is {request.dimension}; the rows of {file.name} have {file.dimension} numbers"
@@ -92,9 +97,10 @@ class FileVectors(VectorSource):
             learned=True,
             ids=FileIds(file),
             notes=file.oddities,
+            nameless=file.nameless,
         )
 
-    def _said(self, error: VectorError, folder: Path) -> str:
+    def said(self, error: VectorError, folder: Path) -> str:
         """The error with the path as the preset says it, not as this machine does."""
         return str(error).replace((folder / self.path).resolve().as_posix(), self.path)
 

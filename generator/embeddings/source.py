@@ -73,6 +73,14 @@ class VectorSource(BaseModel):
         """
         return ()
 
+    def watches(self, folder: Path) -> tuple[Path, ...]:
+        """What shows that these vectors may be others: `reads`, and the folders that it looks through.
+
+        Args:
+            folder: of the preset's file.
+        """
+        return self.reads(folder)
+
     def prepare(self, request: TableRequest, told: Told | None = None) -> None:
         """Does what takes long, once, before pages are made; nothing, as a rule.
 

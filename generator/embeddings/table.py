@@ -40,7 +40,8 @@ class EmbeddingTable:
     name, as "The" under "the". untrained: tokens whose rows training never touched.
     warnings: what whoever builds a page from it should know, each a sentence. training: how the rows
     came to be, where they were trained here. ids: token → row, where a table is too large
-    to hold them all. notes: what was odd about the file that it was read from.
+    to hold them all. notes: what was odd about the file that it was read from. nameless: rows that no token
+    belongs to, in order (their name is ""); they are nobody's neighbours and no answers.
     """
 
     vocabulary: Sequence[str]
@@ -53,6 +54,7 @@ class EmbeddingTable:
     training: Training | None = None
     ids: Mapping[str, int] | None = None
     notes: tuple[str, ...] = ()
+    nameless: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if isinstance(self.rows, np.ndarray):

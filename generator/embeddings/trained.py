@@ -17,7 +17,7 @@ from generator.embeddings.random import random_row
 from generator.embeddings.source import TableRequest, Told, VectorSource, Whole
 from generator.embeddings.table import EmbeddingTable, Provenance
 from generator.errors import Problem, VectorError
-from generator.plain import quoted
+from generator.plain import nearest, quoted
 from generator.training import RANGES, Training, TrainingParameters, cached_training
 from generator.vocabulary import alphabetical
 
@@ -100,11 +100,21 @@ class TrainedVectors(VectorSource):
         try:
             corpus = self._corpus(request.folder)
             if len(words := _words(corpus, self.lowercase, self.min_count)) < 2:
-                reason = f"has {len(words)} words that come at least {self.min_count} times"
-                return [Problem("vectors.corpus", f"{reason}; training needs 2 or more")]
+                return [Problem("vectors.corpus", self._too_few(len(words)))]
         except VectorError as error:
-            return [Problem("vectors.corpus", str(error))]
+            return [Problem("vectors.corpus", f"{error}{self._meant(request.folder)}")]
         return []
+
+    def _too_few(self, words: int) -> str:
+        count = f"{words} word{'' if words == 1 else 's'} that come{'s' if words == 1 else ''}"
+        times = f"{self.min_count} time{'' if self.min_count == 1 else 's'}"
+        remedy = "take a longer text" + (" or a smaller minCount" if self.min_count > 1 else "")
+        return f"{self.corpus}: has {count} at least {times}; training needs 2 or more, so {remedy}"
+
+    def _meant(self, folder: Path) -> str:
+        """A hint, where the name of the bundled corpus was written wrong and no file is called so."""
+        near = nearest(self.corpus, [BUNDLED])
+        return f"; did you mean {quoted(BUNDLED)}?" if near and not (folder / self.corpus).exists() else ""
 
     def vocabulary(self, request: TableRequest) -> tuple[str, ...]:
         """The words of the corpus, and the tokens that it does not have, in alphabetical order."""

@@ -36,7 +36,7 @@ def draw_analogy(step: AnalogyStep, layout: Layout, words: Words) -> Scene:
             **gaps,
             best=named(answer.token),
             cosine=cosine(answer.cosine, words("undefined")),
-            count=len(step.table.vocabulary) - len({step.a, step.b, step.c}),
+            count=step.answer_count,
             top=named(first.token),
         )
     shapes, height = _draw(step, layout, words)

@@ -42,7 +42,7 @@ def draw_embedded(step: EmbeddedStep, layout: Layout, words: Words) -> Scene:
         WIDE[0] if layout == "wide" else NARROW_WIDTH,
         height,
         words("frames.embedded.title"),
-        words("frames.embedded.description", n=n, d=d, lengths=words("frames.listed.between").join(lengths)),
+        words("frames.embedded.description", n=n, d=d, lengths=words("phrase.between").join(lengths)),
         tuple(shapes),
     )
 

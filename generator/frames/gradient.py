@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 
 import numpy as np
 
-from generator.frames.grid import MOST_COLUMNS, SMALLEST, Grid
-from generator.frames.legend import LEGEND_HEIGHT, LEGEND_LINE, MARGIN, WIDE_LEGEND_Y, legend
+from generator.frames.grid import MOST_COLUMNS, Grid
+from generator.frames.legend import WIDE_LEGEND_Y
+from generator.frames.moment_frame import MomentFrame
 from generator.frames.moment_rows import (
     CENTRE,
     column,
@@ -19,7 +20,7 @@ from generator.frames.moment_rows import (
     target_places,
 )
 from generator.frames.places import shown_places
-from generator.frames.scene import NARROW_WIDTH, WIDE, Layout, Scene, Shape, Text
+from generator.frames.scene import Layout, Scene, Shape, Text
 from generator.frames.text import wrapped
 from generator.frames.token import named, named_all
 from generator.steps import GradientStep
@@ -33,14 +34,12 @@ _MOST_ROWS = 16
 def draw_gradient(step: GradientStep, layout: Layout, words: Words) -> Scene:
     """The picture of the step."""
     moment, gradients = step.moment, step.gradients
-    wide = layout == "wide"
-    margin, size = MARGIN[layout], SMALLEST[layout]
-    frame = WIDE[0] if wide else NARROW_WIDTH
+    frame = MomentFrame(moment, layout, words)
+    wide, margin, size, head = frame.wide, frame.margin, frame.size, frame.head
+    centre, targets = frame.centre, frame.targets
     limit = float(np.abs(gradients).max())
-    label, head = label_room(moment, layout), 16.0 if wide else 13.0
-    right = frame - margin - (2 * _MINIATURE["wide"] + 24 + 28 if wide else 0)
-    start = margin + label
-    centre, targets = moment.words[moment.centre], [moment.words[row] for row in moment.targets]
+    right = frame.right - (2 * _MINIATURE["wide"] + 24 + 28 if wide else 0)
+    start = margin + label_room(moment, layout)
     y = 30.0 if wide else 24.0
     shapes: list[Shape] = [Text(margin, y, words("frames.gradient.heading"), head, bold=True)]
     room = right - start - _ERROR[layout] if wide else right - start
@@ -102,12 +101,11 @@ def draw_gradient(step: GradientStep, layout: Layout, words: Words) -> Scene:
     for place, line in enumerate(wrapped(note, 2 * _MINIATURE[layout] + 24, size)):
         shapes.append(Text(left, bottom + 20 + place * (size + 3), line, size, "muted"))
         y = bottom + 20 + (place + 1) * (size + 3)
-    alone = one.size is None
-    y = WIDE_LEGEND_Y if wide else y + 6
-    shapes += legend(limit, moment.provenance, layout, y, words, colour_alone=alone)
-    return Scene(
-        frame,
-        WIDE[1] if wide else y + LEGEND_HEIGHT["narrow"] + (LEGEND_LINE if alone else 0) + 6,
+    return frame.scene(
+        shapes,
+        y + 6,
+        one,
+        limit,
         words("frames.gradient.title"),
         words(
             "frames.gradient.description",
@@ -116,7 +114,6 @@ def draw_gradient(step: GradientStep, layout: Layout, words: Words) -> Scene:
             noise=named_all(targets[1:], words),
             rows=len(moment.words),
         ),
-        tuple(shapes),
     )
 
 

@@ -37,7 +37,7 @@ def draw_ids(step: IdsStep, layout: Layout, words: Words) -> Scene:
         words("frames.ids.title"),
         words(
             "frames.ids.description",
-            pairs=words("frames.listed.between").join(pairs),
+            pairs=words("phrase.between").join(pairs),
             V=len(step.vocabulary),
         ),
         tuple(shapes),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from generator.frames.scene import Line, Point, Text
-from generator.frames.text import width
+from generator.frames.text import unfenced, width
 from generator.frames.token import token_text
 
 Rectangle: TypeAlias = tuple[float, float, float, float]
@@ -61,7 +61,7 @@ class Placer:
     def place(self, label: Label) -> tuple[Text, Line | None] | None:
         """The label where there is room for it, with a leader if it is far from its dot; or None."""
         text = token_text(label.token, 0, 0, label.room, self.size, bold=label.bold)
-        shown = text.text.replace("\u2068", "").replace("\u2069", "")
+        shown = unfenced(text.text)
         wide = width(shown, self.size, bold=label.bold)
         for box, anchor, leader in self._places(label, wide):
             if not self.is_free(box) or (leader and not self._may_lead(leader, label)):

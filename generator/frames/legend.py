@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from generator.embeddings import Provenance
 from generator.frames.grid import SMALLEST
 from generator.frames.scene import NARROW_WIDTH, WIDE, Box, Layout, Shape, Text
-from generator.frames.text import cut, width
+from generator.frames.source_line import source_line
+from generator.frames.text import width
 from generator.notation import MINUS, compact
 from generator.words import Words
-from generator.words.provenance import provenance_text
 
 MARGIN: dict[Layout, float] = {"wide": 20, "narrow": 10}
 """Empty units at the left and right edge of a frame."""
@@ -60,16 +60,15 @@ def legend(
     if limit > 0:
         yield Text(x + 6, base, "+" + ends, size)
         x += 6 + width("+" + ends, size)
-    source = provenance_text(provenance, words)
     note = words("frames.legend.colour-alone")
     if layout == "wide":
         room = WIDE[0] - margin - x - 20
-        source = cut(source, room, size)
+        source = source_line(provenance, words, room, size)
         yield Text(WIDE[0] - margin, base, source, size, "muted", "end")
         if colour_alone and width(source + note, size) + 40 <= room:
             yield Text(x + 20, base, note, size, "muted")
     else:
         room = NARROW_WIDTH - 2 * margin
-        lines = [cut(source, room, size), *([note] if colour_alone else [])]
+        lines = [source_line(provenance, words, room, size), *([note] if colour_alone else [])]
         for row, line in enumerate(lines, start=1):
             yield Text(margin, base + row * LEGEND_LINE, line, size, "muted")

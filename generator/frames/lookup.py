@@ -10,13 +10,23 @@ from generator.frames.token import named
 from generator.steps import LookupStep
 from generator.words import Words
 
+MARK = "†"
+"""Before the id and the position of a row that was never trained; the note under it says so."""
+
 
 def draw_lookup(step: LookupStep, layout: Layout, words: Words) -> Scene:
     """The picture of the step."""
-    gaps = {"token": named(step.token), "i": step.position, "id": step.token_id}
+    found_as = step.found_as
+    gaps = {
+        "token": named(step.token),
+        "i": step.position,
+        "id": step.token_id,
+        "name": named(found_as or step.token),
+    }
     repeat = step.repeat_of is not None
-    note = words("frames.lookup.note-repeat" if repeat else "frames.lookup.note", **gaps)
-    if layout == "wide":  # the narrow frame says it beside the one-hot vector
+    kind = "-untrained" if step.is_untrained else "-repeat" if repeat else "-found" if found_as else ""
+    note = words(f"frames.lookup.note{kind}", **gaps)
+    if layout == "wide" and not step.is_untrained:  # the narrow frame says it beside the one-hot vector
         note = words("frames.lookup.note-one-hot", note=note)
     picture = Lookups(
         step.tokens,
@@ -25,13 +35,14 @@ def draw_lookup(step: LookupStep, layout: Layout, words: Words) -> Scene:
         step.filled,
         (step.position,),
         note,
+        MARK if step.is_untrained else "",
     )
     return (draw_wide if layout == "wide" else draw_narrow)(
         picture,
         words,
         words("frames.lookup.title-repeat" if repeat else "frames.lookup.title", **gaps),
         words(
-            "frames.lookup.description-repeat" if repeat else "frames.lookup.description",
+            f"frames.lookup.description{kind}",
             **gaps,
             first=step.repeat_of,
             n=len(step.tokens),

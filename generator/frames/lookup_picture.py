@@ -25,7 +25,8 @@ class Lookups:
     """tokens, ids: n of each. table: E `[V, d]`. filled: the rows that stand in X by now.
 
     now: the positions looked up in this frame; with one of them, arrows and the one-hot
-    vector are drawn. note: a sentence under the formula.
+    vector are drawn. note: a sentence under the formula. mark: stands before the numbers of the rows
+    that are looked up now, where the note has something to say of them; else "".
     """
 
     tokens: tuple[str, ...]
@@ -34,6 +35,7 @@ class Lookups:
     filled: tuple[int, ...]
     now: tuple[int, ...]
     note: str
+    mark: str = ""
 
     @property
     def single(self) -> int | None:
@@ -88,7 +90,7 @@ def choose(picture: Lookups, layout: Layout, size: float) -> Shown:
         x_rows,
         frozenset(texts_of(values.tolist())),
         max(width(visible(token), size, bold=layout == "wide") for token in tokens) + 1,
-        width(str(last), size, bold=layout == "wide"),
+        width(f"{picture.mark}{last}", size, bold=layout == "wide"),
     )
 
 
@@ -125,7 +127,8 @@ def matrices(
             yield token_text(tokens[row], x, y, label, size, role=role, bold=bold)
         for row in sorted(shown, key=strong.__contains__):
             bold, role = wide and row in strong, "ink" if row in strong else "muted"
-            yield Text(number_end, grid.baseline(row, size), str(row), size, role, "end", bold=bold)
+            number = f"{picture.mark}{row}" if row in strong else str(row)
+            yield Text(number_end, grid.baseline(row, size), number, size, role, "end", bold=bold)
     yield from e_grid.cells(lambda row, column: float(rows[row][column]), limit)
     yield from x_grid.empty(i for i in range(n) if i not in picture.filled)
     filled = frozenset(picture.filled)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from generator.frames.grid import SMALLEST, Grid
-from generator.frames.legend import LEGEND_HEIGHT, LEGEND_LINE, MARGIN, WIDE_LEGEND_Y, legend
+from generator.frames.grid import Grid
+from generator.frames.moment_frame import MomentFrame
 from generator.frames.moment_rows import (
     CENTRE,
     MOST_TARGETS,
@@ -20,7 +20,7 @@ from generator.frames.moment_rows import (
     target_mark,
     target_places,
 )
-from generator.frames.scene import NARROW_WIDTH, WIDE, Layout, Scene, Shape, Text
+from generator.frames.scene import Layout, Scene, Shape, Text
 from generator.frames.text import wrapped
 from generator.frames.token import named, named_all
 from generator.steps import SampledPairStep
@@ -31,12 +31,11 @@ _COLUMN: dict[Layout, float] = {"wide": 78, "narrow": 72}
 
 def draw_sampled_pair(step: SampledPairStep, layout: Layout, words: Words) -> Scene:
     """The picture of the step."""
-    moment = step.moment
-    wide = layout == "wide"
-    margin, size = MARGIN[layout], SMALLEST[layout]
-    frame = WIDE[0] if wide else NARROW_WIDTH
-    room = frame - 2 * margin
-    label, head = label_room(moment, layout), 16.0 if wide else 13.0
+    moment, frame = step.moment, MomentFrame(step.moment, layout, words)
+    wide, margin, size, head = frame.wide, frame.margin, frame.size, frame.head
+    centre, targets = frame.centre, frame.targets
+    room = frame.right - margin
+    label = label_room(moment, layout)
     beside = 3 * _COLUMN["wide"] + 6 if wide else 0.0
     values = np.vstack([moment.v, moment.u])
     start = margin + label
@@ -44,7 +43,6 @@ def draw_sampled_pair(step: SampledPairStep, layout: Layout, words: Words) -> Sc
     shapes: list[Shape] = [Text(margin, y, words("frames.moment.E"), head, bold=True)]
     one = rows_grid(values, (0,), (start, y + (28 if wide else 24)), room - label - beside, layout)
     shapes += one.column_labels(size)
-    centre, targets = moment.words[moment.centre], [moment.words[row] for row in moment.targets]
     shapes += labelled_rows(
         one,
         lambda _: (CENTRE, centre),
@@ -77,7 +75,7 @@ def draw_sampled_pair(step: SampledPairStep, layout: Layout, words: Words) -> Sc
         ("σ", [plain(sigma) for sigma in moment.worked.sigmoids.tolist()]),
         (words("frames.moment.loss"), [plain(loss) for loss in moment.losses]),
     )
-    right = min(frame - margin, many.right + 3 * _COLUMN["wide"] + 6) if wide else frame - margin
+    right = min(frame.right, many.right + 3 * _COLUMN["wide"] + 6) if wide else frame.right
     for place, (heading, texts) in enumerate(reversed(columns)):
         shapes += column(table, heading, texts, right - place * _COLUMN[layout], layout)
     y += 36 if wide else 28
@@ -89,12 +87,11 @@ def draw_sampled_pair(step: SampledPairStep, layout: Layout, words: Words) -> Sc
         for line in wrapped(words(note), room, size):
             shapes.append(Text(margin, y, line, size, "muted"))
             y += size + 4
-    alone = one.size is None
-    y = WIDE_LEGEND_Y if wide else y + 6
-    shapes += legend(moment.limit, moment.provenance, layout, y, words, colour_alone=alone)
-    return Scene(
-        frame,
-        WIDE[1] if wide else y + LEGEND_HEIGHT["narrow"] + (LEGEND_LINE if alone else 0) + 6,
+    return frame.scene(
+        shapes,
+        y + 6,
+        one,
+        moment.limit,
         words("frames.sampled-pair.title", centre=named(centre), context=named(targets[0])),
         words(
             "frames.sampled-pair.description",
@@ -105,7 +102,6 @@ def draw_sampled_pair(step: SampledPairStep, layout: Layout, words: Words) -> Sc
             sigmoid=plain(float(moment.worked.sigmoids[0])),
             loss=plain(moment.worked.loss_before),
         ),
-        tuple(shapes),
     )
 
 

@@ -6,6 +6,7 @@ elsewhere) only has to know these. Lengths are in units of the frame: 1 unit is 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -18,6 +19,11 @@ WIDE: tuple[int, int] = (800, 450)
 """Width and height of every wide frame."""
 NARROW_WIDTH = 320
 """Width of every narrow frame; it is as tall as it needs."""
+
+BOX_DASHES: tuple[int, int] = (3, 3)
+LINE_DASHES: tuple[int, int] = (4, 4)
+"""A dash and the gap behind it, of a dashed outline and of a dashed line."""
+_HEAD_LENGTH, _HEAD_WIDTH = 10.0, 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +121,19 @@ class Scene:
     title: str
     description: str
     shapes: tuple[Shape, ...]
+
+
+def arrow_head(before: Point, tip: Point) -> tuple[tuple[Point, Point, Point], Point]:
+    """The corners of an arrow's head, the tip first, and the point where the line behind it ends.
+
+    >>> arrow_head((0, 0), (20, 0))
+    (((20, 0), (10.0, 4.5), (10.0, -4.5)), (12.0, 0.0))
+    """
+    length = math.dist(before, tip) or 1.0
+    ux, uy = (tip[0] - before[0]) / length, (tip[1] - before[1]) / length
+    back = (tip[0] - ux * _HEAD_LENGTH, tip[1] - uy * _HEAD_LENGTH)
+    one, other = (
+        (back[0] - side * uy * _HEAD_WIDTH / 2, back[1] + side * ux * _HEAD_WIDTH / 2) for side in (1, -1)
+    )
+    end = tip[0] - ux * _HEAD_LENGTH * 0.8, tip[1] - uy * _HEAD_LENGTH * 0.8
+    return (tip, one, other), end

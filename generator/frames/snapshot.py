@@ -6,12 +6,12 @@ from generator.frames.grid import SMALLEST
 from generator.frames.labels import Label, Placer
 from generator.frames.legend import MARGIN, WIDE_LEGEND_Y
 from generator.frames.scene import NARROW_WIDTH, WIDE, Box, Dot, Layout, Line, Point, Scene, Shape, Text
-from generator.frames.text import cut, visible, width, wrapped
+from generator.frames.source_line import source_line
+from generator.frames.text import visible, width, wrapped
 from generator.frames.token import named, token_text
 from generator.notation import cosine, fixed
 from generator.steps import SnapshotStep
 from generator.words import Words
-from generator.words.provenance import provenance_text
 
 _SIDE: dict[Layout, tuple[float, float]] = {"wide": (500, 370), "narrow": (300, 260)}
 _EDGE = 26.0
@@ -55,7 +55,7 @@ def draw_snapshot(step: SnapshotStep, layout: Layout, words: Words) -> Scene:
         shapes.append(Text(x, y, line, size, "muted"))
         y += size + 4
     y = WIDE_LEGEND_Y if wide else y
-    source = cut(provenance_text(step.provenance, words), frame - 2 * margin, size)
+    source = source_line(step.provenance, words, frame - 2 * margin, size)
     shapes.append(
         Text(frame - margin if wide else margin, y + 14, source, size, "muted", "end" if wide else "start")
     )

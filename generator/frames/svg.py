@@ -16,14 +16,30 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Literal, assert_never
 
-from generator.frames.scene import Arc, Box, Curve, Dot, Line, Point, Scene, Shape, Text
+from generator.frames.scene import (
+    BOX_DASHES,
+    LINE_DASHES,
+    Arc,
+    Box,
+    Curve,
+    Dot,
+    Line,
+    Point,
+    Scene,
+    Shape,
+    Text,
+    arrow_head,
+)
+from generator.frames.text import unfenced
 from generator.frames.theme import DARK, LIGHT, Role
+from generator.frames.xml_text import escaped
 
 SANS = "Verdana,DejaVu Sans,sans-serif"
-MONO = "Menlo,Consolas,DejaVu Sans Mono,monospace"
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+MONO = "Consolas,Menlo,DejaVu Sans Mono,monospace"
+"""First the one that programs which take the first alone have, or know by another name."""
 """What no XML file may hold (XML 1.0, "Char")."""
-_HEAD_LENGTH, _HEAD_WIDTH = 10.0, 9.0
+_CLASS = re.compile(r' class="[a-z0-9 -]*"')
+_HOVER = re.compile(r"(<text [^>]*>)<title>[^<]*</title>")
 
 
 def svg(scene: Scene, name: str, *, theme: Literal["both", "light"] = "both") -> bytes:
@@ -33,7 +49,8 @@ def svg(scene: Scene, name: str, *, theme: Literal["both", "light"] = "both") ->
         scene: what to draw.
         name: starts every id in the file; the preset's and the step's name, so that no two
             frames on one page share an id.
-        theme: "both" follows the reader's light or dark setting; "light" has no <style> at all.
+        theme: "both" follows the reader's light or dark setting; "light" is for programs that read no
+            CSS: attributes alone, no <style>, no class, and no <title> inside a text, which some print.
 
     >>> svg(Scene(10, 10, "A <title>", "Nothing.", ()), "x", theme="light").decode().splitlines()[1]
     '<title id="x-title">A &lt;title&gt;</title>'
@@ -49,18 +66,10 @@ def svg(scene: Scene, name: str, *, theme: Literal["both", "light"] = "both") ->
     )
     style = f"<style>{_dark_block(roles)}</style>\n" if theme == "both" else ""
     paper = f'<rect width="{w}" height="{h}" {_paint("paper", roles)}/>\n'
-    return f"{head}{style}{paper}{body}\n</svg>\n".encode()
-
-
-@lru_cache(maxsize=4096)
-def escaped(text: str) -> str:
-    """Text that is safe between tags and in attributes, and that XML allows.
-
-    >>> escaped('<b> & "c"' + chr(7))
-    '&lt;b&gt; &amp; &quot;c&quot;\ufffd'
-    """
-    allowed = _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
-    return allowed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    shapes = f"{paper}{body}"
+    if theme == "light":  # quotation marks and brackets of texts are escaped: only markup is matched
+        shapes = unfenced(_HOVER.sub(r"\1", _CLASS.sub("", shapes)))  # CairoSVG draws fences as boxes
+    return f"{head}{style}{shapes}\n</svg>\n".encode()
 
 
 def _dark_block(roles: set[tuple[str, Role]]) -> str:
@@ -163,7 +172,7 @@ def _shape(shape: Shape, roles: set[tuple[str, Role]]) -> str:
 
 
 def _box(box: Box, roles: set[tuple[str, Role]]) -> str:
-    dashes = ' stroke-dasharray="3 3"' if box.dashed else ""
+    dashes = f' stroke-dasharray="{BOX_DASHES[0]} {BOX_DASHES[1]}"' if box.dashed else ""
     return f"<rect {_place(box)} {_paints(box.fill, box.stroke, box.stroke_width, roles)}{dashes}/>"
 
 
@@ -181,28 +190,17 @@ def _line(line: Line, roles: set[tuple[str, Role]]) -> str:
     points, head = line.points, ""
     if line.arrow:
         *before, last = line.points
-        tip, base = _head(before[-1], last)
+        corners, base = arrow_head(before[-1], last)
         points = (*before, base)
-        head = f'\n<path d="{tip}" {_paint(line.stroke, roles)}/>'
+        head = f'\n<path d="{_through(corners)}Z" {_paint(line.stroke, roles)}/>'
     path = _through(points)
-    dashes = ' stroke-dasharray="4 4"' if line.dashed else ""
+    dashes = f' stroke-dasharray="{LINE_DASHES[0]} {LINE_DASHES[1]}"' if line.dashed else ""
     joined = ' stroke-linejoin="round"' if len(points) > 2 else ""
     return f'<path d="{path}" {_paints(None, line.stroke, line.width, roles)}{dashes}{joined}/>{head}'
 
 
 def _through(points: tuple[Point, ...]) -> str:
     return "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in points)
-
-
-def _head(before: Point, tip: Point) -> tuple[str, Point]:
-    """An arrow's head as a path, and the point where the line behind it ends."""
-    length = math.dist(before, tip) or 1.0
-    ux, uy = (tip[0] - before[0]) / length, (tip[1] - before[1]) / length
-    back = (tip[0] - ux * _HEAD_LENGTH, tip[1] - uy * _HEAD_LENGTH)
-    sides = [
-        (back[0] - side * uy * _HEAD_WIDTH / 2, back[1] + side * ux * _HEAD_WIDTH / 2) for side in (1, -1)
-    ]
-    return f"{_through((tip, *sides))}Z", (tip[0] - ux * _HEAD_LENGTH * 0.8, tip[1] - uy * _HEAD_LENGTH * 0.8)
 
 
 def _arc(arc: Arc, roles: set[tuple[str, Role]]) -> str:

@@ -128,6 +128,15 @@ def isolated(text: str) -> str:
     return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if turns else text
 
 
+def unfenced(text: str) -> str:
+    r"""The text without fences, for readers that would show them.
+
+    >>> unfenced(isolated("\u05d0")) == "\u05d0"
+    True
+    """
+    return text.replace(_FIRST_STRONG_ISOLATE, "").replace(_POP_ISOLATE, "")
+
+
 def _visible_character(character: str) -> str:
     if character == "\t":
         return "⇥"

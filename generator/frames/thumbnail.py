@@ -21,7 +21,7 @@ _LEFT, _TOP, _ROW, _BOX, _CELLS = 4.0, 6.0, 28.0, 84.0, 118.0
 def draw_thumbnail(trace: Trace, words: Words) -> Scene:
     """240 × 140; it is shown at that size or larger."""
     provenance = provenance_text(trace.table.provenance, words)
-    short = cut(provenance_text(trace.table.provenance, words, short=True), SIZE[0] - 2 * _LEFT, 12)
+    short = cut(provenance_text(trace.table.provenance, words, form="short."), SIZE[0] - 2 * _LEFT, 12)
     foot = Text(_LEFT, SIZE[1] - 8, short, 12, "muted")
     return Scene(
         *SIZE,

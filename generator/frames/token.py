@@ -30,13 +30,13 @@ def named(token: str) -> str:
 def named_all(tokens: Sequence[str], words: Words) -> str:
     """Tokens in order, as a sentence names them; of many, the first and the last.
 
-    >>> named_all(["the", "cat", "."], Words({"frames.listed.between": ", "}))
+    >>> named_all(["the", "cat", "."], Words({"phrase.between": ", ", "phrase.quoted": "“{token}”"}))
     '“the”, “cat”, “.”'
     """
-    named_tokens = [f"“{named(token)}”" for token in tokens]
+    named_tokens = [words("phrase.quoted", token=named(token)) for token in tokens]
     if len(tokens) > _MOST_TOKENS:
         named_tokens[_MOST_TOKENS - 2 : -1] = [ELLIPSIS]
-    return words("frames.listed.between").join(named_tokens)
+    return words("phrase.between").join(named_tokens)
 
 
 def quoted(token: str, room: float, size: float) -> str:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from generator.frames.scene import NARROW_WIDTH, WIDE, Layout, Scene, Shape, Text
-from generator.frames.text import width
+from generator.frames.text import cut, isolated, visible, width, wrapped
 from generator.frames.token import boxes_first, common_size, named_all, token_box
 from generator.steps import TokensStep
 from generator.words import Words
@@ -15,7 +15,8 @@ from generator.words import Words
 def draw_tokens(step: TokensStep, layout: Layout, words: Words) -> Scene:
     """The picture of the step."""
     n = len(step.tokens)
-    shapes, height = (_wide if layout == "wide" else _narrow)(step.tokens, words)
+    cuts = None if step.pieces is None else isolated(visible("|".join(step.pieces)))
+    shapes, height = (_wide if layout == "wide" else _narrow)(step.tokens, cuts, words)
     return Scene(
         WIDE[0] if layout == "wide" else NARROW_WIDTH,
         height,
@@ -29,14 +30,16 @@ def draw_tokens(step: TokensStep, layout: Layout, words: Words) -> Scene:
     )
 
 
-def _note(n: int, words: Words, *, plain: bool) -> str:
-    """plain: whether positions are bare numbers, so that the note must say what they are."""
+def _note(n: int, cuts: str | None, words: Words, *, plain: bool) -> str:
+    """cuts: the text with its cuts. plain: whether positions are bare numbers, which the note explains."""
+    if cuts is not None:
+        return words("frames.tokens.note-text", n=n, text=cuts)
     if n == 1:
         return words("frames.tokens.note-one")
     return words("frames.tokens.note-plain" if plain else "frames.tokens.note", n=n)
 
 
-def _wide(tokens: tuple[str, ...], words: Words) -> tuple[list[Shape], float]:
+def _wide(tokens: tuple[str, ...], cuts: str | None, words: Words) -> tuple[list[Shape], float]:
     n = len(tokens)
     lines = math.ceil(n / 6) if n <= 18 else math.ceil(n / 8)
     across = math.ceil(n / lines)
@@ -56,13 +59,12 @@ def _wide(tokens: tuple[str, ...], words: Words) -> tuple[list[Shape], float]:
         label = str(i) if plain else words("frames.position", i=i)
         positions.append(Text(x + wide / 2, y - 7, label, 14, "muted", "middle"))
         boxes += token_box(token, x, y, wide, high, size)
-    note = Text(
-        WIDE[0] / 2, min(438.0, top + block + 22), _note(n, words, plain=plain), 16, "muted", "middle"
-    )
+    said = cut(_note(n, cuts, words, plain=plain), WIDE[0] - 40, 16)
+    note = Text(WIDE[0] / 2, min(438.0, top + block + 22), said, 16, "muted", "middle")
     return [*positions, *boxes_first(boxes), note], WIDE[1]
 
 
-def _narrow(tokens: tuple[str, ...], words: Words) -> tuple[list[Shape], float]:
+def _narrow(tokens: tuple[str, ...], cuts: str | None, words: Words) -> tuple[list[Shape], float]:
     n = len(tokens)
     across = 1 if n <= 8 else 2 if n <= 16 else 3
     lines = math.ceil(n / across)
@@ -98,7 +100,8 @@ def _narrow(tokens: tuple[str, ...], words: Words) -> tuple[list[Shape], float]:
         boxes += token_box(token, x + label_room, y, wide, high, size)
     shapes += boxes_first(boxes)
     bottom = 12 + pitch * lines
-    shapes.append(
-        Text(NARROW_WIDTH / 2, bottom + 14, _note(n, words, plain=across > 1), 12, "muted", "middle")
-    )
-    return shapes, bottom + 28
+    note = _note(n, cuts, words, plain=across > 1)
+    lines_of_note = [cut(line, NARROW_WIDTH - 20, 12) for line in wrapped(note, NARROW_WIDTH - 20, 12)]
+    for place, line in enumerate(lines_of_note):
+        shapes.append(Text(NARROW_WIDTH / 2, bottom + 14 + 16 * place, line, 12, "muted", "middle"))
+    return shapes, bottom + 12 + 16 * len(lines_of_note)

@@ -1,15 +1,17 @@
-"""The frame of an update: the rows before the step and after it, every score, and the loss."""
+"""The frame of an update: the rows before the step and after it, how noise moves, every score, the loss."""
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Iterator
 
-from generator.frames.grid import SMALLEST, Grid
-from generator.frames.legend import LEGEND_HEIGHT, LEGEND_LINE, MARGIN, WIDE_LEGEND_Y, legend
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.frames.grid import Grid
+from generator.frames.moment_frame import MomentFrame
 from generator.frames.moment_rows import (
     CENTRE,
     CONTEXT,
-    ROW,
     column,
     labels_of,
     number,
@@ -18,102 +20,119 @@ from generator.frames.moment_rows import (
     target_mark,
     target_places,
 )
-from generator.frames.scene import NARROW_WIDTH, WIDE, Layout, Scene, Shape, Text
+from generator.frames.places import Places
+from generator.frames.scene import Layout, Scene, Shape, Text
 from generator.frames.text import visible, width
 from generator.frames.token import named, token_text
 from generator.steps import UpdateStep
 from generator.words import Words
 
-_COLUMN: dict[Layout, float] = {"wide": 88, "narrow": 76}
+_COLUMN: dict[Layout, float] = {"wide": 76, "narrow": 76}
+_LOW_ROW = 21.0
+_MARK, _MOST_WORD = 30.0, 90.0
 
 
 def draw_update(step: UpdateStep, layout: Layout, words: Words) -> Scene:
     """The picture of the step."""
     moment, worked = step.moment, step.moment.worked
-    wide = layout == "wide"
-    margin, size = MARGIN[layout], SMALLEST[layout]
-    frame = WIDE[0] if wide else NARROW_WIDTH
-    right = frame - margin
-    rate = moment.learning_rate
-    centre, targets = moment.words[moment.centre], [moment.words[row] for row in moment.targets]
+    frame = MomentFrame(moment, layout, words)
+    wide, margin, size, rate = frame.wide, frame.margin, frame.size, moment.learning_rate
+    changes = -rate * np.vstack([worked.gradients.u_pos, worked.gradients.u_neg])  # [1 + k, d]
     blocks = (
-        (CENTRE, centre, np.stack([moment.v, -rate * worked.gradients.v, worked.v_after])),
-        (CONTEXT, targets[0], np.stack([moment.u[0], -rate * worked.gradients.u_pos, worked.u_pos_after])),
+        (CENTRE, frame.centre, np.stack([moment.v, -rate * worked.gradients.v, worked.v_after])),
+        (CONTEXT, frame.targets[0], np.stack([moment.u[0], changes[0], worked.u_pos_after])),
     )
-    values = np.vstack([block for _, _, block in blocks])
+    values = np.vstack([*(block for _, _, block in blocks), changes])
     change = "frames.update.change" if wide else "frames.update.change-short"
     names = (words("frames.update.before"), words(change), words("frames.update.after"))
-    label = max(width(name, size, bold=True) for name in names) + 10
-    y = 28.0 if wide else 24.0
-    head = 16.0 if wide else 13.0
-    shapes: list[Shape] = [
-        Text(margin, y, words("frames.update.heading", rate=plain(rate)), head, bold=True),
-    ]
-    y += 6
-    alone = False
-    word_room = (90.0 if wide else 0.0) + 30
-    start = margin + label + (word_room if wide else 0)
-    for mark, word, block in blocks:
+    widest = max(width(visible(word), size, bold=True) for word in (frame.centre, *frame.targets)) + 6
+    beside = _MARK + min(widest, _MOST_WORD) if wide else 0.0
+    start = margin + beside + max(width(name, size, bold=True) for name in names) + 10
+    room = frame.right - start - (2 * _COLUMN["wide"] + 6 if wide else 0)
+    y = 34.0 if wide else 30.0
+    heading = words("frames.update.heading", rate=plain(rate))
+    shapes: list[Shape] = [Text(margin, y - 6, heading, frame.head, bold=True)]
+    for place, (mark, word, block) in enumerate(blocks):
         y += 8 if wide else 26
         if not wide:
-            shapes += [
-                Text(margin, y - 8, mark, size, bold=True),
-                token_text(word, margin + 24, y - 8, 200, size),
-            ]
-        grid = rows_grid(values, (0, 1, 2), (start, y), right - start, layout)
+            shapes += _named(mark, word, margin, y - 8, 200, size)
+            y += 0 if place else 12  # for the columns' numbers
+        grid = rows_grid(values, (0, 1, 2), (start, y), room, layout)
+        if not wide and not place:
+            shapes += grid.column_labels(size)
         if wide:
-            base = grid.baseline(0, size)
-            shapes += [
-                Text(margin, base, mark, size, bold=True),
-                token_text(word, margin + 30, base, word_room - 36, size),
-            ]
+            shapes += _named(mark, word, margin, grid.baseline(0, size), beside - _MARK, size)
         for row, name in enumerate(names):
+            role = "ink" if row == 2 else "muted"
             base = grid.baseline(row, size)
-            shapes.append(
-                Text(start - 8, base, name, size, "ink" if row == 2 else "muted", "end", bold=row == 2)
-            )
-        shapes += grid.cells(lambda i, j, block=block: float(block[i, j]), moment.limit, text=number)  # type: ignore[misc]
-        shapes += grid.cuts(size)
-        alone = grid.size is None
+            shapes.append(Text(start - 8, base, name, size, role, "end", bold=row == 2))
+        shapes += _numbers(grid, block, moment.limit, size)
         y = grid.bottom
-    y += 44 if wide else 48
-    rows = target_places(moment)
-    label_end = margin + max(width(visible(word), size, bold=True) for word in targets) + 40
-    label_end = min(label_end, margin + (160 if wide else 90))
-    table = Grid(label_end, y, rows, (), 100, min(ROW[layout], 21.0))
-    shapes += labels_of(table, lambda i: (target_mark(i), targets[i]), margin, label_end - margin - 8, layout)
-    shapes += table.cuts(size)
-    before, after = worked.scores.tolist(), moment.scores_after.tolist()
-    for place, (heading, texts) in enumerate(
-        (
-            (words("frames.update.score-before"), [number(each) for each in before]),
-            (words("frames.update.score-after"), [number(each) for each in after]),
-        )
-    ):
-        shapes += column(table, heading, texts, label_end + (place + 1) * _COLUMN[layout], layout)
-    loss = words("frames.update.loss", before=plain(worked.loss_before), after=plain(worked.loss_after))
+    places = target_places(moment)
     if wide:
-        shapes.append(Text(right, table.y + 16, loss, 18, "ink", "end", bold=True))
-        y = table.bottom
+        y += 44
+        table = _low(grid, places, y)
+        shapes += _numbers(table, changes, moment.limit, size)
+        shapes.append(Text(start, y - 6, words("frames.update.changes"), size, "muted"))
+        shapes += labels_of(
+            table, lambda i: (target_mark(i), frame.targets[i]), margin, start - margin - 8, layout
+        )
+        apart = width(words("frames.update.changes"), size) + 70 - _COLUMN["wide"]
+        end = max(table.right + 6, start + apart)
     else:
-        y = table.bottom + 28
-        shapes.append(Text(margin, y, loss, 13, bold=True))
-        y += 14
-    y = WIDE_LEGEND_Y if wide else y
-    shapes += legend(moment.limit, moment.provenance, layout, y, words, colour_alone=alone)
-    return Scene(
-        frame,
-        WIDE[1] if wide else y + LEGEND_HEIGHT["narrow"] + (LEGEND_LINE if alone else 0) + 6,
+        y += 30
+        noise = places[1:]
+        shapes.append(Text(margin, y - 8, words("frames.update.changes-of-noise"), size, bold=True))
+        low = _low(grid, noise, y)
+        shapes += _numbers(low, changes, moment.limit, size)
+        for each in noise:
+            if each is not None:
+                base = low.baseline(each, size)
+                shapes.append(token_text(frame.targets[each], margin, base, start - margin - 4, size))
+        y = low.bottom + 34
+        end = margin + max(width(visible(word), size, bold=True) for word in frame.targets) + 40
+        end = min(end, margin + 90)
+        table = Grid(end, y, places, (), 100, _LOW_ROW)
+        shapes += labels_of(
+            table, lambda i: (target_mark(i), frame.targets[i]), margin, end - margin - 8, layout
+        )
+        shapes += table.cuts(size)
+    before, after = worked.scores.tolist(), moment.scores_after.tolist()
+    for place, (name, scores) in enumerate((("score-before", before), ("score-after", after)), start=1):
+        texts = [number(score) for score in scores]
+        shapes += column(table, words(f"frames.update.{name}"), texts, end + place * _COLUMN[layout], layout)
+    y = table.bottom + (26 if wide else 28)
+    loss = words("frames.update.loss", before=plain(worked.loss_before), after=plain(worked.loss_after))
+    shapes.append(Text(margin, y, loss, 18 if wide else 13, bold=True))
+    return frame.scene(
+        shapes,
+        y + 14,
+        grid,
+        moment.limit,
         words("frames.update.title"),
         words(
             "frames.update.description",
-            centre=named(centre),
-            context=named(targets[0]),
+            centre=named(frame.centre),
+            context=named(frame.targets[0]),
             rate=plain(rate),
             before=plain(worked.loss_before),
             after=plain(worked.loss_after),
             score=number(before[0]),
             score_after=number(after[0]),
         ),
-        tuple(shapes),
     )
+
+
+def _named(mark: str, word: str, x: float, y: float, room: float, size: float) -> Iterator[Shape]:
+    yield Text(x, y, mark, size, bold=True)
+    yield token_text(word, x + _MARK, y, room, size)
+
+
+def _low(grid: Grid, rows: Places, y: float) -> Grid:
+    """Lower rows with the columns of a grid."""
+    return Grid(grid.x, y, rows, grid.columns, grid.cell_width, _LOW_ROW, grid.size)
+
+
+def _numbers(grid: Grid, rows: NDArray[np.float64], limit: float, size: float) -> Iterator[Shape]:
+    yield from grid.cells(lambda row, place: float(rows[row, place]), limit, text=number)
+    yield from grid.cuts(size)

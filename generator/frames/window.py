@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from generator.frames.grid import SMALLEST
 from generator.frames.legend import MARGIN, WIDE_LEGEND_Y
 from generator.frames.scene import NARROW_WIDTH, WIDE, Box, Layout, Scene, Shape, Text
-from generator.frames.text import ELLIPSIS, cut, visible, width, wrapped
+from generator.frames.source_line import source_line
+from generator.frames.text import ELLIPSIS, visible, width, wrapped
 from generator.frames.token import boxes_first, named, named_all, token_text
 from generator.steps import WindowStep
 from generator.words import Words
-from generator.words.provenance import provenance_text
 
 _COLUMNS = 4
 """Words in a row that the window stands on, each with a column of pairs in the wide frame."""
@@ -35,7 +35,7 @@ def draw_window(step: WindowStep, layout: Layout, words: Words) -> Scene:
     y += 24 if wide else 14
     listed, y = _pairs(step, layout, y, words)
     shapes += listed
-    source = cut(provenance_text(step.provenance, words), room, size)
+    source = source_line(step.provenance, words, room, size)
     y = WIDE_LEGEND_Y if wide else y
     at, anchor = (frame - margin, "end") if wide else (margin, "start")
     shapes.append(Text(at, y + 14, source, size, "muted", "end" if anchor == "end" else "start"))

@@ -13,7 +13,7 @@ from generator.steps import Trace
 LESSONS: Mapping[str, Lesson] = MappingProxyType(
     {
         "token-embeddings": Lesson(token_embeddings.tell),
-        "training": Lesson(training.tell, training.problems),
+        "training": Lesson(training.tell, training.problems, cost="step"),
     }
 )
 """A preset's `lesson` → what runs it."""

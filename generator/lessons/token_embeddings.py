@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from generator.chance import ChanceBand, chance_band, row_band
 from generator.comparison import Comparison, compare_all, or_none, ranked_pairs
+from generator.corpus import BUNDLED, expected_answer
 from generator.embeddings import EmbeddingTable
 from generator.neighbours import Neighbourhood, nearest_to, neighbourhoods
 from generator.preset.preset import Analogy, Preset
@@ -80,7 +81,7 @@ def tell(preset: Preset) -> Trace:
         neighbourhoods=(near := _neighbourhoods(numbers)),
         map=row_map(table.rows, near),
         steps=(
-            TokensStep("tokens", numbers.tokens, preset.split_text),
+            TokensStep("tokens", numbers.tokens, preset.split_text, numbers.ids),
             IdsStep("ids", numbers.tokens, numbers.ids, table.vocabulary),
             *_lookups(numbers),
             EmbeddedStep(
@@ -112,14 +113,15 @@ class _Numbers:
 
 def _neighbourhoods(numbers: _Numbers) -> tuple[Neighbourhood, ...]:
     rows, asked = numbers.table.rows, list(dict.fromkeys(numbers.ids))
-    if rows.shape[0] - len(asked) < NEIGHBOURS or numbers.table.limit > LARGEST:
+    nameless = numbers.table.nameless
+    if rows.shape[0] - len(nameless) - len(asked) < NEIGHBOURS or numbers.table.limit > LARGEST:
         return ()
-    return neighbourhoods(rows, asked, NEIGHBOURS)
+    return neighbourhoods(rows, asked, NEIGHBOURS, nameless)
 
 
 def _band(table: EmbeddingTable) -> ChanceBand:
     """Of random directions; of learned rows, which are not spread evenly, random pairs of themselves."""
-    own = row_band(table.rows) if table.learned else None
+    own = row_band(table.rows, table.nameless) if table.learned else None
     return own or chance_band(table.rows.shape[1])
 
 
@@ -204,12 +206,16 @@ def _analogy(step_id: str, words: Analogy, table: EmbeddingTable) -> AnalogyStep
         [math.fsum((y, -x, z)) for x, y, z in zip(rows[a], rows[b], rows[c], strict=True)]
     )  # [d]
     target.setflags(write=False)
-    asked: Sequence[int] = range(rows.shape[0])
+    nameless = set(table.nameless)
+    asked: Sequence[int] = [row for row in range(rows.shape[0]) if row not in nameless]
     if rows.shape[0] > ALL_CANDIDATES:
-        asked = sorted({a, b, c, *nearest_to(rows, target, SOME_CANDIDATES)})
+        asked = sorted({a, b, c, *nearest_to(rows, target, SOME_CANDIDATES, table.nameless)})
     candidates = [
         Candidate(row, table.vocabulary[row], or_none(cosine_similarity, rows[row], target), row in (a, b, c))
         for row in asked
     ]
     candidates.sort(key=lambda each: (each.cosine is None, -(each.cosine or 0.0)))
-    return AnalogyStep(step_id, a, b, c, table, target, tuple(candidates))
+    of_bundled = table.provenance.details.get("corpus") == BUNDLED
+    names = (table.vocabulary[a], table.vocabulary[b], table.vocabulary[c])
+    expected = expected_answer(*names) if of_bundled else None
+    return AnalogyStep(step_id, a, b, c, table, target, tuple(candidates), expected)

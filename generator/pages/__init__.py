@@ -5,34 +5,77 @@ Every path is relative to the gallery's folder, docs/gallery.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.pages.card import Card, card_of
 from generator.pages.corpus import corpus_page
 from generator.pages.csv_files import embeddings_csv, similarity_csv
 from generator.pages.data import StepData, data_json, page_data
-from generator.pages.drawing import chart_files, loss_files, map_files, step_files, thumbnail_file
-from generator.pages.environment import environment
-from generator.pages.index import index_files
+from generator.pages.drawing import chart_files, step_files, thumbnail_file
+from generator.pages.drawn import Drawn, DrawnChart, DrawnStep, draw_all
+from generator.pages.embed import embed_files, player_html
+from generator.pages.environment import environment, told_by_line
+from generator.pages.index import asset_files, index_files
 from generator.pages.markdown import plain
-from generator.pages.view import Charts, page_of
+from generator.pages.place import PLACE_FILE, Placeable, place_file
+from generator.pages.plain_site import plain_files, plain_list
+from generator.pages.use import files_of_the_page, uses_of
+from generator.pages.view import page_of
+from generator.quiz import quiz_of
 from generator.steps import Trace
 
-__all__ = ["Card", "card_of", "corpus_page", "index_files", "page_files"]
+__all__ = [
+    "PLACE_FILE",
+    "Card",
+    "Drawn",
+    "DrawnChart",
+    "DrawnStep",
+    "Placeable",
+    "asset_files",
+    "card_of",
+    "corpus_page",
+    "draw_all",
+    "index_files",
+    "page_files",
+    "plain_files",
+    "plain_list",
+    "player_file",
+    "told_by_line",
+]
 
 
-def page_files(trace: Trace, *, searched_in_full: bool = False) -> dict[str, bytes]:
-    """Every file of a preset's page: `<preset>.md`, and in `<preset>/` its pictures and its data.
+def player_file(trace: Trace) -> bytes:
+    """The player of a trace as one file of HTML; see `embed.player_html`."""
+    drawn = draw_all(trace)
+    frames, steps, _ = step_files(drawn)
+    _, charts = chart_files(drawn)
+    page = page_of(trace, steps, charts, quiz_of(trace), searched_in_full=False, answered=True)
+    return player_html(page, frames)
+
+
+def page_files(
+    trace: Trace,
+    *,
+    searched_in_full: bool = False,
+    drawn: Drawn | None = None,
+    site: str = "",
+    formats: Sequence[str] = (),
+) -> dict[str, bytes]:
+    """Every file of a preset's page: `<preset>.md`; in `<preset>/` its pictures, its data, its bare player.
 
     Args:
         trace: what the page tells.
         searched_in_full: whether a search finds on this page what every page repeats; true of one page only.
+        drawn: the trace's pictures, where they have been drawn already.
+        site: the site's address, or nothing where it is not known.
+        formats: names of exports that lie beside the page; it links to those that it knows.
     """
     name = trace.preset.name
-    frames, steps, titles = step_files(trace)
-    chart, chart_view = chart_files(trace)
-    drawn_map, map_view = map_files(trace)
-    loss, loss_view = loss_files(trace)
-    charts = Charts(chance=chart_view, map=map_view, loss=loss_view)
-    page = page_of(trace, steps, charts, searched_in_full=searched_in_full)
+    drawn = drawn or draw_all(trace)
+    frames, steps, titles = step_files(drawn)
+    plots, charts = chart_files(drawn)
+    quiz, answered = quiz_of(trace), not trace.preset.hide_answers
+    page = page_of(trace, steps, charts, quiz, searched_in_full=searched_in_full, answered=answered)
     data = page_data(
         trace,
         [
@@ -45,14 +88,22 @@ def page_files(trace: Trace, *, searched_in_full: bool = False) -> dict[str, byt
             )
             for view, title in zip(steps, titles, strict=True)
         ],
+        quiz if answered else None,
     )
     return {
-        f"{name}.md": environment().get_template("page.md.j2").render(page=page).encode(),
+        f"{name}.md": environment()
+        .get_template("page.md.j2")
+        .render(
+            page=page,
+            uses=uses_of(page, site=site, formats=formats),
+            files_of_the_page=files_of_the_page(name, formats),
+        )
+        .encode(),
         **frames,
-        **chart,
-        **drawn_map,
-        **loss,
+        **plots,
         **thumbnail_file(trace),
+        **embed_files(page, frames, site),
+        **place_file(page),
         f"{name}/data.json": data_json(data),
         f"{name}/embeddings.csv": embeddings_csv(trace),
         f"{name}/similarity.csv": similarity_csv(trace),

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.notation import shown_value
 from generator.pages.captions import answers, best_answer
 from generator.pages.markdown import safe
-from generator.pages.phrases import quoted, shown_value
+from generator.pages.phrases import quoted, said
 from generator.steps import AnalogyStep, Candidate
 from generator.words import load_words
 from generator.worked import Worked, work_out
@@ -17,7 +18,7 @@ MOST_COLUMNS = 64
 """Up to so many dimensions the sum is printed."""
 
 MOST_CANDIDATES = 30
-"""So many rows of E are ranked at most; data.json has them all."""
+"""So many rows of E are ranked at most; data.json has more."""
 
 
 @dataclass(frozen=True)
@@ -35,15 +36,20 @@ class ToldCandidate:
 
 @dataclass(frozen=True)
 class ToldAnalogy:
-    """What the section on analogies shows of one. count: rows of E; answers: those that may answer."""
+    """What the section on analogies shows of one. count: rows of E; answers: those that may answer.
+
+    expected: what the corpus was written to answer, and its place among those that may; None without one.
+    """
 
     step_id: str
     question: Markup
+    words: tuple[Markup, Markup, Markup]
     columns: tuple[int, ...]
     sum: tuple[tuple[Markup, tuple[str, ...]], ...]
     candidates: tuple[ToldCandidate, ...]
     count: int
     answers: int
+    expected: tuple[str, int] | None
     best: str | None
     answer: str | None
     target_length: str | None
@@ -63,12 +69,14 @@ def told_analogy(step: AnalogyStep) -> ToldAnalogy:
     with_inputs, without = best_answer(step, with_inputs=True), best_answer(step, with_inputs=False)
     return ToldAnalogy(
         step_id=step.id,
-        question=Markup("{} is to {} as {} is to …").format(quoted(a), quoted(b), quoted(c)),
+        question=said("page.analogies.question", a=quoted(a), b=quoted(b), c=quoted(c)),
+        words=(quoted(a), quoted(b), quoted(c)),
         columns=tuple(range(len(step.target))) if printed else (),
         sum=tuple((label, tuple(map(shown_value, row))) for label, row in terms) if printed else (),
         candidates=_candidates(step),
         count=len(step.table.vocabulary),
         answers=answers(step),
+        expected=_expected(step),
         best=with_inputs.token if with_inputs else None,
         answer=without.token if without else None,
         target_length=_target_length(step) if with_inputs else None,
@@ -93,6 +101,13 @@ def _candidates(step: AnalogyStep) -> tuple[ToldCandidate, ...]:
             )
         )
     return tuple(told)
+
+
+def _expected(step: AnalogyStep) -> tuple[str, int] | None:
+    allowed = [each.token for each in step.candidates if not each.is_input]
+    if step.expected is None or step.expected not in allowed:
+        return None
+    return step.expected, 1 + allowed.index(step.expected)
 
 
 def _worked(step: AnalogyStep, each: Candidate) -> Worked:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from types import MappingProxyType
 
 import numpy as np
-from jinja2 import Template
 from markupsafe import Markup
 from numpy.typing import NDArray
 
@@ -16,10 +14,10 @@ from generator.comparison import Pair
 from generator.frames.text import visible
 from generator.notation import compact
 from generator.pages.environment import environment
-from generator.pages.phrases import quoted, quoted_labels
+from generator.pages.phrases import quoted, quoted_labels, said
 from generator.steps import AnalogyStep, Candidate, CosineRowStep, CosineStep, Step
 from generator.words import load_words
-from generator.worked import Worked, work_out
+from generator.worked import Worked, in_hundredths, work_out
 
 SQUARES = 8
 """Up to so many squares are written out under the root."""
@@ -30,7 +28,7 @@ def caption(step: Step) -> Markup:
 
     Numbers are those of the step, at the same rounding as in its picture.
     """
-    html = _template(step.kind).render(step=step, **_QUESTIONS)
+    html = environment().get_template(f"steps/{step.kind}.md.j2").render(step=step, **_QUESTIONS)
     return Markup(" ".join(html.split()))  # noqa: S704 - a template's output: every text in it is safe
 
 
@@ -61,7 +59,7 @@ def id_phrases(tokens: Sequence[str], ids: Sequence[int]) -> list[Markup]:
     ['“the” has id 5', '“cat” has id 2']
     """
     return [
-        Markup("{} has id {}").format(quoted(token), row)
+        said("captions.ids.one", token=quoted(token), id=row)
         for token, row in dict(zip(tokens, ids, strict=True)).items()
     ]
 
@@ -92,6 +90,15 @@ def squares(vector: NDArray[np.float64]) -> str:
     return f"√({' + '.join(terms)})"
 
 
+def squares_rounded(vector: NDArray[np.float64]) -> bool:
+    """Whether a number under that root is shown rounded, so that the root only comes near the length.
+
+    >>> squares_rounded(np.array([0.5, -2.0])), squares_rounded(np.array([0.125, -2.0]))
+    (False, True)
+    """
+    return len(vector) <= SQUARES and in_hundredths(vector.tolist()) is None
+
+
 def is_zero(vector: NDArray[np.float64]) -> bool:
     """Whether a vector has no direction."""
     return not vector.any()
@@ -119,13 +126,14 @@ def outside_of(step: CosineRowStep) -> int:
     return sum(not step.band.holds(step.cosines[place] or 0.0) for place in others_of(step))
 
 
-def pair_name(names: Sequence[Markup], pair: Pair, between: str = " and ") -> Markup:
+def pair_name(names: Sequence[Markup], pair: Pair, *, short: bool = False) -> Markup:
     """A pair by the names of its positions.
 
     >>> pair_name([Markup("king"), Markup("queen")], Pair(0, 1, 0.5))
     Markup('king and queen')
     """
-    return Markup("{}{}{}").format(names[pair.i], between, names[pair.j])
+    kind = "phrase.pair-short" if short else "phrase.pair"
+    return said(kind, a=names[pair.i], b=names[pair.j])
 
 
 def best_answer(step: AnalogyStep, *, with_inputs: bool) -> Candidate | None:
@@ -138,17 +146,12 @@ def best_answer(step: AnalogyStep, *, with_inputs: bool) -> Candidate | None:
 
 def answers(step: AnalogyStep) -> int:
     """How many candidates there are without the words of the question."""
-    return len(step.table.vocabulary) - len({step.a, step.b, step.c})
+    return step.answer_count
 
 
 def worked_pair(a: Sequence[float], b: Sequence[float], cosine: float | None) -> Worked:
     """A cosine written out."""
     return work_out(a, b, cosine, undefined=load_words()("undefined"))
-
-
-@cache
-def _template(kind: str) -> Template:
-    return environment().get_template(f"steps/{kind}.md.j2")
 
 
 _QUESTIONS: Mapping[str, Callable[..., object]] = MappingProxyType(
@@ -160,6 +163,7 @@ _QUESTIONS: Mapping[str, Callable[..., object]] = MappingProxyType(
         "distinct": lambda ids: len(set(ids)),
         "assignment": assignment,
         "squares": squares,
+        "squares_rounded": squares_rounded,
         "is_zero": is_zero,
         "zeros": zeros,
         "others_of": others_of,
@@ -169,6 +173,9 @@ _QUESTIONS: Mapping[str, Callable[..., object]] = MappingProxyType(
         "answers": answers,
         "work_out": worked_pair,
         "quoted_all": lambda step, places: [quoted(step.words[place]) for place in places],
+        "with_cuts": "|".join,
+        "quoted_pairs": lambda pairs: [(quoted(token), quoted(name)) for token, name in pairs],
+        "quoted_each": lambda tokens: list(map(quoted, tokens)),
         "words_at": lambda moment, rows: [quoted(moment.words[row]) for row in rows],
     }
 )

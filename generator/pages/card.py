@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 
 from generator.pages.markdown import plain
 from generator.pages.naming import point_of, title_of
@@ -18,6 +19,8 @@ class Card:
     name: the preset's; the page is `<name>.md`. titled: whether the title is the preset's own; a title
     made of tokens says little, and the card is headed by the point. n, V, d: as everywhere. source: where its
     vectors come from, a key of SOURCES; provenance: the same in words. thumbnail: relative to the gallery.
+    group, order: its place in the gallery. draft: whether it is shown on this computer only.
+    frames: its steps. bytes: of all its files.
     warnings: what whoever builds the page should know, each a line.
     """
 
@@ -33,6 +36,11 @@ class Card:
     thumbnail: str
     tags: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    group: str | None = None
+    order: int = 0
+    draft: bool = False
+    frames: int = 0
+    bytes: int = 0
 
 
 def card_of(trace: Trace) -> Card:
@@ -51,4 +59,14 @@ def card_of(trace: Trace) -> Card:
         thumbnail=f"{preset.name}/thumbnail.svg",
         tags=preset.tags,
         warnings=trace.table.warnings,
+        group=preset.group,
+        order=preset.order,
+        draft=preset.draft,
     )
+
+
+def card_from(remembered: Mapping[str, object]) -> Card:
+    """A card out of the manifest, where JSON has made lists of tuples; an older one lacks what came later."""
+    values = {each.name: remembered[each.name] for each in fields(Card) if each.name in remembered}
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    return Card(**values)  # type: ignore[arg-type] # what was written is what is read

@@ -25,7 +25,7 @@ from generator.vocabulary import embed_tokens
 
 @dataclass(frozen=True)
 class CodeTab:
-    """A tab of code: its name, the language it is coloured as, its text."""
+    """A tab of code: its name, a key of `page.player.tabs`; the language it is coloured as; its text."""
 
     name: str
     language: str
@@ -75,8 +75,8 @@ def code_tabs(lesson: str = DEFAULT_LESSON, *, analogies: bool) -> tuple[CodeTab
     )
     numpy = "\n\n\n".join(source_of(function) for function in SHOWN[lesson])
     return (
-        CodeTab("Pseudocode", "text", Markup(pseudocode.strip())),  # noqa: S704 - ours
-        CodeTab("NumPy", "python", Markup(numpy)),  # noqa: S704 - ours
+        CodeTab("pseudocode", "text", Markup(pseudocode.strip())),  # noqa: S704 - ours
+        CodeTab("numpy", "python", Markup(numpy)),  # noqa: S704 - ours
     )
 
 
@@ -88,9 +88,7 @@ def marked_lines(kind: str, lesson: str = DEFAULT_LESSON, *, analogies: bool) ->
     Markup('pseudocode:3-4 numpy:7-7')
     """
     marks = zip(code_tabs(lesson, analogies=analogies), _MARKS[kind], strict=True)
-    return Markup(" ").join(
-        Markup("{}:{}").format(tab.name.lower(), _lines(tab.source, span)) for tab, span in marks
-    )
+    return Markup(" ").join(Markup("{}:{}").format(tab.name, _lines(tab.source, span)) for tab, span in marks)
 
 
 def source_of(function: Callable[..., object]) -> str:

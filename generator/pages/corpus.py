@@ -1,13 +1,15 @@
-"""The page that shows the bundled corpus: its words, its sentences, and how any text is cut."""
+"""The page of the bundled corpus: its words, its sentences, what is learned from them, how text is cut."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.corpus import Grammar, Template, Word, bundled_corpus, bundled_grammar, bundled_text, tokenise
 from generator.pages.environment import environment
+from generator.pages.held_out import held_out
 
 EXAMPLES = 10
 PAIRS = (
@@ -40,7 +42,7 @@ class Shared:
 
 
 def corpus_page() -> str:
-    """The page, in Markdown.
+    """The page, in Markdown. It trains, unless that was done before.
 
     >>> "# The bundled corpus" in corpus_page().splitlines()
     True
@@ -58,12 +60,23 @@ def corpus_page() -> str:
             frequent=[(word, f"{count:,}") for word, count in counts.most_common(8)],
             examples=lines[:EXAMPLES],
             shared=[shared(grammar, a, b) for a, b in PAIRS],
-            groups=[(name, kinds(group)) for name, group in grammar.groups.items()],
-            topics=list(grammar.topics.items()),
+            held_out=held_out(),
+            key_of=key_of,
+            groups=[(key_of(name), kinds(group)) for name, group in grammar.groups.items()],
+            topics=[(key_of(name), templates) for name, templates in grammar.topics.items()],
             cut=CUT,
             pieces=[" · ".join(sentence) for sentence in tokenise("\n".join(CUT))],
         )
     )
+
+
+def key_of(name: str) -> str:
+    """The name of a group, a topic or a family as the table of words has it.
+
+    >>> key_of("Weather and seasons"), key_of("male, female")
+    ('weather-and-seasons', 'male-female')
+    """
+    return re.sub(r"[^a-z]+", "-", name.lower())
 
 
 def kinds(words: Sequence[Word]) -> tuple[Kind, ...]:

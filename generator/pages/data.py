@@ -9,7 +9,9 @@ from pydantic import ConfigDict, Field, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
 from generator.neighbours import Neighbourhood
-from generator.steps import Trace
+from generator.pages.analogy_data import AnalogyData, analogy_data
+from generator.quiz import Quiz
+from generator.steps import AnalogyStep, Trace
 
 VERSION = 1
 """Grows when a reader of the file would have to change."""
@@ -66,11 +68,34 @@ class MapData(TypedDict):
 
 
 @with_config(ConfigDict(extra="forbid"))
+class OptionData(TypedDict):
+    """A possible answer."""
+
+    text: Annotated[str, Field(description="What is chosen, plain text.")]
+    right: Annotated[bool, Field(description="Whether it is the answer; true of one option.")]
+    feedback: Annotated[str, Field(description="Why it is right, or what mistake leads to it, plain text.")]
+
+
+@with_config(ConfigDict(extra="forbid"))
+class QuestionData(TypedDict):
+    """A question of the page's quiz."""
+
+    kind: Annotated[str, Field(description="What is asked: shape, cosine …; #quiz-<kind> on the page.")]
+    text: Annotated[str, Field(description="The question, plain text.")]
+    given: Annotated[list[str], Field(description="Facts that it takes, a line each, plain text.")]
+    options: Annotated[list[OptionData], Field(description="Three or four, in the order of the page.")]
+
+
+@with_config(ConfigDict(extra="forbid"))
 class PageData(TypedDict):
     """The numbers of one page, in full: n tokens, V rows of E, d 64-bit floats a row."""
 
     version: Annotated[int, Field(description=f"The version of this format: {VERSION}.")]
     preset: Annotated[str, Field(description="The preset's name, which is the page's address.")]
+    author: Annotated[str | None, Field(description="Who wrote the page, if the preset says it.")]
+    licence: Annotated[
+        str | None, Field(description="The licence of its text and figures, where it is not the site's.")
+    ]
     tokens: Annotated[list[str], Field(description="[n] The tokens, in order, exactly as in the preset.")]
     ids: Annotated[list[int], Field(description="[n] Each token's id: its row in E.")]
     vocabulary: Annotated[
@@ -106,17 +131,26 @@ class PageData(TypedDict):
     map: Annotated[
         MapData | None, Field(description="Where rows of E lie on the page's map; null where it has none.")
     ]
+    analogies: Annotated[
+        list[AnalogyData], Field(description="The analogies of the preset, in its order; empty without any.")
+    ]
     steps: Annotated[list[StepData], Field(description="The steps of the page, in order.")]
+    quiz: Annotated[
+        list[QuestionData] | None,
+        Field(description="The questions of the page, in order; null where it keeps its answers to itself."),
+    ]
 
 
-def page_data(trace: Trace, steps: list[StepData]) -> PageData:
-    """The numbers of a page."""
+def page_data(trace: Trace, steps: list[StepData], quiz: Quiz | None = None) -> PageData:
+    """The numbers of a page, with its quiz unless the answers are to stay away."""
     provenance = trace.table.provenance
     comparison = trace.comparison
     count, d = trace.table.rows.shape
     return PageData(
         version=VERSION,
         preset=trace.preset.name,
+        author=trace.preset.author,
+        licence=trace.preset.licence,
         tokens=list(trace.preset.tokens),
         ids=list(trace.ids),
         vocabulary=list(trace.table.vocabulary) if count * d <= MOST_NUMBERS else None,
@@ -130,8 +164,25 @@ def page_data(trace: Trace, steps: list[StepData]) -> PageData:
         euclidean=[list(row) for row in comparison.euclidean],
         neighbours=[_neighbours(trace, each) for each in trace.neighbourhoods],
         map=_map(trace),
+        analogies=[analogy_data(step) for step in trace.steps if isinstance(step, AnalogyStep)],
         steps=steps,
+        quiz=None if quiz is None else _questions(quiz),
     )
+
+
+def _questions(quiz: Quiz) -> list[QuestionData]:
+    return [
+        QuestionData(
+            kind=question.kind,
+            text=question.text,
+            given=list(question.given),
+            options=[
+                OptionData(text=option.text, right=option.right, feedback=option.reason)
+                for option in question.options
+            ],
+        )
+        for question in quiz.questions
+    ]
 
 
 def _map(trace: Trace) -> MapData | None:

@@ -7,16 +7,37 @@ door's back are taken away (and a test reads the templates for `~`, which does t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    FunctionLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+)
+from jinja2 import TemplateError as JinjaError
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from generator.pages.markdown import front_matter, in_attribute, known, safe, sentence
+from generator.errors import TemplateError
+from generator.overriding import Overrides, current
+from generator.pages.markdown import front_matter, in_attribute, known, lean, safe, sentence, without_tags
 from generator.pages.phrases import PHRASES
 from generator.words import Words, load_words
+
+BUILT_IN = "built-in/"
+"""Before the name of a template: the generator's, whatever the project has."""
+
+OWN = "own:"
 
 FILTERS = ("groupby", "trim", "indent", "length", "lower")
 """Filters of Jinja's that hand out no text of their own making."""
@@ -35,17 +56,95 @@ def sayer(words: Words) -> Callable[..., Markup]:
     """`say("page", "angle.same", **gaps)`: a text of the table of words; its gaps are made safe."""
 
     def say(*name: str, **gaps: object) -> Markup:
-        filled = words(".".join(name), **{gap: put_out(value) for gap, value in gaps.items()})
+        try:
+            filled = words(".".join(name), **{gap: put_out(value) for gap, value in gaps.items()})
+        except KeyError as error:  # in a template of a project's own it is a mistake to be told
+            lacking = "text" if error.args[0] == ".".join(name) else "gap"
+            raise TemplateRuntimeError(f"say: there is no {lacking} {error.args[0]}") from None
         return Markup(filled)  # noqa: S704 - the table is ours, the gaps are safe
 
     return say
 
 
-@cache
+def labeller(say: Callable[..., Markup]) -> Callable[..., Markup]:
+    """`label(…)`: the same for an attribute in double quotes, which a text with such a quote would end.
+
+    >>> labeller(sayer(Words({"a": 'the "{b}"'})))("a", b="<c>")
+    Markup('the &#34;&#60;c&#62;&#34;')
+    """
+
+    def label(*name: str, **gaps: object) -> Markup:
+        text = str(say(*name, **gaps)).replace('"', "&#34;")
+        return Markup(text)  # noqa: S704 - as above
+
+    return label
+
+
+class PageEnvironment(SandboxedEnvironment):
+    """A template of a project's own that extends its own name extends the generator's."""
+
+    def __init__(self, **options: Any) -> None:  # those of Jinja's, whose types are its own
+        super().__init__(**options)
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The name under which a template finds another one."""
+        return BUILT_IN + template if template == parent else template
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Jinja's answer; it goes by the kind of the thing and the name alone, and is asked very often."""
+        key = type(obj), attr
+        if key not in self._safe:
+            self._safe[key] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[key]
+
+
 def environment() -> Environment:
-    """The templates of pages, captions, cards and code."""
-    made = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    """The templates of pages, captions, cards and code, those of the project before the generator's.
+
+    They run in Jinja's sandbox: a template reads what it is given, and reaches nothing else.
+    """
+    return _environment(current())
+
+
+@contextmanager
+def told_by_line() -> Iterator[None]:
+    """Turns what is wrong in a project's template into one line.
+
+    Raises:
+        TemplateError: instead of Jinja's errors.
+    """
+    try:
+        yield
+    except JinjaError as error:
+        own = dict(current().templates)
+        name, line = _place(error, own)
+        if name not in own:
+            raise  # a fault of ours
+        raise TemplateError(f"{current().folder}/{name}", f"line {line}: {error.message}") from None
+
+
+def _place(error: JinjaError, own: Mapping[str, str]) -> tuple[str, int]:
+    """The template and the line that an error is in; of several the innermost of the project's own."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or "", error.lineno
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [(frame.filename.removeprefix(OWN), frame.lineno or 0) for frame in frames]
+    return next((place for place in reversed(places) if place[0] in own), ("", 0))
+
+
+@cache
+def _environment(overrides: Overrides) -> Environment:
+    ours = FileSystemLoader(Path(__file__).parent / "templates")
+    own = dict(overrides.templates)
+
+    def load_own(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        return (own[name], OWN + name, lambda: True) if name in own else None
+
+    made = PageEnvironment(
+        loader=ChoiceLoader(
+            [FunctionLoader(load_own), ours, PrefixLoader({BUILT_IN.removesuffix("/"): ours})]
+        ),
         autoescape=True,
         finalize=put_out,
         undefined=StrictUndefined,
@@ -59,6 +158,10 @@ def environment() -> Environment:
         "attribute": in_attribute,
         "sentence": sentence,
         "front_matter": front_matter,
+        "lean": lean,
+        "without_tags": without_tags,
     }
-    made.globals |= {"say": sayer(load_words()), **PHRASES}
+    made.globals |= {"has_page": lambda name: name not in overrides.lacking}
+    say = sayer(load_words())
+    made.globals |= {"say": say, "label": labeller(say), **PHRASES}
     return made

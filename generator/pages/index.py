@@ -1,8 +1,8 @@
-"""The gallery's own page, and the files that all its pages share."""
+"""The pages that list the others, and the files that all of them share."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -10,25 +10,44 @@ from generator.frames.values_css import values_css
 from generator.pages.card import Card
 from generator.pages.data import schema_json
 from generator.pages.environment import environment
-from generator.pages.markdown import safe_text
+from generator.pages.markdown import safe, safe_text
 
 ASSETS = Path(__file__).parent.parent / "assets"
 
 
 def index_files(cards: Sequence[Card]) -> dict[str, bytes]:
-    """The gallery of cards, in the order given, and `_assets/`: scripts, styles, the schema of data.json."""
-    page = environment().get_template("index.md.j2").render(cards=list(map(_shown, cards)))
+    """The gallery of cards, and the page of the build."""
+    groups = [(safe(name) if name else None, list(map(_shown, members))) for name, members in grouped(cards)]
+    page = environment().get_template("index.md.j2").render(groups=groups, count=len(cards))
+    by_name = sorted(cards, key=lambda card: card.name)
+    of_build = environment().get_template("build.md.j2").render(cards=by_name)
+    return {"index.md": page.encode(), "_reference/build.md": of_build.encode()}
+
+
+def asset_files() -> dict[str, bytes]:
+    """`_assets/`: the scripts and styles of all pages, and the schema of data.json."""
     shared = {
         f"_assets/{path.name}": path.read_bytes()
         for path in sorted(ASSETS.iterdir())
         if path.suffix in (".js", ".css")
     }
-    return {
-        "index.md": page.encode(),
-        **shared,
-        "_assets/values.css": values_css(),
-        "_assets/data.schema.json": schema_json(),
-    }
+    return {**shared, "_assets/values.css": values_css(), "_assets/data.schema.json": schema_json()}
+
+
+def grouped(cards: Iterable[Card]) -> list[tuple[str | None, list[Card]]]:
+    """The cards under the headings of their groups, in order; those without one come last.
+
+    >>> def card(name: str, order: int, group: str | None) -> Card:
+    ...     return Card(name, "", "", True, 1, 1, 1, "", "", "", order=order, group=group)
+    >>> cards = [card("a", 3, "Cats"), card("b", 1, None), card("c", 2, "Dogs"), card("d", 4, "Dogs")]
+    >>> [(name, [each.name for each in members]) for name, members in grouped(cards)]
+    [('Dogs', ['c', 'd']), ('Cats', ['a']), (None, ['b'])]
+    """
+    groups: dict[str | None, list[Card]] = {}
+    for card in sorted(cards, key=lambda card: (card.order, card.n, card.d, card.name)):
+        groups.setdefault(card.group, []).append(card)
+    rest = groups.pop(None, [])
+    return [*groups.items(), *([(None, rest)] if rest else [])]
 
 
 def _shown(card: Card) -> dict[str, object]:

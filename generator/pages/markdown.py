@@ -7,6 +7,7 @@ on, HTML finds no tag, and a browser shows the character itself.
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import unicodedata
@@ -18,6 +19,9 @@ from generator.frames.text import visible
 
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_TAG = re.compile(r"<[^<>]*>")
+_IDLE = re.compile(r"&#(43|44|59|61);")
+_POINT = re.compile(r"(?<=\d)&#46;(?=\d)")
 _KNOWN = re.compile(r"[A-Za-z0-9_./#:-]*")
 
 
@@ -97,12 +101,16 @@ def plain(markup: Markup) -> str:
 
 
 def front_matter(text: str) -> Markup:
-    """A text, made safe, as a quoted value of a page's YAML front matter; the theme copies it into HTML.
+    """A text, made safe, as a quoted value of a page's YAML front matter.
 
-    >>> front_matter('a: "b"')
-    Markup('"a&#58; &#34;b&#34;"')
+    The theme copies it into HTML, and no Markdown is read there: so only what HTML acts on is written by its
+    name. Zensical's search shows it as it stands.
+
+    >>> front_matter('a: <b>')
+    Markup('"a: &lt;b&gt;"')
     """
-    return Markup(json.dumps(str(_made_safe(text)), ensure_ascii=False))  # noqa: S704 - safe text in quotes
+    shown = html.escape(html.unescape(str(_made_safe(text))))
+    return Markup(json.dumps(shown, ensure_ascii=False))  # noqa: S704 - safe text in quotes
 
 
 def together(parts: Iterable[Markup], between: Markup) -> Markup:
@@ -112,6 +120,26 @@ def together(parts: Iterable[Markup], between: Markup) -> Markup:
     Markup('a, b')
     """
     return between.join(parts)
+
+
+def lean(text: str) -> Markup:
+    """A text made safe, with signs that do nothing inside a line as themselves: it can be read in the source.
+
+    >>> lean("+1.50, *a*"), lean(Markup("&#43;1&#46;50"))
+    (Markup('+1.50, &#42;a&#42;'), Markup('+1.50'))
+    """
+    made = str(text if isinstance(text, Markup) else safe_text(text))
+    freed = _IDLE.sub(lambda found: chr(int(found[1])), _POINT.sub(".", made))
+    return Markup(freed)  # noqa: S704 - only such signs were freed
+
+
+def without_tags(text: str) -> Markup:
+    """A caption as Markdown: its tags gone, its texts as safe as they were.
+
+    >>> without_tags(Markup("so <strong>&#43;1</strong> &#60;b&#62;"))
+    Markup('so +1 &#60;b&#62;')
+    """
+    return lean(Markup(_TAG.sub("", str(text if isinstance(text, Markup) else safe(text)))))  # noqa: S704 - as above
 
 
 def _made_safe(text: str) -> Markup:
@@ -130,11 +158,9 @@ def _isolated(text: str) -> str:
 
 
 def _numbered(text: str, *, spaces: bool = False) -> Markup:
-    return Markup(  # noqa: S704 - nothing is left that Markdown or HTML would act on
-        "".join(
-            f"&#{ord(character)};"
-            if character.isascii() and not character.isalnum() and (spaces or character != " ")
-            else character
-            for character in text
-        )
-    )
+    return Markup(text.translate(_WITH_SPACES if spaces else _NUMBERED))  # noqa: S704 - nothing is left that acts
+
+
+# Every sign of ASCII by its number: neither Markdown nor HTML acts on it then.
+_NUMBERED = {code: f"&#{code};" for code in range(128) if not chr(code).isalnum() and chr(code) != " "}
+_WITH_SPACES = _NUMBERED | {ord(" "): "&#32;"}

@@ -108,8 +108,11 @@ def _asked(trace: Trace) -> tuple[list[str], Table, bool]:
         cosine = trace.comparison.cosine
         return [trace.preset.tokens[place] for place in own], _part(cosine, own), False
     ids = [trace.ids[place] for place in own]
+    left_out = {*ids, *trace.table.nameless}
     others = (
-        row for row in range(len(trace.table.vocabulary)) if row not in ids and trace.table.rows[row].any()
+        row
+        for row in range(len(trace.table.vocabulary))
+        if row not in left_out and trace.table.rows[row].any()
     )
     ids += [*islice(others, MOST_ROWS - len(ids))]
     return [trace.table.vocabulary[row] for row in ids], compare_all(trace.table.rows[ids]).cosine, True

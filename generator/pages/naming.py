@@ -5,9 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from generator.pages.markdown import safe
-from generator.pages.phrases import quoted
+from generator.pages.phrases import quoted, said
 from generator.steps import Trace
-from generator.words import load_words
 
 LONG = 60
 """A title made of tokens is cut at about so many letters."""
@@ -35,7 +34,5 @@ def point_of(trace: Trace) -> Markup:
         return safe(" ".join(trace.preset.description.split()))
     ids, tokens, source = trace.ids, trace.preset.tokens, trace.table.provenance.source
     if source == "random" and len(tokens) <= FEW_TOKENS and all(row != at for at, row in enumerate(ids)):
-        return Markup("Ids are not positions: {} stands at position 0 and has id {}.").format(
-            quoted(tokens[0]), ids[0]
-        )
-    return Markup(load_words()(f"page.{source}.point"))  # noqa: S704 - the table is ours
+        return said("page.random.point-ids", token=quoted(tokens[0]), id=ids[0])
+    return said(f"page.{source}.point")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from generator.chance import ChanceBand
 from generator.frames.angle import angle_words
-from generator.notation import compact, cosine, degrees, fixed, is_shown_exactly
-from generator.pages.markdown import safe
+from generator.notation import compact, cosine, degrees, fixed, shown_value
+from generator.pages.markdown import safe, safe_text
 from generator.words import load_words
 
 NumberOrNone: TypeAlias = float | None
@@ -23,10 +23,7 @@ def labels(tokens: Sequence[str]) -> tuple[Markup, ...]:
     >>> [str(label) for label in labels(["the", "cat", "the"])]
     ['the (0)', 'cat', 'the (2)']
     """
-    return tuple(
-        Markup("{} ({})").format(safe(token), place) if tokens.count(token) > 1 else safe(token)
-        for place, token in enumerate(tokens)
-    )
+    return _labels(tokens, safe)
 
 
 def quoted_labels(tokens: Sequence[str]) -> tuple[Markup, ...]:
@@ -35,21 +32,32 @@ def quoted_labels(tokens: Sequence[str]) -> tuple[Markup, ...]:
     >>> [str(label) for label in quoted_labels(["the", "cat", "the"])]
     ['“the” (0)', '“cat”', '“the” (2)']
     """
+    return _labels(tokens, quoted)
+
+
+def _labels(tokens: Sequence[str], name: Callable[[str], Markup]) -> tuple[Markup, ...]:
     return tuple(
-        Markup("{} ({})").format(quoted(token), place) if tokens.count(token) > 1 else quoted(token)
+        said("phrase.at-position", token=name(token), position=place)
+        if tokens.count(token) > 1
+        else name(token)
         for place, token in enumerate(tokens)
     )
 
 
-def some_of(some: int, count: int) -> str:
-    """How many of a count lie somewhere, at the start of a sentence.
+def said(name: str, /, **gaps: Markup | int) -> Markup:
+    """A text of the table of words, whose gaps are safe already."""
+    return Markup(load_words()(name, **gaps))  # noqa: S704 - the table is ours, the gaps are safe
 
-    >>> some_of(0, 6), some_of(1, 6), some_of(2, 6), some_of(0, 1)
-    ('None of 6 lies', '1 of 6 lies', '2 of 6 lie', 'It does not lie')
+
+def some_form(some: int, count: int) -> str:
+    """Which sentence says how many of a count lie somewhere.
+
+    >>> some_form(0, 6), some_form(1, 6), some_form(2, 6), some_form(0, 1), some_form(1, 1)
+    ('none', 'one', 'many', 'only-not', 'only')
     """
     if count == 1:
-        return "It lies" if some else "It does not lie"
-    return f"{some or 'None'} of {count:,} {'lie' if some > 1 else 'lies'}"
+        return "only" if some else "only-not"
+    return "many" if some > 1 else "one" if some else "none"
 
 
 def band_text(band: ChanceBand) -> str:
@@ -73,13 +81,16 @@ def chance_pairs(band: ChanceBand) -> str:
     return load_words()("page.chance.rows")
 
 
-def counted(count: int, one: str, more: str | None = None) -> str:
-    """A count with its noun.
+def counted(count: int, noun: str) -> str:
+    """A count with its noun, which is a name under `count` in the table of words.
 
-    >>> counted(1, "pair"), counted(25600000, "number"), counted(2, "box", "boxes")
-    ('1 pair', '25,600,000 numbers', '2 boxes')
+    Raises:
+        KeyError: there is no such noun.
+
+    >>> counted(1, "pair"), counted(25600000, "number"), counted(0, "noise-word")
+    ('1 pair', '25,600,000 numbers', '0 noise words')
     """
-    return f"{count:,} {one if count == 1 else more or one + 's'}"
+    return load_words()(f"count.{noun}.{'one' if count == 1 else 'many'}", n=f"{count:,}")
 
 
 def listed(parts: Sequence[str], most: int = 8) -> Markup:
@@ -90,9 +101,27 @@ def listed(parts: Sequence[str], most: int = 8) -> Markup:
     """
     shown = [part if isinstance(part, Markup) else safe(part) for part in parts]
     if len(shown) > most:
-        shown[most:] = [safe(f"{len(parts) - most} more")]
+        shown[most:] = [said("phrase.more", n=len(parts) - most)]
     *before, final = shown
-    return Markup(" and ").join([Markup(", ").join(before), final]) if before else final
+    return said("phrase.last", before=joined(before), last=final) if before else final
+
+
+def joined(parts: Iterable[Markup]) -> Markup:
+    """Parts in a row, none of them the last.
+
+    >>> joined([Markup("a"), Markup("b"), Markup("c")])
+    Markup('a, b, c')
+    """
+    return said("phrase.between").join(parts)
+
+
+def found_as(pairs: Iterable[tuple[Markup, Markup]]) -> Markup:
+    """Tokens, and the names that the corpus has them under.
+
+    >>> found_as([(quoted("The"), quoted("the")), (quoted("Cat"), quoted("cat"))])
+    Markup('“The” is found as “the”, “Cat” is found as “cat”')
+    """
+    return joined(said("captions.found-as.one", token=token, name=name) for token, name in pairs)
 
 
 def quoted(token: str) -> Markup:
@@ -101,7 +130,7 @@ def quoted(token: str) -> Markup:
     >>> quoted(" cat")
     Markup('“␣cat”')
     """
-    return Markup("“{}”").format(safe(token))
+    return said("phrase.quoted", token=safe(token))
 
 
 def shown_cosine(number: NumberOrNone) -> str:
@@ -122,17 +151,6 @@ def shown_length(number: NumberOrNone) -> str:
     return load_words()("out-of-range") if number is None else compact(number, 4, plus=False, below=1e6)
 
 
-def shown_value(number: float) -> str:
-    """A number of a vector with all its decimals where they are few, else with four.
-
-    >>> shown_value(0.5), shown_value(0.125), shown_value(1 / 3), shown_value(5e-324)
-    ('+0.50', '+0.125', '+0.3333', '+4.941e−324')
-    """
-    if is_shown_exactly(number):
-        return compact(number)
-    return compact(number, next((some for some in (3, 4) if round(number, some) == number), 4))
-
-
 def shown_share(share: float) -> str:
     """A share in percent, never 0% or 100% of what only nearly is.
 
@@ -140,8 +158,10 @@ def shown_share(share: float) -> str:
     ('26%', 'over 99%', 'under 1%')
     """
     if share > 0.99:
-        return "over 99%"
-    return "under 1%" if share < 0.01 else f"{share * 100:.0f}%"
+        return load_words()("charts.map.share-over")
+    if share < 0.01:
+        return load_words()("charts.map.share-under")
+    return load_words()("charts.map.share", percent=f"{share * 100:.0f}")
 
 
 def shares(parts: Sequence[float]) -> str:
@@ -150,7 +170,7 @@ def shares(parts: Sequence[float]) -> str:
     >>> shares((0.31, 0.18))
     '49%'
     """
-    return f"{sum(parts) * 100:.0f}%"
+    return load_words()("charts.map.share", percent=f"{sum(parts) * 100:.0f}")
 
 
 def angle_of(number: float) -> str:
@@ -162,24 +182,45 @@ def angle_of(number: float) -> str:
     return angle_words(number, load_words())
 
 
+def gap(name: str) -> Markup:
+    """A gap that is left open on the page: the player fills it.
+
+    >>> gap("number")
+    Markup('{number}')
+    """
+    return Markup("{{{}}}").format(name)
+
+
+def of_the_table(phrase: Callable[..., str]) -> Callable[..., Markup]:
+    """The same for templates: text for readers, not a token, so none of its signs is made to be seen.
+
+    >>> of_the_table(counted)(1000, "row")
+    Markup('1&#44;000 rows')
+    """
+    return lambda *arguments: safe_text(phrase(*arguments))
+
+
 PHRASES: Mapping[str, Callable[..., object]] = MappingProxyType(
     {
         "labels": labels,
         "quoted_labels": quoted_labels,
         "band_text": band_text,
-        "chance_pairs": chance_pairs,
-        "some_of": some_of,
-        "counted": counted,
+        "chance_pairs": of_the_table(chance_pairs),
+        "some_form": some_form,
+        "counted": of_the_table(counted),
         "listed": listed,
+        "joined": joined,
+        "found_as": found_as,
         "quoted": quoted,
         "cosine": shown_cosine,
         "length_of": shown_length,
-        "share": shown_share,
-        "shares": shares,
+        "share": of_the_table(shown_share),
+        "shares": of_the_table(shares),
         "value": shown_value,
         "fixed": fixed,
         "degrees": degrees,
-        "angle": angle_of,
+        "angle": of_the_table(angle_of),
+        "gap": gap,
         "enumerate": enumerate,
         "zip": zip,
         "len": len,

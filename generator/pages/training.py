@@ -45,6 +45,11 @@ class ToldTraining:
     together_pairs: int
     of_pairs: int
 
+    @property
+    def learned(self) -> bool:
+        """Whether the rows were random once and then moved; those that are counted were not."""
+        return self.training.initial is not None
+
 
 def told_training(trace: Trace) -> ToldTraining | None:
     """What a page says of its training; None where nothing was trained for it."""

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.comparison import Pair
-from generator.notation import is_shown_exactly
+from generator.lessons import LESSONS
+from generator.licences import Licence, licence_of
+from generator.notation import is_shown_exactly, shown_value
 from generator.pages.analogies import ToldAnalogy, told_analogy
 from generator.pages.captions import pair_name
 from generator.pages.code import CodeTab, code_tabs
@@ -17,12 +19,14 @@ from generator.pages.markdown import safe_lines
 from generator.pages.mistakes import Doubling, Spelling, doubling, spelling
 from generator.pages.naming import point_of, title_of
 from generator.pages.nearest import Neighbours, ToldMap, neighbours_of, told_map
-from generator.pages.phrases import quoted, quoted_labels, shown_length, shown_value
+from generator.pages.phrases import quoted, quoted_labels, shown_length
+from generator.pages.quiz import ToldQuestion, told_questions
 from generator.pages.tables import LINKED_CELLS, Measure, measures, step_of
 from generator.pages.training import ToldTraining, told_training
+from generator.quiz import Quiz
 from generator.steps import AnalogyStep, SimilaritiesStep, Trace
 from generator.words import load_words
-from generator.words.provenance import provenance_text
+from generator.words.provenance import provenance_text, told_details
 
 MOST_NUMBERS = 1000
 """Beyond so many numbers X is left to the CSV."""
@@ -60,11 +64,12 @@ class ChartView:
 
 @dataclass(frozen=True)
 class Charts:
-    """The plots of a page, those that it has."""
+    """The plots of a page, those that it has. parallelograms: by the id of their step."""
 
     chance: ChartView | None
     map: ChartView | None
     loss: ChartView | None
+    parallelograms: Mapping[str, ChartView]
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,7 @@ class Page:
     source: str
     provenance: Mapping[str, str | int | float]
     provenance_line: str
+    cost: str
     n: int
     V: int
     d: int
@@ -128,15 +134,36 @@ class Page:
     analogies: tuple[ToldAnalogy, ...]
     spelling: Spelling | None
     doubling: Doubling | None
+    questions: tuple[ToldQuestion, ...]
     columns: tuple[int, ...]
     rows: tuple[RowView, ...]
     values_rounded: bool
     file_name: str
     preset_text: Markup
+    draft: bool
+    author: str | None
+    licence: str | None
+    hide_answers: bool
+
+    @property
+    def figures_licence(self) -> Licence:
+        """What the figures may be used under."""
+        return licence_of(self.licence)
 
 
-def page_of(trace: Trace, steps: tuple[StepView, ...], charts: Charts, *, searched_in_full: bool) -> Page:
-    """The page of a trace, its steps and its charts being drawn already."""
+def page_of(
+    trace: Trace,
+    steps: tuple[StepView, ...],
+    charts: Charts,
+    quiz: Quiz,
+    *,
+    searched_in_full: bool,
+    answered: bool,
+) -> Page:
+    """The page of a trace, its steps and its charts being drawn already.
+
+    answered: whether the quiz has its answers on the page.
+    """
     preset, table, compared = trace.preset, trace.table, trace.comparison
     n, d = trace.vectors.shape
     last = next((step for step in trace.steps if isinstance(step, SimilaritiesStep)), None)
@@ -151,8 +178,9 @@ def page_of(trace: Trace, steps: tuple[StepView, ...], charts: Charts, *, search
         point=point_of(trace),
         tags=preset.tags,
         source=table.provenance.source,
-        provenance=table.provenance.details,
+        provenance=told_details(table.provenance, load_words()),
         provenance_line=provenance_text(table.provenance, load_words()),
+        cost=LESSONS[preset.lesson].cost,
         n=n,
         V=len(table.vocabulary),
         d=d,
@@ -164,7 +192,7 @@ def page_of(trace: Trace, steps: tuple[StepView, ...], charts: Charts, *, search
         ranking=_ranking(trace, last.pairs if last is not None else ()),
         repeated=len(set(trace.ids)) < n,
         luck=lucky,
-        outside_names=tuple(pair_name(names, pair, "–") for pair in lucky.outside) if lucky else (),
+        outside_names=tuple(pair_name(names, pair, short=True) for pair in lucky.outside) if lucky else (),
         has_zero=not trace.vectors.any(axis=1).all(),
         out_of_range=any(
             number is None for row in (compared.norms, *compared.dot, *compared.euclidean) for number in row
@@ -179,6 +207,7 @@ def page_of(trace: Trace, steps: tuple[StepView, ...], charts: Charts, *, search
         analogies=tuple(told_analogy(step) for step in trace.steps if isinstance(step, AnalogyStep)),
         spelling=spelling(trace),
         doubling=doubling(trace),
+        questions=told_questions(quiz, answered=answered),
         columns=tuple(range(d)) if shows_values else (),
         rows=tuple(
             RowView(
@@ -193,6 +222,10 @@ def page_of(trace: Trace, steps: tuple[StepView, ...], charts: Charts, *, search
         values_rounded=not all(_in_full(number) for vector in values for number in vector),
         file_name=preset.file_name or f"{preset.name}.json",
         preset_text=safe_lines(preset.text.strip("\r\n")),
+        draft=preset.draft,
+        author=preset.author,
+        licence=preset.licence,
+        hide_answers=preset.hide_answers,
     )
 
 

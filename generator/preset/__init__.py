@@ -1,18 +1,25 @@
 """Presets: one file a page, read, checked, and handed on as a frozen `Preset`."""
 
-from generator.preset.files import preset_files
+from generator.listing import preset_files
 from generator.preset.loading import Loaded, load_preset, load_presets
+from generator.preset.migration import migrate_file
+from generator.preset.model import FORMAT
+from generator.preset.new import Wishes, new_preset
 from generator.preset.preset import DEFAULT_LESSON, Analogy, Preset
 from generator.preset.schema import preset_schema
 from generator.preset.schema_page import schema_page
 
 __all__ = [
     "DEFAULT_LESSON",
+    "FORMAT",
     "Analogy",
     "Loaded",
     "Preset",
+    "Wishes",
     "load_preset",
     "load_presets",
+    "migrate_file",
+    "new_preset",
     "preset_files",
     "preset_schema",
     "schema_page",

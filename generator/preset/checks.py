@@ -16,7 +16,7 @@ from generator.errors import Problem
 from generator.plain import did_you_mean, place, quoted
 from generator.preset.completion import completed
 from generator.preset.lessons import AnyLesson
-from generator.preset.model import PresetFile
+from generator.preset.model import FORMAT, PresetFile
 from generator.preset.parsed import Parsed, Value, Way, cleaned
 from generator.preset.preset import Analogy, Preset
 from generator.preset.wording import described, problem
@@ -45,6 +45,8 @@ def checked(
     """
     if not isinstance(parsed.value, dict):
         return [Problem("", f"is {described(parsed.value, None)}; must be an object with keys and values")]
+    if (newer := _newer(parsed.value)) is not None:
+        return [newer]  # what else seems wrong may be right there
     value, found = cleaned(parsed.value)
     root, unfinished = completed(cast(dict[str, Value], value), folder)
     by_place: dict[Way, Problem] = {}
@@ -69,6 +71,14 @@ def checked(
         if not problems:
             return preset
     return _at_most(problems, len(errors[MOST_WORDED:]))
+
+
+def _newer(root: Mapping[str, Value]) -> Problem | None:
+    version = root.get("formatVersion")
+    if isinstance(version, int | float) and not isinstance(version, bool) and version > FORMAT:
+        reason = f"is {version}; this generator reads formats up to {FORMAT}: install a newer one"
+        return Problem("formatVersion", reason)
+    return None
 
 
 def _validated(root: dict[str, Value]) -> tuple[PresetFile | None, list[ErrorDetails]]:
@@ -122,6 +132,12 @@ def _preset(file: PresetFile, name: str, folder: Path) -> Preset:
         analogies=tuple((a, b, c) for a, b, c in file.analogies),
         folder=folder,
         split_text=file.text or None,
+        group=file.group or None,
+        order=file.order,
+        draft=file.draft,
+        author=file.author or None,
+        licence=file.licence or None,
+        hide_answers=file.hide_answers,
     )
 
 

@@ -35,11 +35,15 @@ def completed(root: dict[str, Value], folder: Path) -> tuple[dict[str, Value], l
         return root, found
     try:
         file = source.opened(folder)
-        known: dict[str, Value] = {"embeddingDim": file.dimension}
-        if "tokens" not in root and isinstance(root.get("text"), str):
-            known["tokens"], found = _cut(file, str(root["text"]))
     except VectorError:
-        known = {"embeddingDim": 1, "tokens": ["?"]}  # the source says what is wrong
+        unknown: dict[str, Value] = {"embeddingDim": 1, "tokens": ["?"]}
+        return unknown | root, found  # the source says what is wrong
+    known: dict[str, Value] = {"embeddingDim": file.dimension}
+    if "tokens" not in root and isinstance(root.get("text"), str):
+        try:
+            known["tokens"], found = _cut(file, str(root["text"]))
+        except VectorError as error:
+            known["tokens"], found = [file.token(0)], [Problem("text", source.said(error, folder))]
     return known | root, found
 
 

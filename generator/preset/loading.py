@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.errors import PresetError, PresetErrors
+from generator.listing import not_read, page_name, preset_error, preset_files
 from generator.preset.checks import checked
-from generator.preset.files import ENDINGS, ignored_files, page_name, preset_error, preset_files, read_text
+from generator.preset.files import read_text
 from generator.preset.json_text import parse_json
 from generator.preset.lessons import KNOWN_LESSONS, AnyLesson
-from generator.preset.parsed import UnreadableError
+from generator.preset.parsed import Parsed, UnreadableError
 from generator.preset.preset import Preset
 from generator.preset.yaml_text import parse_yaml
+
+NONE_KNOWN: Mapping[str, Sequence[Path]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -31,12 +35,18 @@ class Loaded:
     warnings: tuple[str, ...] = ()
 
 
-def load_presets(folder: Path, *, lessons: Mapping[str, AnyLesson] = KNOWN_LESSONS) -> Loaded:
+def load_presets(
+    folder: Path,
+    *,
+    lessons: Mapping[str, AnyLesson] = KNOWN_LESSONS,
+    known: Mapping[str, Sequence[Path]] = NONE_KNOWN,
+) -> Loaded:
     """Every preset of a folder; one that is broken does not keep the others from loading.
 
     Args:
         folder: read without its sub-folders.
         lessons: the lessons that a preset may name, by name.
+        known: names of files that are known to be right, and what they read; they are not read again.
 
     Raises:
         PresetErrors: there is no such folder, or no preset in it.
@@ -57,6 +67,8 @@ def load_presets(folder: Path, *, lessons: Mapping[str, AnyLesson] = KNOWN_LESSO
                 preset_error(path, f"makes the same page as {first[name].name}; rename one of them")
             )
         first.setdefault(name, path)
+        if path.name in known:
+            continue
         try:
             presets[name] = load_preset(path, lessons=lessons)
         except PresetErrors as several:
@@ -64,13 +76,8 @@ def load_presets(folder: Path, *, lessons: Mapping[str, AnyLesson] = KNOWN_LESSO
             errors += several.errors
     good = tuple(preset for name, preset in presets.items() if name not in broken)
     read = {path for preset in presets.values() for path in preset.vectors.reads(preset.folder)}
-    return Loaded(good, tuple(errors), frozenset(broken), tuple(map(_not_read, ignored_files(folder, read))))
-
-
-def _not_read(path: Path) -> str:
-    if path.is_dir():
-        return f"{path.as_posix()}: presets in a folder are not read; move them beside the others"
-    return f"{path.as_posix()}: not read; the name of a preset ends in {', '.join(ENDINGS)}"
+    read.update(*known.values())
+    return Loaded(good, tuple(errors), frozenset(broken), not_read(folder, read))
 
 
 def load_preset(path: Path, *, lessons: Mapping[str, AnyLesson] = KNOWN_LESSONS) -> Preset:
@@ -83,11 +90,19 @@ def load_preset(path: Path, *, lessons: Mapping[str, AnyLesson] = KNOWN_LESSONS)
         name, text = page_name(path), read_text(path)
     except PresetError as error:
         raise PresetErrors((error,)) from None
-    try:
-        parsed = parse_json(text) if path.suffix == ".json" else parse_yaml(text)
-    except UnreadableError as error:
-        raise PresetErrors((preset_error(path, str(error)),)) from None
-    result = checked(parsed, name, lessons=lessons, folder=path.parent)
+    result = checked(parsed_text(path, text), name, lessons=lessons, folder=path.parent)
     if isinstance(result, Preset):
         return replace(result, file_name=path.name, text=text)
     raise PresetErrors(tuple(preset_error(path, each.reason, each.field) for each in result))
+
+
+def parsed_text(path: Path, text: str) -> Parsed:
+    """What the text of a preset's file holds, unchecked.
+
+    Raises:
+        PresetErrors: it is no JSON or YAML, by the ending of the file's name.
+    """
+    try:
+        return parse_json(text) if path.suffix == ".json" else parse_yaml(text)
+    except UnreadableError as error:
+        raise PresetErrors((preset_error(path, str(error)),)) from None

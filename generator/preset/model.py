@@ -12,6 +12,9 @@ from generator.embeddings import MAX_DIMENSION, MOST_TRAINED, UNTRAINED, ChosenS
 from generator.preset.preset import DEFAULT_LESSON
 from generator.vocabulary import EVERYDAY_WORDS
 
+FORMAT = 1
+"""The format of presets that is read; a larger number in a file is a later generator's."""
+
 PLAIN = "plain"
 """The type of an error whose message is already in the words of this project."""
 
@@ -49,6 +52,9 @@ Description: TypeAlias = Annotated[
 Tag: TypeAlias = Annotated[
     str, Field(max_length=40, json_schema_extra=_READABLE), AfterValidator(_on_one_line)
 ]
+Name: TypeAlias = Annotated[
+    str, Field(max_length=120, json_schema_extra=_READABLE), AfterValidator(_on_one_line)
+]
 Three: TypeAlias = Annotated[list[Token], Field(min_length=3, max_length=3)]
 
 
@@ -63,6 +69,13 @@ class PresetFile(BaseModel):
         description="Where this schema is, for an editor that completes and checks what you type. "
         "The page does not change.",
         examples=["../docs/gallery/_assets/preset.schema.json"],
+    )
+    format_version: Annotated[int, Field(ge=1, le=FORMAT), Whole] = Field(
+        FORMAT,
+        alias="formatVersion",
+        description="The format that the file is written in. The command `migrate` writes it into files that "
+        "do not say.",
+        examples=[FORMAT],
     )
     tokens: Annotated[list[Token], Field(min_length=1, max_length=64)] = Field(
         description="The tokens, in their order. A token that occurs twice has one id and one row. "
@@ -115,6 +128,35 @@ class PresetFile(BaseModel):
         description="Three words each, all in the table: the first is to the second as the third is to …. "
         "The page works the sum out and ranks every row of the table as an answer.",
         examples=[[["man", "king", "woman"]]],
+    )
+    group: Name = Field(
+        "",
+        description="The heading under which the gallery lists the page. Pages without one stand under a "
+        "heading of their own, if any other has one.",
+        examples=["Week 3: similarity"],
+    )
+    order: Annotated[int, Field(ge=-10_000, le=10_000), Whole] = Field(
+        0,
+        description="The page's place in the gallery: smaller numbers come first, groups in the order of "
+        "their first page. Of equal ones the page with fewer tokens comes first.",
+        examples=[10],
+    )
+    draft: bool = Field(
+        False,
+        description="Whether the page is not finished: `make serve` shows it, and a published site "
+        "leaves it out.",
+    )
+    author: Name = Field("", description="Who wrote the page; it says so.", examples=["Ada Lovelace"])
+    licence: Name = Field(
+        "",
+        description="The licence of the page's text and figures, where it is another than the site's.",
+        examples=["CC BY-SA 4.0"],
+    )
+    hide_answers: bool = Field(
+        False,
+        alias="hideAnswers",
+        description="Whether the answers to the page's questions and mistakes are left out, for an exam or "
+        "a talk. They are then in no file of the page.",
     )
 
 

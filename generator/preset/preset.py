@@ -23,7 +23,9 @@ class Preset:
     vocabulary: further rows of E, or None where the preset says nothing about them.
     title, description: None where the page is to find its own. file_name and text: the
     preset's own file, shown on its page. folder: where that file is. split_text: what a model's
-    tokenizer cut into the tokens, where the preset names a text.
+    tokenizer cut into the tokens, where the preset names a text. group, order: its place in the
+    gallery. draft: whether it is not to be published. author, licence: None where the preset names none.
+    hide_answers: whether its questions are to stand without answers.
     """
 
     name: str
@@ -39,6 +41,12 @@ class Preset:
     file_name: str = ""
     text: str = ""
     split_text: str | None = None
+    group: str | None = None
+    order: int = 0
+    draft: bool = False
+    author: str | None = None
+    licence: str | None = None
+    hide_answers: bool = False
     folder: Path = field(default=Path(), compare=False)
 
     @property

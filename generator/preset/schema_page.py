@@ -6,7 +6,8 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from generator.preset.files import ENDINGS, LONGEST_NAME, MAX_BYTES, NOT_NAMES
+from generator.listing import ENDINGS, LONGEST_NAME, NOT_NAMES
+from generator.preset.files import MAX_BYTES
 from generator.preset.lessons import KNOWN_LESSONS
 from generator.preset.schema import preset_schema
 

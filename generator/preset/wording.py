@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Mapping
 from typing import cast
 
@@ -11,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from generator.embeddings import SOURCES
 from generator.errors import Problem
-from generator.plain import did_you_mean, place, quoted
+from generator.plain import did_you_mean, nearest, place, quoted
 from generator.preset.model import KEYS, PLAIN
 from generator.preset.parsed import NoNumber, Parsed, Way, value_at
 
@@ -25,6 +26,9 @@ _NOUNS = {
     "lesson": "the name of a lesson",
     "$schema": "an address",
     "vectors": "a token",
+    "group": "a group",
+    "author": "an author",
+    "licence": "a licence",
 }
 _EXAMPLES = {
     "tokens": '["the", "cat", "sat"]',
@@ -94,7 +98,13 @@ def _reason(error: ErrorDetails, way: Way, written: str | None) -> str:
         case "greater_than_equal" | "less_than_equal" if (bounds := _bounds(error)) is not None:
             return f"is {described(given, written)}; must be {bounds[0]} to {bounds[1]}"
         case "literal_error":
-            return f"is {described(given, written)}; must be one of {limits['expected']}"
+            reason = f"is {described(given, written)}; must be one of {limits['expected']}"
+            near = (
+                nearest(given, re.findall("'([^']*)'", limits["expected"]))
+                if isinstance(given, str)
+                else None
+            )
+            return reason if near is None else f"{reason}; did you mean {quoted(near)}?"
         case "bool_type":
             return f"is {described(given, written)}; must be true or false"
         case "greater_than_equal":

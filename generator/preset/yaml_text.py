@@ -34,7 +34,7 @@ _OCTAL_OR_HEX = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _NO_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 # YAML's own set of printable characters, less the line breaks that only YAML 1.1 knew.
-_NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _REASONS = (
     (r"character '\\t' that cannot start", "a tab stands where only spaces may; indent with spaces"),
@@ -68,7 +68,7 @@ def parse_yaml(text: str) -> Parsed:
         raise UnreadableError(
             f"has {len(text)} characters; at most {MAX_CHARACTERS} in YAML: write it as JSON"
         )
-    if hidden := _NOT_ALLOWED.search(text):
+    if hidden := NOT_ALLOWED.search(text):
         line = text.count("\n", 0, hidden.start()) + 1
         raise UnreadableError(
             f"line {line}: holds the character U+{ord(hidden[0]):04X}; "

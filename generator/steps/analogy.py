@@ -26,7 +26,8 @@ class AnalogyStep:
     """a, b, c: ids. table: E `[V, d]`. target: E[b] − E[a] + E[c], `[d]`, each sum rounded once.
 
     candidates: rows of E, the highest cosine first, undefined ones last: all of them, or of a large table
-    the nearest, and a, b and c.
+    the nearest, and a, b and c. expected: the answer that the grammar of the bundled corpus has, where the
+    rows were trained on it and it has one; else None.
     """
 
     kind: ClassVar = "analogy"
@@ -37,6 +38,13 @@ class AnalogyStep:
     table: EmbeddingTable
     target: NDArray[np.float64]
     candidates: tuple[Candidate, ...]
+    expected: str | None = None
+
+    @property
+    def answer_count(self) -> int:
+        """How many rows of E may answer: all that have a token, but for the words of the question."""
+        named = len(self.table.vocabulary) - len(self.table.nameless)
+        return named - len({self.a, self.b, self.c})
 
     @property
     def words(self) -> tuple[str, str, str]:

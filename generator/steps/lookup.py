@@ -35,6 +35,16 @@ class LookupStep:
         return self.ids[self.position]
 
     @property
+    def is_untrained(self) -> bool:
+        """Whether training never met the token, so that its row is still random."""
+        return self.token in self.table.untrained
+
+    @property
+    def found_as(self) -> str | None:
+        """The name that the token is looked up under, where that is another one: "the" for "The"."""
+        return self.table.found_as.get(self.token)
+
+    @property
     def repeat_of(self) -> int | None:
         """The first position with the same token, where there is an earlier one."""
         first = self.tokens.index(self.token)
@@ -54,3 +64,15 @@ class LookupRestStep:
     tokens: tuple[str, ...]
     ids: tuple[int, ...]
     table: EmbeddingTable
+
+    @property
+    def untrained(self) -> tuple[str, ...]:
+        """Those of the tokens that training never met, each once."""
+        here = dict.fromkeys(self.tokens[position] for position in self.positions)
+        return tuple(token for token in here if token in self.table.untrained)
+
+    @property
+    def found_as(self) -> tuple[tuple[str, str], ...]:
+        """Those of the tokens that are looked up under another name, each once, with that name."""
+        here = dict.fromkeys(self.tokens[position] for position in self.positions)
+        return tuple((token, self.table.found_as[token]) for token in here if token in self.table.found_as)

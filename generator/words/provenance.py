@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from generator.corpus import BUNDLED
 from generator.embeddings import Provenance
 from generator.words import Words
 
+DIGEST = 8
+"""So many digits of a file's digest stand on a figure; the page and data.json have it in full."""
 
-def provenance_text(provenance: Provenance, words: Words, *, short: bool = False) -> str:
-    """One line. short: for pictures as small as a card.
+
+def provenance_text(provenance: Provenance, words: Words, *, form: str = "") -> str:
+    """One line. form: "short." on a picture as small as a card, "compact." for a file on a narrow one.
 
     >>> words = Words({"provenance.random": "random numbers (seed {seed})"})
     >>> provenance_text(Provenance("random", {"seed": 0}), words)
@@ -15,4 +19,19 @@ def provenance_text(provenance: Provenance, words: Words, *, short: bool = False
     """
     method = provenance.details.get("method")
     name = provenance.source if method is None else f"{provenance.source}-{method}"
-    return words(f"provenance.{'short.' if short else ''}{name}", **provenance.details)
+    details = told_details(provenance, words)
+    if "sha256" in details:
+        details["sha256"] = f"{str(details['sha256'])[:DIGEST]}…"
+    return words(f"provenance.{form}{name}", **details)
+
+
+def told_details(provenance: Provenance, words: Words) -> dict[str, str | int | float]:
+    """What a source says of itself, the name of the generator's own corpus as a word.
+
+    >>> told_details(Provenance("trained", {"corpus": "bundled"}), Words({"provenance.bundled": "enclosed"}))
+    {'corpus': 'enclosed'}
+    """
+    details = dict(provenance.details)
+    if details.get("corpus") == BUNDLED:
+        details["corpus"] = words("provenance.bundled")
+    return details

@@ -1,11 +1,9 @@
-"""One Chromium a worker, and a page that fails its test for a console error or a foreign request."""
+"""A page that fails its test for a console error or a foreign request."""
 
 from __future__ import annotations
 
 import functools
 import http.server
-import os
-import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -13,35 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-from tests.conftest import SUB_PATH, BuiltSite
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-
-
-def chromium_path() -> str | None:
-    """The system's Chromium; GENERATOR_CHROMIUM names another one."""
-    return os.environ.get("GENERATOR_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium; without one its tests are skipped by name, and fail with CI=true."""
-    path = chromium_path()
-    if path is None:
-        reason = f"no Chromium on this machine (looked for {', '.join(NAMES)}, GENERATOR_CHROMIUM)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        yield chromium
-        chromium.close()
+from tests.conftest import BUILDER, SUB_PATH, BuiltSite
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -131,9 +103,22 @@ def settle(page: Page) -> None:
 def search_for(page: Page, words: str) -> None:
     """Types into the site's search and waits for what it finds."""
     page.wait_for_load_state("networkidle")
-    page.locator(".md-search__input").click()
-    page.locator(".md-search__input").press_sequentially(words)
-    page.locator(".md-search__input").press(
-        "End"
-    )  # letters of no key are put in, and the search waits for a key
-    page.locator(".md-search-result__item").first.wait_for()
+    if BUILDER == "zensical":
+        page.locator(".md-search__button").click()
+        field = page.get_by_role("combobox", name="Search")
+    else:
+        field = page.locator(".md-search__input")
+        field.click()
+    field.press_sequentially(words)
+    field.press("End")  # letters of no key are put in, and the search waits for a key
+    found_links(page).first.wait_for()
+
+
+def found_links(page: Page) -> Locator:
+    """What the search has found, one link each."""
+    return page.locator("[role=option]" if BUILDER == "zensical" else ".md-search-result__link")
+
+
+def found_list(page: Page) -> Locator:
+    """All that the search shows of it."""
+    return page.locator("[role=listbox]" if BUILDER == "zensical" else ".md-search-result")

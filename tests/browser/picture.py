@@ -19,7 +19,7 @@ from generator.frames.svg import svg
 from generator.lessons import run
 from generator.preset import load_preset
 from generator.words import load_words
-from tests.browser.conftest import ARGUMENTS, NAMES, chromium_path
+from tests.chromium import ARGUMENTS, NAMES, chromium_path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PICTURE = REPOSITORY / "docs" / "assets" / "picture.png"

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import OpenPage, search_for, settle
+from tests.browser.conftest import OpenPage, found_list, search_for, settle
 from tests.conftest import BuiltSite
 
 pytestmark = pytest.mark.browser
@@ -41,7 +41,7 @@ def test_nothing_of_a_token_runs_in_the_search(open_page: OpenPage) -> None:
     page = open_page("")
     search_for(page, "hostile")
     assert page.evaluate("window.pwned") is None
-    assert page.locator(".md-search-result script, .md-search-result img").count() == 0
+    assert found_list(page).locator("script, img").count() == 0
 
 
 def test_nothing_of_a_token_runs_in_the_gallery(open_page: OpenPage) -> None:
@@ -65,5 +65,5 @@ def test_no_reader_sees_how_a_text_was_made_safe(open_page: OpenPage, path: str)
 def test_no_search_shows_how_a_text_was_made_safe(open_page: OpenPage) -> None:
     page = open_page("")
     search_for(page, "features made by hand")
-    assert "Four features made by hand: king" in page.locator(".md-search-result").inner_text()
-    assert "&#" not in page.locator(".md-search-result").inner_text()
+    assert "Four features made by hand: king" in found_list(page).inner_text()
+    assert "&#" not in found_list(page).inner_text()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -78,6 +79,9 @@ def copy_of_the_project(root: Path) -> Project:
     ignored = shutil.ignore_patterns("gallery", "__pycache__")
     for folder in ("docs", "generator", "overrides"):
         shutil.copytree(REPOSITORY / folder, root / folder, ignore=ignored)
+    for page in (root / "docs").rglob("*.md"):  # its presets are other ones than those placed in these pages
+        text = page.read_text(encoding="utf-8")
+        page.write_text(re.sub(r"^::: .*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
     (root / "presets").mkdir()
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
     return Project(root)

@@ -72,12 +72,12 @@ def break_presets(folder: Path) -> list[str]:
         "presets/Upper.json: the file's name must be small letters a–z and digits, parted by single hyphens, "
         "as in the-cat",
         "presets/a-comma.json: line 1, column 17: a comma stands before the closing bracket; take it out",
-        'presets/control.json: ["\\x1b[31m\\n"]: unknown key; the keys here are "$schema", "tokens", '
-        '"text", "embeddingDim", "title", "description", "tags", "vocabulary", "lesson", "vectors", '
-        '"analogies"',
+        'presets/control.json: ["\\x1b[31m\\n"]: unknown key; the keys here are "$schema", "formatVersion", '
+        '"tokens", "text", "embeddingDim", "title", "description", "tags", "vocabulary", "lesson", '
+        '"vectors", "analogies", "group", "order", "draft", "author", "licence", "hideAnswers"',
         "presets/double.json: tokens: is there more than once; keep one of them",
         "presets/empty-token.json: tokens[2]: must not be empty",
-        'presets/index.json: no page can be called "index"; rename the file',
+        'presets/index.json: the file\'s name cannot be "index"; take another',
         "presets/infinite.json: embeddingDim: is 1e999, beyond the largest number (about 1.8e308); "
         "must be a finite number",
         "presets/latin.json: line 1: is not UTF-8; save the file as UTF-8",

@@ -181,6 +181,10 @@ def test_dangerous_output_folders_are_refused(project: Project, tmp_path: Path) 
         "/": "holds more than generated pages",
         str(link): "is a link",
         str(a_file): "is no folder",
+        "presets": "holds the presets",
+        ".git": "belongs to git",
+        ".git/pages": "belongs to git",
+        "generator": "holds __init__.py",
     }
     for folder, reason in refusals.items():
         done = project.run("build", "--out", folder)
@@ -188,7 +192,8 @@ def test_dangerous_output_folders_are_refused(project: Project, tmp_path: Path) 
         assert reason in done.err, done.err
         assert len(done.err.splitlines()) == 1
     assert sorted(tmp_path.rglob("*")) == before
-    assert project.run("build", "--out", "presets", env={"HOME": str(project.root / "presets")}).code == 1
+    assert project.run("export-site", "presets").err.startswith("presets: holds the presets; ")
+    assert project.run("build", "--out", "home", env={"HOME": str(project.root / "home")}).code == 1
 
 
 def test_a_folder_that_cannot_be_written_is_one_line(project: Project) -> None:

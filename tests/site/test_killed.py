@@ -3,17 +3,46 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from generator.pages import PLACE_FILE
+from generator.safe_folder import OWN
 from tests.site.conftest import REPOSITORY, Project
 
 pytestmark = pytest.mark.slow
+
+
+MOMENTS = 200
+FORGE = """
+import os, sys
+from pathlib import Path
+from generator.building import build
+from generator.lessons import LESSONS
+from generator.making import make_pages
+import generator.charts.chance, generator.charts.map
+for line in sys.stdin:
+    jobs, out = line.split()
+    child = os.fork()
+    if child == 0:
+        os.setsid()
+        try:
+            report = build(Path("presets"), Path(out), jobs=int(jobs))
+            os._exit(1 if report.errors or report.warnings else 0)
+        except BaseException as error:
+            print(repr(error), file=sys.stderr)
+            os._exit(2)
+    print(child, flush=True)
+    print(os.waitpid(child, 0)[1], flush=True)
+"""
+"""Builds in processes that have loaded everything: what is killed is at work, and not still loading."""
 
 
 def start(project: Project, *arguments: str) -> subprocess.Popen[bytes]:
@@ -54,22 +83,75 @@ def test_a_killed_build_is_made_good_by_the_next(project: Project) -> None:
     assert done.code == 0, done.err
     assert "warning" not in done.err
     assert project.files() == whole
-    assert not list(project.gallery.rglob(".*.new"))
+
+
+def test_200_random_moments(project: Project) -> None:
+    chance = random.Random(7)
+    (project.root / "presets" / "the-cat-sat.json").unlink()
+
+    def write(seed: int) -> None:
+        for number in range(3):
+            text = f"tokens: [left, right]\nembeddingDim: 2\nvectors: {{source: random, seed: {seed}}}\n"
+            project.preset(f"page-{number}.yml", text)
+        extra = project.root / "presets" / "sometimes.yml"
+        extra.write_text(text, encoding="utf-8") if seed else extra.unlink(missing_ok=True)
+
+    with subprocess.Popen(
+        [sys.executable, "-c", FORGE],
+        cwd=project.root, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    ) as forge:  # fmt: skip
+
+        def build(out: str, jobs: int, kill_after: float | None = None) -> int:
+            """How it ended: 0 if well, the signal if it was killed."""
+            assert forge.stdin is not None
+            assert forge.stdout is not None
+            forge.stdin.write(f"{jobs} {out}\n")
+            forge.stdin.flush()
+            child = int(forge.stdout.readline())
+            if kill_after is not None:
+                time.sleep(kill_after)
+                with suppress(ProcessLookupError):
+                    os.killpg(child, signal.SIGKILL)  # its workers too
+            return int(forge.stdout.readline())
+
+        whole: list[dict[str, bytes]] = []
+        took = 0.0
+        for seed in (0, 1):
+            write(seed)
+            began = time.monotonic()
+            assert build(f"whole-{seed}", 1) == 0
+            took = max(took, time.monotonic() - began)
+            whole.append(project.files(project.root / f"whole-{seed}"))
+        assert build("out", 1) == 0
+        killed = 0
+        for moment in range(MOMENTS):
+            seed = moment % 2
+            write(seed)
+            killed += build("out", 1 + moment % 4 // 2, chance.uniform(0, took)) == signal.SIGKILL
+            for path, content in project.files(project.root / "out").items():
+                assert content in (whole[0].get(path), whole[1].get(path)), f"{path} is half a file"
+            assert build("out", 1) == 0, "an error, or a file that nobody knows"
+            assert project.files(project.root / "out") == whole[seed]
+            assert not [
+                path for path in (project.root / "out").rglob(".*") if path.name not in (*OWN, PLACE_FILE)
+            ]
+        assert killed > MOMENTS / 3
+        forge.stdin.close()  # type: ignore[union-attr] # it is a pipe
 
 
 def test_a_killed_publication_leaves_a_whole_site(project: Project) -> None:
     for path in (REPOSITORY / "presets").iterdir():
         project.preset(path.name, path.read_text(encoding="utf-8"))
-    assert project.run("site").code == 0
+    assert project.run("site", "--exports", "svg-light").code == 0
     site = project.root / "site"
     pages = {path.relative_to(site) for path in site.rglob("*.html")}
     for attempt in range(8):
         page = project.root / "docs" / "about" / "licence.md"
         page.write_text(page.read_text(encoding="utf-8") + f"\nOnce more, {attempt}.\n", encoding="utf-8")
-        kill_after(start(project, "site"), 0.5 + 0.4 * attempt)
-        found = site if site.exists() else project.root / ".cache" / "site-old"
-        assert {path.relative_to(found) for path in found.rglob("*.html")} == pages, attempt
-    assert project.run("site").code == 0
+        kill_after(start(project, "site", "--exports", "svg-light"), 0.5 + 0.4 * attempt)
+        assert {path.relative_to(site) for path in site.rglob("*.html")} == pages, attempt
+    assert project.run("site", "--exports", "svg-light").code == 0
     assert {path.relative_to(site) for path in site.rglob("*.html")} == pages
 
 

@@ -56,7 +56,7 @@ class Read(HTMLParser):
             self.scripts.append(values.get("src", ""))
         if "alt" in values:
             self.alts.append(values["alt"])
-        if "data-title" in values:
+        if "data-title" in values and values.get("class") == "step":
             self.step_titles.append(values["data-title"])
         if tag in ("th", "title", "h1", "h2", "a", "code"):
             self._open.append(tag)
@@ -118,7 +118,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     (project / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "site"],
-        cwd=project, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True,
+        cwd=project, env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(REPOSITORY)},
+        capture_output=True, text=True,
         check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

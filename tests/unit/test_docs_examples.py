@@ -14,7 +14,8 @@ from typing import Any, get_args
 
 import pytest
 
-from generator.pages import page_files
+from generator.pages import page_files, player_file
+from generator.pages.analogy_data import AnalogyData
 from generator.pages.csv_files import embeddings_csv, similarity_csv
 from generator.pages.data import PageData, StepData, data_json, page_data
 from generator.steps import Step
@@ -53,6 +54,7 @@ def test_data_json_is_described_whole() -> None:
     text, told = page("look-up/data-json.md"), trace("king-queen")
     assert [row[0] for row in rows(text, "key | type")] == list(PageData.__annotations__)
     assert [row[0] for row in rows(text, "key | holds")] == list(StepData.__annotations__)
+    assert [row[0] for row in rows(text, "of an analogy | holds")] == list(AnalogyData.__annotations__)
     kinds = text[text.index("what kind of step it is") :].splitlines()[0]
     assert {kind.kind for kind in get_args(Step)} == set(re.findall(r"`([a-z-]+)`", kinds))
     for name, made in (("embeddings", embeddings_csv(told)), ("similarity", similarity_csv(told))):
@@ -64,6 +66,9 @@ def test_data_json_is_described_whole() -> None:
 
 def test_every_file_of_an_example_is_described() -> None:
     described = {row[0] for row in rows(page("use/figures.md"), "file | is")}
+    of_analogy = "analogy-0-plane.svg"  # the example has no analogy
+    assert f"royal-features/{of_analogy}" in page_files(trace("royal-features"))
+    described.remove(of_analogy)
     steps = {step.id for step in trace("king-queen").steps}
     files = {path.partition("/")[2] for path in page_files(trace("king-queen")) if "/" in path}
     shown = {
@@ -74,6 +79,13 @@ def test_every_file_of_an_example_is_described() -> None:
     }
     told_singly = {name for name in files if name.split(".")[0].removesuffix("-narrow") not in steps}
     assert described == shown | told_singly
+
+
+def test_the_players_of_one_file_weigh_what_the_page_says() -> None:
+    text = page("use/embedding.md")
+    for name in ("king-queen", "time-flies"):
+        size = f"{len(player_file(trace(name))) / 1e6:.1f} MB"
+        assert re.search(rf"`{name}`\)? (has|take) {re.escape(size)}", text), (name, size)
 
 
 def test_every_kind_of_step_has_its_file_described() -> None:
@@ -100,12 +112,27 @@ def test_commands_exist_with_their_options(path: Path) -> None:
         assert all(option in told.stdout for option in re.findall(r"--\w+", options))
 
 
+def test_each_measurement_has_its_command_and_the_page_names_them_all() -> None:
+    text = page("about/measured.md")
+    named = set(re.findall(r"python -m bench\.(\w+)", text))
+    runnable = {
+        path.stem
+        for path in (REPOSITORY / "bench").glob("*.py")
+        if 'if __name__ == "__main__":' in path.read_text("utf-8")
+    }
+    assert named == runnable
+    for name, option in re.findall(r"bench\.(\w+)[^\n#]*\n?[^\n#]*?`(--[a-z]+)", text):
+        assert f'"{option}"' in (REPOSITORY / "bench" / f"{name}.py").read_text("utf-8"), (name, option)
+    assert re.search(r"Python \d\.\d+", text) and re.search(r"\d cores", text) and re.search(r"20\d\d", text)
+
+
 def test_every_command_and_option_is_described() -> None:
-    text = page("make/first-page.md")
+    listed = page("make/first-page.md")
     commands = re.findall(r"^  (\w+) {2,}", generator("--help").stdout.split("Commands")[-1], re.MULTILINE)
     assert set(commands) >= {"build", "check", "clean"}
     for command in commands:
-        assert f"python -m generator {command}`" in text
+        assert f"python -m generator {command}`" in listed
+        text = page("use/figures.md") if command == "export" else page("make/first-page.md")
         for option in re.findall(r"^ +(--\w+)", generator(command, "--help").stdout, re.MULTILINE):
             assert option in text, f"{command} {option}"
 

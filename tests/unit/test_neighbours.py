@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from generator import neighbours
-from generator.neighbours import neighbourhoods
+from generator.neighbours import nearest_to, neighbourhoods
 from generator.similarity import cosine_similarity, dot_product, euclidean_distance
 
 
@@ -48,6 +48,23 @@ def test_a_row_of_zeros_has_no_neighbours_and_is_nobodys() -> None:
     (zero, other) = neighbourhoods(table(), [7, 3], 49)
     assert zero.nearest == () and zero.back is None
     assert 7 not in {each.row for each in other.nearest} and len(other.nearest) == 48
+
+
+@pytest.mark.parametrize("block", [1, 7, 8192])
+def test_rows_that_are_skipped_are_nobodys_neighbours(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(neighbours, "BLOCK", block)
+    rows = table()
+    kept = [row for row in range(50) if row not in (8, 21, 49)]
+    found = neighbourhoods(rows, [0, 9], 46, (8, 21, 49))
+    alone = neighbourhoods(rows[kept], [kept.index(0), kept.index(9)], 46)
+    for one, other in zip(found, alone, strict=True):
+        assert [each.row for each in one.nearest] == [kept[each.row] for each in other.nearest]
+        for name in ("dot", "euclidean", "back"):
+            assert getattr(one, name).row == kept[getattr(other, name).row]
+        assert one.centred and other.centred and one.centred.row == kept[other.centred.row]
+        assert one.centred.measure == pytest.approx(other.centred.measure)
+    assert nearest_to(rows, rows[8], 1) != nearest_to(rows, rows[8], 1, (8, 9))
+    assert not {8, 9} & set(nearest_to(rows, rows[8], 48, (8, 9)))
 
 
 def test_a_table_of_one_row() -> None:

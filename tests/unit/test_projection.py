@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
+from generator.embeddings import GivenVectors
 from generator.preset import load_presets
 from generator.projection import FalseNeighbour, false_neighbours, project
 from generator.similarity import cosine_similarity
@@ -139,7 +140,8 @@ def test_every_processor_finds_the_same_points() -> None:
 def royal() -> tuple[list[str], np.ndarray]:
     """The rows made by hand: royalty, gender, age, animal."""
     (preset,) = (each for each in load_presets(ROOT / "presets").presets if each.name == "royal-features")
-    values = preset.vectors.values  # type: ignore[union-attr]
+    assert isinstance(preset.vectors, GivenVectors)
+    values = preset.vectors.values
     return list(values), np.array(list(values.values()))
 
 

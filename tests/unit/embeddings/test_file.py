@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.numpy import save_file
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
 
 from generator import lessons
 from generator.embeddings import FileVectors, TableRequest
 from generator.errors import PresetErrors
 from generator.pages import page_files
 from generator.preset import load_preset
-from generator.steps import AnalogyStep
+from generator.steps import AnalogyStep, TokensStep
+from tests.unit.vector_files import made
 
+ROOT = Path(__file__).parents[3]
 WORDS = ("king", "queen", "man", "woman", "apple", "pear", "the", "river")
 
 
@@ -128,14 +137,163 @@ def test_a_text_needs_a_tokenizer(folder: Path, tree: dict[str, object], line: s
     assert str(caught.value) == f"{path.as_posix()}: {line}"
 
 
-def test_a_text_is_cut_by_the_models_tokenizer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The splitting itself needs the optional library and is tested with it; this is what becomes of it."""
-    monkeypatch.setattr("generator.vector_files.VectorFile.can_split", True)
-    monkeypatch.setattr("generator.vector_files.VectorFile.split", lambda _, text: tuple(text.split()))
-    path = folder / "real.json"
-    vectors = {"source": "file", "path": "../glove.txt"}
-    path.write_text(json.dumps({"text": "the king", "vectors": vectors}), encoding="utf-8")
-    preset = load_preset(path)
-    assert (preset.tokens, preset.split_text, preset.embedding_dim) == (("the", "king"), "the king", 5)
-    page = page_files(lessons.run(preset))["real.md"].decode()
-    assert "The model's own tokenizer cut the text “the king” into these." in page
+def word_piece(last: int = 6) -> Tokenizer:
+    """last: the id of the last token; with more than 6 some ids belong to no token."""
+    tokens = ("[UNK]", "the", "cat", "dri", "##zzle", "##s", "<b>")
+    ids = dict(zip(tokens, (*range(6), last), strict=True))
+    tokenizer = Tokenizer(
+        models.WordPiece(ids, unk_token="[UNK]")  # noqa: S106 - no password
+    )
+    tokenizer.normalizer = normalizers.Lowercase()
+    tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
+    return tokenizer
+
+
+def byte_level() -> Tokenizer:
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    texts = ["The cat sat. The cat sat. The cats drizzle."] * 4
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    tokenizer.train_from_iterator(
+        texts, trainers.BpeTrainer(vocab_size=270, initial_alphabet=alphabet, show_progress=False)
+    )
+    return tokenizer
+
+
+def bfloat16(numbers: np.ndarray) -> bytes:
+    """A safetensors file with them cut to bfloat16, which numpy does not have."""
+    return made.model("BF16", "wte.weight", numbers)
+
+
+def model_folder(folder: Path, tokenizer: Tokenizer, dtype: str) -> np.ndarray:
+    """The folder of a model beside the presets, written by its own libraries; its rows as float32."""
+    model = folder.parent / "model"
+    model.mkdir()
+    tokenizer.save(str(model / "tokenizer.json"))
+    rows = np.random.RandomState(1).standard_normal((tokenizer.get_vocab_size(), 6)).astype(np.float32)
+    path = model / "model.safetensors"
+    if dtype == "BF16":
+        path.write_bytes(bfloat16(rows))
+        return ((rows.view("<u4") >> 16) << 16).view(np.float32)
+    rows = rows.astype(np.float16 if dtype == "F16" else np.float32)
+    save_file({"wte.weight": rows, "h.0.ln.bias": rows[0]}, path, metadata={"format": "pt"})
+    return rows.astype(np.float32)
+
+
+def cut_preset(folder: Path, text: str) -> Path:
+    path = folder / "cut.json"
+    vectors = {"source": "file", "path": "../model"}
+    path.write_text(json.dumps({"text": text, "vectors": vectors}), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("dtype", ["F32", "F16", "BF16"])
+def test_a_text_is_cut_by_the_models_tokenizer_and_the_page_shows_how(folder: Path, dtype: str) -> None:
+    rows = model_folder(folder, word_piece(), dtype)
+    preset = load_preset(cut_preset(folder, "The cat drizzles"))
+    assert preset.tokens == ("the", "cat", "dri", "##zzle", "##s")
+    assert (preset.split_text, preset.embedding_dim) == ("The cat drizzles", 6)
+    told = lessons.run(preset)
+    assert told.ids == (1, 2, 3, 4, 5)
+    assert told.vectors.tolist() == rows[[1, 2, 3, 4, 5]].astype(np.float64).tolist()
+    files = page_files(told)
+    said = json.loads(files["cut/data.json"])["steps"][0]["caption"]
+    assert "The model's own tokenizer cut the text “The cat drizzles” into these." in said
+    assert "Cut by cut: The| cat| dri|zzle|s." in said
+    assert "the 1 cat 2 dri 3 ##zzle 4 ##s 5." in said
+    assert "“##” marks a piece that goes on with the word before it." in said
+    for layout in ("", "-narrow"):
+        assert (
+            ">“The| cat| dri|zzle|s”: n = 5 tokens, cut at each |<"
+            in files[f"cut/tokens{layout}.svg"].decode()
+        )
+
+
+def test_a_space_that_belongs_to_a_piece_is_explained(folder: Path) -> None:
+    tokenizer = byte_level()
+    model_folder(folder, tokenizer, "F32")
+    text = "The cat sat"
+    told = lessons.run(load_preset(cut_preset(folder, text)))
+    assert told.preset.tokens == tuple(tokenizer.encode(text, add_special_tokens=False).tokens)
+    assert told.preset.tokens[1].startswith("Ġ")
+    assert told.ids == tuple(tokenizer.encode(text, add_special_tokens=False).ids)
+    step = told.steps[0]
+    assert isinstance(step, TokensStep) and step.pieces is not None and "".join(step.pieces) == text
+    spans = tokenizer.encode(text, add_special_tokens=False).offsets
+    assert list(step.pieces) == [text[start:end] for start, end in spans]
+    said = json.loads(page_files(told)["cut/data.json"])["steps"][0]["caption"]
+    assert "“Ġ” stands for the space before a piece." in said and "##" not in said
+
+
+@pytest.mark.parametrize("text", ["naïve <b>", "zebra the", "a\u202eb {{ 7*7 }}"])
+def test_where_tokens_are_spelt_otherwise_no_cuts_are_made_up(folder: Path, text: str) -> None:
+    model_folder(folder, word_piece(), "F32")
+    told = lessons.run(load_preset(cut_preset(folder, text)))
+    step = told.steps[0]
+    assert isinstance(step, TokensStep) and "[UNK]" in step.tokens and step.pieces is None
+    files = page_files(told)
+    caption = json.loads(files["cut/data.json"])["steps"][0]["caption"]
+    assert "Cut by cut" not in caption and "[UNK]" in caption
+    assert "<b>" not in files["cut.md"].decode().replace('"<b>"', "")
+    assert "n = " in files["cut/tokens.svg"].decode()
+
+
+def test_rows_without_a_token_are_no_neighbours_no_answers_and_not_in_the_band(folder: Path) -> None:
+    """Some ids of a model belong to no token; their rows are left over from something."""
+    model_folder(folder, word_piece(last=11), "F32")
+    rows = np.random.RandomState(1).standard_normal((12, 6)).astype(np.float32)
+    rows[6:11] = rows[1] + rows[2]  # nearer to both than anything else
+    save_file({"wte.weight": rows}, folder.parent / "model" / "model.safetensors")
+    path = folder / "few.json"
+    vectors = {"source": "file", "path": "../model"}
+    asked = {"tokens": ["the", "cat"], "analogies": [["dri", "the", "cat"]], "vectors": vectors}
+    path.write_text(json.dumps(asked), encoding="utf-8")
+    told = lessons.run(load_preset(path))
+    assert told.table.nameless == (6, 7, 8, 9, 10)
+    assert len(told.neighbourhoods) == 2 and told.map is not None
+    for found in told.neighbourhoods:
+        others = [*found.nearest, found.dot, found.euclidean, found.centred, found.back]
+        assert all(other is not None and other.row not in range(6, 11) for other in others)
+    assert all(row not in range(6, 11) for row in told.map.rows)
+    assert told.band.rows is not None and told.band.rows.of == 7 * 6 // 2
+    (step,) = (step for step in told.steps if isinstance(step, AnalogyStep))
+    assert step.answer_count == 4 and {each.token_id for each in step.candidates} == {*range(6), 11}
+    page = page_files(told)["few.md"].decode()
+    assert "out of 6 others" in page
+    assert "With so few others, some row has to stand nearest: it proves nothing." in page
+
+
+def test_every_figure_of_vectors_names_the_file_its_size_and_the_start_of_its_digest(folder: Path) -> None:
+    told = lessons.run(load_preset(preset(folder, analogies=[["man", "king", "woman"]])))
+    digest = hashlib.sha256((folder.parent / "glove.txt").read_bytes()).hexdigest()
+    files = page_files(told)
+    for name, file in files.items():
+        if name.endswith(".svg") and not re.search(r"/(tokens|ids|thumbnail)", name):
+            text = re.sub(r"</text>\s*<text[^>]*>", " ", file.decode())
+            assert re.search(f"(read from )?glove.txt, 8 × 5, SHA-256 {digest[:8]}…", text), name
+    assert digest in files["real.md"].decode() and digest in files["real/data.json"].decode()
+
+
+def test_without_the_library_a_text_is_one_clear_line(folder: Path) -> None:
+    """Python itself is kept from importing it: what a reader without the extra sees."""
+    model_folder(folder, word_piece(), "F32")
+    cut_preset(folder, "The cat")
+    code = "import sys; sys.modules['tokenizers'] = None; from generator.cli import main; main()"
+    command = [sys.executable, "-c", code, "check"]
+    found = subprocess.run(
+        command, cwd=folder.parent, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert found.returncode == 1
+    assert found.stderr == (
+        "presets/cut.json: text: ../model/tokenizer.json: splitting a text needs the library tokenizers: "
+        'pip install "token-embeddings-explainer[hf]"\n'
+    )
+    (folder / "cut.json").write_text(
+        json.dumps({"tokens": ["cat"], "vectors": {"source": "file", "path": "../model"}}), encoding="utf-8"
+    )
+    again = subprocess.run(
+        command, cwd=folder.parent, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert again.returncode == 0, again.stderr  # vectors are read without it

@@ -125,6 +125,24 @@ def test_the_project_is_the_nearest_folder_that_holds_one(tmp_path: Path) -> Non
             {"method": "glove"},
             "vectors.method: is the text \"glove\"; must be one of 'skip-gram' or 'ppmi-svd'",
         ),
+        (
+            {"method": "skipgram"},
+            "vectors.method: is the text \"skipgram\"; must be one of 'skip-gram' or 'ppmi-svd'; "
+            'did you mean "skip-gram"?',
+        ),
+        (
+            {"corpus": "bundle"},
+            'vectors.corpus: bundle: cannot be read: no such file or directory; did you mean "bundled"?',
+        ),
+        (
+            {"corpus": "Bundled"},
+            'vectors.corpus: Bundled: cannot be read: no such file or directory; did you mean "bundled"?',
+        ),
+        (
+            {"corpus": "../texts/own.txt", "minCount": 100},
+            "vectors.corpus: ../texts/own.txt: has 1 word that comes at least 100 times; "
+            "training needs 2 or more, so take a longer text or a smaller minCount",
+        ),
         ({"lowercase": "no"}, 'vectors.lowercase: is the text "no"; must be true or false'),
         ({"corpus": 3}, 'vectors.corpus: is the number 3; must be a text, as in "../texts/alice.txt"'),
         ({"epoch": 3}, 'vectors.epoch: unknown key; did you mean "epochs"?'),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -13,7 +14,7 @@ from generator.embeddings import UNTRAINED, GivenVectors, TrainedVectors
 from generator.frames import draw
 from generator.frames.scene import Layout, Scene, Text
 from generator.frames.svg import svg
-from generator.frames.text import width
+from generator.frames.text import unfenced, width
 from generator.preset import Preset, load_presets
 from generator.preset.preset import DEFAULT_LESSON
 from generator.steps import Step
@@ -63,6 +64,16 @@ def _strained() -> tuple[Preset, ...]:
             "hostile", HOSTILE[:6], 5, analogies=((HOSTILE[0], HOSTILE[1], HOSTILE[6]),), vocabulary=HOSTILE
         ),
         Preset("hostile-many", HOSTILE, 7),
+        Preset("unmet", ("The", "cat", "Gandalf", "W" * 60), 4, vectors=TrainedVectors(epochs=1)),
+        Preset(
+            "unmet-many",
+            ("cat", *HOSTILE, *(f"t{i}" for i in range(9)), "The", "a"),
+            64,
+            vectors=TrainedVectors(method="ppmi-svd"),
+        ),
+        Preset("cut", ("the", "cat", "dri", "##zzle", "##s"), 3, split_text="The cat drizzles"),
+        Preset("cut-long", tuple("W" * 9 for _ in range(64)), 2, split_text=" ".join(["W" * 9] * 64)),
+        Preset("cut-hostile", ("שלום<b>", "Ġ{{", "\u202eevil"), 2, split_text="שלום<b> {{\u202eevil"),
         Preset("one", ("cat",), 3),
         Preset("one-number", ("up", "down"), 1, vectors=_given({"up": [1.5], "down": [-2.0]})),
         Preset("eight", ("one", "two", "three", "four", "five", "six", "seven", "eight"), 12),
@@ -127,7 +138,7 @@ class Frame:
     @cached_property
     def root(self) -> ET.Element:
         """The file, parsed."""
-        return ET.fromstring(self.file)  # noqa: S314 (our own file)
+        return ET.fromstring(self.file)  # noqa: S314 - our own file
 
     @cached_property
     def texts(self) -> list[tuple[Text, Rectangle]]:
@@ -163,3 +174,35 @@ def frames(name: str) -> tuple[Frame, ...]:
 def drawn(preset: str, step_id: str, layout: Layout) -> Scene:
     """One frame."""
     return draw(step(preset, step_id), layout, load_words())
+
+
+def without_css(file: str | bytes) -> list[tuple[str, dict[str, str], str]]:
+    """A file's elements with their attributes and texts, without styles, classes, and titles of texts."""
+    root = ET.fromstring(file)  # noqa: S314 (our own file)
+    texts = [each for each in root.iter() if each.tag.endswith("}text")]
+    hovers = {id(title) for text in texts for title in text if title.tag.endswith("}title")}
+    return [
+        (
+            each.tag,
+            {name: value for name, value in each.attrib.items() if name != "class"},
+            "".join(each.itertext()) if len(each) == 0 else "".join(child.tail or "" for child in each),
+        )
+        for each in root.iter()
+        if not each.tag.endswith("}style") and id(each) not in hovers
+    ]
+
+
+NAMES = ("title", "desc")
+
+
+def is_bare_twin(light: str, both: str) -> bool:
+    """Whether a light file needs no CSS and has the same shapes and texts in the same order.
+
+    Its drawn texts have no fences around tokens; its title and description have them.
+    """
+    markup = re.sub(r">[^<]*<", "><", light)
+    same = [(tag, attributes, text.strip()) for tag, attributes, text in without_css(light)] == [
+        (tag, attributes, text.strip() if tag.endswith(NAMES) else unfenced(text).strip())
+        for tag, attributes, text in without_css(both)
+    ]
+    return "class=" not in markup and "<style" not in markup and same

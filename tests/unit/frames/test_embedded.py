@@ -67,7 +67,9 @@ def test_the_length_follows_from_what_is_printed(name: str, layout: Layout) -> N
     end = next(place for place, text in enumerate(said) if re.match("[=≈] √", text) and place > start)
     formula = "".join(said[start:end]).split("√(", 1)[1]
     squares = [read_number(text) for text in re.findall(r"\(?([0-9.e−]+)\)?²", formula)]
-    total_text, root, length = re.fullmatch(r"[=≈] √(\S+) ([=≈]) (\S+)", said[end]).groups()  # type: ignore[union-attr]
+    found = re.fullmatch(r"[=≈] √(\S+) ([=≈]) (\S+)", said[end])
+    assert found is not None
+    total_text, root, length = found.groups()
     total = read_number(total_text)
     if "≈" not in said[start]:
         assert sum(square * square for square in squares) == total

@@ -61,7 +61,7 @@ def test_cells_carry_the_colour_and_the_number_of_their_value() -> None:
 def test_cells_without_a_value_and_rows_to_come_are_left_out() -> None:
     grid = Grid(0, 0, (0, 1), (0, 1), 60, 20, None)
     assert len(list(grid.cells(lambda row, column: None if row == column else 1.0, 1.0))) == 2
-    assert len(list(grid.cells(lambda row, column: 1.0, 1.0, rows=[1]))) == 2  # noqa: ARG005
+    assert len(list(grid.cells(lambda *_: 1.0, 1.0, rows=[1]))) == 2
     empty = list(grid.empty([1, 7]))
     assert len(empty) == 2 and all(isinstance(box, Box) and box.stroke == "edge" for box in empty)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.frames.scene import Box, Layout, Line, Text
+from generator.steps import IdsStep
 from tests.unit.frames.examples import LAYOUTS, drawn, step
 
 both = pytest.mark.parametrize("layout", LAYOUTS)
@@ -15,7 +16,9 @@ both = pytest.mark.parametrize("layout", LAYOUTS)
     "name", ["king-queen", "one-token-twice", "hostile", "hundreds", "eight", "royal-features"]
 )
 def test_an_arrow_leads_from_every_token_to_its_row(name: str, layout: Layout) -> None:
-    ids = step(name, "ids").ids  # type: ignore[union-attr]
+    told = step(name, "ids")
+    assert isinstance(told, IdsStep)
+    ids = told.ids
     shapes = drawn(name, "ids", layout).shapes
     arrows = [shape.points[-1] for shape in shapes if isinstance(shape, Line) and shape.arrow]
     used = [shape for shape in shapes if isinstance(shape, Box) and shape.stroke_width == 3]
@@ -35,8 +38,9 @@ def inside(text: Text, box: Box) -> bool:
 @pytest.mark.parametrize("name", ["time-flies", "many"])
 def test_beyond_eight_tokens_every_token_still_has_its_id_beside_it(name: str, layout: Layout) -> None:
     told = step(name, "ids")
+    assert isinstance(told, IdsStep)
     texts = [shape for shape in drawn(name, "ids", layout).shapes if isinstance(shape, Text)]
-    for token, token_id in zip(told.tokens, told.ids, strict=True):  # type: ignore[union-attr]
+    for token, token_id in zip(told.tokens, told.ids, strict=True):
         lines = {text.y for text in texts if (text.full or text.text) == token}
         assert any(text.text == str(token_id) and any(abs(text.y - y) < 3 for y in lines) for text in texts)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 
 from generator.frames.scene import Box, Layout, Line, Scene, Text
 from generator.notation import compact
+from generator.pages.captions import caption
+from generator.pages.markdown import plain
 from generator.steps import LookupStep
 from tests.unit.frames.examples import LAYOUTS, drawn, presets, step, steps
 
@@ -81,7 +85,8 @@ def test_the_one_hot_vector_has_a_1_at_the_id_and_0_elsewhere(layout: Layout) ->
 def test_the_formula(layout: Layout) -> None:
     assert 'X[1] = E[token_to_id["queen"]] = E[5]' in texts(drawn("king-queen", "lookup-1", layout))
     hostile = step("hostile", "lookup-0")
-    assert f"= E[{hostile.token_id}]" in "".join(texts(drawn("hostile", "lookup-0", layout)))  # type: ignore[union-attr]
+    assert isinstance(hostile, LookupStep)
+    assert f"= E[{hostile.token_id}]" in "".join(texts(drawn("hostile", "lookup-0", layout)))
 
 
 def test_a_repeat_says_that_the_same_row_is_copied_again() -> None:
@@ -118,3 +123,41 @@ def test_the_rest_arrives_together(layout: Layout) -> None:
         == "The 61 tokens that are left are looked up in E [59, 64]; all 64 rows of X [64, 64] are filled."
     )
     assert len(presets()["many"].tokens) == 64
+
+
+@both
+def test_at_a_token_that_training_never_met_the_frame_says_so_without_colour(layout: Layout) -> None:
+    told = step("unmet", "lookup-2")
+    assert isinstance(told, LookupStep) and told.is_untrained
+    scene = drawn("unmet", "lookup-2", layout)
+    shown = texts(scene)
+    assert f"†{told.token_id}" in shown and "†2" in shown  # in E and in X
+    assert f"† not in the corpus: row {told.token_id} is random, never trained" in " ".join(shown)
+    assert "is not in the corpus" in scene.description and "never trained" in scene.description
+    met = drawn("unmet", "lookup-1", layout)
+    assert "†" not in "".join(texts(met)) and "trained" not in met.description
+
+
+@both
+def test_a_token_that_is_found_under_another_name_says_under_which(layout: Layout) -> None:
+    told = step("unmet", "lookup-0")
+    assert isinstance(told, LookupStep) and told.found_as == "the" and not told.is_untrained
+    scene = drawn("unmet", "lookup-0", layout)
+    assert f"found as “the”: row {told.token_id} is copied into X" in " ".join(texts(scene))
+    assert "“The”, at position 0, is found as “the”" in scene.description
+    assert "found as" not in " ".join(texts(drawn("unmet", "lookup-1", layout)))
+
+
+def test_the_captions_of_lookups_say_it_too() -> None:
+    told = {each.id: html.unescape(plain(caption(each))) for each in steps("unmet")}
+    assert "“The” is found as “the”." in told["lookup-0"] and "Untrained" not in told["lookup-0"]
+    assert "Untrained: the corpus never has “Gandalf”, so its row is still random" in told["lookup-2"]
+    assert "Untrained" not in told["lookup-1"] and "found as" not in told["lookup-1"]
+    rest = next(each for each in steps("unmet-many") if each.kind == "lookup-rest")
+    text = html.unescape(plain(caption(rest)))
+    assert (
+        "Untrained: the corpus never has" in text
+        and "their rows are still random" in text
+        and "“The” is found as “the”" in text
+    )
+    assert "<script>" not in caption(rest)

@@ -11,8 +11,8 @@ from generator.frames.svg import svg
 
 def body(*shapes: Shape) -> str:
     """The file without its head."""
-    file = svg(Scene(100, 50, "Title", "Sentence.", shapes), "page-step", theme="light").decode()
-    return file.split("\n", 4)[4].removesuffix("\n</svg>\n")
+    file = svg(Scene(100, 50, "Title", "Sentence.", shapes), "page-step").decode()
+    return file.split("\n", 5)[5].removesuffix("\n</svg>\n")
 
 
 def test_a_box() -> None:
@@ -58,10 +58,24 @@ def test_the_whole_token_is_said_in_a_title() -> None:
     )
 
 
+def test_the_light_file_needs_no_css_and_says_no_token_twice() -> None:
+    scene = Scene(100, 50, "Title", "Sentence.", (Box(1, 2, 3, 4, "panel"), Text(0, 9, "a…", full="abc")))
+    light = svg(scene, "page-step", theme="light").decode()
+    assert "class" not in light and "style" not in light and "abc" not in light
+    assert '<rect x="1" y="2" width="3" height="4" fill="#f1f3f8"/>' in light and ">a…</text>" in light
+
+
+def test_what_tokens_say_is_not_taken_for_markup_there() -> None:
+    hostile = '<text x="1"><title>gone</title> class="f-ink" <style>'
+    scene = Scene(100, 50, hostile, hostile, (Text(0, 9, hostile),))
+    root = ET.fromstring(svg(scene, "page-step", theme="light"))  # noqa: S314 (our own file)
+    assert [text for text in root.itertext() if text.strip()] == [hostile] * 3
+
+
 def test_text_stays_text() -> None:
     hostile = "<script>alert(1)</script>&amp;\"'\x00\x1b\ufffe]]>"
     file = svg(Scene(9, 9, hostile, hostile, (Text(0, 9, hostile, full=hostile),)), "page-step")
-    root = ET.fromstring(file)  # noqa: S314
+    root = ET.fromstring(file)  # noqa: S314 - our own file
     assert not [element for element in root.iter() if element.tag.endswith("script")]
     said = [text for text in root.itertext() if "alert" in text]
     assert len(said) == 4 and len(set(said)) == 1

@@ -12,7 +12,9 @@ import pytest
 
 from generator.embeddings import Provenance, TrainedVectors
 from generator.frames import draw
+from generator.frames.scene import Layout, Text
 from generator.lessons import LESSONS, run
+from generator.notation import fixed
 from generator.preset import Preset
 from generator.steps import GradientStep, Moment, SnapshotStep, Trace, UpdateStep, WindowStep
 from generator.training import noise_words, sgns_loss, sgns_step
@@ -125,6 +127,21 @@ def test_the_worked_step_is_drawn_with_its_known_numbers() -> None:
     assert {"+0.3575", "−0.1825", "+0.2269", "+0.3493", "loss ≈ 1.5286 → 1.4286"} <= said
 
 
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+def test_every_row_that_a_step_moves_is_drawn_and_what_is_cut_is_said(trace: Trace, layout: Layout) -> None:
+    step = next(step for step in trace.steps if isinstance(step, UpdateStep))
+    moment = step.moment
+    said = [shape.text for shape in draw(step, layout, load_words()).shapes if isinstance(shape, Text)]
+    moved = np.vstack([moment.worked.u_pos_after, moment.worked.u_neg_after]) - moment.u  # [1 + k, d]
+    sigmoids = moment.worked.sigmoids[1:, None]
+    assert moved[1:] == pytest.approx(-moment.learning_rate * sigmoids * moment.v)
+    for row in moved:
+        assert fixed(row[0], 4) in said
+        assert fixed(row[-1], 4) in said
+    cut = any("of 5 numbers a row have room" in text for text in said)
+    assert cut == (layout == "narrow")
+
+
 def test_the_maps_go_from_random_to_trained_on_common_axes(trace: Trace) -> None:
     maps = [step for step in trace.steps if isinstance(step, SnapshotStep)]
     training = trace.table.training
@@ -162,7 +179,7 @@ def test_vectors_that_skip_gram_did_not_train_are_a_problem(
     from generator.preset.parsed import Parsed
 
     preset = {"tokens": ["cat"], "embeddingDim": 4, "lesson": "training", "vectors": keys}
-    (problem,) = checked(Parsed(preset), "x", lessons=LESSONS)  # type: ignore[misc]
+    (problem,) = checked(Parsed(preset), "x", lessons=LESSONS)  # type: ignore[misc] # a problem, no preset
     assert problem.field == field
     assert said in problem.reason
 

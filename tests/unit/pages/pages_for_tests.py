@@ -26,7 +26,7 @@ def given(name: str, values: Mapping[str, Sequence[float]], **more: object) -> P
     vectors = GivenVectors(source="given", values={token: list(row) for token, row in values.items()})
     d = len(next(iter(values.values())))
     tokens = more.pop("tokens", tuple(values))
-    return Preset(name, tokens, d, vectors=vectors, **more)  # type: ignore[arg-type]
+    return Preset(name, tokens, d, vectors=vectors, **more)  # type: ignore[arg-type] # keys of a preset
 
 
 PRESETS = {

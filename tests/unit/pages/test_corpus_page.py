@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from html import unescape
 
+import numpy as np
+
 from generator.corpus import bundled_corpus, bundled_grammar
+from generator.corpus.questions import analogies
+from generator.embeddings import TableRequest, TrainedVectors
 from generator.pages import corpus_page
 from generator.pages.corpus import PAIRS, shared
+from generator.pages.held_out import held_out
 
 TEXT = unescape(corpus_page())
 
@@ -37,6 +42,31 @@ def test_why_words_are_alike() -> None:
     for alike in (("king", "queen"), ("man", "woman"), ("Paris", "Rome")):
         assert (told[alike].only_a, told[alike].only_b) == (0, 0)
     assert told["cat", "dog"].both > told["cat", "bat"].both > told["cat", "hat"].both == 0
+
+
+def test_right_and_wrong_answers_stand_on_it_as_the_rows_give_them() -> None:
+    told = held_out()
+    assert (told.asked, sum(map(len, analogies().values()))) == (1568, 1568)
+    assert f"{told.right:,} of 1,568 answers are right, {1568 - told.right:,} are wrong." in TEXT
+    table = TrainedVectors(source="trained").table(TableRequest((), None, 6))
+    rows = dict(zip(table.vocabulary, table.rows[: len(table.vocabulary)], strict=True))
+    ends = {word: row / np.linalg.norm(row) for word, row in rows.items()}
+    some = 0
+    for family in told.families:
+        assert 0 < family.right < family.asked
+        assert f"| {family.name} | {family.right} of {family.asked} |" in TEXT
+        for (a, b, c, d), answer in (*family.some_right, *family.some_wrong):
+            wanted = ends[b] - ends[a] + ends[c]
+            best = max(rows.keys() - {a, b, c}, key=lambda word: float(ends[word] @ wanted))
+            assert answer == best
+            wrong = "" if answer == d else f", not {d}"
+            assert f"{a} : {b} = {c} : {answer}{wrong}" in TEXT
+            some += 1
+    assert some == 8 * len(told.families)
+
+
+def test_more_numbers_a_row_answer_more() -> None:
+    assert held_out(16).right > held_out(6).right
 
 
 def test_nothing_of_the_grammar_is_read_as_markup() -> None:

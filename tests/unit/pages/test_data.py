@@ -10,8 +10,13 @@ from dataclasses import asdict
 import jsonschema
 import pytest
 
-from generator.pages import Card, card_of
+from generator.embeddings import TrainedVectors
+from generator.lessons import run
+from generator.pages import Card, card_of, page_files
 from generator.pages.data import data_schema
+from generator.preset import Preset
+from generator.similarity import cosine_similarity
+from generator.steps import AnalogyStep
 from tests.unit.pages.pages_for_tests import HOSTILE, PRESETS, files, trace
 
 
@@ -25,8 +30,10 @@ def test_data_json_keeps_its_schema_and_every_number(name: str) -> None:
     validator.validate(data)
     told = trace(name)
     assert list(data) == [
-        "version", "preset", "tokens", "ids", "vocabulary", "embeddingDim", "provenance", "rows",
-        "embeddings", "norms", "cosine", "dot", "euclidean", "neighbours", "map", "steps",
+        "version", "preset", "author", "licence", "tokens", "ids", "vocabulary", "embeddingDim", "provenance",
+        "rows",
+        "embeddings", "norms", "cosine", "dot", "euclidean", "neighbours", "map", "analogies", "steps",
+        "quiz",
     ]  # fmt: skip
     assert data["tokens"] == list(told.preset.tokens)
     assert data["rows"] == told.table.rows.tolist()
@@ -37,6 +44,34 @@ def test_data_json_keeps_its_schema_and_every_number(name: str) -> None:
     for step in data["steps"]:
         assert f"{name}/{step['frame']}" in files(name)
         assert "&#" not in step["caption"] or name == "hostile"
+
+
+def test_an_analogy_has_its_ranking_with_and_without_its_words() -> None:
+    (analogy,) = json.loads(files("cat-bat-kitten")["cat-bat-kitten/data.json"])["analogies"]
+    step = next(step for step in trace("cat-bat-kitten").steps if isinstance(step, AnalogyStep))
+    assert analogy["words"] == ["cat", "kitten", "hat"]
+    assert [step.table.vocabulary[row] for row in analogy["ids"]] == analogy["words"]
+    assert analogy["target"] == step.target.tolist()
+    assert analogy["expected"] is None  # nobody wrote these rows to have an answer
+    assert [each["token"] for each in analogy["ranking"]] == ["hat", "scarf", "cat", "kitten", "bat"]
+    assert [each["token"] for each in analogy["rankingWithoutInputs"]] == ["scarf", "bat"]
+    assert analogy["candidates"] == 2
+    rows = dict(zip(step.table.vocabulary, step.table.rows, strict=True))
+    for ranking in (analogy["ranking"], analogy["rankingWithoutInputs"]):
+        cosines = [each["cosine"] for each in ranking]
+        assert cosines == sorted(cosines, reverse=True)
+        assert cosines == [cosine_similarity(rows[each["token"]], step.target) for each in ranking]
+
+
+def test_what_the_bundled_corpus_was_written_to_answer_is_expected() -> None:
+    name = "trained-analogies"
+    asked = (("man", "woman", "king"), ("king", "hat", "the"))
+    made = page_files(run(Preset(name, ("king", "queen"), 4, vectors=TrainedVectors(), analogies=asked)))
+    found = json.loads(made[f"{name}/data.json"])
+    jsonschema.Draft202012Validator(data_schema()).validate(found)
+    assert [each["expected"] for each in found["analogies"]] == ["queen", None]
+    assert all(len(each["ranking"]) == 100 for each in found["analogies"])
+    assert all(each["candidates"] == len(found["vocabulary"]) - 3 for each in found["analogies"])
 
 
 def test_the_schema_refuses_what_is_not_data() -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 
+import numpy as np
 import pytest
 
-from generator.pages import card_of, index_files
+from generator.lessons import run
+from generator.pages import card_of, index_files, page_files
 from generator.pages.tables import measures
 from generator.worked import quotient
-from tests.unit.pages.pages_for_tests import PRESETS, files, markdown, trace
+from tests.unit.pages.pages_for_tests import PRESETS, files, given, markdown, trace
 
 FACTS = (
     "Generative AI", "intermediate", "time O(n × d)", "space O(V × d)", "O(n² × d)", "contextual vector",
@@ -26,13 +29,13 @@ PARTS = ("pairs", "ideas", "mistakes", "quiz", "numbers", "source", "downloads",
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_every_page_carries_the_facts_in_order(name: str) -> None:
-    text = markdown(name)
+    text = html.unescape(markdown(name))
     for fact in FACTS:
         assert fact in text, fact
     places = [text.index(f"{{ #{part} ") for part in PARTS]
     assert places == sorted(places)
     assert text.index("contextual vector") < places[0]
-    assert text.count("<legend>") == 2
+    assert text.count("<legend ") >= 3
     assert text.count('<details class="reveal">') == 3
     assert "−0.00<" not in text
     assert not re.search(r"−0\.0+(?!\d)", text)
@@ -131,6 +134,30 @@ def test_an_analogy_is_written_out_and_few_candidates_prove_nothing() -> None:
     assert "#analogies" not in markdown("king-queen")
 
 
+@pytest.mark.parametrize(("answers", "proves_nothing"), [(19, True), (20, False)])
+def test_from_twenty_candidates_on_an_answer_may_say_something(answers: int, proves_nothing: bool) -> None:
+    random = np.random.RandomState(0).normal(size=(answers + 3, 4)).round(2)
+    values = {f"t{place}": row for place, row in enumerate(random.tolist())}
+    preset = given("some", values, tokens=("t0", "t1"), analogies=(("t0", "t1", "t2"),))
+    made = page_files(run(preset))
+    data = json.loads(made["some/data.json"])
+    section = made["some.md"].decode().partition("#about-analogy-0")[2]
+    assert f"{answers} candidates are left without them" in section
+    assert ("With so few, some row has to come first: the answer proves nothing" in section) == proves_nothing
+    (step,) = (step for step in data["steps"] if step["kind"] == "analogy")
+    said = f"That leaves {answers} candidates only, so the answer proves nothing"
+    assert (said in step["caption"]) == proves_nothing
+
+
+def test_an_analogy_has_its_parallelogram_beside_what_is_said_of_it() -> None:
+    text = html.unescape(markdown("cat-bat-kitten"))
+    assert "](cat-bat-kitten/analogy-0-plane.svg){ .chart" in text
+    assert "Laid at “hat” it ends at the sum." in text
+    flat = given("flat", {"a": [0.0], "b": [1.0], "c": [3.0]}, analogies=(("a", "b", "c"),))
+    assert "flat/analogy-0-plane.svg" not in page_files(run(flat))
+    assert "The parallelogram." not in page_files(run(flat))["flat.md"].decode()
+
+
 def test_the_point_is_the_presets_or_true_of_its_numbers() -> None:
     assert "Ids are not positions: “The” stands at position 0 and has id 5." in html.unescape(
         markdown("the-cat-sat")
@@ -148,7 +175,7 @@ OF_MEANINGS = (  # said of training, of words, or by somebody who is mistaken; n
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_random_and_given_vectors_are_never_called_alike(name: str) -> None:
-    prose = markdown(name)
+    prose = html.unescape(markdown(name))
     for phrase in OF_MEANINGS:
         assert phrase in prose
         prose = prose.replace(phrase, "")

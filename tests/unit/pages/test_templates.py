@@ -16,7 +16,7 @@ from generator.preset.preset import DEFAULT_LESSON
 from generator.steps import Step
 from generator.words import load_words
 
-TEMPLATES = Path(environment.__wrapped__.__code__.co_filename).parent / "templates"
+TEMPLATES = Path(environment.__code__.co_filename).parent / "templates"
 KINDS = {step.kind for step in get_args(Step)}
 EVERY_TEMPLATE = sorted(TEMPLATES.rglob("*.j2"))
 

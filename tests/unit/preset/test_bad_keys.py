@@ -9,8 +9,9 @@ from .conftest import Load
 GOOD = {"tokens": ["a", "b"], "embeddingDim": 2}
 GIVEN = {"source": "given", "values": {"a": [1, 2], "b": [3, 4]}}
 ALL_KEYS = (
-    '"$schema", "tokens", "text", "embeddingDim", "title", "description", "tags", "vocabulary", "lesson", '
-    '"vectors", "analogies"'
+    '"$schema", "formatVersion", "tokens", "text", "embeddingDim", "title", "description", "tags", '
+    '"vocabulary", "lesson", "vectors", "analogies", "group", "order", "draft", "author", "licence", '
+    '"hideAnswers"'
 )
 VALUES = '{"cat": [0.1, 0.2], "sat": [0.3, 0.4]}'
 
@@ -42,6 +43,38 @@ CASES: dict[str, tuple[object, list[str]]] = {
     "a long key": (
         GOOD | {"x" * 500: 1},
         [f'["{"x" * 40}…"]: unknown key; the keys here are {ALL_KEYS}'],
+    ),
+    "a newer format, whatever else there is": (
+        {"formatVersion": 2, "tokenz": 1},
+        ["formatVersion: is 2; this generator reads formats up to 1: install a newer one"],
+    ),
+    "formats that never were": (
+        GOOD | {"formatVersion": 0},
+        ["formatVersion: is the number 0; must be at least 1"],
+    ),
+    "a format in words": (
+        GOOD | {"formatVersion": "1"},
+        ['formatVersion: is the text "1"; must be a whole number, as in 4'],
+    ),
+    "what a course says, wrongly": (
+        GOOD
+        | {"group": "", "order": "first", "draft": "yes", "author": 7, "licence": ["MIT"], "hideAnswers": 1},
+        [
+            "group: must not be empty; give a text or leave the key out",
+            'order: is the text "first"; must be a whole number, as in 4',
+            'draft: is the text "yes"; must be true or false',
+            'author: is the number 7; an author is text: quote it ("7")',
+            "licence: is a list; a licence is text, in quotes",
+            "hideAnswers: is the number 1; must be true or false",
+        ],
+    ),
+    "beyond the limits of a course": (
+        GOOD | {"order": 10_001, "group": "x" * 121, "author": "a\x1bb"},
+        [
+            "group: has 121 characters; at most 120 are allowed",
+            "order: is the number 10001; must be at most 10000",
+            "author: must not hold control characters; take U+001B out",
+        ],
     ),
     "no tokens": (GOOD | {"tokens": []}, ["tokens: is empty; must hold at least 1 token"]),
     "65 tokens": (

@@ -18,6 +18,13 @@ from generator.preset import Preset, load_preset
 from .conftest import Load
 
 EVERYTHING = """\
+formatVersion: 1
+group: "Week 1"
+order: -3
+draft: true
+author: Ada  Lovelace
+licence: CC BY-SA 4.0
+hideAnswers: true
 $schema: https://example.org/preset.schema.json
 title: >
   One letter
@@ -56,6 +63,12 @@ def test_every_key(load: Load) -> None:
         analogies=(("no", " ", "1"),),
         file_name="one-letter.yml",
         text=EVERYTHING,
+        group="Week 1",
+        order=-3,
+        draft=True,
+        author="Ada Lovelace",
+        licence="CC BY-SA 4.0",
+        hide_answers=True,
     )
     assert isinstance(preset.vectors, GivenVectors)
     assert list(preset.vectors.values) == ["1", "no", " "]
@@ -117,7 +130,8 @@ def test_any_text_is_a_token(load: Load, tokens: list[str]) -> None:
         (json.dumps(content), "x.json"),
         (json.dumps(content, ensure_ascii=False), "x.json"),
         (json.dumps(content), "x.yml"),
-        (yaml.safe_dump(content), "x.yml"),
+        # in quotes: PyYAML writes by the rules of YAML 1.1, to which 0E0 is text
+        (yaml.safe_dump({"tokens": tokens}, default_style='"') + "embeddingDim: 2\n", "x.yml"),
     ):
         preset = load(text, name)
         assert isinstance(preset, Preset), preset

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from generator.training.pairs import encode
 from generator.training.ppmi_svd import cooccurrences, factors, ppmi
+
+Rows: TypeAlias = NDArray[np.float64]
 
 
 def test_near_words_count_more() -> None:
@@ -39,8 +44,8 @@ def test_signs_and_ties_do_not_depend_on_what_linear_algebra_returns(monkeypatch
     spin = np.eye(4)
     spin[1:3, 1:3] = [[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]
 
-    def otherwise(matrix, *args, **kwargs):  # type: ignore[no-untyped-def]
-        u, s, v = real(matrix, *args, **kwargs)
+    def otherwise(matrix: Rows) -> tuple[Rows, Rows, Rows]:
+        u, s, v = real(matrix)
         return (-u @ spin, s, v) if len(u) == 4 else (-u, s, v)
 
     monkeypatch.setattr(np.linalg, "svd", otherwise)

@@ -20,7 +20,7 @@ FEW = SENTENCES[:4000]
 
 
 def few(**changed: object) -> TrainingParameters:
-    return TrainingParameters(**{"dimension": 6, "epochs": 2, **changed})  # type: ignore[arg-type]
+    return TrainingParameters(**{"dimension": 6, "epochs": 2, **changed})  # type: ignore[arg-type] # by name
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def test_what_comes_out(small: Training) -> None:
     assert not np.array_equal(small.initial, small.rows)
     assert [each.share for each in small.snapshots] == sorted(each.share for each in small.snapshots)
     assert (small.snapshots[0].share, small.snapshots[-1].share, len(small.snapshots)) == (0.0, 1.0, 6)
-    assert small.snapshots[0].u.any() == False  # noqa: E712 - the output matrix begins with zeros
+    assert not small.snapshots[0].u.any()  # the output matrix begins with zeros
     assert np.array_equal(small.snapshots[-1].rows, small.rows)
 
 

@@ -8,6 +8,7 @@ import hashlib
 import lzma
 import pickle
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -126,11 +127,15 @@ def test_a_folder_stands_for_its_model(tmp_path: Path) -> None:
         assert open_vectors(folder, cache=tmp_path / "cache").token(1) == "cat"
 
 
+def _note(told: list[tuple[int, int]], done: int, of: int) -> None:
+    told.append((done, of))
+
+
 def test_progress_rises_to_its_end(tmp_path: Path) -> None:
     for name, (_, files) in FORMATS.items():
         told: list[tuple[int, int]] = []
         path = put(tmp_path / name, files())
-        open_vectors(path, cache=tmp_path / "cache", progress=lambda *now, told=told: told.append(now))  # type: ignore[misc]
+        open_vectors(path, cache=tmp_path / "cache", progress=partial(_note, told))
         assert told == sorted(told), name
         assert told[-1][0] == told[-1][1] > 0, name
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -104,7 +105,9 @@ def test_tokens_that_are_not_utf8(tmp_path: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("header", [b"", b"4 3\n"])
-def test_other_ways_to_write_the_same(change, said: str, header: bytes, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_other_ways_to_write_the_same(
+    change: Callable[[bytes], bytes], said: str, header: bytes, tmp_path: Path
+) -> None:
     file = read(tmp_path, change(header + glove()))
     assert file.tokens_of(range(4)) == TOKENS
     assert file.rows(range(4)).tolist() == NUMBERS.tolist()

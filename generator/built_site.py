@@ -1,0 +1,131 @@
+"""Whether a built site holds together: each address in it leads to a page, a part of a page or a file.
+
+Builders differ in what their strict mode sees: Zensical's passes over missing pictures, targets of the
+menu and pages that nothing leads to. So this reads the HTML that came out, whoever made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+NOT_FOUND = "404.html"
+"""A host answers with this page under every address: nothing has to lead to it."""
+
+_ADDRESSES = {"a": "href", "img": "src", "script": "src", "link": "href", "iframe": "src", "use": "href"}
+_HOST = "http://site.invalid"
+
+
+@dataclass(frozen=True)
+class BrokenLink:
+    """page: path under the site. address: as it is written there. reason: what is wrong with it."""
+
+    page: str
+    address: str
+    reason: str
+
+    def __str__(self) -> str:
+        """One line."""
+        return ": ".join(filter(None, (self.page, self.address, self.reason)))
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """What a page of HTML leads to, and the names that others can lead to in it."""
+
+    links: tuple[str, ...]
+    files: tuple[str, ...]
+    names: frozenset[str]
+
+
+def read_page(html: str) -> ReadPage:
+    """The addresses and names in some HTML.
+
+    >>> read_page('<a href="b/#c" id="d"><img src="e.svg">')
+    ReadPage(links=('b/#c',), files=('e.svg',), names=frozenset({'d'}))
+    """
+    reader = _Reader()
+    reader.feed(html)
+    return ReadPage(tuple(reader.links), tuple(reader.files), frozenset(reader.names))
+
+
+def broken_links(site: Path, *, base: str = "/") -> list[BrokenLink]:
+    """Everything in a built site that leads nowhere, and each page that nothing leads to.
+
+    Args:
+        site: the folder with index.html.
+        base: the path under which a host serves it, which addresses from the root begin with.
+    """
+    pages = {
+        path.relative_to(site).as_posix(): read_page(path.read_text(encoding="utf-8"))
+        for path in sorted(site.rglob("*.html"))
+    }
+    found = [fault for name, page in pages.items() for fault in _faults(site, base, pages, name, page)]
+    if "index.html" not in pages:
+        return [*found, BrokenLink("index.html", "", "there is no such page: the site has no start")]
+    orphans = sorted(pages.keys() - _reached(base, pages) - {NOT_FOUND})
+    return [*found, *(BrokenLink(name, "", "no link leads to this page") for name in orphans)]
+
+
+def _faults(
+    site: Path, base: str, pages: Mapping[str, ReadPage], name: str, page: ReadPage
+) -> Iterator[BrokenLink]:
+    for address in (*page.links, *page.files):
+        if (there := _inside(base, name, address)) is None:
+            continue
+        target, part = there
+        if target not in pages:
+            if not (site / target).is_file():
+                yield BrokenLink(name, address, "there is no such page or file")
+        elif part and part not in pages[target].names and not _made_by_script(part):
+            yield BrokenLink(name, address, "that page has no such part")
+
+
+def _inside(base: str, page: str, address: str) -> tuple[str, str] | None:
+    """(file under the site, part of the page), or None where the address leads out of the site."""
+    whole = urlsplit(urljoin(f"{_HOST}{base}{page}", address))
+    if f"{whole.scheme}://{whole.netloc}" != _HOST:
+        return None
+    path = unquote(whole.path)
+    target = path.removeprefix(base) if path.startswith(base) else f"..{path}"
+    return (f"{target}index.html" if target.endswith("/") or not target else target), unquote(whole.fragment)
+
+
+def _made_by_script(part: str) -> bool:
+    """The player answers to step-5 and the like; `:~:` marks a text, not a part."""
+    return part.startswith(("step-", ":~:"))
+
+
+def _reached(base: str, pages: Mapping[str, ReadPage]) -> set[str]:
+    """The pages that a reader comes to from the start."""
+    seen, waiting = {"index.html"}, ["index.html"]
+    while waiting:
+        name = waiting.pop()
+        for address in pages[name].links:
+            there = _inside(base, name, address)
+            if there is not None and there[0] in pages and there[0] not in seen:
+                seen.add(there[0])
+                waiting.append(there[0])
+    return seen
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.files: list[str] = []
+        self.names: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.names.update(filter(None, (given.get("id"), given.get("name"))))
+        if tag == "source" and (several := given.get("srcset")):
+            self.files += [each.split()[0] for each in several.split(",") if each.strip()]
+        address = given.get(_ADDRESSES.get(tag, ""))
+        if address and tag == "a":
+            self.links.append(address)
+        elif address and given.get("rel") not in {"canonical", "preconnect"}:
+            self.files.append(address)

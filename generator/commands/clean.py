@@ -1,0 +1,17 @@
+"""`generator clean`: remove what builds wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.building import clean
+from generator.commands.options import OUT
+
+
+@click.command("clean")
+@OUT
+def clean_command(out: Path) -> None:
+    """Remove what builds wrote, and nothing else."""
+    click.echo(f"{clean(out)} files removed from {out.as_posix()}.")

@@ -1,0 +1,47 @@
+"""`generator migrate`: write older preset files in the format of today."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.commands.options import PRESETS
+from generator.errors import GeneratorError, PresetErrors
+from generator.lessons import LESSONS
+from generator.preset import FORMAT, load_preset, migrate_file, preset_files
+
+
+@click.command("migrate")
+@PRESETS
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file is older.")
+def migrate_command(presets: Path, check: bool) -> None:
+    """Write older preset files in the format of today, and say which.
+
+    There is one format so far. A file that does not name it gets the line formatVersion: 1; all else in
+    it stays as it is, remarks and line ends too. A broken preset is left alone.
+    """
+    older = 0
+    errors: list[GeneratorError] = []
+    for path in preset_files(presets):
+        try:
+            load_preset(path, lessons=LESSONS)
+            changed = migrate_file(path, write=not check)
+        except GeneratorError as error:
+            errors += error.errors if isinstance(error, PresetErrors) else [error]
+            continue
+        if changed:
+            older += 1
+            click.echo(f"{path.as_posix()}: {'is older' if check else 'rewritten'}")
+    for each in errors:
+        click.echo(str(each), err=True)
+    said = f"format {FORMAT}"
+    if check:
+        click.echo(f"{older} to be rewritten." if older else f"Every preset names {said}.")
+    else:
+        click.echo(
+            f"{older} rewritten; every other preset names {said}." if older else f"Every preset names {said}."
+        )
+    if errors or (check and older):
+        sys.exit(1)

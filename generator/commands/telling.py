@@ -1,0 +1,128 @@
+"""What a build tells while it runs and when it is done."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from generator.building import Progress as Told
+from generator.building import Report
+from generator.errors import GeneratorError
+
+
+def say(report: Report) -> None:
+    """Warnings and errors, one line each, and the counts."""
+    for warning in report.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    for error in report.errors:
+        click.echo(str(error), err=True)
+    counts = f"{len(report.built)} built, {len(report.unchanged)} unchanged, {report.removed} files removed"
+    broken = f", {len({error.path for error in report.errors})} broken" if report.errors else ""
+    left_out = sum(each.status == "draft" for each in report.pages)
+    drafts = f", {left_out} draft{'s' * (left_out > 1)} left out" if left_out else ""
+    click.echo(f"{counts}{broken}{drafts}, {report.seconds:.1f} s")
+
+
+def as_typed() -> str:
+    """The beginning of every command, as the person typed it.
+
+    >>> as_typed().split()[-1]
+    'generator'
+    """
+    if Path(sys.argv[0]).stem == "generator":
+        return "generator"
+    python = Path(sys.executable)
+    shown = python.relative_to(Path.cwd()) if python.is_relative_to(Path.cwd()) else python
+    return f"{shown.as_posix()} -m generator"
+
+
+def report_json(report: Report, *, ok: bool) -> str:
+    """What a build did, for programs: one object, with an entry for each page.
+
+    ok: whether the command ends with 0.
+    """
+    pages = [asdict(each) for each in report.pages]
+    of_pages = {f"{each.file}: {warning}" for each in report.pages for warning in each.warnings}
+    said = {error for each in report.pages for error in each.errors}
+    return _json(
+        {
+            "ok": ok,
+            "seconds": round(report.seconds, 3),
+            "removed": report.removed,
+            "pages": [
+                page | {"seconds": None if page["seconds"] is None else round(page["seconds"], 3)}
+                for page in pages
+            ],
+            "warnings": [warning for warning in report.warnings if warning not in of_pages],
+            "errors": [str(error) for error in report.errors if str(error) not in said],
+        }
+    )
+
+
+def failure_json(error: GeneratorError) -> str:
+    """The same for a build that did not even begin."""
+    lines = str(error).splitlines()
+    return _json({"ok": False, "seconds": 0.0, "removed": 0, "pages": [], "warnings": [], "errors": lines})
+
+
+def _json(tree: object) -> str:
+    return json.dumps(tree, indent=1, ensure_ascii=True)
+
+
+@contextmanager
+def progress() -> Iterator[Told | None]:
+    """A bar on a terminal; where the output goes elsewhere, a line now and then."""
+    if not (sys.stderr.isatty() or "FORCE_COLOR" in os.environ):
+        yield _Lines(float(os.environ.get(LINES_EVERY, "30")))  # without loading rich
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("pages", total=None)
+
+        def told(name: str, done: int, total: int) -> None:
+            bar.update(task, description=name, completed=done, total=total, refresh=True)
+
+        yield told
+
+
+LINES_EVERY = "GENERATOR_PROGRESS_SECONDS"
+"""Names in the environment how many seconds lie between two lines of progress, at least."""
+
+
+class _Lines:
+    """Progress where nobody watches, as in a log: a plain line now and then; a short build has none."""
+
+    def __init__(self, every: float) -> None:
+        self._every = every
+        self._began = self._last = time.monotonic()
+
+    def __call__(self, name: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._last >= self._every:
+            self._last = now
+            click.echo(f"{done} of {total}, {now - self._began:.0f} s: {name}", err=True)
+
+
+def notice(line: str) -> None:
+    """Something that a person may want to know while they wait."""
+    click.echo(f"warning: {line}", err=True)

@@ -1,0 +1,186 @@
+"""A deck of slides for PowerPoint, Keynote, LibreOffice: a cover, then a slide a figure.
+
+Each slide has a real title, which the outline and a screen reader know, then the picture: SVG, with a PNG
+for programs that read none, and its alternative text. The caption stands in the notes.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from generator.exports.deck_template import (
+    COVER,
+    PICTURE,
+    POINT,
+    STEP,
+    TITLE,
+    empty_deck,
+    kind_of,
+)
+from generator.exports.material import Figure, Files, Material
+from generator.exports.png import pictures
+from generator.frames.svg import svg
+from generator.frames.text import cut, width
+from generator.frames.xml_text import allowed
+from generator.words import load_words
+from generator.zipping import THE_DATE, zipped
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+    from pptx.shapes.picture import Picture
+    from pptx.slide import Slide
+    from pptx.text.text import TextFrame
+
+_SVG_IN_A_PICTURE = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_SVG_SPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+"""How Office has marked the SVG of a picture since 2016; older programs pass over it and take the PNG."""
+
+_TITLE_SIZES = (30, 24, 20, 17)
+_TITLE_ROOM = TITLE[2] - 20
+"""Points between the margins inside a title's box."""
+
+
+def pptx_files(material: Material) -> Files:
+    """`steps.pptx`: steps in their order, then charts."""
+    words = load_words()
+    deck = empty_deck(words("language"))
+    _cover(deck, material)
+    pngs = pictures(material)
+    for figure in material.figures:
+        slide = _slide(deck, figure)
+        _picture(slide, material, figure, pngs[f"{figure.id}.png"])
+        _foot(slide, f"{material.attribution} {material.address or ''}".strip())
+        _notes(slide, material, figure)
+    _say_the_language(deck, words("language"))
+    about = deck.core_properties
+    about.title, about.subject = _short(material.title), _short(material.point)
+    about.author, about.keywords = words("page.site"), material.licence
+    about.comments = _short(f"{material.provenance}. {material.attribution} {material.licence_address}")
+    about.language, about.last_modified_by, about.revision = words("language"), "", 1
+    about.created = about.modified = datetime(*THE_DATE)
+    return {"steps.pptx": _packed(deck)}
+
+
+def _packed(deck: Presentation) -> bytes:
+    """The file without the clock: python-pptx dates what it packs."""
+    file = BytesIO()
+    deck.save(file)
+    with ZipFile(file) as packed:
+        return zipped({name: packed.read(name) for name in packed.namelist()})
+
+
+def _cover(deck: Presentation, material: Material) -> None:
+    slide = _added(deck, COVER)
+    title, about = slide.placeholders
+    _say(title.text_frame, material.title, (44, 36, 30, 24))
+    frame = about.text_frame
+    lines = (
+        material.point,
+        material.provenance,
+        f"{material.attribution} {material.licence_address}".strip(),
+    )
+    frame.text = "\n".join(map(allowed, lines))
+    if material.address is not None:
+        link = frame.add_paragraph().add_run()
+        link.text = link.hyperlink.address = allowed(material.address)
+    for paragraph in frame.paragraphs[1:]:
+        paragraph.font.size = 16 * POINT
+
+
+def _slide(deck: Presentation, figure: Figure) -> Slide:
+    slide = _added(deck, STEP)
+    title = figure.title
+    if figure.number:  # two steps may have one title, and an outline needs to tell them apart
+        title = load_words()("exports.step", number=figure.number, title=title)
+    (shape,) = slide.placeholders
+    _say(shape.text_frame, title, _TITLE_SIZES)
+    return slide
+
+
+def _added(deck: Presentation, layout: str) -> Slide:
+    (found,) = (each for each in deck.slide_layouts if each.name == layout)
+    slide: Slide = deck.slides.add_slide(found)
+    return slide
+
+
+def _say(frame: TextFrame, title: str, sizes: tuple[int, ...]) -> None:
+    """A title in the largest size that makes it one line; else in the smallest, as much as two lines hold."""
+    *_, smallest = sizes
+    size = next((size for size in sizes if width(title, size) <= _TITLE_ROOM), smallest)
+    frame.text = allowed(cut(title, 1.8 * _TITLE_ROOM, size))
+    frame.paragraphs[0].runs[0].font.size = size * POINT
+
+
+def _picture(slide: Slide, material: Material, figure: Figure, png: bytes) -> None:
+    from pptx.util import Pt
+
+    left, top, across, down = PICTURE
+    scale = min(across / figure.wide.width, down / figure.wide.height)
+    wide, high = figure.wide.width * scale, figure.wide.height * scale
+    corner = Pt(left + (across - wide) / 2), Pt(top + (down - high) / 2)
+    picture = slide.shapes.add_picture(BytesIO(png), *corner, Pt(wide), Pt(high))
+    picture.name = figure.id
+    (said,) = picture.element.xpath("./p:nvPicPr/p:cNvPr")
+    said.set("descr", allowed(figure.alt))
+    drawn = svg(figure.wide, f"{material.name}-{figure.id}", theme="light")
+    _add_svg(slide, picture, f"/ppt/media/{figure.id}.svg", drawn)
+
+
+def _add_svg(slide: Slide, picture: Picture, path: str, drawn: bytes) -> None:
+    """Puts an SVG over a picture of dots, for programs that know how."""
+    from pptx.opc.constants import RELATIONSHIP_TYPE
+    from pptx.opc.package import Part
+    from pptx.opc.packuri import PackURI
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls
+
+    part = Part(PackURI(path), "image/svg+xml", slide.part.package, drawn)
+    name = slide.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+    (blip,) = picture.element.xpath(".//a:blip")
+    blip.append(
+        parse_xml(
+            f'<a:extLst {nsdecls("a", "r")}><a:ext uri="{_SVG_IN_A_PICTURE}">'
+            f'<asvg:svgBlip xmlns:asvg="{_SVG_SPACE}" r:embed="{name}"/></a:ext></a:extLst>'
+        )
+    )
+
+
+def _foot(slide: Slide, text: str) -> None:
+    """The line to cite and the slide's number, as footers: a slide that is copied takes them along."""
+    for shape in list(slide.slide_layout.shapes):
+        if (kind := kind_of(shape)) in ("ftr", "sldNum"):
+            own = deepcopy(shape.element)
+            own.nvSpPr.cNvPr.set("id", str(len(slide.shapes) + 2))
+            slide.shapes._spTree.append(own)  # footers have no other door
+            if kind == "ftr":
+                frame = slide.placeholders[own.ph_idx].text_frame
+                frame.text = allowed(text)
+                frame.paragraphs[0].runs[0].font.name = "+mn-lt"  # LibreOffice gives footers no theme
+
+
+def _notes(slide: Slide, material: Material, figure: Figure) -> None:
+    lines = [figure.caption]
+    if material.address is not None:
+        address = f"{material.address}#{figure.id}" if figure.number else material.address
+        lines.append(load_words()("exports.more", address=address))
+    frame = slide.notes_slide.notes_text_frame
+    assert frame is not None  # noqa: S101 - the library's own notes have one
+    frame.text = "\n".join(map(allowed, lines))
+
+
+def _say_the_language(deck: Presentation, language: str) -> None:
+    for slide in deck.slides:
+        for part in (slide, slide.notes_slide) if slide.has_notes_slide else (slide,):
+            for run in part.element.xpath(".//a:r"):
+                run.get_or_add_rPr().set("lang", language)
+            for said in part.element.xpath(".//@lang/.."):
+                said.set("lang", language)
+
+
+def _short(text: str) -> str:
+    """As much as a property of a file may hold."""
+    return allowed(text)[:255]

@@ -1,0 +1,126 @@
+"""What stands in the folder of presets: which files are presets, and what their pages are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+from generator.errors import PresetError, PresetErrors
+
+ENDINGS = (".json", ".yaml", ".yml")
+LONGEST_NAME = 100
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+NOT_NAMES = ("index", "readme")
+"""The gallery's own page, and what GitHub and MkDocs take for a folder's first page."""
+
+
+def preset_files(folder: Path) -> tuple[Path, ...]:
+    """Everything in the folder that is named like a preset, in the order of the pages' names.
+
+    Hidden files, other endings and folders without one of the endings are left alone.
+
+    Raises:
+        PresetErrors: there is no such folder, it cannot be read, or it holds no preset.
+    """
+    try:
+        entries = sorted(folder.iterdir(), key=lambda path: (path.stem, path.name))
+    except FileNotFoundError:
+        raise _refused(folder, "no such folder; name the one that holds the presets") from None
+    except NotADirectoryError:
+        raise _refused(folder, "is no folder; name the one that holds the presets") from None
+    except (OSError, ValueError) as error:
+        raise _refused(folder, f"cannot be read: {cause(error)}") from None
+    found = tuple(
+        path for path in entries if path.suffix.lower() in ENDINGS and not path.name.startswith(".")
+    )
+    if not found:
+        raise _refused(folder, "holds no preset; add a file such as the-cat-sat.json")
+    return found
+
+
+def ignored_files(folder: Path, read: Collection[Path]) -> tuple[Path, ...]:
+    """What stands among the presets and is none: a file, or a folder with presets in it. Sorted by name.
+
+    Hidden files, README files and what presets read are no mistakes.
+
+    Args:
+        folder: the folder of presets.
+        read: the files that its presets read, such as tables of vectors.
+    """
+    known = {path.resolve() for path in read}
+
+    def is_stray(path: Path) -> bool:
+        return not path.name.startswith(".") and path.is_file() and path.resolve() not in known
+
+    def holds_presets(path: Path) -> bool:
+        inside = (each for each in path.rglob("*") if each.suffix.lower() in ENDINGS)
+        return not path.name.startswith(".") and any(map(is_stray, inside))
+
+    return tuple(
+        path
+        for path in sorted(folder.iterdir())
+        if path.suffix.lower() not in ENDINGS
+        if (
+            holds_presets(path)
+            if path.is_dir()
+            else is_stray(path) and not path.name.upper().startswith("README")
+        )
+    )
+
+
+def not_read(folder: Path, read: Collection[Path]) -> tuple[str, ...]:
+    """A warning for each of the `ignored_files`."""
+    return tuple(map(_not_read, ignored_files(folder, read)))
+
+
+def page_name(path: Path) -> str:
+    """The name of the preset's page: the file's name without its ending.
+
+    Raises:
+        PresetError: the name cannot be the address of a page.
+
+    >>> page_name(Path("presets/the-cat-sat.json"))
+    'the-cat-sat'
+    """
+    if path.suffix not in ENDINGS:
+        raise preset_error(path, f"the file's name must end in {', '.join(ENDINGS)}, in small letters")
+    if (reason := why_no_name(path.stem)) is not None:
+        raise preset_error(path, f"the file's name {reason}")
+    return path.stem
+
+
+def why_no_name(name: str) -> str | None:
+    """Why no page can have this name; None where it can.
+
+    >>> why_no_name("the-cat"), why_no_name("index")
+    (None, 'cannot be "index"; take another')
+    """
+    if not NAME.fullmatch(name):
+        return "must be small letters a–z and digits, parted by single hyphens, as in the-cat"
+    if name in NOT_NAMES:
+        return f'cannot be "{name}"; take another'
+    if len(name) > LONGEST_NAME:
+        return f"has {len(name)} characters; at most {LONGEST_NAME} are allowed"
+    return None
+
+
+def preset_error(path: Path, reason: str, field: str = "") -> PresetError:
+    """An error of the file at that path."""
+    return PresetError(path.as_posix(), field, reason)
+
+
+def cause(error: Exception) -> str:
+    """Why the system refused, as part of a line."""
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return reason[:1].lower() + reason[1:]
+
+
+def _refused(folder: Path, reason: str) -> PresetErrors:
+    return PresetErrors((preset_error(folder, reason),))
+
+
+def _not_read(path: Path) -> str:
+    if path.is_dir():
+        return f"{path.as_posix()}: presets in a folder are not read; move them beside the others"
+    return f"{path.as_posix()}: not read; the name of a preset ends in {', '.join(ENDINGS)}"

@@ -1,0 +1,65 @@
+"""The whole site as one zip: unpacked anywhere, it works from the folder, search and player included."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from generator.building import Progress, build
+from generator.errors import OutputError, PresetErrors
+from generator.publishing import run_mkdocs
+from generator.zipping import zipped
+
+FOLDER = "site"
+"""The folder inside the zip."""
+
+OF_A_HOST = ("404.html", "sitemap.xml", "sitemap.xml.gz")
+"""What only a web server has a use for."""
+
+
+def write_offline_zip(project: Path, target: Path, *, progress: Progress | None = None) -> int:
+    """Makes the pages, lets MkDocs build a site for a folder, and writes it to one zip, whole or not at all.
+
+    The zip holds `site/index.html` to open, and nothing that needs a server or a network.
+
+    Returns:
+        The size of the zip in bytes.
+
+    Raises:
+        PresetErrors: a preset is broken.
+        OutputError: the zip cannot be written.
+        GeneratorError: MkDocs refused; the message is its own.
+    """
+    report = build(
+        project / "presets", project / "docs" / "gallery", templates=project / "templates", progress=progress
+    )
+    if report.errors:
+        raise PresetErrors(report.errors)
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / FOLDER
+        run_mkdocs(project, site, {"OFFLINE": "true", "SITE_URL": ""})
+        files = {
+            f"{FOLDER}/{path.relative_to(site).as_posix()}": _without_a_server(path, path.read_bytes())
+            for path in site.rglob("*")
+            if path.is_file() and path.relative_to(site).as_posix() not in OF_A_HOST
+        }
+    content = zipped(files)
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise OutputError(target.as_posix(), error.strerror or str(error)) from error
+    return len(content)
+
+
+def _without_a_server(path: Path, content: bytes) -> bytes:
+    """A file as it is to be in a folder: the bare player leads to its page's file, not to its folder.
+
+    >>> _without_a_server(Path("gallery/a/embed/index.html"), b'<a href="../">')
+    b'<a href="../../a.html">'
+    """
+    if path.parts[-2:] != ("embed", "index.html"):
+        return content
+    return content.replace(b'href="../"', f'href="../../{path.parts[-3]}.html"'.encode())

@@ -1,0 +1,108 @@
+"""The bare player, with no site around it: a page for an <iframe>, and one file that holds everything.
+
+Both show what the player of the page shows, with the same script and the same style sheet. `embed/index.html`
+loads those of the site; `player.html` has them inside, and works without any server.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from generator.pages.environment import environment
+from generator.pages.markdown import known, safe_text
+from generator.pages.view import Page
+
+ASSETS = Path(__file__).parent.parent / "assets"
+
+OWN_FILES = Markup(
+    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""The policy of embed/index.html: files of its own site, nothing else, and no script or style inside it."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where a step's two figures are: addresses, or the figures themselves as data."""
+
+    wide: Markup
+    narrow: Markup
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What player.html holds: the styles, the script that runs before anything is drawn, the player's."""
+
+    style: Markup
+    setup: Markup
+    script: Markup
+
+    @property
+    def policy(self) -> Markup:
+        """Pictures that are in the file; this style and these scripts, by their digests."""
+        scripts = f"{_digest(self.setup)} {_digest(self.script)}"
+        return Markup(  # noqa: S704 - digests of our own files
+            f"default-src 'none'; img-src data:; style-src {_digest(self.style)}; script-src {scripts}; "
+            "base-uri 'none'; form-action 'none'"
+        )
+
+
+def embed_files(page: Page, pictures: Mapping[str, bytes], site: str = "") -> dict[str, bytes]:
+    """`<preset>/embed/index.html` and `<preset>/player.html`.
+
+    Args:
+        page: what the page shows.
+        pictures: the figures' files, by their path under the gallery.
+        site: the site's address, or nothing where it is not known; player.html then leads nowhere.
+    """
+    beside = {
+        step.id: Sources(known(f"../{step.id}.svg"), known(f"../{step.id}-narrow.svg")) for step in page.steps
+    }
+    embedded = (
+        environment()
+        .get_template("embed.html.j2")
+        .render(page=page, policy=OWN_FILES, figures=beside, whole=None, address=Markup("../"))
+    )
+    return {
+        f"{page.name}/embed/index.html": embedded.encode(),
+        f"{page.name}/player.html": player_html(page, pictures, site),
+    }
+
+
+def player_html(page: Page, pictures: Mapping[str, bytes], site: str = "") -> bytes:
+    """The player as one file without a single address in it but those of its two links."""
+    inside = {
+        step.id: Sources(_data(pictures[step.wide_src]), _data(pictures[step.narrow_src]))
+        for step in page.steps
+    }
+    whole = Whole(
+        style=_asset("player.css", "embed.css"), setup=_asset("embed.js"), script=_asset("player.js")
+    )
+    address = safe_text(f"{site.rstrip('/')}/gallery/{page.name}/") if site else ""
+    return (
+        environment()
+        .get_template("embed.html.j2")
+        .render(page=page, policy=whole.policy, figures=inside, whole=whole, address=address)
+        .encode()
+    )
+
+
+def _data(svg: bytes) -> Markup:
+    return Markup(f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}")  # noqa: S704 - letters only
+
+
+def _asset(*names: str) -> Markup:
+    text = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in names)
+    if "</" in text:  # nothing else ends an element of style or script
+        raise ValueError(f"{' and '.join(names)} cannot stand inside a page: they hold </")
+    return Markup(f"\n{text}")  # noqa: S704 - a file of our own
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

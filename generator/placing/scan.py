@@ -1,0 +1,84 @@
+"""The lines of a project's own pages, and what is wrong with them: nothing has to be built for that."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.errors import GeneratorError
+from generator.lessons import run
+from generator.pages import PLACE_FILE, Placeable, page_files
+from generator.placing.blocks import placed_in
+from generator.placing.line import LineError, check_line, check_preset, read_line
+from generator.plain import one_line
+from generator.preset import Loaded
+
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+_ITEM = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+(?=:::)")
+
+
+class PlacingError(GeneratorError):
+    """A line of a page that cannot be placed; one line.
+
+    >>> str(PlacingError("docs/a.md", 7, 'no preset "quen"'))
+    'docs/a.md: line 7: no preset "quen"'
+    """
+
+    def __init__(self, path: str, line: int, reason: str) -> None:
+        self.path, self.line, self.reason = path, line, reason
+        super().__init__(one_line(f"{path}: line {line}: {reason}"))
+
+
+def lines_in(text: str) -> Iterator[tuple[int, str]]:
+    r"""Lines of a page that begin with `:::`, with their numbers from 1; those in fenced code are left out.
+
+    >>> list(lines_in("# A\n\n- ::: table a cosine\n\n```\n::: table b cosine\n```\n"))
+    [(3, '::: table a cosine')]
+    """
+    fence = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        shown = _ITEM.sub("", line.strip(), count=1)
+        found = _FENCE.match(shown)
+        if found and not fence:
+            fence = found[1]
+        elif fence and shown.startswith(fence) and not shown.strip(fence[0]):
+            fence = ""
+        elif not fence and shown.startswith(":::"):
+            yield number, shown
+
+
+def placing_errors(docs: Path, loaded: Loaded) -> list[PlacingError]:
+    """What is wrong with the lines of all pages in a folder.
+
+    Args:
+        docs: the folder of the pages; it need not be there.
+        loaded: the presets. A line about a broken one is not looked at: its own error is told already.
+    """
+    presets = {preset.name: preset for preset in loaded.presets}
+    known: dict[str, Placeable] = {}
+    errors = []
+    for path in sorted(docs.rglob("*.md")):
+        page = path.read_text(encoding="utf-8", errors="replace")
+        lines = list(lines_in(page))
+        placed = placed_in(page) if lines else []
+        for number, text in lines:
+            try:
+                if text not in placed:
+                    continue
+                line = read_line(text)
+                if line is None or line.preset in loaded.broken:
+                    continue
+                check_preset(line.preset, presets)
+                if line.preset not in known:
+                    known[line.preset] = _placeable(page_files(run(presets[line.preset])), line.preset)
+                check_line(line, known[line.preset])
+            except LineError as error:
+                errors.append(PlacingError(path.as_posix(), number, str(error)))
+    return errors
+
+
+def _placeable(files: Mapping[str, bytes], name: str) -> Placeable:
+    place: Placeable = json.loads(files[f"{name}/{PLACE_FILE}"])
+    return place

@@ -1,0 +1,172 @@
+"""A project's own templates and words, in place of the generator's."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.site.conftest import Project
+from tests.unit.handwritten import REPOSITORY
+from tests.unit.handwritten import page as page_of_docs
+
+
+def override(project: Project, name: str, text: str) -> None:
+    path = project.root / "templates" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def page(project: Project, name: str = "pair") -> str:
+    return (project.gallery / f"{name}.md").read_text(encoding="utf-8")
+
+
+def test_one_block_of_the_page_is_overridden_and_all_pages_are_made_again(project: Project) -> None:
+    project.run("build")
+    before = page(project)
+    override(
+        project, "page.md.j2", '{% extends "page.md.j2" %}\n{% block quiz %}\n## Our quiz\n{% endblock %}\n'
+    )
+    done = project.run("build")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("2 built, 0 unchanged, ")
+    own = page(project)
+    assert "## Our quiz" in own
+    assert "## Check yourself" in before
+    assert "## Check yourself" not in own
+    assert "## Numbers, source, downloads" in own
+    assert project.run("build").out.startswith("0 built, 2 unchanged, ")
+    (project.root / "templates" / "page.md.j2").unlink()
+    assert project.run("build").out.startswith("2 built, ")
+    assert page(project) == before
+
+
+def test_a_block_shows_the_generators_own_with_super(project: Project) -> None:
+    override(
+        project,
+        "page.md.j2",
+        '{% extends "page.md.j2" %}{% block quiz %}{{ super() }}Hand it in.\n{% endblock %}',
+    )
+    assert project.run("build").code == 0
+    assert "## Check yourself" in page(project)
+    assert "Hand it in." in page(project)
+
+
+def test_a_caption_a_section_a_part_and_a_word_are_overridden(project: Project) -> None:
+    override(
+        project, "steps/lookup.md.j2", "Row {{ step.token_id }} is fetched for {{ quoted(step.token) }}."
+    )
+    override(project, "sections/ideas.md.j2", '{% include "_ours.md.j2" %}')
+    override(project, "_ours.md.j2", "## Our ideas {{ page.title }}\n")
+    override(project, "words.yml", "frames:\n  cosine:\n    title: '{a} against {b}'\n")
+    project.preset("pair.yml", "tokens: ['<b>', right]\nembeddingDim: 2\nvectors: {source: random}\n")
+    done = project.run("build")
+    assert (done.code, done.err) == (0, "")
+    own = page(project)
+    assert " is fetched for “&#60;b&#62;”." in own, "a token is text in anyone's template"
+    assert "## Our ideas &#60;b&#62;" in own
+    assert "is fetched for" in (project.gallery / "pair" / "data.json").read_text("utf-8")
+    assert " against right" in (project.gallery / "pair" / "cosine-0-1.svg").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("page.md.j2", "{% extends 'page.md.j2' %}\n{% block quiz %}\n", "templates/page.md.j2: line 2: "),
+        (
+            "steps/lookup.md.j2",
+            "a\nb {{ nothing.at.all }}",
+            "templates/steps/lookup.md.j2: line 2: 'nothing'",
+        ),
+        ("steps/lookup.md.j2", "{{ step.__class__.__mro__ }}", "templates/steps/lookup.md.j2: line 1: "),
+        ("steps/lookup.md.j2", "{{ step.tokens | nofilter }}", "templates/steps/lookup.md.j2: line 1: "),
+        ("index.md.j2", "{{ nothing.at.all }}", "templates/index.md.j2: line 1: "),
+        ("pages.md.j2", "x", "templates/pages.md.j2: overrides nothing; "),
+        (
+            "words.yml",
+            "frames: {cosine: {titel: x}}",
+            "templates/words.yml: frames.cosine.titel: there is no",
+        ),
+        ("words.yml", "undefined: '{x}'", "templates/words.yml: undefined: the gap {x} is never filled"),
+        ("words.yml", "a: [", "templates/words.yml: cannot be read: "),
+    ],
+)
+def test_what_is_wrong_is_one_line_and_the_old_pages_stay(
+    project: Project, name: str, text: str, line: str
+) -> None:
+    project.run("build")
+    before = project.files()
+    override(project, name, text)
+    done = project.run("build")
+    assert done.code == 1
+    assert done.err.startswith(line), done.err
+    assert len(done.err.splitlines()) == 1
+    assert project.files() == before
+
+
+def test_a_template_reads_no_file_and_calls_nothing_of_pythons(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "secret.md.j2").write_text("a secret")
+    override(project, "steps/lookup.md.j2", '{% include "../../../secret.md.j2" %}')
+    done = project.run("build")
+    assert done.code == 1
+    assert "Traceback" not in done.err
+    for text in (
+        "{{ quoted.__globals__ }}",
+        "{{ ''.__class__.__subclasses__() }}",
+        "{{ self.__init__.__globals__ }}",
+        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+    ):
+        override(project, "steps/lookup.md.j2", text)
+        done = project.run("build")
+        assert done.code == 1, text
+        assert done.err.startswith("templates/steps/lookup.md.j2: line 1: "), done.err
+
+
+def test_the_examples_of_the_docs_work_and_all_blocks_are_named(project: Project) -> None:
+    text = page_of_docs("make/templates.md")
+    found = re.findall(r'```\w+ title="templates/([^"]+)"\n(.*?)```', text, re.S)
+    assert [name for name, _ in found] == ["words.yml", "page.md.j2", "steps/lookup.md.j2"]
+    for name, content in found:
+        override(project, name, content)
+    project.preset("grouped.yml", "tokens: [king, queen]\ngroup: Week 1\nembeddingDim: 4\n")
+    done = project.run("build")
+    assert (done.code, done.err) == (0, "")
+    own = page(project)
+    assert "Hand in your answers by Friday." in own and "## Check yourself" in own
+    assert "of the embedding matrix is copied for “left”." in own
+    assert "Weitere Beispiele" in (project.gallery / "index.md").read_text("utf-8")
+    assert '<html lang="de">' in (project.gallery / "pair" / "embed" / "index.html").read_text("utf-8")
+    template = REPOSITORY / "generator" / "pages" / "templates" / "page.md.j2"
+    blocks = re.findall(r"{% block (\w+) %}", template.read_text("utf-8"))
+    assert f"blocks: {', '.join(f'`{block}`' for block in blocks)}." in text
+
+
+COUNTED = """
+import sys
+from generator.cli import main
+sys.argv[1:] = ["build", "--jobs", "1"]
+try:
+    main()
+except SystemExit:
+    words = sys.modules.get("generator.words")
+    print(words._load.cache_info().currsize if words else 0)
+"""
+
+
+def test_a_build_with_nothing_changed_reads_no_words(project: Project) -> None:
+    for read in ("1", "0"):
+        done = subprocess.run(
+            [sys.executable, "-c", COUNTED], cwd=project.root, capture_output=True, text=True, check=True
+        )
+        assert done.stdout.splitlines()[-1] == read, done.stdout
+
+
+def test_exported_figures_say_the_projects_words(project: Project) -> None:
+    title = "The tokens of ours"
+    override(project, "words.yml", f"frames:\n  tokens:\n    title: {title}\n")
+    assert project.run("export", "pair", "--format", "svg", "--steps", "tokens").code == 0
+    figures = list((project.root / "exports" / "pair").rglob("*.svg"))
+    assert figures and all(title in figure.read_text("utf-8") for figure in figures)

@@ -1,0 +1,250 @@
+"""A line in a page places a figure, steps, a player, a table: by MkDocs, by Zensical, by neither."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from markdown import Markdown
+
+from generator.integrations.markdown_extension import PlacingExtension
+from tests.site.conftest import REPOSITORY, Done, Project
+
+HOSTILE = '{"tokens": ["<b onclick=x>", "](x) ::: table a b", "\\"cat\\" {{ x }}"], "embeddingDim": 2}'
+PAGE = """\
+---
+title: A week
+---
+
+# A week
+
+Before the line
+::: figure pair cosine-0-1
+and behind it.
+
+=== "One"
+
+    ::: table pair cosine
+
+=== "Two"
+
+    Text.
+
+    ::: steps pair tokens lookup-1
+
+!!! note
+
+    ::: figure pair ids
+
+- an item
+
+    ::: figure pair embedded
+
+- ::: figure pair similarities
+
+> ::: table pair embeddings
+
+::: player pair lookup-0
+
+::: figure hostile ids
+
+::: table hostile cosine
+
+```text
+::: figure no-such preset
+```
+
+    ::: figure no-such code
+
+Inline `::: figure no-such code`.
+
+::: warning
+"""
+SITE = """\
+site_name: A course
+site_url: https://example.org/course/
+theme: {{name: material, font: false}}
+use_directory_urls: {directories}
+plugins: []
+markdown_extensions:
+  - admonition
+  - attr_list
+  - md_in_html
+  - pymdownx.superfences
+  - pymdownx.tabbed: {{alternate_style: true}}
+  - generator.integrations.markdown_extension: {{gallery: examples/rows}}
+"""
+
+
+class Placed(HTMLParser):
+    """Everything that a page has in elements of class `placed`, with the addresses in it."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address, self.kinds, self.found = address, list[str](), list[str]()
+        self.alts, self.attributes = list[str](), set[str]()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.attributes |= given.keys()
+        kind = given.get("class", "").split()
+        if "placed" in kind:
+            self.kinds.append(" ".join([tag, *kind[1:]]))
+        if tag in {"img", "iframe"} or (tag == "a" and "headerlink" not in kind):
+            link = given.get("src") or given.get("href") or ""
+            if "examples" in link:
+                self.found.append(urljoin(self.address, link))
+        if tag == "img" and "frame" in kind:
+            self.alts.append(given["alt"])
+
+
+def course(root: Path, *, directories: bool = True) -> Project:
+    """A project that has nothing of ours but presets, the generated pages, and lines in a page."""
+    project = Project(root)
+    (root / "presets").mkdir(parents=True)
+    (root / "docs" / "weeks").mkdir(parents=True)
+    project.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 2\nvectors: {source: random}\n")
+    project.preset("hostile.json", HOSTILE)
+    (root / "docs" / "index.md").write_text("# Home\n\n[A week](weeks/one.md)\n", encoding="utf-8")
+    (root / "docs" / "weeks" / "one.md").write_text(PAGE, encoding="utf-8")
+    (root / "mkdocs.yml").write_text(SITE.format(directories=str(directories).lower()), encoding="utf-8")
+    assert run(root, "generator", "build", "--out", "docs/examples/rows").code == 0
+    return project
+
+
+def run(root: Path, *module_and_arguments: str) -> Done:
+    done = subprocess.run(
+        [sys.executable, "-m", *module_and_arguments],
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY), "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+def by_mkdocs(root: Path) -> Done:
+    return run(root, "mkdocs", "build", "--site-dir", "site")
+
+
+def by_zensical(root: Path) -> Done:
+    return run(root, "zensical", "build", "--clean")
+
+
+EXPECTED = [
+    "figure", "div placed-table", "figure", "figure", "figure", "figure", "figure", "figure", "figure",
+    "div placed-table", "div placed-player", "figure", "div placed-table",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("builder", "directories"),
+    [(by_mkdocs, True), (by_mkdocs, False), (by_zensical, True), (by_zensical, False)],
+    ids=["mkdocs", "mkdocs-files", "zensical", "zensical-files"],
+)
+def test_lines_are_placed_in_everything_that_holds_blocks(
+    tmp_path: Path, builder: Callable[[Path], Done], directories: bool
+) -> None:
+    project = course(tmp_path / "course", directories=directories)
+    done = builder(project.root)
+    assert done.code == 0, done.err
+    assert "cannot be placed" not in done.err
+    name = "weeks/one/index.html" if directories else "weeks/one.html"
+    text = (project.root / "site" / name).read_text(encoding="utf-8")
+    placed = Placed(f"https://example.org/{name}")
+    placed.feed(text)
+    assert placed.kinds == EXPECTED
+    for link in placed.found:
+        path = project.root / "site" / urlsplit(link).path.lstrip("/")
+        assert (path / "index.html" if link.endswith("/") or not path.suffix else path).is_file(), link
+    assert any(link.endswith("embed/index.html?step=lookup-0") for link in placed.found)
+    assert any(link.endswith("#cosine-0-1") for link in placed.found)
+    assert len(placed.found) > 30
+    assert text.count("::: figure no-such") == 3  # in code
+    assert re.search(r":::\s+warning", text)
+    assert not placed.attributes & {"onclick"}
+    assert "<b onclick" not in text
+    assert all(len(alt) > 20 for alt in placed.alts)
+
+
+def test_the_page_is_right_at_the_next_build(tmp_path: Path) -> None:
+    project = course(tmp_path / "course")
+    page = project.root / "site" / "weeks" / "one" / "index.html"
+    assert by_mkdocs(project.root).code == 0
+    before = page.read_text(encoding="utf-8")
+    project.preset("pair.yml", "tokens: [up, right]\nembeddingDim: 2\nvectors: {source: random}\n")
+    assert run(project.root, "generator", "build", "--out", "docs/examples/rows").code == 0
+    assert by_mkdocs(project.root).code == 0
+    after = page.read_text(encoding="utf-8")
+    assert "“left”" in before and "“up”" not in before
+    assert "“up”" in after and "“left”" not in after
+
+
+WRONG = """\
+# A page
+
+::: figure pear cosine-0-1
+
+- one
+
+    ::: figure pair cosine-1-0
+
+::: steps pair embedded ids
+::: table pair cosin
+::: figre pair ids
+::: figure pair
+::: player pair nowhere
+::: table ../../pair cosine
+
+~~~
+::: figure in-code ids
+~~~
+"""
+TOLD = (
+    'line 3: no preset "pear"; did you mean "pair"?',
+    'line 7: "pair" has no step "cosine-1-0"; did you mean "cosine-0-1"?',
+    'line 9: "ids" comes before "embedded"; the first one comes first',
+    'line 10: "pair" has no table "cosin"; did you mean "cosine"?',
+    'line 11: no kind "figre"; did you mean "figure"?',
+    "line 12: must be written ::: figure PRESET STEP",
+    'line 13: "pair" has no step "nowhere"; there are the steps tokens, ids, lookup-0, lookup-1, embedded, '
+    "cosine-0-1, similarities",
+    'line 14: no preset "../../pair"; there are the presets hostile, pair',
+)
+
+
+def test_wrong_lines_are_named_by_check_and_by_the_build(tmp_path: Path) -> None:
+    project = course(tmp_path / "course")
+    good = run(project.root, "generator", "check")
+    assert (good.code, good.err) == (0, "")
+    page = project.root / "docs" / "weeks" / "two.md"
+    page.write_text(WRONG, encoding="utf-8")
+    checked = run(project.root, "generator", "check")
+    assert checked.code == 1
+    assert checked.err.splitlines() == [f"docs/weeks/two.md: {told}" for told in TOLD]
+    built = run(project.root, "mkdocs", "build", "--strict")
+    assert built.code == 1
+    for told in TOLD:
+        assert f"docs/weeks/two.md: {told}" in built.err
+    assert by_mkdocs(project.root).code == 0
+    text = (project.root / "site" / "weeks" / "two" / "index.html").read_text(encoding="utf-8")
+    assert text.count('class="placed-wrong"') == len(TOLD)
+
+
+def test_without_a_builder_the_address_is_given(tmp_path: Path) -> None:
+    project = course(tmp_path / "course")
+    extension = PlacingExtension(
+        docs=str(project.root / "docs"), gallery="examples/rows", address="https://example.org/"
+    )
+    made = Markdown(extensions=[extension]).convert("::: figure pair ids")
+    assert '<img class="frame wide" src="https://example.org/examples/rows/pair/ids.svg"' in made
+    assert made.startswith('<figure class="placed">')

@@ -1,0 +1,133 @@
+"""The table of formats, what they are made from, and the lines of LaTeX."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+
+import pytest
+
+from generator.errors import GeneratorError
+from generator.exports import EXPORTS, Material, made_once, make_exports, material_of
+from generator.exports.latex import escaped
+from generator.lessons import run
+from generator.pages import draw_all, page_files
+from generator.preset import Preset
+from tests.unit.pages.pages_for_tests import trace
+
+BARE = re.compile(
+    "xmlns|viewBox|width|height|role|aria-labelledby|font-(family|size|weight)|text-anchor|fill|"
+    "stroke(-width|-dasharray|-linejoin)?|id|d|r|rx|c?x|c?y"
+)
+
+
+@pytest.fixture(scope="module")
+def material() -> Material:
+    return material_of(draw_all(trace("hostile")), site="https://example.org/course/")
+
+
+def test_svg_files_are_those_of_the_page() -> None:
+    drawn = draw_all(trace("drizzle-downpour"))
+    made, page = EXPORTS["svg"].make(material_of(drawn)), page_files(trace("drizzle-downpour"), drawn=drawn)
+    assert all(page[f"drizzle-downpour/{name}"] == file for name, file in made.items())
+    assert len(made) == 2 * len(drawn.steps) + len(drawn.charts)
+
+
+def test_light_files_are_attributes_alone(material: Material) -> None:
+    for file in EXPORTS["svg-light"].make(material).values():
+        for element in ET.fromstring(file).iter():  # noqa: S314 (our own file)
+            assert all(map(BARE.fullmatch, element.attrib)), element.attrib
+            assert not element.tag.endswith("}style")
+            for name in ("fill", "stroke"):
+                assert re.fullmatch("#[0-9a-f]{6}|none", element.get(name, "none"))
+
+
+def test_what_is_said_of_a_figure_is_plain_once_and_markup_once(material: Material) -> None:
+    first = material.steps[0]
+    assert (first.id, first.number, first.kind) == ("tokens", 1, "tokens")
+    assert "<script>" in first.alt and "<script>" not in first.caption_html
+    assert "&#" not in first.caption and "<b" not in first.caption.replace("<b>", "")
+    assert [chart.number for chart in material.charts] == [0] * len(material.charts)
+    assert material.address == "https://example.org/course/gallery/hostile/"
+
+
+def test_an_export_that_others_need_is_made_once(material: Material) -> None:
+    calls: list[str] = []
+
+    @made_once
+    def make(one: Material) -> Mapping[str, bytes]:
+        calls.append(one.name)
+        return {"a": b""}
+
+    assert make(material) is make(material) and calls == ["hostile"]
+    make(material.only(["tokens"]))
+    assert len(calls) == 2, "of fewer steps it is another thing"
+
+
+def test_steps_are_taken_in_the_pages_order(material: Material) -> None:
+    assert [figure.id for figure in material.only(["chance", "ids", "tokens"]).figures] == [
+        "tokens", "ids", "chance",
+    ]  # fmt: skip
+    with pytest.raises(GeneratorError, match=r'^hostile: no step "lookup-99"; the nearest are lookup-0'):
+        material.only(["lookup-99"])
+
+
+def test_a_missing_glyph_is_named_with_its_token_and_its_figure() -> None:
+    from generator.lessons import run
+
+    made = make_exports(
+        material_of(draw_all(run(Preset("x", ("a\ue000b", "cat"), 2)))).only(["tokens"]), ["png"]
+    )
+    assert made.warnings == () or "U+E000" in made.warnings[0]
+    odd = make_exports(material_of(draw_all(run(Preset("x", ("ꙮ\U0001f9ff\U00013000", "cat"), 2)))), ["png"])
+    assert any("U+13000 EGYPTIAN HIEROGLYPH A001" in line and "tokens" in line for line in odd.warnings)
+    assert make_exports(material_of(draw_all(run(Preset("x", ("king",), 2)))), ["png", "pdf"]).warnings == ()
+
+
+def test_lines_of_latex_hold_whatever_a_token_says(material: Material) -> None:
+    lines = EXPORTS["pdf"].make(material)["figures.tex"].decode().splitlines()
+    shown = [line for line in lines if line.startswith(r"\includegraphics")]
+    assert len(shown) == len(material.figures)
+    for line, figure in zip(shown, material.figures, strict=True):
+        found = re.fullmatch(
+            r"\\includegraphics\[width=\\linewidth,alt=\{(.*)\}\]\{([a-z0-9-]+)\.pdf\}", line
+        )
+        assert found is not None and found[2] == figure.id and found[1] == escaped(figure.alt)
+        bare = re.sub(r"\\text\w+\{\}|\\[{}$&#%_]", "", found[1])
+        assert not set(bare) & set("\\{}$&#%_^~")
+    assert all(line.startswith(("%", r"\includegraphics")) or not line for line in lines)
+
+
+def test_lines_of_latex_have_no_signs_of_direction() -> None:
+    turned = material_of(draw_all(run(Preset("x", ("\u05d0\u05d1", "cat"), 2))))
+    lines = EXPORTS["pdf"].make(turned)["figures.tex"].decode()
+    assert "% 3. Look up \u05d0\u05d1\n" in lines and not re.search("[\u2068\u2069]|u206", lines)
+
+
+@pytest.mark.parametrize(("name", "module"), [("pptx", "pptx"), ("ipynb", "nbformat")])
+def test_a_missing_library_is_named_with_the_extra_that_brings_it(name: str, module: str) -> None:
+    code = f"""
+import sys
+class Blocked:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == {module!r}:
+            raise ModuleNotFoundError("No module named " + repr(name), name=name)
+sys.meta_path.insert(0, Blocked())
+from generator.errors import GeneratorError
+from generator.exports import Export, made
+try:
+    made(None, {name!r}, Export(lambda material: {{}}, ".x", needs=({module!r},)))
+except GeneratorError as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert f"the format {name} needs {module}" in done.stdout and done.stdout.count("\n") == 1
+    assert "pip install 'token-embeddings-explainer[exports]'" in done.stdout
+
+
+def test_whoever_asks_for_svg_never_loads_matplotlib() -> None:
+    code = "import sys, generator.cli, generator.exports; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

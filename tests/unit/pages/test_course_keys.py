@@ -1,0 +1,87 @@
+"""What a course says of its pages: their place in the gallery, their author, their answers."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+from generator.lessons import run
+from generator.pages import card_of, index_files, page_files
+from generator.preset import Preset
+
+PRESET = Preset("cats", ("cat", "kitten", "bat"), 4)
+ANSWERS = (
+    "False.", "False:", "Show answer", "See the numbers", "orthogonal", "data-right>", 'class="reason"',
+    "fastText does build", "One more token is one more row",
+    "the cosine stays", "Cosine sees directions only",
+    "mistakes\"", "Three mistakes",
+)  # fmt: skip
+
+
+def _text(preset: Preset) -> dict[str, str]:
+    return {path: content.decode() for path, content in page_files(run(preset)).items()}
+
+
+def test_the_author_and_the_licence_stand_on_the_page_and_in_its_data() -> None:
+    made = _text(replace(PRESET, author="Ada <b>|*L*", licence="CC BY-SA 4.0"))
+    assert "<li>by Ada &#60;b&#62;&#124;&#42;L&#42;</li>" in made["cats.md"]
+    assert "<li>licence: CC BY&#45;SA 4&#46;0</li>" in made["cats.md"]
+    assert 'rel="noopener license">CC BY&#45;SA 4&#46;0</a>' in made["cats/embed/index.html"]
+    assert "by Ada &#60;b&#62;" in made["cats/embed/index.html"]
+    assert made["cats.md"].count(", CC BY&#45;SA 4&#46;0.") == 11, "each figure's line to cite it by"
+    assert "CC BY 4.0" not in made["cats.md"] + made["cats/embed/index.html"] + made["cats/player.html"]
+    data = json.loads(made["cats/data.json"])
+    assert (data["author"], data["licence"]) == ("Ada <b>|*L*", "CC BY-SA 4.0")
+    plain = _text(PRESET)
+    assert "<li>by" not in plain["cats.md"] and "<li>licence" not in plain["cats.md"]
+    assert json.loads(plain["cats/data.json"])["author"] is None
+
+
+def test_hidden_answers_are_in_no_file_of_the_page() -> None:
+    shown, hidden = _text(PRESET), _text(replace(PRESET, hide_answers=True))
+    text = "".join(shown.values())
+    assert [answer for answer in ANSWERS if answer not in text and answer != 'mistakes"'] == []
+    for path, content in hidden.items():
+        told = content.replace('class="mistakes"', "")
+        assert [answer for answer in ANSWERS if answer in told] == [], path
+    page = hidden["cats.md"]
+    asked = shown["cats.md"].count("<legend ")
+    assert page.count("<legend ") == page.count("<fieldset") == page.count("</fieldset>") == asked > 2
+    assert page.count("<section>") == page.count("</section>") - page.count("<section ")
+    assert page.count("<h3>“") == 3, "the statements stay"
+    assert page.count("<details") == page.count("</details>")
+    ids = re.findall(r"\{ #([\w-]+)", page)
+    assert "statements" in ids and "mistakes" not in ids
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= {*ids, *re.findall(r'\bid="([^"]+)"', page)}
+
+
+def test_a_draft_says_that_it_is_one() -> None:
+    draft = replace(PRESET, draft=True)
+    assert "draft, not published" in _text(draft)["cats.md"]
+    assert "draft, not published" in index_files([card_of(run(draft))])["index.md"].decode()
+    assert "draft, not published" not in _text(PRESET)["cats.md"]
+
+
+def test_the_gallery_is_grouped_and_ordered() -> None:
+    presets = [
+        replace(PRESET, name="loose"),
+        replace(PRESET, name="second", group="Week *2*", order=20),
+        replace(PRESET, name="first", group="Week 1", order=10),
+        replace(PRESET, name="third", group="Week 1", order=30),
+    ]
+    index = index_files([card_of(run(preset)) for preset in presets])["index.md"].decode()
+    places = [
+        index.index(part)
+        for part in (
+            "## Week 1 {", "#card-first }", "#card-third }", "## Week &#42;2&#42; {", "#card-second }",
+            "## Further examples {", "#card-loose }",
+        )
+    ]  # fmt: skip
+    assert places == sorted(places)
+    assert "4 pages so far" in index
+
+
+def test_without_groups_there_are_no_headings() -> None:
+    index = index_files([card_of(run(PRESET))])["index.md"].decode()
+    assert "\n## " not in index

@@ -1,0 +1,44 @@
+"""The quiz on a page: every text of it, once right, and no answer where answers are to stay away."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+import pytest
+
+from generator.pages.data import data_json, page_data
+from generator.pages.quiz import told_questions
+from generator.quiz import quiz_of
+from tests.unit.pages.pages_for_tests import PRESETS, files, markdown, trace
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_page_and_data_hold_every_question(name: str) -> None:
+    quiz = quiz_of(trace(name))
+    text = html.unescape(markdown(name).partition("{ #quiz ")[2].partition("\n## ")[0])
+    data = json.loads(files(name)[f"{name}/data.json"])["quiz"]
+    assert [each["kind"] for each in data] == [question.kind for question in quiz.questions]
+    assert text.count('type="radio"') == sum(len(question.options) for question in quiz.questions)
+    for question, each in zip(quiz.questions, data, strict=True):
+        assert f'<legend id="quiz-{question.kind}-text">{question.text}</legend>' in text
+        assert (each["text"], each["given"]) == (question.text, list(question.given))
+        for option, told in zip(question.options, each["options"], strict=True):
+            assert f'<span class="reason">{option.reason}</span>' in text
+            assert told == {"text": option.text, "right": option.right, "feedback": option.reason}
+    assert len(re.findall(r" data-right>", text)) == len(quiz.questions)
+
+
+def test_without_answers_nothing_is_left_of_them() -> None:
+    told = trace("hostile")
+    quiz = quiz_of(told)
+    hidden = told_questions(quiz, answered=False)
+    for with_answer, without in zip(told_questions(quiz, answered=True), hidden, strict=True):
+        assert (with_answer.text, with_answer.given) == (without.text, without.given)
+        assert with_answer.right is not None and without.right is None
+        assert all(option.reason for option in with_answer.options)
+        assert [(option.text, option.reason) for option in without.options] == [
+            (option.text, None) for option in with_answer.options
+        ]
+    assert json.loads(data_json(page_data(told, [], None)))["quiz"] is None

@@ -1,0 +1,138 @@
+"""The table of words: each text is asked for, none that it has not is asked for, no template has its own."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from itertools import product
+from pathlib import Path
+
+import pytest
+import yaml
+from jinja2 import nodes
+
+from generator.pages.environment import environment
+from generator.words import load_words
+
+GENERATOR = Path(__file__).parents[2] / "generator"
+TEMPLATES = GENERATOR / "pages" / "templates"
+TEXTS = load_words().texts
+
+ANY = r"[\w.-]+"
+"""A part of a name that is known only when the page is made."""
+
+NAME = re.compile(r"[a-z][\w-]*(\.[\w-]+)*")
+TABLES = ("words", "said", "load_words()")
+"""What is called for a text."""
+
+BEGINNINGS = tuple({name.partition(".")[0] + "." * ("." in name) for name in TEXTS})
+
+
+# ── names ──────────────────────────────────────────────────────────────────────────────────
+
+
+def in_python(*, called: bool = False) -> Iterator[str]:
+    """Patterns of the names in the generator's modules: strings and f-strings that look like one.
+
+    Args:
+        called: only those that are handed to the table there and then.
+    """
+    for path in GENERATOR.rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+        handed = [call.args[0] for call in calls if ast.unparse(call.func) in TABLES]
+        for node in handed if called else ast.walk(tree):
+            if isinstance(node, ast.Constant | ast.JoinedStr):
+                yield from pattern_of(node)
+
+
+def pattern_of(node: ast.Constant | ast.JoinedStr) -> Iterator[str]:
+    match node:
+        case ast.Constant(value=str(text)) if NAME.fullmatch(text) and text.startswith(BEGINNINGS):
+            yield re.escape(text)
+        case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]) if start.startswith(BEGINNINGS):
+            parts = [
+                re.escape(str(part.value)) if isinstance(part, ast.Constant) else ANY for part in node.values
+            ]
+            yield "".join(parts)
+
+
+def in_templates() -> Iterator[str]:
+    """Patterns of the names that templates ask for: `say(…)`, `label(…)`, and the nouns of `counted(…)`."""
+    for path in TEMPLATES.rglob("*.j2"):
+        for call in environment().parse(path.read_text("utf-8")).find_all(nodes.Call):
+            asked = call.node.name if isinstance(call.node, nodes.Name) else ""
+            if asked in ("say", "label"):
+                yield from (r"\.".join(parts) for parts in product(*map(alternatives, call.args)))
+            elif asked == "counted":
+                yield from (rf"count\.{noun}\.(one|many)" for noun in alternatives(call.args[1]))
+
+
+def alternatives(node: nodes.Expr) -> list[str]:
+    """What an argument may be, as patterns."""
+    match node:
+        case nodes.Const(value=str(text)):
+            return [re.escape(text)]
+        case nodes.CondExpr(expr1=one, expr2=other) if other is not None:
+            return alternatives(one) + alternatives(other)
+        case _:
+            return [ANY]
+
+
+def test_every_text_is_asked_for() -> None:
+    asked = [re.compile(pattern) for pattern in {*in_python(), *in_templates()}]
+    assert {name for name in TEXTS if not any(pattern.fullmatch(name) for pattern in asked)} == set()
+
+
+def test_every_text_that_is_asked_for_is_there() -> None:
+    patterns = {*in_templates(), *in_python(called=True)}
+    assert len(patterns) > 300
+    assert {found for found in patterns if not any(re.fullmatch(found, name) for name in TEXTS)} == set()
+
+
+def test_no_name_stands_twice_in_the_table() -> None:
+    def check(node: yaml.Node) -> None:
+        if isinstance(node, yaml.MappingNode):
+            names = [key.value for key, _ in node.value]
+            assert len(names) == len(set(names)), names
+            for _, value in node.value:
+                check(value)
+
+    check(yaml.compose(files("generator.words").joinpath("en.yml").read_text("utf-8")))
+
+
+# ── templates ──────────────────────────────────────────────────────────────────────────────
+
+MARKUP = re.compile(
+    r"<code>make site</code>"
+    r"|<[^>]*>"  # attributes that are shown are looked at apart
+    r"|\]\([^)\s]*\)|\{:? [^}\n]*\}"  # addresses and attributes in Markdown
+    r"|&\w+;|https?://\S+"
+    r"|\b(data\.json|embeddings\.csv|similarity\.csv|player\.html|embed/)"
+)
+SHOWN = re.compile(r'(?:alt|title|aria-label|summary|data-(?!search-exclude)[\w-]+)="([^"]*)"')
+FRONT = re.compile(r"^---$.*?^---$", re.MULTILINE | re.DOTALL)
+KEYS = re.compile(r"\b(title|description|tags|hide|navigation|toc)\b")
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(path for path in TEMPLATES.rglob("*.j2") if path.parent.name != "code"),
+    ids=lambda path: path.name,
+)
+def test_no_template_has_a_word_of_its_own(path: Path) -> None:
+    """Neither between its blocks, in any branch of them, nor in a string that it puts out."""
+    tree = environment().parse(path.read_text("utf-8"))
+    data = "".join(
+        node.data if isinstance(node, nodes.TemplateData) else "0"
+        for output in tree.find_all(nodes.Output)
+        for node in output.nodes
+    )
+    data = data.replace('data-search-exclude="true"', "")
+    bare = MARKUP.sub(" ", FRONT.sub(lambda found: KEYS.sub("", found[0]), data))
+    assert re.findall(r"[A-Za-z]{2,}", " ".join((bare, *SHOWN.findall(data)))) == []
+    assert '="{{ say(' not in path.read_text("utf-8"), "in an attribute `label` has to stand"
+    strings = {node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str)}
+    assert {text for text in strings if re.search(r"[A-Za-z]{2,},? [A-Za-z]{2,}", text)} == set()
