@@ -26,16 +26,12 @@ from numpy.typing import NDArray
 
 from generator.corpus import bundled_corpus
 from generator.corpus.questions import RELATED, UNRELATED, analogies, word_pairs
+from generator.pages.held_out import Question, answered, family_of
 from generator.training import TrainingParameters, train
 
 Sentences: TypeAlias = list[list[str]]
-Question: TypeAlias = tuple[str, str, str, str]
 Rows: TypeAlias = Mapping[str, NDArray[np.float64]]
 Trainer: TypeAlias = Callable[[Sentences, TrainingParameters], Rows]
-
-
-SHOWN = 4
-"""Of each family so many right answers are listed, and as many wrong ones."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +59,7 @@ class Score:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.training", description=__doc__.splitlines()[0])
     parser.add_argument("--dimensions", type=int, nargs="+", default=[6, 50], help="6 and 50 by default")
-    parser.add_argument("--seeds", type=int, default=3, help="how many; 3 by default")
+    parser.add_argument("--seeds", type=int, default=10, help="how many; 10 by default")
     parser.add_argument("--quiet", action="store_true", help="no list of the single analogies")
     asked = parser.parse_args()
     if asked.seeds < 1:
@@ -126,19 +122,12 @@ def score(trainer: Trainer, sentences: Sentences, parameters: TrainingParameters
     began = time.perf_counter()
     rows = trainer(sentences, parameters)
     seconds = time.perf_counter() - began
-    words = list(rows)
-    unit = np.stack([rows[word] / np.linalg.norm(rows[word]) for word in words])  # [V, d]
-    place = {word: row for row, word in enumerate(words)}
-    answers = {
-        family: {question: _answer(unit, words, place, *question[:3]) for question in questions}
-        for family, questions in analogies().items()
-    }
+    unit = {word: row / np.linalg.norm(row) for word, row in rows.items()}  # [d] each
     related, unrelated = (
-        [float(unit[place[a]] @ unit[place[b]]) for a, b in word_pairs(pairs)]
-        for pairs in (RELATED, UNRELATED)
+        [float(unit[a] @ unit[b]) for a, b in word_pairs(pairs)] for pairs in (RELATED, UNRELATED)
     )
     return Score(
-        answers=answers,
+        answers=answered(rows),
         similarity=mean([(a > b) + (a == b) / 2 for a in related for b in unrelated]),
         speed=parameters.epochs * sum(map(len, sentences)) / seconds,
     )
@@ -160,14 +149,11 @@ def single(name: str, run: Score) -> str:
     lines = [f"  {name}:"]
     for family, answers in run.answers.items():
         lines.append(f"    {family}: {run.families[family]:.0%} of {len(answers)}")
-        for wanted in (True, False):
-            chosen = [
-                f"{a} : {b} = {c} : {answer}" + ("" if wanted else f" (not {d})")
-                for (a, b, c, d), answer in answers.items()
-                if (answer == d) is wanted
-            ]
-            some = chosen[:: max(1, len(chosen) // SHOWN)][:SHOWN]
-            lines += [f"      {'right' if wanted else 'wrong'}  {each}" for each in some]
+        found = family_of(family, answers)
+        lines += [f"      right  {a} : {b} = {c} : {answer}" for (a, b, c, _), answer in found.some_right]
+        lines += [
+            f"      wrong  {a} : {b} = {c} : {answer} (not {d})" for (a, b, c, d), answer in found.some_wrong
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -185,13 +171,6 @@ def gensim_version() -> str | None:
 
 def _gensim() -> Any:
     return importlib.import_module("gensim")
-
-
-def _answer(unit: NDArray[np.float64], words: list[str], place: Mapping[str, int], *abc: str) -> str:
-    a, b, c = (place[word] for word in abc)
-    cosines = unit @ (unit[b] - unit[a] + unit[c])  # [V, d] @ [d] → [V]
-    cosines[[a, b, c]] = -np.inf
-    return words[int(np.argmax(cosines))]
 
 
 if __name__ == "__main__":
