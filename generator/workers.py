@@ -5,6 +5,7 @@ All of them are executors of `concurrent.futures`, so whoever hands out work nee
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -62,12 +63,21 @@ def workers(most: int, *, jobs: int | None = None, scheduler: str | None = None)
         from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
         try:
-            with ProcessPoolExecutor(at_once) as executor:
+            with ProcessPoolExecutor(at_once, initializer=_settle) as executor:
                 yield Workers(executor, at_once)
         except BrokenProcessPool:
             raise GeneratorError(
                 "a worker process was ended from outside; there may be too little memory: try --jobs 1"
             ) from None
+
+
+def _settle() -> None:
+    """Has the collector of garbage look more rarely, and never at what was there before the first page.
+
+    A page is many small objects that all go at once; looking for rings among them took 6% of its time.
+    """
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 def done_by(
