@@ -98,4 +98,4 @@ def _pairs(trace: Trace, training: Training, pairs: tuple[Pair, ...]) -> tuple[B
 def _together(training: Training) -> int:
     unit = training.rows / np.linalg.norm(training.rows, axis=1, keepdims=True)
     above = unit @ unit.T >= TOGETHER  # [V, V]: each pair twice, and each row with itself
-    return (np.count_nonzero(above) - int(np.trace(above))) // 2
+    return int(np.count_nonzero(above) - np.trace(above)) // 2
