@@ -78,8 +78,8 @@ def build_command(
         raise
     ok = not (report.errors or (strict and report.warnings))
     if as_json:
-        click.echo(report_json(report, ok=ok))
+        click.echo(report_json(report, ok=ok, strict=strict))
     else:
-        say(report)
+        say(report, strict=strict)
     if not ok:
         sys.exit(1)

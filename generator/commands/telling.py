@@ -18,10 +18,10 @@ from generator.building import Report
 from generator.errors import GeneratorError
 
 
-def say(report: Report) -> None:
-    """Warnings and errors, one line each, and the counts."""
+def say(report: Report, *, strict: bool = False) -> None:
+    """Warnings and errors, one line each, and the counts. strict: warnings are errors."""
     for warning in report.warnings:
-        click.echo(f"warning: {warning}", err=True)
+        click.echo(f"{'error' if strict else 'warning'}: {warning}", err=True)
     for error in report.errors:
         click.echo(str(error), err=True)
     counts = f"{len(report.built)} built, {len(report.unchanged)} unchanged, {report.removed} files removed"
@@ -44,13 +44,16 @@ def as_typed() -> str:
     return f"{shown.as_posix()} -m generator"
 
 
-def report_json(report: Report, *, ok: bool) -> str:
+def report_json(report: Report, *, ok: bool, strict: bool = False) -> str:
     """What a build did, for programs: one object, with an entry for each page.
 
-    ok: whether the command ends with 0.
+    ok: whether the command ends with 0. strict: warnings are errors, and stand among them.
     """
     pages = [asdict(each) for each in report.pages]
+    if strict:
+        pages = [page | {"errors": page["errors"] + page["warnings"], "warnings": ()} for page in pages]
     of_pages = {f"{each.file}: {warning}" for each in report.pages for warning in each.warnings}
+    others = [warning for warning in report.warnings if warning not in of_pages]
     said = {error for each in report.pages for error in each.errors}
     return _json(
         {
@@ -61,8 +64,9 @@ def report_json(report: Report, *, ok: bool) -> str:
                 page | {"seconds": None if page["seconds"] is None else round(page["seconds"], 3)}
                 for page in pages
             ],
-            "warnings": [warning for warning in report.warnings if warning not in of_pages],
-            "errors": [str(error) for error in report.errors if str(error) not in said],
+            "warnings": [] if strict else others,
+            "errors": [str(error) for error in report.errors if str(error) not in said]
+            + (others if strict else []),
         }
     )
 

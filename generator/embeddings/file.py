@@ -51,7 +51,7 @@ class FileVectors(VectorSource):
         try:
             file = self.opened(request.folder)
         except VectorError as error:
-            return [Problem("vectors.path", self.said(error, request.folder))]
+            return [Problem("vectors.path", str(error))]
         found = []
         if file.dimension != request.dimension:
             reason = f"is {request.dimension}; the rows of {file.name} have {file.dimension} numbers"
@@ -65,6 +65,11 @@ class FileVectors(VectorSource):
                         Problem(place(key, position), f"{quoted(word)} is not in {file.name}; {hint}")
                     )
         return found
+
+    def warnings(self, request: TableRequest) -> tuple[str, ...]:
+        """What was odd about the file."""
+        file = self.opened(request.folder)
+        return tuple(f"{file.name}: {oddity}" for oddity in file.oddities)
 
     def vocabulary(self, request: TableRequest) -> Sequence[str]:
         """The tokens of the file, in its order."""
@@ -96,13 +101,18 @@ class FileVectors(VectorSource):
             ),
             learned=True,
             ids=FileIds(file),
+            warnings=self.warnings(request),
             notes=file.oddities,
             nameless=file.nameless,
         )
 
     def said(self, error: VectorError, folder: Path) -> str:
-        """The error with the path as the preset says it, not as this machine does."""
-        return str(error).replace((folder / self.path).resolve().as_posix(), self.path)
+        """The error with paths as seen from the preset, not as this machine has them."""
+        path, named = (folder / self.path).resolve(), Path(self.path)
+        text = str(error).replace(path.as_posix(), self.path)
+        return text.replace(
+            f"{path.parent.as_posix()}/", "" if named.parent == Path() else f"{named.parent.as_posix()}/"
+        )
 
     def opened(self, folder: Path, told: Told | None = None) -> VectorFile:
         """The file, seen from a preset's folder.
@@ -110,7 +120,11 @@ class FileVectors(VectorSource):
         Raises:
             VectorError: it is broken, is none, or lies outside the project.
         """
-        return open_vectors(file_beside(folder, self.path).path, cache=CACHE, progress=told)
+        path = file_beside(folder, self.path).path
+        try:
+            return open_vectors(path, cache=CACHE, progress=told)
+        except VectorError as error:
+            raise VectorError(self.said(error, folder)) from None
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,14 @@ class VectorSource(BaseModel):
             told: told how much is done, of how much.
         """
 
+    def warnings(self, request: TableRequest) -> tuple[str, ...]:  # noqa: ARG002 - most have none
+        """What whoever builds a page should know, each a sentence; told without making the vectors.
+
+        Args:
+            request: of a preset that has no problems.
+        """
+        return ()
+
     @abstractmethod
     def vocabulary(self, request: TableRequest) -> Sequence[str]:
         """The tokens of E's rows, in their order; known even where the vectors have problems."""

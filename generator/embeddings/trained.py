@@ -19,6 +19,7 @@ from generator.embeddings.table import EmbeddingTable, Provenance
 from generator.errors import Problem, VectorError
 from generator.plain import nearest, quoted
 from generator.training import RANGES, Training, TrainingParameters, cached_training
+from generator.training.ppmi_svd import MOST_WORDS as MOST_COUNTED
 from generator.vocabulary import alphabetical
 
 CACHE = Path(os.environ.get("GENERATOR_CACHE", ".cache")) / "training"
@@ -93,7 +94,7 @@ class TrainedVectors(VectorSource):
         return (beside.path,) if beside is not None else ()
 
     def problems(self, request: TableRequest) -> list[Problem]:
-        """Too many dimensions; a text that cannot be read, or has too few words."""
+        """Too many dimensions; a text that cannot be read, or has too few or too many words."""
         if request.dimension > MOST_DIMENSIONS:
             reason = f"is {request.dimension:,}; trained vectors have at most {MOST_DIMENSIONS}"
             return [Problem("embeddingDim", f"{reason}; make it smaller, or take random vectors")]
@@ -101,6 +102,11 @@ class TrainedVectors(VectorSource):
             corpus = self._corpus(request.folder)
             if len(words := _words(corpus, self.lowercase, self.min_count)) < 2:
                 return [Problem("vectors.corpus", self._too_few(len(words)))]
+            if self.method == "ppmi-svd" and (told := _counted(len(words), request.dimension)) is not None:
+                return [told]
+            if not _meet(corpus, self.lowercase, self.min_count):
+                reason = "no two of its words share a sentence, so nothing can be learned; take another text"
+                return [Problem("vectors.corpus", f"{self.corpus}: {reason}")]
         except VectorError as error:
             return [Problem("vectors.corpus", f"{error}{self._meant(request.folder)}")]
         return []
@@ -115,6 +121,14 @@ class TrainedVectors(VectorSource):
         """A hint, where the name of the bundled corpus was written wrong and no file is called so."""
         near = nearest(self.corpus, [BUNDLED])
         return f"; did you mean {quoted(BUNDLED)}?" if near and not (folder / self.corpus).exists() else ""
+
+    def warnings(self, request: TableRequest) -> tuple[str, ...]:
+        """Tokens that the corpus has not."""
+        words = _words(self._corpus(request.folder), self.lowercase, self.min_count)
+        return tuple(
+            f"{quoted(token)} is not in the corpus; its row is random and untrained"
+            for token in self._unmet(words, request)
+        )
 
     def vocabulary(self, request: TableRequest) -> tuple[str, ...]:
         """The words of the corpus, and the tokens that it does not have, in alphabetical order."""
@@ -156,13 +170,10 @@ class TrainedVectors(VectorSource):
         return EmbeddingTable(
             vocabulary,
             rows,
-            Provenance("trained", details),
+            Provenance("trained", details, unmet),
             learned=True,
             found_as={token: token.lower() for token in asked if token not in trained and token not in unmet},
-            untrained=unmet,
-            warnings=tuple(
-                f"{quoted(token)} is not in the corpus; its row is random and untrained" for token in unmet
-            ),
+            warnings=self.warnings(request),
             training=training,
         )
 
@@ -185,6 +196,28 @@ class TrainedVectors(VectorSource):
     def _corpus(self, folder: Path) -> Corpus:
         beside = self._file(folder)
         return bundled_corpus() if beside is None else text_corpus(beside.name, beside.content(MOST_BYTES))
+
+
+def _counted(words: int, dimension: int) -> Problem | None:
+    """Why a table of counts of so many words has no rows of that dimension."""
+    if words > MOST_COUNTED:
+        reason = f'"ppmi-svd" takes up to {MOST_COUNTED:,} words, and the corpus has {words:,}'
+        return Problem("vectors.method", f'{reason}; take a larger minCount, or "skip-gram"')
+    if dimension > words:
+        reason = (
+            f'is {dimension}; method "ppmi-svd" gives at most one number a word, and the corpus has {words}'
+        )
+        return Problem("embeddingDim", f"{reason} words: make it smaller")
+    return None
+
+
+@lru_cache(maxsize=8)
+def _meet(corpus: Corpus, lowercase: bool, min_count: int) -> bool:
+    """Whether two of its words stand in one sentence."""
+    words = set(_words(corpus, lowercase, min_count))
+    return any(
+        sum(word in words for word in sentence) > 1 for sentence in corpus.sentences(lowercase=lowercase)
+    )
 
 
 @lru_cache(maxsize=8)

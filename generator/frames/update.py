@@ -120,6 +120,7 @@ def draw_update(step: UpdateStep, layout: Layout, words: Words) -> Scene:
             score=number(before[0]),
             score_after=number(after[0]),
         ),
+        when_at="end",
     )
 
 

@@ -7,7 +7,7 @@ number of the step: they stay when a preset grows.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -112,16 +112,17 @@ class _Numbers:
 
 
 def _neighbourhoods(numbers: _Numbers) -> tuple[Neighbourhood, ...]:
-    rows, asked = numbers.table.rows, list(dict.fromkeys(numbers.ids))
-    nameless = numbers.table.nameless
-    if rows.shape[0] - len(nameless) - len(asked) < NEIGHBOURS or numbers.table.limit > LARGEST:
+    rows, left_out = numbers.table.rows, numbers.table.left_out
+    random = set(left_out)
+    asked = [row for row in dict.fromkeys(numbers.ids) if row not in random]
+    if rows.shape[0] - len(left_out) - len(asked) < NEIGHBOURS or numbers.table.limit > LARGEST:
         return ()
-    return neighbourhoods(rows, asked, NEIGHBOURS, nameless)
+    return neighbourhoods(rows, asked, NEIGHBOURS, left_out)
 
 
 def _band(table: EmbeddingTable) -> ChanceBand:
     """Of random directions; of learned rows, which are not spread evenly, random pairs of themselves."""
-    own = row_band(table.rows, table.nameless) if table.learned else None
+    own = row_band(table.rows, table.left_out) if table.learned else None
     return own or chance_band(table.rows.shape[1])
 
 
@@ -206,13 +207,14 @@ def _analogy(step_id: str, words: Analogy, table: EmbeddingTable) -> AnalogyStep
         [math.fsum((y, -x, z)) for x, y, z in zip(rows[a], rows[b], rows[c], strict=True)]
     )  # [d]
     target.setflags(write=False)
-    nameless = set(table.nameless)
-    asked: Sequence[int] = [row for row in range(rows.shape[0]) if row not in nameless]
     if rows.shape[0] > ALL_CANDIDATES:
-        asked = sorted({a, b, c, *nearest_to(rows, target, SOME_CANDIDATES, table.nameless)})
+        near = nearest_to(rows, target, SOME_CANDIDATES, table.left_out)
+    else:
+        left_out = set(table.left_out)
+        near = [row for row in range(rows.shape[0]) if row not in left_out]
     candidates = [
         Candidate(row, table.vocabulary[row], or_none(cosine_similarity, rows[row], target), row in (a, b, c))
-        for row in asked
+        for row in sorted({a, b, c, *near})
     ]
     candidates.sort(key=lambda each: (each.cosine is None, -(each.cosine or 0.0)))
     of_bundled = table.provenance.details.get("corpus") == BUNDLED

@@ -32,6 +32,7 @@ class ToldCandidate:
     length: str
     cosine: str
     is_input: bool
+    untrained: bool
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ def _candidates(step: AnalogyStep) -> tuple[ToldCandidate, ...]:
                 worked.norm_a,
                 worked.cosine,
                 each.is_input,
+                each.token in step.table.untrained,
             )
         )
     return tuple(told)

@@ -15,7 +15,15 @@ from generator.frames.text import visible
 from generator.notation import compact
 from generator.pages.environment import environment
 from generator.pages.phrases import quoted, quoted_labels, said
-from generator.steps import AnalogyStep, Candidate, CosineRowStep, CosineStep, Step
+from generator.steps import (
+    AnalogyStep,
+    Candidate,
+    CosineRowStep,
+    CosineStep,
+    EmbeddedStep,
+    SimilaritiesStep,
+    Step,
+)
 from generator.words import load_words
 from generator.worked import Worked, in_hundredths, work_out
 
@@ -106,8 +114,23 @@ def is_zero(vector: NDArray[np.float64]) -> bool:
 
 def zeros(step: CosineStep) -> list[Markup]:
     """Which of a pair have no direction."""
-    names = quoted_labels(step.tokens)
+    names = quoted_labels(step.tokens, step.provenance.untrained)
     return [names[place] for place in (step.i, step.j) if is_zero(step.vectors[place])]
+
+
+def untrained_in(
+    step: CosineStep | CosineRowStep | SimilaritiesStep | EmbeddedStep | AnalogyStep,
+) -> list[Markup]:
+    """The tokens that a step compares and whose rows are random among trained ones, each once."""
+    here: tuple[str, ...]
+    match step:
+        case AnalogyStep():
+            here, provenance = step.words, step.table.provenance
+        case CosineStep():
+            here, provenance = (step.tokens[step.i], step.tokens[step.j]), step.provenance
+        case _:
+            here, provenance = step.tokens, step.provenance
+    return [quoted(token) for token in dict.fromkeys(here) if token in provenance.untrained]
 
 
 def others_of(step: CosineRowStep) -> list[int]:
@@ -166,6 +189,7 @@ _QUESTIONS: Mapping[str, Callable[..., object]] = MappingProxyType(
         "squares_rounded": squares_rounded,
         "is_zero": is_zero,
         "zeros": zeros,
+        "untrained_in": untrained_in,
         "others_of": others_of,
         "outside_of": outside_of,
         "pair_name": pair_name,

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from generator.comparison import Table, compare_all, or_none
 from generator.pages.operands import shown_distance
+from generator.pages.phrases import shown_apart
 from generator.pages.spelling import edit_distance
 from generator.similarity import euclidean_distance, norm
 from generator.steps import Trace
@@ -42,6 +43,11 @@ class Spelling:
     pointing_cosine: float
     among: int
     whole_table: bool
+
+    @property
+    def cosines(self) -> tuple[str, str]:
+        """Those of `spelled` and of `pointing`, so that it shows where they differ."""
+        return shown_apart(self.spelled_cosine, self.pointing_cosine)
 
     @property
     def coincide(self) -> bool:
@@ -103,12 +109,13 @@ def doubling(trace: Trace) -> Doubling | None:
 def _asked(trace: Trace) -> tuple[list[str], Table, bool]:
     """The tokens to ask, their cosines, and whether they are rows of E rather than the page's tokens."""
     first = [place for place, row in enumerate(trace.ids) if trace.ids.index(row) == place]
-    own = [place for place in first if trace.vectors[place].any()]
+    no_word = set(trace.table.left_out)
+    own = [place for place in first if trace.vectors[place].any() and trace.ids[place] not in no_word]
     if len(own) >= FEWEST:
         cosine = trace.comparison.cosine
         return [trace.preset.tokens[place] for place in own], _part(cosine, own), False
     ids = [trace.ids[place] for place in own]
-    left_out = {*ids, *trace.table.nameless}
+    left_out = {*ids, *no_word}
     others = (
         row
         for row in range(len(trace.table.vocabulary))

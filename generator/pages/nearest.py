@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from generator.comparison import or_none
 from generator.exact import Row
 from generator.neighbours import Neighbour, Neighbourhood, mean_row
-from generator.pages.phrases import quoted, shown_cosine
+from generator.pages.phrases import quoted, shown_apart, shown_cosine
 from generator.similarity import cosine_similarity, dot_product, euclidean_distance
 from generator.steps import Trace
 
@@ -74,8 +74,7 @@ def told_map(trace: Trace) -> ToldMap | None:
                 names[each.point],
                 names[each.on_map],
                 names[each.in_space],
-                shown_cosine(each.cosine_on_map),
-                shown_cosine(each.cosine_in_space),
+                *shown_apart(each.cosine_on_map, each.cosine_in_space),
             )
             for each in trace.map.false
         ),
@@ -97,7 +96,7 @@ def neighbours_of(trace: Trace) -> Neighbours | None:
         ),
         count,
         range(2, count + 1),
-        len(names) - len(trace.table.nameless) - 1,
+        len(names) - len(trace.table.left_out) - 1,
         tuple(
             quoted(names[each.row]) for each in trace.neighbourhoods if not trace.table.rows[each.row].any()
         ),
@@ -123,7 +122,7 @@ def _on_page(trace: Trace, asked: Sequence[int]) -> Iterator[OtherWay]:
     asked: rows of E that have a direction.
     """
     names, rows = trace.table.vocabulary, {row: trace.table.rows[row] for row in asked}
-    mean = mean_row(trace.table.rows)
+    mean = mean_row(trace.table.rows, trace.table.left_out)
     away = {row: vector - mean for row, vector in rows.items()}
     for row in asked:
         by_cosine = _nearest_of(rows, row, cosine_similarity, 1.0)

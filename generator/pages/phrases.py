@@ -17,29 +17,37 @@ from generator.words import load_words
 NumberOrNone: TypeAlias = float | None
 
 
-def labels(tokens: Sequence[str]) -> tuple[Markup, ...]:
+def labels(tokens: Sequence[str], untrained: Sequence[str] = ()) -> tuple[Markup, ...]:
     """A name for each position: its token, and the position where another token is the same.
 
-    >>> [str(label) for label in labels(["the", "cat", "the"])]
-    ['the (0)', 'cat', 'the (2)']
+    untrained: tokens whose rows are random among trained ones; they get a mark.
+
+    >>> [str(label) for label in labels(["the", "cat", "the"], ["cat"])]
+    ['the (0)', 'cat†', 'the (2)']
     """
-    return _labels(tokens, safe)
+    return _labels(tokens, untrained, safe)
 
 
-def quoted_labels(tokens: Sequence[str]) -> tuple[Markup, ...]:
+def quoted_labels(tokens: Sequence[str], untrained: Sequence[str] = ()) -> tuple[Markup, ...]:
     """The same for running text, the tokens in quotation marks.
 
     >>> [str(label) for label in quoted_labels(["the", "cat", "the"])]
     ['“the” (0)', '“cat”', '“the” (2)']
     """
-    return _labels(tokens, quoted)
+    return _labels(tokens, untrained, quoted)
 
 
-def _labels(tokens: Sequence[str], name: Callable[[str], Markup]) -> tuple[Markup, ...]:
+def _labels(
+    tokens: Sequence[str], untrained: Sequence[str], name_of: Callable[[str], Markup]
+) -> tuple[Markup, ...]:
+    named = [
+        said("phrase.untrained", token=name_of(token)) if token in untrained else name_of(token)
+        for token in tokens
+    ]
     return tuple(
-        said("phrase.at-position", token=name(token), position=place)
+        said("phrase.at-position", token=named[place], position=place)
         if tokens.count(token) > 1
-        else name(token)
+        else named[place]
         for place, token in enumerate(tokens)
     )
 
@@ -142,6 +150,17 @@ def shown_cosine(number: NumberOrNone) -> str:
     return cosine(number, load_words()("undefined"))
 
 
+def shown_apart(one: float, other: float) -> tuple[str, str]:
+    """Two cosines that differ, with as many decimals, two or more, as show it; six at most.
+
+    >>> shown_apart(0.5, 0.25), shown_apart(0.99971, 0.99982), shown_apart(0.5, 0.5)
+    (('+0.50', '+0.25'), ('+0.9997', '+0.9998'), ('+0.50', '+0.50'))
+    """
+    enough = (some for some in range(2, 7) if fixed(one, some) != fixed(other, some))
+    decimals = next(enough, 2)
+    return fixed(one, decimals), fixed(other, decimals)
+
+
 def shown_length(number: NumberOrNone) -> str:
     """A length or a distance at four decimals, or "out of range".
 
@@ -213,6 +232,7 @@ PHRASES: Mapping[str, Callable[..., object]] = MappingProxyType(
         "found_as": found_as,
         "quoted": quoted,
         "cosine": shown_cosine,
+        "apart": shown_apart,
         "length_of": shown_length,
         "share": of_the_table(shown_share),
         "shares": of_the_table(shares),

@@ -42,7 +42,7 @@ def measures(trace: Trace) -> tuple[Measure, ...]:
         ("dot", compared.dot, shown.dots, _largest(compared.dot)),
         ("euclidean", compared.euclidean, shown.distances, _largest(compared.euclidean)),
     )
-    names = labels(trace.preset.tokens)
+    names = labels(trace.preset.tokens, trace.table.untrained)
     return tuple(
         Measure(
             name,

@@ -129,7 +129,7 @@ class Page:
     neighbours: Neighbours | None
     training: ToldTraining | None
     found_as: tuple[tuple[Markup, Markup], ...]
-    untrained: tuple[str, ...]
+    untrained: tuple[Markup, ...]
     notes: tuple[str, ...]
     analogies: tuple[ToldAnalogy, ...]
     spelling: Spelling | None
@@ -170,7 +170,7 @@ def page_of(
     lucky = luck(last) if last is not None else None
     shows_values = n * d <= MOST_NUMBERS
     values = trace.vectors.tolist()
-    names = quoted_labels(preset.tokens)
+    names = quoted_labels(preset.tokens, table.untrained)
     return Page(
         name=preset.name,
         searched_in_full=searched_in_full,
@@ -202,7 +202,7 @@ def page_of(
         neighbours=neighbours_of(trace),
         training=told_training(trace),
         found_as=tuple((quoted(token), quoted(name)) for token, name in table.found_as.items()),
-        untrained=tuple(token for token in dict.fromkeys(preset.tokens) if token in table.untrained),
+        untrained=tuple(quoted(token) for token in dict.fromkeys(preset.tokens) if token in table.untrained),
         notes=table.notes,
         analogies=tuple(told_analogy(step) for step in trace.steps if isinstance(step, AnalogyStep)),
         spelling=spelling(trace),
@@ -230,7 +230,7 @@ def page_of(
 
 
 def _ranking(trace: Trace, pairs: tuple[Pair, ...]) -> Ranking:
-    names = quoted_labels(trace.preset.tokens)
+    names = quoted_labels(trace.preset.tokens, trace.table.untrained)
     places = list(enumerate(pairs, 1))
     left_out = 0
     if len(pairs) > MOST_PAIRS:

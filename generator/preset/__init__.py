@@ -1,7 +1,7 @@
 """Presets: one file a page, read, checked, and handed on as a frozen `Preset`."""
 
 from generator.listing import preset_files
-from generator.preset.loading import Loaded, load_preset, load_presets
+from generator.preset.loading import Loaded, load_preset, load_presets, source_warnings
 from generator.preset.migration import migrate_file
 from generator.preset.model import FORMAT
 from generator.preset.new import Wishes, new_preset
@@ -23,4 +23,5 @@ __all__ = [
     "preset_files",
     "preset_schema",
     "schema_page",
+    "source_warnings",
 ]

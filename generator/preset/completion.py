@@ -27,6 +27,9 @@ def completed(root: dict[str, Value], folder: Path) -> tuple[dict[str, Value], l
     both = [Problem("text", "stands beside tokens; leave one of the two out")]
     found = both if "text" in root and "tokens" in root else []
     source = _file_vectors(root)
+    if source is None and _reads_a_file(root):  # what is wrong with it is said there, and nothing else
+        unknown: dict[str, Value] = {"embeddingDim": 1} | ({"tokens": ["?"]} if "text" in root else {})
+        return unknown | root, found
     if source is None:
         if "text" in root and "tokens" not in root:
             return root | {"tokens": ["?"]}, [Problem("text", NEEDS_A_TOKENIZER)]
@@ -36,7 +39,7 @@ def completed(root: dict[str, Value], folder: Path) -> tuple[dict[str, Value], l
     try:
         file = source.opened(folder)
     except VectorError:
-        unknown: dict[str, Value] = {"embeddingDim": 1, "tokens": ["?"]}
+        unknown = {"embeddingDim": 1, "tokens": ["?"]}
         return unknown | root, found  # the source says what is wrong
     known: dict[str, Value] = {"embeddingDim": file.dimension}
     if "tokens" not in root and isinstance(root.get("text"), str):
@@ -59,11 +62,15 @@ def _cut(file: VectorFile, text: str) -> tuple[list[Value], list[Problem]]:
     return list(tokens), []
 
 
-def _file_vectors(root: dict[str, Value]) -> FileVectors | None:
+def _reads_a_file(root: dict[str, Value]) -> bool:
     vectors = root.get("vectors")
-    if not isinstance(vectors, dict) or vectors.get("source") != "file":
+    return isinstance(vectors, dict) and vectors.get("source") == "file"
+
+
+def _file_vectors(root: dict[str, Value]) -> FileVectors | None:
+    if not _reads_a_file(root):
         return None
     try:
-        return FileVectors.model_validate(vectors)
+        return FileVectors.model_validate(root["vectors"])
     except ValidationError:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -78,6 +78,15 @@ def load_presets(
     read = {path for preset in presets.values() for path in preset.vectors.reads(preset.folder)}
     read.update(*known.values())
     return Loaded(good, tuple(errors), frozenset(broken), not_read(folder, read))
+
+
+def source_warnings(presets: Iterable[Preset], folder: Path) -> tuple[str, ...]:
+    """What sources of vectors warn of, under the names of the presets' files."""
+    return tuple(
+        f"{(folder / preset.file_name).as_posix()}: {warning}"
+        for preset in presets
+        for warning in preset.vectors.warnings(preset.request)
+    )
 
 
 def load_preset(path: Path, *, lessons: Mapping[str, AnyLesson] = KNOWN_LESSONS) -> Preset:

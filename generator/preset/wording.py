@@ -98,7 +98,8 @@ def _reason(error: ErrorDetails, way: Way, written: str | None) -> str:
         case "greater_than_equal" | "less_than_equal" if (bounds := _bounds(error)) is not None:
             return f"is {described(given, written)}; must be {bounds[0]} to {bounds[1]}"
         case "literal_error":
-            reason = f"is {described(given, written)}; must be one of {limits['expected']}"
+            expected = limits["expected"].replace("'", '"')
+            reason = f"is {described(given, written)}; must be one of {expected}"
             near = (
                 nearest(given, re.findall("'([^']*)'", limits["expected"]))
                 if isinstance(given, str)
@@ -183,7 +184,8 @@ def _unknown_source(given: object) -> str:
 def _known_keys(way: Way, error: ErrorDetails) -> list[str]:
     if len(way) == 1:
         return list(KEYS.values())
-    return list(SOURCES[str(error["loc"][1])].model_fields)
+    fields = SOURCES[str(error["loc"][1])].model_fields
+    return [field.alias or name for name, field in fields.items()]
 
 
 def _item(way: Way) -> str:

@@ -42,9 +42,9 @@ class AnalogyStep:
 
     @property
     def answer_count(self) -> int:
-        """How many rows of E may answer: all that have a token, but for the words of the question."""
-        named = len(self.table.vocabulary) - len(self.table.nameless)
-        return named - len({self.a, self.b, self.c})
+        """How many rows of E may answer: all but the table's `left_out` and the words of the question."""
+        may_answer = len(self.table.vocabulary) - len(self.table.left_out)
+        return may_answer - len({self.a, self.b, self.c} - {*self.table.left_out})
 
     @property
     def words(self) -> tuple[str, str, str]:

@@ -11,7 +11,7 @@ DIGEST = 8
 
 
 def provenance_text(provenance: Provenance, words: Words, *, form: str = "") -> str:
-    """One line. form: "short." on a picture as small as a card, "compact." for a file on a narrow one.
+    """One line. form: "short." on a picture as small as a card, "compact." on a narrow one.
 
     >>> words = Words({"provenance.random": "random numbers (seed {seed})"})
     >>> provenance_text(Provenance("random", {"seed": 0}), words)
@@ -22,7 +22,12 @@ def provenance_text(provenance: Provenance, words: Words, *, form: str = "") -> 
     details = told_details(provenance, words)
     if "sha256" in details:
         details["sha256"] = f"{str(details['sha256'])[:DIGEST]}…"
-    return words(f"provenance.{form}{name}", **details)
+    text = words(f"provenance.{form}{name}", **details)
+    if provenance.untrained:
+        count = len(provenance.untrained)
+        rows = words(f"count.row.{'one' if count == 1 else 'many'}", n=count)
+        text = words("provenance.with-untrained", provenance=text, rows=rows)
+    return text
 
 
 def told_details(provenance: Provenance, words: Words) -> dict[str, str | int | float]:

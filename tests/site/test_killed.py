@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -86,19 +87,25 @@ def test_a_killed_build_is_made_good_by_the_next(project: Project) -> None:
 
 
 def test_200_random_moments(project: Project) -> None:
+    """Each is a build that was really killed; every fourth of them has to train first."""
     chance = random.Random(7)
     (project.root / "presets" / "the-cat-sat.json").unlink()
+    cache = project.root / "cache"
+    (project.root / "texts").mkdir()
+    (project.root / "texts" / "own.txt").write_text("left is not right . right is not left . " * 40)
 
     def write(seed: int) -> None:
-        for number in range(3):
+        for number in range(2):
             text = f"tokens: [left, right]\nembeddingDim: 2\nvectors: {{source: random, seed: {seed}}}\n"
             project.preset(f"page-{number}.yml", text)
+        own = f"{{source: trained, corpus: ../texts/own.txt, seed: {seed}, epochs: 3}}"
+        project.preset("trained.yml", f"tokens: [left, right]\nembeddingDim: 2\nvectors: {own}\n")
         extra = project.root / "presets" / "sometimes.yml"
         extra.write_text(text, encoding="utf-8") if seed else extra.unlink(missing_ok=True)
 
     with subprocess.Popen(
         [sys.executable, "-c", FORGE],
-        cwd=project.root, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+        cwd=project.root, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "GENERATOR_CACHE": str(cache)},
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     ) as forge:  # fmt: skip
 
@@ -115,28 +122,39 @@ def test_200_random_moments(project: Project) -> None:
                     os.killpg(child, signal.SIGKILL)  # its workers too
             return int(forge.stdout.readline())
 
+        def timed(out: str) -> float:
+            began = time.monotonic()
+            assert build(out, 1) == 0, "an error, or a file that nobody knows"
+            return time.monotonic() - began
+
         whole: list[dict[str, bytes]] = []
-        took = 0.0
         for seed in (0, 1):
             write(seed)
-            began = time.monotonic()
-            assert build(f"whole-{seed}", 1) == 0
-            took = max(took, time.monotonic() - began)
+            timed(f"whole-{seed}")
             whole.append(project.files(project.root / f"whole-{seed}"))
-        assert build("out", 1) == 0
+        write(0)
+        shutil.rmtree(cache)
+        with_training = timed("out")
+        without = with_training
         killed = 0
-        for moment in range(MOMENTS):
-            seed = moment % 2
+        for moment in range(3 * MOMENTS):
+            seed = 1 - moment % 2
             write(seed)
-            killed += build("out", 1 + moment % 4 // 2, chance.uniform(0, took)) == signal.SIGKILL
+            cold = killed % 4 == 0
+            if cold:
+                shutil.rmtree(cache, ignore_errors=True)
+            after = chance.uniform(0, with_training if cold else without)
+            killed += build("out", 1 + moment % 4 // 2, after) == signal.SIGKILL
             for path, content in project.files(project.root / "out").items():
                 assert content in (whole[0].get(path), whole[1].get(path)), f"{path} is half a file"
-            assert build("out", 1) == 0, "an error, or a file that nobody knows"
+            without = timed("out")  # how long such a build takes on this machine now
             assert project.files(project.root / "out") == whole[seed]
             assert not [
                 path for path in (project.root / "out").rglob(".*") if path.name not in (*OWN, PLACE_FILE)
             ]
-        assert killed > MOMENTS / 3
+            if killed == MOMENTS:
+                break
+        assert killed == MOMENTS
         forge.stdin.close()  # type: ignore[union-attr] # it is a pipe
 
 

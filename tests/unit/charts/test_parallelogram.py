@@ -152,7 +152,7 @@ def test_what_the_plane_loses_and_where_the_rows_come_from_is_said() -> None:
     share = sum(plane("trained-analogy-0").projection.explained)
     assert 0.5 < share < 0.99
     assert f"This plane keeps {round(100 * share)}% of the spread" in said("trained-analogy-0")
-    assert "trained here: bundled corpus" in said("trained-analogy-0")
+    assert "trained here: skip-gram, bundled corpus" in said("trained-analogy-0")
     assert "given by hand" in said("royal-analogy-0")
 
 

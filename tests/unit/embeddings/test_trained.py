@@ -123,11 +123,11 @@ def test_the_project_is_the_nearest_folder_that_holds_one(tmp_path: Path) -> Non
         ({"learningRate": 2}, "vectors.learningRate: is the number 2; must be 0.0001 to 0.25"),
         (
             {"method": "glove"},
-            "vectors.method: is the text \"glove\"; must be one of 'skip-gram' or 'ppmi-svd'",
+            'vectors.method: is the text "glove"; must be one of "skip-gram" or "ppmi-svd"',
         ),
         (
             {"method": "skipgram"},
-            "vectors.method: is the text \"skipgram\"; must be one of 'skip-gram' or 'ppmi-svd'; "
+            'vectors.method: is the text "skipgram"; must be one of "skip-gram" or "ppmi-svd"; '
             'did you mean "skip-gram"?',
         ),
         (

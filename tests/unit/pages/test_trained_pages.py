@@ -15,7 +15,7 @@ from generator.embeddings import FileVectors, TrainedVectors
 from generator.lessons import run
 from generator.pages import page_files
 from generator.preset import Preset
-from generator.steps import Trace
+from generator.steps import AnalogyStep, Trace
 
 PAGES = {
     preset.name: preset
@@ -101,3 +101,38 @@ def test_a_row_of_zeros_has_no_neighbours_and_a_rounded_sum_of_squares_says_so(t
     text = told(run(Preset("zeros", ("w1", "nil", "w2"), 3, vectors=vectors, folder=tmp_path)))
     assert "“nil” is a row of zeros." in text
     assert re.search(r"‖w1‖ ≈ √\(\S+² \+ 1\.00² \+ 0\.25²\) ≈ 1\.5258", text)
+
+
+def test_random_rows_among_trained_ones_count_nowhere_and_are_marked_where_they_stand() -> None:
+    tokens = ("king", "zebra", "queen", "man", "quagga")
+    odd = Preset(
+        "odd", tokens, 6, vectors=TrainedVectors(source="trained"), analogies=(("man", "king", "zebra"),)
+    )
+    here, without = run(odd), run(Preset("odd", ("king", "queen", "man"), 6, vectors=odd.vectors))
+    random = {here.table.token_to_id[token] for token in ("zebra", "quagga")}
+
+    assert here.band == without.band, "the band is that of trained rows"
+    assert not random & {each.row for each in here.neighbourhoods}
+    for each in here.neighbourhoods:
+        assert not random & {
+            near.row for near in (*each.nearest, each.dot, each.euclidean, each.centred) if near
+        }
+    assert here.map is not None and not random & {*here.map.rows}
+    (analogy,) = (step for step in here.steps if isinstance(step, AnalogyStep))
+    assert {each.token_id for each in analogy.candidates} & random == {here.table.token_to_id["zebra"]}
+    two_random, two_other_words = 2, 2
+    assert analogy.answer_count == len(here.table.vocabulary) - two_random - two_other_words
+
+    text = told(here)
+    for mark in (
+        "“king” and “zebra”†",  # the pairs in order
+        "zebra†",  # the table of every pair
+        "† The corpus never has “zebra”: its row is random and says nothing.",  # a pair's step
+        "† The corpus never has “zebra” and “quagga”: their rows are random and say nothing.",  # every pair
+        "**Untrained, no neighbours.** The corpus never has “zebra” and “quagga”.",
+        "zebra (random, untrained)",  # the rows of X; the analogy's ranking
+    ):
+        assert mark in text, mark
+    for path, file in page_files(here).items():
+        if path.endswith(".svg") and "thumbnail" not in path and b"skip-gram" in file:
+            assert b"2 rows random" in file, path
