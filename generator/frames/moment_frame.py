@@ -76,8 +76,8 @@ class MomentFrame:
     ) -> Scene:
         """The shapes with the foot under them: what a narrow frame leaves out, the colours, the source.
 
-                y: where everything else ends; counts in the narrow layout alone. grid: one of those with numbers.
-        value|value| where the scale of colours ends. when_at: where a wide frame says the moment.
+        y: where everything else ends; counts in the narrow layout alone. grid: one of those with numbers.
+        limit: the |value| where the scale of colours ends. when_at: where a wide frame says the moment.
         """
         drawn = list(shapes)
         moment = self.moment
