@@ -103,11 +103,14 @@ def visible(token: str) -> str:
     r"""A token as it can be seen: a space, a tab or a control character becomes a sign.
 
     A space at an edge, or next to another, is "␣"; one between words stays. Characters
-    without a look of their own are written as U+XXXX in small brackets.
+    without a look of their own are written as U+XXXX in small brackets. A file of vectors may have an
+    empty token: "∅".
 
-    >>> visible(" cat"), visible("a\tb"), visible("\x07"), visible("a\u200bb"), visible("ice cream")
-    ('␣cat', 'a⇥b', '⟨U+0007⟩', 'a⟨U+200B⟩b', 'ice cream')
+    >>> visible(" cat"), visible("a\tb"), visible("\x07"), visible("a\u200bb"), visible("")
+    ('␣cat', 'a⇥b', '⟨U+0007⟩', 'a⟨U+200B⟩b', '∅')
     """
+    if not token:
+        return "∅"
     inner = token.strip(" ")
     before, after = len(token) - len(token.lstrip(" ")), len(token) - len(token.rstrip(" "))
     if not inner:

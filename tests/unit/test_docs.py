@@ -18,6 +18,7 @@ from generator.notation import fixed
 from generator.preset import load_preset
 from generator.similarity import cosine_similarity, dot_product, euclidean_distance, norm
 from generator.training import RANGES
+from generator.vector_files.numpy_files import MATRIX_NAMES, VOCABULARY_NAMES
 from generator.words import load_words
 from generator.words.provenance import provenance_text
 from tests.unit.handwritten import (
@@ -211,3 +212,9 @@ def test_first_page(tmp_path: Path) -> None:
     (yaml,) = fences(text, "yaml")
     path.with_suffix(".yml").write_text(yaml)
     assert load_preset(path.with_suffix(".yml")).tokens == told.preset.tokens
+
+
+def test_the_names_of_arrays_are_those_that_are_looked_for() -> None:
+    (line,) = (line for line in page("look-up/vectors.md").splitlines() if line.startswith("| `.npz`"))
+    named = re.findall(r"`(\w+)`", line)
+    assert named == [*MATRIX_NAMES, *VOCABULARY_NAMES]
