@@ -16,7 +16,7 @@ from generator.building import ALL, Choice, Progress, Report, build
 from generator.encoder import FILMS, INSTEAD, tools_of
 from generator.errors import GeneratorError, PresetErrors
 from generator.exported import Exported
-from generator.fingerprint import generator_digest
+from generator.fingerprint import generator_digest, read_state
 from generator.locking import Notice, alone
 from generator.swapping import put_in_place
 from generator.timings import read_timings, write_timings
@@ -132,11 +132,15 @@ def run_mkdocs(project: Path, target: Path, settings: Mapping[str, str] | None =
 
 
 def _digest_of_inputs(project: Path, formats: tuple[str, ...] | None) -> str:
+    from generator.preset import named_files
+
     digest = hashlib.sha256(generator_digest().encode())
     tools = tools_of(FILMS if formats is None else formats)
     digest.update(f"{os.environ.get('SITE_URL', '')}\0{sys.version}\0{formats}\0{tools}".encode())
     for path in _inputs(project):
         digest.update(f"{path.relative_to(project).as_posix()}\0".encode() + path.read_bytes())
+    for path in named_files(project / "presets"):  # they may be gigabytes, so they are not read
+        digest.update(f"{os.path.relpath(path, project.resolve())}\0{read_state(path)}\0".encode())
     return digest.hexdigest()
 
 
