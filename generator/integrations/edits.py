@@ -1,4 +1,4 @@
-"""What an edit may touch: folders that may come and go, and files that presets name, anywhere in the project."""
+"""What an edit may touch: folders that may come and go, and files that presets name, wherever they stand."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Edits(FileSystemEventHandler):
         named: Callable[[], Iterable[Path]],
         call: Callable[[set[Path]], None],
     ) -> None:
-        """folders: watched with all that is in them. named: the files to watch as well, asked for anew each time."""
+        """folders: watched with all in them. named: the files to watch as well, asked for each time."""
         self._folders = [folder.resolve() for folder in folders]
         self._named, self._files = named, set[Path]()
         self._call = call
