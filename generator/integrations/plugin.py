@@ -10,12 +10,14 @@ It makes the pages into docs_dir before MkDocs reads its files, so they are file
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
@@ -25,6 +27,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from generator.integrations import site
 from generator.integrations.compiled import COMPILED
 from generator.integrations.needs import SCRIPTS, STYLES, add_extensions
+from generator.layout import gallery_error, refused_gallery
 
 PAGES_ARE_READY = "GENERATOR_PAGES_ARE_READY"
 
@@ -47,7 +50,9 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Makes the pages; adds styles, scripts, Markdown extensions and a line of the menu."""
-        gallery = self.config.gallery.strip("/")
+        if (reason := refused_gallery(self.config.gallery)) is not None:
+            raise Abort(str(gallery_error(Path(config.config_file_path).name, reason)))
+        gallery = self.config.gallery.rstrip("/")
         if PAGES_ARE_READY not in os.environ:
             site.make_pages(
                 config, presets=self.config.presets, gallery=gallery, templates=self.config.templates

@@ -43,3 +43,111 @@ def test_a_site_is_built_again_when_a_file_that_a_preset_names_changed(course: C
     (course.root / "texts" / "tea.txt").write_text(TEXT + "Milk is white.\n", encoding="utf-8")
     assert course.run(*command).out.startswith("1 built, 2 unchanged")
     assert "white" in published(course, "learned")
+
+
+ELSEWHERE = """\
+      presets: rows
+      gallery: examples/rows
+      templates: said
+docs_dir: pages
+site_author: !ENV [AUTHOR, me]
+markdown_extensions:
+  - pymdownx.emoji:
+      emoji_index: !!python/name:os.system
+      options: {custom: !relative $docs_dir}
+"""
+
+
+@pytest.fixture
+def elsewhere(course: Course) -> Course:
+    """A course that has all its folders elsewhere."""
+    (course.root / "presets").rename(course.root / "rows")
+    (course.root / "docs").rename(course.root / "pages")
+    (course.root / "said").mkdir()
+    (course.root / "said" / "words.yml").write_text("gallery:\n  title: Rows\n", encoding="utf-8")
+    course.site(settings=ELSEWHERE)
+    return course
+
+
+def test_commands_take_the_folders_from_mkdocs_yml(elsewhere: Course) -> None:
+    assert elsewhere.run("build").out.startswith("1 built")
+    index = elsewhere.root / "pages" / "examples" / "rows" / "index.md"
+    assert "title: Rows" in index.read_text(encoding="utf-8").replace('"', "")
+    assert elsewhere.run("check").out == "1 preset is right.\n"
+    page = elsewhere.root / "pages" / "wrong.md"
+    page.write_text("::: figure pairs ids\n", encoding="utf-8")
+    assert elsewhere.run("check").err.startswith("pages/wrong.md: line 1: ")
+    page.unlink()
+    assert "pair" in elsewhere.run("list").out
+    assert "left" in elsewhere.run("explain", "pair").out
+    done = elsewhere.run("export", "pair", "--format", "svg-light")
+    assert done.code == 0, done.err
+    assert elsewhere.run("new", "more", "--tokens", "a", "b").out.startswith("rows/more.yml is written")
+    assert elsewhere.run("migrate", "--check").out.startswith("rows/pair.yml: is older")
+    assert elsewhere.run("export-site", "out").out.startswith("2 pages in out")
+    assert elsewhere.run("clean").out.endswith("files removed from pages/examples/rows.\n")
+    assert not index.exists()
+    assert not (elsewhere.root / "docs").exists() and not (elsewhere.root / "presets").exists()
+
+
+def test_an_option_wins_over_mkdocs_yml(elsewhere: Course) -> None:
+    (elsewhere.root / "rows").rename(elsewhere.root / "others")
+    assert elsewhere.run("build").err.startswith("rows: no such folder")
+    done = elsewhere.run("build", "--presets", "others", "--out", "made")
+    assert done.code == 0 and (elsewhere.root / "made" / "index.md").is_file()
+
+
+def test_the_site_is_built_from_the_folders_of_mkdocs_yml(elsewhere: Course) -> None:
+    elsewhere.site(settings=ELSEWHERE.split("markdown_extensions")[0])
+    command = ("site", "--exports", "svg-light")
+    done = elsewhere.run(*command)
+    assert done.code == 0, done.err
+    assert (elsewhere.root / "site" / "examples" / "rows" / "pair" / "index.html").is_file()
+    assert not (elsewhere.root / "docs").exists()
+    assert elsewhere.run(*command).out.startswith("Nothing changed")
+    (elsewhere.root / "said" / "words.yml").write_text("gallery:\n  title: Other rows\n", encoding="utf-8")
+    assert elsewhere.run(*command).code == 0
+    index = elsewhere.root / "site" / "examples" / "rows" / "index.html"
+    assert "Other rows" in index.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("check", "--docs", "nowhere"), "--docs nowhere: no such folder; "),
+        (("build", "--templates", "nowhere"), "--templates nowhere: no such folder; "),
+        (("list", "--presets", "nowhere"), "nowhere: no such folder; "),
+    ],
+)
+def test_a_folder_that_is_named_and_not_there_is_an_error(
+    course: Course, arguments: tuple[str, ...], said: str
+) -> None:
+    done = course.run(*arguments)
+    assert (done.code, done.err.count("\n"), done.err[: len(said)]) == (1, 1, said)
+
+
+@pytest.mark.parametrize("gallery", ["../x", "/rows", ".hidden/rows", ".", "''", "a/../../b"])
+def test_a_gallery_outside_the_pages_is_refused(course: Course, gallery: str) -> None:
+    settings = f"      gallery: {gallery}\n"
+    course.site(settings=settings)
+    before = course.files(course.root)
+    for done in (course.run("build"), course.run("site"), course.mkdocs(settings=settings)):
+        assert done.code == 1
+        lines = [line for line in (done.out + done.err).splitlines() if "INFO" not in line and line]
+        (line,) = lines
+        assert line.startswith("mkdocs.yml: plugins: token-embeddings: gallery: "), line
+    assert course.files(course.root) == before
+
+
+def test_a_mkdocs_yml_that_is_no_yaml_is_one_line(course: Course) -> None:
+    (course.root / "mkdocs.yml").write_text("site_name: x\nplugins: [\n", encoding="utf-8")
+    done = course.run("build")
+    assert (done.code, done.err.count("\n")) == (1, 1)
+    assert done.err.startswith("mkdocs.yml: line ")
+
+
+def test_what_mkdocs_yml_inherits_counts(course: Course) -> None:
+    course.site(settings="      presets: rows\n")
+    (course.root / "mkdocs.yml").rename(course.root / "base.yml")
+    (course.root / "mkdocs.yml").write_text("INHERIT: base.yml\n", encoding="utf-8")
+    assert course.run("list").err.startswith("rows: no such folder")
