@@ -29,7 +29,7 @@ class Layout:
     docs: Path
     gallery: Path
     templates: Path
-    theme: str = ""
+    theme: str = "mkdocs"
     others: tuple[Path, ...] = ()
     plugin: bool = False
 
@@ -83,8 +83,8 @@ def _layout(project: Path, config: str, tree: Mapping[object, object], files: tu
     gallery = str(of_plugin.get("gallery", "gallery"))
     if (reason := refused_gallery(gallery)) is not None:
         raise gallery_error(config, reason)
-    theme = tree.get("theme", "")
-    name = theme.get("name", "") if isinstance(theme, dict) else theme
+    theme = tree.get("theme", "mkdocs")
+    name = theme.get("name", "mkdocs") if isinstance(theme, dict) else theme
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
     hooks = tree.get("hooks")
     others = [custom, *(hooks if isinstance(hooks, list) else [])]

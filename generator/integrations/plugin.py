@@ -19,12 +19,12 @@ from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from pathspec.gitignore import GitIgnoreSpec
 
-from generator.integrations import site
+from generator.integrations import from_a_folder, site
 from generator.integrations.compiled import COMPILED
 from generator.integrations.needs import SCRIPTS, STYLES, add_extensions
 from generator.layout import gallery_error, refused_gallery
@@ -61,6 +61,8 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
         config.extra_css = [f"{assets}/{name}" for name in STYLES] + config.extra_css
         config.extra_javascript += [f"{assets}/{name}" for name in SCRIPTS]
         add_extensions(config, gallery)
+        if from_a_folder.is_for_a_folder():
+            from_a_folder.settle(config, gallery)
         if config.nav is not None and f"{gallery}/index.md" not in str(config.nav) and self.config.title:
             config.nav.append({self.config.title: f"{gallery}/index.md"})
         if config.nav is not None:
@@ -85,6 +87,12 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
         if ours and config.theme.name != "material":
             return f'<div class="md-typeset embeddings-page">{told}</div>'
         return told
+
+    @event_priority(-100)  # the search has written its index by then
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Has the search work from a folder, where the site is for one."""
+        if from_a_folder.is_for_a_folder():
+            from_a_folder.write_index(config)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs'
         """Spares rebuilds the compiling of the theme."""
