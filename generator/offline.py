@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.building import Progress, build
 from generator.errors import GeneratorError, OutputError, PresetErrors
 from generator.layout import layout_of
+from generator.locking import Notice
 from generator.publishing import run_mkdocs
 from generator.zipping import zipped
 
@@ -18,7 +19,9 @@ OF_A_HOST = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 """What only a web server has a use for."""
 
 
-def write_offline_zip(project: Path, target: Path, *, progress: Progress | None = None) -> int:
+def write_offline_zip(
+    project: Path, target: Path, *, progress: Progress | None = None, notice: Notice | None = None
+) -> int:
     """Makes the pages, lets MkDocs build a site for a folder, and writes it to one zip, whole or not at all.
 
     The zip holds `site/index.html` to open, and nothing that needs a server or a network.
@@ -32,7 +35,9 @@ def write_offline_zip(project: Path, target: Path, *, progress: Progress | None 
         GeneratorError: MkDocs refused; the message is its own. Or mkdocs.yml has the site built for a server.
     """
     layout = layout_of(project)
-    report = build(layout.presets, layout.gallery, templates=layout.templates, progress=progress)
+    report = build(
+        layout.presets, layout.gallery, templates=layout.templates, progress=progress, notice=notice
+    )
     if report.errors:
         raise PresetErrors(report.errors)
     with tempfile.TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.telling import progress
+from generator.commands.telling import notice, progress
 from generator.layout import layout_of
 from generator.offline import FOLDER, write_offline_zip
 from generator.plain import quoted
@@ -33,5 +33,5 @@ def offline_command(out: Path) -> None:
             err=True,
         )
     with progress() as told:
-        size = write_offline_zip(Path(), out, progress=told)
+        size = write_offline_zip(Path(), out, progress=told, notice=notice)
     click.echo(f"{out.as_posix()}: {size / 1_000_000:.1f} MB. Unpack it and open {FOLDER}/index.html.")

@@ -72,6 +72,7 @@ class PageMaker:
                 self.folders.gallery,
                 jobs=jobs,
                 templates=self.folders.templates,
+                notice=lambda line: LOG.info(f"warning: {line}"),
                 choice=building.Choice(drafts=self.drafts),
                 exported=building.Exported((), os.environ.get("SITE_URL", "")),
             )

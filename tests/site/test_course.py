@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -151,3 +154,31 @@ def test_what_mkdocs_yml_inherits_counts(course: Course) -> None:
     (course.root / "mkdocs.yml").rename(course.root / "base.yml")
     (course.root / "mkdocs.yml").write_text("INHERIT: base.yml\n", encoding="utf-8")
     assert course.run("list").err.startswith("rows: no such folder")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("mkdocs", "build"),
+        ("generator", "build"),
+        ("generator", "export-site", "docs/gallery"),
+        ("generator", "clean"),
+        ("generator", "offline"),
+    ],
+    ids=lambda command: command[1],
+)
+def test_whoever_waits_says_for_whom(course: Course, command: tuple[str, ...]) -> None:
+    lock = course.root / "docs" / "gallery" / ".lock"
+    lock.parent.mkdir()
+    with lock.open("w", encoding="ascii") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        held.write("1 12:00:00")
+        held.flush()
+        waiting = subprocess.Popen(
+            [sys.executable, "-m", *command], cwd=course.root, env=course.environment,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        assert waiting.stderr is not None
+        told = iter(waiting.stderr.readline, "")
+        line = next((line for line in told if "docs/gallery: process 1 has been at work here" in line), "")
+    assert "since 12:00:00" in line and "Traceback" not in waiting.communicate(timeout=120)[1]
