@@ -74,7 +74,7 @@ def build(
     can = attainable(exported.formats)
     exported = replace(exported, formats=can.formats)
     refuse_presets(out, presets)
-    with OutputFolder(out, notice) as folder, using(read_overrides(templates, out.parent)):
+    with OutputFolder(out, notice, by="build") as folder, using(read_overrides(templates, out.parent)):
         if not choice.drafts:
             _forget(folder, {name for name, entry in folder.entries.items() if entry.card.get("draft")})
         survey = survey_of(presets, folder, choice, exported=exported)

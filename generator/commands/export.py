@@ -98,7 +98,7 @@ def export_command(
     for line in warnings:
         click.echo(f"warning: {one_line(line)}", err=True)
     target = out or Path("exports") / preset.name
-    with OutputFolder(target, notice) as folder:
+    with OutputFolder(target, notice, by="export") as folder:
         for path, content in made.files.items():  # a group each: another export removes none of them
             folder.write(path, "", {path: content}, {})
         folder.finish()

@@ -34,7 +34,11 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
         raise PresetErrors(loaded.errors)
     refuse_presets(folder, presets)
     shown = [preset for preset in loaded.presets if drafts or not preset.draft]
-    with OutputFolder(folder, notice) as out, progress() as told, using(read_overrides(templates)):
+    with (
+        OutputFolder(folder, notice, by="export-site") as out,
+        progress() as told,
+        using(read_overrides(templates)),
+    ):
         cards = []
         names = {preset.name for preset in shown}
         for name in out.entries.keys() - names:

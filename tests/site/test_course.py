@@ -182,3 +182,24 @@ def test_whoever_waits_says_for_whom(course: Course, command: tuple[str, ...]) -
         told = iter(waiting.stderr.readline, "")
         line = next((line for line in told if "docs/gallery: process 1 has been at work here" in line), "")
     assert "since 12:00:00" in line and "Traceback" not in waiting.communicate(timeout=120)[1]
+
+
+def test_what_one_command_wrote_is_refused_to_the_others(course: Course) -> None:
+    assert course.run("build").code == 0
+    assert course.run("export-site", "out").code == 0
+    assert course.run("export", "pair", "--format", "svg-light", "--out", "figures").code == 0
+    before = course.files(course.root)
+    for arguments, said in (
+        (("export-site", "docs/gallery"), "docs/gallery: was written by `build`"),
+        (
+            ("export", "pair", "--format", "svg-light", "--out", "docs/gallery"),
+            "docs/gallery: was written by `build`",
+        ),
+        (("build", "--out", "out"), "out: was written by `export-site`"),
+        (("export-site", "figures"), "figures: was written by `export`"),
+    ):
+        done = course.run(*arguments)
+        assert (done.code, done.err) == (1, f"{said}; name another folder for `{arguments[0]}`\n")
+    assert course.files(course.root) == before
+    for arguments in (("build",), ("export-site", "out"), ("clean", "--out", "out")):
+        assert course.run(*arguments).code == 0
