@@ -97,7 +97,7 @@ def _published(
         raise PresetErrors(report.errors)
     _remove(new)
     run_mkdocs(project, new)
-    write_timings(new, read_timings(layout.gallery))
+    write_timings(new / layout.gallery.relative_to(layout.docs), read_timings(layout.gallery))
     _remove(old)
     put_in_place(new, site, old)
     _remove(old)

@@ -28,6 +28,7 @@ from generator.integrations import from_a_folder, site
 from generator.integrations.compiled import COMPILED
 from generator.integrations.needs import SCRIPTS, STYLES, add_extensions
 from generator.layout import gallery_error, refused_gallery
+from generator.timings import read_timings, write_timings
 
 PAGES_ARE_READY = "GENERATOR_PAGES_ARE_READY"
 
@@ -90,9 +91,12 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
 
     @event_priority(-100)  # the search has written its index by then
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Has the search work from a folder, where the site is for one."""
-        if from_a_folder.is_for_a_folder():
+        """Writes in how long each page took; has the search work from a folder, where the site is for one."""
+        if from_a_folder.is_for_a_folder():  # the same input gives the same zip, and times are never the same
             from_a_folder.write_index(config)
+        else:
+            gallery = self.config.gallery.rstrip("/")
+            write_timings(Path(config.site_dir) / gallery, read_timings(Path(config.docs_dir) / gallery))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs'
         """Spares rebuilds the compiling of the theme."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -203,3 +204,23 @@ def test_what_one_command_wrote_is_refused_to_the_others(course: Course) -> None
     assert course.files(course.root) == before
     for arguments in (("build",), ("export-site", "out"), ("clean", "--out", "out")):
         assert course.run(*arguments).code == 0
+
+
+def test_the_page_of_the_build_says_how_long_pages_took(course: Course) -> None:
+    assert course.mkdocs(settings="      gallery: examples/rows\n").code == 0
+    page = course.root / "site" / "examples" / "rows" / "_reference" / "build" / "index.html"
+    assert re.search(r'data-seconds-of="?pair"?>[0-9.]+<', page.read_text(encoding="utf-8"))
+
+
+def test_messages_name_commands_that_exist_there(course: Course) -> None:
+    done = course.run("new", "more", "--tokens", "a", "b")
+    named = [
+        f"  {sys.executable} -m {rest}" for rest in ("generator check", "generator build", "mkdocs serve")
+    ]
+    assert done.out.splitlines()[-3:] == named
+    told = course.run("--help").out
+    assert ".venv" not in told and "make serve" not in told and "..." not in told.split("Commands:")[1]
+    words = " ".join(told.split())
+    assert "check Check every preset, and every line that places one in a page; write nothing." in words
+    assert course.mkdocs().code == 0
+    assert "make s" not in published(course, "pair")
