@@ -49,6 +49,10 @@ class Course(Project):
         self.site(theme=theme, settings=settings)
         return self._done("mkdocs", "build", "--strict")
 
+    def zensical(self) -> Done:
+        """`zensical build --strict --clean`."""
+        return self._done("zensical", "build", "--strict", "--clean")
+
     def _done(self, *arguments: str, env: Mapping[str, str] | None = None) -> Done:
         done = subprocess.run(
             [sys.executable, "-m", *arguments],

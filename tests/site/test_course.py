@@ -9,7 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
+from generator.integrations.needs import EXTENSIONS, PLACING, SCRIPTS, STYLES
+from tests.site.conftest import REPOSITORY
 from tests.site.course import Course, new_course
 
 TEXT = "Tea is hot. Milk is cold. Tea with milk is warm. Cold tea is tea.\n"
@@ -224,3 +227,38 @@ def test_messages_name_commands_that_exist_there(course: Course) -> None:
     assert "check Check every preset, and every line that places one in a page; write nothing." in words
     assert course.mkdocs().code == 0
     assert "make s" not in published(course, "pair")
+
+
+def block_for_zensical(begin: str = "extra_css:") -> str:
+    """What docs/use/course-site.md tells to put into mkdocs.yml."""
+    page = (REPOSITORY / "docs" / "use" / "course-site.md").read_text(encoding="utf-8")
+    found = re.search(rf"```yaml\n( *{re.escape(begin)}.*?)```", page, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+def test_what_the_page_says_of_zensical_is_what_the_plugin_adds() -> None:
+    block = yaml.safe_load(block_for_zensical())
+    assert block["extra_css"] == [f"gallery/_assets/{name}" for name in STYLES]
+    assert block["extra_javascript"] == [f"gallery/_assets/{name}" for name in SCRIPTS]
+    named = {}
+    for each in block["markdown_extensions"]:
+        named |= each if isinstance(each, dict) else {each: {}}
+    assert named == {PLACING: {}, **EXTENSIONS}
+
+
+@pytest.mark.parametrize("with_nav", [False, True])
+def test_zensical_builds_a_course_with_the_block_of_the_page(course: Course, with_nav: bool) -> None:
+    nav = f"nav:\n  - index.md\n{block_for_zensical('- Examples:')}" if with_nav else ""
+    text = f"site_name: A course\n{nav}{block_for_zensical()}"
+    (course.root / "mkdocs.yml").write_text(text, encoding="utf-8")
+    assert course.run("build").code == 0
+    done = course.zensical()
+    assert done.code == 0, done.out + done.err
+    assert course.run("check-site").err == ""
+    page = published(course, "pair")
+    assert 'class="step"' in page and 'class="tabbed-set' in page
+    for name in (*STYLES, *SCRIPTS):
+        assert f"_assets/{name}" in page and (course.root / "site" / "gallery" / "_assets" / name).is_file()
+    home = (course.root / "site" / "index.html").read_text(encoding="utf-8")
+    assert '<figure class="placed">' in home and "gallery/pair/ids.svg" in home
