@@ -74,7 +74,7 @@ def build(
     can = attainable(exported.formats)
     exported = replace(exported, formats=can.formats)
     refuse_presets(out, presets)
-    with OutputFolder(out, notice) as folder, using(read_overrides(templates, out.parent)):
+    with OutputFolder(out, notice, by="build") as folder, using(read_overrides(templates, out.parent)):
         if not choice.drafts:
             _forget(folder, {name for name, entry in folder.entries.items() if entry.card.get("draft")})
         survey = survey_of(presets, folder, choice, exported=exported)
@@ -207,11 +207,14 @@ def _write_shared(folder: OutputFolder) -> None:
         folder.write(LISTING, key, listing_files([card_from(card) for card in cards.values()]), {})
 
 
-def clean(out: Path) -> int:
-    """Removes everything that builds wrote to the folder, and nothing else; the number of files."""
+def clean(out: Path, notice: Notice | None = None) -> int:
+    """Removes everything that builds wrote to the folder, and nothing else; the number of files.
+
+    notice: told for whom it waits, if it waits long.
+    """
     if not out.exists():
         return 0
-    with OutputFolder(out) as folder:
+    with OutputFolder(out, notice) as folder:
         for name in list(folder.entries):
             folder.forget(name)
         removed = folder.finish()

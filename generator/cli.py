@@ -11,12 +11,21 @@ from generator import __version__
 from generator.commands import COMMANDS
 from generator.errors import GeneratorError
 
+LONGEST = 1000
+"""Characters of a command's first sentence; no sentence has as many."""
+
 
 class _Commands(click.Group):
     """Loads a command when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Each command with its whole first sentence; click would cut it off."""
+        with formatter.section("Commands"):
+            commands = ((name, self.get_command(ctx, name)) for name in COMMANDS)
+            formatter.write_dl([(name, each.get_short_help_str(LONGEST)) for name, each in commands if each])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
         if cmd_name not in COMMANDS:
@@ -40,9 +49,11 @@ def commands() -> None:
 
     \b
     Then:
-        .venv/bin/python -m generator check     is every preset right?
-        .venv/bin/python -m generator build     make the pages that changed
-        make serve                              see them in the browser
+        generator check     is every preset right?
+        generator build     make the pages that changed
+        mkdocs serve        see them in the browser
+
+    Where no command `generator` is found, `python -m generator` is the same.
     """  # noqa: D301 - \b is click's mark: what follows is not wrapped
 
 

@@ -56,8 +56,8 @@ class Entry:
     source: Source | None = None
 
 
-def read_manifest(path: Path) -> tuple[dict[str, Entry], int]:
-    """The manifest, and when it was written, in nanoseconds of the file system's clock.
+def read_manifest(path: Path) -> tuple[dict[str, Entry], int, str]:
+    """The manifest, when it was written, in nanoseconds of the file system's clock, and by which command.
 
     Nothing where there is none that can be read: then everything is made again.
     """
@@ -66,19 +66,25 @@ def read_manifest(path: Path) -> tuple[dict[str, Entry], int]:
             written = os.fstat(file.fileno()).st_mtime_ns
             tree = json.loads(file.read())
         if tree["format"] != FORMAT:
-            return {}, 0
-        return {name: _entry(*each) for name, each in tree["entries"].items()}, written
+            return {}, 0, ""
+        entries = {name: _entry(*each) for name, each in tree["entries"].items()}
+        return entries, written, str(tree.get("by", ""))
     except (FileNotFoundError, ValueError, KeyError, TypeError, IndexError):
-        return {}, 0
+        return {}, 0, ""
 
 
-def manifest_bytes(entries: Mapping[str, Entry]) -> bytes:
-    """The manifest as JSON, a line a group; the lists are shorter than objects would be."""
+def manifest_bytes(entries: Mapping[str, Entry], by: str) -> bytes:
+    """The manifest as JSON, a line a group; the lists are shorter than objects would be.
+
+    by: the command that writes to the folder; no other one may.
+    """
     lines = (
         json.dumps(name) + ":" + json.dumps(_listed(entry), ensure_ascii=False, separators=(",", ":"))
         for name, entry in sorted(entries.items())
     )
-    return (f'{{"format":{FORMAT},"entries":{{\n' + ",\n".join(lines) + "\n}}\n").encode()
+    return (
+        f'{{"format":{FORMAT},"by":{json.dumps(by)},"entries":{{\n' + ",\n".join(lines) + "\n}}\n"
+    ).encode()
 
 
 def _listed(entry: Entry) -> list[object]:

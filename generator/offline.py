@@ -6,7 +6,9 @@ import tempfile
 from pathlib import Path
 
 from generator.building import Progress, build
-from generator.errors import OutputError, PresetErrors
+from generator.errors import GeneratorError, OutputError, PresetErrors
+from generator.layout import layout_of
+from generator.locking import Notice
 from generator.publishing import run_mkdocs
 from generator.zipping import zipped
 
@@ -17,7 +19,9 @@ OF_A_HOST = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 """What only a web server has a use for."""
 
 
-def write_offline_zip(project: Path, target: Path, *, progress: Progress | None = None) -> int:
+def write_offline_zip(
+    project: Path, target: Path, *, progress: Progress | None = None, notice: Notice | None = None
+) -> int:
     """Makes the pages, lets MkDocs build a site for a folder, and writes it to one zip, whole or not at all.
 
     The zip holds `site/index.html` to open, and nothing that needs a server or a network.
@@ -28,16 +32,18 @@ def write_offline_zip(project: Path, target: Path, *, progress: Progress | None 
     Raises:
         PresetErrors: a preset is broken.
         OutputError: the zip cannot be written.
-        GeneratorError: MkDocs refused; the message is its own.
+        GeneratorError: MkDocs refused; the message is its own. Or mkdocs.yml has the site built for a server.
     """
+    layout = layout_of(project)
     report = build(
-        project / "presets", project / "docs" / "gallery", templates=project / "templates", progress=progress
+        layout.presets, layout.gallery, templates=layout.templates, progress=progress, notice=notice
     )
     if report.errors:
         raise PresetErrors(report.errors)
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / FOLDER
-        run_mkdocs(project, site, {"OFFLINE": "true", "SITE_URL": ""})
+        run_mkdocs(project, site, {"OFFLINE": "true", "GENERATOR_OFFLINE": "1", "SITE_URL": ""})
+        _refuse_for_a_server(site / layout.gallery.relative_to(layout.docs))
         files = {
             f"{FOLDER}/{path.relative_to(site).as_posix()}": _without_a_server(path, path.read_bytes())
             for path in site.rglob("*")
@@ -52,6 +58,14 @@ def write_offline_zip(project: Path, target: Path, *, progress: Progress | None 
         beside.unlink(missing_ok=True)
         raise OutputError(target.as_posix(), error.strerror or str(error)) from error
     return len(content)
+
+
+def _refuse_for_a_server(gallery: Path) -> None:
+    if (gallery / "_reference" / "build").is_dir():
+        raise GeneratorError(
+            "mkdocs.yml: has addresses without .html, which need a server; add the plugin token-embeddings, "
+            "or Material's plugin offline"
+        )
 
 
 def _without_a_server(path: Path, content: bytes) -> bytes:

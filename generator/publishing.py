@@ -16,7 +16,8 @@ from generator.building import ALL, Choice, Progress, Report, build
 from generator.encoder import FILMS, INSTEAD, tools_of
 from generator.errors import GeneratorError, PresetErrors
 from generator.exported import Exported
-from generator.fingerprint import generator_digest
+from generator.fingerprint import generator_digest, read_state
+from generator.layout import Layout, layout_of
 from generator.locking import Notice, alone
 from generator.swapping import put_in_place
 from generator.timings import read_timings, write_timings
@@ -57,14 +58,16 @@ def publish(
         GeneratorError: MkDocs refused; the message is its own.
     """
     site, cache = project / "site", project / ".cache"
+    layout = layout_of(project)
     with said(cache):
         cache.mkdir(exist_ok=True)
         with alone(cache / "site.lock", site.as_posix(), notice):
-            return _published(project, site, cache, jobs, progress, notice, choice, formats)
+            return _published(project, layout, site, cache, jobs, progress, notice, choice, formats)
 
 
 def _published(
     project: Path,
+    layout: Layout,
     site: Path,
     cache: Path,
     jobs: int | None,
@@ -77,16 +80,15 @@ def _published(
     if old.exists() and not site.exists():
         old.rename(site)  # killed between two renames, where the system cannot swap
     how = f"The site is in {site.resolve()}.\nServe it with: {_python()} -m http.server --directory site 8000"
-    inputs = _digest_of_inputs(project, formats) + (" with drafts" if choice.drafts else "")
+    inputs = _digest_of_inputs(project, layout, formats) + (" with drafts" if choice.drafts else "")
     if not choice.force and _recorded(record) == {"inputs": inputs, "site": _digest_of_tree(site)}:
         return Published(None, f"Nothing changed; pages and site are up to date.\n{how}")
-    gallery = project / "docs" / "gallery"
     report = build(
-        project / "presets",
-        gallery,
+        layout.presets,
+        layout.gallery,
         jobs=jobs,
         progress=progress,
-        templates=project / "templates",
+        templates=layout.templates,
         notice=notice,
         choice=choice,
         exported=Exported(_offered() if formats is None else formats, os.environ.get("SITE_URL", "")),
@@ -95,7 +97,7 @@ def _published(
         raise PresetErrors(report.errors)
     _remove(new)
     run_mkdocs(project, new)
-    write_timings(new, read_timings(gallery))
+    write_timings(new / layout.gallery.relative_to(layout.docs), read_timings(layout.gallery))
     _remove(old)
     put_in_place(new, site, old)
     _remove(old)
@@ -131,23 +133,26 @@ def run_mkdocs(project: Path, target: Path, settings: Mapping[str, str] | None =
         raise GeneratorError(f"{done.stdout}{done.stderr}".strip() or "mkdocs build failed")
 
 
-def _digest_of_inputs(project: Path, formats: tuple[str, ...] | None) -> str:
+def _digest_of_inputs(project: Path, layout: Layout, formats: tuple[str, ...] | None) -> str:
+    from generator.preset import named_files
+
     digest = hashlib.sha256(generator_digest().encode())
     tools = tools_of(FILMS if formats is None else formats)
     digest.update(f"{os.environ.get('SITE_URL', '')}\0{sys.version}\0{formats}\0{tools}".encode())
-    for path in _inputs(project):
-        digest.update(f"{path.relative_to(project).as_posix()}\0".encode() + path.read_bytes())
+    for path in _inputs(project, layout):
+        digest.update(f"{os.path.relpath(path, project)}\0".encode() + path.read_bytes())
+    for path in named_files(layout.presets):  # they may be gigabytes, so they are not read
+        digest.update(f"{os.path.relpath(path, project)}\0{read_state(path)}\0".encode())
     return digest.hexdigest()
 
 
-def _inputs(project: Path) -> Iterator[Path]:
-    gallery = project / "docs" / "gallery"
-    yield from (
-        path for path in (project / "mkdocs.yml", project / "requirements" / "build.txt") if path.exists()
-    )
-    for folder in ("docs", "overrides", "presets", "templates"):
-        for path in sorted((project / folder).rglob("*")):
-            if path.is_file() and gallery not in path.parents:
+def _inputs(project: Path, layout: Layout) -> Iterator[Path]:
+    others = (*layout.others, project / "requirements" / "build.txt")
+    yield from (path for path in others if path.is_file())
+    folders = (layout.docs, *layout.others, layout.presets, layout.templates)
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and layout.gallery not in path.parents:
                 yield path
 
 

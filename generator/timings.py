@@ -15,8 +15,8 @@ from pathlib import Path
 from generator.safe_folder import BESIDE, TIMINGS
 from generator.writing import said, write_whole
 
-PAGES = ("gallery/_reference/build/index.html", "gallery/_reference/build.html")
-"""Where MkDocs puts the page, with and without an address of its own folder."""
+PAGES = ("_reference/build/index.html", "_reference/build.html")
+"""Where in the gallery MkDocs puts the page, with and without an address of its own folder."""
 
 
 def read_timings(gallery: Path) -> dict[str, float]:
@@ -42,9 +42,9 @@ def remember_timings(gallery: Path, built: Mapping[str, float], names: set[str])
             write_whole(gallery / TIMINGS, f"{content}\n".encode(), gallery / BESIDE)
 
 
-def write_timings(site: Path, timings: Mapping[str, float]) -> None:
-    """Puts the times into a built site, in the place of the dashes."""
-    for path in (site / each for each in PAGES):
+def write_timings(gallery: Path, timings: Mapping[str, float]) -> None:
+    """Puts the times into the gallery of a built site, in the place of the dashes."""
+    for path in (gallery / each for each in PAGES):
         if path.is_file():
             html = path.read_text(encoding="utf-8")
             path.write_text(filled_in(html, timings), encoding="utf-8")

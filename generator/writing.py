@@ -28,12 +28,16 @@ class OutputFolder:
     Files are looked at once, when the folder is opened, and known by their states afterwards.
     """
 
-    def __init__(self, root: Path, notice: Notice | None = None) -> None:
-        """Raises OutputError where nothing may be written. notice: told for whom a build waits."""
+    def __init__(self, root: Path, notice: Notice | None = None, *, by: str = "") -> None:
+        """Raises OutputError where nothing may be written.
+
+        notice: told for whom a build waits. by: the command that writes; the folder of another one is
+        refused, which would take its pages for ones that are gone. Without one, any folder will do.
+        """
         refuse_dangerous(root)
         self.root = root
         self.entries: dict[str, Entry] = {}
-        self._notice = notice
+        self._notice, self._by = notice, by
         self._held = ExitStack()
         self._journal: BinaryIO | None = None
         self._found: dict[str, State | None] = {}
@@ -47,7 +51,8 @@ class OutputFolder:
             self.root.mkdir(parents=True, exist_ok=True)
             held.enter_context(alone(self.root / LOCK, self.root.as_posix(), self._notice))
             (self.root / BESIDE).unlink(missing_ok=True)
-            self.entries, self._written = read_manifest(self.root / MANIFEST)
+            self.entries, self._written, before = read_manifest(self.root / MANIFEST)
+            self._refuse_other(before)
             self._owned = {path for entry in self.entries.values() for path in entry.files}
             self._loose = _announced(self.root / JOURNAL)  # of a build that did not come to its end
             self._found = _files_in(self.root, "", {})
@@ -123,7 +128,7 @@ class OutputFolder:
                     removed += 1
                 self._found.pop(path, None)
                 self._drop_empty_folders(target.parent)
-            write_whole(self.root / MANIFEST, manifest_bytes(self.entries), self.root / BESIDE)
+            write_whole(self.root / MANIFEST, manifest_bytes(self.entries, self._by), self.root / BESIDE)
             (self.root / JOURNAL).unlink(missing_ok=True)
         self._loose, self._owned, self._changed = set(), claimed, False
         return removed
@@ -153,6 +158,14 @@ class OutputFolder:
         entry.files[path] = digest, seen
         self._changed = True  # so that it need not be read again
         return True
+
+    def _refuse_other(self, before: str) -> None:
+        """What one command wrote is not another's."""
+        if before and self._by and before != self._by:
+            raise OutputError(
+                self.root.as_posix(), f"was written by `{before}`; name another folder for `{self._by}`"
+            )
+        self._by = self._by or before
 
     def _refuse_stranger(self, path: str, target: Path) -> None:
         """What a person put where a file is to be written is not written over."""

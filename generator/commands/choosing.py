@@ -10,6 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from generator.errors import GeneratorError
+from generator.layout import layout_of
 from generator.listing import preset_files
 from generator.plain import did_you_mean, quoted
 
@@ -18,8 +19,8 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 def names_for_shell(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's
     """The names of presets that begin so; none where there is no such folder."""
-    folder = ctx.params.get("presets") or Path("presets")
     try:
+        folder = ctx.params.get("presets") or layout_of().presets
         names = sorted({path.stem for path in preset_files(folder)})
     except GeneratorError:
         return []

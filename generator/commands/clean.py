@@ -8,10 +8,11 @@ import click
 
 from generator.building import clean
 from generator.commands.options import OUT
+from generator.commands.telling import notice
 
 
 @click.command("clean")
 @OUT
 def clean_command(out: Path) -> None:
     """Remove what builds wrote, and nothing else."""
-    click.echo(f"{clean(out)} files removed from {out.as_posix()}.")
+    click.echo(f"{clean(out, notice)} files removed from {out.as_posix()}.")

@@ -10,6 +10,7 @@ import click
 
 from generator.commands.choosing import preset_argument
 from generator.commands.options import PRESETS, STRICT, TEMPLATES, formats_for_shell
+from generator.commands.telling import notice
 from generator.encoder import attainable
 from generator.errors import GeneratorError
 from generator.exports import EXPORTS, Look, known_formats, make_exports, material_of
@@ -97,7 +98,7 @@ def export_command(
     for line in warnings:
         click.echo(f"warning: {one_line(line)}", err=True)
     target = out or Path("exports") / preset.name
-    with OutputFolder(target) as folder:
+    with OutputFolder(target, notice, by="export") as folder:
         for path, content in made.files.items():  # a group each: another export removes none of them
             folder.write(path, "", {path: content}, {})
         folder.finish()

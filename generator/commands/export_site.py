@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.commands.options import DRAFTS, PRESETS, TEMPLATES
-from generator.commands.telling import progress
+from generator.commands.telling import notice, progress
 from generator.errors import PresetErrors
 from generator.lessons import LESSONS, run
 from generator.overriding import read_overrides, using
@@ -34,7 +34,11 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
         raise PresetErrors(loaded.errors)
     refuse_presets(folder, presets)
     shown = [preset for preset in loaded.presets if drafts or not preset.draft]
-    with OutputFolder(folder) as out, progress() as told, using(read_overrides(templates)):
+    with (
+        OutputFolder(folder, notice, by="export-site") as out,
+        progress() as told,
+        using(read_overrides(templates)),
+    ):
         cards = []
         names = {preset.name for preset in shown}
         for name in out.entries.keys() - names:

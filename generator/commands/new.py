@@ -11,6 +11,7 @@ from generator.commands.options import PRESETS
 from generator.commands.several_words import SeveralWords
 from generator.commands.telling import as_typed
 from generator.embeddings import MAX_DIMENSION, SOURCES
+from generator.layout import Layout, layout_of
 from generator.lessons import LESSONS
 from generator.preset import Wishes, new_preset
 
@@ -72,7 +73,17 @@ def new_command(
     )
     if made.vectors.source == "given" and start is None:
         click.echo("Its numbers are examples: write your own over them.")
-    other = f" --presets {shlex.quote(presets.as_posix())}" if presets != Path("presets") else ""
+    layout = layout_of()
+    other = f" --presets {shlex.quote(presets.as_posix())}" if presets != layout.presets else ""
     click.echo(f"Next:\n  {as_typed()} check{other}\n  {as_typed()} build{other}")
-    if Path("Makefile").exists() and not other:
-        click.echo("  make serve")
+    if not other and (serve := _serve(layout)):
+        click.echo(f"  {serve}")
+
+
+def _serve(layout: Layout) -> str:
+    """What serves this project's site; nothing where that is not known."""
+    if layout.plugin:
+        return as_typed("mkdocs", "serve")
+    makefile = Path("Makefile")
+    serves = makefile.is_file() and "\nserve:" in makefile.read_text(encoding="utf-8", errors="replace")
+    return "make serve" if serves else ""

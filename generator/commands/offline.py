@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
-from generator.commands.telling import progress
+from generator.commands.telling import notice, progress
+from generator.layout import layout_of
 from generator.offline import FOLDER, write_offline_zip
+from generator.plain import quoted
 
 
 @click.command("offline")
@@ -24,6 +26,12 @@ def offline_command(out: Path) -> None:
 
     For a USB stick, a course without a network, an upload: unpack it and open site/index.html.
     """
+    theme = layout_of().theme
+    if theme != "material":
+        click.echo(
+            f"warning: the search of the theme {quoted(theme)} needs a server; in the zip it finds nothing",
+            err=True,
+        )
     with progress() as told:
-        size = write_offline_zip(Path(), out, progress=told)
+        size = write_offline_zip(Path(), out, progress=told, notice=notice)
     click.echo(f"{out.as_posix()}: {size / 1_000_000:.1f} MB. Unpack it and open {FOLDER}/index.html.")

@@ -2,45 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import click
 from click.shell_completion import CompletionItem
 
-from generator.commands.choosing import names_for_shell
+from generator.commands.choosing import Function, names_for_shell
+from generator.errors import GeneratorError
+from generator.layout import layout_of
 
-PRESETS = click.option(
-    "--presets",
-    type=click.Path(path_type=Path),
-    default=Path("presets"),
-    show_default=True,
-    metavar="DIR",
-    help="Folder of the presets, one file a page.",
-)
-TEMPLATES = click.option(
+
+def _folder(
+    name: str, key: str, default: str, told: str, *, there: bool = False
+) -> Callable[[Function], Function]:
+    """An option that names a folder; without it, the folder is the one that mkdocs.yml says.
+
+    name: of the option. key: of a layout. default: where mkdocs.yml says nothing. there: whether a folder
+    that is named has to be there.
+    """
+
+    def chosen(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:  # noqa: ARG001 - click's
+        if value is None:
+            return cast(Path, getattr(layout_of(), key))
+        if there and not value.is_dir():
+            raise GeneratorError(f"{name} {value.as_posix()}: no such folder; name one that is there")
+        return value
+
+    return click.option(
+        name,
+        type=click.Path(path_type=Path),
+        default=None,
+        callback=chosen,
+        metavar="DIR",
+        help=f"{told} [default: as mkdocs.yml says, or {default}]",
+    )
+
+
+PRESETS = _folder("--presets", "presets", "presets", "Folder of the presets, one file a page.")
+TEMPLATES = _folder(
     "--templates",
-    type=click.Path(path_type=Path),
-    default=Path("templates"),
-    show_default=True,
-    metavar="DIR",
-    help="Folder of templates and words that take the place of the generator's; it need not be there.",
+    "templates",
+    "templates",
+    "Folder of templates and words that take the place of the generator's.",
+    there=True,
 )
-OUT = click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=Path("docs/gallery"),
-    show_default=True,
-    metavar="DIR",
-    help="Folder of the generated pages.",
-)
-DOCS = click.option(
-    "--docs",
-    type=click.Path(path_type=Path),
-    default=Path("docs"),
-    show_default=True,
-    metavar="DIR",
-    help="Folder of all pages.",
-)
+OUT = _folder("--out", "gallery", "docs/gallery", "Folder of the generated pages.")
+DOCS = _folder("--docs", "docs", "docs", "Folder of all pages.", there=True)
 JOBS = click.option(
     "--jobs",
     type=click.IntRange(min=1),

@@ -18,7 +18,7 @@ from generator.publishing import publish
 @JOBS
 @EXPORTS
 def site_command(drafts: bool, force: bool, jobs: int | None, exports: tuple[str, ...]) -> None:
-    """Make the pages and build the site into site/ (what `make site` calls).
+    """Make the pages and build the site into site/.
 
     The new site is built beside the old one and takes its place when it is complete. The address,
     with a sub-path if there is one, is taken from the environment variable SITE_URL. Without --exports, every

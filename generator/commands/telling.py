@@ -31,17 +31,18 @@ def say(report: Report, *, strict: bool = False) -> None:
     click.echo(f"{counts}{broken}{drafts}, {report.seconds:.1f} s")
 
 
-def as_typed() -> str:
-    """The beginning of every command, as the person typed it.
+def as_typed(*command: str) -> str:
+    """A command of ours or of MkDocs, as the person began the one that runs.
 
-    >>> as_typed().split()[-1]
-    'generator'
+    >>> as_typed("mkdocs", "serve").split()[-3:]
+    ['-m', 'mkdocs', 'serve']
     """
+    called = " ".join(command or ("generator",))
     if Path(sys.argv[0]).stem == "generator":
-        return "generator"
+        return called
     python = Path(sys.executable)
     shown = python.relative_to(Path.cwd()) if python.is_relative_to(Path.cwd()) else python
-    return f"{shown.as_posix()} -m generator"
+    return f"{shown.as_posix()} -m {called}"
 
 
 def report_json(report: Report, *, ok: bool, strict: bool = False) -> str:

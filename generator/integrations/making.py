@@ -12,6 +12,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -43,6 +44,7 @@ class PageMaker:
     drafts: bool = False
     faults: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     made: bool = False
+    _named: tuple[Path, ...] = ()
     _one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
 
     def make(self, *, jobs: int | None = None) -> bool:
@@ -70,6 +72,7 @@ class PageMaker:
                 self.folders.gallery,
                 jobs=jobs,
                 templates=self.folders.templates,
+                notice=lambda line: LOG.info(f"warning: {line}"),
                 choice=building.Choice(drafts=self.drafts),
                 exported=building.Exported((), os.environ.get("SITE_URL", "")),
             )
@@ -94,6 +97,12 @@ class PageMaker:
                 import_module(f"generator.{name}")
         except Exception:  # the build says what is wrong
             LOG.debug("the generator cannot be imported", exc_info=True)
+
+    def named_files(self) -> tuple[Path, ...]:
+        """What the presets read beside themselves; what they last did, while the generator is broken."""
+        with suppress(Exception):  # the build says what is wrong
+            self._named = import_module("generator.preset").named_files(self.folders.presets)
+        return self._named
 
     def forget_code(self) -> None:
         """The generator's own code was edited: the next build imports it anew."""

@@ -10,21 +10,25 @@ It makes the pages into docs_dir before MkDocs reads its files, so they are file
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from pathspec.gitignore import GitIgnoreSpec
 
-from generator.integrations import site
+from generator.integrations import from_a_folder, site
 from generator.integrations.compiled import COMPILED
 from generator.integrations.needs import SCRIPTS, STYLES, add_extensions
+from generator.layout import gallery_error, refused_gallery
+from generator.timings import read_timings, write_timings
 
 PAGES_ARE_READY = "GENERATOR_PAGES_ARE_READY"
 
@@ -47,7 +51,9 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Makes the pages; adds styles, scripts, Markdown extensions and a line of the menu."""
-        gallery = self.config.gallery.strip("/")
+        if (reason := refused_gallery(self.config.gallery)) is not None:
+            raise Abort(str(gallery_error(Path(config.config_file_path).name, reason)))
+        gallery = self.config.gallery.rstrip("/")
         if PAGES_ARE_READY not in os.environ:
             site.make_pages(
                 config, presets=self.config.presets, gallery=gallery, templates=self.config.templates
@@ -56,6 +62,8 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
         config.extra_css = [f"{assets}/{name}" for name in STYLES] + config.extra_css
         config.extra_javascript += [f"{assets}/{name}" for name in SCRIPTS]
         add_extensions(config, gallery)
+        if from_a_folder.is_for_a_folder():
+            from_a_folder.settle(config, gallery)
         if config.nav is not None and f"{gallery}/index.md" not in str(config.nav) and self.config.title:
             config.nav.append({self.config.title: f"{gallery}/index.md"})
         if config.nav is not None:
@@ -80,6 +88,15 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
         if ours and config.theme.name != "material":
             return f'<div class="md-typeset embeddings-page">{told}</div>'
         return told
+
+    @event_priority(-100)  # the search has written its index by then
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes in how long each page took; has the search work from a folder, where the site is for one."""
+        if from_a_folder.is_for_a_folder():  # the same input gives the same zip, and times are never the same
+            from_a_folder.write_index(config)
+        else:
+            gallery = self.config.gallery.rstrip("/")
+            write_timings(Path(config.site_dir) / gallery, read_timings(Path(config.docs_dir) / gallery))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs'
         """Spares rebuilds the compiling of the theme."""

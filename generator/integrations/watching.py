@@ -13,27 +13,13 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import (
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileSystemEvent,
-    FileSystemEventHandler,
-)
+from watchdog.events import FileModifiedEvent, FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
 from generator.fingerprint import file_state
+from generator.integrations.edits import CHANGES, QUIET_SECONDS, Edits
 from generator.integrations.making import PageMaker
-
-QUIET_SECONDS = 0.05
-"""An editor writes a file in several moves; the build waits until they are over."""
-
-CHANGES: list[type[FileSystemEvent]] = [
-    FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent,
-]  # fmt: skip
-"""A file that is only read is no change: a rebuild reads every file, and would set off the next one."""
 
 LAST_WRITTEN = ".manifest.json"
 """The last file that a build writes, wherever it was started."""
@@ -70,14 +56,13 @@ def watch(server: LiveReloadServer, config: MkDocsConfig, maker: PageMaker, code
         if maker.faults != before:
             observer.nudge()
 
-    edits = Observer()
-    handler = Burst(remake)
-    for folder in (maker.folders.presets, maker.folders.templates, code):
-        if folder.is_dir():
-            edits.schedule(handler, str(folder), recursive=True, event_filter=CHANGES)
-    edits.daemon = True
+    def load() -> None:
+        maker.load()
+        edits.follow()
+
+    edits = Edits((maker.folders.presets, maker.folders.templates, code), maker.named_files, remake)
     edits.start()
-    threading.Thread(target=maker.load, daemon=True).start()
+    threading.Thread(target=load, daemon=True).start()
 
 
 class ChangeObserver(Observer):  # type: ignore[misc,valid-type] # watchdog picks its class by the system
@@ -139,32 +124,3 @@ class Filtered(FileSystemEventHandler):
         paths = [str(path) for path in (event.src_path, event.dest_path) if path]
         if not paths or any(map(self._concerns, paths)):
             self._handler.dispatch(event)
-
-
-class Burst(FileSystemEventHandler):
-    """Calls once after a burst of changes, with all their paths; never twice at a time."""
-
-    def __init__(self, call: Callable[[set[Path]], None]) -> None:
-        self._call = call
-        self._paths: set[Path] = set()
-        self._timer: threading.Timer | None = None
-        self._lock, self._one_at_a_time = threading.Lock(), threading.Lock()
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        """Begins to wait anew."""
-        if event.is_directory or "__pycache__" in str(event.src_path):
-            return
-        with self._lock:
-            self._paths |= {Path(str(path)) for path in (event.src_path, event.dest_path) if path}
-            if self._timer is not None:
-                self._timer.cancel()
-            self._timer = threading.Timer(QUIET_SECONDS, self._run)
-            self._timer.daemon = True
-            self._timer.start()
-
-    def _run(self) -> None:
-        with self._one_at_a_time:
-            with self._lock:
-                paths, self._paths = self._paths, set()
-            if paths:
-                self._call(paths)

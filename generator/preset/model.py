@@ -143,8 +143,8 @@ class PresetFile(BaseModel):
     )
     draft: bool = Field(
         False,
-        description="Whether the page is not finished: `make serve` shows it, and a published site "
-        "leaves it out.",
+        description="Whether the page is not finished: a site that is served while it is edited shows it, "
+        "and a published one leaves it out.",
     )
     author: Name = Field("", description="Who wrote the page; it says so.", examples=["Ada Lovelace"])
     licence: Name = Field(

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import assert_never
 
+from generator.errors import VectorError
 from generator.vector_files.block import Reader
 from generator.vector_files.cache import Entry, entry_folder, read_entry, write_entry
 from generator.vector_files.digests import Watch, sha256_of
@@ -38,7 +39,7 @@ def open_vectors(path: Path, *, cache: Path, progress: Told | None = None) -> Ve
         OutputError: the cache cannot be written.
     """
     found = _recognised(_file(path))
-    files = found.files if isinstance(found, Reader) else (found.matrix.path, found.tokenizer)
+    files = _files_of(found)
     kind = found.format if isinstance(found, Reader) else f"safetensors, {found.name}"
     watch, told = Watch(files), progress or _nobody
     digests = _digests(files, watch.total, cache, told)
@@ -52,6 +53,18 @@ def open_vectors(path: Path, *, cache: Path, progress: Told | None = None) -> Ve
             entry = write_model_entry(folder, found, watch, second_half)
     told(2 * watch.total, 2 * watch.total)
     return _opened(path, found, digests[0], entry)
+
+
+def files_read(path: Path) -> tuple[Path, ...]:
+    """The files that `open_vectors` reads: a model's tokenizer and metadata too, which stand beside it."""
+    try:
+        return tuple(dict.fromkeys((path, *_files_of(_recognised(_file(path))))))
+    except (VectorError, OSError):  # whoever opens it says what is wrong
+        return (path,)
+
+
+def _files_of(found: Reader | Model) -> tuple[Path, ...]:
+    return found.files if isinstance(found, Reader) else (found.matrix.path, found.tokenizer)
 
 
 def _opened(path: Path, found: Reader | Model, sha256: str, entry: Entry) -> VectorFile:

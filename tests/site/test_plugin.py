@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import re
-import subprocess
-import sys
 import threading
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,63 +13,17 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import shown_step
-from tests.site.conftest import REPOSITORY, Done, Project
-
-SITE = """\
-site_name: A course
-theme:
-  name: {theme}
-plugins:
-  - search
-  - token-embeddings
-"""
+from tests.site.course import Course, new_course
 
 
 @pytest.fixture
-def course(tmp_path: Path) -> Project:
-    """Such a project; and the package as an editable installation shows it: its metadata only."""
-    told = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    meta = tmp_path / "installed" / f"{told['name'].replace('-', '_')}-{told['version']}.dist-info"
-    meta.mkdir(parents=True)
-    (meta / "METADATA").write_text(
-        f"Metadata-Version: 2.1\nName: {told['name']}\nVersion: {told['version']}\n", encoding="utf-8"
-    )
-    lines = [
-        line
-        for group, points in told["entry-points"].items()
-        for line in (f"[{group}]", *(f"{name} = {target}" for name, target in points.items()))
-    ]
-    (meta / "entry_points.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    project = Project(tmp_path / "course")
-    (project.root / "presets").mkdir(parents=True)
-    (project.root / "docs").mkdir()
-    project.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 2\nvectors: {source: random}\n")
-    (project.root / "docs" / "index.md").write_text("# Home\n\n::: figure pair ids\n", encoding="utf-8")
-    return project
-
-
-def mkdocs(project: Project, *, theme: str = "material", settings: str = "") -> Done:
-    """settings: of the plugin, and whatever follows them in mkdocs.yml."""
-    site = SITE.format(theme=theme)
-    if settings:
-        site = site.replace("  - token-embeddings\n", f"  - token-embeddings:\n{settings}")
-    (project.root / "mkdocs.yml").write_text(site, encoding="utf-8")
-    paths = f"{REPOSITORY}{os.pathsep}{project.root.parent / 'installed'}"
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=project.root,
-        env=os.environ | {"PYTHONPATH": paths, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    return Done(done.returncode, done.stdout, done.stderr)
+def course(tmp_path: Path) -> Course:
+    return new_course(tmp_path)
 
 
 @pytest.mark.parametrize("theme", ["material", "mkdocs", "readthedocs"])
-def test_three_lines_and_a_folder_of_presets_are_enough(course: Project, theme: str) -> None:
-    done = mkdocs(course, theme=theme)
+def test_three_lines_and_a_folder_of_presets_are_enough(course: Course, theme: str) -> None:
+    done = course.mkdocs(theme=theme)
     assert done.code == 0, done.err
     site = course.root / "site"
     page = (site / "gallery" / "pair" / "index.html").read_text(encoding="utf-8")
@@ -86,21 +36,21 @@ def test_three_lines_and_a_folder_of_presets_are_enough(course: Project, theme: 
     assert "look-up" not in page and "tags.md" not in (site / "gallery" / "index.html").read_text("utf-8")
 
 
-def test_folders_and_the_menu_can_be_named(course: Project) -> None:
+def test_folders_and_the_menu_can_be_named(course: Course) -> None:
     (course.root / "presets").rename(course.root / "rows")
     settings = "      presets: rows\n      gallery: examples/rows\n      title: Rows\nnav:\n  - index.md\n"
     (course.root / "docs" / "index.md").write_text("# Home\n\n::: table pair cosine\n", encoding="utf-8")
-    assert mkdocs(course).code == 1, "the folder of presets is not where it was"
-    done = mkdocs(course, settings=settings)
+    assert course.mkdocs().code == 1, "the folder of presets is not where it was"
+    done = course.mkdocs(settings=settings)
     assert done.code == 0, done.err
     home = (course.root / "site" / "index.html").read_text(encoding="utf-8")
     assert "examples/rows/pair/" in home and "placed-table" in home
     assert re.search(r'href="examples/rows/"[^>]*>\s*<span class="md-ellipsis">\s*Rows', home)
 
 
-def test_a_broken_preset_stops_the_build_in_one_line(course: Project) -> None:
+def test_a_broken_preset_stops_the_build_in_one_line(course: Course) -> None:
     course.preset("broken.json", '{"tokens": [], "embeddingDim": 2}')
-    done = mkdocs(course)
+    done = course.mkdocs()
     assert done.code == 1
     assert "presets/broken.json: tokens" in done.err and "Traceback" not in done.err
 
@@ -111,8 +61,8 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture
-def address(course: Project) -> Iterator[str]:
-    done = mkdocs(course)
+def address(course: Course) -> Iterator[str]:
+    done = course.mkdocs()
     assert done.code == 0, done.err
     handler = functools.partial(_Quiet, directory=str(course.root / "site"))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:

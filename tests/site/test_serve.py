@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from tests.site.conftest import Project
+from tests.site.test_overrides import override
 
 RANDOM = "tokens: [left, {}]\nembeddingDim: 2\nvectors: {{source: random}}\n"
 PATIENCE = 120
@@ -135,3 +137,30 @@ def test_a_folder_without_presets_is_told_everywhere(served: Served) -> None:
     for name, text in kept.items():
         served.project.preset(name, text)
     served.wait_for("gallery/", lambda page: page != "" and not notice(page))
+
+
+def test_a_file_that_a_preset_names_is_watched_even_before_it_is_there(served: Served) -> None:
+    trained = "tokens: [tea]\nembeddingDim: 2\nvectors: {source: trained, corpus: ../texts/a/tea.txt}\n"
+    served.project.preset("pair.yml", trained)
+    served.wait_for("gallery/pair/", lambda page: "texts/a/tea.txt" in notice(page))
+    text = served.project.root / "texts" / "a" / "tea.txt"
+    text.parent.mkdir(parents=True)
+    text.write_text("Tea is hot. Milk is cold. Tea with milk is warm.\n", encoding="utf-8")
+    served.wait_for("gallery/pair/", lambda page: "tea" in page and not notice(page))
+    for word in ("sugar", "lemon"):
+        text.write_text(f"Tea is hot. Milk is cold. Tea with {word} is warm.\n", encoding="utf-8")
+        served.wait_for("gallery/pair/", _holding(word))
+    shutil.rmtree(text.parent.parent)
+    served.wait_for("gallery/pair/", lambda page: "texts/a/tea.txt" in notice(page))
+    text.parent.mkdir(parents=True)
+    text.write_text("Tea is hot. Milk is cold. Tea with ginger is warm.\n", encoding="utf-8")
+    served.wait_for("gallery/pair/", lambda page: "ginger" in page and not notice(page))
+
+
+def test_templates_that_are_made_later_are_watched(served: Served) -> None:
+    folder = served.project.root / "templates"
+    for heading in ("Every example", "All examples"):
+        override(served.project, "words.yml", f"gallery:\n  title: {heading}\n")
+        served.wait_for("gallery/", _holding(heading))
+    shutil.rmtree(folder)
+    served.wait_for("gallery/", lambda page: page != "" and "All examples" not in page)

@@ -106,7 +106,7 @@ def test_no_name_stands_twice_in_the_table() -> None:
 # ── templates ──────────────────────────────────────────────────────────────────────────────
 
 MARKUP = re.compile(
-    r"<code>make site</code>"
+    r"<code>(?:make site|mkdocs build)</code>"
     r"|<[^>]*>"  # attributes that are shown are looked at apart
     r"|\]\([^)\s]*\)|\{:? [^}\n]*\}"  # addresses and attributes in Markdown
     r"|&\w+;|https?://\S+"

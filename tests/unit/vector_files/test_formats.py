@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generator.vector_files import open_vectors
+from generator.vector_files import files_read, open_vectors
 from tests.unit.vector_files.made import (
     FORMATS,
     NUMBERS,
@@ -59,6 +59,15 @@ def test_a_format_is_read_exactly(name: str, tmp_path: Path) -> None:
     if "shards" not in name:
         assert file.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert file.can_split == name.startswith("safetensors")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_stands_beside_a_file_is_read_with_it(name: str, tmp_path: Path) -> None:
+    files = FORMATS[name][1]()
+    path = put(tmp_path, files)
+    assert set(files_read(path)) == {tmp_path / each for each in files}
+    path.write_bytes(b"")
+    assert path in files_read(path)
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
