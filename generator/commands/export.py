@@ -15,7 +15,7 @@ from generator.errors import GeneratorError
 from generator.exports import EXPORTS, Look, known_formats, make_exports, material_of
 from generator.lessons import LESSONS, run
 from generator.overriding import read_overrides, using
-from generator.pages import draw_all
+from generator.pages import draw_all, told_by_line
 from generator.plain import did_you_mean, one_line, quoted
 from generator.preset import Preset, load_preset, preset_files
 from generator.writing import OutputFolder
@@ -86,7 +86,7 @@ def export_command(
     preset = _preset(presets, name)
     preset.vectors.prepare(preset.request)
     look = Look(scale, theme, transparent)
-    with using(read_overrides(templates)):
+    with using(read_overrides(templates)), told_by_line():
         drawn = draw_all(run(preset))
         material = material_of(drawn, site=os.environ.get("SITE_URL", ""), look=look).only(ids)
         made = make_exports(material, asked.formats)

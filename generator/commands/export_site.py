@@ -12,7 +12,7 @@ from generator.commands.telling import progress
 from generator.errors import PresetErrors
 from generator.lessons import LESSONS, run
 from generator.overriding import read_overrides, using
-from generator.pages import plain_files, plain_list
+from generator.pages import plain_files, plain_list, told_by_line
 from generator.preset import load_presets
 from generator.safe_folder import refuse_presets
 from generator.writing import OutputFolder
@@ -34,7 +34,7 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
         raise PresetErrors(loaded.errors)
     refuse_presets(folder, presets)
     shown = [preset for preset in loaded.presets if drafts or not preset.draft]
-    with OutputFolder(folder) as out, progress() as told, using(read_overrides(templates)):
+    with OutputFolder(folder) as out, progress() as told, using(read_overrides(templates)), told_by_line():
         cards = []
         names = {preset.name for preset in shown}
         for name in out.entries.keys() - names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -86,6 +87,53 @@ def test_a_caption_a_section_a_part_and_a_word_are_overridden(project: Project) 
         ("index.md.j2", "{{ nothing.at.all }}", "templates/index.md.j2: line 1: "),
         ("pages.md.j2", "x", "templates/pages.md.j2: overrides nothing; "),
         (
+            "steps/lookup.md.j2",
+            "a\n{{ 1/0 }}",
+            "templates/steps/lookup.md.j2: line 2: division by zero (ZeroDivisionError)",
+        ),
+        (
+            "steps/lookup.md.j2",
+            "{{ step.token | known(1) }}",
+            "templates/steps/lookup.md.j2: line 1: known() takes 1 positional argument but 2 were given",
+        ),
+        ("steps/lookup.md.j2", "{{ step.tokn }}", "templates/steps/lookup.md.j2: line 1: "),
+        ("steps/lookup.md.j2", "{{ range(10**9) }}", "templates/steps/lookup.md.j2: line 1: Range too big."),
+        (
+            "_own.md.j2",
+            '{% include "_own.md.j2" %}',
+            'templates/_own.md.j2: line 1: there is no template "_own.md.j2"; ',
+        ),
+        (
+            "index.md.j2",
+            "{% macro again() %}{{ again() }}{% endmacro %}\n{{ again() }}",
+            "templates/index.md.j2: line 1: it includes or calls itself without an end",
+        ),
+        (
+            "page.md.j2",
+            '{% extends "page.md.j2" %}\n{% block quizz %}x{% endblock %}',
+            'templates/page.md.j2: line 2: "page.md.j2" has no block "quizz"; did you mean "quiz"?',
+        ),
+        (
+            "use.md.j2",
+            '{% extends "use.md.j2" %}{% block body %}x{% endblock %}',
+            'templates/use.md.j2: line 1: "use.md.j2" has no block "body"; its blocks are none',
+        ),
+        (
+            "page.md.j2",
+            "x\n{% extends 'pages.md.j2' %}",
+            'templates/page.md.j2: line 2: there is no template "pages.md.j2"; did you mean "page.md.j2"?',
+        ),
+        (
+            "plain/page.md.j2",
+            "{% include 'sections/idea.md.j2' %}",
+            'templates/plain/page.md.j2: line 1: there is no template "sections/idea.md.j2"; did you mean',
+        ),
+        (
+            "index.md.j2",
+            "{% set name = 'user.md.j2' %}{% include name %}",
+            'templates/index.md.j2: line 1: there is no template "user.md.j2"; did you mean "use.md.j2"?',
+        ),
+        (
             "words.yml",
             "frames: {cosine: {titel: x}}",
             "templates/words.yml: frames.cosine.titel: there is no",
@@ -105,6 +153,34 @@ def test_what_is_wrong_is_one_line_and_the_old_pages_stay(
     assert done.err.startswith(line), done.err
     assert len(done.err.splitlines()) == 1
     assert project.files() == before
+
+
+def test_a_mistake_while_it_runs_is_one_line_in_every_command(project: Project) -> None:
+    line = "templates/steps/lookup.md.j2: line 1: division by zero (ZeroDivisionError)"
+    override(project, "steps/lookup.md.j2", "{{ 1/0 }}")
+    done = project.run("build", "--json")
+    told = json.loads(done.out)
+    assert (done.code, told["ok"], told["errors"]) == (1, False, [line])
+    for command in (("build",), ("export", "pair", "--format", "svg"), ("export-site", "elsewhere")):
+        done = project.run(*command)
+        assert (done.code, done.err) == (1, f"{line}\n"), command
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=project.root, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert built.returncode == 1
+    assert line in built.stderr
+    assert "Traceback" not in built.stderr
+
+
+def test_a_new_block_may_stand_within_one_that_is_overridden(project: Project) -> None:
+    override(
+        project,
+        "page.md.j2",
+        '{% extends "page.md.j2" %}{% block quiz %}{% block own %}Ours.{% endblock %}{% endblock %}',
+    )
+    assert project.run("build").code == 0
+    assert "Ours." in page(project)
 
 
 def test_a_template_reads_no_file_and_calls_nothing_of_pythons(project: Project, tmp_path: Path) -> None:
