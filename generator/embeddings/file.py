@@ -17,7 +17,7 @@ from generator.embeddings.source import TableRequest, Told, VectorSource
 from generator.embeddings.table import EmbeddingTable, Provenance
 from generator.errors import Problem, VectorError
 from generator.plain import place, quoted
-from generator.vector_files import VectorFile, open_vectors
+from generator.vector_files import VectorFile, files_of, open_vectors
 
 CACHE = Path(os.environ.get("GENERATOR_CACHE", ".cache")) / "vectors"
 """Where files are kept as they are read; GENERATOR_CACHE names another folder than .cache."""
@@ -35,11 +35,14 @@ class FileVectors(VectorSource):
     )
 
     def reads(self, folder: Path) -> tuple[Path, ...]:
-        """The file of vectors; of a folder every file in it."""
+        """The file of vectors and those read with it, as a model's tokenizer; of a folder every file."""
         found = file_beside(folder, self.path).path
-        return (
-            tuple(sorted(path for path in found.iterdir() if path.is_file())) if found.is_dir() else (found,)
-        )
+        if found.is_dir():
+            return tuple(sorted(path for path in found.iterdir() if path.is_file()))
+        try:
+            return files_of(found)
+        except VectorError:  # whoever opens it says what is wrong
+            return (found,)
 
     def watches(self, folder: Path) -> tuple[Path, ...]:
         """Of a folder the folder too, where a file may come or go."""

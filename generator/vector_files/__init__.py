@@ -6,7 +6,7 @@ path → sniffing → a reader (text, word2vec binary, numpy, projector, safeten
 
 from __future__ import annotations
 
-from generator.vector_files.opening import open_vectors
+from generator.vector_files.opening import files_of, open_vectors
 from generator.vector_files.vector_file import VectorFile
 
-__all__ = ["VectorFile", "open_vectors"]
+__all__ = ["VectorFile", "files_of", "open_vectors"]

@@ -54,6 +54,18 @@ def open_vectors(path: Path, *, cache: Path, progress: Told | None = None) -> Ve
     return _opened(path, found, digests[0], entry)
 
 
+def files_of(path: Path) -> tuple[Path, ...]:
+    """The files that are read where this one, or this folder, is named: a model's tokenizer is another file.
+
+    Raises:
+        VectorFileError: the file is broken, or no vectors.
+    """
+    named = _file(path)
+    found = _recognised(named)
+    files = found.files if isinstance(found, Reader) else (found.matrix.path, found.tokenizer)
+    return tuple(dict.fromkeys((named, *files)))
+
+
 def _opened(path: Path, found: Reader | Model, sha256: str, entry: Entry) -> VectorFile:
     if isinstance(found, Reader):
         name, matrix, tokenizer = found.format, entry.matrix, None
