@@ -1,4 +1,4 @@
-"""A page is made again when a library that decides its bytes is another one; what it does not decide stays."""
+"""A page is made again when a library that decides its bytes is another one; the others stay."""
 
 from __future__ import annotations
 
