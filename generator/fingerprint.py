@@ -10,9 +10,11 @@ import os
 import platform
 import stat
 import time
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeAlias
 
 from generator.overriding import current
@@ -25,6 +27,22 @@ COARSEST = 2 * 10**9
 
 DRAWING_LIBRARIES = ("fonttools", "jinja2", "markupsafe", "matplotlib", "numpy", "pillow", "regex")
 """The libraries whose version may decide the bytes of a page."""
+
+EXPORTING_LIBRARIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "pptx": ("python-pptx", "lxml"),
+        "ipynb": ("nbformat",),
+        "qti": ("text2qti", "markdown"),
+        "anki": ("genanki", "chevron"),
+    }
+)
+"""Format → further libraries whose version may decide the bytes of its files."""
+
+HOLDS_ALL = "zip"
+"""The format that holds all others."""
+
+CUTTING_LIBRARIES = ("tokenizers",)
+"""The libraries whose version may decide how a text is cut by a model's tokenizer."""
 
 PACKAGE = Path(__file__).parent
 
@@ -85,6 +103,33 @@ def package_digest() -> str:
         content = (PACKAGE / name).read_bytes()
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
+
+
+def exporting_versions(formats: Collection[str]) -> str:
+    """The versions of what writes files of these formats, beside what draws every page.
+
+    >>> exporting_versions(["png", "svg"])
+    ''
+    """
+    asked = EXPORTING_LIBRARIES if HOLDS_ALL in formats else formats
+    return _versions(library for name in sorted(asked) for library in EXPORTING_LIBRARIES.get(name, ()))
+
+
+def cutting_versions() -> str:
+    """The versions of what cuts a text into a model's tokens."""
+    return _versions(CUTTING_LIBRARIES)
+
+
+def _versions(libraries: Iterable[str]) -> str:
+    return " ".join(f"{library} {_version(library)}" for library in libraries)
+
+
+@cache
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:  # one of an extra
+        return "none"
 
 
 def _files(folder: Path | str, prefix: str) -> list[str]:

@@ -41,12 +41,12 @@ def stale_pages(
         name, in_full = preset.name, preset.name == survey.in_full
         try:
             beside = wanted_beside(name, folder, survey.exported)
-            source = _source(preset, survey, conditions(in_full, beside))
+            source = _source(preset, survey, in_full, beside)
             key = page_key(preset, searched_in_full=in_full, exported=beside)
             if not force and folder.is_current(name, key) and _has_exports(name, key, beside, folder):
                 folder.remember(name, source)
                 continue
-            source = _source(preset, survey, conditions(in_full, survey.exported))
+            source = _source(preset, survey, in_full, survey.exported)
             key = page_key(preset, searched_in_full=in_full, exported=survey.exported)
             found.append(Stale(preset, key, source))
         except OSError as error:  # it was there when the preset was checked
@@ -60,11 +60,12 @@ def _has_exports(name: str, key: str, exported: Exported, folder: OutputFolder) 
     return not exported.formats or folder.is_current(exports_of(name), exports_key(key, exported))
 
 
-def _source(preset: Preset, survey: Survey, made_under: str) -> Source:
+def _source(preset: Preset, survey: Survey, in_full: bool, exported: Exported) -> Source:
     reads = {
         os.path.relpath(path, preset.folder): if_settled(read_state(path))
         for path in preset.vectors.watches(preset.folder)
     }
+    made_under = conditions(in_full, exported, reads)
     return Source(preset.file_name, survey.states[preset.name], reads, made_under)
 
 

@@ -58,7 +58,7 @@ def read_overrides(folder: Path | None, beside: Path | None = None) -> Overrides
         return Overrides(lacking=lacking)
     templates: dict[str, str] = {}
     words = ""
-    known = _built_in()
+    known = template_names()
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_dir() or any(part.startswith(".") for part in path.relative_to(folder).parts):
@@ -73,6 +73,13 @@ def read_overrides(folder: Path | None, beside: Path | None = None) -> Overrides
                 "overrides nothing; no template has this name, and a part of your own begins with _",
             )
     return Overrides(folder.as_posix(), tuple(sorted(templates.items())), words, lacking)
+
+
+def template_names() -> set[str]:
+    """The templates that can be overridden: all but the code that ran."""
+    root = Path(__file__).parent / "pages" / "templates"
+    names = {path.relative_to(root).as_posix() for path in root.rglob("*.j2")}
+    return {name for name in names if not name.startswith("code/")}
 
 
 def current() -> Overrides:
@@ -92,13 +99,6 @@ def using(overrides: Overrides) -> Iterator[None]:
 
 NONE = Overrides()
 _current: ContextVar[Overrides] = ContextVar("overrides", default=NONE)
-
-
-def _built_in() -> set[str]:
-    """The templates that can be overridden: all but the code that ran."""
-    root = Path(__file__).parent / "pages" / "templates"
-    names = {path.relative_to(root).as_posix() for path in root.rglob("*.j2")}
-    return {name for name in names if not name.startswith("code/")}
 
 
 def _text(path: Path) -> str:

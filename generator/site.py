@@ -11,7 +11,7 @@ from generator.encoder import tools_of
 from generator.errors import OutputError
 from generator.exported import NOTHING, Exported
 from generator.exports import EXPORTS, make_exports, material_of
-from generator.fingerprint import generator_digest
+from generator.fingerprint import cutting_versions, exporting_versions, generator_digest
 from generator.lessons import LESSONS, run
 from generator.overriding import Overrides, using
 from generator.pages import (
@@ -114,7 +114,8 @@ def pretty_json(tree: object) -> bytes:
 def page_key(preset: Preset, *, searched_in_full: bool, exported: Exported = NOTHING) -> str:
     """A digest of all that decides a page's bytes: the preset, what it reads, generator and libraries."""
     quoted = (str(searched_in_full), exported.site, *exported.formats)
-    parts = (preset.name, preset.file_name, preset.text, generator_digest(), *quoted)
+    cut_by = "" if preset.split_text is None else cutting_versions()
+    parts = (preset.name, preset.file_name, preset.text, generator_digest(), cut_by, *quoted)
     digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
     for path in preset.vectors.reads(preset.folder):
         with path.open("rb") as file:
@@ -129,7 +130,8 @@ def exports_key(page_key: str, exported: Exported) -> str:
     """
     from generator.painting import fonts_digest  # matplotlib costs half a second
 
-    parts = (page_key, exported.site, fonts_digest(), tools_of(exported.formats), *exported.formats)
+    made_by = fonts_digest(), tools_of(exported.formats), exporting_versions(exported.formats)
+    parts = (page_key, exported.site, *made_by, *exported.formats)
     digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
     return f"{page_key} {digest}"
 

@@ -11,12 +11,20 @@ from pathlib import Path
 from generator.encoder import tools_of
 from generator.errors import PresetError
 from generator.exported import NOTHING, Exported
-from generator.fingerprint import State, file_state, generator_digest, if_settled
+from generator.fingerprint import (
+    State,
+    cutting_versions,
+    exporting_versions,
+    file_state,
+    generator_digest,
+    if_settled,
+)
 from generator.listing import page_name, preset_files
 from generator.manifest import Source
 from generator.writing import OutputFolder
 
 SMALLEST_EXAMPLE = "the-cat-sat"
+TOKENIZER = "tokenizer.json"
 EXPORTS_OF = " exports"
 
 
@@ -113,7 +121,7 @@ def survey_of(
         if entry.source is not None and entry.source.file == path.name
         if name in choice and not choice.force
         for beside in [wanted_beside(name, folder, exported)]
-        if entry.source.is_same(presets, conditions(name == in_full, beside))
+        if entry.source.is_same(presets, conditions(name == in_full, beside, entry.source.reads))
         if folder.is_whole(name)
         if not beside.formats or (exports_of(name) in folder.entries and folder.is_whole(exports_of(name)))
     }
@@ -134,9 +142,13 @@ def searched_in_full(names: Collection[str]) -> str:
     return SMALLEST_EXAMPLE if SMALLEST_EXAMPLE in names else min(names, default="")
 
 
-def conditions(in_full: bool, exported: Exported = NOTHING) -> str:
-    """All that decides a page's bytes, and its exports', beside its preset and what that reads."""
-    base = f"{generator_digest()}{' in full' if in_full else ''}"
+def conditions(in_full: bool, exported: Exported = NOTHING, reads: Collection[str] = ()) -> str:
+    """All that decides a page's bytes, and its exports', beside its preset and what that reads.
+
+    reads: paths of what it reads; a model's tokenizer is run by a library of its own.
+    """
+    cut = f" {cutting_versions()}" if any(path.endswith(TOKENIZER) for path in reads) else ""
+    base = f"{generator_digest()}{' in full' if in_full else ''}{cut}"
     if exported == NOTHING:
         return base
     fonts = ""
@@ -144,7 +156,8 @@ def conditions(in_full: bool, exported: Exported = NOTHING) -> str:
         from generator.painting import fonts_digest  # matplotlib costs half a second
 
         fonts = fonts_digest()
-    told = "\0".join((exported.site, fonts, tools_of(exported.formats), *exported.formats))
+    made_by = tools_of(exported.formats), exporting_versions(exported.formats)
+    told = "\0".join((exported.site, fonts, *made_by, *exported.formats))
     return f"{base} {hashlib.sha256(told.encode()).hexdigest()}"
 
 

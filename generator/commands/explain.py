@@ -33,7 +33,10 @@ MOST_PAIRS, ENDS = 66, 10
 @preset_argument
 @PRESETS
 def explain_command(name: str, presets: Path) -> None:
-    """Print what the page of the preset NAME tells: tokens, ids, rows and similarities, as tables."""
+    """Print what the page of the preset NAME tells: tokens, ids, rows and similarities, as tables.
+
+    NAME is a preset's name or its file.
+    """
     preset = load_preset(file_of(presets, name), lessons=LESSONS)
     trace = run(preset)
     out = console()

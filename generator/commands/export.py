@@ -8,7 +8,7 @@ from typing import Literal
 
 import click
 
-from generator.commands.choosing import preset_argument
+from generator.commands.choosing import file_of, preset_argument
 from generator.commands.options import PRESETS, STRICT, TEMPLATES, formats_for_shell
 from generator.commands.telling import notice
 from generator.encoder import attainable
@@ -16,9 +16,9 @@ from generator.errors import GeneratorError
 from generator.exports import EXPORTS, Look, known_formats, make_exports, material_of
 from generator.lessons import LESSONS, run
 from generator.overriding import read_overrides, using
-from generator.pages import draw_all
-from generator.plain import did_you_mean, one_line, quoted
-from generator.preset import Preset, load_preset, preset_files
+from generator.pages import draw_all, told_by_line
+from generator.plain import one_line
+from generator.preset import load_preset
 from generator.writing import OutputFolder
 
 
@@ -79,15 +79,15 @@ def export_command(
 ) -> None:
     """Write the figures of the preset NAME as files for slides, papers and learning platforms.
 
-    A file that an earlier export wrote is written over; one that you put there is not. The page's
-    address, which some formats name, begins with the environment variable SITE_URL.
+    NAME is a preset's name or its file. A file that an earlier export wrote is written over; one that you put
+    there is not. The page's address, which some formats name, begins with the environment variable SITE_URL.
     """
     asked = attainable(known_formats(formats))
     ids = [each.strip() for several in steps for each in several.split(",") if each.strip()]
-    preset = _preset(presets, name)
+    preset = load_preset(file_of(presets, name), lessons=LESSONS)
     preset.vectors.prepare(preset.request)
     look = Look(scale, theme, transparent)
-    with using(read_overrides(templates)):
+    with using(read_overrides(templates)), told_by_line():
         drawn = draw_all(run(preset))
         material = material_of(drawn, site=os.environ.get("SITE_URL", ""), look=look).only(ids)
         made = make_exports(material, asked.formats)
@@ -104,17 +104,3 @@ def export_command(
         folder.finish()
     count = len(made.files)
     click.echo(f"{count} {'file' if count == 1 else 'files'} in {target.as_posix()}")
-
-
-def _preset(folder: Path, name: str) -> Preset:
-    """The preset of that name.
-
-    Raises:
-        GeneratorError: there is none of that name.
-        PresetErrors: it is broken, or there are no presets.
-    """
-    by_name = {path.stem: path for path in reversed(preset_files(folder))}
-    if name not in by_name:
-        hint = did_you_mean(name, by_name, f"there are {', '.join(sorted(by_name))}")
-        raise GeneratorError(one_line(f"{folder.as_posix()}: no preset {quoted(name)}; {hint}"))
-    return load_preset(by_name[name], lessons=LESSONS)

@@ -12,7 +12,7 @@ from generator.commands.telling import notice, progress
 from generator.errors import PresetErrors
 from generator.lessons import LESSONS, run
 from generator.overriding import read_overrides, using
-from generator.pages import plain_files, plain_list
+from generator.pages import plain_files, plain_list, told_by_line
 from generator.preset import load_presets
 from generator.safe_folder import refuse_presets
 from generator.writing import OutputFolder
@@ -38,6 +38,7 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
         OutputFolder(folder, notice, by="export-site") as out,
         progress() as told,
         using(read_overrides(templates)),
+        told_by_line(),
     ):
         cards = []
         names = {preset.name for preset in shown}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands.choosing import file_of, names_or_files_for_shell
 from generator.commands.options import PRESETS
 from generator.commands.several_words import SeveralWords
 from generator.commands.telling import as_typed
@@ -34,9 +35,9 @@ from generator.preset import Wishes, new_preset
 @click.option(
     "--from",
     "start",
-    type=click.Path(path_type=Path),
     metavar="PRESET",
-    help="Take the values of this preset over first.",
+    shell_complete=names_or_files_for_shell,
+    help="Take the values of this preset over first: its name, or its file.",
 )
 @PRESETS
 def new_command(
@@ -45,7 +46,7 @@ def new_command(
     dim: int | None,
     vectors: str | None,
     path: str | None,
-    start: Path | None,
+    start: str | None,
     presets: Path,
 ) -> None:
     """Write presets/NAME.yml, with a remark to every key, and say what to run next.
@@ -63,7 +64,7 @@ def new_command(
         raise click.UsageError("Name the file of vectors, as in --path ../vectors/glove.6B.50d.txt")
     if path is not None and vectors != "file":
         raise click.UsageError("--path goes with --vectors file.")
-    wishes = Wishes(tokens, dim, vectors, path, start)
+    wishes = Wishes(tokens, dim, vectors, path, None if start is None else file_of(presets, start))
     made = new_preset(presets, name, wishes, lessons=LESSONS)
     written = presets / f"{name}.yml"
     count = len(made.tokens)

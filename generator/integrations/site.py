@@ -56,8 +56,17 @@ def make_pages(config: MkDocsConfig, *, presets: str, gallery: str, templates: s
 
 
 def language(config: MkDocsConfig, *, templates: str) -> str:
-    """What the project's words say that its language is; English where they say nothing."""
-    return words_of(Path(config.config_file_path).parent / templates)("language")
+    """What the project's words say that its language is, where the theme speaks it.
+
+    Where it does not, the nearest that it does, such as de for de-AT; else English.
+    """
+    said = words_of(Path(config.config_file_path).parent / templates)("language")
+    for known in (said, said.partition("-")[0]):
+        if any(
+            (Path(folder) / "partials/languages" / f"{known}.html").is_file() for folder in config.theme.dirs
+        ):
+            return known
+    return "en"
 
 
 def watch_edits(server: LiveReloadServer, config: MkDocsConfig) -> None:

@@ -14,9 +14,10 @@ from generator.pages.data import StepData, data_json, page_data
 from generator.pages.drawing import chart_files, step_files, thumbnail_file
 from generator.pages.drawn import Drawn, DrawnChart, DrawnStep, draw_all
 from generator.pages.embed import embed_files, player_html
-from generator.pages.environment import environment, told_by_line
+from generator.pages.environment import environment
 from generator.pages.index import asset_files, index_files
 from generator.pages.markdown import plain
+from generator.pages.own_templates import told_by_line
 from generator.pages.place import PLACE_FILE, Placeable, place_file
 from generator.pages.plain_site import plain_files, plain_list
 from generator.pages.use import files_of_the_page, uses_of

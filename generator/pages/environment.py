@@ -7,9 +7,7 @@ door's back are taken away (and a test reads the templates for `~`, which does t
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,22 +20,15 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     TemplateRuntimeError,
-    TemplateSyntaxError,
 )
-from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from generator.errors import TemplateError
 from generator.overriding import Overrides, current
 from generator.pages.markdown import front_matter, in_attribute, known, lean, safe, sentence, without_tags
+from generator.pages.own_templates import BUILT_IN, OWN, refuse_wrong
 from generator.pages.phrases import PHRASES
 from generator.words import Words, load_words
-
-BUILT_IN = "built-in/"
-"""Before the name of a template: the generator's, whatever the project has."""
-
-OWN = "own:"
 
 FILTERS = ("groupby", "trim", "indent", "length", "lower")
 """Filters of Jinja's that hand out no text of their own making."""
@@ -103,34 +94,11 @@ def environment() -> Environment:
     """The templates of pages, captions, cards and code, those of the project before the generator's.
 
     They run in Jinja's sandbox: a template reads what it is given, and reaches nothing else.
-    """
-    return _environment(current())
-
-
-@contextmanager
-def told_by_line() -> Iterator[None]:
-    """Turns what is wrong in a project's template into one line.
 
     Raises:
-        TemplateError: instead of Jinja's errors.
+        TemplateError: a template of the project's own is wrong.
     """
-    try:
-        yield
-    except JinjaError as error:
-        own = dict(current().templates)
-        name, line = _place(error, own)
-        if name not in own:
-            raise  # a fault of ours
-        raise TemplateError(f"{current().folder}/{name}", f"line {line}: {error.message}") from None
-
-
-def _place(error: JinjaError, own: Mapping[str, str]) -> tuple[str, int]:
-    """The template and the line that an error is in; of several the innermost of the project's own."""
-    if isinstance(error, TemplateSyntaxError):
-        return error.name or "", error.lineno
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [(frame.filename.removeprefix(OWN), frame.lineno or 0) for frame in frames]
-    return next((place for place in reversed(places) if place[0] in own), ("", 0))
+    return _environment(current())
 
 
 @cache
@@ -164,4 +132,5 @@ def _environment(overrides: Overrides) -> Environment:
     made.globals |= {"has_page": lambda name: name not in overrides.lacking}
     say = sayer(load_words())
     made.globals |= {"say": say, "label": labeller(say), **PHRASES}
+    refuse_wrong(made, overrides)
     return made

@@ -10,7 +10,7 @@ from markdown import Extension, Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 
-from generator.placing.line import LineError, read_line
+from generator.placing.line import COLONS, LineError, read_line
 
 BEFORE_PARAGRAPHS, NAME = 77, "token_embeddings"
 """After code (80), which is left alone; before mkdocstrings (75), whose lines begin with ::: too."""
@@ -21,7 +21,7 @@ USUAL = (
 )  # fmt: skip
 """The extensions that decide what is code and what is not, where nobody says which a site has."""
 
-_LINE = re.compile(r"^ {0,3}(:::[ \t].*)$", re.MULTILINE)
+_LINE = re.compile(rf"^ {{0,3}}({COLONS}.*)$", re.MULTILINE)
 
 
 def register(md: Markdown, made: Callable[[str], str]) -> None:

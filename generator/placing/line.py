@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -26,7 +27,14 @@ KINDS: Mapping[str, tuple[int, int, str]] = MappingProxyType(
 )
 """A kind → the fewest and the most words after it, and how the line is written."""
 
+COLONS = r"[:\uff1a]{2,}"
+"""What a line begins with that places something, or was meant to: also two colons, four, or wide ones."""
+
 LINE = re.compile(r":::[ \t]+(?P<kind>[\w-]+)(?P<rest>(?:[ \t]+[^\s]+)*)[ \t]*")
+
+_MEANT = re.compile(rf"{COLONS}[^\w:\uff1a]*(?P<kind>[^\W\d_][\w-]*)(?P<rest>.*)")
+_CLOSE = 0.8
+"""How much alike two words are, in difflib's measure, of which one is surely the other misspelt."""
 
 
 class LineError(ValueError):
@@ -56,17 +64,32 @@ def read_line(text: str) -> PlacedLine | None:
     """
     found = LINE.fullmatch(text.strip())
     if found is None:
+        _refuse_near_miss(text.strip())
         return None
     kind, names = found["kind"], found["rest"].split()
     if kind not in KINDS:
         meant = nearest(kind, KINDS)
-        if meant is None or len(names) < KINDS[meant][0]:
+        if meant is None or not (len(names) >= KINDS[meant][0] or (names and _is_close(kind, meant))):
             return None
         raise LineError(f"no kind {quoted(kind)}; did you mean {quoted(meant)}?")
     fewest, most, form = KINDS[kind]
     if not fewest <= len(names) <= most:
         raise LineError(f"must be written {form}")
     return PlacedLine(kind, *names)
+
+
+def _refuse_near_miss(text: str) -> None:
+    """Raises LineError where something is wrong in the colons, the spaces or the signs around the kind."""
+    found = _MEANT.fullmatch(text)
+    if found is None or not found["rest"].strip():
+        return
+    meant = nearest(found["kind"], KINDS)
+    if meant is not None and _is_close(found["kind"], meant):
+        raise LineError(f"must be written {KINDS[meant][2]}")
+
+
+def _is_close(word: str, known: str) -> bool:
+    return difflib.SequenceMatcher(None, word.casefold(), known).ratio() >= _CLOSE
 
 
 def check_preset(name: str, known: Collection[str]) -> None:

@@ -11,12 +11,17 @@ from generator.errors import GeneratorError
 from generator.lessons import run
 from generator.pages import PLACE_FILE, Placeable, page_files
 from generator.placing.blocks import placed_in
-from generator.placing.line import LineError, check_line, check_preset, read_line
+from generator.placing.line import COLONS, LineError, check_line, check_preset, read_line
 from generator.plain import one_line
 from generator.preset import Loaded
 
 _FENCE = re.compile(r"(`{3,}|~{3,})")
-_ITEM = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+(?=:::)")
+_HOLDERS = re.compile(r"(?:>[ \t]*|(?:[-*+]|\d+[.)])[ \t]+)+")
+"""Signs of quotations and items of lists, in which a line may stand."""
+_COLONS = re.compile(COLONS)
+
+ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""Of pages: what MkDocs builds."""
 
 
 class PlacingError(GeneratorError):
@@ -32,20 +37,22 @@ class PlacingError(GeneratorError):
 
 
 def lines_in(text: str) -> Iterator[tuple[int, str]]:
-    r"""Lines of a page that begin with `:::`, with their numbers from 1; those in fenced code are left out.
+    r"""Lines of a page that begin with colons, with their numbers from 1; those in fenced code are left out.
 
     >>> list(lines_in("# A\n\n- ::: table a cosine\n\n```\n::: table b cosine\n```\n"))
     [(3, '::: table a cosine')]
     """
     fence = ""
     for number, line in enumerate(text.splitlines(), 1):
-        shown = _ITEM.sub("", line.strip(), count=1)
+        shown = line.strip()
+        if (holders := _HOLDERS.match(shown)) is not None:
+            shown = shown[holders.end() :]
         found = _FENCE.match(shown)
         if found and not fence:
             fence = found[1]
         elif fence and shown.startswith(fence) and not shown.strip(fence[0]):
             fence = ""
-        elif not fence and shown.startswith(":::"):
+        elif not fence and _COLONS.match(shown):
             yield number, shown
 
 
@@ -59,7 +66,7 @@ def placing_errors(docs: Path, loaded: Loaded) -> list[PlacingError]:
     presets = {preset.name: preset for preset in loaded.presets}
     known: dict[str, Placeable] = {}
     errors = []
-    for path in sorted(docs.rglob("*.md")):
+    for path in sorted(each for each in docs.rglob("*") if each.suffix in ENDINGS and each.is_file()):
         page = path.read_text(encoding="utf-8", errors="replace")
         lines = list(lines_in(page))
         placed = placed_in(page) if lines else []

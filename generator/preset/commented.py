@@ -17,9 +17,6 @@ from generator.preset.yaml_text import NOT_ALLOWED
 LONGEST_SIMPLE_KEY = 1000
 """YAML finds the end of a plain key among its next 1,024 characters; a longer one is announced by "?"."""
 
-SUGGESTED = ("title", "description", "tags", "group", "order", "author")
-"""Keys that a new preset is offered: with an example, behind a #."""
-
 
 def commented_yaml(values: Mapping[str, Value], head: tuple[str, ...] = (), *, suggest: bool = False) -> str:
     """The file. Every text in it is quoted, so that YAML takes no token for anything else.
@@ -46,11 +43,14 @@ def commented_yaml(values: Mapping[str, Value], head: tuple[str, ...] = (), *, s
             lines += _pair(key, value, "")
         blocks.append("\n".join(lines))
     if suggest:
-        offered = [key for key in SUGGESTED if key not in values]
-        lines = ["# Take the # away before a key that you want."]
-        for key in offered:
-            lines += ["#", f"# {_remark(fields[key])}"]
-            lines += (f"# {line}" for line in _pair(key, fields[key].examples[0], ""))  # type: ignore[index] # each has one
+        lines = ["# Take the # away before a key that you want, and write your own value over the example."]
+        for key, field in fields.items():
+            if key not in values:
+                lines += [
+                    "#",
+                    f"# {_remark(field)}",
+                    *(f"# {line}" for line in _pair(key, _example(field), "")),
+                ]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
@@ -105,6 +105,11 @@ def _flow(value: object) -> str:
 def _remark(field: FieldInfo) -> str:
     """The first sentence of what the schema says about a key."""
     return re.split(r"(?<=\.)\s", field.description or "", maxsplit=1)[0]
+
+
+def _example(field: FieldInfo) -> Any:
+    """A value that a key may have; of yes and no the one that it has not by itself."""
+    return field.examples[0] if field.examples else not field.default
 
 
 def _fields(fields: Mapping[str, FieldInfo]) -> dict[str, FieldInfo]:

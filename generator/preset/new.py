@@ -62,7 +62,7 @@ def new_preset(folder: Path, name: str, wishes: Wishes, *, lessons: Mapping[str,
     head = [f"A preset: the page gallery/{name}/. What begins with # is a remark."]
     if wishes.start is not None:
         head.append(f"Its values were taken over from {wishes.start.name}.")
-    text = commented_yaml(_put_together(values, wishes), tuple(head), suggest=wishes.start is None)
+    text = commented_yaml(_put_together(values, wishes), tuple(head), suggest=True)
     found = checked(parsed_text(path, text), name, lessons=lessons, folder=folder)
     if not isinstance(found, Preset):
         raise PresetErrors(tuple(preset_error(path, each.reason, each.field) for each in found))

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
 import yaml
 
 from generator.errors import TemplateError
-from generator.overriding import NONE, WORDS_FILE, Overrides, current, read_overrides, using
-from generator.plain import nearest
+from generator.overriding import NONE, Overrides, current, read_overrides, using
 
 
 @dataclass(frozen=True)
@@ -68,40 +66,16 @@ def _load(language: str, overrides: Overrides) -> Words:
 
 
 def _own(texts: Mapping[str, str], overrides: Overrides) -> dict[str, str]:
-    """The project's own words.
-
-    Raises:
-        TemplateError: no YAML, no such name, or a gap that is never filled.
-    """
     if not overrides.words:
         return {}
-    path = f"{overrides.folder}/{WORDS_FILE}"
-    try:
-        tree = _read(overrides.words)
-        own = dict(_flat("", tree)) if tree else {}
-        gaps = {name: _gaps(text) for name, text in own.items()}
-    except (yaml.YAMLError, AttributeError, ValueError) as error:
-        raise TemplateError(path, f"cannot be read: {error}") from None
-    for name in own:
-        if name not in texts:
-            raise TemplateError(path, f"{name}: there is no such text{_meant(name, texts)}")
-        if unknown := gaps[name] - _gaps(texts[name]):
-            raise TemplateError(path, f"{name}: the gap {{{min(unknown)}}} is never filled; take it out")
-    return own
+    from generator.words.own import own_words  # the parser of presets takes long to load
+
+    return own_words(texts, overrides)
 
 
 def _read(source: str) -> Any:  # as yaml.safe_load has it
     """With libyaml, where it is there: PyYAML's own reader takes fifteen times as long."""
     return yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
-
-
-def _gaps(text: str) -> set[str]:
-    return {gap for _, gap, _, _ in Formatter().parse(text) if gap is not None}
-
-
-def _meant(name: str, texts: Mapping[str, str]) -> str:
-    near = nearest(name, texts)
-    return f"; did you mean {near}?" if near else ""
 
 
 def _flat(prefix: str, tree: Mapping[str, object]) -> list[tuple[str, str]]:

@@ -61,7 +61,7 @@ def test_a_file_of_yours_stays(project: Project) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("pear", "--format", "svg"), 'presets: no preset "pear"; did you mean "pair"?'),
+        (("pear", "--format", "svg"), 'presets: no preset is called "pear"; did you mean "pair"?'),
         (("pair", "--format", "svg,pfd"), 'no format "pfd"; '),
         (("pair", "--format", "svg", "--steps", "cosine-0-2"), 'pair: no step "cosine-0-2"; the nearest '),
         (("pair", "--format", "svg", "--steps", "\x1b[31m\n"), 'pair: no step "\\x1b[31m'),

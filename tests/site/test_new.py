@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from generator.lessons import LESSONS
 from generator.preset import load_preset
+from generator.preset.model import KEYS
 from tests.site.conftest import REPOSITORY, Project
 
 ODD = [
@@ -44,6 +46,46 @@ def test_a_preset_in_one_line_and_what_to_run_next(project: Project) -> None:
         place = next(number for number, line in enumerate(lines) if line.startswith(key))
         assert lines[place - 1].startswith("# "), f"{key} is explained"
     assert project.run("check").out == "3 presets are right.\n"
+
+
+def test_every_key_is_offered_behind_a_sign(project: Project) -> None:
+    project.run("new", "royals", "--tokens", "man", "king", "woman")
+    project.run("new", "again", "--from", "royals")
+    for name in ("royals", "again"):
+        text = (project.root / "presets" / f"{name}.yml").read_text("utf-8")
+        keys = re.findall(r"^(?:# )?\"?([$\w]+)\"?:(?: |$)", text, re.M)
+        assert sorted(keys) == sorted(KEYS.values())
+        for number, key in enumerate(sorted(KEYS.values())):
+            wanted = re.sub(rf"^# (\"?{re.escape(key)}\"?:.*(\n#   - .*)?)", _without_sign, text, flags=re.M)
+            assert (wanted == text) == (f"\n{key}:" in text)
+            if key != "text":  # it stands instead of tokens
+                project.preset(f"{name}-{number}.yml", wanted)
+                load_preset(project.root / "presets" / f"{name}-{number}.yml", lessons=LESSONS)
+
+
+def _without_sign(found: re.Match[str]) -> str:
+    return found[1].replace("\n#", "\n")
+
+
+def test_a_preset_is_named_or_its_file_is(project: Project) -> None:
+    for what in ("pair", "presets/pair.yml"):
+        assert project.run("explain", what).out.startswith("left, right\n")
+        assert project.run("export", what, "--format", "gift").out == "1 file in exports/pair\n"
+    for number, what in enumerate(("pair", "presets/pair.yml")):
+        assert project.run("new", f"as-{number}", "--from", what).code == 0
+    wrong = {
+        "pear": 'presets: no preset is called "pear"; did you mean "pair"?',
+        "no/pair.yml": "no/pair.yml: cannot",
+    }
+    for what, line in wrong.items():
+        for command in (
+            ("explain", what),
+            ("export", what, "--format", "gift"),
+            ("new", "x", "--from", what),
+        ):
+            done = project.run(*command)
+            assert (done.code, len(done.err.splitlines())) == (1, 1)
+            assert done.err.startswith(line)
 
 
 @pytest.mark.parametrize("source", ["trained", "random", "given"])

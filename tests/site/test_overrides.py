@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
-from tests.site.conftest import Project
+from generator.integrations import site
+from tests.site.conftest import Project, copy_of_the_project
 from tests.unit.handwritten import REPOSITORY
 from tests.unit.handwritten import page as page_of_docs
 
@@ -22,6 +25,15 @@ def override(project: Project, name: str, text: str) -> None:
 
 def page(project: Project, name: str = "pair") -> str:
     return (project.gallery / f"{name}.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project whose page is made once; whoever overrides something in it takes that away again."""
+    made = copy_of_the_project(tmp_path_factory.mktemp("overrides") / "project")
+    made.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 2\nvectors: {source: random}\n")
+    assert made.run("build").code == 0
+    return made
 
 
 def test_one_block_of_the_page_is_overridden_and_all_pages_are_made_again(project: Project) -> None:
@@ -86,25 +98,108 @@ def test_a_caption_a_section_a_part_and_a_word_are_overridden(project: Project) 
         ("index.md.j2", "{{ nothing.at.all }}", "templates/index.md.j2: line 1: "),
         ("pages.md.j2", "x", "templates/pages.md.j2: overrides nothing; "),
         (
+            "steps/lookup.md.j2",
+            "a\n{{ 1/0 }}",
+            "templates/steps/lookup.md.j2: line 2: division by zero (ZeroDivisionError)",
+        ),
+        (
+            "steps/lookup.md.j2",
+            "{{ step.token | known(1) }}",
+            "templates/steps/lookup.md.j2: line 1: known() takes 1 positional argument but 2 were given",
+        ),
+        ("steps/lookup.md.j2", "{{ step.tokn }}", "templates/steps/lookup.md.j2: line 1: "),
+        ("steps/lookup.md.j2", "{{ range(10**9) }}", "templates/steps/lookup.md.j2: line 1: Range too big."),
+        (
+            "_own.md.j2",
+            '{% include "_own.md.j2" %}',
+            'templates/_own.md.j2: line 1: there is no template "_own.md.j2"; ',
+        ),
+        (
+            "index.md.j2",
+            "{% macro again() %}{{ again() }}{% endmacro %}\n{{ again() }}",
+            "templates/index.md.j2: line 1: it includes or calls itself without an end",
+        ),
+        (
+            "page.md.j2",
+            '{% extends "page.md.j2" %}\n{% block quizz %}x{% endblock %}',
+            'templates/page.md.j2: line 2: "page.md.j2" has no block "quizz"; did you mean "quiz"?',
+        ),
+        (
+            "use.md.j2",
+            '{% extends "use.md.j2" %}{% block body %}x{% endblock %}',
+            'templates/use.md.j2: line 1: "use.md.j2" has no block "body"; its blocks are none',
+        ),
+        (
+            "page.md.j2",
+            "x\n{% extends 'pages.md.j2' %}",
+            'templates/page.md.j2: line 2: there is no template "pages.md.j2"; did you mean "page.md.j2"?',
+        ),
+        (
+            "plain/page.md.j2",
+            "{% include 'sections/idea.md.j2' %}",
+            'templates/plain/page.md.j2: line 1: there is no template "sections/idea.md.j2"; did you mean',
+        ),
+        (
+            "index.md.j2",
+            "{% set name = 'user.md.j2' %}{% include name %}",
+            'templates/index.md.j2: line 1: there is no template "user.md.j2"; did you mean "use.md.j2"?',
+        ),
+        ("words.yml", "a: [", "templates/words.yml: line 1, column 5: a value is missing"),
+        (
             "words.yml",
             "frames: {cosine: {titel: x}}",
-            "templates/words.yml: frames.cosine.titel: there is no",
+            'templates/words.yml: frames.cosine.titel: unknown key; did you mean "frames.cosine.title"?',
         ),
-        ("words.yml", "undefined: '{x}'", "templates/words.yml: undefined: the gap {x} is never filled"),
-        ("words.yml", "a: [", "templates/words.yml: cannot be read: "),
     ],
 )
 def test_what_is_wrong_is_one_line_and_the_old_pages_stay(
-    project: Project, name: str, text: str, line: str
+    built: Project, name: str, text: str, line: str
 ) -> None:
-    project.run("build")
-    before = project.files()
-    override(project, name, text)
-    done = project.run("build")
+    before = built.files()
+    override(built, name, text)
+    done = built.run("build")
+    (built.root / "templates" / name).unlink()
     assert done.code == 1
     assert done.err.startswith(line), done.err
     assert len(done.err.splitlines()) == 1
-    assert project.files() == before
+    assert built.files() == before
+
+
+def test_words_are_texts_whatever_yaml_takes_them_for(project: Project) -> None:
+    override(project, "words.yml", "# mine\nlanguage: no\nundefined: 0x1F\n")
+    done = project.run("build")
+    assert (done.code, done.err) == (0, "")
+    assert '<html lang="no">' in (project.gallery / "pair" / "embed" / "index.html").read_text("utf-8")
+    override(project, "words.yml", "# nothing yet\n")
+    assert project.run("build").code == 0
+
+
+def test_a_mistake_while_it_runs_is_one_line_in_every_command(project: Project) -> None:
+    line = "templates/steps/lookup.md.j2: line 1: division by zero (ZeroDivisionError)"
+    override(project, "steps/lookup.md.j2", "{{ 1/0 }}")
+    done = project.run("build", "--json")
+    told = json.loads(done.out)
+    assert (done.code, told["ok"], told["errors"]) == (1, False, [line])
+    for command in (("build",), ("export", "pair", "--format", "svg"), ("export-site", "elsewhere")):
+        done = project.run(*command)
+        assert (done.code, done.err) == (1, f"{line}\n"), command
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=project.root, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert built.returncode == 1
+    assert line in built.stderr
+    assert "Traceback" not in built.stderr
+
+
+def test_a_new_block_may_stand_within_one_that_is_overridden(project: Project) -> None:
+    override(
+        project,
+        "page.md.j2",
+        '{% extends "page.md.j2" %}{% block quiz %}{% block own %}Ours.{% endblock %}{% endblock %}',
+    )
+    assert project.run("build").code == 0
+    assert "Ours." in page(project)
 
 
 def test_a_template_reads_no_file_and_calls_nothing_of_pythons(project: Project, tmp_path: Path) -> None:
@@ -142,6 +237,16 @@ def test_the_examples_of_the_docs_work_and_all_blocks_are_named(project: Project
     template = REPOSITORY / "generator" / "pages" / "templates" / "page.md.j2"
     blocks = re.findall(r"{% block (\w+) %}", template.read_text("utf-8"))
     assert f"blocks: {', '.join(f'`{block}`' for block in blocks)}." in text
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"), [("de", "de"), ("de-AT", "de"), ("pt-BR", "pt-BR"), ("gsw", "en"), ("<b>", "en")]
+)
+def test_the_theme_speaks_the_nearest_language_that_it_knows(built: Project, said: str, shown: str) -> None:
+    override(built, "words.yml", f"language: {said}\n")
+    config = load_config(str(built.root / "mkdocs.yml"))
+    assert site.language(config, templates="templates") == shown
+    (built.root / "templates" / "words.yml").unlink()
 
 
 COUNTED = """

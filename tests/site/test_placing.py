@@ -13,8 +13,11 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from markdown import Markdown
+from mkdocs.utils import is_markdown_file
 
 from generator.integrations.markdown_extension import PlacingExtension
+from generator.placing import placing_errors
+from generator.preset import Loaded
 from tests.site.conftest import REPOSITORY, Done, Project
 
 HOSTILE = '{"tokens": ["<b onclick=x>", "](x) ::: table a b", "\\"cat\\" {{ x }}"], "embeddingDim": 2}'
@@ -208,6 +211,39 @@ WRONG = """\
 ~~~
 ::: figure in-code ids
 ~~~
+
+> ::: table pair cosines
+
+1. ::: figure pair embeded
+
+:::figure pair ids
+
+:: figure pair ids
+
+:::: table pair cosine
+
+:::\N{NO-BREAK SPACE}player pair
+
+::: {figure pair ids}
+
+::: figure: pair ids
+
+::: figure "pair" ids
+
+::: figure pair "ids
+
+::: figre pair
+
+::: playr pair
+
+::: tab One
+
+:::tip
+Two colons :: figure pair ids in a text.
+
+:: a note on figures
+
+    :::figure in code
 """
 TOLD = (
     'line 3: no preset "pear"; did you mean "pair"?',
@@ -219,6 +255,18 @@ TOLD = (
     'line 13: "pair" has no step "nowhere"; there are the steps tokens, ids, lookup-0, lookup-1, embedded, '
     "cosine-0-1, similarities",
     'line 14: no preset "../../pair"; there are the presets hostile, pair',
+    'line 20: "pair" has no table "cosines"; did you mean "cosine"?',
+    'line 22: "pair" has no step "embeded"; did you mean "embedded"?',
+    "line 24: must be written ::: figure PRESET STEP",
+    "line 26: must be written ::: figure PRESET STEP",
+    "line 28: must be written ::: table PRESET TABLE",
+    "line 30: must be written ::: player PRESET [STEP]",
+    "line 32: must be written ::: figure PRESET STEP",
+    "line 34: must be written ::: figure PRESET STEP",
+    'line 36: no preset "\\"pair\\""; did you mean "pair"?',
+    'line 38: "pair" has no step "\\"ids"; did you mean "ids"?',
+    'line 40: no kind "figre"; did you mean "figure"?',
+    'line 42: no kind "playr"; did you mean "player"?',
 )
 
 
@@ -238,6 +286,16 @@ def test_wrong_lines_are_named_by_check_and_by_the_build(tmp_path: Path) -> None
     assert by_mkdocs(project.root).code == 0
     text = (project.root / "site" / "weeks" / "two" / "index.html").read_text(encoding="utf-8")
     assert text.count('class="placed-wrong"') == len(TOLD)
+
+
+@pytest.mark.parametrize("ending", [".markdown", ".mdown", ".mkdn", ".mkd"])
+def test_every_page_that_mkdocs_builds_is_looked_at(tmp_path: Path, ending: str) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / f"page{ending}").write_text("::: figure pear ids\n", encoding="utf-8")
+    assert is_markdown_file(f"page{ending}")
+    found = placing_errors(docs, Loaded((), (), frozenset()))
+    assert [str(each).partition(": line 1: ")[2] for each in found] == ['no preset "pear"; no presets']
 
 
 def test_without_a_builder_the_address_is_given(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ import pytest
 import yaml
 from jinja2 import nodes
 
+from generator.errors import TemplateError
+from generator.overriding import Overrides, using
 from generator.pages.environment import environment
 from generator.words import load_words
 
@@ -136,3 +138,53 @@ def test_no_template_has_a_word_of_its_own(path: Path) -> None:
     assert '="{{ say(' not in path.read_text("utf-8"), "in an attribute `label` has to stand"
     strings = {node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str)}
     assert {text for text in strings if re.search(r"[A-Za-z]{2,},? [A-Za-z]{2,}", text)} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "frames: {cosine: {titel: x}}",
+            'frames.cosine.titel: unknown key; did you mean "frames.cosine.title"?',
+        ),
+        ("zzz: x", "zzz: unknown key; the keys are those of generator/words/en.yml"),
+        ("undefined: '{x}'", "undefined: the gap {x} is never filled; take it out"),
+        (
+            "frames: {cosine: {title: '{a} {bb}'}}",
+            "frames.cosine.title: the gap {bb} is never filled; the gaps here are a, b",
+        ),
+        (
+            "frames: {cosine: {title: '{a!r}'}}",
+            "frames.cosine.title: a gap is its name alone, as in {a}; take out what follows it",
+        ),
+        (
+            "undefined: 'a { b'",
+            "undefined: holds a { or } that begins or ends no gap; write {{ or }} for a brace",
+        ),
+        ("undefined: [a]", "undefined: is a list; must be a text"),
+        ("undefined:", "undefined: is without a value; must be a text"),
+        ("undefined: a\nundefined: b", "undefined: stands twice; keep one of them"),
+        ("frames: x", 'frames: is the text "x"; holds further keys, such as frames.position'),
+        ("- a", "is a list; must be keys with texts, as in language: de"),
+        ("undefined: &x b", 'line 1: "&x" is an anchor; take it out, or quote it if it is text'),
+        *(
+            (
+                f"language: {tag}",
+                f'language: is "{tag}"; must be the tag of a language, as in de, pt-BR or zh-Hant',
+            )
+            for tag in ("german", "de_AT", "de-", "<b>", "d")
+        ),
+    ],
+)
+def test_what_is_wrong_in_a_projects_words_is_one_line(text: str, line: str) -> None:
+    with using(Overrides("templates", words=text)), pytest.raises(TemplateError) as caught:
+        load_words()
+    assert str(caught.value) == f"templates/words.yml: {line}"
+
+
+def test_a_projects_words_are_texts_whatever_yaml_takes_them_for() -> None:
+    with using(Overrides("templates", words="# mine\nlanguage: no\nundefined: 0x1F\n")):
+        words = load_words()
+    assert (words("language"), words("undefined")) == ("no", "0x1F")
+    with using(Overrides("templates", words="# nothing yet\n")):
+        assert load_words()("language") == "en"

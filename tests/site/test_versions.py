@@ -1,0 +1,78 @@
+"""A page is made again when a library that decides its bytes is another one; the others stay."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from generator.exports import EXPORTS
+from generator.fingerprint import EXPORTING_LIBRARIES
+from tests.site.conftest import Project
+from tests.unit.vector_files import made
+
+AGAIN = "1 built, 0 unchanged"
+SAME = "0 built, 1 unchanged"
+
+
+@pytest.fixture
+def one_page(project: Project) -> Project:
+    (project.root / "presets" / "the-cat-sat.json").unlink()
+    return project
+
+
+def install(project: Project, library: str) -> None:
+    """Another version, as the command sees it: it is found beside the project before the real one."""
+    folder = project.root / f"{library}-99.0.0.dist-info"
+    folder.mkdir()
+    (folder / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {library}\nVersion: 99.0.0\n", encoding="utf-8"
+    )
+
+
+def test_every_format_with_a_library_of_its_own_names_it() -> None:
+    for name, export in EXPORTS.items():
+        for module in export.needs:
+            assert any(module in library for library in EXPORTING_LIBRARIES[name])
+    assert EXPORTING_LIBRARIES.keys() <= EXPORTS.keys()
+
+
+@pytest.mark.parametrize(
+    ("library", "formats", "second"),
+    [
+        ("genanki", "anki", AGAIN),
+        ("genanki", "zip", AGAIN),
+        ("genanki", "ipynb", SAME),
+        ("nbformat", "ipynb", AGAIN),
+        ("lxml", "pptx", AGAIN),
+        ("text2qti", "qti", AGAIN),
+        ("pillow", "gift", AGAIN),
+        ("tokenizers", "gift", SAME),
+    ],
+)
+def test_another_version_rebuilds_what_it_decides(
+    one_page: Project, library: str, formats: str, second: str
+) -> None:
+    assert one_page.run("build", "--exports", formats).out.startswith(AGAIN)
+    assert one_page.run("build", "--exports", formats).out.startswith(SAME)
+    install(one_page, library)
+    assert one_page.run("build", "--exports", formats).out.startswith(second)
+    assert one_page.run("build", "--exports", formats).out.startswith(SAME)
+
+
+@pytest.mark.parametrize("path", ["../model", "../model/model.safetensors"])
+def test_a_text_is_cut_again_by_another_tokenizer_or_another_version(one_page: Project, path: str) -> None:
+    (one_page.root / "model").mkdir()
+    (one_page.root / "model" / "model.safetensors").write_bytes(made.model())
+    (one_page.root / "model" / "tokenizer.json").write_bytes(made.tokenizer_json())
+    vectors = {"source": "file", "path": path}
+    one_page.preset("pair.yml", json.dumps({"text": "the cat", "vectors": vectors}))
+    assert one_page.run("build").out.startswith(AGAIN)
+    assert one_page.run("build").out.startswith(SAME)
+    install(one_page, "tokenizers")
+    assert one_page.run("build").out.startswith(AGAIN)
+    assert one_page.run("build").out.startswith(SAME)
+    tokenizer = one_page.root / "model" / "tokenizer.json"
+    tokenizer.write_text(tokenizer.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert one_page.run("build").out.startswith(AGAIN)
+    assert one_page.run("build").out.startswith(SAME)
