@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
+from io import StringIO, TextIOWrapper
+from typing import NoReturn
 
 import click
 
 from generator import __version__
 from generator.commands import COMMANDS
 from generator.errors import GeneratorError
+from generator.plain import told_line
 
 LONGEST = 1000
 """Characters of a command's first sentence; no sentence has as many."""
@@ -58,9 +64,39 @@ def commands() -> None:
 
 
 def main() -> None:
-    """Runs the command line; the errors that a person can mend are one line each."""
+    """Runs the command line; what a person can mend is one line each, and so is what the system refuses."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # one that knows few letters shows escapes
+            stream.reconfigure(errors="backslashreplace")
     try:
-        commands(prog_name="generator")
+        code = commands.main(prog_name="generator", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as error:
+        told = StringIO()
+        error.show(told)
+        _fail(*told.getvalue().splitlines(), code=error.exit_code)
+    except click.Abort:
+        _fail("stopped")
     except GeneratorError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
+        _fail(*str(error).splitlines())
+    except OSError as error:
+        if error.errno is None:
+            raise
+        _fail(_refused(error))
+
+
+def _fail(*lines: str, code: int = 1) -> NoReturn:
+    with suppress(OSError):  # where nothing can be written, nothing can be said
+        for line in lines:
+            click.echo(told_line(line), err=True)
+    sys.exit(code)
+
+
+def _refused(error: OSError) -> str:
+    """Whatever the system refused, and for which file; without one it is what the command prints."""
+    why = (error.strerror or str(error)).lower()
+    if isinstance(error.filename, str | bytes):
+        return f"{os.fsdecode(error.filename)}: {why}"
+    if error.errno in (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EBADF):
+        return f"what this command prints cannot be written: {why}"
+    return f"the system refuses: {why}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -117,9 +118,11 @@ def encoded(
 
 
 def _fed(command: Sequence[str], frames: Iterable[tuple[bytes, int]]) -> None:
+    # in bytes: Python would write them in the letters of the locale, which may have few; Windows takes text
+    arguments = [each.encode() for each in command] if os.name == "posix" else list(command)
     with tempfile.TemporaryFile() as told:
         with subprocess.Popen(  # noqa: S603 - no shell, and texts are arguments of their own
-            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=told
+            arguments, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=told
         ) as running:
             assert running.stdin is not None  # noqa: S101 - asked for above
             try:

@@ -16,8 +16,9 @@ raised is a fault of the generator, and shows its traceback.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from generator.plain import one_line
+from generator.plain import told_line
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class PresetError(GeneratorError):
 
     def __init__(self, path: str, field: str, reason: str) -> None:
         self.path, self.field, self.reason = path, field, reason
-        super().__init__(one_line(": ".join(part for part in (path, field, reason) if part)))
+        super().__init__(told_line(": ".join(part for part in (path, field, reason) if part)))
 
     def __reduce__(self) -> tuple[type[PresetError], tuple[str, str, str]]:
         return PresetError, (self.path, self.field, self.reason)  # crosses processes
@@ -80,7 +81,7 @@ class VectorFileError(VectorError):
 
     def __init__(self, path: str, where: str, reason: str) -> None:
         self.path, self.where, self.reason = path, where, reason
-        super().__init__(one_line(": ".join(part for part in (path, where, reason) if part)))
+        super().__init__(told_line(": ".join(part for part in (path, where, reason) if part)))
 
     def __reduce__(self) -> tuple[type[VectorFileError], tuple[str, str, str]]:
         return VectorFileError, (self.path, self.where, self.reason)  # crosses processes
@@ -91,10 +92,23 @@ class OutputError(GeneratorError):
 
     def __init__(self, path: str, reason: str) -> None:
         self.path, self.reason = path, reason
-        super().__init__(one_line(f"{path}: {reason}"))
+        super().__init__(told_line(f"{path}: {reason}"))
 
     def __reduce__(self) -> tuple[type[OutputError], tuple[str, str]]:
         return OutputError, (self.path, self.reason)  # crosses processes
+
+
+def not_cached(path: Path, error: OSError) -> OutputError:
+    """The error of a file of the cache that cannot be written: how to have the cache elsewhere.
+
+    >>> str(not_cached(Path(".cache/x.npz"), OSError(13, "Permission denied")))
+    '.cache/x.npz: the cache cannot be written: permission denied; name a folder that can in GENERATOR_CACHE'
+    """
+    why = (error.strerror or str(error)).lower()
+    return OutputError(
+        path.as_posix(),
+        f"the cache cannot be written: {why}; name a folder that can in GENERATOR_CACHE",
+    )
 
 
 class TemplateError(GeneratorError):
@@ -106,7 +120,7 @@ class TemplateError(GeneratorError):
 
     def __init__(self, path: str, reason: str) -> None:
         self.path, self.reason = path, reason
-        super().__init__(one_line(f"{path}: {reason}"))
+        super().__init__(told_line(f"{path}: {reason}"))
 
     def __reduce__(self) -> tuple[type[TemplateError], tuple[str, str]]:
         return TemplateError, (self.path, self.reason)  # crosses processes

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 Notice: TypeAlias = Callable[[str], None]
 """Told a line that a person may want to read while they wait."""
+
+_FAR = 2**30
+"""The byte that is locked where a lock forbids reading: what the file says is to be read meanwhile."""
 
 PATIENCE = 1.0
 """Seconds of waiting before it is said for whom."""
@@ -56,8 +64,12 @@ def _locked(path: Path, shown: str, notice: Notice | None) -> Iterator[BinaryIO]
 
 def _taken(file: BinaryIO) -> bool:
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+        if sys.platform == "win32":
+            file.seek(_FAR)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):  # the second is what Windows says
         return False
     return True
 

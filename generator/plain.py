@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 _NAME = re.compile(r"[\w$-]{1,40}")
 _LONGEST_COMPARED = 64
+_LONGEST_LINE, _KEPT_END = 800, 200
 
 
 def one_line(text: str) -> str:
@@ -26,6 +27,20 @@ def one_line(text: str) -> str:
         character.encode("unicode_escape").decode("ascii") if _hidden(character) else character
         for character in text
     )
+
+
+def told_line(text: str) -> str:
+    """A message for a person: on one line, and cut in the middle where it is long; remedies stand at the end.
+
+    >>> len(told_line("x" * 10**6)), told_line("short")
+    (801, 'short')
+    """
+    line = one_line(text if len(text) <= 2 * _LONGEST_LINE else _cut(text))
+    return line if len(line) <= _LONGEST_LINE else _cut(line)
+
+
+def _cut(text: str) -> str:
+    return f"{text[: _LONGEST_LINE - _KEPT_END]}…{text[-_KEPT_END:]}"
 
 
 def quoted(text: str, room: int = 40) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import sys
 import time
@@ -16,6 +17,7 @@ import click
 from generator.building import Progress as Told
 from generator.building import Report
 from generator.errors import GeneratorError
+from generator.plain import quoted
 
 
 def say(report: Report, *, strict: bool = False) -> None:
@@ -86,7 +88,7 @@ def _json(tree: object) -> str:
 def progress() -> Iterator[Told | None]:
     """A bar on a terminal; where the output goes elsewhere, a line now and then."""
     if not (sys.stderr.isatty() or "FORCE_COLOR" in os.environ):
-        yield _Lines(float(os.environ.get(LINES_EVERY, "30")))  # without loading rich
+        yield _Lines(_seconds())  # without loading rich
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -112,6 +114,17 @@ def progress() -> Iterator[Told | None]:
 
 LINES_EVERY = "GENERATOR_PROGRESS_SECONDS"
 """Names in the environment how many seconds lie between two lines of progress, at least."""
+
+
+def _seconds() -> float:
+    text = os.environ.get(LINES_EVERY, "30")
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < math.inf:
+        raise GeneratorError(f"{LINES_EVERY}: is {quoted(text)}; must be a number of seconds, as in 30")
+    return seconds
 
 
 class _Lines:

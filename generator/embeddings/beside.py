@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,7 +53,13 @@ def file_beside(folder: Path, name: str) -> FileBeside:
     path = Path(name)
     if path.is_absolute():
         raise VectorError(f"{name}: must be a relative path, seen from the preset's file")
-    resolved = (folder / path).resolve()
+    try:
+        resolved = (folder / path).resolve()
+        with suppress(FileNotFoundError, NotADirectoryError):  # whoever reads it says so
+            resolved.lstat()
+    except (OSError, ValueError) as error:  # too long, or a character that no path has
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise VectorError(f"{name}: cannot be read: {reason.lower()}") from None
     if not resolved.is_relative_to(home):
         raise VectorError(f"{name}: leads out of the project; put a copy of the file inside it")
     return FileBeside(resolved, name)

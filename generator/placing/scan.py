@@ -12,7 +12,7 @@ from generator.lessons import run
 from generator.pages import PLACE_FILE, Placeable, page_files
 from generator.placing.blocks import placed_in
 from generator.placing.line import COLONS, LineError, check_line, check_preset, read_line
-from generator.plain import one_line
+from generator.plain import told_line
 from generator.preset import Loaded
 
 _FENCE = re.compile(r"(`{3,}|~{3,})")
@@ -33,7 +33,7 @@ class PlacingError(GeneratorError):
 
     def __init__(self, path: str, line: int, reason: str) -> None:
         self.path, self.line, self.reason = path, line, reason
-        super().__init__(one_line(f"{path}: line {line}: {reason}"))
+        super().__init__(told_line(f"{path}: line {line}: {reason}"))
 
 
 def lines_in(text: str) -> Iterator[tuple[int, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
@@ -10,7 +9,7 @@ import platform
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -19,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.corpus import Corpus
-from generator.errors import OutputError
+from generator.errors import not_cached
+from generator.locking import alone
 from generator.training.parameters import TrainingParameters
 from generator.training.skip_gram import Progress
 from generator.training.train import train
@@ -83,13 +83,12 @@ def _code_digest() -> str:
 
 @contextmanager
 def _alone(lock: Path) -> Iterator[None]:
-    try:
-        lock.parent.mkdir(parents=True, exist_ok=True)
-        file = lock.open("w")
-    except OSError as error:
-        raise OutputError(str(lock), error.strerror or "cannot be written") from error
-    with file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    with ExitStack() as held:
+        try:
+            lock.parent.mkdir(parents=True, exist_ok=True)
+            held.enter_context(alone(lock, lock.as_posix()))
+        except OSError as error:
+            raise not_cached(lock, error) from None
         yield
 
 
@@ -118,7 +117,7 @@ def _write(path: Path, made: Training) -> None:
                 beside.unlink(missing_ok=True)
                 raise
     except OSError as error:
-        raise OutputError(str(path), error.strerror or "cannot be written") from error
+        raise not_cached(path, error) from None
 
 
 def _read(path: Path, parameters: TrainingParameters) -> Training | None:

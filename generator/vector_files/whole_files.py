@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.errors import OutputError
+from generator.errors import not_cached
 
 _BESIDE = ".new"
 _ABANDONED = 24 * 3600
@@ -69,9 +69,7 @@ def writing(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputError(
-            target.as_posix(), f"cannot be written: {(error.strerror or str(error)).lower()}"
-        ) from None
+        raise not_cached(target, error) from None
 
 
 def _remove_abandoned(folder: Path) -> None:

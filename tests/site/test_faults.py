@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -227,3 +228,93 @@ def test_a_worker_that_is_ended_is_one_line(quick: Project) -> None:
     assert quick.run("build").code == 0
     assert quick.run("build", "--out", "docs/clean").code == 0
     assert quick.files() == quick.files(quick.root / "docs" / "clean")
+
+
+# ── what surrounds it ──────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("seconds", ["abc", "", "-1", "nan", "inf"])
+def test_a_wrong_setting_is_one_line_that_names_it(quick: Project, seconds: str) -> None:
+    done = quick.run("build", env={"GENERATOR_PROGRESS_SECONDS": seconds})
+    assert done.code == 1
+    ends_in_one_line(done.err, f'GENERATOR_PROGRESS_SECONDS: is "{seconds}"; must be a number of seconds')
+
+
+@pytest.mark.parametrize(
+    "command", [("list",), ("list", "--json"), ("explain", "pair"), ("check",), ("--help",)]
+)
+def test_a_full_disk_behind_the_output_is_one_line(quick: Project, command: tuple[str, ...]) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*GENERATE, *command], cwd=quick.root, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+        assert done.returncode == 1
+        ends_in_one_line(done.stderr, "what this command prints cannot be written: no space left on device")
+        both = subprocess.run([*GENERATE, *command], cwd=quick.root, stdout=full, stderr=full, check=False)
+        assert both.returncode == 1
+
+
+FEW_LETTERS = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+@pytest.mark.parametrize("environment", [FEW_LETTERS, {"LC_ALL": "POSIX"}], ids=["ascii", "POSIX"])
+def test_a_locale_with_few_letters_makes_the_same(quick: Project, environment: dict[str, str]) -> None:
+    quick.preset("pair.yml", 'tokens: ["né", "日本"]\nembeddingDim: 2\nvectors: {source: random}\n')
+    assert quick.run("build").code == 0
+    done = quick.run("build", "--out", "docs/other", env=environment)
+    assert (done.code, "Traceback" in done.err) == (0, False)
+    assert quick.files() == quick.files(quick.root / "docs" / "other")
+    for command in (
+        ("list",),
+        ("explain", "pair"),
+        ("check",),
+        ("export", "pair", "--format", "mp4,gift,ipynb"),
+    ):
+        done = quick.run(*command, env=environment)
+        assert (done.code, "Traceback" in done.err) == (0, False), done.err
+    shown = "n\\xe9, \\u65e5\\u672c" if environment == FEW_LETTERS else "né, 日本"
+    assert quick.run("explain", "pair", env=environment).out.splitlines()[0] == shown
+
+
+@pytest.mark.parametrize("vectors", ["{source: trained, epochs: 1}", "{source: file, path: ../v.txt}"])
+def test_a_cache_that_cannot_be_written_is_one_line_with_the_remedy(quick: Project, vectors: str) -> None:
+    (quick.root / "v.txt").write_text("king 1 2\nqueen 2 1\n", encoding="utf-8")
+    (quick.root / "in-the-way").write_text("", encoding="utf-8")
+    quick.preset("pair.yml", f"tokens: [king, queen]\nembeddingDim: 2\nvectors: {vectors}\n")
+    for command in (("build",), ("explain", "pair")):
+        done = quick.run(*command, env={"GENERATOR_CACHE": "in-the-way/cache"})
+        assert done.code == 1
+        ends_in_one_line(
+            done.err,
+            "in-the-way/cache/",
+            "the cache cannot be written: not a directory; name a folder that can in GENERATOR_CACHE",
+        )
+
+
+def test_lines_are_bounded_whatever_they_speak_of(quick: Project) -> None:
+    long = "x" * 100_000
+    vast = long * 10
+    many: tuple[object, ...] = (
+        {"tokens": [vast], "embeddingDim": 2},
+        {"tokens": ["a"], "embeddingDim": 2, vast: 1},
+        {"tokens": ["a"], "embeddingDim": 2, "vectors": {"source": vast}},
+        {"tokens": ["a"], "embeddingDim": 2, "vectors": {"source": "given", "values": {vast: [1]}}},
+        {"tokens": ["a"], "embeddingDim": 2, "vectors": {"source": "file", "path": long[:300]}},
+        {"tokens": ["a"], "embeddingDim": 2, "vectors": {"source": "file", "path": "a\0"}},
+        {"tokens": ["a"], "embeddingDim": 2, "analogies": [[vast, vast, vast]]},
+    )
+    for number, preset in enumerate(many):
+        quick.preset(f"wrong-{number}.json", json.dumps(preset))
+    (quick.root / "docs" / "long.md").write_text(f"::: figure {vast} ids\n", encoding="utf-8")
+    done = quick.run("check")
+    assert done.code == 1
+    assert len(done.err.splitlines()) > len(many)
+    assert max(map(len, done.err.splitlines())) < 1000, "and no traceback"
+    assert "Traceback" not in done.err
+    for command in (("build", "--jobs", long), ("build", "--out", long), ("explain", long), (long,)):
+        done = quick.run(*command)
+        assert done.code in (1, 2)
+        assert max(map(len, done.err.splitlines())) < 1000
+        assert "Traceback" not in done.err
