@@ -23,7 +23,7 @@ def provenance_text(provenance: Provenance, words: Words, *, form: str = "") -> 
     if "sha256" in details:
         details["sha256"] = f"{str(details['sha256'])[:DIGEST]}…"
     text = words(f"provenance.{form}{name}", **details)
-    if provenance.untrained:
+    if provenance.untrained and form != "short.":  # a card's page says it
         count = len(provenance.untrained)
         rows = words(f"count.row.{'one' if count == 1 else 'many'}", n=count)
         text = words("provenance.with-untrained", provenance=text, rows=rows)
