@@ -105,7 +105,11 @@ class FileVectors(VectorSource):
 
     def said(self, error: VectorError, folder: Path) -> str:
         """The error with the path as the preset says it, not as this machine does."""
-        return str(error).replace((folder / self.path).resolve().as_posix(), self.path)
+        try:
+            resolved = (folder / self.path).resolve().as_posix()
+        except (OSError, ValueError):  # too long, or a character that no path has
+            return str(error)
+        return str(error).replace(resolved, self.path)
 
     def opened(self, folder: Path, told: Told | None = None) -> VectorFile:
         """The file, seen from a preset's folder.
