@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -27,7 +28,7 @@ from pathlib import Path
 from generator.building import build
 from generator.lessons import LESSONS
 from generator.making import make_pages
-import generator.charts.chance, generator.charts.map
+import generator.charts.chance, generator.charts.map, generator.charts.curve, generator.training.skip_gram
 for line in sys.stdin:
     jobs, out = line.split()
     child = os.fork()
@@ -88,17 +89,20 @@ def test_a_killed_build_is_made_good_by_the_next(project: Project) -> None:
 def test_200_random_moments(project: Project) -> None:
     chance = random.Random(7)
     (project.root / "presets" / "the-cat-sat.json").unlink()
+    (project.root / "text.txt").write_text("left is not right. right is not left. " * 9, encoding="utf-8")
 
     def write(seed: int) -> None:
         for number in range(3):
             text = f"tokens: [left, right]\nembeddingDim: 2\nvectors: {{source: random, seed: {seed}}}\n"
             project.preset(f"page-{number}.yml", text)
+        trained = f"{{source: trained, corpus: ../text.txt, epochs: 1, seed: {seed}}}"
+        project.preset("trained.yml", f"tokens: [left, right]\nembeddingDim: 2\nvectors: {trained}\n")
         extra = project.root / "presets" / "sometimes.yml"
         extra.write_text(text, encoding="utf-8") if seed else extra.unlink(missing_ok=True)
 
     with subprocess.Popen(
         [sys.executable, "-c", FORGE],
-        cwd=project.root, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+        cwd=project.root, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "GENERATOR_CACHE": "cache"},
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     ) as forge:  # fmt: skip
 
@@ -128,6 +132,8 @@ def test_200_random_moments(project: Project) -> None:
         for moment in range(MOMENTS):
             seed = moment % 2
             write(seed)
+            if moment % 8 < 2:  # so that some are killed while they train
+                shutil.rmtree(project.root / "cache", ignore_errors=True)
             killed += build("out", 1 + moment % 4 // 2, chance.uniform(0, took)) == signal.SIGKILL
             for path, content in project.files(project.root / "out").items():
                 assert content in (whole[0].get(path), whole[1].get(path)), f"{path} is half a file"
