@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,10 @@ PAGES_ARE_READY = "GENERATOR_PAGES_ARE_READY"
 
 @dataclass(frozen=True)
 class Published:
-    """report: of the build, or None where nothing had changed. summary: what to tell, and how to serve it."""
+    """report: of the build, or None where nothing had changed.
+
+    summary: a line that says what is there, and how to serve it.
+    """
 
     report: Report | None
     summary: str
@@ -79,10 +83,12 @@ def _published(
     old, new, record = cache / "site-old", cache / "site-new", cache / "site.json"
     if old.exists() and not site.exists():
         old.rename(site)  # killed between two renames, where the system cannot swap
-    how = f"The site is in {site.resolve()}.\nServe it with: {_python()} -m http.server --directory site 8000"
+    began = time.perf_counter()
+    where = f"The site is in {site.resolve()}."
+    how = f"Serve it with: {_python()} -m http.server --directory site 8000"
     inputs = _digest_of_inputs(project, layout, formats) + (" with drafts" if choice.drafts else "")
     if not choice.force and _recorded(record) == {"inputs": inputs, "site": _digest_of_tree(site)}:
-        return Published(None, f"Nothing changed; pages and site are up to date.\n{how}")
+        return Published(None, f"Nothing changed; pages and site are up to date. {where} {how}")
     report = build(
         layout.presets,
         layout.gallery,
@@ -102,7 +108,8 @@ def _published(
     put_in_place(new, site, old)
     _remove(old)
     write_whole(record, json.dumps({"inputs": inputs, "site": _digest_of_tree(site)}).encode())
-    return Published(report, how)
+    pages, seconds = sum(1 for _ in site.rglob("*.html")), time.perf_counter() - began
+    return Published(report, f"{where} It has {pages} pages and took {seconds:.1f} s. {how}")
 
 
 def _offered() -> tuple[str, ...]:

@@ -22,7 +22,7 @@ def migrate_command(presets: Path, check: bool) -> None:
     There is one format so far. A file that does not name it gets the line formatVersion: 1; all else in
     it stays as it is, remarks and line ends too. A broken preset is left alone.
     """
-    older = 0
+    older = same = broken = 0
     errors: list[GeneratorError] = []
     for path in preset_files(presets):
         try:
@@ -30,18 +30,15 @@ def migrate_command(presets: Path, check: bool) -> None:
             changed = migrate_file(path, write=not check)
         except GeneratorError as error:
             errors += error.errors if isinstance(error, PresetErrors) else [error]
+            broken += 1
             continue
+        older, same = older + changed, same + (not changed)
         if changed:
-            older += 1
             click.echo(f"{path.as_posix()}: {'is older' if check else 'rewritten'}")
     for each in errors:
         click.echo(str(each), err=True)
-    said = f"format {FORMAT}"
-    if check:
-        click.echo(f"{older} to be rewritten." if older else f"Every preset names {said}.")
-    else:
-        click.echo(
-            f"{older} rewritten; every other preset names {said}." if older else f"Every preset names {said}."
-        )
+    what = "older" if check else "rewritten"
+    told = f"{older} {what}, {same} in format {FORMAT} already"
+    click.echo(f"{told}, {broken} broken" if broken else told)
     if errors or (check and older):
         sys.exit(1)

@@ -108,11 +108,12 @@ class FileVectors(VectorSource):
 
     def said(self, error: VectorError, folder: Path) -> str:
         """The error with paths as seen from the preset, not as this machine has them."""
-        path, named = (folder / self.path).resolve(), Path(self.path)
-        text = str(error).replace(path.as_posix(), self.path)
-        return text.replace(
-            f"{path.parent.as_posix()}/", "" if named.parent == Path() else f"{named.parent.as_posix()}/"
-        )
+        try:
+            path = (folder / self.path).resolve()
+        except (OSError, ValueError):  # too long, or a character that no path has
+            return str(error)
+        beside = "" if (parent := Path(self.path).parent) == Path() else f"{parent.as_posix()}/"
+        return str(error).replace(path.as_posix(), self.path).replace(f"{path.parent.as_posix()}/", beside)
 
     def opened(self, folder: Path, told: Told | None = None) -> VectorFile:
         """The file, seen from a preset's folder.

@@ -28,7 +28,7 @@ from pathlib import Path
 from generator.building import build
 from generator.lessons import LESSONS
 from generator.making import make_pages
-import generator.charts.chance, generator.charts.map
+import generator.charts.chance, generator.charts.map, generator.charts.curve, generator.training.skip_gram
 for line in sys.stdin:
     jobs, out = line.split()
     child = os.fork()
@@ -92,13 +92,13 @@ def test_200_random_moments(project: Project) -> None:
     (project.root / "presets" / "the-cat-sat.json").unlink()
     cache = project.root / "cache"
     (project.root / "texts").mkdir()
-    (project.root / "texts" / "own.txt").write_text("left is not right . right is not left . " * 40)
+    (project.root / "texts" / "own.txt").write_text("left is not right. right is not left. " * 9)
 
     def write(seed: int) -> None:
         for number in range(2):
             text = f"tokens: [left, right]\nembeddingDim: 2\nvectors: {{source: random, seed: {seed}}}\n"
             project.preset(f"page-{number}.yml", text)
-        own = f"{{source: trained, corpus: ../texts/own.txt, seed: {seed}, epochs: 3}}"
+        own = f"{{source: trained, corpus: ../texts/own.txt, seed: {seed}, epochs: 1}}"
         project.preset("trained.yml", f"tokens: [left, right]\nembeddingDim: 2\nvectors: {own}\n")
         extra = project.root / "presets" / "sometimes.yml"
         extra.write_text(text, encoding="utf-8") if seed else extra.unlink(missing_ok=True)

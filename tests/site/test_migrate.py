@@ -36,16 +36,17 @@ def _contents(project: Project) -> dict[str, bytes]:
 def test_a_line_is_added_and_everything_else_stays(older: Project) -> None:
     before = _contents(older)
     told = older.run("migrate", "--check")
-    assert (told.code, told.out.splitlines()[-1]) == (1, "7 to be rewritten.")
+    assert (told.code, told.out.splitlines()[-1]) == (1, "7 older, 0 in format 1 already")
     assert _contents(older) == before, "--check writes nothing"
     done = older.run("migrate")
     assert (done.code, done.err) == (0, "")
     assert done.out.splitlines()[0] == "presets/a.yml: rewritten"
+    assert done.out.splitlines()[-1] == "7 rewritten, 0 in format 1 already"
     assert _contents(older) == {
         name: before.replace("¶", line).encode() for name, (before, line) in CASES.items()
     }
     assert older.run("check").code == 0
-    assert older.run("migrate").out == "Every preset names format 1.\n"
+    assert older.run("migrate").out == "0 rewritten, 7 in format 1 already\n"
     assert older.run("migrate", "--check").code == 0
 
 
@@ -54,5 +55,6 @@ def test_a_broken_preset_is_left_alone_and_named(older: Project) -> None:
     done = older.run("migrate")
     assert done.code == 1
     assert done.err == "presets/h.yml: tokens: is empty; must hold at least 1 token\n"
+    assert done.out.splitlines()[-1] == "7 rewritten, 0 in format 1 already, 1 broken"
     assert _contents(older)["h.yml"] == b"tokens: []\nembeddingDim: 2\n"
     assert _contents(older)["a.yml"].startswith(b"# mine\n\nformatVersion: 1\n")

@@ -21,7 +21,9 @@ def _all_presets(project: Project) -> None:
 def test_the_site_is_built_once_and_skipped_until_something_changes(project: Project) -> None:
     done = project.run("site", "--exports", "pdf", env={"SITE_URL": "https://example.org/course/embeddings/"})
     assert done.code == 0, done.out + done.err
-    assert f"The site is in {project.root / 'site'}." in done.out
+    pages = len(list((project.root / "site").rglob("*.html")))
+    last = done.out.splitlines()[-1]
+    assert last.startswith(f"The site is in {project.root / 'site'}. It has {pages} pages and took ")
     assert "http.server --directory site" in done.out
     page = project.root / "site" / "gallery" / "the-cat-sat" / "index.html"
     html = page.read_text(encoding="utf-8")
