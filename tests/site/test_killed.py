@@ -95,7 +95,7 @@ def test_200_random_moments(project: Project) -> None:
         for number in range(3):
             text = f"tokens: [left, right]\nembeddingDim: 2\nvectors: {{source: random, seed: {seed}}}\n"
             project.preset(f"page-{number}.yml", text)
-        trained = f"{{source: trained, corpus: ../text.txt, epochs: 1, seed: {seed}}}"
+        trained = "{source: trained, corpus: ../text.txt, epochs: 1}"
         project.preset("trained.yml", f"tokens: [left, right]\nembeddingDim: 2\nvectors: {trained}\n")
         extra = project.root / "presets" / "sometimes.yml"
         extra.write_text(text, encoding="utf-8") if seed else extra.unlink(missing_ok=True)
@@ -132,8 +132,9 @@ def test_200_random_moments(project: Project) -> None:
         for moment in range(MOMENTS):
             seed = moment % 2
             write(seed)
-            if moment % 8 < 2:  # so that some are killed while they train
+            if moment % 10 < 2:  # so that some are killed while they train; all would take too long
                 shutil.rmtree(project.root / "cache", ignore_errors=True)
+                (project.root / "out" / "trained.md").unlink(missing_ok=True)
             killed += build("out", 1 + moment % 4 // 2, chance.uniform(0, took)) == signal.SIGKILL
             for path, content in project.files(project.root / "out").items():
                 assert content in (whole[0].get(path), whole[1].get(path)), f"{path} is half a file"
