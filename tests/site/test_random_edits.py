@@ -137,7 +137,7 @@ class Editor:
         if kind < 0.6:
             preset["vectors"] = {"source": "random", "seed": self.chance.randrange(50)}
             preset["embeddingDim"] = self.chance.choice((1, 2, 3))
-        elif kind < 0.8:
+        elif kind < 0.66:
             preset["vectors"] = self.training()
         if self.chance.random() < 0.3:
             preset["title"] = f"Title {self.chance.randrange(9)}"
