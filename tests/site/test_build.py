@@ -129,7 +129,8 @@ def test_a_file_that_is_not_read_is_a_warning(project: Project, command: str) ->
     done = project.run(command)
     assert (done.code, done.err.splitlines()) == (0, warnings)
     done = project.run(command, "--strict")
-    assert (done.code, done.err.splitlines()) == (1, warnings)
+    errors = [warning.replace("warning:", "error:") for warning in warnings]
+    assert (done.code, done.err.splitlines()) == (1, errors)
 
 
 def test_clean_removes_what_builds_wrote(project: Project) -> None:

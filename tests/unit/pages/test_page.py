@@ -169,7 +169,7 @@ def test_the_point_is_the_presets_or_true_of_its_numbers() -> None:
 OF_MEANINGS = (  # said of training, of words, or by somebody who is mistaken; not of this page's vectors
     "spelled alike have vectors that point alike",
     "tokens that are used alike tend to point alike",
-    "Antonyms are used alike, and often point alike",
+    "Antonyms are often used alike, and then they point alike",
 )
 
 
