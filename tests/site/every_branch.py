@@ -118,6 +118,7 @@ def _trained() -> dict[str, dict[str, object]]:
     english: dict[str, object] = {"tokens": ["king", "queen", "man"], "analogies": analogies}
     return {
         "learned": {"tokens": ["Дом", "кот", "лес", "слон"], "embeddingDim": 4, "vectors": LEARNED},
+        "unmet": {"tokens": ["кот", "слон", "рак"], "embeddingDim": 4, "vectors": LEARNED},
         "learned-long": {"tokens": long, "embeddingDim": 4, "vectors": LEARNED},
         "learned-long-one": {
             "tokens": [*long[:2], *long[3:], "сон"],
