@@ -28,13 +28,13 @@ from functools import partial
 from pathlib import Path
 
 from bench.matplotlib_scene import matplotlib_svg
+from generator.drawing.frames.draw import draw
+from generator.drawing.svg import svg
 from generator.errors import PresetErrors
-from generator.frames import draw
-from generator.frames.svg import svg
-from generator.lessons import run
-from generator.preset import load_preset
-from generator.steps import Step
-from generator.words import load_words
+from generator.lessons.lesson import run
+from generator.lessons.steps import Step
+from generator.preset.loading import load_preset
+from generator.words.words import load_words
 
 PRESETS = Path(__file__).resolve().parents[1] / "presets"
 REPEATS = 15

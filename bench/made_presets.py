@@ -9,9 +9,9 @@ from pathlib import Path
 
 import yaml
 
-from generator.corpus import bundled_corpus
-from generator.embeddings import TrainedVectors
-from generator.training import cached_training
+from generator.engine.corpus.corpus import bundled_corpus
+from generator.engine.sources.trained import TrainedVectors
+from generator.engine.training.train import cached_training
 
 WORDS = tuple(
     token

@@ -20,8 +20,8 @@ from matplotlib.patches import Arc as ArcPatch
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, PathPatch, Rectangle, Wedge
 from matplotlib.path import Path
 
-from generator.frames.scene import Arc, Box, Curve, Dot, Line, Scene, Shape, Text
-from generator.frames.theme import LIGHT, Role
+from generator.drawing.scene import Arc, Box, Curve, Dot, Line, Scene, Shape, Text
+from generator.drawing.theme import LIGHT, Role
 
 UNITS_PER_INCH = 100
 """800 × 450 units are 8.00 × 4.50 inches."""

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from bench.made_presets import write_presets
 from bench.memory import Peak, watched
-from generator.workers import cores
+from generator.build.workers import cores
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 GENERATE = [sys.executable, "-m", "generator", "build"]

@@ -2,7 +2,7 @@
 
 Both read the bundled corpus with the same dimension, epochs, window, noise words, learning rate and share
 of frequent words that is skipped, one worker each, with several seeds. Asked of both, of every
-trained table: the analogies of generator.corpus.questions (the answer is the word whose row is nearest,
+trained table: the analogies of generator.engine.corpus.analogies (the answer is the word whose row is nearest,
 by cosine, to b − a + c at unit lengths, a, b and c left out; the score is the mean of the families'),
 and how often a pair of related words is more alike than a pair of unrelated ones (every such pair
 of pairs; 0.5 is chance).
@@ -24,10 +24,11 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.corpus import bundled_corpus
-from generator.corpus.questions import RELATED, UNRELATED, analogies, word_pairs
-from generator.pages.held_out import Question, answered, family_of
-from generator.training import TrainingParameters, train
+from generator.engine.corpus.analogies import RELATED, UNRELATED, analogies, word_pairs
+from generator.engine.corpus.corpus import bundled_corpus
+from generator.engine.training.result import TrainingParameters
+from generator.engine.training.train import train
+from generator.pages.corpus import Question, answered, family_of
 
 Sentences: TypeAlias = list[list[str]]
 Rows: TypeAlias = Mapping[str, NDArray[np.float64]]

@@ -29,7 +29,7 @@ from pathlib import Path
 
 import numpy as np
 
-from generator.vector_files import open_vectors
+from generator.engine.readers.vector_file import open_vectors
 
 ROWS, COLUMNS = 400_000, 50
 ROUNDS = 3
@@ -43,7 +43,7 @@ def peak():
 """
 OURS = f"""{_PEAK}
 from pathlib import Path
-from generator.vector_files import open_vectors
+from generator.engine.readers.vector_file import open_vectors
 idle, start = peak(), time.perf_counter()
 file = open_vectors(Path(sys.argv[1]), cache=Path(sys.argv[2]))
 seconds = time.perf_counter() - start

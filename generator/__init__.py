@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from generator.showing import load_preset, run, show, similarity_table
+    from generator.integrations.notebook import load_preset, show, similarity_table
+    from generator.lessons.lesson import run
 
 __all__ = ["load_preset", "run", "show", "similarity_table"]
 __version__ = "0.1.0"
@@ -21,6 +22,6 @@ def __getattr__(name: str) -> object:
     """The functions, loaded when they are asked for: the command line starts sooner without them."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from generator import showing
+    from generator.integrations import notebook
 
-    return getattr(showing, name)
+    return getattr(notebook, name)

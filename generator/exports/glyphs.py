@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 
+from generator.drawing.scene import Text
+from generator.errors import quoted
 from generator.exports.material import Material
-from generator.frames.scene import Text
-from generator.plain import quoted
 
 
 def glyph_warnings(material: Material) -> tuple[str, ...]:
     """A line for each character that painted pictures show as �: which, where first, in how many figures."""
-    from generator.painting import not_found  # matplotlib costs half a second
+    from generator.drawing.painting.fonts import not_found  # matplotlib costs half a second
 
     where: dict[str, tuple[str, dict[str, None]]] = {}
     for figure in material.figures:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from generator.exports.material import Files, Material, made_once
-from generator.exports.paper import PAPERS, handout_sheets, worksheet_of, worksheet_sheets
+from generator.exports.paper.handout import handout_sheets
+from generator.exports.paper.sheets import PAPERS
+from generator.exports.paper.worksheet import worksheet_of
+from generator.exports.paper.worksheet_sheets import worksheet_sheets
 
 _KEY = "worksheet-key"
 
@@ -21,7 +24,7 @@ def worksheet_key_files(material: Material) -> Files:
 @made_once
 def _papers(material: Material) -> Files:
     """All of them: to paint them together takes half as long."""
-    from generator.painting import pdf  # matplotlib costs half a second
+    from generator.drawing.painting.pdf import pdf  # matplotlib costs half a second
 
     sections = worksheet_of(material.trace)
     documents = {

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from generator.drawing.text import unfenced
+from generator.errors import one_line
 from generator.exports.material import Material
-from generator.frames.text import unfenced
-from generator.plain import one_line
-from generator.words import load_words
+from generator.words.words import load_words
 
 _ESCAPES: Mapping[str, str] = MappingProxyType(
     {

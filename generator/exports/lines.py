@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.frames.text import graphemes, width
+from generator.drawing.text import graphemes, width
 
 
 def lines_of(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:

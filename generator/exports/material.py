@@ -9,15 +9,15 @@ from functools import wraps
 from typing import Literal, TypeAlias
 
 from generator import __version__
-from generator.errors import GeneratorError
-from generator.frames.scene import Scene
-from generator.frames.text import unfenced
-from generator.licences import licence_of
-from generator.pages import Drawn, card_of
-from generator.pages.markdown import plain
-from generator.plain import one_line, quoted
-from generator.steps import Step, Trace
-from generator.words import load_words
+from generator.drawing.scene import Scene
+from generator.drawing.text import unfenced
+from generator.errors import GeneratorError, one_line, quoted
+from generator.lessons.steps import Step, Trace
+from generator.pages.card import card_of
+from generator.pages.figures import Drawn
+from generator.pages.licence import licence_of
+from generator.pages.markup import plain
+from generator.words.words import load_words
 
 Files: TypeAlias = Mapping[str, bytes]
 """A file's path inside the folder of exports → its bytes."""
@@ -122,9 +122,9 @@ def material_of(drawn: Drawn, *, site: str = "", look: Look | None = None) -> Ma
         site: the address of the site, or nothing where it has none.
         look: for pictures of dots.
 
-    >>> from generator.lessons import run
-    >>> from generator.pages import draw_all
-    >>> from generator.preset import Preset
+    >>> from generator.lessons.lesson import run
+    >>> from generator.pages.page.figures import draw_all
+    >>> from generator.preset.model import Preset
     >>> material = material_of(draw_all(run(Preset("x", ("cat", "dog"), 3))), site="https://example.org/a")
     >>> [figure.id for figure in material.figures][-3:], material.address
     (['cosine-0-1', 'similarities', 'chance'], 'https://example.org/a/gallery/x/')

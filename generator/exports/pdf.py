@@ -9,7 +9,7 @@ from generator.exports.material import Files, Material, made_once
 @made_once
 def pdf_files(material: Material) -> Files:
     """`<step>.pdf`, a page each; `steps.pdf`, all steps in order; `figures.tex`, how each is included."""
-    from generator.painting import pdf  # matplotlib costs half a second
+    from generator.drawing.painting.pdf import pdf  # matplotlib costs half a second
 
     pages = pdf([figure.wide for figure in material.figures])
     files = {

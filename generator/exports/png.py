@@ -10,7 +10,7 @@ from generator.exports.material import Files, Look, Material, made_once
 @made_once
 def png_files(material: Material) -> Files:
     """`<step>.png`, as the material's look says."""
-    from generator.painting import png  # matplotlib costs half a second
+    from generator.drawing.painting.png import png  # matplotlib costs half a second
 
     look = material.look
     return {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from generator.drawing.svg import svg
 from generator.exports.material import Files, Material
-from generator.frames.svg import svg
 
 
 def svg_files(material: Material) -> Files:

@@ -1,1 +1,1 @@
-"""How other programs call the generator."""
+"""Doors for other programs: MkDocs, Python-Markdown, notebooks."""

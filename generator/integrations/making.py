@@ -63,7 +63,7 @@ class PageMaker:
 
     def _build(self, jobs: int | None) -> dict[str, tuple[str, ...]]:
         try:
-            building, errors = import_module("generator.building"), import_module("generator.errors")
+            building, errors = import_module("generator.build.build"), import_module("generator.errors")
         except Exception as error:  # somebody is editing the generator: anything can be wrong
             return _crashed(error)
         try:

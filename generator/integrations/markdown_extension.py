@@ -14,11 +14,12 @@ from pathlib import Path
 from markdown import Extension, Markdown
 
 from generator.integrations.page_around import PageAround, page_around
-from generator.pages import PLACE_FILE, Placeable
-from generator.placing import Addresses, LineError, PlacedLine, check_line, lines_in, placed_html, read_line
-from generator.placing.blocks import register
-from generator.placing.line import check_preset
-from generator.words import words_of
+from generator.pages.directive.blocks import register
+from generator.pages.directive.check import lines_in
+from generator.pages.directive.html import Addresses, placed_html
+from generator.pages.directive.line import LineError, PlacedLine, check_line, check_preset, read_line
+from generator.pages.directive.placeable import PLACE_FILE, Placeable
+from generator.words.words import words_of
 
 LOG = logging.getLogger("mkdocs.plugins.token_embeddings")
 """MkDocs counts its warnings: `--strict` fails."""

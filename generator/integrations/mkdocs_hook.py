@@ -11,18 +11,18 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from generator.integrations import site
+from generator.integrations.compiled import COMPILED
+
 PACKAGE = Path(__file__).resolve().parents[1]
 if str(PACKAGE.parent) not in sys.path:
     sys.path.insert(0, str(PACKAGE.parent))
-
-from jinja2 import Environment  # noqa: E402 - the path comes first
-from mkdocs.config.defaults import MkDocsConfig  # noqa: E402 - after the path
-from mkdocs.livereload import LiveReloadServer  # noqa: E402 - after the path
-from mkdocs.structure.files import Files  # noqa: E402 - after the path
-from mkdocs.structure.pages import Page  # noqa: E402 - after the path
-
-from generator.integrations import site  # noqa: E402 - after the path
-from generator.integrations.compiled import COMPILED  # noqa: E402 - after the path
 
 PAGES_ARE_READY = "GENERATOR_PAGES_ARE_READY"
 

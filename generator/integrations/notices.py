@@ -34,7 +34,7 @@ def with_notice(content: str, page: str, gallery: str, maker: PageMaker) -> str:
 
 
 def _notice(maker: PageMaker, kind: str, lines: Sequence[str]) -> str:
-    words = import_module("generator.words").words_of(maker.folders.templates)
+    words = import_module("generator.words.words").words_of(maker.folders.templates)
     items = "".join(f"<li><code>{html.escape(line)}</code></li>" for line in lines)
     return (
         f'<div class="admonition failure build-notice" role="alert"><p class="admonition-title">'

@@ -24,11 +24,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from pathspec.gitignore import GitIgnoreSpec
 
+from generator.build.project import gallery_error, refused_gallery
+from generator.build.timings import read_timings, write_timings
 from generator.integrations import from_a_folder, site
 from generator.integrations.compiled import COMPILED
 from generator.integrations.needs import SCRIPTS, STYLES, add_extensions
-from generator.layout import gallery_error, refused_gallery
-from generator.timings import read_timings, write_timings
 
 PAGES_ARE_READY = "GENERATOR_PAGES_ARE_READY"
 

@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 from generator.integrations.making import Folders, PageMaker
 from generator.integrations.notices import with_notice
 from generator.integrations.watching import watch
-from generator.words import words_of
+from generator.words.words import words_of
 
 PACKAGE = Path(__file__).resolve().parents[1]
 

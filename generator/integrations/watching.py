@@ -17,7 +17,7 @@ from watchdog.events import FileModifiedEvent, FileSystemEvent, FileSystemEventH
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
-from generator.fingerprint import file_state
+from generator.files import file_state
 from generator.integrations.edits import CHANGES, QUIET_SECONDS, Edits
 from generator.integrations.making import PageMaker
 

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.chance import ChanceBand, chance_band, row_band
-from generator.comparison import Comparison, compare_all, or_none, ranked_pairs
-from generator.corpus import BUNDLED, expected_answer
-from generator.embeddings import EmbeddingTable
-from generator.neighbours import Neighbourhood, nearest_to, neighbourhoods
-from generator.preset.preset import Analogy, Preset
-from generator.row_map import row_map
-from generator.similarity import cosine_similarity
-from generator.steps import (
+from generator.engine.chance import ChanceBand, chance_band, row_band
+from generator.engine.corpus.analogies import expected_answer
+from generator.engine.corpus.corpus import BUNDLED
+from generator.engine.neighbours import Neighbourhood, nearest_to, neighbourhoods
+from generator.engine.projection import row_map
+from generator.engine.similarity import Comparison, compare_all, cosine_similarity, or_none, ranked_pairs
+from generator.engine.sources.table import EmbeddingTable
+from generator.engine.vocabulary import embed_tokens
+from generator.lessons.steps import (
     AnalogyStep,
     Candidate,
     CosineRowStep,
@@ -35,7 +35,7 @@ from generator.steps import (
     TokensStep,
     Trace,
 )
-from generator.vocabulary import embed_tokens
+from generator.preset.model import Analogy, Preset
 
 PAIR_BY_PAIR = 6
 """Up to so many tokens every pair has a step of its own; beyond, every token has one."""

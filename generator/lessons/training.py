@@ -16,31 +16,34 @@ from itertools import combinations
 
 import numpy as np
 
-from generator.comparison import Pair, or_none
-from generator.embeddings import TrainedVectors
+from generator.engine.projection import project
+from generator.engine.similarity import Pair, cosine_similarity, or_none
+from generator.engine.sources.trained import TrainedVectors
+from generator.engine.training.pairs import noise_words
+from generator.engine.training.result import Snapshot, Training
+from generator.engine.training.step import sgns_step
+from generator.engine.vocabulary import token_ids
 from generator.errors import Problem
 from generator.lessons import token_embeddings
-from generator.preset.preset import Preset
-from generator.projection import project
-from generator.similarity import cosine_similarity
-from generator.steps import (
+from generator.lessons.steps import (
     AnalogyStep,
     CosineRowStep,
     CosineStep,
     EmbeddedStep,
+    SimilaritiesStep,
+    Step,
+    Trace,
+)
+from generator.lessons.training_steps import (
     GradientStep,
     Moment,
     SampledPairStep,
-    SimilaritiesStep,
     SnapshotStep,
-    Step,
-    Trace,
     UpdateStep,
     WindowStep,
     contexts_of,
 )
-from generator.training import Snapshot, Training, noise_words, sgns_step
-from generator.vocabulary import token_ids
+from generator.preset.model import Preset
 
 LONGEST = 12
 WINDOWS = 4

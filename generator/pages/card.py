@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from generator.pages.markdown import plain
-from generator.pages.naming import point_of, title_of
-from generator.steps import Trace
-from generator.words import load_words
+from generator.lessons.steps import Trace
+from generator.pages.markup import plain
+from generator.pages.phrases import point_of, title_of
 from generator.words.provenance import provenance_text
+from generator.words.words import load_words
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,79 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import ConfigDict, Field, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from generator.neighbours import Neighbourhood
-from generator.pages.analogy_data import AnalogyData, analogy_data
-from generator.quiz import Quiz
-from generator.steps import AnalogyStep, Trace
+from generator.engine.neighbours import Neighbourhood
+from generator.lessons.steps import AnalogyStep, Candidate, Trace
+from generator.pages.quiz.question import Quiz
+
+# The analogies of a page as data.json has them.
+
+MOST_RANKED = 100
+"""A ranking goes on to so many rows: beyond, who wants them computes them from `rows`."""
+
+
+@with_config(ConfigDict(extra="forbid"))
+class CandidateData(TypedDict):
+    """A row of E as an answer."""
+
+    id: Annotated[int, Field(description="The row of E.")]
+    token: Annotated[str, Field(description="Its token.")]
+    cosine: Annotated[
+        float | None, Field(description="Its cosine with the sum; null where one of the two is all zeros.")
+    ]
+
+
+@with_config(ConfigDict(extra="forbid"))
+class AnalogyData(TypedDict):
+    """a is to b as c is to …: the rows nearest to b − a + c."""
+
+    words: Annotated[list[str], Field(description="[3] a, b and c.", min_length=3, max_length=3)]
+    ids: Annotated[list[int], Field(description="[3] Their rows of E.", min_length=3, max_length=3)]
+    expected: Annotated[
+        str | None,
+        Field(
+            description="The answer that the bundled corpus was written to have; null where none is known."
+        ),
+    ]
+    target: Annotated[list[float], Field(description="[d] The sum b − a + c.")]
+    candidates: Annotated[
+        int, Field(description="How many rows may answer, without the words of the question.")
+    ]
+    ranking: Annotated[
+        list[CandidateData],
+        Field(description=f"The rows nearest to the sum, the nearest first, {MOST_RANKED} at most."),
+    ]
+    rankingWithoutInputs: Annotated[
+        list[CandidateData],
+        Field(description="The same without the three words, as is usual; its first row is the answer."),
+    ]
+
+
+def analogy_data(step: AnalogyStep) -> AnalogyData:
+    """An analogy's numbers."""
+    return AnalogyData(
+        words=list(step.words),
+        ids=[step.a, step.b, step.c],
+        expected=step.expected,
+        target=step.target.tolist(),
+        candidates=step.answer_count,
+        ranking=_ranking(step.candidates),
+        rankingWithoutInputs=_ranking(each for each in step.candidates if not each.is_input),
+    )
+
+
+def _ranking(candidates: Iterable[Candidate]) -> list[CandidateData]:
+    ranked = [CandidateData(id=each.token_id, token=each.token, cosine=each.cosine) for each in candidates]
+    return ranked[:MOST_RANKED]
+
 
 VERSION = 1
 """Grows when a reader of the file would have to change."""
@@ -235,3 +298,68 @@ def _value(value: object) -> str:
 
 def _line(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+# The numbers as tables for spreadsheets (RFC 4180: commas, quotes, CRLF; UTF-8).
+#
+# A spreadsheet runs a cell that begins like a formula, even inside quotes. Such a token, and one
+# that begins with an apostrophe, gets an apostrophe in front: take one away to have the token back.
+# Numbers are never touched; they have every digit. What is undefined or out of range is empty.
+
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+
+Cell = str | int | float | None
+
+
+def embeddings_csv(trace: Trace) -> bytes:
+    """X: a line for each token: position, token, id, length, then its d numbers."""
+    d = trace.preset.embedding_dim
+    head = ("position", "token", "id", "length", *(f"x{place}" for place in range(d)))
+    numbers = zip(trace.preset.tokens, trace.ids, trace.comparison.norms, trace.vectors.tolist(), strict=True)
+    return _file(
+        head,
+        (
+            (place, text_cell(token), row, norm, *vector)
+            for place, (token, row, norm, vector) in enumerate(numbers)
+        ),
+    )
+
+
+def similarity_csv(trace: Trace) -> bytes:
+    """A line for each pair of positions i < j, with all three measures."""
+    tokens, compared = trace.preset.tokens, trace.comparison
+    places = range(len(tokens))
+    return _file(
+        ("i", "j", "token_i", "token_j", "cosine", "dot", "euclidean"),
+        (
+            (
+                i,
+                j,
+                text_cell(tokens[i]),
+                text_cell(tokens[j]),
+                compared.cosine[i][j],
+                compared.dot[i][j],
+                compared.euclidean[i][j],
+            )
+            for i in places
+            for j in places
+            if i < j
+        ),
+    )
+
+
+def text_cell(text: str) -> str:
+    """A text as a cell that no spreadsheet takes for a formula.
+
+    >>> text_cell("=1+1"), text_cell("king"), text_cell("'tis")
+    ("'=1+1", 'king', "''tis")
+    """
+    return f"'{text}" if text.startswith(_FORMULAS) else text
+
+
+def _file(head: Sequence[str], lines: Iterable[Sequence[Cell]]) -> bytes:
+    written = io.StringIO()
+    writer = csv.writer(written)  # floats are written by repr: every digit
+    writer.writerow(head)
+    writer.writerows(lines)
+    return written.getvalue().encode()

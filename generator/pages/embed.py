@@ -15,7 +15,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from generator.pages.environment import environment
-from generator.pages.markdown import known, safe_text
+from generator.pages.markup import known, safe_text
 from generator.pages.view import Page
 
 ASSETS = Path(__file__).parent.parent / "assets"

@@ -7,7 +7,9 @@ door's back are taken away (and a test reads the templates for `~`, which does t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,16 +21,153 @@ from jinja2 import (
     FunctionLoader,
     PrefixLoader,
     StrictUndefined,
+    TemplateNotFound,
     TemplateRuntimeError,
+    TemplateSyntaxError,
+    nodes,
 )
+from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from generator.overriding import Overrides, current
-from generator.pages.markdown import front_matter, in_attribute, known, lean, safe, sentence, without_tags
-from generator.pages.own_templates import BUILT_IN, OWN, refuse_wrong
+from generator.errors import GeneratorError, TemplateError, did_you_mean, quoted
+from generator.pages.markup import front_matter, in_attribute, known, lean, safe, sentence, without_tags
 from generator.pages.phrases import PHRASES
-from generator.words import Words, load_words
+from generator.words.overrides import Overrides, current, template_names
+from generator.words.words import Words, load_words
+
+# What is wrong in a project's own templates, told by file and line: before they run, and when they fail.
+
+BUILT_IN = "built-in/"
+"""Before the name of a template: the generator's, whatever the project has."""
+
+OWN = "own:"
+"""Before the name of a project's template, in tracebacks."""
+
+
+@contextmanager
+def told_by_line() -> Iterator[None]:
+    """Turns what is wrong in a project's template into one line.
+
+    Raises:
+        TemplateError: instead of whatever a template of the project's own raised.
+    """
+    try:
+        yield
+    except GeneratorError:
+        raise
+    except Exception as error:  # a template can divide by zero, or call a function as it must not be
+        own = dict(current().templates)
+        name, line = _place(error, own)
+        if name not in own:
+            raise  # a fault of ours
+        raise TemplateError(f"{current().folder}/{name}", f"line {line}: {_reason(error)}") from None
+
+
+def refuse_wrong(environment: Environment, overrides: Overrides) -> None:
+    """Looks at every template of the project's own, also at those that no page of this run needs.
+
+    Raises:
+        TemplateError: it cannot be read, a block in it replaces none, or what it names is missing.
+    """
+    own = dict(overrides.templates)
+    for name, source in own.items():
+        try:
+            environment.get_template(name)
+            tree = environment.parse(source, name)
+            _refuse_missing(tree, name, own)
+            _refuse_unknown_blocks(environment, tree, name)
+        except JinjaError as error:
+            wrong, line = _place(error, own)
+            raise TemplateError(
+                f"{overrides.folder}/{wrong or name}", f"line {line or 1}: {_reason(error)}"
+            ) from None
+
+
+def _place(error: Exception, own: Mapping[str, str]) -> tuple[str, int]:
+    """The template and the line that an error is in; of several the innermost of the project's own."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or "", error.lineno
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [
+        (frame.filename.removeprefix(OWN), frame.lineno or 0)
+        for frame in frames
+        if frame.filename.startswith(OWN)
+    ]
+    return next((place for place in reversed(places) if place[0] in own), ("", 0))
+
+
+def _reason(error: Exception) -> str:
+    match error:
+        case TemplateNotFound(templates=names):
+            return _no_template(str(names[-1] if names else error), dict(current().templates))
+        case JinjaError():
+            return error.message or type(error).__name__
+        case RecursionError():
+            return "it includes or calls itself without an end"
+    return f"{error} ({type(error).__name__})" if str(error) else type(error).__name__
+
+
+def _no_template(name: str, own: Mapping[str, str]) -> str:
+    name = name.removeprefix(BUILT_IN)
+    hint = did_you_mean(name, [*template_names(), *own], "a part of your own stands beside this file")
+    return f"there is no template {quoted(name)}; {hint}"
+
+
+def _refuse_missing(tree: nodes.Template, name: str, own: Mapping[str, str]) -> None:
+    """Raises TemplateSyntaxError where a template is named that is not there; a name may be computed, too."""
+    known = template_names() | own.keys()
+    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        named = node.template  # type: ignore[attr-defined] # each of them has one
+        if isinstance(node, nodes.Include) and node.ignore_missing:
+            continue
+        if isinstance(named, nodes.Const) and isinstance(named.value, str):
+            other = named.value
+            found = other in template_names() if other == name else other.removeprefix(BUILT_IN) in known
+            if not found:
+                raise TemplateSyntaxError(_no_template(other, own), node.lineno, name)
+
+
+def _refuse_unknown_blocks(environment: Environment, tree: nodes.Template, name: str) -> None:
+    """Raises TemplateSyntaxError where a block would replace none, and so stand nowhere."""
+    if (parent := _parent(environment, tree, name)) is None:
+        return
+    known = set(_blocks_of(environment, parent))
+    for block in _outermost(tree):
+        if block.name not in known:
+            hint = did_you_mean(block.name, known, f"its blocks are {', '.join(sorted(known)) or 'none'}")
+            of = quoted(parent.removeprefix(BUILT_IN))
+            raise TemplateSyntaxError(f"{of} has no block {quoted(block.name)}; {hint}", block.lineno, name)
+
+
+def _parent(environment: Environment, tree: nodes.Template, name: str) -> str | None:
+    """The template that this one extends; None where there is none, or its name is computed."""
+    extends = tree.find(nodes.Extends)
+    named = extends.template if extends is not None else None
+    if not isinstance(named, nodes.Const) or not isinstance(named.value, str):
+        return None
+    return environment.join_path(named.value, name)
+
+
+def _blocks_of(environment: Environment, name: str) -> Iterator[str]:
+    """The blocks of a template and of those that it extends."""
+    seen: set[str] = set()
+    parent: str | None = name
+    while parent is not None and parent not in seen and environment.loader is not None:
+        seen.add(parent)
+        tree = environment.parse(environment.loader.get_source(environment, parent)[0], parent)
+        yield from (block.name for block in tree.find_all(nodes.Block))
+        parent = _parent(environment, tree, parent)
+
+
+def _outermost(node: nodes.Node) -> Iterator[nodes.Block]:
+    """Blocks that stand in no other: one within another is new, and stands there."""
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Block):
+            yield child
+        else:
+            yield from _outermost(child)
+
 
 FILTERS = ("groupby", "trim", "indent", "length", "lower")
 """Filters of Jinja's that hand out no text of their own making."""

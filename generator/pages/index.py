@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from generator.frames.values_css import values_css
+from generator.drawing.theme import values_css
 from generator.pages.card import Card
 from generator.pages.data import schema_json
 from generator.pages.environment import environment
-from generator.pages.markdown import safe, safe_text
+from generator.pages.markup import safe, safe_text
 
 ASSETS = Path(__file__).parent.parent / "assets"
 

@@ -8,11 +8,12 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
-from generator.chance import ChanceBand
-from generator.frames.angle import angle_words
-from generator.notation import compact, cosine, degrees, fixed, shown_value
-from generator.pages.markdown import safe, safe_text
-from generator.words import load_words
+from generator.drawing.parts.angle import angle_words
+from generator.engine.chance import ChanceBand
+from generator.lessons.steps import Trace
+from generator.pages.markup import safe, safe_text
+from generator.words.numbers import compact, cosine, degrees, fixed, shown_value
+from generator.words.words import load_words
 
 NumberOrNone: TypeAlias = float | None
 
@@ -248,3 +249,35 @@ PHRASES: Mapping[str, Callable[..., object]] = MappingProxyType(
     }
 )
 """What every template can call."""
+
+
+# What a page is called, and what its point is, where the preset says nothing about it.
+
+LONG = 60
+"""A title made of tokens is cut at about so many letters."""
+
+FEW_TOKENS = 3
+"""With so few tokens there is little to compare, and ids are the point of a page of random vectors."""
+
+
+def title_of(trace: Trace) -> Markup:
+    """The preset's title, or its tokens."""
+    if trace.preset.title:
+        return safe(" ".join(trace.preset.title.split()))
+    shown: list[str] = []
+    for token in trace.preset.tokens:
+        if shown and sum(map(len, shown)) + len(token) > LONG:
+            break
+        shown.append(token if len(token) <= LONG else token[:LONG] + "…")
+    more = Markup(" …") if len(shown) < len(trace.preset.tokens) else Markup("")
+    return Markup(", ").join(map(safe, shown)) + more
+
+
+def point_of(trace: Trace) -> Markup:
+    """The preset's description, or one sentence that is true of its numbers."""
+    if trace.preset.description:
+        return safe(" ".join(trace.preset.description.split()))
+    ids, tokens, source = trace.ids, trace.preset.tokens, trace.table.provenance.source
+    if source == "random" and len(tokens) <= FEW_TOKENS and all(row != at for at, row in enumerate(ids)):
+        return said("page.random.point-ids", token=quoted(tokens[0]), id=ids[0])
+    return said(f"page.{source}.point")

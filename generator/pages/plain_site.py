@@ -12,19 +12,18 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from generator.lessons.steps import Trace
 from generator.pages.card import Card, card_of
-from generator.pages.csv_files import embeddings_csv, similarity_csv
-from generator.pages.data import StepData, data_json, page_data
-from generator.pages.drawing import chart_files, step_files
-from generator.pages.drawn import draw_all
+from generator.pages.data import StepData, data_json, embeddings_csv, page_data, similarity_csv
 from generator.pages.embed import player_html
 from generator.pages.environment import environment
+from generator.pages.figure_files import chart_files, step_files
+from generator.pages.figures import draw_all
 from generator.pages.index import grouped
-from generator.pages.markdown import plain
+from generator.pages.markup import plain
+from generator.pages.quiz.quiz import quiz_of
 from generator.pages.view import page_of
-from generator.quiz import quiz_of
-from generator.steps import Trace
-from generator.words import load_words
+from generator.words.words import load_words
 
 INDEX, LIST = "index.md", "examples.md"
 

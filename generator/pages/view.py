@@ -7,26 +7,24 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.comparison import Pair
-from generator.lessons import LESSONS
-from generator.licences import Licence, licence_of
-from generator.notation import is_shown_exactly, shown_value
-from generator.pages.analogies import ToldAnalogy, told_analogy
-from generator.pages.captions import pair_name
-from generator.pages.code import CodeTab, code_tabs
-from generator.pages.luck import Luck, luck
-from generator.pages.markdown import safe_lines
-from generator.pages.mistakes import Doubling, Spelling, doubling, spelling
-from generator.pages.naming import point_of, title_of
-from generator.pages.nearest import Neighbours, ToldMap, neighbours_of, told_map
-from generator.pages.phrases import quoted, quoted_labels, shown_length
-from generator.pages.quiz import ToldQuestion, told_questions
-from generator.pages.tables import LINKED_CELLS, Measure, measures, step_of
-from generator.pages.training import ToldTraining, told_training
-from generator.quiz import Quiz
-from generator.steps import AnalogyStep, SimilaritiesStep, Trace
-from generator.words import load_words
+from generator.engine.similarity import Pair
+from generator.lessons.lesson import LESSONS
+from generator.lessons.steps import AnalogyStep, SimilaritiesStep, Trace
+from generator.pages.facts.analogies import ToldAnalogy, told_analogy
+from generator.pages.facts.captions import pair_name
+from generator.pages.facts.code import CodeTab, code_tabs
+from generator.pages.facts.mistakes import Doubling, Spelling, doubling, spelling
+from generator.pages.facts.nearest import Neighbours, ToldMap, neighbours_of, told_map
+from generator.pages.facts.questions import ToldQuestion, told_questions
+from generator.pages.facts.similarities import LINKED_CELLS, Luck, Measure, luck, measures, step_of
+from generator.pages.facts.training import ToldTraining, told_training
+from generator.pages.licence import Licence, licence_of
+from generator.pages.markup import safe_lines
+from generator.pages.phrases import point_of, quoted, quoted_labels, shown_length, title_of
+from generator.pages.quiz.question import Quiz
+from generator.words.numbers import is_shown_exactly, shown_value
 from generator.words.provenance import provenance_text, told_details
+from generator.words.words import load_words
 
 MOST_NUMBERS = 1000
 """Beyond so many numbers X is left to the CSV."""

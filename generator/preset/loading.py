@@ -2,20 +2,76 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.errors import PresetError, PresetErrors
-from generator.listing import not_read, page_name, preset_error, preset_files
+from pydantic import ValidationError
+
+from generator.engine.sources.registry import SOURCES
+from generator.errors import GeneratorError, PresetError, PresetErrors
 from generator.preset.checks import checked
-from generator.preset.files import read_text
-from generator.preset.json_text import parse_json
-from generator.preset.lessons import KNOWN_LESSONS, AnyLesson
-from generator.preset.parsed import Parsed, UnreadableError
-from generator.preset.preset import Preset
-from generator.preset.yaml_text import parse_yaml
+from generator.preset.folder import cause, not_read, page_name, preset_error, preset_files
+from generator.preset.model import KNOWN_LESSONS, AnyLesson, Preset
+from generator.preset.parsing import Parsed, UnreadableError, parse_json
+from generator.preset.yaml_reader import parse_yaml
+
+# The text of a preset's file.
+
+MAX_BYTES = 4 * 2**20
+
+
+def read_text(path: Path) -> str:
+    """The text of a preset, without a byte order mark; every line ends in a line feed alone.
+
+    Never waits: a pipe, a socket or a device in a preset's place is an error.
+
+    Raises:
+        PresetError: no regular file inside its folder, too large, or not UTF-8.
+    """
+    try:
+        content = _content(path)
+    except (OSError, RuntimeError) as error:  # Python 3.11 raises RuntimeError for a loop of links
+        raise preset_error(path, f"cannot be read: {cause(error)}") from None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise preset_error(path, f"line {line}: is not UTF-8; save the file as UTF-8") from None
+    return text.replace("\r\n", "\n")
+
+
+def _content(path: Path) -> bytes:
+    if not path.resolve(strict=True).is_relative_to(path.parent.resolve()):
+        raise preset_error(
+            path, "is a link that leads out of the folder; put a copy of the file in its place"
+        )
+    _refuse_no_file(path, path.stat().st_mode)
+    # A pipe may have taken the file's place in between; so it is opened without waiting for a writer.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        _refuse_no_file(path, os.fstat(file.fileno()).st_mode)
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise preset_error(path, f"is larger than {MAX_BYTES // 2**20} MiB; a preset must be smaller")
+    return content
+
+
+def _refuse_no_file(path: Path, mode: int) -> None:
+    if stat.S_ISREG(mode):
+        return
+    kinds = {
+        stat.S_IFDIR: "a folder",
+        stat.S_IFIFO: "a pipe",
+        stat.S_IFSOCK: "a socket",
+        stat.S_IFCHR: "a device",
+        stat.S_IFBLK: "a device",
+    }
+    raise preset_error(path, f"is {kinds.get(stat.S_IFMT(mode), 'no file')}; must be a file")
+
 
 NONE_KNOWN: Mapping[str, Sequence[Path]] = MappingProxyType({})
 
@@ -115,3 +171,39 @@ def parsed_text(path: Path, text: str) -> Parsed:
         return parse_json(text) if path.suffix == ".json" else parse_yaml(text)
     except UnreadableError as error:
         raise PresetErrors((preset_error(path, str(error)),)) from None
+
+
+# The files that the presets of a folder name: texts and tables of vectors, which may stand anywhere.
+
+_NAMING = ("path", "corpus")
+"""A preset that names a file has one of these in its text; the others need not be parsed."""
+
+
+def named_files(folder: Path) -> tuple[Path, ...]:
+    """What the presets of a folder read beside themselves; files that are not there, too. Sorted.
+
+    A preset that is broken names what it can still be read to name: an edit of that file may mend it.
+
+    Args:
+        folder: of the presets; it need not be there.
+    """
+    try:
+        presets = preset_files(folder)
+    except GeneratorError:
+        return ()
+    return tuple(sorted({path for preset in presets for path in _named_in(preset)}))
+
+
+def _named_in(preset: Path) -> tuple[Path, ...]:
+    try:
+        text = read_text(preset)
+        if not any(sign in text for sign in _NAMING):
+            return ()
+        root = parsed_text(preset, text).value
+        vectors = root.get("vectors") if isinstance(root, dict) else None
+        if not isinstance(vectors, dict):
+            return ()
+        source = SOURCES.get(str(vectors.get("source")))
+        return () if source is None else source.model_validate(vectors).watches(preset.parent)
+    except (GeneratorError, ValidationError, OSError):
+        return ()

@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from generator.errors import PresetErrors
-from generator.listing import preset_error
+from generator.preset.folder import preset_error
 from generator.preset.loading import parsed_text
 from generator.preset.model import FORMAT
 

@@ -3,14 +3,68 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, TypeAlias
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Protocol, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
-from generator.embeddings import MAX_DIMENSION, MOST_TRAINED, UNTRAINED, ChosenSource, Token, Whole
-from generator.preset.preset import DEFAULT_LESSON
-from generator.vocabulary import EVERYDAY_WORDS
+from generator.engine.sources.registry import MOST_TRAINED, UNTRAINED, AnySource, ChosenSource
+from generator.engine.sources.source import MAX_DIMENSION, TableRequest, Token, Whole
+from generator.engine.vocabulary import EVERYDAY_WORDS
+from generator.errors import Problem
+
+# A preset: what a page is to show. Validated and frozen; no behaviour.
+
+Analogy: TypeAlias = tuple[str, str, str]
+"""(a, b, c): a is to b as c is to …; the answer is looked for near b − a + c."""
+
+DEFAULT_LESSON = "token-embeddings"
+
+
+@dataclass(frozen=True)
+class Preset:
+    """One page.
+
+    name: the file's name without its ending; the page's address.
+    tokens: 1–64 tokens in their order. embedding_dim: d, 1–4096.
+    vocabulary: further rows of E, or None where the preset says nothing about them.
+    title, description: None where the page is to find its own. file_name and text: the
+    preset's own file, shown on its page. folder: where that file is. split_text: what a model's
+    tokenizer cut into the tokens, where the preset names a text. group, order: its place in the
+    gallery. draft: whether it is not to be published. author, licence: None where the preset names none.
+    hide_answers: whether its questions are to stand without answers.
+    """
+
+    name: str
+    tokens: tuple[str, ...]
+    embedding_dim: int
+    title: str | None = None
+    description: str | None = None
+    tags: tuple[str, ...] = ()
+    vocabulary: tuple[str, ...] | None = None
+    lesson: str = DEFAULT_LESSON
+    vectors: AnySource = UNTRAINED
+    analogies: tuple[Analogy, ...] = ()
+    file_name: str = ""
+    text: str = ""
+    split_text: str | None = None
+    group: str | None = None
+    order: int = 0
+    draft: bool = False
+    author: str | None = None
+    licence: str | None = None
+    hide_answers: bool = False
+    folder: Path = field(default=Path(), compare=False)
+
+    @property
+    def request(self) -> TableRequest:
+        """What is asked of the source of vectors."""
+        return TableRequest(self.tokens, self.vocabulary, self.embedding_dim, self.folder)
+
 
 FORMAT = 1
 """The format of presets that is read; a larger number in a file is a later generator's."""
@@ -162,3 +216,24 @@ class PresetFile(BaseModel):
 
 KEYS: dict[str, str] = {name: field.alias or name for name, field in PresetFile.model_fields.items()}
 """Name in Python → key in a preset."""
+
+
+# What a lesson says about presets. The lessons are made of presets, and so stand above.
+
+
+class AnyLesson(Protocol):
+    """A lesson, as far as presets are concerned."""
+
+    def problems(self, preset: Preset) -> list[Problem]:
+        """Why the lesson cannot be told of a preset that is good otherwise; empty where it can."""
+
+
+class _Undemanding:
+    """A lesson that can be told of every preset."""
+
+    def problems(self, preset: Preset) -> list[Problem]:  # noqa: ARG002 - whatever it is
+        return []
+
+
+KNOWN_LESSONS: Mapping[str, AnyLesson] = MappingProxyType({DEFAULT_LESSON: _Undemanding()})
+"""Where nobody says which lessons there are."""

@@ -6,13 +6,15 @@ token without a vector, vectors of unlike lengths) only the generator checks.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any
+import json
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, TypeAlias
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from generator.preset.lessons import KNOWN_LESSONS
-from generator.preset.model import PresetFile
+from generator.preset.folder import ENDINGS, LONGEST_NAME, NOT_NAMES
+from generator.preset.loading import MAX_BYTES
+from generator.preset.model import KNOWN_LESSONS, PresetFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -62,3 +64,170 @@ def _tidied(node: Any) -> Any:
         for key, value in node.items()
         if not (key == "title" and isinstance(value, str)) and not (key == "default" and value in ("", []))
     }
+
+
+# The page "Every key of a preset", written from the schema, so that the two cannot disagree.
+
+Schema: TypeAlias = Mapping[str, Any]
+
+NEEDED = ("tokens", "embeddingDim")
+"""The keys that a preset needs, unless its vectors come from a file."""
+
+_INTRODUCTION = """\
+# Every key of a preset
+
+A preset is one file in `presets/`, and one page of the gallery. Two keys are enough:
+
+```json
+{{"tokens": ["The", "cat", "sat"], "embeddingDim": 4}}
+```
+
+**The file.** {endings}; UTF-8, at most {megabytes} MiB. Its name without the ending is the page's
+address: small letters a–z, digits and single hyphens, at most {longest} characters, and not
+{not_names}. Two files cannot share a name.
+
+**JSON or YAML.** Both hold the same keys. YAML is read by the rules of YAML 1.2: `no` is text, `1e-3` is a
+number. A token that looks like a number, or like `true` or `null`, must stand in quotes: `"1"`.
+Anchors, aliases, tags and merge keys are not used.
+
+**A mistake** is reported in one line: the file, the key, what is wrong and what would be right.
+Your editor can complete and check the keys as you type: give it
+[the JSON Schema]({address}), or name that file under `$schema`.
+
+**Between keys.** With given vectors, every vector has `embeddingDim` numbers, and every token has a vector.
+Where vectors are read from a file, `embeddingDim` may be left out, and a `text` may stand in place of
+`tokens` if the file comes with a tokenizer.
+The words of an analogy are all in the table.
+"""
+
+
+def schema_page(address: str = "_assets/preset.schema.json", lessons: Collection[str] = KNOWN_LESSONS) -> str:
+    """The page, in Markdown.
+
+    Args:
+        address: of the schema, from the page.
+        lessons: the lessons that a preset may name.
+
+    >>> print(schema_page().splitlines()[0])
+    # Every key of a preset
+    """
+    schema = preset_schema(lessons)
+    parts = [
+        _INTRODUCTION.format(
+            endings=_either([f"`{ending}`" for ending in ENDINGS]),
+            megabytes=MAX_BYTES // 2**20,
+            longest=LONGEST_NAME,
+            not_names=_either([f"`{name}`" for name in NOT_NAMES]),
+            address=address,
+        ),
+        *_overview(schema),
+    ]
+    for key, value in schema["properties"].items():
+        parts += _section(f"## `{key}`", key, value, required=key in NEEDED)
+        if key == "vectors":
+            for source in value["oneOf"]:
+                parts += _source(schema["$defs"][source["$ref"].rpartition("/")[2]])
+    return "\n".join(parts)
+
+
+def _overview(schema: Schema) -> Iterator[str]:
+    yield "## All keys\n"
+    yield "| key | type | needed |"
+    yield "| --- | --- | --- |"
+    for key, value in schema["properties"].items():
+        needed = "yes" if key in NEEDED else "no"
+        yield f"| [`{key}`](#{_anchor(key)}) | {_type(value)} | {needed} |"
+    yield ""
+
+
+def _section(heading: str, key: str, value: Schema, *, required: bool) -> Iterator[str]:
+    yield f"{heading} {{ #{_anchor(key)} }}\n"
+    yield f"{value['description']}\n"
+    yield f"- Type: {_type(value)}"
+    if limits := _limits(value):
+        yield f"- Limits: {limits}"
+    yield f"- Needed: {'yes' if required else 'no'}"
+    if "default" in value:
+        yield f"- Default: `{_json(value['default'])}`"
+    for example in value.get("examples", ())[:1]:
+        yield f"\n```json\n{_json(key)}: {_json(example)}\n```"
+    yield ""
+
+
+def _source(source: Schema) -> Iterator[str]:
+    name = source["properties"]["source"]["const"]
+    yield f'### `"source": "{name}"` {{ #source-{name} }}\n'
+    yield f"{source['description']}\n"
+    for key, value in source["properties"].items():
+        if key != "source":
+            anchor_key = f"{name}-{key}"
+            heading = f"#### `{key}`"
+            lines = _section(heading, key, value, required=key in source["required"])
+            yield from (line.replace(f"#{_anchor(key)} }}", f"#{anchor_key} }}", 1) for line in lines)
+
+
+def _type(value: Schema) -> str:
+    """What kind of value, in words.
+
+    >>> _type({"type": "array", "items": {"type": "array", "items": {"type": "string"}}})
+    'list of lists of text'
+    """
+    if "oneOf" in value:
+        return "object"
+    match value["type"]:
+        case "array":
+            return f"list of {_plural(_type(value['items']))}"
+        case "object":
+            return f"object: token → {_type(value['additionalProperties'])}"
+        case "integer":
+            return "whole number"
+        case "string":
+            return "text"
+    return str(value["type"])
+
+
+def _plural(kind: str) -> str:
+    head, _, rest = kind.partition(" of ")
+    plural = head if head == "text" else f"{head}s"
+    return f"{plural} of {rest}" if rest else plural
+
+
+def _limits(value: Schema) -> str:
+    """How few, how many, how long; empty where there is no limit.
+
+    >>> _limits({"maxItems": 12, "items": {"minItems": 3, "maxItems": 3, "items": {}}})
+    '0 to 12 items, each of 3 items'
+    """
+    if "enum" in value:
+        return _either([f"`{each}`" for each in value["enum"]])
+    if "minimum" in value:
+        return f"{value['minimum']} to {value['maximum']}"
+    if "maxLength" in value:
+        return f"{value.get('minLength', 1)} to {value['maxLength']} characters"
+    inner = ""
+    if "maxItems" in value:
+        limit, inner = _range(value.get("minItems", 0), value["maxItems"], "items"), _limits(value["items"])
+    elif "maxProperties" in value:
+        limit = _range(value["minProperties"], value["maxProperties"], "tokens")
+        inner = _limits(value["propertyNames"])
+    else:
+        return ""
+    return (
+        limit + (f", each of {inner}" if inner else "") + (", none twice" if "uniqueItems" in value else "")
+    )
+
+
+def _range(low: int, high: int, noun: str) -> str:
+    return f"{high} {noun}" if low == high else f"{low} to {high} {noun}"
+
+
+def _anchor(key: str) -> str:
+    return key.strip("$").lower()
+
+
+def _either(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

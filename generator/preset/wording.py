@@ -10,11 +10,10 @@ from typing import cast
 from annotated_types import Ge, Le
 from pydantic_core import ErrorDetails
 
-from generator.embeddings import SOURCES
-from generator.errors import Problem
-from generator.plain import did_you_mean, nearest, place, quoted
+from generator.engine.sources.registry import SOURCES
+from generator.errors import Problem, did_you_mean, nearest, place, quoted
 from generator.preset.model import KEYS, PLAIN
-from generator.preset.parsed import NoNumber, Parsed, Way, value_at
+from generator.preset.parsing import NoNumber, Parsed, Way, value_at
 
 _NOUNS = {
     "tokens": "a token",

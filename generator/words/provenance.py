@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.corpus import BUNDLED
-from generator.embeddings import Provenance
-from generator.words import Words
+from generator.engine.corpus.corpus import BUNDLED
+from generator.engine.sources.table import Provenance
+from generator.words.words import Words
 
 DIGEST = 8
 """So many digits of a file's digest stand on a figure; the page and data.json have it in full."""

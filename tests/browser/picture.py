@@ -13,12 +13,12 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from generator.frames import draw
-from generator.frames.scene import WIDE
-from generator.frames.svg import svg
-from generator.lessons import run
-from generator.preset import load_preset
-from generator.words import load_words
+from generator.drawing.frames.draw import draw
+from generator.drawing.scene import WIDE
+from generator.drawing.svg import svg
+from generator.lessons.lesson import run
+from generator.preset.loading import load_preset
+from generator.words.words import load_words
 from tests.chromium import ARGUMENTS, NAMES, chromium_path
 
 REPOSITORY = Path(__file__).resolve().parents[2]

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.lessons import run
-from generator.pages import page_files
-from generator.preset import load_preset
+from generator.lessons.lesson import run
+from generator.pages.page import page_files
+from generator.preset.loading import load_preset
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("*/*.json"))
 NOT_COMPARED = ("/chance.svg", "/player.html")

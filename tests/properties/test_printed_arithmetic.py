@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import lessons
-from generator.embeddings import GivenVectors
-from generator.frames import draw
-from generator.frames.scene import Layout, Scene, Text
-from generator.notation import read_number
-from generator.preset import Preset
-from generator.steps import CosineRowStep, CosineStep
-from generator.words import load_words
-from generator.worked import quotient
-from tests.unit.frames.examples import LAYOUTS, drawn, presets, steps
+from generator.drawing.frames.draw import draw
+from generator.drawing.scene import Layout, Scene, Text
+from generator.engine.sources.given import GivenVectors
+from generator.lessons import lesson
+from generator.lessons.steps import CosineRowStep, CosineStep
+from generator.preset.model import Preset
+from generator.words.arithmetic import quotient
+from generator.words.numbers import read_number
+from generator.words.words import load_words
+from tests.unit.drawing.frames.examples import LAYOUTS, drawn, presets, steps
 
 LENGTHS = re.compile(r"(\S+) × (\S+)")
 ROW = re.compile(r"(\S+) / \((\S+) × (\S+)\) = (\S+)")
@@ -55,7 +55,7 @@ def holds_for(data: st.DataObject, row: st.SearchStrategy[list[float]]) -> None:
     preset = Preset(
         "property", ("a", "b"), len(values["a"]), vectors=GivenVectors(source="given", values=values)
     )
-    step = next(each for each in lessons.run(preset).steps if isinstance(each, CosineStep))
+    step = next(each for each in lesson.run(preset).steps if isinstance(each, CosineStep))
     for layout in LAYOUTS:
         closes(step, draw(step, layout, load_words()), layout)
 

@@ -13,15 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.embeddings import GivenVectors
-from generator.lessons import run
-from generator.notation import compact, fixed, read_number
-from generator.preset import Preset
-from generator.quiz import Question, quiz_of
-from generator.quiz.asking import FEWEST, MOST
-from generator.quiz.names import names_of
-from generator.steps import Trace
-from generator.words import load_words
+from generator.engine.sources.given import GivenVectors
+from generator.lessons.lesson import run
+from generator.lessons.steps import Trace
+from generator.pages.quiz.question import FEWEST, MOST, Question, names_of
+from generator.pages.quiz.quiz import quiz_of
+from generator.preset.model import Preset
+from generator.words.numbers import compact, fixed, read_number
+from generator.words.words import load_words
 from tests.unit.pages.pages_for_tests import HOSTILE, PRESETS, trace
 
 NUMBER = re.compile(r"[+−]?\d[\d,]*(?:\.\d+)?(?:e−?\d+)?")

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, norm
+from generator.engine.vocabulary import embed_tokens, token_ids
 from generator.errors import ZeroVectorError
-from generator.similarity import cosine_similarity, dot_product, euclidean_distance, norm
-from generator.vocabulary import embed_tokens, token_ids
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 ORACLE = Context(prec=1500)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from generator.training import sgns_loss, sgns_step
+from generator.engine.training.step import sgns_loss, sgns_step
 
 H = 1e-5
 VALUES = st.floats(-3, 3)

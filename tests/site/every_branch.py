@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.unit.vector_files.made import model, tokenizer_json
+from tests.unit.engine.readers.made import model, tokenizer_json
 
 LETTERS = tuple(chr(ord("А") + place) for place in range(32))
 WORDS = (

@@ -6,8 +6,8 @@ import re
 import subprocess
 import sys
 
-from generator import lessons
-from generator.preset import load_preset
+from generator.lessons import lesson
+from generator.preset.loading import load_preset
 from tests.site.conftest import REPOSITORY
 
 
@@ -17,7 +17,7 @@ def test_every_kind_of_step_stands_beside_matplotlib() -> None:
         cwd=REPOSITORY, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    steps = lessons.run(load_preset(REPOSITORY / "presets" / "king-queen.json")).steps
+    steps = lesson.run(load_preset(REPOSITORY / "presets" / "king-queen.json")).steps
     counted = {
         kind: int(n) for kind, n in re.findall(r"^(\S+) +(\d+) +[\d.]+ +[\d.]+ +\d+×", done.stdout, re.M)
     }

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.safe_folder import LOCK
+from generator.build.output import LOCK
 from tests.site.conftest import Project
 
 GENERATE = [sys.executable, "-m", "generator"]

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages import PLACE_FILE
-from generator.safe_folder import OWN
+from generator.build.output import OWN
+from generator.pages.directive.placeable import PLACE_FILE
 from tests.site.conftest import REPOSITORY, Project
 
 pytestmark = pytest.mark.slow
@@ -26,10 +26,10 @@ MOMENTS = 200
 FORGE = """
 import os, sys
 from pathlib import Path
-from generator.building import build
-from generator.lessons import LESSONS
-from generator.making import make_pages
-import generator.charts.chance, generator.charts.map, generator.charts.curve, generator.training.skip_gram
+from generator.build.build import build
+from generator.lessons.lesson import LESSONS
+from generator.build.make import make_pages
+import generator.drawing.charts.chance, generator.drawing.charts.map, generator.drawing.charts.curve, generator.engine.training.skip_gram
 for line in sys.stdin:
     jobs, out = line.split()
     child = os.fork()

@@ -14,7 +14,7 @@ from zipfile import ZipFile
 import pytest
 import yaml
 
-from generator.corpus import bundled_corpus, bundled_grammar
+from generator.engine.corpus.corpus import bundled_corpus, bundled_grammar
 from generator.pages.corpus import CUT
 from tests.site import seen
 from tests.site.conftest import Done, Project, copy_of_the_project

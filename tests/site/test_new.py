@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.lessons import LESSONS
-from generator.preset import load_preset
+from generator.lessons.lesson import LESSONS
+from generator.preset.loading import load_preset
 from generator.preset.model import KEYS
 from tests.site.conftest import REPOSITORY, Project
 

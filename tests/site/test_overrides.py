@@ -251,12 +251,12 @@ def test_the_theme_speaks_the_nearest_language_that_it_knows(built: Project, sai
 
 COUNTED = """
 import sys
-from generator.cli import main
+from generator.cli.main.main import main
 sys.argv[1:] = ["build", "--jobs", "1"]
 try:
     main()
 except SystemExit:
-    words = sys.modules.get("generator.words")
+    words = sys.modules.get("generator.words.words")
     print(words._load.cache_info().currsize if words else 0)
 """
 

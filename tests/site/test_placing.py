@@ -16,8 +16,8 @@ from markdown import Markdown
 from mkdocs.utils import is_markdown_file
 
 from generator.integrations.markdown_extension import PlacingExtension
-from generator.placing import placing_errors
-from generator.preset import Loaded
+from generator.pages.directive.check import placing_errors
+from generator.preset.loading import Loaded
 from tests.site.conftest import REPOSITORY, Done, Project
 
 HOSTILE = '{"tokens": ["<b onclick=x>", "](x) ::: table a b", "\\"cat\\" {{ x }}"], "embeddingDim": 2}'

@@ -22,8 +22,8 @@ EDITS = 500
 CHILD = """
 import sys
 from pathlib import Path
-from generator import fingerprint
-from generator.building import Exported, build
+from generator.build import keys
+from generator.build.request import Exported; from generator.build.build import build
 fingerprint.COARSEST = 50_000_000  # edits come fast here; this disk's clock is finer than that
 for line in sys.stdin:
     out, *formats = line.split()

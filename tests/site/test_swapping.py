@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.swapping import exchanged, put_in_place
+from generator.files import exchanged, put_in_place
 
 SWAPS = 2000
 

@@ -13,13 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.frames import draw
-from generator.frames.text import visible
-from generator.lessons import run
-from generator.pages import card_of, index_files, page_files
-from generator.preset import Preset
-from generator.steps import Trace
-from generator.words import load_words
+from generator.drawing.frames.draw import draw
+from generator.drawing.text import visible
+from generator.lessons.lesson import run
+from generator.lessons.steps import Trace
+from generator.pages.card import card_of
+from generator.pages.index import index_files
+from generator.pages.page import page_files
+from generator.preset.model import Preset
+from generator.words.words import load_words
 from tests.unit.pages.pages_for_tests import HOSTILE
 
 REPOSITORY = Path(__file__).resolve().parents[2]

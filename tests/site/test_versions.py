@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from generator.exports import EXPORTS
-from generator.fingerprint import EXPORTING_LIBRARIES
+from generator.build.keys import EXPORTING_LIBRARIES
+from generator.exports.formats import EXPORTS
 from tests.site.conftest import Project
-from tests.unit.vector_files import made
+from tests.unit.engine.readers import made
 
 AGAIN = "1 built, 0 unchanged"
 SAME = "0 built, 1 unchanged"

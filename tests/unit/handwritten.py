@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.lessons import run
-from generator.preset import load_preset
-from generator.steps import Trace
+from generator.lessons.lesson import run
+from generator.lessons.steps import Trace
+from generator.preset.loading import load_preset
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DOCS = REPOSITORY / "docs"

@@ -9,18 +9,19 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.chance import at_least_one_outside, chance_band
-from generator.corpus import MOST_BYTES, SENTENCES
-from generator.embeddings import MOST_TRAINED, TrainedVectors
-from generator.frames.theme import bin_of
-from generator.lessons import run
-from generator.notation import fixed
-from generator.preset import load_preset
-from generator.similarity import cosine_similarity, dot_product, euclidean_distance, norm
-from generator.training import RANGES
-from generator.vector_files.numpy_files import MATRIX_NAMES, VOCABULARY_NAMES
-from generator.words import load_words
+from generator.drawing.theme import bin_of
+from generator.engine.chance import at_least_one_outside, chance_band
+from generator.engine.corpus.corpus import MOST_BYTES, SENTENCES
+from generator.engine.readers.npy import MATRIX_NAMES, VOCABULARY_NAMES
+from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, norm
+from generator.engine.sources.registry import MOST_TRAINED
+from generator.engine.sources.trained import TrainedVectors
+from generator.engine.training.result import RANGES
+from generator.lessons.lesson import run
+from generator.preset.loading import load_preset
+from generator.words.numbers import fixed
 from generator.words.provenance import provenance_text
+from generator.words.words import load_words
 from tests.unit.handwritten import (
     DOCS,
     PAGES,

@@ -14,11 +14,17 @@ from typing import Any, get_args
 
 import pytest
 
-from generator.pages import page_files, player_file
-from generator.pages.analogy_data import AnalogyData
-from generator.pages.csv_files import embeddings_csv, similarity_csv
-from generator.pages.data import PageData, StepData, data_json, page_data
-from generator.steps import Step
+from generator.lessons.steps import Step
+from generator.pages.data import (
+    AnalogyData,
+    PageData,
+    StepData,
+    data_json,
+    embeddings_csv,
+    page_data,
+    similarity_csv,
+)
+from generator.pages.page import page_files, player_file
 from tests.unit.handwritten import README, REPOSITORY, drinks, each_text, fences, generator, page, rows, trace
 
 # ── examples ───────────────────────────────────────────────────────────────────────────────

@@ -7,12 +7,12 @@ import re
 
 from pypdf import PdfReader
 
-from generator.exports import EXPORTS, material_of
-from generator.exports.film import SIZE
+from generator.exports.film import LETTERS_A_SECOND, SHORTEST, SIZE
+from generator.exports.formats import EXPORTS
 from generator.exports.latex import escaped
-from generator.exports.subtitles import LETTERS_A_SECOND, SHORTEST
-from generator.pages import draw_all
-from generator.pages.use import OF_THE_PAGE
+from generator.exports.material import material_of
+from generator.pages.figures import draw_all
+from generator.pages.reuse import OF_THE_PAGE
 from tests.unit.handwritten import page, trace
 
 LINE = re.compile(

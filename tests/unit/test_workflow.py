@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from generator.commands import COMMANDS
+from generator.cli.main import COMMANDS
 from tests.unit.handwritten import README, REPOSITORY
 
 PAGES = REPOSITORY / ".github" / "workflows" / "pages.yml"

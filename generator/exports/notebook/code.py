@@ -2,32 +2,187 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.exports.notebook.moments import gradient_code, sampled_pair_code, update_code
-from generator.exports.notebook.texts import lines_of, literal
-from generator.notation import compact, cosine, length_of
-from generator.steps import (
+from generator.lessons.steps import (
     AnalogyStep,
     CosineRowStep,
     CosineStep,
     EmbeddedStep,
-    GradientStep,
     IdsStep,
     LookupRestStep,
     LookupStep,
-    SampledPairStep,
     SimilaritiesStep,
-    SnapshotStep,
     Step,
     TokensStep,
+)
+from generator.lessons.training_steps import (
+    GradientStep,
+    Moment,
+    SampledPairStep,
+    SnapshotStep,
     UpdateStep,
     WindowStep,
 )
-from generator.worked import work_out
+from generator.pages.markup import safe_text
+from generator.words.arithmetic import work_out
+from generator.words.numbers import compact, cosine, fixed, length_of
+
+# Texts of anybody's in a notebook: as Markdown that shows them, as Python that holds them.
+
+_FORMULAS = {"&#36;": "<span>&#36;</span>", "&#92;": "<span>&#92;</span>"}
+"""Jupyter looks for formulas in what it shows, not in what is written; none goes beyond an element."""
+
+_HARMLESS = re.compile(r"(?<=\w)&#(44);(?= )|(?<=[^\W\d])&#46;(?= |$)|(?<=\d)&#46;(?=\d)")
+"""Commas and points between words and in numbers do nothing, and a cell is read by people who change it."""
+
+
+def shown(text: str) -> str:
+    r"""A text as Markdown of a cell that shows it and does nothing else.
+
+    >>> shown("a, *b* $x$: 0.5.")
+    'a, &#42;b&#42; <span>&#36;</span>x<span>&#36;</span>&#58; 0.5&#46;'
+    """
+    return shown_html(in_brackets(text))
+
+
+def shown_html(safe: str) -> str:
+    """HTML in which every token is made safe already; no formula is found in it.
+
+    >>> shown_html("<b>&#36;</b>")
+    '<b><span>&#36;</span></b>'
+    """
+    for sign, fenced in _FORMULAS.items():
+        safe = safe.replace(sign, fenced)
+    return safe
+
+
+def in_brackets(text: str) -> str:
+    """A text for the alternative text of a picture: plain, since no element can stand there.
+
+    >>> in_brackets("a]b")
+    'a&#93;b'
+    """
+    return _HARMLESS.sub(lambda found: "," if found[1] else ".", str(safe_text(text)))
+
+
+def literal(value: object) -> str:
+    r"""A text, a number, or a list of them as Python that holds it; what cannot be seen by its code.
+
+    >>> literal(["king", "\u202eevil", 0.5])
+    "['king', '\\u202eevil', 0.5]"
+    """
+    return repr(list(value) if isinstance(value, tuple) else value)
+
+
+def lines_of(values: Sequence[object]) -> str:
+    """A list with a line for each of its values, where they are long.
+
+    >>> print(lines_of([[1.0, 2.0], [3.0, 4.0]]))
+    [
+        [1.0, 2.0],
+        [3.0, 4.0],
+    ]
+    """
+    return "[\n" + "".join(f"    {literal(value)},\n" for value in values) + "]"
+
+
+def entries_of(values: Mapping[int, Iterable[float]]) -> str:
+    """A dictionary of rows, a line each.
+
+    >>> print(entries_of({5: [0.5, 1.0]}))
+    {
+        5: np.array([0.5, 1.0]),
+    }
+    """
+    return (
+        "{\n" + "".join(f"    {key}: np.array({literal(list(row))}),\n" for key, row in values.items()) + "}"
+    )
+
+
+# The code of a step of training: scores, sigmoids, the loss, gradients, the rows after it.
+
+DECIMALS = 4
+"""Of every number that is compared."""
+
+
+def moment_numbers(moment: Moment) -> str:
+    """The rows of the pair and of the noise words, as they stood before the step."""
+    names = literal([moment.words[row] for row in moment.targets])
+    return "\n".join(
+        (
+            f"centre = {literal(moment.words[moment.centre])}",
+            f"targets = {names}  # the context's word, then the noise words",
+            f"rate = {moment.learning_rate!r}  # η",
+            f"v = np.array({literal(moment.v.tolist())})  # the centre's row of E",
+            f"u = np.array({lines_of(moment.u.tolist())})  # the targets' rows of U",
+            "label = np.array([1.0] + [0.0] * (len(targets) - 1))  # 1 for the context, 0 for noise",
+            "sigmoid = lambda x: 1 / (1 + np.exp(-x))",
+            "loss_of = lambda scores: float(np.logaddexp(0, np.where(label == 1, -scores, scores)).sum())",
+        )
+    )
+
+
+def sampled_pair_code(step: SampledPairStep) -> str:
+    """Scores, sigmoids and the loss."""
+    worked = step.moment.worked
+    return "\n".join(
+        (
+            "scores = u @ v",
+            f'check_all("scores u · v", scores, {_shown(worked.scores)})',
+            f'check_all("sigmoids", sigmoid(scores), {_shown(worked.sigmoids)})',
+            f'check("loss", loss_of(scores), {_loss(worked.loss_before)})',
+        )
+    )
+
+
+def gradient_code(step: GradientStep) -> str:
+    """How the loss grows with each number."""
+    return "\n".join(
+        (
+            "error = sigmoid(u @ v) - label  # how the loss grows with each score",
+            f'check_all("errors", error, {_shown(step.errors)})',
+            "to_v, to_u = error @ u, np.outer(error, v)",
+            f'check_all("gradient of v", to_v, {_shown(step.gradients[0])})',
+            f'check_all("gradients of u", to_u.ravel(), {_shown(step.gradients[1:].ravel())})',
+        )
+    )
+
+
+def update_code(step: UpdateStep) -> str:
+    """The rows after the step, and the loss on the same words."""
+    worked = step.moment.worked
+    after = np.vstack([worked.u_pos_after, worked.u_neg_after])
+    return "\n".join(
+        (
+            "error = sigmoid(u @ v) - label",
+            "v_after, u_after = v - rate * (error @ u), u - rate * np.outer(error, v)",
+            f'check_all("v after", v_after, {_shown(worked.v_after)})',
+            f'check_all("u after", u_after.ravel(), {_shown(after.ravel())})',
+            f'check("score of the context after", float(u_after[0] @ v_after), '
+            f"{_text(float(step.moment.scores_after[0]))!r})",
+            f'check("loss before", loss_of(u @ v), {_loss(worked.loss_before)})',
+            f'check("loss after", loss_of(u_after @ v_after), {_loss(worked.loss_after)})',
+        )
+    )
+
+
+def _text(number: float) -> str:
+    return fixed(number, DECIMALS)
+
+
+def _loss(number: float) -> str:
+    return literal(fixed(number, DECIMALS, plus=False))
+
+
+def _shown(numbers: NDArray[np.float64]) -> str:
+    return literal([_text(number) for number in numbers.tolist()])
+
 
 MOST_ANSWERS = 5
 """Rows of an analogy's candidates that a notebook holds."""

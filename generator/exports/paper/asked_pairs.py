@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.drawing.text import visible
 from generator.exports.paper.asked import BY_HAND, Cell, Section
-from generator.frames.text import visible
-from generator.notation import fixed
-from generator.quiz.seeded import shuffled
-from generator.steps import Trace
-from generator.words import load_words
-from generator.worked import Worked, work_out
+from generator.lessons.steps import Trace
+from generator.pages.quiz.question import shuffled
+from generator.words.arithmetic import Worked, work_out
+from generator.words.numbers import fixed
+from generator.words.words import load_words
 
 MOST_PAIRS = 6
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.drawing.scene import Line, Scene, Shape, Text
+from generator.drawing.text import visible
+from generator.exports.filmstrip import placed
 from generator.exports.lines import lines_of
 from generator.exports.material import Figure, Material
 from generator.exports.paper.sheets import BOTTOM, MARGIN, ROOM, Sheets
-from generator.exports.placing import placed
-from generator.frames.scene import Line, Scene, Shape, Text
-from generator.frames.text import visible
-from generator.words import load_words
+from generator.words.words import load_words
 
 COLUMNS = 2
 GAP = 22.0

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from generator.drawing.scene import Line, Scene, Shape, Text
+from generator.drawing.text import cut, width
 from generator.exports.lines import lines_of
-from generator.frames.scene import Line, Scene, Shape, Text
-from generator.frames.text import cut, width
-from generator.words import load_words
+from generator.words.words import load_words
 
 MARGIN, FOOT = 38.0, 40.0
 """What is kept free at each side, and at the bottom, for the line at the foot."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.drawing.text import visible
 from generator.exports.paper.asked import BY_HAND, Cell, Section
 from generator.exports.paper.asked_pairs import cosines, products, reading, some_pairs
-from generator.frames.text import visible
-from generator.notation import fixed, is_shown_exactly, shown_value
-from generator.quiz.seeded import shuffled
-from generator.steps import Moment, SampledPairStep, Trace
-from generator.words import load_words
-from generator.worked import work_out_length
+from generator.lessons.steps import Trace
+from generator.lessons.training_steps import Moment, SampledPairStep
+from generator.pages.quiz.question import shuffled
+from generator.words.arithmetic import work_out_length
+from generator.words.numbers import fixed, is_shown_exactly, shown_value
+from generator.words.words import load_words
 
 MOST_POSITIONS = 24
 _HEAD, _TAIL = 3, 1
@@ -21,8 +22,8 @@ _HEAD, _TAIL = 3, 1
 def worksheet_of(trace: Trace) -> tuple[Section, ...]:
     """The sections of a page's worksheet.
 
-    >>> from generator.lessons import run
-    >>> from generator.preset import Preset
+    >>> from generator.lessons.lesson import run
+    >>> from generator.preset.model import Preset
     >>> sections = worksheet_of(run(Preset("x", ("cat", "dog"), 3)))
     >>> [section.heading for section in sections][:3]
     ['The embedding matrix E', 'Look up', 'Lengths']

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.drawing.scene import Box, Line, Scene, Shape, Text
+from generator.drawing.text import cut, visible, width
 from generator.exports.material import Material
 from generator.exports.paper.asked import Cell, Section
 from generator.exports.paper.handout import foot_of
 from generator.exports.paper.sheets import MARGIN, ROOM, WIDTH, Sheets
-from generator.frames.scene import Box, Line, Scene, Shape, Text
-from generator.frames.text import cut, visible, width
-from generator.words import load_words
+from generator.words.words import load_words
 
 ROW = 22.0
 """The height of a row: one can write in it."""

@@ -13,10 +13,11 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from generator.exports import EXPORTS, Look, Material, material_of
-from generator.lessons import run
-from generator.pages import draw_all
-from generator.preset import Preset
+from generator.exports.formats import EXPORTS
+from generator.exports.material import Look, Material, material_of
+from generator.lessons.lesson import run
+from generator.pages.figures import draw_all
+from generator.preset.model import Preset
 from tests.unit.pages.pages_for_tests import trace
 
 SITE = "https://example.org/course/"

@@ -11,11 +11,13 @@ from collections.abc import Mapping
 import pytest
 
 from generator.errors import GeneratorError
-from generator.exports import EXPORTS, Material, made_once, make_exports, material_of
+from generator.exports.formats import EXPORTS, make_exports
 from generator.exports.latex import escaped
-from generator.lessons import run
-from generator.pages import draw_all, page_files
-from generator.preset import Preset
+from generator.exports.material import Material, made_once, material_of
+from generator.lessons.lesson import run
+from generator.pages.figures import draw_all
+from generator.pages.page import page_files
+from generator.preset.model import Preset
 from tests.unit.pages.pages_for_tests import trace
 
 BARE = re.compile(
@@ -76,7 +78,7 @@ def test_steps_are_taken_in_the_pages_order(material: Material) -> None:
 
 
 def test_a_missing_glyph_is_named_with_its_token_and_its_figure() -> None:
-    from generator.lessons import run
+    from generator.lessons.lesson import run
 
     made = make_exports(
         material_of(draw_all(run(Preset("x", ("a\ue000b", "cat"), 2)))).only(["tokens"]), ["png"]
@@ -117,7 +119,7 @@ class Blocked:
             raise ModuleNotFoundError("No module named " + repr(name), name=name)
 sys.meta_path.insert(0, Blocked())
 from generator.errors import GeneratorError
-from generator.exports import Export, made
+from generator.exports.formats.formats import Export, made
 try:
     made(None, {name!r}, Export(lambda material: {{}}, ".x", needs=({module!r},)))
 except GeneratorError as error:
@@ -129,5 +131,5 @@ except GeneratorError as error:
 
 
 def test_whoever_asks_for_svg_never_loads_matplotlib() -> None:
-    code = "import sys, generator.cli, generator.exports; sys.exit('matplotlib' in sys.modules)"
+    code = "import sys, generator.cli.main, generator.exports.formats; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -14,11 +14,12 @@ import pytest
 from PIL import Image
 
 from generator.errors import GeneratorError
-from generator.exports import EXPORTS, Files, Material, material_of
-from generator.exports.subtitles import LETTERS_A_SECOND, LONGEST_PIECE, pieces, shown, vtt
-from generator.lessons import run
-from generator.pages import draw_all
-from generator.preset import Preset
+from generator.exports.film import LETTERS_A_SECOND, LONGEST_PIECE, pieces, shown, vtt
+from generator.exports.formats import EXPORTS
+from generator.exports.material import Files, Material, material_of
+from generator.lessons.lesson import run
+from generator.pages.figures import draw_all
+from generator.preset.model import Preset
 from tests.unit.pages.pages_for_tests import trace
 
 CUE = re.compile(r"([\w-]+)\n(\d\d):(\d\d):(\d\d\.\d{3}) --> (\d\d):(\d\d):(\d\d\.\d{3})\n(.+)")

@@ -15,16 +15,17 @@ import pypdf
 import pytest
 from PIL import Image
 
-from generator.exports import EXPORTS, Material, material_of
-from generator.exports.paper import worksheet_of
+from generator.drawing.scene import Text
+from generator.drawing.text import width
+from generator.drawing.theme import BINS, LIGHT, contrast
+from generator.exports.formats import EXPORTS
+from generator.exports.material import Material, material_of
 from generator.exports.paper.asked import Cell
 from generator.exports.paper.handout import handout_sheets
-from generator.frames.scene import Text
-from generator.frames.text import width
-from generator.frames.theme import BINS, LIGHT, contrast
-from generator.lessons import run
-from generator.pages import draw_all
-from generator.preset import Preset
+from generator.exports.paper.worksheet import worksheet_of
+from generator.lessons.lesson import run
+from generator.pages.figures import draw_all
+from generator.preset.model import Preset
 from tests.unit.exports.test_ipynb import material
 from tests.unit.pages.pages_for_tests import PRESETS, trace
 

@@ -16,11 +16,13 @@ from tempfile import TemporaryDirectory
 import nbformat
 import pytest
 
-from generator.exports import EXPORTS, Material, material_of
+from generator.exports.formats import EXPORTS
+from generator.exports.material import Material, material_of
 from generator.exports.notebook.recomputing import agrees
-from generator.lessons import LESSONS, run
-from generator.pages import draw_all
-from generator.preset import Preset, load_preset
+from generator.lessons.lesson import LESSONS, run
+from generator.pages.figures import draw_all
+from generator.preset.loading import load_preset
+from generator.preset.model import Preset
 from tests.unit.pages.pages_for_tests import PRESETS, trace
 
 WITH_KERNEL = ("hostile", "edges", "one-token", "cat-bat-kitten", "training")

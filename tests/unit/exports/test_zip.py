@@ -10,10 +10,11 @@ from io import BytesIO
 import pytest
 import yaml
 
-from generator.encoder import FILMS, INSTEAD, encoder
 from generator.errors import GeneratorError
-from generator.exports import EXPORTS, known_formats, make_exports, material_of
-from generator.pages import draw_all
+from generator.exports.ffmpeg import FILMS, INSTEAD, encoder
+from generator.exports.formats import EXPORTS, known_formats, make_exports
+from generator.exports.material import material_of
+from generator.pages.figures import draw_all
 from tests.unit.pages.pages_for_tests import trace
 
 
@@ -69,10 +70,10 @@ class Blocked:
             raise ModuleNotFoundError("No module named " + repr(name), name=name)
 sys.meta_path.insert(0, Blocked())
 import io, zipfile
-from generator.exports import make_exports, material_of
-from generator.lessons import run
-from generator.pages import draw_all
-from generator.preset import Preset
+from generator.exports.formats.formats import make_exports; from generator.exports.material import material_of
+from generator.lessons.lesson import run
+from generator.pages.page.figures import draw_all
+from generator.preset.model import Preset
 made = make_exports(material_of(draw_all(run(Preset("x", ("a", "b"), 2)))).only(["tokens"]), ["zip"])
 print(*made.warnings, sep="\\n")
 archive = zipfile.ZipFile(io.BytesIO(made.files["x.zip"]))

@@ -10,15 +10,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generator.embeddings import Provenance, TrainedVectors
-from generator.frames import draw
-from generator.frames.scene import Layout, Text
-from generator.lessons import LESSONS, run
-from generator.notation import fixed
-from generator.preset import Preset
-from generator.steps import GradientStep, Moment, SnapshotStep, Trace, UpdateStep, WindowStep
-from generator.training import noise_words, sgns_loss, sgns_step
-from generator.words import load_words
+from generator.drawing.frames.draw import draw
+from generator.drawing.scene import Layout, Text
+from generator.engine.sources.table import Provenance
+from generator.engine.sources.trained import TrainedVectors
+from generator.engine.training.pairs import noise_words
+from generator.engine.training.step import sgns_loss, sgns_step
+from generator.lessons.lesson import LESSONS, run
+from generator.lessons.steps import Trace
+from generator.lessons.training_steps import GradientStep, Moment, SnapshotStep, UpdateStep, WindowStep
+from generator.preset.model import Preset
+from generator.words.numbers import fixed
+from generator.words.words import load_words
 
 TEXT = """The cat sat on the mat and drank milk. The dog sat on the mat. A cat drank the milk.
 The king sat on the throne. The queen sat on the throne with the king. A dog and a cat.
@@ -176,7 +179,7 @@ def test_vectors_that_skip_gram_did_not_train_are_a_problem(
     keys: dict[str, str], field: str, said: str
 ) -> None:
     from generator.preset.checks import checked
-    from generator.preset.parsed import Parsed
+    from generator.preset.parsing import Parsed
 
     preset = {"tokens": ["cat"], "embeddingDim": 4, "lesson": "training", "vectors": keys}
     (problem,) = checked(Parsed(preset), "x", lessons=LESSONS)  # type: ignore[misc] # a problem, no preset

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from generator.embeddings import GivenVectors
-from generator.lessons import run
-from generator.pages import page_files
-from generator.preset import Preset
-from generator.steps import Trace
+from generator.engine.sources.given import GivenVectors
+from generator.lessons.lesson import run
+from generator.lessons.steps import Trace
+from generator.pages.page import page_files
+from generator.preset.model import Preset
 
 HOSTILE = (
     "<script>alert(1)</script>", "$x$", "{{ 7*7 }}", "{% raw %}", "| a", "``a`b", ":smile:", "(c)", "*a*",

@@ -6,9 +6,9 @@ import inspect
 
 import numpy as np
 
-from generator.exact import divide_by_root, exact_dot
-from generator.pages.code import SHOWN, code_tabs, marked_lines, source_of
-from generator.similarity import cosine_similarity
+from generator.engine.exact import divide_by_root, exact_dot
+from generator.engine.similarity import cosine_similarity
+from generator.pages.facts.code import SHOWN, code_tabs, marked_lines, source_of
 
 
 def test_the_numpy_tab_is_the_generators_own_source() -> None:

@@ -7,12 +7,11 @@ from html import unescape
 
 import numpy as np
 
-from generator.corpus import bundled_corpus, bundled_grammar
-from generator.corpus.questions import analogies
-from generator.embeddings import TableRequest, TrainedVectors
-from generator.pages import corpus_page
-from generator.pages.corpus import PAIRS, shared
-from generator.pages.held_out import held_out
+from generator.engine.corpus.analogies import analogies
+from generator.engine.corpus.corpus import bundled_corpus, bundled_grammar
+from generator.engine.sources.source import TableRequest
+from generator.engine.sources.trained import TrainedVectors
+from generator.pages.corpus import PAIRS, corpus_page, held_out, shared
 
 TEXT = unescape(corpus_page())
 

@@ -6,9 +6,11 @@ import json
 import re
 from dataclasses import replace
 
-from generator.lessons import run
-from generator.pages import card_of, index_files, page_files
-from generator.preset import Preset
+from generator.lessons.lesson import run
+from generator.pages.card import card_of
+from generator.pages.index import index_files
+from generator.pages.page import page_files
+from generator.preset.model import Preset
 
 PRESET = Preset("cats", ("cat", "kitten", "bat"), 4)
 ANSWERS = (

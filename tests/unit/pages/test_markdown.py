@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.frames.text import visible
-from generator.pages.markdown import in_attribute, known, plain, safe, safe_lines, safe_text
+from generator.drawing.text import visible
+from generator.pages.markup import in_attribute, known, plain, safe, safe_lines, safe_text
 from tests.unit.pages.pages_for_tests import HOSTILE
 
 EXTENSIONS = ["attr_list", "def_list", "md_in_html", "tables", "toc", "admonition"]

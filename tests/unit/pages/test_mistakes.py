@@ -8,9 +8,8 @@ from functools import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.notation import read_number
-from generator.pages.mistakes import doubling, spelling
-from generator.pages.spelling import edit_distance
+from generator.pages.facts.mistakes import doubling, edit_distance, spelling
+from generator.words.numbers import read_number
 from tests.unit.pages.pages_for_tests import PRESETS, trace
 
 

@@ -9,10 +9,12 @@ import re
 import numpy as np
 import pytest
 
-from generator.lessons import run
-from generator.pages import card_of, index_files, page_files
-from generator.pages.tables import measures
-from generator.worked import quotient
+from generator.lessons.lesson import run
+from generator.pages.card import card_of
+from generator.pages.facts.similarities import measures
+from generator.pages.index import index_files
+from generator.pages.page import page_files
+from generator.words.arithmetic import quotient
 from tests.unit.pages.pages_for_tests import PRESETS, files, given, markdown, trace
 
 FACTS = (
@@ -210,6 +212,6 @@ def test_a_preset_in_its_code_block_breaks_out_of_nothing() -> None:
 
 
 def test_two_renderings_are_the_same_bytes() -> None:
-    from generator.pages import page_files
+    from generator.pages.page import page_files
 
     assert page_files(trace("cat-bat-kitten")) == files("cat-bat-kitten")

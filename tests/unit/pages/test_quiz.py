@@ -9,8 +9,8 @@ import re
 import pytest
 
 from generator.pages.data import data_json, page_data
-from generator.pages.quiz import told_questions
-from generator.quiz import quiz_of
+from generator.pages.facts.questions import told_questions
+from generator.pages.quiz.quiz import quiz_of
 from tests.unit.pages.pages_for_tests import PRESETS, files, markdown, trace
 
 

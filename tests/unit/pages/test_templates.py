@@ -8,13 +8,13 @@ from typing import get_args
 import pytest
 from jinja2 import nodes
 
-from generator.embeddings import SOURCES
-from generator.pages.code import marked_lines
-from generator.pages.drawing import PHASES
+from generator.engine.sources.registry import SOURCES
+from generator.lessons.steps import Step
 from generator.pages.environment import environment
-from generator.preset.preset import DEFAULT_LESSON
-from generator.steps import Step
-from generator.words import load_words
+from generator.pages.facts.code import marked_lines
+from generator.pages.figure_files import PHASES
+from generator.preset.model import DEFAULT_LESSON
+from generator.words.words import load_words
 
 TEMPLATES = Path(environment.__code__.co_filename).parent / "templates"
 KINDS = {step.kind for step in get_args(Step)}

@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from generator.embeddings import FileVectors, TrainedVectors
-from generator.lessons import run
-from generator.pages import page_files
-from generator.preset import Preset
-from generator.steps import AnalogyStep, Trace
+from generator.engine.sources.file import FileVectors
+from generator.engine.sources.trained import TrainedVectors
+from generator.lessons.lesson import run
+from generator.lessons.steps import AnalogyStep, Trace
+from generator.pages.page import page_files
+from generator.preset.model import Preset
 
 PAGES = {
     preset.name: preset

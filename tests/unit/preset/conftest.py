@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.errors import PresetErrors
-from generator.preset import Preset, load_preset
+from generator.preset.loading import load_preset
+from generator.preset.model import Preset
 
 Load = Callable[..., "Preset | list[str]"]
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.errors import PresetErrors
-from generator.listing import ignored_files
-from generator.preset import Preset, load_preset, load_presets, preset_files
+from generator.preset.folder import ignored_files, preset_files
+from generator.preset.loading import load_preset, load_presets
+from generator.preset.model import Preset
 
 from .conftest import Load
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.chance import chance_band
-from generator.lessons import LESSONS, run
-from generator.preset import Preset, load_presets
-from generator.similarity import cosine_similarity, euclidean_distance, norm
-from generator.steps import AnalogyStep, Trace
+from generator.engine.chance import chance_band
+from generator.engine.similarity import cosine_similarity, euclidean_distance, norm
+from generator.lessons.lesson import LESSONS, run
+from generator.lessons.steps import AnalogyStep, Trace
+from generator.preset.loading import load_presets
+from generator.preset.model import Preset
 
 FOLDER = Path(__file__).parents[3] / "presets"
 LOADED = load_presets(FOLDER, lessons=LESSONS)

@@ -11,9 +11,12 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator.embeddings import GivenVectors, RandomVectors, TrainedVectors
+from generator.engine.sources.given import GivenVectors
+from generator.engine.sources.random import RandomVectors
+from generator.engine.sources.trained import TrainedVectors
 from generator.errors import PresetErrors
-from generator.preset import Preset, load_preset
+from generator.preset.loading import load_preset
+from generator.preset.model import Preset
 
 from .conftest import Load
 

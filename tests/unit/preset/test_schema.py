@@ -9,8 +9,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from generator.lessons import LESSONS
-from generator.preset import Preset, preset_schema, schema_page
+from generator.lessons.lesson import LESSONS
+from generator.preset.model import Preset
+from generator.preset.schema import preset_schema, schema_page
 
 from .conftest import Load
 from .test_bad_keys import CASES, GIVEN, GOOD

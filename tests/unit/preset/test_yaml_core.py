@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.preset.json_text import parse_json
-from generator.preset.yaml_text import parse_yaml
+from generator.preset.parsing import parse_json
+from generator.preset.yaml_reader import parse_yaml
 
 CORE: dict[str, object] = {
     # text, though YAML 1.1 took it for something else

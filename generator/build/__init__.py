@@ -1,0 +1,1 @@
+"""Which pages are out of date; making, writing, checking and publishing them."""

@@ -1,0 +1,122 @@
+"""What a build remembers: the files it wrote, and what each page was made from."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from generator.files import State, file_state, read_state
+
+FORMAT = 2
+
+Written: TypeAlias = tuple[str, State | None]
+"""A file's digest, and its state when that digest was seen; None where it is to be read again."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a page was made from, so that it need not be read again while it is the same.
+
+    file: name of the preset's file. state: of that file. reads: what the preset reads, seen from its folder,
+    → state. conditions: a digest of all else.
+    """
+
+    file: str
+    state: State | None
+    reads: Mapping[str, State | None]
+    conditions: str
+
+    def is_same(self, folder: Path, conditions: str) -> bool:
+        """Whether the files, seen from a folder of presets, are in the very states that were remembered."""
+        return (
+            self.conditions == conditions
+            and self.state is not None
+            and self.state == file_state(folder / self.file)
+            and all(
+                state is not None and state == read_state(folder / path) for path, state in self.reads.items()
+            )
+        )
+
+
+@dataclass
+class Entry:
+    """One group of files that belong together, such as a page.
+
+    key: digest of what they were made from; "" where they must be made again.
+    files: path under the output folder → digest and state. card: whatever the maker wants to remember.
+    """
+
+    key: str
+    files: dict[str, Written]
+    card: dict[str, object] = field(default_factory=dict)
+    source: Source | None = None
+
+
+def read_manifest(path: Path) -> tuple[dict[str, Entry], int, str]:
+    """The manifest, when it was written, in nanoseconds of the file system's clock, and by which command.
+
+    Nothing where there is none that can be read: then everything is made again.
+    """
+    try:
+        with path.open("rb") as file:
+            written = os.fstat(file.fileno()).st_mtime_ns
+            tree = json.loads(file.read())
+        if tree["format"] != FORMAT:
+            return {}, 0, ""
+        entries = {name: _entry(*each) for name, each in tree["entries"].items()}
+        return entries, written, str(tree.get("by", ""))
+    except (FileNotFoundError, ValueError, KeyError, TypeError, IndexError):
+        return {}, 0, ""
+
+
+def manifest_bytes(entries: Mapping[str, Entry], by: str) -> bytes:
+    """The manifest as JSON, a line a group; the lists are shorter than objects would be.
+
+    by: the command that writes to the folder; no other one may.
+    """
+    lines = (
+        json.dumps(name) + ":" + json.dumps(_listed(entry), ensure_ascii=False, separators=(",", ":"))
+        for name, entry in sorted(entries.items())
+    )
+    return (
+        f'{{"format":{FORMAT},"by":{json.dumps(by)},"entries":{{\n' + ",\n".join(lines) + "\n}}\n"
+    ).encode()
+
+
+def _listed(entry: Entry) -> list[object]:
+    source = entry.source
+    files = {path: (digest, *(state or ())) for path, (digest, state) in sorted(entry.files.items())}
+    return [
+        entry.key,
+        files,
+        entry.card,
+        source and [source.file, source.state, dict(sorted(source.reads.items())), source.conditions],
+    ]
+
+
+def _entry(
+    key: str, files: dict[str, list[object]], card: dict[str, object], source: list[object] | None
+) -> Entry:
+    return Entry(
+        key,
+        {path: (digest, tuple(state) if state else None) for path, (digest, *state) in files.items()},  # type: ignore[misc] # what was written is what is read
+        card,
+        None if source is None else _source(*source),  # type: ignore[arg-type] # the same
+    )
+
+
+def _source(
+    file: str, state: list[int] | None, reads: dict[str, list[int] | None], conditions: str
+) -> Source:
+    return Source(file, _state(state), {path: _state(each) for path, each in reads.items()}, conditions)
+
+
+def _state(listed: list[int] | None) -> State | None:
+    if listed is None:
+        return None
+    size, modified, changed = listed
+    return size, modified, changed

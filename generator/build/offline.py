@@ -1,0 +1,79 @@
+"""The whole site as one zip: unpacked anywhere, it works from the folder, search and player included."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from generator.build.build import build
+from generator.build.project import layout_of
+from generator.build.publish import run_mkdocs
+from generator.build.workers import Progress
+from generator.errors import GeneratorError, OutputError, PresetErrors
+from generator.files import Notice, zipped
+
+FOLDER = "site"
+"""The folder inside the zip."""
+
+OF_A_HOST = ("404.html", "sitemap.xml", "sitemap.xml.gz")
+"""What only a web server has a use for."""
+
+
+def write_offline_zip(
+    project: Path, target: Path, *, progress: Progress | None = None, notice: Notice | None = None
+) -> int:
+    """Makes the pages, lets MkDocs build a site for a folder, and writes it to one zip, whole or not at all.
+
+    The zip holds `site/index.html` to open, and nothing that needs a server or a network.
+
+    Returns:
+        The size of the zip in bytes.
+
+    Raises:
+        PresetErrors: a preset is broken.
+        OutputError: the zip cannot be written.
+        GeneratorError: MkDocs refused; the message is its own. Or mkdocs.yml has the site built for a server.
+    """
+    layout = layout_of(project)
+    report = build(
+        layout.presets, layout.gallery, templates=layout.templates, progress=progress, notice=notice
+    )
+    if report.errors:
+        raise PresetErrors(report.errors)
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / FOLDER
+        run_mkdocs(project, site, {"OFFLINE": "true", "GENERATOR_OFFLINE": "1", "SITE_URL": ""})
+        _refuse_for_a_server(site / layout.gallery.relative_to(layout.docs))
+        files = {
+            f"{FOLDER}/{path.relative_to(site).as_posix()}": _without_a_server(path, path.read_bytes())
+            for path in site.rglob("*")
+            if path.is_file() and path.relative_to(site).as_posix() not in OF_A_HOST
+        }
+    content = zipped(files)
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise OutputError(target.as_posix(), error.strerror or str(error)) from error
+    return len(content)
+
+
+def _refuse_for_a_server(gallery: Path) -> None:
+    if (gallery / "_reference" / "build").is_dir():
+        raise GeneratorError(
+            "mkdocs.yml: has addresses without .html, which need a server; add the plugin token-embeddings, "
+            "or Material's plugin offline"
+        )
+
+
+def _without_a_server(path: Path, content: bytes) -> bytes:
+    """A file as it is to be in a folder: the bare player leads to its page's file, not to its folder.
+
+    >>> _without_a_server(Path("gallery/a/embed/index.html"), b'<a href="../">')
+    b'<a href="../../a.html">'
+    """
+    if path.parts[-2:] != ("embed", "index.html"):
+        return content
+    return content.replace(b'href="../"', f'href="../../{path.parts[-3]}.html"'.encode())

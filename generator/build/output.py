@@ -1,0 +1,283 @@
+"""Files → disk: only what changed, each whole or not at all; and only what was written here is removed.
+
+A manifest in the output folder lists what the generator wrote. A journal beside it lists
+what a build is about to write, so that a killed build leaves nothing unlisted.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import BinaryIO
+
+from generator.build.manifest import Entry, Source, manifest_bytes, read_manifest
+from generator.errors import OutputError, said
+from generator.files import Notice, State, alone, file_state, is_settled, state_of, write_whole
+
+# Which folders the generator may write to, and which paths in them.
+
+MANIFEST, JOURNAL, LOCK, BESIDE = ".manifest.json", ".journal", ".lock", ".beside"
+TIMINGS = ".timings.json"
+OWN = (MANIFEST, JOURNAL, LOCK, BESIDE, TIMINGS)
+"""The generator's own files in an output folder."""
+
+
+def refuse_dangerous(root: Path) -> None:
+    """Refuses an output folder in which the generator could do harm.
+
+    Raises:
+        OutputError: the folder is a link, a home, a root, holds `.git`, a project's `pyproject.toml` or a
+            Python package, lies in a `.git`, or is no folder at all.
+    """
+    shown = root.as_posix()
+    if root.is_symlink():
+        raise OutputError(shown, "is a link; name the folder itself")
+    resolved = root.resolve()
+    if resolved.exists() and not resolved.is_dir():
+        raise OutputError(shown, "is no folder; name a folder for the generated pages")
+    here = Path.cwd().resolve()
+    if resolved in (Path(resolved.anchor), Path.home(), here, *here.parents):
+        raise OutputError(shown, "holds more than generated pages; name a folder of their own")
+    beside_site = (resolved.parent / "mkdocs.yml").exists() and not (resolved / MANIFEST).exists()
+    if beside_site and (resolved / "index.md").exists():
+        raise OutputError(shown, "holds pages written by hand; name a folder inside it")
+    if ".git" in resolved.parts:
+        raise OutputError(shown, "belongs to git; name a folder for the generated pages alone")
+    for sign in (".git", "pyproject.toml", "mkdocs.yml", "__init__.py"):
+        if (resolved / sign).exists():
+            raise OutputError(shown, f"holds {sign}; name a folder for the generated pages alone")
+
+
+def refuse_presets(root: Path, presets: Path) -> None:
+    """Refuses an output folder that is the folder of presets.
+
+    Raises:
+        OutputError: it is.
+    """
+    if root.resolve() == presets.resolve():
+        raise OutputError(root.as_posix(), "holds the presets; name a folder for the generated pages alone")
+
+
+def inside(path: str) -> PurePosixPath:
+    """The path, if it stays inside the output folder.
+
+    Raises:
+        OutputError: it is absolute, goes up, or names one of the generator's own files.
+
+    >>> inside("king-queen/ids.svg")
+    PurePosixPath('king-queen/ids.svg')
+    """
+    parts = PurePosixPath(path)
+    if parts.is_absolute() or ".." in parts.parts or not parts.parts or path in OWN:
+        raise OutputError(path, "would be written outside the output folder")
+    return parts
+
+
+class OutputFolder:
+    """The folder that the generator writes to; open it with `with`. One build at a time.
+
+    Files are looked at once, when the folder is opened, and known by their states afterwards.
+    """
+
+    def __init__(self, root: Path, notice: Notice | None = None, *, by: str = "") -> None:
+        """Raises OutputError where nothing may be written.
+
+        notice: told for whom a build waits. by: the command that writes; the folder of another one is
+        refused, which would take its pages for ones that are gone. Without one, any folder will do.
+        """
+        refuse_dangerous(root)
+        self.root = root
+        self.entries: dict[str, Entry] = {}
+        self._notice, self._by = notice, by
+        self._held = ExitStack()
+        self._journal: BinaryIO | None = None
+        self._found: dict[str, State | None] = {}
+        self._loose: set[str] = set()
+        self._owned: set[str] = set()
+        self._written = 0
+        self._changed = False
+
+    def __enter__(self) -> OutputFolder:
+        with said(self.root), _undisturbed(), ExitStack() as held:
+            self.root.mkdir(parents=True, exist_ok=True)
+            held.enter_context(alone(self.root / LOCK, self.root.as_posix(), self._notice))
+            (self.root / BESIDE).unlink(missing_ok=True)
+            self.entries, self._written, before = read_manifest(self.root / MANIFEST)
+            self._refuse_other(before)
+            self._owned = {path for entry in self.entries.values() for path in entry.files}
+            self._loose = _announced(self.root / JOURNAL)  # of a build that did not come to its end
+            self._found = _files_in(self.root, "", {})
+            self._held = held.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._journal is not None:
+            self._journal.close()
+        self._held.close()
+
+    def is_current(self, name: str, key: str) -> bool:
+        """Whether a group was made from the same, and each of its files is still as it was written."""
+        entry = self.entries.get(name)
+        return entry is not None and entry.key == key and self.is_whole(name)
+
+    def is_whole(self, name: str) -> bool:
+        """Whether each file of a group is still as it was written: its state says so, or its digest."""
+        return all(self._is_as_written(self.entries[name], path) for path in self.entries[name].files)
+
+    def write(
+        self,
+        name: str,
+        key: str,
+        files: Mapping[str, bytes],
+        card: dict[str, object],
+        source: Source | None = None,
+    ) -> int:
+        """Writes a group's files, those that differ; the number of files written."""
+        old = self.entries.get(name)
+        entry = Entry(key, {}, card, source)
+        written = 0
+        self._changed = True
+        with said(self.root):
+            for path, content in files.items():
+                target = self.root / inside(path)
+                digest = hashlib.sha256(content).hexdigest()
+                if _digest_of(target) != digest:
+                    self._refuse_stranger(path, target)
+                    self._announce(path)
+                    write_whole(target, content, self.root / BESIDE)
+                    written += 1
+                entry.files[path] = digest, file_state(target)
+        self._loose |= set(old.files) - set(files) if old else set()
+        self._owned |= set(files)
+        self.entries[name] = entry
+        return written
+
+    def remember(self, name: str, source: Source) -> None:
+        """A group that is current was made from this."""
+        if self.entries[name].source != source:
+            self.entries[name].source = source
+            self._changed = True
+
+    def forget(self, name: str) -> None:
+        """A group whose files are to go."""
+        self._loose |= set(self.entries.pop(name).files)
+        self._changed = True
+
+    def finish(self) -> int:
+        """Removes what no group claims any more and writes the manifest; the number of files removed."""
+        if not self._changed and not self._loose:
+            return 0
+        claimed = {path for entry in self.entries.values() for path in entry.files}
+        removed = 0
+        with said(self.root):
+            for path in sorted(self._loose - claimed):
+                target = self.root / inside(path)
+                if target.is_file() or target.is_symlink():
+                    target.unlink()
+                    removed += 1
+                self._found.pop(path, None)
+                self._drop_empty_folders(target.parent)
+            write_whole(self.root / MANIFEST, manifest_bytes(self.entries, self._by), self.root / BESIDE)
+            (self.root / JOURNAL).unlink(missing_ok=True)
+        self._loose, self._owned, self._changed = set(), claimed, False
+        return removed
+
+    def remove_own_files(self) -> None:
+        """Removes what the generator keeps for itself: the folder is as before the first build."""
+        with said(self.root):
+            for name in OWN:
+                (self.root / name).unlink(missing_ok=True)
+            if not any(self.root.iterdir()):
+                self.root.rmdir()
+
+    def strangers(self) -> list[str]:
+        """Files in the folder that the generator did not write; they are left alone."""
+        claimed = {path for entry in self.entries.values() for path in entry.files}
+        return sorted(self._found.keys() - claimed - self._loose - set(OWN))
+
+    def _is_as_written(self, entry: Entry, path: str) -> bool:
+        digest, state = entry.files[path]
+        seen = self._found.get(path)
+        if seen is None:
+            return False
+        if state == seen and is_settled(seen, self._written):
+            return True
+        if _digest_of(self.root / path) != digest:
+            return False
+        entry.files[path] = digest, seen
+        self._changed = True  # so that it need not be read again
+        return True
+
+    def _refuse_other(self, before: str) -> None:
+        """What one command wrote is not another's."""
+        if before and self._by and before != self._by:
+            raise OutputError(
+                self.root.as_posix(), f"was written by `{before}`; name another folder for `{self._by}`"
+            )
+        self._by = self._by or before
+
+    def _refuse_stranger(self, path: str, target: Path) -> None:
+        """What a person put where a file is to be written is not written over."""
+        known = path in self._owned or path in self._loose
+        if not known and (target.is_file() or target.is_symlink()):
+            raise OutputError(
+                target.as_posix(), "was not written by the generator; move it away, or name another folder"
+            )
+
+    def _announce(self, path: str) -> None:
+        if self._journal is None:
+            self._journal = (self.root / JOURNAL).open("ab", buffering=0)
+            self._journal.write(b"\n")  # what was killed may have left half a line
+        self._journal.write(path.encode() + b"\n")
+        self._loose.add(path)
+
+    def _drop_empty_folders(self, folder: Path) -> None:
+        while folder != self.root and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Lets the garbage collector rest: what is remembered of many files has no cycles to be looked for."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
+
+
+def _announced(journal: Path) -> set[str]:
+    """The paths of the journal; of a line without an end no file was begun."""
+    try:
+        return {line.decode() for line in journal.read_bytes().split(b"\n")[:-1] if line}
+    except FileNotFoundError:
+        return set()
+
+
+def _files_in(folder: Path | str, prefix: str, found: dict[str, State | None]) -> dict[str, State | None]:
+    """Adds every file below a folder with its state; None for a link, which the generator never makes."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _files_in(entry.path, f"{prefix}{entry.name}/", found)
+            elif entry.is_file():
+                found[prefix + entry.name] = state_of(entry.stat(follow_symlinks=False))
+    return found
+
+
+def _digest_of(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None

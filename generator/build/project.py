@@ -1,0 +1,148 @@
+"""Where a project has its folders: as its mkdocs.yml says, of which nothing is run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from generator.errors import GeneratorError, quoted
+
+PLUGIN = "token-embeddings"
+CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
+"""In the order in which MkDocs looks for them."""
+
+MOST_PARENTS = 10
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The folders of a project, seen from where the project is seen from.
+
+    presets: a file a page. docs: all pages. gallery: the generated ones. templates: what is said otherwise.
+    theme: its name. others: files and folders beside these that decide the built site. plugin: whether it has
+    our plugin.
+    """
+
+    presets: Path
+    docs: Path
+    gallery: Path
+    templates: Path
+    theme: str = "mkdocs"
+    others: tuple[Path, ...] = ()
+    plugin: bool = False
+
+
+def layout_of(project: Path = Path()) -> Layout:
+    """The folders of the project in a folder. What mkdocs.yml does not say is as MkDocs and our plugin say.
+
+    Raises:
+        GeneratorError: mkdocs.yml cannot be read, or names what cannot be a folder.
+    """
+    config = next((project / name for name in CONFIGS if (project / name).is_file()), None)
+    if config is None:
+        return _layout(project, CONFIGS[0], {}, ())
+    tree, files = _read(config, MOST_PARENTS)
+    return _layout(project, config.name, tree, files)
+
+
+def refused_gallery(name: str) -> str | None:
+    """Why the pages cannot go to such a folder of docs_dir; None where they can.
+
+    >>> refused_gallery("examples/rows"), refused_gallery("../x")
+    (None, '"../x" leads out of docs_dir; name a folder inside it, such as gallery')
+    """
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts:
+        return f"{quoted(name)} leads out of docs_dir; name a folder inside it, such as gallery"
+    if not path.parts:
+        return f"{quoted(name)} is docs_dir itself; name a folder inside it, such as gallery"
+    if any(part.startswith(".") for part in path.parts):
+        return f"{quoted(name)} is hidden, so MkDocs passes over it; name one without a dot, such as gallery"
+    return None
+
+
+def gallery_error(config: str, reason: str) -> GeneratorError:
+    """The error of the plugin's setting, in one line."""
+    return GeneratorError(f"{config}: plugins: {PLUGIN}: gallery: {reason}")
+
+
+def _layout(project: Path, config: str, tree: Mapping[object, object], files: tuple[Path, ...]) -> Layout:
+    settings = _settings(tree.get("plugins"))
+
+    def folder(where: Mapping[object, object], key: str, default: str) -> str:
+        value = where.get(key, default)
+        if not isinstance(value, str) or not value:
+            way = key if where is tree else f"plugins: {PLUGIN}: {key}"
+            raise GeneratorError(f"{config}: {way}: must be the name of a folder, such as {default}")
+        return value
+
+    of_plugin = settings or {}
+    docs = project / folder(tree, "docs_dir", "docs")
+    gallery = str(of_plugin.get("gallery", "gallery"))
+    if (reason := refused_gallery(gallery)) is not None:
+        raise gallery_error(config, reason)
+    theme = tree.get("theme", "mkdocs")
+    name = theme.get("name", "mkdocs") if isinstance(theme, dict) else theme
+    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+    hooks = tree.get("hooks")
+    others = [custom, *(hooks if isinstance(hooks, list) else [])]
+    return Layout(
+        project / folder(of_plugin, "presets", "presets"),
+        docs,
+        docs / gallery,
+        project / folder(of_plugin, "templates", "templates"),
+        str(name),
+        (*files, *(project / each for each in others if isinstance(each, str))),
+        settings is not None,
+    )
+
+
+def _settings(plugins: object) -> Mapping[object, object] | None:
+    """The settings of our plugin; None where it is not among the plugins."""
+    for name, settings in _named(plugins):
+        if name == PLUGIN:
+            return settings if isinstance(settings, dict) else {}
+    return None
+
+
+def _named(plugins: object) -> Iterator[tuple[object, object]]:
+    if isinstance(plugins, dict):
+        yield from plugins.items()
+    for each in plugins if isinstance(plugins, list) else ():
+        yield from each.items() if isinstance(each, dict) else [(each, None)]
+
+
+def _read(config: Path, parents: int) -> tuple[dict[object, object], tuple[Path, ...]]:
+    """What the file holds, over what it inherits; and the files that were read."""
+    import yaml
+    from yaml_env_tag import construct_env_tag
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # either
+        """Knows MkDocs' tags: `!ENV` is read, what names code is nothing."""
+
+    Loader.add_constructor("!ENV", construct_env_tag)
+    for prefix in ("!", "tag:yaml.org,2002:python/"):
+        Loader.add_multi_constructor(prefix, lambda *_: None)
+    try:
+        tree = yaml.load(config.read_bytes(), Loader)  # noqa: S506 - a safe one
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"line {mark.line + 1}: " if mark is not None else ""
+        reason = getattr(error, "problem", None) or getattr(error, "strerror", None) or "is no YAML"
+        raise GeneratorError(f"{config.as_posix()}: {line}cannot be read: {reason}") from None
+    tree = tree if isinstance(tree, dict) else {}
+    parent = tree.get("INHERIT")
+    if not isinstance(parent, str) or not parents:
+        return tree, (config,)
+    inherited, files = _read(config.parent / parent, parents - 1)
+    return _over(inherited, tree), (config, *files)
+
+
+def _over(below: Mapping[object, object], above: Mapping[object, object]) -> dict[object, object]:
+    """Keys of the one over those of the other, as MkDocs merges them."""
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        merged[key] = _over(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return merged

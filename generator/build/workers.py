@@ -1,0 +1,180 @@
+"""Who does the work: this process, worker processes of this machine, or a Dask cluster.
+
+All of them are executors of `concurrent.futures`, so whoever hands out work need not know which.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeAlias, TypeVar
+
+from generator.build.keys import package_digest
+from generator.errors import GeneratorError, one_line
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Told the page that was made, how many are done, and how many there are to do."""
+
+_page = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Workers:
+    """executor: None where this process does the work itself. at_once: how many work at a time."""
+
+    executor: Executor | None
+    at_once: int
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def workers(most: int, *, jobs: int | None = None, scheduler: str | None = None) -> Iterator[Workers]:
+    """Workers for so many pieces of work, at most.
+
+    Args:
+        most: how much there is to do; for one piece no process is started.
+        jobs: worker processes; None for one a core.
+        scheduler: address of a Dask scheduler, whose workers are to do it.
+
+    Raises:
+        GeneratorError: a worker came to its end before its work did; no scheduler answers.
+    """
+    at_once = min(jobs or cores(), most)
+    if scheduler is not None:
+        # an extra, and slow to load
+
+        with dask_executor(scheduler) as (executor, threads):
+            yield Workers(executor, threads)
+    elif at_once < 2:
+        yield Workers(None, 1)
+    else:
+        from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+
+        try:
+            with ProcessPoolExecutor(at_once, initializer=_settle) as executor:
+                yield Workers(executor, at_once)
+        except BrokenProcessPool:
+            raise GeneratorError(
+                "a worker process was ended from outside; there may be too little memory: try --jobs 1"
+            ) from None
+
+
+def _settle() -> None:
+    """Has the collector of garbage look more rarely, and never at what was there before the first page.
+
+    A page is many small objects that all go at once; looking for rings among them took 6% of its time.
+    """
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+
+
+def done_by(
+    who: Workers, work: Callable[[Item], Result], items: Iterable[Item]
+) -> Iterator[tuple[Item, Callable[[], Result]]]:
+    """The items as their work is done, each with what gives its result, or raises what the work raised.
+
+    Only a few results wait in memory to be fetched.
+    """
+    if who.executor is None:
+        for item in items:
+            yield item, lambda item=item: work(item)  # type: ignore[misc] # a default binds it now
+        return
+    waiting = iter(items)
+    running: dict[Future[Result], Item] = {}
+    while True:
+        for item in islice(waiting, 2 * who.at_once - len(running)):
+            running[who.executor.submit(one_at_a_time, work, item)] = item
+        if not running:
+            return
+        done, _ = wait(running, return_when=FIRST_COMPLETED)
+        for future in done:
+            yield running.pop(future), future.result
+
+
+def one_at_a_time(work: Callable[[Item], Result], item: Item) -> Result:
+    """Does it when nobody else in this process does: a Dask worker has threads, matplotlib wants one."""
+    with _page:
+        return work(item)
+
+
+# An existing Dask cluster as workers; needs the extra `dask`.
+
+PATIENCE = 10
+"""Seconds in which a scheduler must answer."""
+
+
+@contextmanager
+def dask_executor(address: str) -> Iterator[tuple[Executor, int]]:
+    """The workers of a cluster as an executor, and how many threads they have.
+
+    The workers must have the same generator and see the same files under the same paths.
+
+    Raises:
+        GeneratorError: the extra is missing; nobody answers; there is no worker, or one with another
+            generator; workers came to their end.
+    """
+    try:
+        from dask import config
+        from distributed import Client
+        from distributed.comm.addressing import get_address_host
+        from distributed.scheduler import KilledWorker
+    except ModuleNotFoundError:
+        raise _refused(
+            address, "needs the extra `dask`: pip install 'token-embeddings-explainer[dask]'"
+        ) from None
+    connect: Any = Client  # distributed has no types
+    host: Any = get_address_host
+    with config.set({"distributed.comm.retry.count": 0, "distributed.comm.timeouts.connect": f"{PATIENCE}s"}):
+        try:
+            host(address)  # a client that was given nonsense is hard to get rid of
+            client = connect(address, timeout=PATIENCE, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise _refused(address, f"no Dask scheduler answers there ({_said(error)})") from None
+        try:
+            threads = sum(client.nthreads().values())
+            _check(address, client.run(_digest) if threads else {})
+            yield client.get_executor(), threads
+        except KilledWorker:
+            raise _refused(address, "workers came to their end over a page") from None
+        finally:
+            client.close()
+
+
+def _refused(address: str, reason: str) -> GeneratorError:
+    return GeneratorError(one_line(f"--scheduler {address}: {reason}"))
+
+
+def _check(address: str, digests: dict[str, object]) -> None:
+    if not digests:
+        raise _refused(address, "the cluster has no workers; start some")
+    for worker, digest in sorted(digests.items()):
+        if digest != package_digest():
+            raise _refused(
+                address,
+                f"the worker {worker} has another generator; install the same version, Python and "
+                "libraries there",
+            )
+
+
+def _digest() -> str:
+    """Runs in a worker."""
+    from generator.build.keys import package_digest as there
+
+    return there()
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}: {str(error).splitlines()[0]}" if str(error) else type(error).__name__

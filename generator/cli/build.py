@@ -1,0 +1,86 @@
+"""`generator build`: make the page of every preset that changed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from generator.build.build import build
+from generator.build.plan import Choice
+from generator.build.request import Exported
+from generator.cli.options import (
+    DRAFTS,
+    EXPORTS,
+    FORCE,
+    JOBS,
+    JSON,
+    ONLY,
+    OUT,
+    PRESETS,
+    SCHEDULER,
+    STRICT,
+    TEMPLATES,
+    formats_named,
+)
+from generator.cli.output import failure_json, notice, progress, report_json, say
+from generator.errors import GeneratorError
+
+
+@click.command("build")
+@PRESETS
+@OUT
+@ONLY
+@DRAFTS
+@FORCE
+@TEMPLATES
+@JOBS
+@SCHEDULER
+@EXPORTS
+@STRICT
+@JSON
+def build_command(
+    presets: Path,
+    out: Path,
+    only: tuple[str, ...],
+    drafts: bool,
+    force: bool,
+    templates: Path,
+    jobs: int | None,
+    scheduler: str | None,
+    exports: tuple[str, ...],
+    strict: bool,
+    as_json: bool,
+) -> None:
+    """Make the page of every preset that changed.
+
+    A page is made again when its preset or the generator changed; the page of a preset that is gone
+    is removed. A broken preset leaves its last good page as it is. Pages quote the site's address in
+    lines to copy; it is taken from the environment variable SITE_URL.
+    """
+    try:
+        with progress() as told:
+            report = build(
+                presets,
+                out,
+                jobs=jobs,
+                scheduler=scheduler,
+                progress=told,
+                templates=templates,
+                notice=notice,
+                choice=Choice(only, drafts, force),
+                exported=Exported(formats_named(exports), os.environ.get("SITE_URL", "")),
+            )
+    except GeneratorError as error:
+        if as_json:
+            click.echo(failure_json(error))
+        raise
+    ok = not (report.errors or (strict and report.warnings))
+    if as_json:
+        click.echo(report_json(report, ok=ok, strict=strict))
+    else:
+        say(report, strict=strict)
+    if not ok:
+        sys.exit(1)

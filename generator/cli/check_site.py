@@ -1,0 +1,32 @@
+"""`generator check-site`: whether everything in a built site leads somewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from generator.build.link_check import broken_links
+from generator.errors import OutputError
+
+
+@click.command("check-site")
+@click.argument("site", type=click.Path(path_type=Path), default=Path("site"))
+def check_site_command(site: Path) -> None:
+    """Check a built site: links, pictures, parts of pages, and pages that nothing leads to.
+
+    It reads the HTML in the folder SITE (by default: site), whichever builder made it. The sub-path of the
+    site, if it has one, is taken from the environment variable SITE_URL.
+    """
+    if not site.is_dir():
+        raise OutputError(site.as_posix(), "is no folder; build the site first, or name its folder")
+    base = urlsplit(os.environ.get("SITE_URL", "")).path or "/"
+    faults = broken_links(site, base=base if base.endswith("/") else f"{base}/")
+    for fault in faults:
+        click.echo(str(fault), err=True)
+    if faults:
+        sys.exit(1)
+    click.echo(f"{site.as_posix()} holds together.")

@@ -1,0 +1,59 @@
+"""`generator export-site`: pages for a site that is not MkDocs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from generator.build.output import OutputFolder, refuse_presets
+from generator.cli.options import DRAFTS, PRESETS, TEMPLATES
+from generator.cli.output import notice, progress
+from generator.errors import PresetErrors
+from generator.lessons.lesson import LESSONS, run
+from generator.pages.environment import told_by_line
+from generator.pages.plain_site import plain_files, plain_list
+from generator.preset.loading import load_presets
+from generator.words.overrides import read_overrides, using
+
+
+@click.command("export-site")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@PRESETS
+@DRAFTS
+@TEMPLATES
+def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Path) -> None:
+    """Write the pages into DIR for a site that is not MkDocs: plain Markdown, and the files it shows.
+
+    Docusaurus, Quarto, MyST and Hugo read them. DIR is a folder of their own in such a site. A file that an
+    earlier export wrote is written over or, if its preset is gone, removed; one that you put there is not.
+    """
+    loaded = load_presets(presets, lessons=LESSONS)
+    if loaded.errors:
+        raise PresetErrors(loaded.errors)
+    refuse_presets(folder, presets)
+    shown = [preset for preset in loaded.presets if drafts or not preset.draft]
+    with (
+        OutputFolder(folder, notice, by="export-site") as out,
+        progress() as told,
+        using(read_overrides(templates)),
+        told_by_line(),
+    ):
+        cards = []
+        names = {preset.name for preset in shown}
+        for name in out.entries.keys() - names:
+            out.forget(name)
+        for done, preset in enumerate(shown, 1):
+            preset.vectors.prepare(preset.request)
+            card, files = plain_files(run(preset))
+            cards.append(card)
+            out.write(preset.name, "", files, asdict(card))
+            if told:
+                told(preset.name, done, len(shown))
+        out.write("_list", "", plain_list(cards), {})
+        removed = out.finish()
+    count, left_out = len(cards), len(loaded.presets) - len(shown)
+    without = f", {left_out} draft{'s' * (left_out > 1)} left out" if left_out else ""
+    pages = "page" if count == 1 else "pages"
+    click.echo(f"{count} {pages} in {folder.as_posix()}, {removed} files removed{without}")

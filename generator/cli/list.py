@@ -1,0 +1,65 @@
+"""`generator list`: the presets, a line each."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli.options import PRESETS
+from generator.cli.output import console, shown, table
+from generator.lessons.lesson import LESSONS
+from generator.preset.loading import load_presets
+from generator.preset.model import Preset
+
+SHORTEST_TITLE, LONGEST_TITLE = 12, 60
+"""Columns; on a narrow terminal it is the titles that are cut."""
+
+
+@click.command("list")
+@PRESETS
+@click.option("--json", "as_json", is_flag=True, help="Print a list in JSON, for programs.")
+def list_command(presets: Path, as_json: bool) -> None:
+    """List the presets: title, lesson, tokens (n), rows (V), numbers a row (d), source of the vectors."""
+    loaded = load_presets(presets, lessons=LESSONS)
+    told = [_told(preset) for preset in loaded.presets]
+    if as_json:
+        click.echo(json.dumps(told, indent=1))
+    else:
+        heads = ("name", "title", "lesson", "n", "V", "d", "source", "")
+        out = console()
+        rows = [_row(each) for each in told]
+        others = sum(
+            max(len(row[place]) for row in [heads, *rows]) + 2 for place in (0, *range(2, len(heads)))
+        )
+        room = min(LONGEST_TITLE, max(SHORTEST_TITLE, out.width - others - 2))
+        rows = [(row[0], shown(row[1], room), *row[2:]) for row in rows]
+        out.print(table(heads, rows, left=("name", "title", "lesson", "source", "")))
+    for error in loaded.errors:
+        click.echo(str(error), err=True)
+    if loaded.errors:
+        sys.exit(1)
+
+
+def _row(told: dict[str, object]) -> tuple[str, ...]:
+    numbers = (f"{told[key]:,}" for key in ("n", "V", "d"))
+    draft = "draft" if told["draft"] else ""
+    return str(told["name"]), str(told["title"]), str(told["lesson"]), *numbers, str(told["source"]), draft
+
+
+def _told(preset: Preset) -> dict[str, object]:
+    return {
+        "name": preset.name,
+        "file": (preset.folder / preset.file_name).as_posix(),
+        "title": preset.title or ", ".join(map(shown, preset.tokens)),
+        "lesson": preset.lesson,
+        "n": len(preset.tokens),
+        "V": len(preset.vectors.vocabulary(preset.request)),
+        "d": preset.embedding_dim,
+        "source": preset.vectors.source,
+        "group": preset.group,
+        "order": preset.order,
+        "draft": preset.draft,
+    }

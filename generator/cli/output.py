@@ -1,0 +1,197 @@
+"""What a build tells while it runs and when it is done."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.measure import Measurement
+from rich.table import Table
+from rich.text import Text
+
+from generator.build.report import Report
+from generator.build.workers import Progress as Told
+from generator.drawing.text import visible
+from generator.errors import GeneratorError, one_line, quoted
+
+
+def say(report: Report, *, strict: bool = False) -> None:
+    """Warnings and errors, one line each, and the counts. strict: warnings are errors."""
+    for warning in report.warnings:
+        click.echo(f"{'error' if strict else 'warning'}: {warning}", err=True)
+    for error in report.errors:
+        click.echo(str(error), err=True)
+    counts = f"{len(report.built)} built, {len(report.unchanged)} unchanged, {report.removed} files removed"
+    broken = f", {len({error.path for error in report.errors})} broken" if report.errors else ""
+    left_out = sum(each.status == "draft" for each in report.pages)
+    drafts = f", {left_out} draft{'s' * (left_out > 1)} left out" if left_out else ""
+    click.echo(f"{counts}{broken}{drafts}, {report.seconds:.1f} s")
+
+
+def as_typed(*command: str) -> str:
+    """A command of ours or of MkDocs, as the person began the one that runs.
+
+    >>> as_typed("mkdocs", "serve").split()[-3:]
+    ['-m', 'mkdocs', 'serve']
+    """
+    called = " ".join(command or ("generator",))
+    if Path(sys.argv[0]).stem == "generator":
+        return called
+    python = Path(sys.executable)
+    shown = python.relative_to(Path.cwd()) if python.is_relative_to(Path.cwd()) else python
+    return f"{shown.as_posix()} -m {called}"
+
+
+def report_json(report: Report, *, ok: bool, strict: bool = False) -> str:
+    """What a build did, for programs: one object, with an entry for each page.
+
+    ok: whether the command ends with 0. strict: warnings are errors, and stand among them.
+    """
+    pages = [asdict(each) for each in report.pages]
+    if strict:
+        pages = [page | {"errors": page["errors"] + page["warnings"], "warnings": ()} for page in pages]
+    of_pages = {f"{each.file}: {warning}" for each in report.pages for warning in each.warnings}
+    others = [warning for warning in report.warnings if warning not in of_pages]
+    said = {error for each in report.pages for error in each.errors}
+    return _json(
+        {
+            "ok": ok,
+            "seconds": round(report.seconds, 3),
+            "removed": report.removed,
+            "pages": [
+                page | {"seconds": None if page["seconds"] is None else round(page["seconds"], 3)}
+                for page in pages
+            ],
+            "warnings": [] if strict else others,
+            "errors": [str(error) for error in report.errors if str(error) not in said]
+            + (others if strict else []),
+        }
+    )
+
+
+def failure_json(error: GeneratorError) -> str:
+    """The same for a build that did not even begin."""
+    lines = str(error).splitlines()
+    return _json({"ok": False, "seconds": 0.0, "removed": 0, "pages": [], "warnings": [], "errors": lines})
+
+
+def _json(tree: object) -> str:
+    return json.dumps(tree, indent=1, ensure_ascii=True)
+
+
+@contextmanager
+def progress() -> Iterator[Told | None]:
+    """A bar on a terminal; where the output goes elsewhere, a line now and then."""
+    if not (sys.stderr.isatty() or "FORCE_COLOR" in os.environ):
+        yield _Lines(_seconds())  # without loading rich
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("pages", total=None)
+
+        def told(name: str, done: int, total: int) -> None:
+            bar.update(task, description=name, completed=done, total=total, refresh=True)
+
+        yield told
+
+
+LINES_EVERY = "GENERATOR_PROGRESS_SECONDS"
+"""Names in the environment how many seconds lie between two lines of progress, at least."""
+
+
+def _seconds() -> float:
+    text = os.environ.get(LINES_EVERY, "30")
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < math.inf:
+        raise GeneratorError(f"{LINES_EVERY}: is {quoted(text)}; must be a number of seconds, as in 30")
+    return seconds
+
+
+class _Lines:
+    """Progress where nobody watches, as in a log: a plain line now and then; a short build has none."""
+
+    def __init__(self, every: float) -> None:
+        self._every = every
+        self._began = self._last = time.monotonic()
+
+    def __call__(self, name: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._last >= self._every:
+            self._last = now
+            click.echo(f"{done} of {total}, {now - self._began:.0f} s: {name}", err=True)
+
+
+def notice(line: str) -> None:
+    """Something that a person may want to know while they wait."""
+    click.echo(f"warning: {line}", err=True)
+
+
+# Tables in a terminal: aligned whatever a token holds; plain, and never cut, where the output is piped.
+
+LONGEST_TOKEN = 24
+"""Columns of a terminal; East Asian characters take two."""
+
+BEYOND_ANY = 100_000
+"""The width of a pipe: nothing is cut there."""
+
+
+def console() -> Console:
+    """Where to print: no colours where NO_COLOR says so, none in a pipe."""
+    made = Console(highlight=False, emoji=False)
+    if not made.is_terminal:
+        made.width = BEYOND_ANY
+    return made
+
+
+def width_of(out: Console, made: Table) -> int:
+    """The columns that a table needs if nothing in it is cut."""
+    return Measurement.get(out, out.options.update(max_width=BEYOND_ANY), made).maximum
+
+
+def shown(token: str, room: int = LONGEST_TOKEN) -> str:
+    r"""A token for a terminal: what cannot be seen by a sign, what is too long cut.
+
+    >>> shown(" a\x1b"), shown("東京" * 10, 9)
+    ('␣a⟨U+001B⟩', '東京東京…')
+    """
+    text = one_line(visible(token))
+    if cell_len(text) <= room:
+        return text
+    return set_cell_size(text, room - 1).rstrip() + "…"
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, left: Sequence[str] = ()) -> Table:
+    """A table without lines; the columns named in `left` stand left, all others right."""
+    made = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for head in heads:
+        made.add_column(
+            Text(head), justify="left" if head in left else "right", no_wrap=True, overflow="ellipsis"
+        )
+    for row in rows:
+        made.add_row(*(Text(cell) for cell in row))
+    return made

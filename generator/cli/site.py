@@ -1,0 +1,33 @@
+"""`generator site`: make the pages and build the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.build.plan import Choice
+from generator.build.publish import publish
+from generator.cli.options import DRAFTS, EXPORTS, FORCE, JOBS, formats_named
+from generator.cli.output import notice, progress, say
+
+
+@click.command("site")
+@DRAFTS
+@FORCE
+@JOBS
+@EXPORTS
+def site_command(drafts: bool, force: bool, jobs: int | None, exports: tuple[str, ...]) -> None:
+    """Make the pages and build the site into site/.
+
+    The new site is built beside the old one and takes its place when it is complete. The address,
+    with a sub-path if there is one, is taken from the environment variable SITE_URL. Without --exports, every
+    format lies beside each page.
+    """
+    formats = formats_named(exports) if exports else None
+    choice = Choice(drafts=drafts, force=force)
+    with progress() as told:
+        done = publish(Path(), jobs=jobs, progress=told, notice=notice, choice=choice, formats=formats)
+    if done.report is not None:
+        say(done.report)
+    click.echo(done.summary)

@@ -1,0 +1,1 @@
+"""What each kind of step looks like, wide and narrow."""

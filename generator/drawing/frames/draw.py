@@ -1,0 +1,76 @@
+"""What a step looks like. `draw` is a pure function of the step and the words.
+
+A new kind of step is a file here and a `case` in `draw`.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from generator.drawing.frames.analogy import draw_analogy
+from generator.drawing.frames.cosine import draw_cosine
+from generator.drawing.frames.cosine_row import draw_cosine_row
+from generator.drawing.frames.embedded import draw_embedded
+from generator.drawing.frames.ids import draw_ids
+from generator.drawing.frames.lookup import draw_lookup, draw_lookup_rest
+from generator.drawing.frames.similarities import draw_similarities
+from generator.drawing.frames.snapshot import draw_snapshot
+from generator.drawing.frames.tokens import draw_tokens
+from generator.drawing.frames.training_step import draw_gradient, draw_sampled_pair, draw_update
+from generator.drawing.frames.window import draw_window
+from generator.drawing.scene import Layout, Scene
+from generator.lessons.steps import (
+    AnalogyStep,
+    CosineRowStep,
+    CosineStep,
+    EmbeddedStep,
+    IdsStep,
+    LookupRestStep,
+    LookupStep,
+    SimilaritiesStep,
+    Step,
+    TokensStep,
+)
+from generator.lessons.training_steps import (
+    GradientStep,
+    SampledPairStep,
+    SnapshotStep,
+    UpdateStep,
+    WindowStep,
+)
+from generator.words.words import Words
+
+
+def draw(step: Step, layout: Layout, words: Words) -> Scene:
+    """The picture of a step: wide (800 × 450) or narrow (320 wide, as tall as it needs)."""
+    match step:
+        case TokensStep():
+            return draw_tokens(step, layout, words)
+        case IdsStep():
+            return draw_ids(step, layout, words)
+        case LookupStep():
+            return draw_lookup(step, layout, words)
+        case LookupRestStep():
+            return draw_lookup_rest(step, layout, words)
+        case EmbeddedStep():
+            return draw_embedded(step, layout, words)
+        case CosineStep():
+            return draw_cosine(step, layout, words)
+        case CosineRowStep():
+            return draw_cosine_row(step, layout, words)
+        case SimilaritiesStep():
+            return draw_similarities(step, layout, words)
+        case AnalogyStep():
+            return draw_analogy(step, layout, words)
+        case WindowStep():
+            return draw_window(step, layout, words)
+        case SampledPairStep():
+            return draw_sampled_pair(step, layout, words)
+        case GradientStep():
+            return draw_gradient(step, layout, words)
+        case UpdateStep():
+            return draw_update(step, layout, words)
+        case SnapshotStep():
+            return draw_snapshot(step, layout, words)
+        case _:
+            assert_never(step)

@@ -1,0 +1,338 @@
+"""A matrix as a grid of coloured numbers: which rows and columns are shown, and where each cell lies.
+
+A frame makes one `Grid` per matrix (`fit_grid` finds how large its cells and numbers can be), then
+asks it for shapes: cells, empty slots, labels, the outline of what is selected, the marks of a cut.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from typing import Literal, TypeAlias
+
+from generator.drawing.scene import Box, Layout, Shape, Text
+from generator.drawing.text import ELLIPSIS, width
+from generator.drawing.theme import bin_of, ink_of
+from generator.words.numbers import compact
+
+# Which rows and columns of a large matrix are shown, and where they lie: a cut is marked by an ellipsis.
+
+Places: TypeAlias = tuple[int | None, ...]
+"""Rows or columns in the order they are drawn; None is a cut: an ellipsis stands there."""
+
+GAP = 1.0
+"""Units between two cells."""
+_CUT = 18.0
+
+
+def shown_places(count: int, most: int, needed: Iterable[int] = ()) -> Places:
+    """Which of `count` rows or columns fit into `most` slots; a cut takes a slot of its own.
+
+    The needed ones come first, then the first and the last, then the neighbours of the
+    needed (without any: those that follow the first).
+
+    >>> shown_places(4, 8), shown_places(100, 6), shown_places(100, 7, needed=[50])
+    ((0, 1, 2, 3), (0, 1, 2, 3, None, 99), (0, None, 49, 50, 51, None, 99))
+    """
+    if count <= most:
+        return tuple(range(count))
+    centres = list(dict.fromkeys(needed))[:most] or [0]
+    candidates = [*centres, 0, count - 1]
+    candidates += [at + way * step for step in range(1, most) for at in centres for way in (1, -1)]
+    chosen: set[int] = set()
+    for place in candidates:
+        if 0 <= place < count and len(_with_cuts(chosen | {place}, count)) <= most:
+            chosen.add(place)
+    return _with_cuts(chosen, count)
+
+
+def _with_cuts(chosen: set[int], count: int) -> Places:
+    places: list[int | None] = []
+    before = -1
+    for place in sorted(chosen):
+        if place - before == 2:
+            places.append(place - 1)  # a cut of one would take as much room as the one
+        elif place - before > 2:
+            places.append(None)
+        places.append(place)
+        before = place
+    if count - before == 2:
+        places.append(count - 1)
+    elif count - before > 2:
+        places.append(None)
+    return tuple(places)
+
+
+def length(places: Places, cell: float) -> float:
+    """From the first cell's start to the last one's end, cuts and gaps included.
+
+    >>> length((0, 1, None, 9), 40)
+    141.0
+    """
+    return sum(_CUT if place is None else cell for place in places) + GAP * (len(places) - 1)
+
+
+def share(places: Places, room: float) -> float:
+    """The cell with which the places fill a room.
+
+    >>> share((0, 1, None, 9), 141.0)
+    40.0
+    """
+    cuts = places.count(None)
+    cells = len(places) - cuts
+    return (room - GAP * (len(places) - 1) - _CUT * cuts) / cells
+
+
+def starts(places: Places, cell: float, start: float) -> Iterator[tuple[int, float]]:
+    """Each shown place with the edge where its cell starts."""
+    for place in places:
+        if place is not None:
+            yield place, start
+        start += (_CUT if place is None else cell) + GAP
+
+
+def cut_middles(places: Places, cell: float, start: float) -> Iterator[float]:
+    """The middle of each cut."""
+    for place in places:
+        if place is None:
+            yield start + _CUT / 2
+        start += (_CUT if place is None else cell) + GAP
+
+
+MOST_ROWS = 8
+MOST_COLUMNS: dict[Layout, int] = {"wide": 12, "narrow": 6}
+"""A larger grid shows so many rows and columns, the marks of its cuts included."""
+
+SMALLEST: dict[Layout, float] = {"wide": 14, "narrow": 12}
+"""No text is smaller."""
+
+_VERTICAL_ELLIPSIS = "\N{VERTICAL ELLIPSIS}"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where the cells of a matrix lie. Methods give shapes, or lengths in units of the frame.
+
+    x, y: upper left corner of the first cell. cell_width, cell_height: of one cell; GAP lies
+    between two. size: of the numbers in the cells; None: too narrow for numbers, colour alone.
+    """
+
+    x: float
+    y: float
+    rows: Places
+    columns: Places
+    cell_width: float
+    cell_height: float
+    size: float | None = None
+
+    @cached_property
+    def _lefts(self) -> dict[int, float]:
+        return dict(starts(self.columns, self.cell_width, self.x))
+
+    @cached_property
+    def _tops(self) -> dict[int, float]:
+        return dict(starts(self.rows, self.cell_height, self.y))
+
+    def left(self, column: int) -> float:
+        """The left edge of a shown column."""
+        return self._lefts[column]
+
+    def centre(self, column: int) -> float:
+        """The middle of a shown column, from left to right."""
+        return self._lefts[column] + self.cell_width / 2
+
+    def top(self, row: int) -> float:
+        """The upper edge of a shown row."""
+        return self._tops[row]
+
+    def middle(self, row: int) -> float:
+        """The middle of a shown row, from top to bottom."""
+        return self._tops[row] + self.cell_height / 2
+
+    def baseline(self, row: int, size: float) -> float:
+        """Where text of a size stands to be centred on a shown row."""
+        return round(self.middle(row) + size * 0.36, 1)
+
+    @property
+    def right(self) -> float:
+        """The right edge of the grid."""
+        return self.x + length(self.columns, self.cell_width)
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of the grid."""
+        return self.y + length(self.rows, self.cell_height)
+
+    def cells(
+        self,
+        value: Callable[[int, int], float | None],
+        limit: float,
+        *,
+        rows: Collection[int] | None = None,
+        text: Callable[[float], str] = compact,
+    ) -> Iterator[Shape]:
+        """The shown cells in the colours of their values, and the numbers, where there is room.
+
+        Args:
+            value: (row, column) → the value; None leaves the cell out.
+            limit: the |value| where the scale of colours ends.
+            rows: only these rows; all of them by default.
+            text: how a value is written.
+        """
+        found = [
+            (bin_of(number, limit), row, column, number)
+            for row, column in product(self._tops, self._lefts)
+            if (rows is None or row in rows) and (number := value(row, column)) is not None
+        ]
+        for place, row, column, _ in sorted(found):  # by colour: the file then says each colour once
+            yield self.slot(row, column, fill=f"v{place}")
+        if self.size is not None:
+            inks = sorted((ink_of(place), row, column, number) for place, row, column, number in found)
+            for ink, row, column, number in inks:
+                x, y = self.centre(column), self.baseline(row, self.size)
+                yield Text(x, y, text(number), self.size, ink, "middle", mono=True)
+
+    def slot(self, row: int, column: int, *, fill: str | None = None, stroke: str | None = None) -> Box:
+        """The box of one cell."""
+        inset = 0.5 if stroke else 0.0
+        return Box(
+            self.left(column) + inset,
+            self.top(row) + inset,
+            self.cell_width - 2 * inset,
+            self.cell_height - 2 * inset,
+            fill,
+            stroke,
+        )
+
+    def empty(self, rows: Iterable[int]) -> Iterator[Shape]:
+        """Outlines of the cells of rows that are still to come (rows that are not shown: nothing)."""
+        for row, column in product((row for row in rows if row in self._tops), self._lefts):
+            yield self.slot(row, column, stroke="edge")
+
+    def outline(self, row: int, column: int | None = None) -> Box:
+        """The outline, in ink, of a selected row; or of one cell of it. It lies around the cells."""
+        x, wide = (self.x, self.right - self.x) if column is None else (self.left(column), self.cell_width)
+        out = GAP / 2 + 0.5
+        return Box(
+            x - out, self.top(row) - out, wide + 2 * out, self.cell_height + 2 * out, None, "ink", 3, radius=3
+        )
+
+    def column_labels(self, size: float, label: Callable[[int], str] = str) -> Iterator[Shape]:
+        """The columns' numbers above the grid, baseline 5 units over it; none where they would touch."""
+        labels = [label(column) for column in self._lefts]
+        if max(width(text, size) for text in labels) <= self.cell_width:
+            for column, text in zip(self._lefts, labels, strict=True):
+                yield Text(self.centre(column), self.y - 5, text, size, "muted", "middle")
+
+    def row_labels(
+        self,
+        label: Callable[[int], str],
+        x: float,
+        size: float,
+        *,
+        anchor: Literal["start", "middle", "end"] = "end",
+        strong: Collection[int] = (),
+        full: Callable[[int], str | None] = lambda _: None,
+    ) -> Iterator[Shape]:
+        """A label for each shown row at x; the `strong` rows in bold ink, the others stand back.
+
+        full: the whole label of a row whose `label` is cut short.
+        """
+        for row in self._tops:
+            bold = row in strong
+            role = "ink" if bold else "muted"
+            y = self.baseline(row, size)
+            yield Text(x, y, label(row), size, role, anchor, bold=bold, full=full(row))
+
+    def cuts(self, size: float, label_x: float | None = None) -> Iterator[Shape]:
+        """An ellipsis in each row where columns are left out, and one where rows are.
+
+        label_x: the middle of the row labels, where a second mark stands beside a cut of rows.
+        """
+        every = math.ceil(size / (self.cell_height + GAP))  # low rows: fewer marks, so that they do not touch
+        for x in cut_middles(self.columns, self.cell_width, self.x):
+            for row in list(self._tops)[::every]:
+                yield Text(x, self.baseline(row, size) - size * 0.1, ELLIPSIS, size, "muted", "middle")
+        xs = [(self.x + self.right) / 2, *([] if label_x is None else [label_x])]
+        for y in cut_middles(self.rows, self.cell_height, self.y):
+            for x in xs:
+                yield Text(x, y + size * 0.36, _VERTICAL_ELLIPSIS, size, "muted", "middle")
+
+
+def fit_grid(
+    x: float,
+    y: float,
+    rows: Places,
+    columns: Places,
+    room: tuple[float, float],
+    texts: Collection[str],
+    *,
+    layout: Layout,
+    cell: tuple[float, float] = (72, 34),
+    largest: float = 18,
+) -> Grid:
+    """The grid with the largest cells and numbers that the room holds.
+
+    Args:
+        x: the left edge.
+        y: the upper edge of the cells; labels of the columns stand above it.
+        rows: what is shown, from `shown_places`.
+        columns: the same.
+        room: width and height that may be filled.
+        texts: what will stand in the cells; only the longest counts.
+        layout: sets the smallest text; where not even that fits, `size` is None.
+        cell: a cell's width and height at most; it is wider where a long number needs it.
+        largest: size of the numbers at most.
+    """
+    wide = min(max(cell[0], least_width(texts, layout)), share(columns, room[0]))
+    wide, high = math.floor(wide * 2) / 2, math.floor(2 * min(cell[1], share(rows, room[1]))) / 2
+    x, y = math.ceil(x * 2) / 2, math.ceil(y * 2) / 2
+    return Grid(x, y, rows, columns, wide, high, number_size(texts, wide, high, layout, largest))
+
+
+def number_size(
+    texts: Collection[str], cell_width: float, cell_height: float, layout: Layout, largest: float = 18
+) -> float | None:
+    """The size at which every text fits into a cell, in whole units; None where the smallest does not.
+
+    >>> number_size(["+0.22"], 60, 30, "wide"), number_size(["−1.0e300"], 37, 20, "narrow")
+    (17.0, None)
+    """
+    smallest = SMALLEST[layout]
+    least = least_width(texts, layout)
+    if cell_width < least or cell_height < smallest:
+        return None
+    comfortable = min(cell_width * 0.88 / least * smallest, cell_height / 1.25, largest)
+    return max(smallest, float(int(comfortable)))
+
+
+def least_width(texts: Collection[str], layout: Layout) -> float:
+    """The narrowest cell that holds every text at the smallest size.
+
+    >>> least_width(["+0.22"], "wide"), least_width(["+0.22"], "narrow")
+    (42.5, 36.5)
+    """
+    longest = max((width(text, SMALLEST[layout], mono=True) for text in texts), default=1.0)
+    apart = 4.0 if longest > 60 else 0.0  # numbers with a power of ten read badly side by side
+    return math.ceil(longest * 2) / 2 + apart
+
+
+def fitting_columns(d: int, texts: Collection[str], room: float, layout: Layout) -> Places:
+    """As many of d columns as have room for their numbers; where not even three have, colour alone.
+
+    >>> fitting_columns(12, ["+0.22"], 400, "wide")
+    (0, 1, 2, 3, 4, 5, 6, None, 11)
+    """
+    for most in range(MOST_COLUMNS[layout], 2, -1):
+        columns = shown_places(d, most)
+        if length(columns, least_width(texts, layout)) <= room:
+            return columns
+    return shown_places(d, MOST_COLUMNS[layout])
+
+
+def texts_of(values: Sequence[Sequence[float]], text: Callable[[float], str] = compact) -> set[str]:
+    """Every number of some rows as it is written; for `fit_grid`."""
+    return {text(number) for row in values for number in row}

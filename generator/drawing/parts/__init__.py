@@ -1,0 +1,1 @@
+"""What several frames have in common: rulers, legends, the angle, the similarity matrix."""

@@ -1,0 +1,130 @@
+"""What an angle is called. The sign is told, and no direction is called similar."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from generator.drawing.parts.ruler import Ruler
+from generator.drawing.scene import Arc, Dot, Line, Shape, Text
+from generator.drawing.text import visible, width
+from generator.drawing.token import token_text
+from generator.engine.chance import ChanceBand
+from generator.words.numbers import degrees
+from generator.words.words import Words
+
+_UP_TO = (
+    (29, "nearly-same"),
+    (74, "same-way"),
+    (105, "near-right"),
+    (150, "apart"),
+    (180, "nearly-opposite"),
+)
+"""Up to so many whole degrees, as they are shown, so is an angle called."""
+
+
+def angle_words(cosine: float, words: Words) -> str:
+    """The words for the angle of a cosine.
+
+    >>> angle_words(0.97, Words({"page.angle.nearly-same": "nearly the same direction"}))
+    'nearly the same direction'
+    """
+    if abs(cosine) == 1.0:
+        name = "same" if cosine > 0 else "opposite"
+    elif cosine == 0.0:
+        name = "right"
+    else:
+        name = next(name for bound, name in _UP_TO if degrees(cosine) <= bound)
+    return words(f"page.angle.{name}")
+
+
+# Two vectors at length 1 on a half circle, true to their angle; the shadow of one is the cosine.
+
+UNDER_AXIS = 32.0
+"""From the axis of the half circle down to the ruler: room for a label."""
+_LABEL_OVER = 24.0
+_ARC = 26.0
+
+
+def half_circle_height(radius: float, size: float) -> float:
+    """From the top of the half circle's labels to the ruler's numbers."""
+    return _LABEL_OVER + radius + UNDER_AXIS + 14 + size
+
+
+def half_circle(
+    x: float,
+    top: float,
+    radius: float,
+    tokens: tuple[str, str],
+    cosine: float | None,
+    band: ChanceBand,
+    size: float,
+    room: tuple[float, float],
+) -> Iterator[Shape]:
+    """a lies along the axis, b at its angle; b's shadow falls on the ruler, and there lies the cosine.
+
+    Without a cosine there is no angle, and so no arrow.
+
+    Args:
+        x: the centre, from left to right.
+        top: where labels may begin.
+        radius: of the circle; half the ruler's length.
+        tokens: a and b.
+        cosine: of the two.
+        band: of chance, on the ruler.
+        size: of the letters.
+        room: left and right end of what labels may fill.
+    """
+    axis = top + _LABEL_OVER + radius
+    ruler = Ruler(x, axis + UNDER_AXIS, radius)
+    yield Arc(x, axis, radius, 0, 180, "edge", "panel")
+    yield Line(((x - radius, axis), (x + radius, axis)), "edge", 1)
+    yield from ruler.shapes(band, size)
+    if cosine is None:
+        return
+    angle = math.acos(cosine)
+    tip = (x + radius * math.cos(angle), axis - radius * math.sin(angle))
+    foot = ruler.at(cosine)
+    yield Line(((foot, tip[1]), (foot, ruler.y)), "ink", 1.5, dashed=True)
+    if math.degrees(angle) > 12:
+        yield Arc(x, axis, _ARC, 0, math.degrees(angle), "ink", width=1.5)
+    yield Line(((x, axis), (x + radius, axis)), "ink", 3, arrow=True)
+    yield Line(((x, axis), tip), "ink", 3, arrow=True)
+    yield Dot(foot, ruler.y, 7, "ink", "paper", 1.5)
+    yield from _degrees(x, axis, cosine, radius, size)
+    yield from _labels(x, axis, radius, tokens, tip, cosine, size, room)
+
+
+def _degrees(x: float, axis: float, cosine: float, radius: float, size: float) -> Iterator[Text]:
+    """The angle as a number, between the arrows and clear of the shadow's line; none where it is crowded."""
+    text, angle = f"{degrees(cosine)}°", math.acos(cosine)
+    half, up = width(text, size) / 2, size / 2
+    for out in (_ARC + 18, _ARC + 32, _ARC + 46):
+        right, above = out * math.cos(angle / 2), out * math.sin(angle / 2)
+        corners = [(right + way * half, above + high) for way in (-1, 1) for high in (-up, up)]
+        free = all(0.07 < math.atan2(corner[1], corner[0]) < angle - 0.07 for corner in corners)
+        if free and abs(radius * cosine - right) > half + 4:
+            yield Text(x + right, axis - above + size * 0.36, text, size, "ink", "middle")
+            return
+
+
+def _labels(
+    x: float,
+    axis: float,
+    radius: float,
+    tokens: tuple[str, str],
+    tip: tuple[float, float],
+    cosine: float,
+    size: float,
+    room: tuple[float, float],
+) -> Iterator[Shape]:
+    a, b = tokens
+    under = axis + 6 + size * 0.86  # a's name stands under its arrow, on the side without the shadow
+    if cosine >= 0.5:
+        yield token_text(a, x + 4, under, radius * cosine - 10, size, bold=True)
+    else:
+        left = max(x + radius * max(0.0, cosine) + 6, x)
+        yield token_text(a, x + radius, under, x + radius - left, size, anchor="end", bold=True)
+    half = min(width(visible(b), size, bold=True), room[1] - room[0], 2 * radius) / 2
+    middle = min(max(tip[0], room[0] + half), room[1] - half)
+    yield token_text(b, middle, tip[1] - 8, 2 * half + 0.5, size, anchor="middle", bold=True)

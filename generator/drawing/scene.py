@@ -1,0 +1,139 @@
+"""A picture before it is a file: a few kinds of shapes, coloured by role.
+
+Everything that a frame draws is one of these; whoever writes a file (SVG here; PDF and PNG
+elsewhere) only has to know these. Lengths are in units of the frame: 1 unit is 1 px at full size.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from generator.drawing.theme import Role
+
+Point: TypeAlias = tuple[float, float]
+Layout: TypeAlias = Literal["wide", "narrow"]
+
+WIDE: tuple[int, int] = (800, 450)
+"""Width and height of every wide frame."""
+NARROW_WIDTH = 320
+"""Width of every narrow frame; it is as tall as it needs."""
+
+BOX_DASHES: tuple[int, int] = (3, 3)
+LINE_DASHES: tuple[int, int] = (4, 4)
+"""A dash and the gap behind it, of a dashed outline and of a dashed line."""
+_HEAD_LENGTH, _HEAD_WIDTH = 10.0, 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle; x, y is its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: Role | None = None
+    stroke: Role | None = None
+    stroke_width: float = 1
+    radius: float = 0
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line through some points; an arrow's head ends exactly at the last one."""
+
+    points: tuple[Point, ...]
+    stroke: Role = "ink"
+    width: float = 2
+    dashed: bool = False
+    arrow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A filled circle."""
+
+    x: float
+    y: float
+    radius: float
+    fill: Role = "ink"
+    stroke: Role | None = None
+    stroke_width: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """Part of a circle, from one angle to another: degrees, counted anticlockwise from the right.
+
+    With a fill it is the sector between the arc and the centre.
+    """
+
+    x: float
+    y: float
+    radius: float
+    start: float
+    end: float
+    stroke: Role | None = None
+    fill: Role | None = None
+    width: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Runs of straight lines, as a plot has them: filled, or stroked, or both.
+
+    A filled run is an area: a line is drawn from its last point to its first.
+    """
+
+    runs: tuple[tuple[Point, ...], ...]
+    fill: Role | None = None
+    stroke: Role | None = None
+    width: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text; y is its baseline. `full` is said in a <title> where `text` is cut short."""
+
+    x: float
+    y: float
+    text: str
+    size: float = 16
+    fill: Role = "ink"
+    anchor: Literal["start", "middle", "end"] = "start"
+    bold: bool = False
+    mono: bool = False
+    full: str | None = None
+
+
+Shape: TypeAlias = Box | Line | Dot | Arc | Curve | Text
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A picture: its size, its name, what it shows in one sentence, its shapes from back to front."""
+
+    width: float
+    height: float
+    title: str
+    description: str
+    shapes: tuple[Shape, ...]
+
+
+def arrow_head(before: Point, tip: Point) -> tuple[tuple[Point, Point, Point], Point]:
+    """The corners of an arrow's head, the tip first, and the point where the line behind it ends.
+
+    >>> arrow_head((0, 0), (20, 0))
+    (((20, 0), (10.0, 4.5), (10.0, -4.5)), (12.0, 0.0))
+    """
+    length = math.dist(before, tip) or 1.0
+    ux, uy = (tip[0] - before[0]) / length, (tip[1] - before[1]) / length
+    back = (tip[0] - ux * _HEAD_LENGTH, tip[1] - uy * _HEAD_LENGTH)
+    one, other = (
+        (back[0] - side * uy * _HEAD_WIDTH / 2, back[1] + side * ux * _HEAD_WIDTH / 2) for side in (1, -1)
+    )
+    end = tip[0] - ux * _HEAD_LENGTH * 0.8, tip[1] - uy * _HEAD_LENGTH * 0.8
+    return (tip, one, other), end

@@ -1,0 +1,1 @@
+"""From a request for vectors to numbers: sources of E, readers of files, corpus, training, exact measures."""

@@ -1,0 +1,192 @@
+"""Which rows of a table lie nearest to some of its rows: exact, block by block, whatever the table's size.
+
+The whole table is multiplied block by block and only a shortlist is kept; the shortlist is then put in
+order by the exact measures, so that no processor or library has a say in the order.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, or_none
+from generator.engine.vocabulary import BLOCK, Rows
+
+NearBy: TypeAlias = Literal["cosine", "dot", "euclidean"]
+
+_SPARE = 8
+"""So many more than asked are on the shortlist, for ties that floats cannot tell apart."""
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A row, and how near it is: a cosine, a dot product, or a distance."""
+
+    row: int
+    measure: float
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """What lies nearest to one row.
+
+    nearest: by cosine, the nearest first. dot, euclidean, centred: the nearest one by another measure; or
+    by cosine after the mean of all rows was taken away. back: the row that is nearest to the nearest
+    one; where it is not this row, the two do not agree.
+    """
+
+    row: int
+    nearest: tuple[Neighbour, ...]
+    dot: Neighbour | None
+    euclidean: Neighbour | None
+    centred: Neighbour | None
+    back: Neighbour | None
+
+
+def neighbourhoods(
+    rows: Rows, ids: Sequence[int], count: int, skipped: Sequence[int] = ()
+) -> tuple[Neighbourhood, ...]:
+    """The `count` rows nearest to each of some rows. Rows of zeros are nobody's neighbours.
+
+    Args:
+        rows: E, `[V, d]`.
+        ids: rows of it.
+        count: 1 or more.
+        skipped: rows that are nobody's neighbours, in order.
+
+    >>> E = np.array([[1.0, 0.0], [2.0, 1.0], [0.0, 3.0], [-1.0, 0.5]])
+    >>> first = neighbourhoods(E, [0], 2)[0]
+    >>> [neighbour.row for neighbour in first.nearest], first.back and first.back.row
+    ([1, 2], 0)
+    """
+    nearest = _nearest(rows, ids, count, "cosine", skipped)
+    dot, euclidean = (_nearest(rows, ids, 1, by, skipped) for by in ("dot", "euclidean"))
+    centred = _nearest(rows, ids, 1, "cosine", skipped, mean_row(rows, skipped))
+    first = sorted({found[0].row for found in nearest if found})
+    back = dict(zip(first, _nearest(rows, first, 1, "cosine", skipped), strict=True))
+    return tuple(
+        Neighbourhood(
+            row,
+            found,
+            _first(by_dot),
+            _first(by_distance),
+            _first(by_centred),
+            _first(back[found[0].row]) if found else None,
+        )
+        for row, found, by_dot, by_distance, by_centred in zip(
+            ids, nearest, dot, euclidean, centred, strict=True
+        )
+    )
+
+
+def mean_row(rows: Rows, skipped: Sequence[int] = ()) -> NDArray[np.float64]:
+    """The mean of all rows but those skipped, `[d]`.
+
+    >>> mean_row(np.array([[1.0, 0.0], [3.0, 1.0]])).tolist()
+    [2.0, 0.5]
+    """
+    total = np.zeros(rows.shape[1])
+    for start in range(0, rows.shape[0], BLOCK):
+        total += rows[start : start + BLOCK].sum(axis=0)
+    if skipped:
+        total -= rows[list(skipped)].sum(axis=0)
+    mean: NDArray[np.float64] = total / (rows.shape[0] - len(skipped))
+    return mean
+
+
+def nearest_to(rows: Rows, vector: NDArray[np.float64], count: int, skipped: Sequence[int] = ()) -> list[int]:
+    """The rows that point most nearly the way of a vector, the nearest first.
+
+    Args:
+        rows: E, `[V, d]`.
+        vector: `[d]`.
+        count: 1 or more.
+        skipped: rows that are not looked at, in order.
+
+    >>> nearest_to(np.array([[1.0, 0.0], [2.0, 1.0], [0.0, 3.0]]), np.array([0.0, 1.0]), 2)
+    [2, 1]
+    """
+    best: list[tuple[float, int]] = []
+    query = _unit(vector[None, :])
+    for start in range(0, rows.shape[0], BLOCK):
+        raw = rows[start : start + BLOCK]
+        near = (query @ _unit(raw).T)[0]
+        near[~raw.any(axis=1)] = -np.inf
+        near[_within(skipped, start, len(raw))] = -np.inf
+        kept = np.argsort(-near, kind="stable")[:count]
+        best = sorted([*best, *((-float(near[at]), start + int(at)) for at in kept)])[:count]
+    return [row for score, row in best if np.isfinite(score)]
+
+
+def _nearest(
+    rows: Rows,
+    ids: Sequence[int],
+    count: int,
+    by: NearBy,
+    skipped: Sequence[int],
+    centre: NDArray[np.float64] | None = None,
+) -> list[tuple[Neighbour, ...]]:
+    if not ids:
+        return []
+    away: NDArray[np.float64] = np.zeros(rows.shape[1]) if centre is None else centre
+    asked = rows[list(ids)] - away  # [q, d]
+    queries = _unit(asked) if by == "cosine" else asked
+    shortlist = [np.empty(0, dtype=np.int64) for _ in ids]
+    scores = [np.empty(0) for _ in ids]
+    for start in range(0, rows.shape[0], BLOCK):
+        raw = rows[start : start + BLOCK]
+        block = raw - away  # [b, d]
+        if by == "cosine":
+            near = queries @ _unit(block).T  # [q, b]
+        else:
+            near = queries @ block.T
+            if by == "euclidean":  # −‖q − b‖², but for ‖q‖², which is the same for all
+                near = 2 * near - np.einsum("bd,bd->b", block, block)
+        near[:, ~raw.any(axis=1)] = -np.inf
+        near[:, _within(skipped, start, len(raw))] = -np.inf
+        for place, row in enumerate(ids):
+            if start <= row < start + near.shape[1]:
+                near[place, row - start] = -np.inf
+            found = np.concatenate((scores[place], near[place]))
+            at = np.concatenate((shortlist[place], np.arange(start, start + near.shape[1])))
+            kept = np.argsort(-found, kind="stable")[: count + _SPARE]
+            scores[place], shortlist[place] = found[kept], at[kept]
+    return [
+        _in_order(rows, row, at[np.isfinite(found)].tolist(), count, by, away)
+        for row, at, found in zip(ids, shortlist, scores, strict=True)
+    ]
+
+
+def _in_order(
+    rows: Rows, row: int, shortlist: list[int], count: int, by: NearBy, away: NDArray[np.float64]
+) -> tuple[Neighbour, ...]:
+    """The shortlist by the exact measure; equal ones by their row."""
+    measure = {"cosine": cosine_similarity, "dot": dot_product, "euclidean": euclidean_distance}[by]
+    own = rows[row] - away
+    found = [(or_none(measure, own, rows[other] - away), other) for other in shortlist]
+    sign = 1 if by == "euclidean" else -1
+    ordered = sorted((sign * value, other) for value, other in found if value is not None)
+    return tuple(Neighbour(other, sign * value) for value, other in ordered[:count])
+
+
+def _within(ordered: Sequence[int], start: int, length: int) -> list[int]:
+    """Those of a block that begins at `start`, counted from there."""
+    first, end = bisect_left(ordered, start), bisect_left(ordered, start + length)
+    return [row - start for row in ordered[first:end]]
+
+
+def _unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rows at length 1; a row of zeros stays one."""
+    norms = np.sqrt(np.einsum("bd,bd->b", rows, rows))
+    norms[norms == 0] = 1.0
+    unit: NDArray[np.float64] = rows / norms[:, None]
+    return unit
+
+
+def _first(found: tuple[Neighbour, ...]) -> Neighbour | None:
+    return found[0] if found else None

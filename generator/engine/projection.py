@@ -1,0 +1,240 @@
+"""Rows on a flat map: their two directions of largest spread, and the neighbours that the map gets wrong.
+
+The directions are the first two principal components (Pearson 1901, "On lines and planes of
+closest fit to systems of points in space"; Hotelling 1933, "Analysis of a complex of statistical
+variables into principal components"), by the singular value decomposition of the centred rows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.engine.exact import ExactRow, exact
+from generator.engine.neighbours import Neighbourhood
+from generator.engine.similarity import cosine_similarity
+from generator.engine.vocabulary import Rows
+
+DIGITS = 6
+"""Of the largest coordinate so many are kept, and the same decimal places of all others: as many as are
+the same on every processor."""
+_EQUAL = 1e-8
+"""Singular values that differ by less, as a share of the largest, are one value: their directions are free
+to turn into each other."""
+_LARGEST = 1.7e308
+_SHORTLISTED = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Projection:
+    """points `[m, 2]`: where each row lies along the first and the second direction; their mean is at 0, 0.
+
+    explained: the shares 0 … 1 of the variance that lie along each of the two.
+    """
+
+    points: NDArray[np.float64]
+    explained: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class FalseNeighbour:
+    """A row whose nearest point on the map is not its nearest row by cosine; three places among the rows."""
+
+    point: int
+    on_map: int
+    in_space: int
+    cosine_on_map: float
+    cosine_in_space: float
+
+
+def project(rows: NDArray[np.float64]) -> Projection:
+    """The rows along their two directions of largest spread (PCA).
+
+    A direction has two signs: the one is taken that makes its largest component positive, of
+    equal ones the first. Where the spread is equal along several directions, those are taken that
+    lie nearest to the axes of the rows, in their order. Rows on one line, or on one point, have
+    zeros for what they lack.
+
+    Args:
+        rows: `[m, d]`, finite; d is 1 or more.
+
+    >>> projection = project(np.array([[0.0, 3.0, 1.0], [0.0, -3.0, 1.0], [0.0, 0.0, 4.0], [0.0, 0.0, -2.0]]))
+    >>> projection.points.tolist(), projection.explained
+    ([[3.0, 0.0], [-3.0, 0.0], [0.0, 3.0], [0.0, -3.0]], (0.5, 0.5))
+    """
+    centred, exponent = _centred(rows)
+    points = np.zeros((len(rows), 2))
+    if not centred.any():
+        return Projection(_fixed(points), (0.0, 0.0))
+    _, sizes, directions = np.linalg.svd(centred, full_matrices=False)
+    axes = _axes(sizes, directions)
+    points[:, : len(axes)] = centred @ axes.T
+    shares = [float(share) for share in sizes[: len(axes)] ** 2 / (sizes**2).sum()]
+    first = round(min(shares[0], 1.0), DIGITS)
+    second = round(min(shares[1], 1.0 - first), DIGITS) if len(shares) > 1 else 0.0
+    return Projection(_fixed(_rounded(points, exponent)), (first, second))
+
+
+def false_neighbours(rows: NDArray[np.float64], points: NDArray[np.float64]) -> tuple[FalseNeighbour, ...]:
+    """The rows whose nearest point on the map is not their nearest row by cosine, in order.
+
+    Where several are equally near, the first stands for them; and no row is counted here of which
+    one of the nearest on the map is one of the nearest by cosine. Rows of zeros have no direction:
+    they are nobody's neighbours.
+
+    Args:
+        rows: `[m, d]`, finite.
+        points: `[m, 2]`, those of `project`.
+
+    >>> rows = np.array([[1.0, 0.0, 0.0], [1.0, 0.0, 1.0], [4.0, 3.0, 0.0]])
+    >>> false_neighbours(rows, rows[:, :2])[0]
+    FalseNeighbour(point=0, on_map=1, in_space=2, cosine_on_map=0.7071067811865476, cosine_in_space=0.8)
+    """
+    directed = [place for place, row in enumerate(rows) if row.any()]
+    if len(directed) < 2:
+        return ()
+    exact_rows = {place: exact(rows[place]) for place in directed}
+    scaled = rows[directed] / np.abs(rows[directed]).max(axis=1, keepdims=True)
+    unit = scaled / np.linalg.norm(scaled, axis=1, keepdims=True)
+    cosines = unit @ unit.T
+    np.fill_diagonal(cosines, -2.0)
+    largest = float(np.abs(points).max()) or 1.0
+    on_map = points[directed] / largest
+    found = []
+    for at, place in enumerate(directed):
+        apart = np.hypot(*(on_map - on_map[at]).T)
+        apart[at] = math.inf
+        near = np.flatnonzero(apart <= apart.min() + 4 * 10.0 ** (1 - DIGITS))
+        best = np.flatnonzero(cosines[at] >= cosines[at].max() - _SHORTLISTED)
+        by_cosine = {directed[other]: _cosine(exact_rows, place, directed[other]) for other in best}
+        highest = max(by_cosine.values())
+        nearest = [other for other, cosine in by_cosine.items() if cosine == highest]
+        seen = [directed[other] for other in near]
+        if not set(seen) & set(nearest):
+            told = _cosine(exact_rows, place, seen[0])
+            found.append(FalseNeighbour(place, seen[0], nearest[0], told, highest))
+    return tuple(found)
+
+
+def _cosine(rows: dict[int, ExactRow], one: int, other: int) -> float:
+    return cosine_similarity(rows[one], rows[other])
+
+
+def _centred(rows: NDArray[np.float64]) -> tuple[NDArray[np.float64], int]:
+    """The rows less their mean, divided by a power of two so that they are about 1 in size; its exponent.
+
+    Equal rows become zeros exactly, and nothing overflows.
+    """
+    if not rows.size:
+        return np.zeros_like(rows), 0
+    exponent = int(np.frexp(np.abs(rows).max())[1])
+    moved = _halved(rows, exponent)
+    moved = moved - moved[0]
+    more = int(np.frexp(np.abs(moved).max())[1])
+    moved = _halved(moved, more)
+    return moved - moved.mean(axis=0), exponent + more
+
+
+def _halved(numbers: NDArray[np.float64], times: int) -> NDArray[np.float64]:
+    half = times // 2  # 2 to the power of −1074 is a float, its inverse is not
+    scaled: NDArray[np.float64] = np.ldexp(np.ldexp(numbers, -half), half - times)
+    return scaled
+
+
+def _axes(sizes: NDArray[np.float64], directions: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The first two directions, or the only one: `[1 or 2, d]`; the same ones on every processor."""
+    axes: list[NDArray[np.float64]] = []
+    start = 0
+    while start < len(sizes) and len(axes) < 2:
+        end = start + 1
+        while end < len(sizes) and sizes[end - 1] - sizes[end] <= _EQUAL * sizes[0]:
+            end += 1
+        axes += _upright(directions[start:end])[: 2 - len(axes)]
+        start = end
+    return np.array([_signed(axis) for axis in axes])
+
+
+def _upright(directions: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    """One direction, or two of the same space, each as near to one of the axes of the rows as can be.
+
+    directions: `[k, d]`, at right angles, free to turn into each other.
+    """
+    if len(directions) == 1:
+        return [directions[0]]
+    left, found = directions, []
+    for _ in range(2):
+        reach = np.linalg.norm(left, axis=0)  # how much of each axis lies in the space
+        axis = left[:, _first_largest(reach)] @ left
+        axis /= np.linalg.norm(axis)
+        found.append(axis)
+        left = left - np.outer(left @ axis, axis)
+    return found
+
+
+def _signed(axis: NDArray[np.float64]) -> NDArray[np.float64]:
+    return -axis if axis[_first_largest(np.abs(axis))] < 0 else axis
+
+
+def _first_largest(sizes: NDArray[np.float64]) -> int:
+    """The place of the largest, or the first of those that rounding alone sets apart."""
+    return int(np.flatnonzero(sizes >= sizes.max() * (1 - 1e-6))[0])
+
+
+def _rounded(points: NDArray[np.float64], exponent: int) -> NDArray[np.float64]:
+    """The points times 2**exponent, rounded; what lies beyond a float's range is put at its end."""
+    with np.errstate(over="ignore", under="ignore"):
+        sized = _halved(points, -exponent)
+    largest = min(float(np.abs(sized).max()), _LARGEST)
+    if largest == 0:
+        return sized + 0.0
+    places = DIGITS - 1 - math.floor(math.log10(largest))
+    flat = [min(max(number, -largest), largest) for number in sized.ravel().tolist()]
+    flat = [round(round(number, places + 4), places) + 0.0 for number in flat]
+    return np.array(flat).reshape(points.shape)
+
+
+def _fixed(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    points.setflags(write=False)
+    return points
+
+
+# Which rows stand on a map: some rows of a table, and those that lie nearest to them.
+
+MOST_POINTS = 40
+FEWEST_POINTS = 3
+
+
+@dataclass(frozen=True, eq=False)
+class RowMap:
+    """rows: of the table, the first `own` of them asked for, then neighbours, the nearest first.
+
+    projection: where each lies. false: whose nearest on the map is not the nearest in space.
+    """
+
+    rows: tuple[int, ...]
+    own: int
+    projection: Projection
+    false: tuple[FalseNeighbour, ...]
+
+
+def row_map(table: Rows, found: Sequence[Neighbourhood]) -> RowMap | None:
+    """The map of some rows with their neighbours; None where there are too few points to map.
+
+    Args:
+        table: E, `[V, d]`.
+        found: the rows asked for, each with its neighbours.
+    """
+    own = [each.row for each in found]
+    by_rank = zip_longest(*([near.row for near in each.nearest] for each in found))
+    near = (row for rank in by_rank for row in rank if row is not None)
+    rows = list(dict.fromkeys((*own, *near)))[: max(MOST_POINTS, len(own))]
+    if len(rows) < FEWEST_POINTS:
+        return None
+    vectors = table[rows]
+    projection = project(vectors)
+    return RowMap(tuple(rows), len(own), projection, false_neighbours(vectors, projection.points))

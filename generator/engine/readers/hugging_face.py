@@ -1,0 +1,371 @@
+"""A Hugging Face model: its input embedding matrix, in one safetensors file or in one of several shards."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Protocol, cast
+
+import numpy as np
+
+from generator.engine.readers.cache import (
+    Entry,
+    Watch,
+    finished,
+    is_whole,
+    new_folder,
+    write_about,
+    writing,
+    zero_rows,
+)
+from generator.engine.readers.store import (
+    ENDS,
+    TOKENS,
+    WIDTHS,
+    Matrix,
+    check_finite,
+    clean,
+    digests_of,
+    write_index,
+)
+from generator.engine.readers.stream import (
+    LARGEST_SAFETENSORS_HEADER,
+    MOST_NUMBERS,
+    Progress,
+    broken,
+    counted,
+    read_whole,
+    said,
+)
+from generator.errors import quoted
+
+# What a safetensors file holds: its header, checked against the file before anything is read by it.
+#
+# The library `safetensors` is not used: with numpy it cannot read bfloat16 (numpy has no such
+# type), in which most language models are stored; and a few rows are a seek and a read.
+#
+# Source: https://github.com/huggingface/safetensors#format
+
+_BITS = {
+    "BOOL": 8, "U8": 8, "I8": 8, "F8_E4M3": 8, "F8_E5M2": 8, "F8_E8M0": 8, "U16": 16, "I16": 16, "F16": 16,
+    "BF16": 16, "U32": 32, "I32": 32, "F32": 32, "U64": 64, "I64": 64, "F64": 64, "C64": 64,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tensor:
+    """One tensor: begin and end are bytes of the file."""
+
+    dtype: str
+    shape: tuple[int, ...]
+    begin: int
+    end: int
+
+
+def read_tensors(path: Path) -> dict[str, Tensor]:
+    """All tensors of a file, by name.
+
+    Raises:
+        VectorFileError: the header is damaged; tensors overlap, leave gaps, or reach beyond the
+            file; or one has another size than its shape says.
+    """
+    with said(path), path.open("rb") as file:
+        size = path.stat().st_size
+        length = int.from_bytes(file.read(8), "little")
+        if size < 10 or not 2 <= length <= min(size - 8, LARGEST_SAFETENSORS_HEADER):
+            raise broken(
+                path, "byte 0", f"the header must have {length:,} bytes; the file has {size:,}; it is cut"
+            )
+        text = file.read(length)
+    try:
+        tree = json.loads(text.decode("utf-8"), object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        raise broken(path, "header", f"is no JSON that can be read: {error}") from None
+    tree.pop("__metadata__", None)
+    tensors = {name: _tensor(path, name, about, 8 + length) for name, about in tree.items()}
+    end = 8 + length
+    for name, tensor in sorted(tensors.items(), key=lambda item: (item[1].begin, item[1].end)):
+        if tensor.begin != end:
+            problem = "overlaps another tensor" if tensor.begin < end else "leaves a gap before it"
+            raise broken(path, quoted(name, 80), f"{problem}, at byte {tensor.begin:,}")
+        end = tensor.end
+        if end > size:
+            raise broken(path, quoted(name, 80), f"ends at byte {end:,}; the file has {size:,}; it is cut")
+    if end != size:
+        raise broken(path, f"byte {end:,}", f"{size - end:,} bytes follow that belong to no tensor")
+    return tensors
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    tree = dict(pairs)
+    if len(tree) < len(pairs):
+        raise ValueError("a name comes twice")
+    return tree
+
+
+def _tensor(path: Path, name: str, about: object, data: int) -> Tensor:
+    match about:
+        case {"dtype": str(dtype), "shape": list(shape), "data_offsets": [begin, end]} if all(
+            type(number) is int and 0 <= number < 2**63 for number in (*shape, begin, end)
+        ):
+            tensor = Tensor(dtype, tuple(shape), data + begin, data + end)
+        case _:
+            raise broken(path, quoted(name, 80), "must have dtype, shape and data_offsets")
+    bits = _BITS.get(dtype)
+    if begin > end or (bits is not None and math.prod(shape) * bits != 8 * (end - begin)):
+        reason = f"{dtype} {tuple(shape)} does not fit into bytes {begin:,} to {end:,} of the data"
+        raise broken(path, quoted(name, 80), reason)
+    return tensor
+
+
+MATRIX_NAMES = (
+    "embed_tokens.weight",  # Llama, Mistral, Qwen, Gemma, Phi, OPT
+    "word_embeddings.weight",  # BERT, RoBERTa, DistilBERT, BLOOM, Falcon
+    "wte.weight",  # GPT-2
+    "tok_embeddings.weight",  # ModernBERT, Llama as its makers store it
+    "shared.weight",  # T5, BART
+    "embed_in.weight",  # GPT-NeoX, Pythia
+    "token_embedding.weight",  # CLIP
+    "word_embedding.weight",  # XLNet
+    "embedding.weight",  # static models of Sentence Transformers
+    "embeddings.weight",  # Mamba: backbone.embeddings.weight
+    "embeddings",  # Model2Vec
+)
+"""How the matrix is called, whatever stands before it and a dot; the first that a model has is taken."""
+
+INDEX, SINGLE, TOKENIZER = "model.safetensors.index.json", "model.safetensors", "tokenizer.json"
+_LARGEST_INDEX = 64 * 2**20
+
+
+@dataclass(frozen=True)
+class Model:
+    """matrix: all rows, where they stand. tokenizer: the tokenizer.json beside it."""
+
+    matrix: Matrix
+    name: str
+    tokenizer: Path
+
+
+def model_in(path: Path) -> Model:
+    """The model of a safetensors file.
+
+    Raises:
+        VectorFileError: it is broken, has no embedding matrix or no tokenizer.json beside it.
+    """
+    tensors = read_tensors(path)
+    return _model(path, matrix_name(tensors), tensors)
+
+
+def model_of_index(path: Path) -> Model:
+    """The model whose shards are listed in an index (`model.safetensors.index.json`).
+
+    Raises:
+        VectorFileError: the index or the shard with the matrix is broken or missing.
+    """
+    text = read_whole(path, _LARGEST_INDEX)
+    try:
+        shards = json.loads(text)["weight_map"]
+        names = [name for name, shard in shards.items() if isinstance(shard, str)]
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
+        raise broken(
+            path, "", "is JSON without a weight_map; name the vectors, or a safetensors file"
+        ) from None
+    name = matrix_name(names)
+    if name is None:
+        raise _no_matrix(path, names)
+    shard = shards[name]
+    if "/" in shard or "\\" in shard or shard in ("", ".", ".."):
+        raise broken(path, "weight_map", f"{quoted(shard)} is no file beside the index")
+    shard_path = path.parent / shard
+    tensors = read_tensors(shard_path)
+    if name not in tensors:
+        raise broken(shard_path, "", f"has no tensor {quoted(name, 80)}, which the index says is in it")
+    return _model(shard_path, name, tensors)
+
+
+def matrix_name(names: Iterable[str]) -> str | None:
+    """The name of the input embedding matrix, or None.
+
+    Of several of one kind, the shortest: an encoder's and a decoder's own stand deeper than the shared one.
+
+    >>> matrix_name(["lm_head.weight", "model.embed_tokens.weight"]), matrix_name(["a.weight"])
+    ('model.embed_tokens.weight', None)
+    """
+    ranked = [
+        (place, len(name), name)
+        for name in names
+        for place, known in enumerate(MATRIX_NAMES)
+        if name == known or name.endswith("." + known)
+    ]
+    return min(ranked)[2] if ranked else None
+
+
+def _model(path: Path, name: str | None, tensors: dict[str, Tensor]) -> Model:
+    if name is None:
+        raise _no_matrix(path, tensors)
+    tensor = tensors[name]
+    if len(tensor.shape) != 2 or tensor.dtype not in WIDTHS:
+        reason = f"is {tensor.dtype} {tensor.shape}; must be a matrix of {', '.join(WIDTHS)}"
+        raise broken(path, quoted(name, 80), reason)
+    rows, dimension = tensor.shape
+    if not rows or not 1 <= dimension <= MOST_NUMBERS:
+        reason = f"is {tensor.shape}; must have rows, of 1 to {MOST_NUMBERS:,} numbers"
+        raise broken(path, quoted(name, 80), reason)
+    tokenizer = path.parent / TOKENIZER
+    if not tokenizer.is_file():
+        raise broken(path, "", f"has no {TOKENIZER} beside it; put the model's own there")
+    return Model(Matrix(path, tensor.begin, tensor.dtype, rows, dimension), name, tokenizer)
+
+
+def _no_matrix(path: Path, names: Iterable[str]) -> Exception:
+    shown = ", ".join(name[:60] for name in sorted(names)[:4]) or "nothing"
+    return broken(path, "", f"has no embedding matrix by any usual name; holds {shown} …")
+
+
+# A model's cache entry: its vocabulary, and what was found in the one walk through its rows.
+#
+# The rows themselves stay where they are; a model's matrix is gigabytes.
+
+_AT_ONCE = 2**20
+_LARGEST = 256 * 2**20
+
+
+def write_model_entry(folder: Path, model: Model, watch: Watch, progress: Progress) -> Entry:
+    """Reads the vocabulary and walks through the rows that have a token.
+
+    Rows after the last token, with which models fill up their matrix, are left out.
+
+    Raises:
+        VectorFileError: the tokenizer cannot be read, or a row holds NaN or infinity.
+        OutputError: the cache cannot be written.
+    """
+    by_id, oddities = _tokens(model)
+    size = max(by_id) + 1
+    nameless = [row for row in range(size) if row not in by_id]
+    if size < model.matrix.rows:
+        left = counted(model.matrix.rows - size, "row", "rows")
+        oddities.append(f"{left} after the last token {'is' if left.startswith('1 ') else 'are'} left out")
+    if nameless:
+        oddities.append(counted(len(nameless), "row has no token", "rows have no token"))
+    oddities += zero_rows(_walk(model, size, progress))
+    watch.check()
+    tokens = [by_id.get(row, b"") for row in range(size)]
+    named = np.ones(size, dtype=np.bool_)
+    named[nameless] = False
+    with new_folder(folder, partial(is_whole, folder)) as beside, writing(folder):
+        (beside / TOKENS).write_bytes(b"".join(tokens))
+        np.cumsum([len(token) for token in tokens], dtype=np.uint64).astype("<u8").tofile(beside / ENDS)
+        write_index(beside, digests_of(tokens), named)
+        write_about(beside, size, model.matrix.dimension, oddities, nameless)
+    return finished(folder)
+
+
+def _walk(model: Model, size: int, progress: Progress) -> int:
+    """How many of the first rows are zeros."""
+    matrix, zeros = model.matrix, 0
+    width = matrix.dimension * WIDTHS[matrix.dtype]
+    for start, rows in matrix.blocks(max(1, _AT_ONCE // width)):
+        rows = rows[: max(0, size - start)]
+        check_finite(matrix.path, rows, start)
+        zeros += int((~rows.any(axis=1)).sum())
+        progress((start + len(rows)) * width)
+    return zeros
+
+
+def _tokens(model: Model) -> tuple[dict[int, bytes], list[str]]:
+    """id → token, of the ids that have a row; and what was odd."""
+    path = model.tokenizer
+    text = read_whole(path, _LARGEST)
+    try:
+        tree = json.loads(text.decode("utf-8"))
+        vocabulary = tree["model"]["vocab"]
+        pairs = (
+            [(token, row) for token, row in vocabulary.items()]
+            if isinstance(vocabulary, dict)
+            else [
+                (piece[0] if isinstance(piece, list) else None, row) for row, piece in enumerate(vocabulary)
+            ]
+        )
+        pairs += [(added["content"], added["id"]) for added in tree.get("added_tokens") or ()]
+    except (ValueError, RecursionError, KeyError, TypeError, IndexError):
+        raise broken(path, "", "is cut, or no tokenizer.json with a vocabulary") from None
+    by_id: dict[int, bytes] = {}
+    rowless = shared = 0
+    for token, row in pairs:
+        if type(row) is not int or not isinstance(token, str):
+            raise broken(path, "", f"{quoted(str(token))} must be a text with a whole number as its id")
+        if not 0 <= row < model.matrix.rows:
+            rowless += 1
+        elif by_id.setdefault(row, clean(token)) != clean(token):
+            shared += 1
+    if not by_id:
+        raise broken(path, "", "has no token with a row in the matrix")
+    oddities = []
+    if rowless:
+        oddities.append(counted(rowless, "token has no row", "tokens have no row"))
+    if shared:
+        tokens = counted(shared, "token shares its row", "tokens share their row")
+        oddities.append(f"{tokens} with another; the first was kept")
+    return by_id, oddities
+
+
+# The subwords of a Hugging Face model: its `tokenizer.json`, run by the library `tokenizers`.
+#
+# The library is optional and is imported when a text is split; reading vectors does without.
+
+EXTRA = 'pip install "token-embeddings-explainer[hf]"'
+
+
+class Encoding(Protocol):
+    """What the library makes of a text."""
+
+    tokens: list[str]
+
+
+class Tokenizer(Protocol):
+    """The little of the library that is used."""
+
+    def encode(self, sequence: str, *, add_special_tokens: bool) -> Encoding:
+        """The tokens of a text."""
+
+
+class TokenizerClass(Protocol):
+    """The library's class."""
+
+    def from_file(self, path: str) -> Tokenizer:
+        """Reads tokenizer.json."""
+
+
+def split(tokenizer: Path | None, text: str, vectors: Path) -> tuple[str, ...]:
+    """The text as subwords, spelt as in the model's vocabulary; no special tokens are added.
+
+    Args:
+        tokenizer: the tokenizer.json, or None.
+        text: any.
+        vectors: for the message.
+
+    Raises:
+        VectorFileError: there is no tokenizer, it cannot be used, or the library is missing.
+    """
+    if tokenizer is None:
+        raise broken(vectors, "", "has no tokenizer, so no text can be split; give tokens")
+    return tuple(
+        _loaded(tokenizer, tokenizer.stat().st_mtime_ns).encode(text, add_special_tokens=False).tokens
+    )
+
+
+@lru_cache(maxsize=2)
+def _loaded(path: Path, changed: int) -> Tokenizer:  # noqa: ARG001 - a changed file is loaded anew
+    try:
+        library = importlib.import_module("tokenizers")
+    except ImportError:
+        raise broken(path, "", f"splitting a text needs the library tokenizers: {EXTRA}") from None
+    try:
+        return cast(TokenizerClass, library.Tokenizer).from_file(str(path))
+    except Exception as error:  # the library raises nothing narrower
+        raise broken(path, "", f"the library tokenizers cannot use it: {str(error)[:200]}") from None

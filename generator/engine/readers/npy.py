@@ -1,0 +1,307 @@
+"""`.npy` and `.npz`: a matrix, with its vocabulary beside it or, in an `.npz`, as an array of text."""
+
+from __future__ import annotations
+
+import io
+import math
+import shutil
+import tempfile
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+from numpy.lib import format as npy
+from numpy.typing import NDArray
+
+from generator.engine.readers.sniff import pickled
+from generator.engine.readers.store import check_finite, clean
+from generator.engine.readers.stream import (
+    ALWAYS_ALLOWED,
+    MOST_BYTES_FOR_ONE,
+    MOST_NUMBERS,
+    Block,
+    Progress,
+    Reader,
+    broken,
+    counted,
+    said,
+)
+from generator.engine.readers.vocabulary_file import VocabularyFile, vocabulary_beside
+
+# One numpy array in a stream, a block of rows at a time; its header is checked before it is believed.
+#
+# Objects are never read: they are pickles. Source: numpy's NEP 1, the format of `.npy`.
+
+MAGIC = b"\x93NUMPY"
+_LONGEST_HEADER = 10_000
+_AT_ONCE = 2**20
+
+
+@dataclass(frozen=True)
+class Header:
+    """What stands before an array; size: how many bytes the header itself has."""
+
+    dtype: np.dtype[Any]
+    shape: tuple[int, ...]
+    column_major: bool
+    size: int
+
+    @property
+    def kind(self) -> str:
+        """Type and shape, for messages."""
+        return f"{str(self.dtype)[:40]} {self.shape}"
+
+    @property
+    def content(self) -> int:
+        """How many bytes must follow."""
+        return math.prod(self.shape) * self.dtype.itemsize
+
+
+def read_header(file: IO[bytes], size: int, path: Path, where: str) -> Header:
+    """The header at the start of a stream.
+
+    Args:
+        file: at its start; afterwards at the array's first byte.
+        size: bytes of the stream, header included.
+        path: of the file, for messages.
+        where: which array it is, for messages.
+
+    Raises:
+        VectorFileError: no header, an array of objects, or another size than the header says.
+    """
+    with said(path):
+        start = file.read(8)
+        if len(start) < 8 or not start.startswith(MAGIC):
+            raise broken(path, where, "is cut, or no numpy array")
+        width = {1: 2, 2: 4}.get(start[6])
+        if width is None or start[7]:
+            raise broken(
+                path, where, f"is in version {start[6]}.{start[7]} of the format; 1.0 and 2.0 are read"
+            )
+        length_bytes = file.read(width)
+        length = int.from_bytes(length_bytes, "little")
+        if len(length_bytes) < width or length > _LONGEST_HEADER:
+            raise broken(path, where, "is cut, or has a damaged header")
+        text = file.read(length)
+    read = npy.read_array_header_1_0 if width == 2 else npy.read_array_header_2_0
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of headers that Python 2 wrote, and of damaged ones
+            shape, column_major, dtype = read(io.BytesIO(length_bytes + text))
+    except Exception:  # numpy parses it as Python, and says ValueError for some of what can go wrong
+        raise broken(path, where, "is cut, or has a damaged header") from None
+    if dtype.hasobject:
+        raise broken(
+            path, where, "holds Python objects, which are a pickle and never opened; save text as str"
+        )
+    header = Header(dtype, shape, column_major, 8 + width + length)
+    if any(not 0 <= length <= size for length in shape):
+        raise broken(path, where, f"its header says a shape that {size:,} bytes cannot hold")
+    if header.size + header.content != size:
+        raise broken(
+            path, where,
+            f"its header says {header.content:,} bytes of {header.kind}, {size - header.size:,} follow",
+        )  # fmt: skip
+    return header
+
+
+def row_blocks(file: IO[bytes], header: Header, path: Path, where: str) -> Iterator[NDArray[Any]]:
+    """The rows of an array of one or two dimensions, some at a time.
+
+    Args:
+        file: at the array's first byte; it must be able to seek where the array is column-major.
+        header: of the array.
+        path: of the file, for messages.
+        where: which array it is, for messages.
+
+    Raises:
+        VectorFileError: the stream ends too early, or is damaged.
+    """
+    rows, columns = header.shape[0], math.prod(header.shape[1:])
+    width = header.dtype.itemsize
+    size = max(1, _AT_ONCE // max(1, columns * width))
+    for start in range(0, rows, size):
+        count = min(size, rows - start)
+        with said(path):
+            if header.column_major and len(header.shape) > 1:
+                parts = []
+                for column in range(columns):
+                    file.seek(header.size + (column * rows + start) * width)
+                    parts.append(file.read(count * width))
+                content = b"".join(parts)
+            else:
+                content = file.read(count * columns * width)
+        if len(content) < count * columns * width:
+            raise broken(
+                path, where, f"ends within row {start + 1 + len(content) // max(1, columns * width):,}"
+            )
+        flat = np.frombuffer(content, dtype=header.dtype)
+        if len(header.shape) == 1:
+            yield flat
+        elif header.column_major:
+            yield flat.reshape(columns, count).T
+        else:
+            yield flat.reshape(count, columns)
+
+
+MATRIX_NAMES = ("vectors", "embeddings", "embedding", "matrix", "weights", "weight", "E", "arr_0")
+VOCABULARY_NAMES = ("vocabulary", "vocab", "tokens", "words", "labels", "index_to_key", "names")
+_FLOATS = "float16, float32 or float64"
+
+
+@dataclass(frozen=True)
+class _Array:
+    """An array in a file: member is its name in an `.npz`, without ".npy", or None for an `.npy`."""
+
+    path: Path
+    member: str | None
+    header: Header
+
+    @property
+    def where(self) -> str:
+        """For messages."""
+        return "" if self.member is None else _where(self.member)
+
+    def blocks(self) -> Iterator[NDArray[Any]]:
+        """Its rows, some at a time."""
+        with ExitStack() as stack:
+            if self.member is None:
+                with said(self.path):
+                    file: IO[bytes] = stack.enter_context(self.path.open("rb"))
+            else:
+                file = stack.enter_context(_opened(self.path, self.member))
+                if self.header.column_major and len(self.header.shape) > 1:  # which needs seeking
+                    unpacked = stack.enter_context(tempfile.TemporaryFile())
+                    with _said_zip(self.path):
+                        shutil.copyfileobj(file, unpacked)
+                    file = unpacked
+                    file.seek(0)
+            with _said_zip(self.path):
+                file.read(self.header.size)
+                yield from row_blocks(file, self.header, self.path, self.where)
+
+
+def npy_reader(path: Path) -> Reader:
+    """The reader of an `.npy` file.
+
+    Raises:
+        VectorFileError: no matrix of floats, or no vocabulary beside it.
+    """
+    with said(path), path.open("rb") as file:
+        header = read_header(file, path.stat().st_size, path, "")
+    matrix = _Array(path, None, header)
+    _check_matrix(matrix)
+    beside = vocabulary_beside(path, header.shape[0])
+    return Reader("npy", (path, beside.path), partial(_blocks, matrix, beside))
+
+
+def npz_reader(path: Path) -> Reader:
+    """The reader of an `.npz` file: a zip archive of `.npy` files.
+
+    Raises:
+        VectorFileError: another archive, no matrix of floats among its arrays, or no vocabulary.
+    """
+    with _said_zip(path), zipfile.ZipFile(path) as archive:
+        infos = archive.infolist()
+    names = [info.filename for info in infos]
+    if any(name.endswith("/data.pkl") or name == "data.pkl" for name in names):
+        raise pickled(path, "PyTorch file")
+    members = [info for info in infos if info.filename.endswith(".npy")]
+    if not members:
+        shown = ", ".join(name[:60] for name in names[:3]) or "nothing"
+        raise broken(path, "", f"is a zip archive of {shown}; unpack it and name the file in it")
+    arrays = [_array(path, info) for info in members]
+    matrix = _chosen(
+        [array for array in arrays if len(array.header.shape) == 2 and array.header.dtype.kind == "f"],
+        MATRIX_NAMES,
+    )
+    if matrix is None:
+        found = ", ".join(f"{array.where} {array.header.kind}" for array in arrays[:5])
+        raise broken(path, "", f"must hold one matrix of {_FLOATS}, or one called vectors; holds {found}")
+    _check_matrix(matrix)
+    rows = matrix.header.shape[0]
+    texts = [a for a in arrays if a.header.dtype.kind in "US" and a.header.shape == (rows,)]
+    words = _chosen(texts, VOCABULARY_NAMES)
+    if words is not None:
+        return Reader("npz", (path,), partial(_blocks, matrix, words))
+    beside = vocabulary_beside(path, rows)
+    return Reader("npz", (path, beside.path), partial(_blocks, matrix, beside))
+
+
+def _array(path: Path, info: zipfile.ZipInfo) -> _Array:
+    member = info.filename.removesuffix(".npy")
+    if info.file_size > ALWAYS_ALLOWED + MOST_BYTES_FOR_ONE * info.compress_size:
+        raise broken(path, _where(member), f"unpacks to more than {MOST_BYTES_FOR_ONE} times its size")
+    with _opened(path, member) as file:
+        return _Array(path, member, read_header(file, info.file_size, path, _where(member)))
+
+
+def _where(member: str) -> str:
+    return f"array {member[:60]}"
+
+
+def _chosen(arrays: list[_Array], names: tuple[str, ...]) -> _Array | None:
+    """The one array, or the one with the first of the known names."""
+    if len(arrays) == 1:
+        return arrays[0]
+    by_name = {array.member: array for array in arrays}
+    return next((by_name[name] for name in names if name in by_name), None)
+
+
+def _check_matrix(array: _Array) -> None:
+    dtype, shape = array.header.dtype, array.header.shape
+    if len(shape) != 2 or dtype.kind != "f" or dtype.itemsize > 8:
+        raise broken(array.path, array.where, f"holds {array.header.kind}; must hold a matrix of {_FLOATS}")
+    if not shape[0] or not 1 <= shape[1] <= MOST_NUMBERS:
+        raise broken(array.path, array.where, f"is {shape}; must have rows, of 1 to {MOST_NUMBERS:,} numbers")
+
+
+def _blocks(
+    matrix: _Array, words: _Array | VocabularyFile, oddities: list[str], progress: Progress
+) -> Iterator[Block]:
+    tokens = words.tokens(oddities) if isinstance(words, VocabularyFile) else _text(words)
+    before = rounded = done = 0
+    for numbers in matrix.blocks():
+        with np.errstate(over="ignore"):
+            rows = np.ascontiguousarray(numbers, dtype=np.float32)
+        if matrix.header.dtype.itemsize > 4:
+            rounded += int((rows != numbers).sum())
+        check_finite(matrix.path, rows, before)
+        before += len(rows)
+        done += numbers.nbytes
+        progress(done)
+        yield Block(list(islice(tokens, len(rows))), rows)
+    for _ in tokens:  # what comes after the last token is read as well
+        pass
+    if rounded:
+        oddities.append(f"{counted(rounded, 'number was', 'numbers were')} rounded from float64 to float32")
+
+
+def _text(array: _Array) -> Iterator[bytes]:
+    for part in array.blocks():
+        for token in part.tolist():
+            yield clean(token) if isinstance(token, str) else token
+
+
+@contextmanager
+def _opened(path: Path, member: str) -> Iterator[IO[bytes]]:
+    with _said_zip(path), zipfile.ZipFile(path) as archive, archive.open(f"{member}.npy") as file:
+        yield file
+
+
+@contextmanager
+def _said_zip(path: Path) -> Iterator[None]:
+    """What zipfile refuses, as one line."""
+    try:
+        with said(path):
+            yield
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, KeyError) as error:
+        raise broken(path, "", f"the zip archive is damaged, cut or encrypted: {str(error)[:100]}") from None

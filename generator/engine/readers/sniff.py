@@ -1,0 +1,130 @@
+"""What a file is, told by its content and never by its name.
+
+Sources: numpy's NEP 1 (npy), APPNOTE.TXT (zip), the safetensors README, the git-lfs
+specification, fastText's `fasttext.cc` (magic number), Python's `pickletools`.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from enum import Enum
+from pathlib import Path
+
+from generator.engine.readers.stream import HEAD, broken, compression, is_safetensors
+from generator.engine.readers.text import trailing_numbers
+from generator.errors import VectorFileError
+
+FASTTEXT_MAGIC = 793712314
+
+
+class Kind(Enum):
+    """The families of formats; which one of a family it is, its reader finds out."""
+
+    TEXT = "text"
+    WORD2VEC_BINARY = "word2vec binary"
+    NPY = "npy"
+    ZIP = "zip"
+    SAFETENSORS = "safetensors"
+    JSON = "json"
+
+
+_REFUSED = (
+    (b"version https://git-lfs.github.com/spec/", "is a Git LFS pointer, not the file; run `git lfs pull`"),
+    (b"GGUF", "is a GGUF model, which is not read; take the model's safetensors"),
+    (b"\x89HDF\r\n\x1a\n", "is an HDF5 file, which is not read; save the vectors as .npz or text"),
+    (b"7z\xbc\xaf\x27\x1c", "is a 7z archive; unpack it and name the file in it"),
+    (b"Rar!\x1a\x07", "is a RAR archive; unpack it and name the file in it"),
+    (b"\x28\xb5\x2f\xfd", "is compressed with zstandard, which is not read; unpack it"),
+    (b"%PDF-", "is a PDF, no vectors"),
+    (b"PAR1", "is a Parquet file, which is not read; save the vectors as .npz or text"),
+    (b"SQLite format 3\0", "is a database, which is not read; save the vectors as .npz or text"),
+    (b"\xff\xfe\0\0", "is UTF-32 text; save it as UTF-8"),
+    (b"\0\0\xfe\xff", "is UTF-32 text; save it as UTF-8"),
+    (b"\xff\xfe", "is UTF-16 text; save it as UTF-8"),
+    (b"\xfe\xff", "is UTF-16 text; save it as UTF-8"),
+)  # fmt: skip
+
+_PAGE = re.compile(rb"\s*(<!doctype html|<html[\s>]|<head[\s>]|<\?xml\s)", re.IGNORECASE)
+_JSON = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"[^"\n]*"\s*:')
+_HEADER = re.compile(rb"(\xef\xbb\xbf)?[ \t]*(\d+)[ \t]+(\d+)[ \t]*\r?\n")
+_TEXT_PICKLE = re.compile(rb"(\(dp?|\(lp?|c)[\w.]*\n")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_FIELD = re.compile(rb"[^ \t]+")
+
+
+def kind_of(head: bytes, path: Path, size: int) -> Kind:
+    r"""The kind of a file that begins so.
+
+    Args:
+        head: its first `HEAD` bytes, unpacked; all of it where it is shorter.
+        path: for messages.
+        size: of the whole file, or 0 where it is compressed.
+
+    Raises:
+        VectorFileError: it is nothing that can be read, with what it is where that can be told.
+
+    >>> kind_of(b"the 0.1 0.2\n", Path("x"), 12), kind_of(b"\x93NUMPY\x01\0", Path("x"), 8)
+    (<Kind.TEXT: 'text'>, <Kind.NPY: 'npy'>)
+    """
+    if is_safetensors(head):
+        return Kind.SAFETENSORS
+    refuse(head, path)
+    if head.startswith(b"\x93NUMPY"):
+        return Kind.NPY
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return Kind.ZIP
+    if _JSON.match(head):
+        return Kind.JSON
+    header = _HEADER.match(head)
+    if header and _is_binary(head[header.end() :], int(header[3][:9])):
+        return Kind.WORD2VEC_BINARY
+    if not header and b"\0" in head and not _numbers_at_end(head.partition(b"\n")[0]):
+        raise broken(path, "", f"is binary data of no known format{f' ({size:,} bytes)' if size else ''}")
+    return Kind.TEXT
+
+
+def refuse(head: bytes, path: Path) -> None:
+    """Raises VectorFileError where the first bytes are those of something that is never read."""
+    if not head:
+        raise broken(path, "", "is empty")
+    for magic, reason in _REFUSED:
+        if head.startswith(magic):
+            raise broken(path, "", reason)
+    if _PAGE.match(head):
+        raise broken(path, "", "is a web page in the place of the file; fetch the file itself")
+    if head[257:262] == b"ustar":
+        raise broken(path, "", "is a tar archive; unpack it and name the file in it")
+    if len(head) >= 4 and struct.unpack("<I", head[:4]) == (FASTTEXT_MAGIC,):
+        raise broken(
+            path, "", "is fastText's .bin, a model of subwords; take the .vec file that comes with it"
+        )
+    if (head[:1] == b"\x80" and head[1:2] <= b"\x05" and len(head) > 1) or _TEXT_PICKLE.match(head):
+        raise pickled(path)
+    if compression(head):
+        raise broken(path, "", "is compressed twice; unpack it once")
+
+
+def pickled(path: Path, where: str = "") -> VectorFileError:
+    """The refusal of a pickle."""
+    reason = "is a pickle, which could run code and is never opened; save text, .npz or safetensors"
+    return broken(path, where, reason)
+
+
+def _is_binary(after_header: bytes, d: int) -> bool:
+    """Whether what follows a word2vec header is binary: no text, and no line that ends in d numbers."""
+    line, newline, _ = after_header.partition(b"\n")
+    numbers = _numbers_at_end(line)
+    if numbers == d or (numbers and not newline and len(after_header) > HEAD // 2):
+        return False
+    if _CONTROL.search(line):
+        return True
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def _numbers_at_end(line: bytes) -> int:
+    return trailing_numbers(_FIELD.findall(line.rstrip(b" \t\r"))[1:])

@@ -1,0 +1,277 @@
+"""A vocabulary on disk: 400,000 tokens are 80 MB as Python objects, and a page needs a few of them.
+
+Four files, mapped into memory: the tokens' UTF-8 one after another, where each ends, and, to
+find a token, their 64-bit digests in order with the row of each. Digests that collide are no
+harm: the token at the row is compared.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from io import FileIO
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.engine.readers.stream import broken, said
+
+TOKENS, ENDS, DIGESTS, ROWS = "tokens.utf8", "ends.u64", "digests.u64", "digest-rows.u32"
+Number = TypeVar("Number", np.uint8, np.uint32, np.uint64)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def clean(token: str) -> bytes:
+    r"""UTF-8; a lone surrogate becomes U+FFFD.
+
+    >>> clean("é"), clean("\ud800")
+    (b'\xc3\xa9', b'\xef\xbf\xbd')
+    """
+    return _SURROGATE.sub("\ufffd", token).encode("utf-8")
+
+
+def digest(token: bytes) -> bytes:
+    """8 bytes."""
+    return hashlib.blake2b(token, digest_size=8).digest()
+
+
+@dataclass(frozen=True)
+class StoredVocabulary:
+    """The tokens of V rows, in the folder that `write_index` finished."""
+
+    folder: Path
+    size: int
+
+    def token(self, row: int) -> str:
+        """The token of a row, 0 … V − 1.
+
+        Raises:
+            IndexError: there is no such row.
+        """
+        if not 0 <= row < self.size:
+            raise IndexError(f"row {row} of {self.size}")
+        start = int(self._ends[row - 1]) if row else 0
+        return bytes(self._tokens[start : int(self._ends[row])]).decode("utf-8")
+
+    def row_of(self, token: str) -> int | None:
+        """The row of a token, or None."""
+        try:
+            wanted = np.uint64(int.from_bytes(digest(token.encode("utf-8")), "little"))
+        except UnicodeEncodeError:
+            return None  # a lone surrogate stands in no file
+        place = int(np.searchsorted(self._digests, wanted))
+        while place < len(self._digests) and self._digests[place] == wanted:
+            row = int(self._rows[place])
+            if self.token(row) == token:
+                return row
+            place += 1
+        return None
+
+    def pieces(self, size: int) -> Iterator[tuple[int, NDArray[np.uint8], NDArray[np.int64]]]:
+        """All tokens, `size` at a time: the first row, their UTF-8 on end, and its `[size + 1]` bounds."""
+        begin = 0
+        for start in range(0, self.size, size):
+            bounds = np.concatenate([[begin], self._ends[start : start + size].astype(np.int64)])
+            text = np.array(self._tokens[begin : int(bounds[-1])])
+            yield start, text, bounds - begin
+            begin = int(bounds[-1])
+
+    @cached_property
+    def _tokens(self) -> NDArray[np.uint8]:
+        return _mapped(self.folder / TOKENS, np.uint8)
+
+    @cached_property
+    def _ends(self) -> NDArray[np.uint64]:
+        return _mapped(self.folder / ENDS, np.uint64)
+
+    @cached_property
+    def _digests(self) -> NDArray[np.uint64]:
+        return _mapped(self.folder / DIGESTS, np.uint64)
+
+    @cached_property
+    def _rows(self) -> NDArray[np.uint32]:
+        return _mapped(self.folder / ROWS, np.uint32)
+
+    def __reduce__(self) -> tuple[type[StoredVocabulary], tuple[Path, int]]:
+        return StoredVocabulary, (self.folder, self.size)  # another process maps the files anew
+
+
+def _mapped(path: Path, number: type[Number]) -> NDArray[Number]:
+    dtype = np.dtype(number).newbyteorder("<")
+    if not path.stat().st_size:  # nothing cannot be mapped
+        return np.empty(0, dtype=dtype)
+    return np.memmap(path, dtype=dtype, mode="r")
+
+
+def write_index(folder: Path, digests: NDArray[np.uint64], named: NDArray[np.bool_] | None = None) -> None:
+    """Writes what finds a token, from the digest of each row; rows that are not `named` are left out."""
+    order = np.argsort(digests, kind="stable")  # of equal digests the first row stays first
+    if named is not None:
+        order = order[named[order]]
+    digests[order].astype("<u8").tofile(folder / DIGESTS)
+    order.astype("<u4").tofile(folder / ROWS)
+
+
+def digests_of(tokens: Sequence[bytes]) -> NDArray[np.uint64]:
+    """The digest of each token as a number, `[tokens]`."""
+    return np.frombuffer(b"".join(map(digest, tokens)), dtype="<u8").astype(np.uint64)
+
+
+# Rows of numbers in a file, read where they stand: by seeking, never the whole.
+#
+# Nothing is mapped: pages of a mapped file count as this process's memory once they are
+# touched, and a search over all rows touches all.
+
+WIDTHS = {"F32": 4, "F16": 2, "BF16": 2}
+"""Bytes of a number, little-endian; each of them is exact as float32."""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """`[rows, dimension]`, row after row from `offset` on; dtype is a key of `WIDTHS`."""
+
+    path: Path
+    offset: int
+    dtype: str
+    rows: int
+    dimension: int
+
+    def at(self, indices: Sequence[int]) -> NDArray[np.float32]:
+        """Some rows, `[k, d]`, in the order of the indices.
+
+        Raises:
+            IndexError: there is no such row.
+            VectorFileError: the file is gone or shorter than it was.
+        """
+        if len(indices) and not 0 <= min(indices) <= max(indices) < self.rows:
+            raise IndexError(f"rows {min(indices)} to {max(indices)} of {self.rows}")
+        if isinstance(indices, range) and indices.step == 1:
+            return self._read(indices.start, len(indices))
+        rows = np.empty((len(indices), self.dimension), dtype=np.float32)
+        with said(self.path), self.path.open("rb", buffering=0) as file:
+            for place, index in enumerate(indices):
+                rows[place] = self._from(file, index, 1)[0]
+        return rows
+
+    def blocks(self, size: int) -> Iterator[tuple[int, NDArray[np.float32]]]:
+        """All rows, `size` at a time: the first row's index, and `[b, d]`."""
+        for start in range(0, self.rows, size):
+            yield start, self._read(start, min(size, self.rows - start))
+
+    def _read(self, start: int, count: int) -> NDArray[np.float32]:
+        with said(self.path), self.path.open("rb", buffering=0) as file:
+            return self._from(file, start, count)
+
+    def _from(self, file: FileIO, start: int, count: int) -> NDArray[np.float32]:
+        width = WIDTHS[self.dtype]
+        wanted = count * self.dimension * width
+        file.seek(self.offset + start * self.dimension * width)
+        content = bytearray(wanted)
+        view, done = memoryview(content), 0
+        while done < wanted and (got := file.readinto(view[done:])):
+            done += got
+        if done < wanted:
+            raise broken(self.path, f"row {start}", "the file has become shorter; build again")
+        return as_float32(content, self.dtype).reshape(count, self.dimension)
+
+
+def as_float32(content: bytes | bytearray, dtype: str) -> NDArray[np.float32]:
+    r"""Numbers of a key of `WIDTHS` as float32, exactly; bfloat16 is the upper half of a float32.
+
+    >>> as_float32(b"\x80\x3f\x00\xc0", "BF16").tolist()
+    [1.0, -2.0]
+    """
+    match dtype:
+        case "F32":
+            return np.frombuffer(content, dtype="<f4").astype(np.float32, copy=False)
+        case "F16":
+            return np.frombuffer(content, dtype="<f2").astype(np.float32)
+        case "BF16":
+            return (np.frombuffer(content, dtype="<u2").astype(np.uint32) << 16).view(np.float32)
+        case _:
+            raise ValueError(dtype)
+
+
+def check_finite(path: Path, rows: NDArray[np.float32], before: int) -> None:
+    """Refuses NaN and infinity.
+
+    Args:
+        path: of the file, for the message.
+        rows: `[b, d]`.
+        before: how many rows of the file stand before them.
+
+    Raises:
+        VectorFileError: with the row, from 1, and the number.
+    """
+    if np.isfinite(rows).all():
+        return
+    row, column = np.argwhere(~np.isfinite(rows))[0].tolist()
+    value = "NaN" if np.isnan(rows[row, column]) else "infinity"
+    reason = f"number {column + 1:,} is {value}; only finite numbers can be compared"
+    raise broken(path, f"row {before + row + 1:,}", reason)
+
+
+# The tokens that are written most like a word that a file has not.
+#
+# difflib takes 20 µs a pair: seconds for a large vocabulary. So all tokens are first ranked
+# by how many bytes they share with the word (difflib's `quick_ratio`, counted by numpy), and only
+# the best of them are compared in full.
+
+COMPARED = 400
+LEAST_ALIKE = 0.6
+"""difflib's own cutoff."""
+LONGEST = 64
+"""Characters; nobody mistypes a longer token, and comparing takes the square of it."""
+_PIECE = 16_384
+
+_LOWER = np.arange(256, dtype=np.uint8)
+_LOWER[ord("A") : ord("Z") + 1] += 32
+
+
+def nearest_spellings(vocabulary: StoredVocabulary, word: str, count: int) -> tuple[str, ...]:
+    """The tokens that are written most like the word, nearest first; of equals, the first row.
+
+    Capitals are no difference. None are given for a word of more than `LONGEST` characters.
+
+    Args:
+        vocabulary: the tokens to choose from.
+        word: the one that is not among them.
+        count: how many at most.
+    """
+    if not 0 < len(word) <= LONGEST:
+        return ()
+    folded = word.casefold()
+    ranked = []
+    for row in _candidates(vocabulary, clean(word)):
+        token = vocabulary.token(row)
+        if token and len(token) <= LONGEST:
+            alike = difflib.SequenceMatcher(None, folded, token.casefold(), autojunk=False).ratio()
+            ranked.append((-alike, row, token))
+    return tuple(token for alike, _, token in sorted(ranked)[:count] if -alike >= LEAST_ALIKE)
+
+
+def _candidates(vocabulary: StoredVocabulary, word: bytes) -> list[int]:
+    """The rows whose tokens share the most bytes with the word."""
+    letters, inverse = np.unique(_LOWER[np.frombuffer(word, dtype=np.uint8)], return_inverse=True)
+    wanted = np.bincount(inverse)
+    column = np.full(256, len(letters), dtype=np.int64)  # one column for every byte that the word has not
+    column[letters] = np.arange(len(letters))
+    best_shares: NDArray[np.float64] = np.empty(0)
+    best_rows: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+    for start, text, bounds in vocabulary.pieces(_PIECE):
+        lengths = np.diff(bounds)
+        width = len(letters) + 1
+        owner = np.repeat(np.arange(len(lengths)), lengths)
+        counts = np.bincount(owner * width + column[_LOWER[text]], minlength=len(lengths) * width)
+        shared = np.minimum(counts.reshape(-1, width)[:, :-1], wanted).sum(axis=1)
+        shares = np.concatenate([best_shares, 2 * shared / (lengths + len(word))])
+        rows = np.concatenate([best_rows, np.arange(start, start + len(lengths))])
+        kept = np.argsort(-shares, kind="stable")[:COMPARED]
+        best_shares, best_rows = shares[kept], rows[kept]
+    return [int(row) for row in best_rows]

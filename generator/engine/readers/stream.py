@@ -1,0 +1,305 @@
+"""A file's content as a stream: plain, or inside gzip, bzip2 or xz, told by its first bytes.
+
+A stream never gives more than it was asked for, so a decompression bomb is met where it
+first stops being vectors, and otherwise at `MOST_BYTES_FOR_ONE`.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import stat
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.errors import VectorFileError
+
+MOST_BYTES_FOR_ONE = 200
+"""Vectors as text shrink to a third or less; beyond this the file is a bomb, not vectors."""
+ALWAYS_ALLOWED = 16 * 2**20
+_XZ_MEMORY = 128 * 2**20
+"""What unpacking may take; `xz -9` takes 65 MiB, and a header can ask for 4 GiB."""
+
+LARGEST_SAFETENSORS_HEADER = 100_000_000
+"""The format's own limit."""
+
+_COMPRESSIONS = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz"}
+
+
+def broken(path: Path, where: str, reason: str) -> VectorFileError:
+    """An error of the file at that path."""
+    return VectorFileError(path.as_posix(), where, reason)
+
+
+def compression(head: bytes) -> str | None:
+    r"""The name of the compression that begins so, or None.
+
+    >>> compression(b"\x1f\x8b\x08"), compression(b"the 0.1")
+    ('gzip', None)
+    """
+    if is_safetensors(head):
+        return None
+    return next((name for magic, name in _COMPRESSIONS.items() if head.startswith(magic)), None)
+
+
+def is_safetensors(head: bytes) -> bool:
+    """Whether a file begins with the length of a header, in 8 bytes, and an object of JSON.
+
+    It is asked first: the bytes of a length can be those of any other format's magic number.
+    """
+    length = int.from_bytes(head[:8], "little")
+    return head[8:9] == b"{" and 2 <= length <= LARGEST_SAFETENSORS_HEADER
+
+
+class Content:
+    """The bytes of a file after unpacking; open it with `with`.
+
+    size: of the file on disk. compressed: the name of its compression, or None.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Raises VectorFileError: no regular file, or it cannot be read."""
+        self.path = path
+        with said(path):
+            descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))  # never wait for a pipe
+            self._file: BinaryIO = os.fdopen(descriptor, "rb")
+        try:
+            status = os.fstat(self._file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise broken(path, "", "is no regular file")
+            self.size = status.st_size
+            with said(path):
+                self.compressed = compression(self._file.read(9))
+                self._file.seek(0)
+        except BaseException:
+            self._file.close()
+            raise
+        self._bytes = _unpacked(self._file, self.compressed)
+        self._given = 0
+
+    def __enter__(self) -> Content:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    @property
+    def position(self) -> int:
+        """How much of the file on disk has been read."""
+        return self._file.tell()
+
+    def read(self, size: int) -> bytes:
+        """The next bytes; fewer than `size` at the end alone.
+
+        Raises:
+            VectorFileError: the compressed data is damaged, cut, or a bomb.
+        """
+        parts: list[bytes] = []
+        missing = size
+        while missing:
+            with said(self.path):
+                part = self._bytes.read(min(missing, 2**20))
+            if not part:
+                break
+            parts.append(part)
+            missing -= len(part)
+        self._given += size - missing
+        if self.compressed and self._given > ALWAYS_ALLOWED + MOST_BYTES_FOR_ONE * self.position:
+            raise broken(
+                self.path,
+                "",
+                f"unpacks to more than {MOST_BYTES_FOR_ONE} times its size; it holds no vectors",
+            )
+        return b"".join(parts)
+
+
+def read_whole(path: Path, most: int) -> bytes:
+    """All bytes of a file after unpacking; no more than they are is allocated.
+
+    Raises:
+        VectorFileError: it cannot be read, or there are more than `most`.
+    """
+    parts: list[bytes] = []
+    with Content(path) as content:
+        while part := content.read(2**20):
+            parts.append(part)
+            if 2**20 * len(parts) > most:
+                raise broken(path, "", f"is larger than {most // 2**20} MiB")
+    return b"".join(parts)
+
+
+@contextmanager
+def said(path: Path) -> Iterator[None]:
+    """Turns what the operating system or a decompressor refuses into one line."""
+    try:
+        yield
+    except EOFError:
+        raise broken(path, "", "the compressed data is cut short; fetch the file again") from None
+    except (zlib.error, lzma.LZMAError, gzip.BadGzipFile) as error:
+        raise broken(path, "", f"the compressed data is damaged ({error}); fetch the file again") from None
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise broken(path, "", f"cannot be read: {reason[:1].lower()}{reason[1:]}") from None
+
+
+class _Xz(io.RawIOBase):
+    """xz with a limit to its memory, which `lzma.LZMAFile` cannot be given."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._decompressor = self._new()
+        self._begun = False
+        self._waiting = b""
+
+    @staticmethod
+    def _new() -> lzma.LZMADecompressor:
+        return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_XZ_MEMORY)
+
+    def read(self, size: int = -1) -> bytes:
+        while True:
+            if self._decompressor.eof:  # another stream may follow, after padding of zeros
+                self._waiting = self._decompressor.unused_data or self._waiting
+                while not (rest := self._waiting.lstrip(b"\0")):
+                    if not (more := self._file.read(2**16)):
+                        return b""
+                    self._waiting = more
+                self._waiting, self._decompressor = rest, self._new()
+            if self._decompressor.needs_input and not self._waiting:
+                self._waiting = self._file.read(2**16)
+                if not self._waiting:
+                    raise EOFError
+            given, self._waiting = self._waiting, b""
+            part = self._decompressor.decompress(given, max_length=size)
+            if part:
+                return part
+
+
+def _unpacked(file: BinaryIO, compressed: str | None) -> BinaryIO | gzip.GzipFile | bz2.BZ2File | _Xz:
+    match compressed:
+        case "gzip":
+            return gzip.GzipFile(fileobj=file, mode="rb")
+        case "bzip2":
+            return bz2.BZ2File(file, "rb")
+        case "xz":
+            return _Xz(file)
+        case _:
+            return file
+
+
+# A stream → numbered lines, a piece at a time. A line ends in a line feed and in nothing else.
+
+PIECE = 2**18
+LONGEST_LINE = 2**21
+"""Bytes: 65,536 numbers of up to 31 characters."""
+BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Some lines that follow each other.
+
+    first: the number of the first one, from 1. lines: without line feeds and carriage returns
+    before them. carriage_returns: whether there were any. unended: whether the file stops
+    after the last of them without a line feed. bom: whether a byte order mark stood before them.
+    """
+
+    first: int
+    lines: list[bytes]
+    carriage_returns: bool
+    unended: bool
+    bom: bool
+
+
+def lines_of(content: Content) -> Iterator[Lines]:
+    """All lines of a stream, in order; a byte order mark is left out of the first.
+
+    Raises:
+        VectorFileError: a line is longer than `LONGEST_LINE`.
+    """
+    first, rest, begun, bom = 1, b"", False, False
+    while piece := content.read(PIECE):
+        text = rest + piece
+        if not begun:
+            begun, bom = True, text.startswith(BOM)
+            text = text.removeprefix(BOM)
+        whole, newline, rest = text.rpartition(b"\n")
+        if len(rest) > LONGEST_LINE:
+            line = first + whole.count(b"\n") + bool(newline)
+            raise broken(
+                content.path, f"line {line:,}", "has no end within 2 MiB; this is no text of vectors"
+            )
+        if newline:
+            split = whole.split(b"\n")
+            yield _lines(first, split, unended=False, bom=bom and first == 1)
+            first += len(split)
+    if rest:
+        yield _lines(first, [rest], unended=True, bom=bom and first == 1)
+
+
+def _lines(first: int, lines: list[bytes], *, unended: bool, bom: bool) -> Lines:
+    carriage_returns = any(line.endswith(b"\r") for line in lines)
+    if carriage_returns:
+        lines = [line.removesuffix(b"\r") for line in lines]
+    return Lines(first, lines, carriage_returns, unended, bom)
+
+
+# What every reader hands on: some rows with their tokens.
+
+MOST_NUMBERS = 65_536
+"""The largest d; no table of word vectors comes near it."""
+
+Progress: TypeAlias = Callable[[int], None]
+"""Is told how many bytes of the file have been read."""
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Rows that follow each other in a file.
+
+    tokens: b of them, as the file spells them, in bytes that should be UTF-8.
+    rows: `[b, d]`, finite.
+    """
+
+    tokens: Sequence[bytes]
+    rows: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How one file is read: its format, the files that decide, and a walk through its rows.
+
+    files: the one with the vectors first. blocks: reads from the start; what is odd is
+    added to the list, as sentences, by the end of the walk.
+    """
+
+    format: str
+    files: tuple[Path, ...]
+    blocks: Callable[[list[str], Progress], Iterator[Block]]
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "row", "rows"), counted(2519370, "row", "rows")
+    ('1 row', '2,519,370 rows')
+    """
+    return f"{count:,} {one if count == 1 else many}"
+
+
+# How much of a file is looked at.
+
+HEAD = 2**18
+"""Bytes that are looked at: some hundred rows of word vectors."""

@@ -1,0 +1,349 @@
+"""GloVe text, word2vec text and fastText's `.vec`: a token and d numbers a line.
+
+word2vec's and fastText's begin with a line "rows d"; GloVe's has none, so d is what most of
+the first lines have. Columns are parted by spaces or tabs. A token may hold spaces.
+
+Sources: https://nlp.stanford.edu/projects/glove/, https://fasttext.cc/docs/en/english-vectors.html,
+the function `TrainModel` of word2vec.c.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.engine.readers.stream import (
+    BOM,
+    HEAD,
+    MOST_NUMBERS,
+    Block,
+    Content,
+    Progress,
+    Reader,
+    broken,
+    counted,
+    lines_of,
+)
+from generator.errors import quoted
+
+# Lines of text → tokens and numbers: many lines at once, and one by one where a line is odd.
+#
+# Numbers are read by `np.fromstring` as float64 and then rounded to float32, as `float(text)`
+# and `np.float32` do. Each step rounds to nearest, so the result may differ from the decimal
+# number rounded once only where that one lies within 2^-29 of the middle between two float32.
+
+NUMBER = re.compile(rb"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_NO_NUMBER = re.compile(rb"[-+]?(?:nan|inf|infinity)", re.IGNORECASE)
+_WHOLE = re.compile(rb"[-+]?\d+")
+_FIELD = re.compile(rb"[^ \t]+")
+_OTHER_SPACES = (b"  ", b"\t", b"\v", b"\f", b"\r")
+
+
+def parse_lines(
+    lines: Sequence[bytes], d: int, path: Path, first: int
+) -> tuple[list[bytes], NDArray[np.float32]]:
+    """A token and d numbers from each line.
+
+    Args:
+        lines: none of them blank, without their line breaks.
+        d: 1 or more.
+        path: of the file, for messages.
+        first: the number of the first of the lines, for messages.
+
+    Returns:
+        The tokens, and `[lines, d]`.
+
+    Raises:
+        VectorFileError: a line has not d numbers, or holds NaN or what is beyond float32.
+
+    >>> tokens, rows = parse_lines([b"the 0.5 1", b". . -2 3"], 2, Path("x"), 1)
+    >>> tokens, rows.tolist()
+    ([b'the', b'. .'], [[0.5, 1.0], [-2.0, 3.0]])
+    """
+    parts = [line.rstrip(b" ").partition(b" ") for line in lines]
+    regular = [rest.count(b" ") == d - 1 and bool(rest) and b"\t" not in token for token, _, rest in parts]
+    rows = np.empty((len(lines), d), dtype=np.float32)
+    tokens = [token for token, _, _ in parts]
+    numbers = _numbers([rest for (_, _, rest), fits in zip(parts, regular, strict=True) if fits], d)
+    if numbers is None:
+        regular = [False] * len(lines)
+    elif all(regular):
+        return tokens, numbers
+    else:
+        rows[np.array(regular)] = numbers
+    for index, fits in enumerate(regular):
+        if not fits:
+            tokens[index], rows[index] = parse_line(lines[index], d, path, first + index)
+    return tokens, rows
+
+
+def parse_line(line: bytes, d: int, path: Path, number: int) -> tuple[bytes, NDArray[np.float32]]:
+    """The same for one line; the token is what stands before the last d numbers.
+
+    Raises:
+        VectorFileError: as `parse_lines`; also where a token's last word looks like one
+            number more: a decimal number, or a whole one before other whole ones.
+    """
+    where = f"line {number:,}"
+    fields = list(_FIELD.finditer(line.rstrip(b" \t\r")))
+    trailing = trailing_numbers([field.group() for field in fields])
+    if trailing < d:
+        for field in fields[trailing_start(len(fields), d) :]:
+            if _NO_NUMBER.fullmatch(field.group()):
+                raise broken(
+                    path, where, f"holds {field.group().decode()}, which is no number that can be compared"
+                )
+        bad = next((field.group() for field in reversed(fields) if not NUMBER.fullmatch(field.group())), b"")
+        if len(fields) > d and bad:
+            raise broken(
+                path,
+                where,
+                f"{quoted(bad.decode('utf-8', 'replace'))} stands where a number must; a row has {d}",
+            )
+    if len(fields) < d or trailing < d:
+        raise broken(path, where, f"has {counted(trailing, 'number', 'numbers')}; must have {d}")
+    start = fields[-d].start()
+    token = _token(line[:start])
+    if token is None:
+        raise broken(path, where, f"has {counted(d - 1, 'number', 'numbers')} after its token; must have {d}")
+    values = [field.group() for field in fields[-d:]]
+    last_word = _FIELD.findall(token)[-1:] if len(fields) > d + 1 else []
+    looks_like_one_more = last_word and (
+        any(_WHOLE.fullmatch(value) for value in values) if _WHOLE.fullmatch(last_word[0])
+        else NUMBER.fullmatch(last_word[0])
+    )  # fmt: skip
+    if looks_like_one_more:
+        raise broken(path, where, f"has {trailing} numbers; must have {d}")
+    with np.errstate(over="ignore"):
+        row = np.array([float(value) for value in values]).astype(np.float32)
+    if not np.isfinite(row).all():
+        beyond = values[int(np.flatnonzero(~np.isfinite(row))[0])].decode()
+        raise broken(path, where, f"{beyond} is beyond the range of float32")
+    return token, row
+
+
+def trailing_numbers(fields: Sequence[bytes]) -> int:
+    """How many of the last fields are numbers.
+
+    >>> trailing_numbers([b"7", b"up", b"1", b"-.5e3"])
+    2
+    """
+    count = 0
+    for field in reversed(fields):
+        if not NUMBER.fullmatch(field):
+            break
+        count += 1
+    return count
+
+
+def trailing_start(fields: int, d: int) -> int:
+    """Where the last d of the fields begin; 1 where there are fewer, as the first is a token."""
+    return max(fields - d, min(1, fields))
+
+
+def _token(before: bytes) -> bytes | None:
+    """The token in what stands before the numbers; None where nothing does.
+
+    A separator alone follows an empty token; of several, all but one are the token.
+    """
+    if not before:
+        return None
+    return before.rstrip(b" \t") or before[:-1]
+
+
+def _numbers(rests: Sequence[bytes], d: int) -> NDArray[np.float32] | None:
+    """`[rests, d]`, or None unless each holds d plain finite numbers, parted by single spaces."""
+    if not rests:
+        return np.empty((0, d), dtype=np.float32)
+    joined = b" ".join(rests)
+    if any(space in joined for space in _OTHER_SPACES):
+        return None
+    try:
+        with warnings.catch_warnings(), np.errstate(over="ignore"):
+            warnings.simplefilter(
+                "ignore", DeprecationWarning
+            )  # before numpy 2.4: stops at what is no number
+            flat = np.fromstring(joined, dtype=np.float64, sep=" ").astype(np.float32)
+    except ValueError:
+        return None
+    if len(flat) != len(rests) * d or not np.isfinite(flat).all():
+        return None
+    return flat.reshape(len(rests), d)
+
+
+_HEADER = re.compile(rb"[ \t]*(\d+)[ \t]+(\d+)[ \t]*")
+_MOST_DIGITS = 18
+
+
+@dataclass(frozen=True)
+class Header:
+    """What the first line of a word2vec file claims; nothing is allocated by it."""
+
+    rows: int
+    dimension: int
+
+    def oddity(self, found: int) -> list[str]:
+        """What to say where the file has another number of rows."""
+        if found == self.rows:
+            return []
+        return [f"the header says {counted(self.rows, 'row', 'rows')}, the file has {found:,}"]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a text is laid out: its header, if it has one, and d."""
+
+    header: Header | None
+    dimension: int
+
+
+def text_reader(path: Path, head: bytes) -> Reader:
+    """The reader of a text of vectors that begins with `head`.
+
+    Raises:
+        VectorFileError: the first lines hold no vectors.
+    """
+    layout = layout_of(head, path)
+    name = "GloVe text" if layout.header is None else "word2vec text"
+    return Reader(name, (path,), partial(_blocks, path, layout))
+
+
+def first_lines(head: bytes) -> list[bytes]:
+    """The whole lines at the start of a file; also its last one without an end, where that is all of it."""
+    lines = head.removeprefix(BOM).split(b"\n")
+    if len(head) == HEAD and len(lines) > 1:
+        del lines[-1]  # it may go on
+    return [line.rstrip(b" \t\r") for line in lines]
+
+
+def header_of(line: bytes, path: Path) -> Header | None:
+    """The header in a first line, or None.
+
+    Raises:
+        VectorFileError: two whole numbers, of which the second can be no d.
+
+    >>> header_of(b"400000 50", Path("x")), header_of(b"the 0.1", Path("x"))
+    (Header(rows=400000, dimension=50), None)
+    """
+    found = _HEADER.fullmatch(line)
+    if found is None:
+        return None
+    rows, dimension = found.groups()
+    if max(len(rows), len(dimension)) > _MOST_DIGITS or not 1 <= int(dimension) <= MOST_NUMBERS:
+        raise broken(
+            path, "line 1",
+            f"the header says {dimension.decode()[:20]} numbers a row; must be from 1 to {MOST_NUMBERS:,}",
+        )  # fmt: skip
+    return Header(int(rows), int(dimension))
+
+
+def layout_of(head: bytes, path: Path) -> Layout:
+    r"""Header and d, told by the first lines.
+
+    Raises:
+        VectorFileError: as `text_reader`.
+
+    >>> layout_of(b"the 0.1 0.2\n. . 0.3 0.4\n", Path("x"))
+    Layout(header=None, dimension=2)
+    """
+    lines = first_lines(head)
+    rows = [line for line in lines[1:] if line]
+    ended = rows if head.endswith(b"\n") or len(head) == HEAD else rows[:-1]
+    header = None
+    if _HEADER.fullmatch(lines[0]) and not _is_glove_of_one(lines[0], ended):
+        header = header_of(lines[0], path)
+    if header is not None:
+        if not rows:
+            raise broken(path, "line 1", "is a header, and no row follows")
+        return Layout(header, header.dimension)
+    rows = [line for line in lines if line]
+    counts = Counter(count for line in rows if (count := _numbers_of(line)) > 0)
+    if not counts:
+        raise broken(path, "line 1", "holds no token with numbers behind it; this is no text of vectors")
+    d = max(counts, key=lambda count: (counts[count], count))
+    if d > MOST_NUMBERS:
+        raise broken(path, "line 1", f"has {d:,} numbers; at most {MOST_NUMBERS:,} are read")
+    return Layout(None, d)
+
+
+def _is_glove_of_one(line: bytes, rows: Sequence[bytes]) -> bool:
+    """Whether "5 3" is the token "5" with the number 3: every row has one number, and 3 is no header's 1."""
+    return bool(rows) and int(line.split()[1][:9]) != 1 and all(_numbers_of(row) == 1 for row in rows)
+
+
+def _numbers_of(line: bytes) -> int:
+    """How many numbers stand behind the token of a line."""
+    fields = re.findall(rb"[^ \t]+", line)
+    trailing = trailing_numbers(fields)
+    return trailing if line[:1] in (b" ", b"\t") else min(trailing, len(fields) - 1)
+
+
+def is_table_of_numbers(head: bytes) -> bool:
+    r"""Whether all first lines are numbers parted by tabs, without tokens.
+
+    >>> is_table_of_numbers(b"0.1\t0.2\n"), is_table_of_numbers(b"the 0.1\n")
+    (True, False)
+    """
+    rows = [line for line in first_lines(head) if line]
+    return bool(rows) and all(NUMBER.fullmatch(field) for line in rows for field in line.split(b"\t"))
+
+
+def _blocks(path: Path, layout: Layout, oddities: list[str], progress: Progress) -> Iterator[Block]:
+    header_lines = 0 if layout.header is None else 1
+    rows = blank = spaced = 0
+    carriage_returns = unended = False
+    with Content(path) as content:
+        for part in lines_of(content):
+            progress(content.position)
+            lines, first = part.lines, part.first
+            carriage_returns |= part.carriage_returns
+            unended = part.unended
+            if part.bom:
+                oddities.append("the file begins with a byte order mark, which is no part of a token")
+            if first == 1:
+                lines, first = lines[header_lines:], 1 + header_lines
+            for number, group in _without_blank(lines, first):
+                tokens, numbers = parse_lines(_spaced(group), layout.dimension, path, number)
+                rows += len(tokens)
+                spaced += sum(b" " in token for token in tokens)
+                yield Block(tokens, numbers)
+            blank += sum(not line.strip(b" \t") for line in lines)
+    if not rows:
+        raise broken(path, "", "holds no rows")
+    if layout.header is not None:
+        oddities += layout.header.oddity(rows)
+    if carriage_returns:
+        oddities.append("lines end in carriage return and line feed")
+    if blank:
+        oddities.append(f"{counted(blank, 'blank line was', 'blank lines were')} left out")
+    if spaced:
+        oddities.append(counted(spaced, "token holds spaces", "tokens hold spaces"))
+    if unended:
+        oddities.append("the last line has no end; if the file was cut there, its last number may be cut too")
+
+
+def _without_blank(lines: list[bytes], first: int) -> Iterator[tuple[int, list[bytes]]]:
+    """The runs of lines that are not blank, each with the number of its first line."""
+    start = 0
+    for index, line in enumerate(lines):
+        if not line or line.isspace():
+            if index > start:
+                yield first + start, lines[start:index]
+            start = index + 1
+    if len(lines) > start:
+        yield first + start, lines[start:]
+
+
+def _spaced(lines: list[bytes]) -> list[bytes]:
+    """Lines whose columns are parted by tabs alone, with spaces instead."""
+    if b"\t" in lines[0] and b" " not in lines[0] and not any(b" " in line for line in lines):
+        return [line.replace(b"\t", b" ") for line in lines]
+    return lines

@@ -1,0 +1,211 @@
+"""A file of vectors, opened: what it is, and the rows and tokens that somebody asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import assert_never
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.engine.readers.cache import Entry, Watch, entry_folder, read_entry, sha256_of, write_entry
+from generator.engine.readers.hugging_face import (
+    INDEX,
+    SINGLE,
+    Model,
+    model_in,
+    model_of_index,
+    split,
+    write_model_entry,
+)
+from generator.engine.readers.npy import npy_reader, npz_reader
+from generator.engine.readers.projector import metadata_beside, projector_reader
+from generator.engine.readers.sniff import Kind, kind_of
+from generator.engine.readers.store import Matrix, StoredVocabulary, nearest_spellings
+from generator.engine.readers.stream import HEAD, Content, Reader, broken
+from generator.engine.readers.text import is_table_of_numbers, text_reader
+from generator.engine.readers.word2vec import word2vec_binary_reader
+from generator.errors import VectorError
+
+
+@dataclass(frozen=True)
+class VectorFile:
+    """Real vectors on disk. Nothing of them is held; what is read is exact.
+
+    name: of the file, without its folder. format: as one says it, such as "GloVe text".
+    sha256: of the file with the vectors as it is on disk, in hexadecimal. vocabulary_size: V, rows that can
+    be asked for. dimension: d. oddities: what was odd about the file, as short
+    sentences without a full stop. nameless: rows that no token belongs to (their `token` is
+    "", and `row_of` never gives them); in a model's file only.
+    """
+
+    name: str
+    format: str
+    sha256: str
+    vocabulary_size: int
+    dimension: int
+    oddities: tuple[str, ...]
+    nameless: tuple[int, ...]
+    vocabulary: StoredVocabulary
+    matrix: Matrix
+    tokenizer: Path | None
+
+    def row_of(self, token: str) -> int | None:
+        """The row of a token, exactly as it is spelt, or None."""
+        return self.vocabulary.row_of(token)
+
+    def token(self, row: int) -> str:
+        """The token of a row, 0 … V − 1. Raises IndexError."""
+        return self.vocabulary.token(row)
+
+    def tokens_of(self, rows: Sequence[int]) -> tuple[str, ...]:
+        """The tokens of some rows. Raises IndexError."""
+        return tuple(map(self.vocabulary.token, rows))
+
+    def rows(self, indices: Sequence[int]) -> NDArray[np.float64]:
+        """Some rows, `[k, d]`: float32 numbers, exact in float64. Raises IndexError."""
+        return self.matrix.at(indices).astype(np.float64)
+
+    def blocks(self, size: int) -> Iterator[tuple[int, NDArray[np.float32]]]:
+        """All rows, at most `size` at a time: the first row's index, and `[b, d]`."""
+        return self.matrix.blocks(size)
+
+    def nearest_spellings(self, token: str, count: int = 3) -> tuple[str, ...]:
+        """The tokens that are written most like this one, nearest first; none that is not much like it."""
+        return nearest_spellings(self.vocabulary, token, count)
+
+    @property
+    def can_split(self) -> bool:
+        """Whether the file comes with a tokenizer."""
+        return self.tokenizer is not None
+
+    def split(self, text: str) -> tuple[str, ...]:
+        """The text as the model's subwords, spelt as in its vocabulary; no special tokens are added.
+
+        Raises:
+            VectorFileError: there is no tokenizer, or the library that runs it is missing.
+        """
+        return split(self.tokenizer, text, self.matrix.path)
+
+
+# Any file of vectors → VectorFile: told by its content, read once, then taken from the cache.
+
+_IN_A_FOLDER = (INDEX, SINGLE, "vectors.tsv")
+Told = Callable[[int, int], None]
+
+
+def open_vectors(path: Path, *, cache: Path, progress: Told | None = None) -> VectorFile:
+    """Opens a file of vectors; the first time it is read from end to end.
+
+    Args:
+        path: the file; or the folder of a model or of the Embedding Projector's two files.
+        cache: a folder that may be removed at any time; made where there is none.
+        progress: is told (done, total) in bytes while the file is digested and read.
+
+    Raises:
+        VectorFileError: the file is broken, or no vectors; with line or byte and reason.
+        OutputError: the cache cannot be written.
+    """
+    found = _recognised(_file(path))
+    files = _files_of(found)
+    kind = found.format if isinstance(found, Reader) else f"safetensors, {found.name}"
+    watch, told = Watch(files), progress or _nobody
+    digests = _digests(files, watch.total, cache, told)
+    folder = entry_folder(cache, kind, digests)
+    entry = read_entry(folder)
+    if entry is None:
+        second_half = partial(_second_half, told, watch.total)
+        if isinstance(found, Reader):
+            entry = write_entry(folder, found.blocks, watch, second_half)
+        else:
+            entry = write_model_entry(folder, found, watch, second_half)
+    told(2 * watch.total, 2 * watch.total)
+    return _opened(path, found, digests[0], entry)
+
+
+def files_read(path: Path) -> tuple[Path, ...]:
+    """The files that `open_vectors` reads: a model's tokenizer and metadata too, which stand beside it."""
+    try:
+        return tuple(dict.fromkeys((path, *_files_of(_recognised(_file(path))))))
+    except (VectorError, OSError):  # whoever opens it says what is wrong
+        return (path,)
+
+
+def _files_of(found: Reader | Model) -> tuple[Path, ...]:
+    return found.files if isinstance(found, Reader) else (found.matrix.path, found.tokenizer)
+
+
+def _opened(path: Path, found: Reader | Model, sha256: str, entry: Entry) -> VectorFile:
+    if isinstance(found, Reader):
+        name, matrix, tokenizer = found.format, entry.matrix, None
+    else:
+        name, matrix, tokenizer = "safetensors", replace(found.matrix, rows=entry.rows), found.tokenizer
+    return VectorFile(
+        path.name, name, sha256, entry.rows, entry.dimension, entry.oddities, entry.nameless,
+        entry.vocabulary, matrix, tokenizer,
+    )  # fmt: skip
+
+
+def _file(path: Path) -> Path:
+    """The file that is meant, where a folder is named."""
+    if not path.is_dir():
+        return path
+    for name in _IN_A_FOLDER:
+        if (path / name).is_file():
+            return path / name
+    raise broken(
+        path, "", f"is a folder without {', '.join(_IN_A_FOLDER[:-1])} or {_IN_A_FOLDER[-1]}; name a file"
+    )
+
+
+def _recognised(path: Path) -> Reader | Model:
+    with Content(path) as content:
+        head = content.read(HEAD)
+        compressed, size = content.compressed, content.size
+    kind = kind_of(head, path, 0 if compressed else size)
+    if compressed and kind not in (Kind.TEXT, Kind.WORD2VEC_BINARY):
+        raise broken(path, "", f"holds {kind.value} inside {compressed}; unpack it")
+    match kind:
+        case Kind.TEXT if is_table_of_numbers(head) and (metadata := metadata_beside(path)):
+            return projector_reader(path, metadata, head)
+        case Kind.TEXT if is_table_of_numbers(head) and b"\t" in head:
+            raise broken(path, "", "holds numbers without tokens; put metadata.tsv with the tokens beside it")
+        case Kind.TEXT:
+            return text_reader(path, head)
+        case Kind.WORD2VEC_BINARY:
+            return word2vec_binary_reader(path, head)
+        case Kind.NPY:
+            return npy_reader(path)
+        case Kind.ZIP:
+            return npz_reader(path)
+        case Kind.SAFETENSORS:
+            return model_in(path)
+        case Kind.JSON:
+            return model_of_index(path)
+        case _:
+            assert_never(kind)
+
+
+def _digests(files: tuple[Path, ...], total: int, cache: Path, told: Told) -> list[str]:
+    """The SHA-256 of each file; what is told counts to half of the whole."""
+    found: list[str] = []
+    before = 0
+    for file in files:
+        found.append(sha256_of(file, cache, partial(_first_half, told, before, total)))
+        before += file.stat().st_size
+    return found
+
+
+def _first_half(told: Told, before: int, total: int, done: int) -> None:
+    told(before + done, 2 * total)
+
+
+def _second_half(told: Told, total: int, done: int) -> None:
+    told(total + min(done, total), 2 * total)
+
+
+def _nobody(done: int, total: int) -> None:
+    """Nobody is told."""

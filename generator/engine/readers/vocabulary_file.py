@@ -1,0 +1,102 @@
+"""The vocabulary that stands in a file of its own, beside a matrix: a token a line, or JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.engine.readers.sniff import refuse
+from generator.engine.readers.store import clean
+from generator.engine.readers.stream import Content, broken, counted, lines_of, read_whole
+
+_LARGEST_JSON = 256 * 2**20
+_JSON = re.compile(rb'(\xef\xbb\xbf)?\s*(\[\s*"|\{\s*"[^\n]*:)')
+_ENDINGS = (".vocab", ".vocab.txt", ".txt", ".tokens", ".words", "_vocab.txt", ".vocab.json", ".json")
+_NAMES = ("vocabulary.txt", "vocab.txt", "tokens.txt", "words.txt", "vocabulary.json", "vocab.json")
+
+
+@dataclass(frozen=True)
+class VocabularyFile:
+    """A file of `rows` tokens: lines of text, each a token, or JSON (a list, or token → row)."""
+
+    path: Path
+    rows: int
+
+    def tokens(self, oddities: list[str]) -> Iterator[bytes]:
+        """All tokens, in the order of the rows.
+
+        Raises:
+            VectorFileError: their number is not that of the rows, at the end at the latest.
+        """
+        count = 0
+        for token in self._from_json() if self._is_json() else self._lines(oddities):
+            count += 1
+            if count > self.rows:
+                raise self._miscounted("more than " + f"{self.rows:,}")
+            yield token
+        if count < self.rows:
+            raise self._miscounted(f"{count:,}")
+
+    def check_count(self) -> None:
+        """Raises VectorFileError where the number of tokens is not that of the rows."""
+        for _ in self.tokens([]):
+            pass
+
+    def _miscounted(self, found: str) -> Exception:
+        return broken(
+            self.path, "", f"has {found} tokens; the vectors have {counted(self.rows, 'row', 'rows')}"
+        )
+
+    def _is_json(self) -> bool:
+        with Content(self.path) as content:
+            head = content.read(4096)
+        refuse(head, self.path)
+        return _JSON.match(head) is not None
+
+    def _lines(self, oddities: list[str]) -> Iterator[bytes]:
+        unended = False
+        with Content(self.path) as content:
+            for part in lines_of(content):
+                unended = part.unended
+                yield from part.lines
+        if unended:
+            oddities.append(f"the last line of {self.path.name} has no end; its token may be cut")
+
+    def _from_json(self) -> Iterator[bytes]:
+        text = read_whole(self.path, _LARGEST_JSON)
+        try:
+            tree = json.loads(text.decode("utf-8-sig"))
+        except (ValueError, RecursionError) as error:
+            raise broken(self.path, "", f"is no JSON that can be read: {error}") from None
+        if isinstance(tree, dict):
+            places = sorted((place, token) for token, place in tree.items() if type(place) is int)
+            if [place for place, _ in places] != list(range(len(tree))):
+                raise broken(self.path, "", "must give each token a row of its own, from 0 on")
+            tree = [token for _, token in places]
+        if not all(isinstance(token, str) for token in tree):
+            raise broken(self.path, "", "must be a list of texts, or an object that gives each its row")
+        yield from map(clean, tree)
+
+
+def vocabulary_beside(path: Path, rows: int) -> VocabularyFile:
+    """The vocabulary of a matrix: the file's own name with another ending, or a usual name.
+
+    Args:
+        path: of the matrix, such as vectors.npy.
+        rows: of the matrix.
+
+    Raises:
+        VectorFileError: there is none, or it has another number of tokens.
+    """
+    stem = path.name.split(".")[0]
+    names = [*(stem + ending for ending in _ENDINGS), *_NAMES]
+    found = next((name for name in names if name != path.name and (path.parent / name).is_file()), None)
+    if found is None:
+        reason = f"has no vocabulary; put {stem}.vocab beside it: a token a line, in the order of the rows"
+        raise broken(path, "", reason)
+    vocabulary = VocabularyFile(path.parent / found, rows)
+    vocabulary.check_count()
+    return vocabulary

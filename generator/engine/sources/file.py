@@ -1,0 +1,192 @@
+"""Vectors of a real model, read from a file beside the presets."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal, overload
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from generator.engine.readers.vector_file import VectorFile, files_read, open_vectors
+from generator.engine.sources.named_file import file_beside
+from generator.engine.sources.source import TableRequest, Told, VectorSource
+from generator.engine.sources.table import EmbeddingTable, Provenance
+from generator.errors import Problem, VectorError, place, quoted
+
+CACHE = Path(os.environ.get("GENERATOR_CACHE", ".cache")) / "vectors"
+"""Where files are kept as they are read; GENERATOR_CACHE names another folder than .cache."""
+
+
+class FileVectors(VectorSource):
+    """Rows of a model that others trained, read from a file: GloVe, word2vec, fastText and others."""
+
+    remedy: ClassVar = "take a token of the file"
+
+    source: Literal["file"] = Field("file", description="Names this source.")
+    path: Annotated[str, Field(min_length=1, max_length=400)] = Field(
+        description="The file, or the folder of a model, seen from the preset's file and inside its project.",
+        examples=["../vectors/glove.6B.50d.txt"],
+    )
+
+    def reads(self, folder: Path) -> tuple[Path, ...]:
+        """The file of vectors, and what is read beside it; of a folder every file in it."""
+        found = file_beside(folder, self.path).path
+        if not found.is_dir():
+            return files_read(found)
+        return tuple(sorted(path for path in found.iterdir() if path.is_file()))
+
+    def watches(self, folder: Path) -> tuple[Path, ...]:
+        """Of a folder the folder too, where a file may come or go."""
+        found = file_beside(folder, self.path).path
+        return (found, *self.reads(folder)) if found.is_dir() else self.reads(folder)
+
+    def problems(self, request: TableRequest) -> list[Problem]:
+        """A file that is broken or has another d; tokens that it has not, with the nearest spellings."""
+        try:
+            file = self.opened(request.folder)
+        except VectorError as error:
+            return [Problem("vectors.path", str(error))]
+        found = []
+        if file.dimension != request.dimension:
+            reason = f"is {request.dimension}; the rows of {file.name} have {file.dimension} numbers"
+            found.append(Problem("embeddingDim", f"{reason}, so must be {file.dimension}"))
+        for key, words in (("tokens", request.tokens), ("vocabulary", request.vocabulary or ())):
+            for position, word in enumerate(words):
+                if file.row_of(word) is None:
+                    near = " or ".join(map(quoted, file.nearest_spellings(word)))
+                    hint = f"did you mean {near}?" if near else "take a token of the file"
+                    found.append(
+                        Problem(place(key, position), f"{quoted(word)} is not in {file.name}; {hint}")
+                    )
+        return found
+
+    def warnings(self, request: TableRequest) -> tuple[str, ...]:
+        """What was odd about the file."""
+        file = self.opened(request.folder)
+        return tuple(f"{file.name}: {oddity}" for oddity in file.oddities)
+
+    def vocabulary(self, request: TableRequest) -> Sequence[str]:
+        """The tokens of the file, in its order."""
+        try:
+            return FileTokens(self.opened(request.folder))
+        except VectorError:
+            return ()
+
+    def prepare(self, request: TableRequest, told: Told | None = None) -> None:
+        """Reads the file from end to end, unless that was done before."""
+        self.opened(request.folder, told)
+
+    def table(self, request: TableRequest) -> EmbeddingTable:
+        """E, `[V, d]`: the rows of the file, of which only those are read that are asked for."""
+        file = self.opened(request.folder)
+        tokens = FileTokens(file)
+        return EmbeddingTable(
+            tokens,
+            FileRows(file),
+            Provenance(
+                "file",
+                {
+                    "name": file.name,
+                    "format": file.format,
+                    "V": file.vocabulary_size,
+                    "d": file.dimension,
+                    "sha256": file.sha256,
+                },
+            ),
+            learned=True,
+            ids=FileIds(file),
+            warnings=self.warnings(request),
+            notes=file.oddities,
+            nameless=file.nameless,
+        )
+
+    def said(self, error: VectorError, folder: Path) -> str:
+        """The error with paths as seen from the preset, not as this machine has them."""
+        try:
+            path = (folder / self.path).resolve()
+        except (OSError, ValueError):  # too long, or a character that no path has
+            return str(error)
+        beside = "" if (parent := Path(self.path).parent) == Path() else f"{parent.as_posix()}/"
+        return str(error).replace(path.as_posix(), self.path).replace(f"{path.parent.as_posix()}/", beside)
+
+    def opened(self, folder: Path, told: Told | None = None) -> VectorFile:
+        """The file, seen from a preset's folder.
+
+        Raises:
+            VectorError: it is broken, is none, or lies outside the project.
+        """
+        path = file_beside(folder, self.path).path
+        try:
+            return open_vectors(path, cache=CACHE, progress=told)
+        except VectorError as error:
+            raise VectorError(self.said(error, folder)) from None
+
+
+@dataclass(frozen=True)
+class FileRows:
+    """The rows of a file as a table."""
+
+    file: VectorFile
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """(V, d)."""
+        return self.file.vocabulary_size, self.file.dimension
+
+    @overload
+    def __getitem__(self, index: int, /) -> NDArray[np.float64]: ...
+    @overload
+    def __getitem__(self, index: slice | list[int], /) -> NDArray[np.float64]: ...
+    def __getitem__(self, index: int | slice | list[int], /) -> NDArray[np.float64]:
+        if isinstance(index, slice):
+            return self.file.rows(range(*index.indices(self.file.vocabulary_size)))
+        return self.file.rows(index) if isinstance(index, list) else self.file.rows([index])[0]
+
+
+@dataclass(frozen=True)
+class FileIds(Mapping[str, int]):
+    """token → row, looked up in the file."""
+
+    file: VectorFile
+
+    def __getitem__(self, token: str) -> int:
+        row = self.file.row_of(token)
+        if row is None:
+            raise KeyError(token)
+        return row
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(FileTokens(self.file))
+
+    def __len__(self) -> int:
+        return self.file.vocabulary_size
+
+
+@dataclass(frozen=True)
+class FileTokens(Sequence[str]):
+    """The tokens of a file in their order."""
+
+    file: VectorFile
+
+    def __len__(self) -> int:
+        return self.file.vocabulary_size
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        if isinstance(index, slice):
+            return self.file.tokens_of(range(*index.indices(len(self))))
+        return self.file.token(index + len(self) if index < 0 else index)
+
+    def __contains__(self, token: object) -> bool:
+        return isinstance(token, str) and self.file.row_of(token) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.file.token, range(len(self)))

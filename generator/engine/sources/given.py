@@ -1,0 +1,60 @@
+"""Vectors written by hand in the preset: small enough to be thought out."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+import numpy as np
+from pydantic import Field
+
+from generator.engine.sources.source import MAX_DIMENSION, TableRequest, Token, VectorSource
+from generator.engine.sources.table import EmbeddingTable, Provenance
+from generator.errors import Problem, did_you_mean, place, quoted
+
+Vector = Annotated[list[float], Field(min_length=1, max_length=MAX_DIMENSION)]
+
+
+class GivenVectors(VectorSource):
+    """Rows of E as the preset gives them, in the preset's order."""
+
+    remedy: ClassVar = "add it to vectors.values"
+    may_overflow: ClassVar = True
+
+    source: Literal["given"] = Field("given", description="Names this source.")
+    values: Annotated[dict[Token, Vector], Field(min_length=1, max_length=500)] = Field(
+        description="Every token of the table with its vector: a list of `embeddingDim` numbers. "
+        "Their order is the order of the rows of E.",
+        examples=[{"king": [1, 0.5], "queen": [1, -0.5]}],
+    )
+
+    def problems(self, request: TableRequest) -> list[Problem]:
+        """Vectors of another length than d; words of `tokens` and `vocabulary` without a vector."""
+        found = [
+            Problem(
+                place("vectors", "values", token),
+                f"has {len(vector)} number{'s' * (len(vector) > 1)}; "
+                f"embeddingDim is {request.dimension}, so must have {request.dimension}",
+            )
+            for token, vector in self.values.items()
+            if len(vector) != request.dimension
+        ]
+        for key, words in (("tokens", request.tokens), ("vocabulary", request.vocabulary or ())):
+            found += [
+                Problem(
+                    place(key, position),
+                    f"{quoted(word)} has no vector in vectors.values; "
+                    + did_you_mean(word, self.values, "add one"),
+                )
+                for position, word in enumerate(words)
+                if word not in self.values
+            ]
+        return found
+
+    def vocabulary(self, request: TableRequest) -> tuple[str, ...]:  # noqa: ARG002 - `values` says it all
+        """The tokens of `values`, in their order."""
+        return tuple(self.values)
+
+    def table(self, request: TableRequest) -> EmbeddingTable:  # noqa: ARG002 - `values` says it all
+        """E, `[V, d]`: the rows of `values`, in their order."""
+        rows = np.array(list(self.values.values()), dtype=np.float64)
+        return EmbeddingTable(tuple(self.values), rows, Provenance("given"))

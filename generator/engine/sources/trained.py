@@ -1,0 +1,227 @@
+"""Vectors trained here, at build time, on the bundled corpus or on a teacher's own text."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal
+
+import numpy as np
+from pydantic import Field
+
+from generator.engine.corpus.corpus import BUNDLED, MOST_BYTES, Corpus, bundled_corpus, text_corpus
+from generator.engine.sources.named_file import FileBeside, file_beside
+from generator.engine.sources.random import random_row
+from generator.engine.sources.source import TableRequest, Told, VectorSource, Whole
+from generator.engine.sources.table import EmbeddingTable, Provenance
+from generator.engine.training.ppmi_svd import MOST_WORDS as MOST_COUNTED
+from generator.engine.training.result import RANGES, Training, TrainingParameters
+from generator.engine.training.train import cached_training
+from generator.engine.vocabulary import alphabetical
+from generator.errors import Problem, VectorError, nearest, quoted
+
+CACHE = Path(os.environ.get("GENERATOR_CACHE", ".cache")) / "training"
+"""Where trainings are kept; GENERATOR_CACHE names another folder than .cache."""
+MOST_DIMENSIONS = RANGES["dimension"][1]
+
+
+def _from(name: str) -> dict[str, int | float]:
+    low, high = RANGES[name]
+    return {"ge": low, "le": high}
+
+
+class TrainedVectors(VectorSource):
+    """Rows learned from a text, when the page is made: words that are used alike come to point alike."""
+
+    remedy: ClassVar = "take a word of the corpus"
+
+    source: Literal["trained"] = Field("trained", description="Names this source.")
+    corpus: Annotated[str, Field(min_length=1, max_length=400)] = Field(
+        BUNDLED,
+        description=f"What is learned from: `{BUNDLED}`, the corpus of the generator, or the path "
+        "of a text file (UTF-8), seen from the preset's file.",
+        examples=["../texts/alice.txt"],
+    )
+    method: Literal["skip-gram", "ppmi-svd"] = Field(
+        "skip-gram",
+        description="`skip-gram`: skip-gram with negative sampling. `ppmi-svd`: counts of neighbours "
+        "(PPMI), cut down to d dimensions by a singular value decomposition.",
+    )
+    epochs: Annotated[int, Field(**_from("epochs")), Whole] = Field(
+        TrainingParameters(1).epochs, description="How many times the corpus is read."
+    )
+    window: Annotated[int, Field(**_from("window")), Whole] = Field(
+        TrainingParameters(1).window,
+        description="How many words to each side are contexts, at most.",
+    )
+    negative: Annotated[int, Field(**_from("negative")), Whole] = Field(
+        TrainingParameters(1).negative, description="Noise words for each pair of words (negative sampling)."
+    )
+    learning_rate: Annotated[float, Field(**_from("learning_rate"))] = Field(
+        TrainingParameters(1).learning_rate,
+        alias="learningRate",
+        description="How far a step moves a row at the start; it falls to nearly 0 in a line.",
+    )
+    min_count: Annotated[int, Field(**_from("min_count")), Whole] = Field(
+        TrainingParameters(1).min_count, alias="minCount", description="Rarer words are left out."
+    )
+    seed: Annotated[int, Field(**_from("seed")), Whole] = Field(
+        TrainingParameters(1).seed, description="Of every draw of the training."
+    )
+    lowercase: bool = Field(
+        TrainingParameters(1).lowercase, description="Whether “The” is the same word as “the”."
+    )
+
+    def parameters(self, dimension: int) -> TrainingParameters:
+        """What decides the training, the corpus aside."""
+        return TrainingParameters(
+            dimension,
+            method=self.method,
+            epochs=self.epochs,
+            window=self.window,
+            negative=self.negative,
+            learning_rate=self.learning_rate,
+            min_count=self.min_count,
+            seed=self.seed,
+            lowercase=self.lowercase,
+        )
+
+    def reads(self, folder: Path) -> tuple[Path, ...]:
+        """The teacher's own text, if there is one."""
+        beside = self._file(folder)
+        return (beside.path,) if beside is not None else ()
+
+    def problems(self, request: TableRequest) -> list[Problem]:
+        """Too many dimensions; a text that cannot be read, or has too few or too many words."""
+        if request.dimension > MOST_DIMENSIONS:
+            reason = f"is {request.dimension:,}; trained vectors have at most {MOST_DIMENSIONS}"
+            return [Problem("embeddingDim", f"{reason}; make it smaller, or take random vectors")]
+        try:
+            corpus = self._corpus(request.folder)
+            if len(words := _words(corpus, self.lowercase, self.min_count)) < 2:
+                return [Problem("vectors.corpus", self._too_few(len(words)))]
+            if self.method == "ppmi-svd" and (told := _counted(len(words), request.dimension)) is not None:
+                return [told]
+            if not _meet(corpus, self.lowercase, self.min_count):
+                reason = "no two of its words share a sentence, so nothing can be learned; take another text"
+                return [Problem("vectors.corpus", f"{self.corpus}: {reason}")]
+        except VectorError as error:
+            return [Problem("vectors.corpus", f"{error}{self._meant(request.folder)}")]
+        return []
+
+    def _too_few(self, words: int) -> str:
+        count = f"{words} word{'' if words == 1 else 's'} that come{'s' if words == 1 else ''}"
+        times = f"{self.min_count} time{'' if self.min_count == 1 else 's'}"
+        remedy = "take a longer text" + (" or a smaller minCount" if self.min_count > 1 else "")
+        return f"{self.corpus}: has {count} at least {times}; training needs 2 or more, so {remedy}"
+
+    def _meant(self, folder: Path) -> str:
+        """A hint, where the name of the bundled corpus was written wrong and no file is called so."""
+        near = nearest(self.corpus, [BUNDLED])
+        return f"; did you mean {quoted(BUNDLED)}?" if near and not (folder / self.corpus).exists() else ""
+
+    def warnings(self, request: TableRequest) -> tuple[str, ...]:
+        """Tokens that the corpus has not."""
+        words = _words(self._corpus(request.folder), self.lowercase, self.min_count)
+        return tuple(
+            f"{quoted(token)} is not in the corpus; its row is random and untrained"
+            for token in self._unmet(words, request)
+        )
+
+    def vocabulary(self, request: TableRequest) -> tuple[str, ...]:
+        """The words of the corpus, and the tokens that it does not have, in alphabetical order."""
+        try:
+            words = _words(self._corpus(request.folder), self.lowercase, self.min_count)
+        except VectorError:
+            words = ()
+        return alphabetical((*words, *self._unmet(words, request)))
+
+    def sentences(self, folder: Path) -> list[list[str]]:
+        """What is learned from, as lists of words.
+
+        Raises:
+            VectorError: the text cannot be read.
+        """
+        return self._corpus(folder).sentences(lowercase=self.lowercase)
+
+    def prepare(self, request: TableRequest, told: Told | None = None) -> None:
+        """Trains, unless that was done before."""
+        self._training(request, told)
+
+    def table(self, request: TableRequest) -> EmbeddingTable:
+        """E, `[V, d]`: a row for every word of the corpus, and a random one for tokens that it has not."""
+        training = self._training(request)
+        unmet = self._unmet(training.vocabulary, request)
+        trained = dict(zip(training.vocabulary, training.rows, strict=True))
+        vocabulary = alphabetical((*training.vocabulary, *unmet))
+        rows = np.stack(
+            [
+                trained[word] if word in trained else random_row(self.seed, word, request.dimension)
+                for word in vocabulary
+            ]
+        )
+        name = self.corpus if self.corpus == BUNDLED else Path(self.corpus).name
+        details: dict[str, str | int | float] = {"corpus": name, "method": self.method}
+        if self.method == "skip-gram":
+            details |= {"epochs": self.epochs, "seed": self.seed}
+        asked = dict.fromkeys((*request.tokens, *(request.vocabulary or ())))
+        return EmbeddingTable(
+            vocabulary,
+            rows,
+            Provenance("trained", details, unmet),
+            learned=True,
+            found_as={token: token.lower() for token in asked if token not in trained and token not in unmet},
+            warnings=self.warnings(request),
+            training=training,
+        )
+
+    def _training(self, request: TableRequest, told: Told | None = None) -> Training:
+        return cached_training(
+            self._corpus(request.folder), self.parameters(request.dimension), CACHE, progress=told
+        )
+
+    def _unmet(self, words: tuple[str, ...], request: TableRequest) -> tuple[str, ...]:
+        """Tokens of the preset that the corpus has not, under any spelling that counts."""
+        known = set(words)
+        asked = dict.fromkeys((*request.tokens, *(request.vocabulary or ())))
+        return tuple(
+            token for token in asked if token not in known and not (self.lowercase and token.lower() in known)
+        )
+
+    def _file(self, folder: Path) -> FileBeside | None:
+        return None if self.corpus == BUNDLED else file_beside(folder, self.corpus)
+
+    def _corpus(self, folder: Path) -> Corpus:
+        beside = self._file(folder)
+        return bundled_corpus() if beside is None else text_corpus(beside.name, beside.content(MOST_BYTES))
+
+
+def _counted(words: int, dimension: int) -> Problem | None:
+    """Why a table of counts of so many words has no rows of that dimension."""
+    if words > MOST_COUNTED:
+        reason = f'"ppmi-svd" takes up to {MOST_COUNTED:,} words, and the corpus has {words:,}'
+        return Problem("vectors.method", f'{reason}; take a larger minCount, or "skip-gram"')
+    if dimension > words:
+        reason = (
+            f'is {dimension}; method "ppmi-svd" gives at most one number a word, and the corpus has {words}'
+        )
+        return Problem("embeddingDim", f"{reason} words: make it smaller")
+    return None
+
+
+@lru_cache(maxsize=8)
+def _meet(corpus: Corpus, lowercase: bool, min_count: int) -> bool:
+    """Whether two of its words stand in one sentence."""
+    words = set(_words(corpus, lowercase, min_count))
+    return any(
+        sum(word in words for word in sentence) > 1 for sentence in corpus.sentences(lowercase=lowercase)
+    )
+
+
+@lru_cache(maxsize=8)
+def _words(corpus: Corpus, lowercase: bool, min_count: int) -> tuple[str, ...]:
+    """The words that a training of it will know."""
+    counted = Counter(word for sentence in corpus.sentences(lowercase=lowercase) for word in sentence)
+    return tuple(word for word, count in counted.items() if count >= min_count)

@@ -1,0 +1,178 @@
+"""Sentences → vectors: the door to both methods."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.engine.corpus.corpus import Corpus
+from generator.engine.training.pairs import encode
+from generator.engine.training.ppmi_svd import train_ppmi_svd
+from generator.engine.training.result import LossPoint, Snapshot, Training, TrainingParameters
+from generator.engine.training.skip_gram import Progress, train_skip_gram
+from generator.errors import not_cached
+from generator.files import alone
+
+
+def train(
+    sentences: Sequence[Sequence[str]], parameters: TrainingParameters, progress: Progress | None = None
+) -> Training:
+    """Learns a row of d numbers for each word of the sentences.
+
+    The same sentences, parameters, libraries and kind of processor give the same bytes; other
+    processors the same to 1e-4.
+
+    Args:
+        sentences: words as they are to be learned; the parameter `lowercase` speaks of their making
+            (see generator.engine.corpus.corpus) and changes nothing here.
+        parameters: how to learn.
+        progress: told (done, of how many), now and then.
+
+    Raises:
+        VectorError: too few words, or too many for the method.
+
+    >>> result = train([["cat", "sat"], ["hat", "sat"]], TrainingParameters(2, epochs=1))
+    >>> result.vocabulary, result.rows.shape
+    (('cat', 'hat', 'sat'), (3, 2))
+    """
+    corpus = encode(sentences, parameters.min_count)
+    if parameters.method == "skip-gram":
+        return train_skip_gram(corpus, parameters, progress)
+    return train_ppmi_svd(corpus, parameters)
+
+
+# A training is done once: what it gave is kept in a folder, under the digest of all that decides it.
+
+ENGINE = Path(__file__).resolve().parents[1]
+DECIDING = ("corpus", "training", "vocabulary.py")
+"""The generator's files that decide what a training gives."""
+
+
+def cached_training(
+    corpus: Corpus, parameters: TrainingParameters, folder: Path, progress: Progress | None = None
+) -> Training:
+    """The training of a corpus, out of the folder where it was done before.
+
+    Several processes that ask for the same one train once: the others wait. A file that cannot be
+    read is made anew.
+
+    Args:
+        corpus: its sentences are only made if they are needed.
+        parameters: how to learn.
+        folder: is made if it is missing, as `.cache/training`.
+        progress: as of `train`; not called where nothing is to be done.
+
+    Raises:
+        VectorError: as `train`.
+        OutputError: the folder cannot be written.
+    """
+    key = training_key(corpus, parameters)
+    path = folder / f"{key}.npz"
+    with _alone(folder / f"{key}.lock"):
+        kept = _read(path, parameters)
+        if kept is not None:
+            return kept
+        made = train(corpus.sentences(lowercase=parameters.lowercase), parameters, progress)
+        _write(path, made)
+        return made
+
+
+def training_key(corpus: Corpus, parameters: TrainingParameters) -> str:
+    """A digest of all that decides a training: corpus, parameters, code, numpy, kind of processor."""
+    parts = {
+        "corpus": corpus.digest,
+        "parameters": asdict(parameters),
+        "code": _code_digest(),
+        "numpy": np.__version__,
+        "machine": platform.machine(),
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
+
+
+@cache
+def _code_digest() -> str:
+    digest = hashlib.sha256()
+    for name in DECIDING:
+        path = ENGINE / name
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            digest.update(f"{file.relative_to(ENGINE).as_posix()}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    with ExitStack() as held:
+        try:
+            lock.parent.mkdir(parents=True, exist_ok=True)
+            held.enter_context(alone(lock, lock.as_posix()))
+        except OSError as error:
+            raise not_cached(lock, error) from None
+        yield
+
+
+def _write(path: Path, made: Training) -> None:
+    """One file, whole or not at all: arrays as .npy, and the rest as JSON among them."""
+    about = {
+        "vocabulary": made.vocabulary,
+        "losses": [(point.pairs, point.loss) for point in made.losses],
+        "snapshots": [(each.share, each.pairs, each.learning_rate) for each in made.snapshots],
+    }
+    arrays: dict[str, NDArray[np.generic]] = {
+        "about": np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
+        "counts": made.counts,
+        "rows": made.rows,
+    }
+    for number, snapshot in enumerate(made.snapshots):
+        arrays |= {f"v{number}": snapshot.v, f"u{number}": snapshot.u}
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
+            beside = Path(file.name)
+            try:
+                np.savez(file, **arrays)  # type: ignore[arg-type] # its stub takes them for allow_pickle
+                file.flush()
+                os.replace(beside, path)  # noqa: PTH105 - replaces on every system, in one go
+            except BaseException:
+                beside.unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise not_cached(path, error) from None
+
+
+def _read(path: Path, parameters: TrainingParameters) -> Training | None:
+    """None where there is no file, or one that cannot be read."""
+    with suppress(OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
+            arrays: Mapping[str, NDArray[np.generic]] = {name: file[name] for name in file.files}
+        about = json.loads(arrays["about"].tobytes())
+        for array in arrays.values():
+            array.setflags(write=False)
+        return Training(
+            parameters=parameters,
+            vocabulary=tuple(about["vocabulary"]),
+            counts=arrays["counts"].astype(np.int64, copy=False),
+            rows=arrays["rows"].astype(np.float64, copy=False),
+            losses=tuple(LossPoint(pairs, loss) for pairs, loss in about["losses"]),
+            snapshots=tuple(
+                Snapshot(
+                    share,
+                    pairs,
+                    rate,
+                    v=arrays[f"v{number}"].astype(np.float64, copy=False),
+                    u=arrays[f"u{number}"].astype(np.float64, copy=False),
+                )
+                for number, (share, pairs, rate) in enumerate(about["snapshots"])
+            ),
+        )
+    return None

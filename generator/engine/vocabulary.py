@@ -1,0 +1,78 @@
+"""Token ↔ id: a vocabulary is a list of tokens, and an id is a place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Protocol, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+# A table of rows, of which only those are held that are asked for: an array, or a file that is read.
+
+
+class Rows(Protocol):
+    """E, `[V, d]`. A numpy array is one."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """(V, d)."""
+
+    @overload
+    def __getitem__(self, index: int, /) -> NDArray[np.float64]: ...
+    @overload
+    def __getitem__(self, index: slice | list[int], /) -> NDArray[np.float64]: ...
+
+
+BLOCK = 8192
+"""Rows that are worked on at a time where all of a table are."""
+
+
+EVERYDAY_WORDS = ("apple", "bread", "cat", "river")
+"""Further rows of E where a preset with random vectors names no `vocabulary` of its own,
+so that a row is really picked out of a table."""
+
+
+def alphabetical(tokens: Iterable[str]) -> tuple[str, ...]:
+    """Every token once, in case-insensitive alphabetical order.
+
+    >>> alphabetical(["The", "cat", "sat", "apple", "cat"])
+    ('apple', 'cat', 'sat', 'The')
+    """
+    return tuple(sorted(set(tokens), key=lambda token: (token.casefold(), token)))
+
+
+def token_ids(vocabulary: Sequence[str]) -> Mapping[str, int]:
+    """token → id, where an id is the token's row in E.
+
+    >>> token_ids(["apple", "king"])["king"]
+    1
+    """
+    return MappingProxyType({token: row for row, token in enumerate(vocabulary)})
+
+
+def embed_tokens(
+    tokens: Sequence[str],
+    embedding_table: Rows,
+    token_to_id: Mapping[str, int],
+) -> NDArray[np.float64]:
+    """One row of the embedding matrix for every token. Rows are copied, nothing is computed.
+
+    Args:
+        tokens: n tokens, each in token_to_id.
+        embedding_table: E, `[V, d]`.
+        token_to_id: token → row of E, 0 … V − 1.
+
+    Returns:
+        X, `[n, d]`: row i is E[token_to_id[tokens[i]]].
+
+    Raises:
+        KeyError: a token has no id.
+
+    >>> E = np.array([[0.1, 0.2], [0.3, 0.4]])
+    >>> embed_tokens(["b", "a", "b"], E, {"a": 0, "b": 1}).tolist()
+    [[0.3, 0.4], [0.1, 0.2], [0.3, 0.4]]
+    """
+    ids = [token_to_id[token] for token in tokens]  # [n]
+    return embedding_table[ids]  # [V, d] → [n, d]

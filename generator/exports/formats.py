@@ -1,0 +1,250 @@
+"""A page's figures for slides, papers, learning platforms: one file a format, one line in EXPORTS.
+
+An export is a function from a `Material` to files. It knows neither pages nor disks, and imports its
+libraries inside that function, so that whoever asks for SVG never loads them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from generator.errors import GeneratorError, did_you_mean, one_line, quoted
+from generator.exports.deck import pptx_files
+from generator.exports.ffmpeg import FILMS, INSTEAD
+from generator.exports.film import mp4_files
+from generator.exports.filmstrip import filmstrip_files
+from generator.exports.glyphs import glyph_warnings
+from generator.exports.handout import handout_files, worksheet_key_files
+from generator.exports.material import Files, Material, made_once
+from generator.exports.notebook.notebook import ipynb_files
+from generator.exports.pdf import pdf_files
+from generator.exports.png import png_files
+from generator.exports.quizzes.files import anki_files, gift_files, moodle_files, qti_files
+from generator.exports.svg import light_svg_files, svg_files
+from generator.files import zipped
+from generator.words.words import load_words
+
+# All formats of a page as one zip, each in a folder of its own, with what one has to know to use them.
+
+ZIP = "zip"
+"""The name of this format; it holds all others."""
+
+
+def zip_files(material: Material) -> Files:
+    """`<page>.zip`. A format whose library is missing is left out: a warning and the README say so."""
+    # this module is one of those
+
+    contents: dict[str, bytes] = {}
+    made_of: dict[str, Files] = {}
+    left_out: dict[str, str] = {}
+    for name, export in EXPORTS.items():
+        if name == ZIP or (name == INSTEAD and made_of.keys() & set(FILMS)):
+            continue
+        if export.answers and material.trace.preset.hide_answers:
+            left_out[name] = load_words()("exports.zip.hidden")
+            continue
+        try:
+            made_of[name] = made(material, name, export)
+        except GeneratorError as error:  # a library or an encoder is missing
+            left_out[name] = one_line(str(error))
+            material.warn(load_words()("exports.zip.left-out", name=name, why=left_out[name]))
+            continue
+        contents |= {f"{material.name}/{name}/{path}": file for path, file in made_of[name].items()}
+    about = {
+        "README.md": _readme(material, made_of, left_out),
+        "LICENSE.txt": _licence(material),
+        "CITATION.cff": _citation(material),
+    }
+    contents |= {f"{material.name}/{path}": text.encode("utf-8", "replace") for path, text in about.items()}
+    return {f"{material.name}.zip": zipped(contents)}
+
+
+def _readme(material: Material, made_of: Mapping[str, Files], left_out: Mapping[str, str]) -> str:
+    words = load_words()
+    lines = [
+        f"# {one_line(material.title)}",
+        "",
+        one_line(material.point),
+        "",
+        words("exports.paper.vectors", provenance=material.provenance),
+    ]
+    if material.address:
+        lines += ["", words("exports.zip.page", address=material.address)]
+    lines += ["", f"## {words('exports.zip.files')}", ""]
+    for name, files in made_of.items():
+        count = len(files)
+        shown = next(iter(files)) if count == 1 else words("exports.zip.count", count=count)
+        lines.append(f"- `{name}/` ({shown}): {_use_of(name)}")
+    if left_out:
+        lines += ["", f"## {words('exports.zip.missing')}", ""]
+        lines += [f"- {name}: {why}" for name, why in left_out.items()]
+    lines += [
+        "",
+        f"## {words('exports.zip.licence')}",
+        "",
+        words("exports.zip.write", licence=material.licence, attribution=material.attribution),
+        "",
+        words("exports.zip.provenance"),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _use_of(name: str) -> str:
+    """How the files of a format are used; of one that nobody has described, its name."""
+    words = load_words()
+    key = f"exports.zip.use.{name}"
+    return words(key) if key in words.texts else words("exports.zip.other", name=name)
+
+
+def _licence(material: Material) -> str:
+    words = load_words()
+    parts = (
+        material.attribution,
+        words("exports.zip.licence-text", licence=material.licence),
+        material.licence_address,
+        words("exports.zip.licence-code"),
+    )
+    return "\n\n".join(one_line(part) for part in parts if part) + "\n"
+
+
+def _citation(material: Material) -> str:
+    """In the Citation File Format, 1.2.0. JSON's strings are YAML's."""
+    words = load_words()
+
+    def quoted(text: str) -> str:
+        return json.dumps(one_line(text), ensure_ascii=False)
+
+    lines = [
+        "cff-version: 1.2.0",
+        f"message: {quoted(words('exports.zip.cite'))}",
+        "type: dataset",
+        f"title: {quoted(words('exports.zip.title', title=material.title, site=words('page.site')))}",
+        "authors:",
+        f"  - name: {quoted(words('exports.zip.authors', site=words('page.site')))}",
+        f"version: {quoted(material.version)}",
+    ]
+    if material.licence.startswith("CC "):  # its name in the list of SPDX; others have none
+        lines.append(f"license: {material.licence.replace(' ', '-')}")
+    if material.address:
+        lines.append(f"url: {quoted(material.address)}")
+    return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True)
+class Export:
+    """A format.
+
+    make: its files. suffix: how their names end, as a rule. needs: modules that it imports and that a plain
+    installation lacks; extra: what installs them. paints: whether letters are painted with fonts of this
+    machine, which may lack some. answers: whether the answers to the page's questions are in it.
+    """
+
+    make: Callable[[Material], Files]
+    suffix: str
+    needs: tuple[str, ...] = ()
+    extra: str = "exports"
+    paints: bool = False
+    answers: bool = False
+
+
+EXPORTS: Mapping[str, Export] = MappingProxyType(
+    {
+        "svg": Export(svg_files, ".svg"),
+        "svg-light": Export(light_svg_files, "-light.svg"),
+        "png": Export(png_files, ".png", paints=True),
+        "pdf": Export(pdf_files, ".pdf", paints=True),
+        "pptx": Export(pptx_files, ".pptx", needs=("pptx",), paints=True),
+        "mp4": Export(mp4_files, ".mp4", paints=True),
+        "filmstrip": Export(filmstrip_files, ".svg", paints=True),
+        "ipynb": Export(ipynb_files, ".ipynb", needs=("nbformat",), paints=True),
+        "handout": Export(handout_files, ".pdf", paints=True),
+        "worksheet-key": Export(worksheet_key_files, ".pdf", paints=True, answers=True),
+        "gift": Export(gift_files, ".gift", answers=True),
+        "moodle": Export(moodle_files, ".xml", answers=True),
+        "qti": Export(qti_files, ".zip", needs=("text2qti",), answers=True),
+        "anki": Export(anki_files, ".apkg", needs=("genanki",), answers=True),
+        "zip": Export(zip_files, ".zip", paints=True),
+    }
+)
+"""A format's name, as `--format` takes it → how it is made."""
+
+ALL = "all"
+"""Asks for every format."""
+
+
+class MissingLibraryError(GeneratorError):
+    """A format needs a library that is not installed."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """files: of all formats that were asked for. warnings: a line each."""
+
+    files: Files
+    warnings: tuple[str, ...]
+
+
+def known_formats(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of formats, each once, in the order of EXPORTS; one may hold several, parted by commas.
+
+    "all" stands for every format.
+
+    Raises:
+        GeneratorError: a name is no format's.
+
+    >>> known_formats(["pdf,png", "svg", "png"])
+    ('svg', 'png', 'pdf')
+    >>> known_formats(["pngs"])
+    Traceback (most recent call last):
+    ...
+    generator.errors.GeneratorError: no format "pngs"; did you mean "png"?
+    """
+    asked = [name.strip() for several in names for name in several.split(",") if name.strip()]
+    if ALL in asked:
+        asked += EXPORTS
+    every = ", ".join((*EXPORTS, ALL))
+    for name in asked:
+        if name not in EXPORTS and name != ALL:
+            hint = did_you_mean(name, EXPORTS, f"there are {every}")
+            raise GeneratorError(f"no format {quoted(name)}; {hint}")
+    return tuple(name for name in EXPORTS if name in asked)
+
+
+def make_exports(material: Material, formats: Sequence[str]) -> Made:
+    """Makes the files of some formats.
+
+    Args:
+        material: the page.
+        formats: names in EXPORTS.
+
+    Raises:
+        GeneratorError: a library is missing; the message names the extra that installs it.
+    """
+    files: dict[str, bytes] = {}
+    for name in formats:
+        files |= made(material, name, EXPORTS[name])
+    paints = any(EXPORTS[name].paints for name in formats)
+    return Made(files, (glyph_warnings(material) if paints else ()) + material.warnings)
+
+
+def made(material: Material, name: str, export: Export) -> Files:
+    """The files of one format, once it is known that what it needs is there; made once for a material.
+
+    Raises:
+        MissingLibraryError: a library is missing.
+    """
+    for module in export.needs:
+        try:
+            importlib.import_module(module)
+        except ImportError as error:
+            raise MissingLibraryError(
+                one_line(
+                    f"the format {name} needs {module}, which cannot be loaded ({error}); "
+                    f"install it: pip install 'token-embeddings-explainer[{export.extra}]'"
+                )
+            ) from None
+    return made_once(export.make)(material)

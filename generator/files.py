@@ -1,0 +1,264 @@
+"""One at a time in a folder: a lock that the system lets go when its holder ends, however it ends."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import io
+import os
+import stat
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+Notice: TypeAlias = Callable[[str], None]
+"""Told a line that a person may want to read while they wait."""
+
+_FAR = 2**30
+"""The byte that is locked where a lock forbids reading: what the file says is to be read meanwhile."""
+
+PATIENCE = 1.0
+"""Seconds of waiting before it is said for whom."""
+
+
+@contextmanager
+def alone(path: Path, shown: str, notice: Notice | None = None) -> Iterator[None]:
+    """Waits until nobody else holds the lock; after a moment it says who does.
+
+    Args:
+        path: the file of the lock; it is made if it is missing.
+        shown: what is locked, as a person knows it.
+        notice: told once, if the wait is long: process and time of day.
+
+    Raises:
+        OSError: the file cannot be opened.
+    """
+    with _locked(path, shown, notice) as file:
+        with suppress(OSError):  # who holds it is a kindness; a full disk does not forbid the work
+            file.truncate(0)
+            file.write(f"{os.getpid()} {time.strftime('%H:%M:%S')}".encode())
+        yield
+
+
+@contextmanager
+def _locked(path: Path, shown: str, notice: Notice | None) -> Iterator[BinaryIO]:
+    told = notice is None
+    began = time.monotonic()
+    while True:
+        with path.open("ab", buffering=0) as file:
+            if not _taken(file):
+                if not told and time.monotonic() - began > PATIENCE:
+                    told = True
+                    assert notice is not None  # noqa: S101 - told says so
+                    notice(f"{shown}: {_holder(path)}; waiting until it is done")
+                time.sleep(0.05)
+                continue
+            if _is_still(file, path):
+                yield file
+                return
+
+
+def _taken(file: BinaryIO) -> bool:
+    try:
+        if sys.platform == "win32":
+            file.seek(_FAR)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):  # the second is what Windows says
+        return False
+    return True
+
+
+def _is_still(file: BinaryIO, path: Path) -> bool:
+    """Whether the file that was locked is the one at the path: `clean` may have removed it meanwhile."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _holder(path: Path) -> str:
+    try:
+        process, since = path.read_text(encoding="ascii").split()
+    except (OSError, ValueError):
+        return "another process is at work here"
+    return f"process {int(process)} has been at work here since {since}"
+
+
+# Files → one zip, the same bytes every time: fixed dates, fixed rights, names in order.
+
+THE_DATE = (1980, 1, 1, 0, 0, 0)
+"""The earliest that a zip can hold; it says nothing."""
+READABLE = 0o100644
+"""A plain file that its owner may change and everybody may read."""
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """The files as a zip.
+
+    Args:
+        files: path inside the zip → content.
+
+    >>> zipped({"b": b"2", "a": b"1"}) == zipped({"a": b"1", "b": b"2"})
+    True
+    """
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path in sorted(files):
+            entry = zipfile.ZipInfo(path, THE_DATE)
+            entry.create_system = 3  # Unix, wherever it is made: the rights below are Unix rights
+            entry.external_attr = READABLE << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, files[path], compresslevel=9)
+    return made.getvalue()
+
+
+# A zip of files without a clock: no date, no owner, no library's way of packing in its bytes.
+
+_UNIX = 3
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """The files in the order given, not compressed, dated 1 January 1980.
+
+    >>> archive({"a.txt": b"a"}) == archive({"a.txt": b"a"})
+    True
+    """
+    made = io.BytesIO()
+    with ZipFile(made, "w", ZIP_STORED) as packed:
+        for name, content in files.items():
+            entry = ZipInfo(name)  # dated 1980-01-01
+            entry.create_system = _UNIX
+            entry.external_attr = 0o644 << 16
+            packed.writestr(entry, content)
+    return made.getvalue()
+
+
+# Two folders change places, at once: whoever looks sees the one or the other, never none.
+
+_HERE = -100
+_EXCHANGE = 2
+"""AT_FDCWD and RENAME_EXCHANGE of Linux: `man 2 renameat2`."""
+
+_NOT_POSSIBLE = (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP)
+"""What a kernel or a file system without such an exchange answers."""
+
+
+def put_in_place(new: Path, place: Path, old: Path) -> None:
+    """The new folder stands at the place, and what stood there before, if anything, at `old`.
+
+    On Linux the two change places in one step of the system. Where the system or the file system has
+    none, there are two renames, and nothing at the place between them.
+
+    Args:
+        new: a folder on the same file system.
+        place: a folder that is served, or nothing.
+        old: nothing.
+
+    Raises:
+        OSError: the system refuses; everything is where it was.
+    """
+    if not place.exists():
+        new.rename(place)
+    elif exchanged(new, place):
+        new.rename(old)
+    else:
+        place.rename(old)
+        new.rename(place)
+
+
+def exchanged(one: Path, other: Path) -> bool:
+    """Lets two paths change places in one step; False, with nothing changed, where that cannot be.
+
+    Raises:
+        OSError: the system refuses.
+    """
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    if rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in _NOT_POSSIBLE:
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+# Whether a file is still what it was.
+
+State: TypeAlias = tuple[int, int, int]
+"""A regular file's size in bytes, and its times of modification and of change in nanoseconds."""
+
+COARSEST = 2 * 10**9
+"""No file system's clock is coarser, in nanoseconds: two changes in such a time may look like one."""
+
+
+def state_of(status: os.stat_result) -> State | None:
+    """The state of a file; None for a link, a folder and whatever else is no regular file."""
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def file_state(path: Path | str) -> State | None:
+    """The state of the file at a path; None where there is no regular file, or only a link to one."""
+    try:
+        return state_of(os.lstat(path))
+    except OSError:
+        return None
+
+
+def read_state(path: Path | str) -> State | None:
+    """The state of a file that is read, or of a folder: its times change when a file comes or goes."""
+    try:
+        status = Path(path).stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def if_settled(state: State | None) -> State | None:
+    """The state that was seen just now, if the file's next change will show in it.
+
+    None where it changed a moment ago: it is to be read anew next time, as git does.
+    """
+    return state if state is not None and is_settled(state, time.time_ns()) else None
+
+
+def is_settled(state: State, seen: int) -> bool:
+    """Whether a state that was seen at a time says that the file has not changed since.
+
+    >>> is_settled((1, 10**9, 10**9), seen=4 * 10**9), is_settled((1, 10**9, 3 * 10**9), seen=4 * 10**9)
+    (True, False)
+    """
+    return seen - max(state[1], state[2]) > COARSEST
+
+
+# A file is written whole or not at all.
+
+
+def write_whole(target: Path, content: bytes, beside: Path | None = None) -> None:
+    """The new file stands in a place of its own until it is complete; then it takes the old one's at once."""
+    beside = target.with_name(f".{target.name}.new") if beside is None else beside
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        beside.replace(target)
+    except OSError as error:
+        error.filename = str(target)  # the name that a person knows
+        raise
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,300 @@
+"""Presets, steps and tables in a notebook: displayed by what the cell holds, without a server or a kernel.
+
+Where IPython runs, steps and traces display of their own accord once this is loaded.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import importlib
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TypeAlias, TypeVar, get_args
+
+from generator.drawing.frames.draw import draw
+from generator.drawing.scene import Scene
+from generator.drawing.svg import svg
+from generator.drawing.theme import LIGHT
+from generator.lessons.lesson import LESSONS, run
+from generator.lessons.steps import Step, Trace
+from generator.pages.card import card_of
+from generator.pages.facts.similarities import Cell, measures
+from generator.pages.markup import plain
+from generator.pages.page import player_file
+from generator.preset.loading import load_preset as load_checked
+from generator.preset.model import Preset
+from generator.words.overrides import Overrides, read_overrides, using
+from generator.words.words import load_words
+
+# What a notebook can display: one thing in several forms, of which it takes the best that it knows.
+
+Bundle: TypeAlias = dict[str, str | bytes]
+"""A form's MIME type → the thing in that form: text, or the bytes of a PNG."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Shown:
+    """text: what is seen where only text is. forms: a MIME type → what makes the thing in that form.
+
+    A form is made when a notebook displays the object, and not before. One that gives nothing is left out.
+
+    >>> shown = Shown("a dot", {"text/html": lambda: "<b>·</b>", "image/png": lambda: None})
+    >>> shown, shown._repr_mimebundle_()
+    (a dot, {'text/html': '<b>·</b>', 'text/plain': 'a dot'})
+    """
+
+    text: str
+    forms: Mapping[str, Callable[[], str | bytes | None]]
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:  # noqa: ARG002 - Jupyter's
+        """All forms: what Jupyter asks for, and keeps in the notebook."""
+        made = {kind: make() for kind, make in self.forms.items()}
+        return {kind: form for kind, form in made.items() if form is not None} | {"text/plain": self.text}
+
+    def _repr_html_(self) -> str | bytes | None:
+        """The form for notebooks that ask for HTML alone."""
+        return self.forms["text/html"]()
+
+
+# Steps and traces display themselves in IPython, though they hold numbers and know nothing of figures.
+
+_T = TypeVar("_T")
+
+
+def display_as(kinds: Iterable[type], shown: Callable[[_T], Shown]) -> None:
+    """Where IPython runs, objects of these kinds display as what the function makes of them.
+
+    IPython is not loaded for it: whoever is in a notebook has it.
+    """
+    if "IPython" not in sys.modules:
+        return
+    from IPython.core.getipython import get_ipython
+
+    shell = get_ipython()
+    if shell is None or shell.display_formatter is None:
+        return
+
+    def bundle(thing: _T) -> Bundle:
+        return shown(thing)._repr_mimebundle_()
+
+    for kind in kinds:
+        shell.display_formatter.mimebundle_formatter.for_type(kind, bundle)
+
+
+# In whose words a notebook is shown things: those of the project in whose folder it runs.
+
+_Form = Callable[[], str | bytes | None]
+
+TEMPLATES = "templates"
+
+
+def in_the_projects_words(show: Callable[[_T], Shown]) -> Callable[[_T], Shown]:
+    """Has what is shown say the words of `templates/` in the working folder, in every form of it."""
+
+    @wraps(show)
+    def shown(what: _T) -> Shown:
+        own = read_overrides(Path(TEMPLATES))
+        with using(own):
+            bare = show(what)
+        return Shown(bare.text, {kind: _said(form, own) for kind, form in bare.forms.items()})
+
+    return shown
+
+
+def _said(form: _Form, own: Overrides) -> _Form:
+    def made() -> str | bytes | None:
+        with using(own):
+            return form()
+
+    return made
+
+
+# A step as its figure.
+
+
+@in_the_projects_words
+def figure_of(step: Step) -> Shown:
+    """The wide figure of a step, with its alternative text.
+
+    In HTML it is an <img> that holds its file: names inside it meet no others, and it can do nothing.
+    """
+    scene = draw(step, "wide", load_words())
+    return Shown(
+        f"{scene.title}: {scene.description}",
+        {
+            "text/html": lambda: image(scene, step.id),
+            "image/svg+xml": lambda: svg_of(scene, step.id),
+            "image/png": lambda: png_of(scene),
+        },
+    )
+
+
+def image(scene: Scene, name: str) -> str:
+    """A scene as an <img>, as wide as there is room, at most its own size."""
+    data = base64.b64encode(svg_of(scene, name).encode()).decode()
+    size = (
+        f'width="{round(scene.width)}" height="{round(scene.height)}" style="max-width: 100%; height: auto"'
+    )
+    return f'<img src="data:image/svg+xml;base64,{data}" {size} alt="{html.escape(scene.description)}">'
+
+
+def svg_of(scene: Scene, name: str) -> str:
+    """A scene as SVG."""
+    return svg(scene, name).decode()
+
+
+def png_of(scene: Scene) -> bytes | None:
+    """A scene as PNG, where there is something to paint it with."""
+    try:
+        painting = importlib.import_module("generator.drawing.painting")
+    except ImportError:
+        return None
+    painted: bytes = painting.png(scene)
+    return painted
+
+
+# A trace as its player: the page's own, whole, in a frame of its own inside the cell.
+
+HEIGHT = 760
+"""Pixels; what the player needs in a cell of usual width. It scrolls where it needs more."""
+
+
+@in_the_projects_words
+def player_of(trace: Trace) -> Shown:
+    """The player of all steps; its last figure, where only pictures are shown."""
+    words, title = load_words(), card_of(trace).title
+    first, last = (draw(trace.steps[place], "wide", words) for place in (0, -1))
+    text = words("page.embed.text", title=title, count=len(trace.steps), first=first.title, last=last.title)
+
+    def framed() -> str:
+        """In a frame its names, styles and keys meet none of the notebook's, nor those of another player."""
+        inside = html.escape(player_file(trace).decode())
+        name = html.escape(words("page.embed.title", title=title))
+        # What stands between the tags is left where frames are taken out: a notebook that is not trusted.
+        instead = html.escape(words("page.embed.instead", text=text))
+        style = f"width: 100%; height: {HEIGHT}px; border: 0"
+        return f'<iframe title="{name}" style="{style}" srcdoc="{inside}">{instead}</iframe>'
+
+    return Shown(
+        text,
+        {
+            "text/html": framed,
+            "image/svg+xml": lambda: svg_of(last, trace.steps[-1].id),
+            "image/png": lambda: png_of(last),
+        },
+    )
+
+
+# The similarity matrix as a table.
+
+
+@in_the_projects_words
+def table_of(trace: Trace) -> Shown:
+    """Cosine similarities, a row and a column a token."""
+    cosine = measures(trace)[0]
+    names = [plain(label) for label, _, _ in cosine.rows]
+    rows = [cells for _, _, cells in cosine.rows]
+    return Shown(_columns(names, rows), {"text/html": lambda: _html(names, rows)})
+
+
+def _columns(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    lines = [
+        ["", *names],
+        *([name, *(cell.text for cell in row)] for name, row in zip(names, rows, strict=True)),
+    ]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def _html(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    """Colours stand at each cell: a notebook has no style sheet of ours."""
+    shown = [html.escape(name) for name in names]
+    columns = "".join(f'<th scope="col">{name}</th>' for name in shown)
+    body = "".join(
+        f'<tr><th scope="row">{name}</th>{"".join(map(_cell, row))}</tr>'
+        for name, row in zip(shown, rows, strict=True)
+    )
+    caption = html.escape(load_words()("page.measure.cosine"))
+    head = f"<caption>{caption}</caption><thead><tr><td></td>{columns}</tr></thead>"
+    return f"<table>{head}<tbody>{body}</tbody></table>"
+
+
+def _cell(cell: Cell) -> str:
+    style = ""
+    if cell.shade is not None:
+        style = f' style="background: {LIGHT[f"v{cell.shade}"]}; color: {LIGHT[f"t{cell.shade}"]}"'
+    return f"<td{style}>{html.escape(cell.text)}</td>"
+
+
+def load_preset(path: str | Path) -> Preset:
+    """Reads a preset from its file, JSON or YAML.
+
+    Raises:
+        PresetErrors: all that is wrong with it; the text has a line each.
+
+    >>> load_preset("presets/king-queen.json").tokens
+    ('king', 'queen', 'man', 'woman')
+    """
+    return load_checked(Path(path), lessons=LESSONS)
+
+
+def show(what: str | Path | Preset | Trace | Step) -> Shown:
+    """What a notebook displays: the player of a preset, or the figure of a step.
+
+    Args:
+        what: a preset's file, a preset, a trace (`run` gives it), or one of its steps.
+
+    Raises:
+        PresetErrors: the preset's file has mistakes.
+        TypeError: it is something else.
+
+    >>> show("presets/king-queen.json")
+    king, queen, man, woman: 14 steps, from “The tokens” to “Every pair”
+    >>> show(run(load_preset("presets/king-queen.json")).steps[3])
+    Look up queen: “queen”, at position 1, has id 265: row 265 of E [387, 6] is copied to row 1 of X [4, 6].
+    """
+    if isinstance(what, get_args(Step)):
+        return figure_of(what)
+    return player_of(_trace(what))
+
+
+def similarity_table(what: str | Path | Preset | Trace) -> Shown:
+    """The cosine similarity of every pair as a table; in text the same numbers in columns.
+
+    Raises:
+        PresetErrors: the preset's file has mistakes.
+        TypeError: it is something else.
+
+    >>> similarity_table("presets/king-queen.json")
+           king   queen  man    woman
+    king   +1.00  +1.00  +0.74  +0.81
+    queen  +1.00  +1.00  +0.74  +0.81
+    man    +0.74  +0.74  +1.00  +0.99
+    woman  +0.81  +0.81  +0.99  +1.00
+    """
+    return table_of(_trace(what))
+
+
+def _trace(what: object) -> Trace:
+    match what:
+        case Trace():
+            return what
+        case Preset():
+            return run(what)
+        case str() | Path():
+            return run(load_preset(what))
+    raise TypeError(f"must be a preset, its file, what run() gives, or a step; is {type(what).__name__}")
+
+
+display_as(get_args(Step), figure_of)
+display_as((Trace,), player_of)

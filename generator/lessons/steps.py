@@ -1,0 +1,388 @@
+"""A preset run through the engine: its numbers, and the steps that tell them in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.engine.chance import ChanceBand
+from generator.engine.neighbours import Neighbourhood
+from generator.engine.projection import RowMap
+from generator.engine.similarity import Comparison, Pair
+from generator.engine.sources.table import EmbeddingTable, Provenance
+from generator.lessons.training_steps import (
+    GradientStep,
+    SampledPairStep,
+    SnapshotStep,
+    UpdateStep,
+    WindowStep,
+)
+from generator.preset.model import Preset
+
+# The sequence of tokens, before anything is looked up.
+
+MARKERS = ("##", "Ġ", "▁")
+"""How vocabularies of subwords start a token: WordPiece one that goes on with a word; byte-level BPE and
+SentencePiece one that has a space before it."""
+
+
+@dataclass(frozen=True)
+class TokensStep:
+    """tokens: n of them, in order. text: what a model's tokenizer cut into them, where it did. ids: n."""
+
+    kind: ClassVar = "tokens"
+    id: str
+    tokens: tuple[str, ...]
+    text: str | None = None
+    ids: tuple[int, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[str, ...] | None:
+        """The text as it was cut, a piece a token; None without one, or where tokens are spelt otherwise."""
+        return None if self.text is None else pieces(self.text, self.tokens)
+
+    @property
+    def markers(self) -> tuple[str, ...]:
+        """The signs of MARKERS that tokens start with."""
+        if self.text is None:
+            return ()
+        return tuple(sign for sign in MARKERS if any(token.startswith(sign) for token in self.tokens))
+
+
+def pieces(text: str, tokens: Sequence[str]) -> tuple[str, ...] | None:
+    """The text cut where its tokens begin; together they are the text again.
+
+    Returns:
+        None where the tokens do not spell the text letter by letter, capital or small: a tokenizer may
+        write letters as bytes, or a word that it does not know as [UNK].
+
+    >>> pieces("The cat drizzles", ["the", "cat", "dri", "##zzles"])
+    ('The', ' cat', ' dri', 'zzles')
+    >>> pieces("The cat", ["[UNK]", "cat"]) is None
+    True
+    """
+    small = text.lower()
+    if len(small) != len(text):
+        return None
+    ends = []
+    at = 0
+    for token in tokens:
+        bare = _bare(token).lower()
+        start = small.find(bare, at)
+        if start < 0 or small[at:start].strip():
+            return None
+        at = start + len(bare)
+        ends.append(at)
+    if small[at:].strip() or not ends:
+        return None
+    ends[-1] = len(text)
+    return tuple(text[start:end] for start, end in zip((0, *ends), ends, strict=False))
+
+
+def _bare(token: str) -> str:
+    for sign in MARKERS:
+        if token.startswith(sign) and token != sign:
+            return token[len(sign) :]
+    return "" if token in ("Ġ", "▁") else token
+
+
+# Every token beside its id: its row in the vocabulary.
+
+
+@dataclass(frozen=True)
+class IdsStep:
+    """tokens and ids: n of each, in order. vocabulary: V tokens.
+
+    vocabulary[ids[i]] is tokens[i], or the name that it is found under.
+    """
+
+    kind: ClassVar = "ids"
+    id: str
+    tokens: tuple[str, ...]
+    ids: tuple[int, ...]
+    vocabulary: Sequence[str]
+
+
+# Rows of E arriving in X: one of them, or all that are left.
+
+
+@dataclass(frozen=True, eq=False)
+class LookupStep:
+    """Row ids[position] of E is copied to row `position` of X.
+
+    tokens, ids: n of each. table: E `[V, d]`. filled: the positions whose rows stand in X
+    after this step, this one included, in the order of their arrival.
+    """
+
+    kind: ClassVar = "lookup"
+    id: str
+    position: int
+    tokens: tuple[str, ...]
+    ids: tuple[int, ...]
+    table: EmbeddingTable
+    filled: tuple[int, ...]
+
+    @property
+    def token(self) -> str:
+        """The token that is looked up."""
+        return self.tokens[self.position]
+
+    @property
+    def token_id(self) -> int:
+        """Its id: the row of E that is copied."""
+        return self.ids[self.position]
+
+    @property
+    def is_untrained(self) -> bool:
+        """Whether training never met the token, so that its row is still random."""
+        return self.token in self.table.untrained
+
+    @property
+    def found_as(self) -> str | None:
+        """The name that the token is looked up under, where that is another one: "the" for "The"."""
+        return self.table.found_as.get(self.token)
+
+    @property
+    def repeat_of(self) -> int | None:
+        """The first position with the same token, where there is an earlier one."""
+        first = self.tokens.index(self.token)
+        return first if first < self.position else None
+
+
+@dataclass(frozen=True, eq=False)
+class LookupRestStep:
+    """All rows of X that were not told one at a time.
+
+    positions: the rows that arrive in this step. tokens, ids: n of each. table: E `[V, d]`.
+    """
+
+    kind: ClassVar = "lookup-rest"
+    id: str
+    positions: tuple[int, ...]
+    tokens: tuple[str, ...]
+    ids: tuple[int, ...]
+    table: EmbeddingTable
+
+    @property
+    def untrained(self) -> tuple[str, ...]:
+        """Those of the tokens that training never met, each once."""
+        here = dict.fromkeys(self.tokens[position] for position in self.positions)
+        return tuple(token for token in here if token in self.table.untrained)
+
+    @property
+    def found_as(self) -> tuple[tuple[str, str], ...]:
+        """Those of the tokens that are looked up under another name, each once, with that name."""
+        here = dict.fromkeys(self.tokens[position] for position in self.positions)
+        return tuple((token, self.table.found_as[token]) for token in here if token in self.table.found_as)
+
+
+# X complete: a row for every token, and how long each row is.
+
+
+@dataclass(frozen=True, eq=False)
+class EmbeddedStep:
+    """tokens, ids: n of each. vectors: X `[n, d]`. norms: ‖X[i]‖, None beyond a float's range.
+
+    limit: the largest |value| of E, where the scale of value colours ends.
+    """
+
+    kind: ClassVar = "embedded"
+    id: str
+    tokens: tuple[str, ...]
+    ids: tuple[int, ...]
+    vectors: NDArray[np.float64]
+    norms: tuple[float | None, ...]
+    provenance: Provenance
+    limit: float
+
+
+# Cosine similarity of one pair of tokens, worked out; or of one token with each other one.
+
+
+@dataclass(frozen=True, eq=False)
+class CosineStep:
+    """The pair of positions i < j.
+
+    tokens: n of them. vectors: X `[n, d]`. comparison: of all n. told: the pairs (i, j), i < j,
+    whose cosine has been worked out by now, this one last. band: of chance, at this d.
+    limit: the largest |value| of E, where the scale of value colours ends.
+    """
+
+    kind: ClassVar = "cosine"
+    id: str
+    i: int
+    j: int
+    tokens: tuple[str, ...]
+    vectors: NDArray[np.float64]
+    comparison: Comparison
+    told: tuple[tuple[int, int], ...]
+    band: ChanceBand
+    provenance: Provenance
+    limit: float
+
+    @property
+    def cosine(self) -> float | None:
+        """cos θ of the pair; None where a vector has no direction."""
+        return self.comparison.cosine[self.i][self.j]
+
+    @property
+    def dot(self) -> float | None:
+        """a · b of the pair; None beyond a float's range."""
+        return self.comparison.dot[self.i][self.j]
+
+
+@dataclass(frozen=True, eq=False)
+class CosineRowStep:
+    """Row i of the similarity matrix: the token at position i with each of the n.
+
+    Rows 0 … i have been worked out by now. limit: the largest |value| of E, where the scale of
+    value colours ends.
+    """
+
+    kind: ClassVar = "cosine-row"
+    id: str
+    i: int
+    tokens: tuple[str, ...]
+    vectors: NDArray[np.float64]
+    comparison: Comparison
+    band: ChanceBand
+    provenance: Provenance
+    limit: float
+
+    @property
+    def cosines(self) -> tuple[float | None, ...]:
+        """cos θ of position i with positions 0 … n − 1; +1 with itself, unless it is zero."""
+        return self.comparison.cosine[self.i]
+
+
+# The whole similarity matrix, and every pair beside what chance alone would give.
+
+
+@dataclass(frozen=True, eq=False)
+class SimilaritiesStep:
+    """tokens: n ≥ 2 of them. comparison: of all n. band: of chance, at this d.
+
+    pairs: the pairs i < j of *different* tokens, the highest cosine first, undefined ones
+    last. (A token's pair with its own repeat is always +1 and says nothing.)
+    """
+
+    kind: ClassVar = "similarities"
+    id: str
+    tokens: tuple[str, ...]
+    comparison: Comparison
+    pairs: tuple[Pair, ...]
+    band: ChanceBand
+    provenance: Provenance
+
+    @property
+    def defined_pairs(self) -> tuple[Pair, ...]:
+        """The pairs that have a cosine, the highest first."""
+        return tuple(pair for pair in self.pairs if pair.cosine is not None)
+
+    @property
+    def distinct_pairs(self) -> tuple[Pair, ...]:
+        """The pairs of different rows that have a cosine, each once, the highest first.
+
+        Of a token that occurs twice only the first counts: its other pairs are the same pairs again.
+        """
+        first = [self.tokens.index(token) for token in self.tokens]
+        return tuple(
+            pair for pair in self.defined_pairs if first[pair.i] == pair.i and first[pair.j] == pair.j
+        )
+
+    @property
+    def outside(self) -> tuple[Pair, ...]:
+        """Of the distinct pairs those that the band of chance does not hold."""
+        return tuple(
+            pair
+            for pair in self.distinct_pairs
+            if pair.cosine is not None and not self.band.holds(pair.cosine)
+        )
+
+
+# a is to b as c is to …: b − a + c position by position, and the nearest rows of E.
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A row of E as an answer. cosine: with b − a + c; None where undefined. is_input: a, b or c itself."""
+
+    token_id: int
+    token: str
+    cosine: float | None
+    is_input: bool
+
+
+@dataclass(frozen=True, eq=False)
+class AnalogyStep:
+    """a, b, c: ids. table: E `[V, d]`. target: E[b] − E[a] + E[c], `[d]`, each sum rounded once.
+
+    candidates: rows of E, the highest cosine first, undefined ones last: all of them, or of a large table
+    the nearest, and a, b and c. expected: the answer that the grammar of the bundled corpus has, where the
+    rows were trained on it and it has one; else None.
+    """
+
+    kind: ClassVar = "analogy"
+    id: str
+    a: int
+    b: int
+    c: int
+    table: EmbeddingTable
+    target: NDArray[np.float64]
+    candidates: tuple[Candidate, ...]
+    expected: str | None = None
+
+    @property
+    def answer_count(self) -> int:
+        """How many rows of E may answer: all but the table's `left_out` and the words of the question."""
+        may_answer = len(self.table.vocabulary) - len(self.table.left_out)
+        return may_answer - len({self.a, self.b, self.c} - {*self.table.left_out})
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """The three tokens a, b, c."""
+        vocabulary = self.table.vocabulary
+        return vocabulary[self.a], vocabulary[self.b], vocabulary[self.c]
+
+
+Step: TypeAlias = (
+    TokensStep
+    | IdsStep
+    | LookupStep
+    | LookupRestStep
+    | EmbeddedStep
+    | CosineStep
+    | CosineRowStep
+    | SimilaritiesStep
+    | AnalogyStep
+    | WindowStep
+    | SampledPairStep
+    | GradientStep
+    | UpdateStep
+    | SnapshotStep
+)
+"""The kinds of steps; the union is closed, so that mypy finds whoever forgets one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """table: E `[V, d]`. ids: n. vectors: X `[n, d]`, read-only. comparison: of X's rows.
+
+    band: of chance, at this d. neighbourhoods: of each different token, in the order of their first
+    positions; none where the table has hardly a row beside them. map: of these rows.
+    steps: in the order of the telling; their ids differ.
+    """
+
+    preset: Preset
+    table: EmbeddingTable
+    ids: tuple[int, ...]
+    vectors: NDArray[np.float64]
+    comparison: Comparison
+    band: ChanceBand
+    neighbourhoods: tuple[Neighbourhood, ...]
+    map: RowMap | None
+    steps: tuple[Step, ...]

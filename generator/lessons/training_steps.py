@@ -1,0 +1,201 @@
+"""One step of a training at a moment of the run: what the steps that tell it have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.engine.similarity import Pair
+from generator.engine.sources.table import Provenance
+from generator.engine.training.step import SkipGramStep
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """A pair of words, k noise words, their rows at that moment, and what one step does to them.
+
+    share: of the training that is done, 0 … 1; pairs: how many were seen. words: V of them.
+    centre, context, noise: rows of the two matrices. v: `[d]`, of the centre, of E. u: `[1 + k, d]`,
+    of the context and the noise words, of the output matrix. worked: the step, by `sgns_step`.
+    """
+
+    share: float
+    pairs: int
+    learning_rate: float
+    words: tuple[str, ...]
+    centre: int
+    context: int
+    noise: tuple[int, ...]
+    v: NDArray[np.float64]
+    u: NDArray[np.float64]
+    worked: SkipGramStep
+    provenance: Provenance
+
+    @property
+    def targets(self) -> tuple[int, ...]:
+        """The rows of the output matrix that the step touches: the context's first."""
+        return (self.context, *self.noise)
+
+    @property
+    def losses(self) -> tuple[float, ...]:
+        """What the context and each noise word add to the loss before the step; `[1 + k]`."""
+        away = self.worked.scores.copy()
+        away[0] *= -1.0
+        return tuple(np.logaddexp(0.0, away).tolist())
+
+    @property
+    def scores_after(self) -> NDArray[np.float64]:
+        """u · v of each row after the step, `[1 + k]`."""
+        worked = self.worked
+        return np.asarray(np.vstack([worked.u_pos_after, worked.u_neg_after]) @ worked.v_after)
+
+    @property
+    def limit(self) -> float:
+        """The largest |value| of the rows, before or after."""
+        worked = self.worked
+        rows = (self.v, self.u, worked.v_after, worked.u_pos_after, worked.u_neg_after)
+        return max(float(np.abs(each).max()) for each in rows)
+
+
+# The window on one word of a sentence: the words within its reach are the word's contexts.
+
+
+@dataclass(frozen=True)
+class WindowStep:
+    """words: of a sentence of the corpus, or of a part of it.
+
+    centres: positions among them that the window has stood on by now, this one last. window: how many
+    words to each side are contexts, at most. before, after: how many words of the sentence stand outside
+    the part.
+    """
+
+    kind: ClassVar = "window"
+    id: str
+    words: tuple[str, ...]
+    centres: tuple[int, ...]
+    window: int
+    before: int
+    after: int
+    provenance: Provenance
+
+    @property
+    def centre(self) -> int:
+        """The position that the window stands on."""
+        return self.centres[-1]
+
+    @property
+    def word(self) -> str:
+        """The word in the middle."""
+        return self.words[self.centre]
+
+    @property
+    def contexts(self) -> tuple[int, ...]:
+        """The positions of its contexts, from left to right."""
+        return self.contexts_at(self.centre)
+
+    def contexts_at(self, centre: int) -> tuple[int, ...]:
+        """The positions of the contexts of any word."""
+        return contexts_of(centre, self.window, len(self.words))
+
+    def beyond(self, centre: int) -> int:
+        """How many contexts of a word stand outside the part."""
+        left = min(self.before, max(0, self.window - centre))
+        return left + min(self.after, max(0, centre + self.window + 1 - len(self.words)))
+
+
+def contexts_of(centre: int, window: int, count: int) -> tuple[int, ...]:
+    """The positions within a window, without its middle.
+
+    >>> contexts_of(1, 2, 5)
+    (0, 2, 3)
+    """
+    reached = range(max(0, centre - window), min(count, centre + window + 1))
+    return tuple(place for place in reached if place != centre)
+
+
+# One pair of words and the noise words beside it: scores, sigmoids, loss.
+
+
+@dataclass(frozen=True, eq=False)
+class SampledPairStep:
+    """moment: the pair, its rows, and the step's numbers."""
+
+    kind: ClassVar = "sampled-pair"
+    id: str
+    moment: Moment
+
+
+# The gradient of one step, and the rows that it touches.
+
+
+@dataclass(frozen=True, eq=False)
+class GradientStep:
+    """moment: the pair, its rows, and the step's numbers."""
+
+    kind: ClassVar = "gradient"
+    id: str
+    moment: Moment
+
+    @property
+    def gradients(self) -> NDArray[np.float64]:
+        """How the loss grows with each number of v, of u of the context and of the noise: `[2 + k, d]`."""
+        found = self.moment.worked.gradients
+        return np.vstack([found.v, found.u_pos, found.u_neg])
+
+    @property
+    def errors(self) -> NDArray[np.float64]:
+        """σ less what it should be, 1 for the context and 0 for noise, `[1 + k]`."""
+        errors = self.moment.worked.sigmoids.copy()
+        errors[0] -= 1.0
+        return errors
+
+
+# The rows before one step and after it, and the loss.
+
+
+@dataclass(frozen=True, eq=False)
+class UpdateStep:
+    """moment: the pair, its rows, and the step's numbers."""
+
+    kind: ClassVar = "update"
+    id: str
+    moment: Moment
+
+
+# Some rows of E on a map at one moment of the training.
+
+
+@dataclass(frozen=True, eq=False)
+class SnapshotStep:
+    """place: of this moment among the `count` that there are. share: of the training that is done.
+
+    pairs: of words, seen until then. loss: the mean of a pair about then. words: m of them, the first
+    `own` of them the page's. points: `[count, m, 2]`, where their rows lie at every moment, on axes common
+    to all. explained: the shares of the spread along each axis. cosines: of the page's words now, by pair.
+    """
+
+    kind: ClassVar = "snapshot"
+    id: str
+    place: int
+    share: float
+    pairs: int
+    loss: float
+    words: tuple[str, ...]
+    own: int
+    points: NDArray[np.float64]
+    explained: tuple[float, float]
+    cosines: tuple[Pair, ...]
+    provenance: Provenance
+
+    @property
+    def is_early(self) -> bool:
+        """Whether all of its cosines are high at the start, when all rows still go the same way."""
+        return 0 < self.share < 0.1 and all((pair.cosine or 0.0) > 0.8 for pair in self.cosines)
+
+    @property
+    def count(self) -> int:
+        """How many moments there are."""
+        return len(self.points)

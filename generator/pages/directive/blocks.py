@@ -1,0 +1,77 @@
+"""Finds the lines as Python-Markdown parses blocks: in tabs, notes, lists and quotations, never in code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from xml.etree import ElementTree
+
+from markdown import Extension, Markdown
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor
+
+from generator.pages.directive.line import COLONS, LineError, read_line
+
+BEFORE_PARAGRAPHS, NAME = 77, "token_embeddings"
+"""After code (80), which is left alone; before mkdocstrings (75), whose lines begin with ::: too."""
+
+USUAL = (
+    "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables",
+    "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed",
+)  # fmt: skip
+"""The extensions that decide what is code and what is not, where nobody says which a site has."""
+
+_LINE = re.compile(rf"^ {{0,3}}({COLONS}.*)$", re.MULTILINE)
+
+
+def register(md: Markdown, made: Callable[[str], str]) -> None:
+    """Has an instance of Markdown find lines. made: a line → the HTML that takes its place."""
+    md.parser.blockprocessors.register(_PlacedLines(md.parser, made), NAME, BEFORE_PARAGRAPHS)
+
+
+def placed_in(text: str) -> list[str]:
+    r"""The lines of a page that place something, right or wrong, as the usual extensions see them.
+
+    >>> placed_in("::: table a b\n\n    ::: in code\n\n!!! note\n\n    ::: table c d\n")
+    ['::: table a b', '::: table c d']
+    """
+    found: list[str] = []
+
+    def made(line: str) -> str:
+        found.append(line)
+        return ""
+
+    class Recorder(Extension):
+        def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's
+            register(md, made)
+
+    Markdown(extensions=[*USUAL, Recorder()]).convert(text)
+    return found
+
+
+class _PlacedLines(BlockProcessor):
+    def __init__(self, parser: BlockParser, made: Callable[[str], str]) -> None:
+        super().__init__(parser)
+        self._made = made
+
+    def test(self, parent: ElementTree.Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's
+        return any(_is_ours(found[1]) for found in _LINE.finditer(block))
+
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
+        """Parses what stands before the line, places, and leaves what stands behind it."""
+        block = blocks.pop(0)
+        found = next(each for each in _LINE.finditer(block) if _is_ours(each[1]))
+        if before := block[: found.start()].strip("\n"):
+            self.parser.parseBlocks(parent, [before])
+        ElementTree.SubElement(parent, "p").text = self.parser.md.htmlStash.store(
+            self._made(found[1].strip())
+        )
+        if after := block[found.end() :].strip("\n"):
+            blocks.insert(0, after)
+
+
+def _is_ours(text: str) -> bool:
+    try:
+        return read_line(text) is not None
+    except LineError:
+        return True

@@ -1,0 +1,91 @@
+"""The lines of a project's own pages, and what is wrong with them: nothing has to be built for that."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.errors import GeneratorError, told_line
+from generator.lessons.lesson import run
+from generator.pages.directive.blocks import placed_in
+from generator.pages.directive.line import COLONS, LineError, check_line, check_preset, read_line
+from generator.pages.directive.placeable import PLACE_FILE, Placeable
+from generator.pages.page import page_files
+from generator.preset.loading import Loaded
+
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+_HOLDERS = re.compile(r"(?:>[ \t]*|(?:[-*+]|\d+[.)])[ \t]+)+")
+"""Signs of quotations and items of lists, in which a line may stand."""
+_COLONS = re.compile(COLONS)
+
+ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""Of pages: what MkDocs builds."""
+
+
+class PlacingError(GeneratorError):
+    """A line of a page that cannot be placed; one line.
+
+    >>> str(PlacingError("docs/a.md", 7, 'no preset "quen"'))
+    'docs/a.md: line 7: no preset "quen"'
+    """
+
+    def __init__(self, path: str, line: int, reason: str) -> None:
+        self.path, self.line, self.reason = path, line, reason
+        super().__init__(told_line(f"{path}: line {line}: {reason}"))
+
+
+def lines_in(text: str) -> Iterator[tuple[int, str]]:
+    r"""Lines of a page that begin with colons, with their numbers from 1; those in fenced code are left out.
+
+    >>> list(lines_in("# A\n\n- ::: table a cosine\n\n```\n::: table b cosine\n```\n"))
+    [(3, '::: table a cosine')]
+    """
+    fence = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        shown = line.strip()
+        if (holders := _HOLDERS.match(shown)) is not None:
+            shown = shown[holders.end() :]
+        found = _FENCE.match(shown)
+        if found and not fence:
+            fence = found[1]
+        elif fence and shown.startswith(fence) and not shown.strip(fence[0]):
+            fence = ""
+        elif not fence and _COLONS.match(shown):
+            yield number, shown
+
+
+def placing_errors(docs: Path, loaded: Loaded) -> list[PlacingError]:
+    """What is wrong with the lines of all pages in a folder.
+
+    Args:
+        docs: the folder of the pages; it need not be there.
+        loaded: the presets. A line about a broken one is not looked at: its own error is told already.
+    """
+    presets = {preset.name: preset for preset in loaded.presets}
+    known: dict[str, Placeable] = {}
+    errors = []
+    for path in sorted(each for each in docs.rglob("*") if each.suffix in ENDINGS and each.is_file()):
+        page = path.read_text(encoding="utf-8", errors="replace")
+        lines = list(lines_in(page))
+        placed = placed_in(page) if lines else []
+        for number, text in lines:
+            try:
+                if text not in placed:
+                    continue
+                line = read_line(text)
+                if line is None or line.preset in loaded.broken:
+                    continue
+                check_preset(line.preset, presets)
+                if line.preset not in known:
+                    known[line.preset] = _placeable(page_files(run(presets[line.preset])), line.preset)
+                check_line(line, known[line.preset])
+            except LineError as error:
+                errors.append(PlacingError(path.as_posix(), number, str(error)))
+    return errors
+
+
+def _placeable(files: Mapping[str, bytes], name: str) -> Placeable:
+    place: Placeable = json.loads(files[f"{name}/{PLACE_FILE}"])
+    return place

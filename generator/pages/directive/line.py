@@ -1,0 +1,123 @@
+"""The line that places something: how it is written, and whether what it names is there.
+
+::: figure king-queen cosine-0-1
+::: steps king-queen lookup-0 embedded
+::: player king-queen
+::: table king-queen cosine
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from generator.errors import did_you_mean, nearest, quoted
+from generator.pages.directive.placeable import Placeable
+
+KINDS: Mapping[str, tuple[int, int, str]] = MappingProxyType(
+    {
+        "figure": (2, 2, "::: figure PRESET STEP"),
+        "steps": (3, 3, "::: steps PRESET FIRST LAST"),
+        "player": (1, 2, "::: player PRESET [STEP]"),
+        "table": (2, 2, "::: table PRESET TABLE"),
+    }
+)
+"""A kind → the fewest and the most words after it, and how the line is written."""
+
+COLONS = r"[:\uff1a]{2,}"
+"""What a line begins with that places something, or was meant to: also two colons, four, or wide ones."""
+
+LINE = re.compile(r":::[ \t]+(?P<kind>[\w-]+)(?P<rest>(?:[ \t]+[^\s]+)*)[ \t]*")
+
+_MEANT = re.compile(rf"{COLONS}[^\w:\uff1a]*(?P<kind>[^\W\d_][\w-]*)(?P<rest>.*)")
+_CLOSE = 0.8
+"""How much alike two words are, in difflib's measure, of which one is surely the other misspelt."""
+
+
+class LineError(ValueError):
+    """What is wrong with a line, as the person who wrote it reads it."""
+
+
+@dataclass(frozen=True)
+class PlacedLine:
+    """kind: of KINDS. first: the step, the first step or the table; last: the last of several steps."""
+
+    kind: str
+    preset: str
+    first: str | None = None
+    last: str | None = None
+
+
+def read_line(text: str) -> PlacedLine | None:
+    """A line of a page, or None where it places nothing: other tools have lines with `:::` too.
+
+    Raises:
+        LineError: it is meant to place something, and is not written as it has to be.
+
+    >>> read_line("::: figure king-queen cosine-0-1")
+    PlacedLine(kind='figure', preset='king-queen', first='cosine-0-1', last=None)
+    >>> read_line("::: warning"), read_line("A line of text.")
+    (None, None)
+    """
+    found = LINE.fullmatch(text.strip())
+    if found is None:
+        _refuse_near_miss(text.strip())
+        return None
+    kind, names = found["kind"], found["rest"].split()
+    if kind not in KINDS:
+        meant = nearest(kind, KINDS)
+        if meant is None or not (len(names) >= KINDS[meant][0] or (names and _is_close(kind, meant))):
+            return None
+        raise LineError(f"no kind {quoted(kind)}; did you mean {quoted(meant)}?")
+    fewest, most, form = KINDS[kind]
+    if not fewest <= len(names) <= most:
+        raise LineError(f"must be written {form}")
+    return PlacedLine(kind, *names)
+
+
+def _refuse_near_miss(text: str) -> None:
+    """Raises LineError where something is wrong in the colons, the spaces or the signs around the kind."""
+    found = _MEANT.fullmatch(text)
+    if found is None or not found["rest"].strip():
+        return
+    meant = nearest(found["kind"], KINDS)
+    if meant is not None and _is_close(found["kind"], meant):
+        raise LineError(f"must be written {KINDS[meant][2]}")
+
+
+def _is_close(word: str, known: str) -> bool:
+    return difflib.SequenceMatcher(None, word.casefold(), known).ratio() >= _CLOSE
+
+
+def check_preset(name: str, known: Collection[str]) -> None:
+    """Raises LineError where there is no preset of that name; known: the names that there are."""
+    if name not in known:
+        raise LineError(f"no preset {quoted(name)}; {_hint(name, known, 'presets')}")
+
+
+def check_line(line: PlacedLine, place: Placeable) -> None:
+    """Whether what a line names can be placed.
+
+    Raises:
+        LineError: the page has no such step, or no such table; or the last step comes before the first.
+    """
+    if line.kind == "table":
+        _known(line.preset, "table", line.first, place["tables"])
+        return
+    steps = place["steps"]
+    _known(line.preset, "step", line.first, place["figures"] if line.kind == "figure" else steps)
+    _known(line.preset, "step", line.last, steps)
+    if line.first and line.last and steps.index(line.last) < steps.index(line.first):
+        raise LineError(f"{quoted(line.last)} comes before {quoted(line.first)}; the first one comes first")
+
+
+def _known(preset: str, what: str, name: str | None, known: Collection[str]) -> None:
+    if name is not None and name not in known:
+        raise LineError(f"{quoted(preset)} has no {what} {quoted(name)}; {_hint(name, known, f'{what}s')}")
+
+
+def _hint(name: str, known: Collection[str], what: str) -> str:
+    return did_you_mean(name, known, f"there are the {what} {', '.join(known)}" if known else f"no {what}")

@@ -1,0 +1,1 @@
+"""What is said of a trace, section by section: the facts that templates put into words."""

@@ -1,0 +1,205 @@
+"""What is said about a step: one template a kind, and the small questions it asks of the step."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+import numpy as np
+from markupsafe import Markup
+from numpy.typing import NDArray
+
+from generator.drawing.text import visible
+from generator.engine.similarity import Pair
+from generator.lessons.steps import (
+    AnalogyStep,
+    Candidate,
+    CosineRowStep,
+    CosineStep,
+    EmbeddedStep,
+    SimilaritiesStep,
+    Step,
+)
+from generator.pages.environment import environment
+from generator.pages.phrases import quoted, quoted_labels, said
+from generator.words.arithmetic import Worked, in_hundredths, work_out
+from generator.words.numbers import compact
+from generator.words.words import load_words
+
+SQUARES = 8
+"""Up to so many squares are written out under the root."""
+
+
+def caption(step: Step) -> Markup:
+    """A step's caption, as HTML that Markdown leaves alone.
+
+    Numbers are those of the step, at the same rounding as in its picture.
+    """
+    html = environment().get_template(f"steps/{step.kind}.md.j2").render(step=step, **_QUESTIONS)
+    return Markup(" ".join(html.split()))  # noqa: S704 - a template's output: every text in it is safe
+
+
+def assignment(position: int, token: str, token_id: int) -> str:
+    """A lookup as a line of Python.
+
+    >>> assignment(1, "queen", 5)
+    'X[1] = E[token_to_id["queen"]] = E[5]'
+    """
+    name = json.dumps(visible(token), ensure_ascii=False)
+    return f"X[{position}] = E[token_to_id[{name}]] = E[{token_id}]"
+
+
+def repeats(tokens: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Each token that occurs more than once, with its positions.
+
+    >>> repeats(["the", "dog", "saw", "the"])
+    [('the', ['0', '3'])]
+    """
+    places = {token: [str(at) for at, other in enumerate(tokens) if other == token] for token in tokens}
+    return [(token, found) for token, found in places.items() if len(found) > 1]
+
+
+def id_phrases(tokens: Sequence[str], ids: Sequence[int]) -> list[Markup]:
+    """Each token once, with its id.
+
+    >>> [str(phrase) for phrase in id_phrases(["the", "cat", "the"], [5, 2, 5])]
+    ['“the” has id 5', '“cat” has id 2']
+    """
+    return [
+        said("captions.ids.one", token=quoted(token), id=row)
+        for token, row in dict(zip(tokens, ids, strict=True)).items()
+    ]
+
+
+def own_positions(ids: Sequence[int]) -> list[int]:
+    """The positions whose token has the position's own number as its id.
+
+    >>> own_positions([0, 2, 1, 3])
+    [0, 3]
+    """
+    return [place for place, row in enumerate(ids) if place == row]
+
+
+def elsewhere(ids: Sequence[int]) -> int:
+    """The first position whose token has another number as its id."""
+    return next(place for place, row in enumerate(ids) if place != row)
+
+
+def squares(vector: NDArray[np.float64]) -> str:
+    """The way to a vector's length, where it is short enough to be written out.
+
+    >>> squares(np.array([0.5, -2.0]))
+    '√(0.50² + 2.00²)'
+    """
+    if len(vector) > SQUARES:
+        return ""
+    terms = [f"{compact(abs(number), plus=False)}²" for number in vector.tolist()]
+    return f"√({' + '.join(terms)})"
+
+
+def squares_rounded(vector: NDArray[np.float64]) -> bool:
+    """Whether a number under that root is shown rounded, so that the root only comes near the length.
+
+    >>> squares_rounded(np.array([0.5, -2.0])), squares_rounded(np.array([0.125, -2.0]))
+    (False, True)
+    """
+    return len(vector) <= SQUARES and in_hundredths(vector.tolist()) is None
+
+
+def is_zero(vector: NDArray[np.float64]) -> bool:
+    """Whether a vector has no direction."""
+    return not vector.any()
+
+
+def zeros(step: CosineStep) -> list[Markup]:
+    """Which of a pair have no direction."""
+    names = quoted_labels(step.tokens, step.provenance.untrained)
+    return [names[place] for place in (step.i, step.j) if is_zero(step.vectors[place])]
+
+
+def untrained_in(
+    step: CosineStep | CosineRowStep | SimilaritiesStep | EmbeddedStep | AnalogyStep,
+) -> list[Markup]:
+    """The tokens that a step compares and whose rows are random among trained ones, each once."""
+    here: tuple[str, ...]
+    match step:
+        case AnalogyStep():
+            here, provenance = step.words, step.table.provenance
+        case CosineStep():
+            here, provenance = (step.tokens[step.i], step.tokens[step.j]), step.provenance
+        case _:
+            here, provenance = step.tokens, step.provenance
+    return [quoted(token) for token in dict.fromkeys(here) if token in provenance.untrained]
+
+
+def others_of(step: CosineRowStep) -> list[int]:
+    """The first positions of other tokens that have a cosine with this one, the highest first."""
+    own = step.tokens[step.i]
+    found = [
+        (-cosine, place)
+        for place, cosine in enumerate(step.cosines)
+        if cosine is not None and step.tokens[place] != own and step.tokens.index(step.tokens[place]) == place
+    ]
+    return [place for _, place in sorted(found)]
+
+
+def outside_of(step: CosineRowStep) -> int:
+    """How many of those lie outside the band of chance."""
+    return sum(not step.band.holds(step.cosines[place] or 0.0) for place in others_of(step))
+
+
+def pair_name(names: Sequence[Markup], pair: Pair, *, short: bool = False) -> Markup:
+    """A pair by the names of its positions.
+
+    >>> pair_name([Markup("king"), Markup("queen")], Pair(0, 1, 0.5))
+    Markup('king and queen')
+    """
+    kind = "phrase.pair-short" if short else "phrase.pair"
+    return said(kind, a=names[pair.i], b=names[pair.j])
+
+
+def best_answer(step: AnalogyStep, *, with_inputs: bool) -> Candidate | None:
+    """The nearest row by direction, with or without the three words of the question among the candidates."""
+    return next(
+        (each for each in step.candidates if each.cosine is not None and (with_inputs or not each.is_input)),
+        None,
+    )
+
+
+def answers(step: AnalogyStep) -> int:
+    """How many candidates there are without the words of the question."""
+    return step.answer_count
+
+
+def worked_pair(a: Sequence[float], b: Sequence[float], cosine: float | None) -> Worked:
+    """A cosine written out."""
+    return work_out(a, b, cosine, undefined=load_words()("undefined"))
+
+
+_QUESTIONS: Mapping[str, Callable[..., object]] = MappingProxyType(
+    {
+        "repeats": repeats,
+        "id_phrases": id_phrases,
+        "own_positions": own_positions,
+        "elsewhere": elsewhere,
+        "distinct": lambda ids: len(set(ids)),
+        "assignment": assignment,
+        "squares": squares,
+        "squares_rounded": squares_rounded,
+        "is_zero": is_zero,
+        "zeros": zeros,
+        "untrained_in": untrained_in,
+        "others_of": others_of,
+        "outside_of": outside_of,
+        "pair_name": pair_name,
+        "best_answer": best_answer,
+        "answers": answers,
+        "work_out": worked_pair,
+        "quoted_all": lambda step, places: [quoted(step.words[place]) for place in places],
+        "with_cuts": "|".join,
+        "quoted_pairs": lambda pairs: [(quoted(token), quoted(name)) for token, name in pairs],
+        "quoted_each": lambda tokens: list(map(quoted, tokens)),
+        "words_at": lambda moment, rows: [quoted(moment.words[row]) for row in rows],
+    }
+)

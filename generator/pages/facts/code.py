@@ -1,0 +1,110 @@
+"""The code beside the figures: the very functions that ran, and the same in words.
+
+The NumPy tab is taken from the generator's own source, so it can never be another version of what
+made the numbers. Which lines a step marks is found by searching the text for what they say.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TypeAlias
+
+from markupsafe import Markup
+
+from generator.engine.similarity import cosine_similarity
+from generator.engine.training.step import sgns_loss, sgns_step, sigmoid
+from generator.engine.vocabulary import embed_tokens
+from generator.pages.environment import environment
+from generator.preset.model import DEFAULT_LESSON
+
+
+@dataclass(frozen=True)
+class CodeTab:
+    """A tab of code: its name, a key of `page.player.tabs`; the language it is coloured as; its text."""
+
+    name: str
+    language: str
+    source: Markup
+
+
+SHOWN: Mapping[str, tuple[Callable[..., object], ...]] = MappingProxyType(
+    {
+        "token-embeddings": (embed_tokens, cosine_similarity),
+        "training": (sgns_step, sgns_loss, sigmoid, embed_tokens, cosine_similarity),
+    }
+)
+"""The functions of the NumPy tab, by lesson."""
+
+_Span: TypeAlias = tuple[str, str]
+"""From the line that holds this text to the next one that holds that."""
+
+_MARKS: Mapping[str, tuple[_Span, _Span]] = MappingProxyType(
+    {
+        "tokens": (("for i from", "for i from"), ("tokens: Sequence", "tokens: Sequence")),
+        "ids": (("id ← ", "id ← "), ("ids = [", "ids = [")),
+        "lookup": (("id ← ", "X[i] ← "), ("return embedding_table", "return embedding_table")),
+        "lookup-rest": (("for i from", "X[i] ← "), ("return embedding_table", "return embedding_table")),
+        "embedded": (("return X", "return X"), ("return embedding_table", "return embedding_table")),
+        "cosine": (("dot ← ", "return dot"), ("ab, aa, bb", "return divide_by_root")),
+        "cosine-row": (("for each pair", "cosine[i, j]"), ("ab, aa, bb", "return divide_by_root")),
+        "similarities": (
+            ("for each pair", "cosine[i, j]"),
+            ("def cosine_similarity", "return divide_by_root"),
+        ),
+        "window": (("for each word", "pair ← "), ("def sgns_step", "def sgns_step")),
+        "sampled-pair": (("noise ← ", "loss ← "), ("scores = u", "sigmoids = sig")),
+        "gradient": (("error ← ", "gradient_u ← "), ("error = sig", "to_u = ")),
+        "update": (("v ← v", "u ← u"), ("v_after, u_after", "v_after, u_after")),
+        "snapshot": (("for each sentence", "u ← u"), ("def sgns_step", "def sgns_step")),
+        "analogy": (("target ← ", "return the"), ("def cosine_similarity", "return divide_by_root")),
+    }
+)
+"""(pseudocode, NumPy) of each kind of step."""
+
+
+@cache
+def code_tabs(lesson: str = DEFAULT_LESSON, *, analogies: bool) -> tuple[CodeTab, CodeTab]:
+    """Pseudocode and NumPy of a lesson; an analogy's lines only on pages that have analogies."""
+    pseudocode = (
+        environment().get_template("code/pseudocode.txt.j2").render(lesson=lesson, analogies=analogies)
+    )
+    numpy = "\n\n\n".join(source_of(function) for function in SHOWN[lesson])
+    return (
+        CodeTab("pseudocode", "text", Markup(pseudocode.strip())),  # noqa: S704 - ours
+        CodeTab("numpy", "python", Markup(numpy)),  # noqa: S704 - ours
+    )
+
+
+@cache
+def marked_lines(kind: str, lesson: str = DEFAULT_LESSON, *, analogies: bool) -> Markup:
+    """The lines that a kind of step marks, as the player reads them.
+
+    >>> marked_lines("lookup", analogies=False)
+    Markup('pseudocode:3-4 numpy:7-7')
+    """
+    marks = zip(code_tabs(lesson, analogies=analogies), _MARKS[kind], strict=True)
+    return Markup(" ").join(Markup("{}:{}").format(tab.name, _lines(tab.source, span)) for tab, span in marks)
+
+
+def source_of(function: Callable[..., object]) -> str:
+    """A function's source without its docstring; not a character else is changed."""
+    source = inspect.getsource(function)
+    body = ast.parse(source).body[0]
+    assert isinstance(body, ast.FunctionDef)  # noqa: S101 - for mypy; it is a function
+    docstring = body.body[0]
+    lines = source.splitlines()
+    if isinstance(docstring, ast.Expr) and isinstance(docstring.value, ast.Constant):
+        del lines[docstring.lineno - 1 : docstring.end_lineno]
+    return "\n".join(lines)
+
+
+def _lines(source: str, span: tuple[str, str]) -> str:
+    lines = source.splitlines()
+    first = next(number for number, line in enumerate(lines, 1) if span[0] in line)
+    last = next(number for number, line in enumerate(lines, 1) if number >= first and span[1] in line)
+    return f"{first}-{last}"

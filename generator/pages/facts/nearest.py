@@ -1,0 +1,151 @@
+"""Who stands nearest to whom, and where that depends on how it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from markupsafe import Markup
+from numpy.typing import NDArray
+
+from generator.engine.exact import Row
+from generator.engine.neighbours import Neighbour, Neighbourhood, mean_row
+from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, or_none
+from generator.lessons.steps import Trace
+from generator.pages.phrases import quoted, shown_apart, shown_cosine
+
+MOST_FEW = 2
+"""Of so few rows, each is the nearest one of the other by every measure."""
+
+
+@dataclass(frozen=True)
+class OtherWay:
+    """A token whose nearest row is another one by another measure. by: dot, euclidean or centred."""
+
+    token: Markup
+    by: str
+    nearest: Markup
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """rows: a token and its `count` nearest ones as (token, cosine). others: how many rows were asked.
+
+    places: the numbers of the columns after the first. directionless: tokens whose row is zero.
+    one_way: (a, b, c) where b is nearest to a, but c to b. other_ways: as said there.
+    among_page: how many rows of the page have a direction. other_ways_on_page: among those alone.
+    """
+
+    rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    count: int
+    places: range
+    others: int
+    directionless: tuple[Markup, ...]
+    one_way: tuple[tuple[Markup, Markup, Markup], ...]
+    other_ways: tuple[OtherWay, ...]
+    among_page: int
+    other_ways_on_page: tuple[OtherWay, ...]
+
+
+@dataclass(frozen=True)
+class ToldMap:
+    """points: how many rows stand on it. share: of their spread that it keeps, 0 … 1.
+
+    false: (token, its nearest on the map, its nearest in space, both cosines with it).
+    """
+
+    points: int
+    share: float
+    false: tuple[tuple[Markup, Markup, Markup, str, str], ...]
+
+
+def told_map(trace: Trace) -> ToldMap | None:
+    """What the page says of its map; None where it has none."""
+    if trace.map is None:
+        return None
+    names = [quoted(trace.table.vocabulary[row]) for row in trace.map.rows]
+    return ToldMap(
+        len(names),
+        sum(trace.map.projection.explained),
+        tuple(
+            (
+                names[each.point],
+                names[each.on_map],
+                names[each.in_space],
+                *shown_apart(each.cosine_on_map, each.cosine_in_space),
+            )
+            for each in trace.map.false
+        ),
+    )
+
+
+def neighbours_of(trace: Trace) -> Neighbours | None:
+    """What the page says of its tokens' neighbours; None where it says nothing."""
+    names = trace.table.vocabulary
+    found = [each for each in trace.neighbourhoods if each.nearest]
+    if not found:
+        return None
+    count = max(len(each.nearest) for each in found)
+    asked = [each.row for each in trace.neighbourhoods if trace.table.rows[each.row].any()]
+    return Neighbours(
+        tuple(
+            (names[each.row], tuple((names[near.row], shown_cosine(near.measure)) for near in each.nearest))
+            for each in found
+        ),
+        count,
+        range(2, count + 1),
+        len(names) - len(trace.table.left_out) - 1,
+        tuple(
+            quoted(names[each.row]) for each in trace.neighbourhoods if not trace.table.rows[each.row].any()
+        ),
+        tuple(
+            (quoted(names[each.row]), quoted(names[each.nearest[0].row]), quoted(names[each.back.row]))
+            for each in found
+            if each.back is not None and each.back.measure > each.nearest[0].measure  # no tie
+        ),
+        tuple(
+            OtherWay(quoted(names[each.row]), by, quoted(names[other.row]))
+            for each in found
+            for by, other in _by_measure(each).items()
+            if other is not None and other.row != each.nearest[0].row
+        ),
+        len(asked),
+        tuple(_on_page(trace, asked)) if len(asked) > MOST_FEW else (),
+    )
+
+
+def _on_page(trace: Trace, asked: Sequence[int]) -> Iterator[OtherWay]:
+    """Tokens of the page whose nearest one of the page is another one by another measure; ties say nothing.
+
+    asked: rows of E that have a direction.
+    """
+    names, rows = trace.table.vocabulary, {row: trace.table.rows[row] for row in asked}
+    mean = mean_row(trace.table.rows, trace.table.left_out)
+    away = {row: vector - mean for row, vector in rows.items()}
+    for row in asked:
+        by_cosine = _nearest_of(rows, row, cosine_similarity, 1.0)
+        others = {
+            "dot": _nearest_of(rows, row, dot_product, 1.0),
+            "euclidean": _nearest_of(rows, row, euclidean_distance, -1.0),
+            "centred": _nearest_of(away, row, cosine_similarity, 1.0),
+        }
+        for by, other in others.items():
+            if by_cosine is not None and other is not None and other != by_cosine:
+                yield OtherWay(quoted(names[row]), by, quoted(names[other]))
+
+
+def _nearest_of(
+    rows: Mapping[int, NDArray[np.float64]],
+    row: int,
+    measure: Callable[[Row, Row], float],
+    sign: float,
+) -> int | None:
+    """The nearest of some rows to one of them; None where two are equally near, or none is."""
+    found = ((or_none(measure, rows[row], rows[other]), other) for other in rows if other != row)
+    best = sorted((-sign * value, other) for value, other in found if value is not None)
+    return best[0][1] if best and (len(best) == 1 or best[0][0] < best[1][0]) else None
+
+
+def _by_measure(found: Neighbourhood) -> dict[str, Neighbour | None]:
+    return {"dot": found.dot, "euclidean": found.euclidean, "centred": found.centred}

@@ -1,0 +1,143 @@
+"""Everything that is drawn of a trace, before it is written to any format: its steps and its charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.drawing.frames.draw import draw
+from generator.drawing.scene import Scene
+from generator.drawing.token import named
+from generator.lessons.steps import AnalogyStep, SimilaritiesStep, Step, Trace
+from generator.pages.facts.captions import caption
+from generator.pages.phrases import counted, shares, shown_share
+from generator.words.provenance import provenance_text
+from generator.words.words import load_words
+
+PLANE = "-plane"
+"""What the name of a parallelogram adds to that of its analogy's step."""
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnStep:
+    """A step, its wide and its narrow frame, and its caption as HTML."""
+
+    step: Step
+    wide: Scene
+    narrow: Scene
+    caption: Markup
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnChart:
+    """A plot; name: that of its file, without the ending; alt: what it shows in one sentence, unescaped."""
+
+    name: str
+    scene: Scene
+    alt: str
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """All pictures of a page; charts: those that it has, in the order chance, map, loss, parallelograms."""
+
+    trace: Trace
+    steps: tuple[DrawnStep, ...]
+    charts: tuple[DrawnChart, ...]
+
+
+def draw_all(trace: Trace) -> Drawn:
+    """Draws every step of a trace, and each chart that there is something for.
+
+    >>> from generator.lessons.lesson import run
+    >>> from generator.preset.model import Preset
+    >>> drawn = draw_all(run(Preset("x", ("cat", "dog"), 3)))
+    >>> drawn.steps[-1].wide.title, [chart.name for chart in drawn.charts]
+    ('Every pair', ['chance'])
+    """
+    words = load_words()
+    steps = tuple(
+        DrawnStep(step, draw(step, "wide", words), draw(step, "narrow", words), caption(step))
+        for step in trace.steps
+    )
+    found = (_chance(trace), _map(trace), _loss(trace), *_parallelograms(trace))
+    return Drawn(trace, steps, tuple(chart for chart in found if chart is not None))
+
+
+def _chance(trace: Trace) -> DrawnChart | None:
+    """The chart of chance, where there is a pair to be marked on it."""
+    shown = next((step for step in trace.steps if isinstance(step, SimilaritiesStep)), None)
+    if shown is None or not shown.distinct_pairs:
+        return None
+    from generator.drawing.charts.chance import draw_chance  # matplotlib costs half a second
+
+    words = load_words()
+    kind = "page.chart-alt" if trace.band.rows is None else "page.chart-alt-rows"
+    alt = words(kind, d=trace.band.dimension, pairs=counted(len(shown.distinct_pairs), "pair"))
+    return DrawnChart("chance", draw_chance(shown, words), alt)
+
+
+def _map(trace: Trace) -> DrawnChart | None:
+    """The map of the page's tokens and their neighbours, where they have any."""
+    if trace.map is None:
+        return None
+    from generator.drawing.charts.map import draw_map
+
+    words, shown = load_words(), trace.map
+    tokens = [trace.table.vocabulary[row] for row in shown.rows]
+    scene = draw_map(
+        tokens,
+        range(shown.own),
+        shown.projection,
+        words,
+        provenance_text(trace.table.provenance, words),
+    )
+    alt = words(
+        "page.map-alt", tokens=counted(len(tokens), "token"), share=shares(shown.projection.explained)
+    )
+    return DrawnChart("map", scene, alt)
+
+
+def _parallelograms(trace: Trace) -> Iterator[DrawnChart]:
+    """The parallelogram of every analogy that spans one, under the name of its step."""
+    steps = [step for step in trace.steps if isinstance(step, AnalogyStep)]
+    if not steps:
+        return
+    from generator.drawing.charts.parallelogram import draw_parallelogram, plane_of
+
+    words = load_words()
+    for step in steps:
+        plane = plane_of(step)
+        if plane is None:
+            continue
+        a, b, c = map(named, step.words)
+        alt = words(
+            "page.parallelogram-alt",
+            a=a,
+            b=b,
+            c=c,
+            count=counted(len(plane.tokens) - 3, "row"),
+            share=shown_share(sum(plane.projection.explained)),
+        )
+        yield DrawnChart(f"{step.id}{PLANE}", draw_parallelogram(step, plane, words), alt)
+
+
+def _loss(trace: Trace) -> DrawnChart | None:
+    """The curve of the loss, where the page's vectors were trained step by step."""
+    training = trace.table.training
+    if training is None or not training.losses:
+        return None
+    from generator.drawing.charts.curve import draw_loss
+
+    words, losses = load_words(), training.losses
+    scene = draw_loss(
+        [point.pairs for point in losses],
+        [point.loss for point in losses],
+        words,
+        provenance=provenance_text(trace.table.provenance, words),
+        negative=training.parameters.negative,
+    )
+    alt = words("page.loss-alt", first=f"{losses[0].loss:.2f}", last=f"{losses[-1].loss:.2f}")
+    return DrawnChart("loss", scene, alt)

@@ -1,0 +1,218 @@
+"""What a question is: a text, what is given with it, and options of which one is right."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from generator.drawing.text import ELLIPSIS, graphemes, isolated, visible
+from generator.lessons.steps import Trace
+from generator.words.numbers import shown_value
+from generator.words.words import load_words
+
+
+@dataclass(frozen=True)
+class Option:
+    """A possible answer.
+
+    text: what is chosen. reason: why it is right, or what went wrong on the way to it. mistake: the name
+    of what went wrong; empty for the right one. numbers: those in the text, in their order.
+    """
+
+    text: str
+    reason: str
+    mistake: str = ""
+    numbers: tuple[Decimal, ...] = ()
+
+    @property
+    def right(self) -> bool:
+        """Whether this is the answer."""
+        return not self.mistake
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. Its texts are plain: whoever shows them makes them safe in their own way.
+
+    kind: what is asked, once a quiz; its id too. given: facts that it takes, a line each.
+    options: 3 or 4, one of them right, in the order in which they are shown.
+    """
+
+    kind: str
+    text: str
+    given: tuple[str, ...]
+    options: tuple[Option, ...]
+
+    @property
+    def right(self) -> Option:
+        """The answer.
+
+        >>> Question("sum", "1 + 1?", (), (Option("1", "too few", "few"), Option("2", "yes"))).right.text
+        '2'
+        """
+        return next(option for option in self.options if option.right)
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """The questions of a page. name: the preset's. title: the page's, or the preset's name."""
+
+    name: str
+    title: str
+    questions: tuple[Question, ...]
+
+
+# An order that looks shuffled and is always the same: it follows from a name, on every machine.
+
+_T = TypeVar("_T")
+
+
+def shuffled(seed: str, items: Iterable[_T]) -> list[_T]:
+    """The items in an order of the seed's own.
+
+    Args:
+        seed: any text; each place gets a digest of the seed and its number, and digests are sorted.
+        items: any.
+
+    >>> shuffled("king-queen/shape", "abcd"), shuffled("compass/shape", "abcd")
+    (['d', 'b', 'a', 'c'], ['d', 'a', 'b', 'c'])
+    """
+    return [item for _, item in sorted(enumerate(items), key=lambda each: _digest(seed, each[0]))]
+
+
+def _digest(seed: str, place: int) -> bytes:
+    return hashlib.sha256(f"{seed}\0{place}".encode("utf-8", "surrogatepass")).digest()
+
+
+# From an answer and the results of mistakes to a question: which options stand, and in which order.
+
+FEWEST, MOST = 3, 4
+"""Options of a question."""
+
+_SHARE = Decimal("0.02")
+_STEPS = Decimal("1.5")
+
+
+def ask(
+    kind: str,
+    seed: str,
+    text: str,
+    right: Option,
+    wrong: Iterable[Option],
+    *,
+    given: Sequence[str] = (),
+    exact: bool = False,
+) -> Question | None:
+    """A question, or None where too few mistakes lead anywhere else.
+
+    Args:
+        kind: what is asked.
+        seed: the preset's name.
+        text: the question.
+        right: the answer.
+        wrong: results of mistakes, the best first. One that reads or counts like an option before it
+            is left out.
+        given: facts that it takes.
+        exact: whether numbers are counts, which differ where they differ at all.
+
+    >>> ask("sum", "x", "1 + 1?", Option("2", "yes"), [Option("1", "no", "one")]) is None
+    True
+    """
+    kept = [right]
+    for option in wrong:
+        if len(kept) < MOST and all(differ(option, other, exact=exact) for other in kept):
+            kept.append(option)
+    if len(kept) < FEWEST:
+        return None
+    return Question(kind, text, tuple(given), tuple(shuffled(f"{seed}/{kind}", kept)))
+
+
+def differ(one: Option, other: Option, *, exact: bool = False) -> bool:
+    """Whether two options are told apart: as texts, and by more than rounding as numbers.
+
+    >>> half, near, far = (Option(text, "", numbers=(Decimal(text),)) for text in ("0.50", "0.51", "0.60"))
+    >>> differ(half, near), differ(half, far), differ(half, half)
+    (False, True, False)
+    """
+    if one.text.casefold() == other.text.casefold():
+        return False
+    if not one.numbers or len(one.numbers) != len(other.numbers):
+        return True
+    pairs = zip(one.numbers, other.numbers, strict=True)
+    return any(x != y if exact else _apart(x, y) for x, y in pairs)
+
+
+def _apart(x: Decimal, y: Decimal) -> bool:
+    step = max(Decimal(1).scaleb(_exponent(number)) for number in (x, y))
+    return abs(x - y) > max(_STEPS * step, _SHARE * max(abs(x), abs(y)))
+
+
+def _exponent(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int), "a number that is written is finite"  # noqa: S101 - for mypy
+    return exponent
+
+
+# What tokens and vectors are called in a question.
+
+LONGEST = 40
+"""Signs of a token that are shown."""
+
+
+def names_of(tokens: Sequence[str]) -> tuple[str, ...]:
+    """A name for each position; where two tokens look the same, the position stands beside them.
+
+    >>> names_of(["the", " cat", "the"])
+    ('“the” (position 0)', '“␣cat”', '“the” (position 2)')
+    """
+    shown = [quoted(token) for token in tokens]
+    return tuple(
+        load_words()("quiz.at-position", token=name, position=place) if shown.count(name) > 1 else name
+        for place, name in enumerate(shown)
+    )
+
+
+def quoted(token: str) -> str:
+    """A token in quotation marks, every sign of it to be seen; a long one is cut.
+
+    >>> quoted(" cat"), len(quoted("x" * 256))
+    ('“␣cat”', 43)
+    """
+    parts = graphemes(visible(token))
+    text = "".join(parts) if len(parts) <= LONGEST else "".join(parts[:LONGEST]) + ELLIPSIS
+    return load_words()("phrase.quoted", token=isolated(text))
+
+
+def first_positions(trace: Trace) -> list[int]:
+    """The first position of each different token."""
+    return [place for place, row in enumerate(trace.ids) if trace.ids.index(row) == place]
+
+
+def vector_text(vector: Sequence[float]) -> str:
+    """The numbers of a vector.
+
+    >>> vector_text([0.5, -2.0, 0.0])
+    '[+0.50, −2.00, 0.00]'
+    """
+    return f"[{', '.join(map(shown_value, vector))}]"
+
+
+def in_full(vector: Sequence[float]) -> bool:
+    """Whether the numbers of a vector are short enough to be written with all their decimals.
+
+    >>> in_full([0.5, 0.125, 0.0]), in_full([1 / 3]), in_full([5e-324])
+    (True, False, False)
+    """
+    return all(abs(number) < 999 and round(number, 4) == number for number in vector)
+
+
+def shape(rows: int, columns: int) -> str:
+    """A shape.
+
+    >>> shape(10000, 256)
+    '[10000, 256]'
+    """
+    return f"[{rows}, {columns}]"

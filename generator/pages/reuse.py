@@ -1,0 +1,171 @@
+"""What a teacher needs to take a figure along: its files, a line to paste, a line to cite it by.
+
+The page holds this much of every figure, for readers without JavaScript. With it, `use.js` makes the lines
+for other surfaces from what stands there: written out for every step they would weigh more than the page.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from markupsafe import Markup
+
+from generator import __version__
+from generator.pages.markup import known, safe_text
+from generator.pages.view import ChartView, Page
+from generator.words.words import load_words
+
+ENDINGS: Mapping[str, str] = MappingProxyType({"svg-light": "-light.svg", "png": ".png", "pdf": ".pdf"})
+"""A format in which a figure may lie beside the page → how the name of its file ends."""
+
+OF_THE_PAGE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "pdf": ("steps.pdf",),
+        "pptx": ("steps.pptx",),
+        "mp4": ("steps.mp4", "steps.vtt"),
+        "filmstrip": ("filmstrip.svg", "filmstrip-light.svg", "filmstrip.png"),
+        "handout": ("handout-a4.pdf", "handout-letter.pdf", "worksheet-a4.pdf", "worksheet-letter.pdf"),
+        "worksheet-key": ("worksheet-key-a4.pdf", "worksheet-key-letter.pdf"),
+        "ipynb": ("steps.ipynb",),
+        "gift": ("quiz.gift",),
+        "moodle": ("quiz.xml",),
+        "qti": ("quiz-qti.zip",),
+        "anki": ("quiz.apkg",),
+        "zip": ("{name}.zip",),
+    }
+)
+"""A format in which all steps may lie beside the page in one file → its files; {name} is the page's."""
+
+_IDLE = re.compile(f"&#({'|'.join(str(ord(sign)) for sign in ',./=-+;')});")
+
+WIDE = (800, 450)
+"""The size of a step's wide figure."""
+
+
+@dataclass(frozen=True)
+class Use:
+    """A figure as it can be used elsewhere. Everything is safe in Markdown and HTML.
+
+    id: a step's, or a chart's: "chance", "map", "loss". files: a label and an address each.
+    line: an <img> as text, with the alt text. cite: what to write under the figure; address: what follows it,
+    nothing where the site's address is not known.
+    """
+
+    id: str
+    title: Markup
+    files: tuple[tuple[str, Markup], ...]
+    line: Markup
+    cite: Markup
+    address: Markup
+
+
+def uses_of(page: Page, *, site: str = "", formats: Sequence[str] = ()) -> dict[str, Use]:
+    """Every figure of a page by its id.
+
+    Args:
+        page: what the page shows.
+        site: the site's address, or nothing where it is not known.
+        formats: those of ENDINGS that lie beside the page.
+    """
+    gallery = f"{site.rstrip('/')}/gallery/{page.name}/" if site else f"gallery/{page.name}/"
+    steps = (
+        _use(page, step.id, step.title, step.alt, WIDE, gallery, formats, narrow=True) for step in page.steps
+    )
+    charts = (
+        _use(page, name, safe_text(load_words()(f"page.use.{name}")), chart.alt, chart.size, gallery, formats)
+        for name, chart in _charts(page)
+    )
+    return {use.id: use for several in (steps, charts) for use in several}
+
+
+@dataclass(frozen=True)
+class Beside:
+    """All steps of a page in one format. files: a name and an address each. about: what they are."""
+
+    files: tuple[tuple[Markup, Markup], ...]
+    about: Markup
+
+
+def files_of_the_page(name: str, formats: Sequence[str]) -> tuple[Beside, ...]:
+    """What lies beside a page and shows all of its steps.
+
+    Args:
+        name: the page's.
+        formats: those of OF_THE_PAGE that are made; others are passed over.
+
+    >>> files_of_the_page("x", ["png", "pptx"])[0].files
+    ((Markup('steps.pptx'), Markup('x/steps.pptx')),)
+    """
+    return tuple(
+        Beside(
+            tuple(
+                (known(file), known(f"{name}/{file}")) for file in (each.format(name=name) for each in files)
+            ),
+            Markup(load_words()(f"page.beside.{of}")),  # noqa: S704 - the table is ours
+        )
+        for of, files in OF_THE_PAGE.items()
+        if of in formats
+    )
+
+
+def _named(files: Sequence[str], name: str) -> list[str]:
+    return [file.format(name=name) for file in files]
+
+
+def image_line(address: str, alt: str, size: tuple[int, int]) -> str:
+    """A figure as a line of HTML.
+
+    >>> image_line("a.svg", '"<b>"', (8, 4))
+    '<img src="a.svg" width="8" height="4" style="max-width: 100%; height: auto" alt="&quot;&lt;b&gt;&quot;">'
+    """
+    width, height = size
+    size_and_style = f'width="{width}" height="{height}" style="max-width: 100%; height: auto"'
+    return f'<img src="{address}" {size_and_style} alt="{html.escape(alt)}">'
+
+
+def _charts(page: Page) -> Iterator[tuple[str, ChartView]]:
+    for name, chart in (("chance", page.charts.chance), ("map", page.charts.map), ("loss", page.charts.loss)):
+        if chart is not None:
+            yield name, chart
+
+
+def _lean(text: Markup) -> Markup:
+    """A safe text in which signs that do nothing inside a line are themselves again: a third shorter."""
+    return Markup(_IDLE.sub(lambda found: chr(int(found[1])), str(text)))  # noqa: S704 - only these signs
+
+
+def _use(
+    page: Page,
+    figure: str,
+    title: Markup,
+    alt: Markup,
+    size: tuple[int, int],
+    gallery: str,
+    formats: Sequence[str],
+    *,
+    narrow: bool = False,
+) -> Use:
+    words = load_words()
+    endings = {"svg": ".svg"} | ({"svg-narrow": "-narrow.svg"} if narrow else {})
+    endings |= {name: ending for name, ending in ENDINGS.items() if name in formats}
+    named = {"title": title, "page": page.title, "site": words("page.site"), "version": __version__}
+    named["licence"] = safe_text(page.figures_licence.name)
+    if page.author is None:
+        cite = words("page.use.cite", **named)
+    else:
+        cite = words("page.use.cite-author", by=words("page.by", author=safe_text(page.author)), **named)
+    return Use(
+        id=figure,
+        title=title,
+        files=tuple(
+            (words(f"page.use.files.{name}"), known(f"{page.name}/{figure}{ending}"))
+            for name, ending in endings.items()
+        ),
+        line=_lean(safe_text(image_line(f"{gallery}{figure}.svg", html.unescape(str(alt)), size))),
+        cite=Markup(cite),  # noqa: S704 - the table is ours, the gaps are safe
+        address=safe_text(gallery) if "://" in gallery else Markup(),
+    )

@@ -1,0 +1,227 @@
+"""What a preset's text holds before anybody knows whether it is a preset."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeAlias
+
+from generator.errors import Problem, place
+
+MAX_DEPTH = 32
+"""Lists and objects inside each other; a preset needs five."""
+
+Way: TypeAlias = tuple[str | int, ...]
+"""Keys and numbers of items, from the root to a value."""
+
+
+@dataclass(frozen=True)
+class NoNumber:
+    """NaN, infinity, or a number beyond the range of floats, as it was written."""
+
+    written: str
+
+
+class Doubled(dict[str, "Value"]):
+    """An object in which keys stood more than once; `twice` names them."""
+
+    def __init__(self, pairs: list[tuple[str, Value]]) -> None:
+        super().__init__(pairs)
+        times = Counter(key for key, _ in pairs)
+        self.twice = tuple(key for key, count in times.items() if count > 1)
+
+
+Value: TypeAlias = "bool | int | float | str | NoNumber | list[Value] | dict[str, Value] | None"
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """value: the root. written: for values that YAML takes for something else than text, their text."""
+
+    value: Value
+    written: Mapping[Way, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+class UnreadableError(Exception):
+    """The text cannot be read as JSON or YAML; the message says where and why."""
+
+
+def number(text: str) -> int | float | NoNumber:
+    """A decimal number, whole where it is written so.
+
+    >>> number("12"), number("1e-3"), number("1e999")
+    (12, 0.001, NoNumber(written='1e999'))
+    """
+    if len(text) > sys.int_info.default_max_str_digits:
+        return NoNumber(text)
+    value = float(text)
+    if not math.isfinite(value):
+        return NoNumber(text)
+    return int(text) if text.lstrip("+-").isdigit() else value
+
+
+def unpaired(text: str) -> str | None:
+    r"""The first lone surrogate of a text: half a character, which UTF-8 cannot hold.
+
+    >>> unpaired("king"), unpaired("a\ud800") == "\ud800"
+    (None, True)
+    """
+    found = None if text.isascii() else re.search(r"[\ud800-\udfff]", text)
+    return found[0] if found else None
+
+
+def cleaned(value: Value) -> tuple[Value, list[tuple[Way, Problem]]]:
+    """The value with a stand-in for all that no preset may hold, and what that was and where.
+
+    The stand-ins let everything else be checked in the same run. The way of a problem leads
+    through the cleaned value.
+    """
+    found = list(_unwanted(value, (), ()))
+    return (_with_stand_ins(value) if found else value), found
+
+
+def value_at(value: Value, way: Way) -> Value:
+    """What stands at a place.
+
+    >>> value_at({"tokens": ["a", "b"]}, ("tokens", 1))
+    'b'
+    """
+    for part in way:
+        if isinstance(value, dict):
+            value = value[str(part)]
+        elif isinstance(value, list):
+            value = value[int(part)]
+    return value
+
+
+def _unwanted(value: Value, way: Way, shown: Way) -> Iterator[tuple[Way, Problem]]:
+    match value:
+        case NoNumber(written):
+            yield way, Problem(place(*shown), f"is {_why(written)}; must be a finite number")
+        case str() if half := unpaired(value):
+            yield way, Problem(place(*shown), f"holds {_half(half)}; write the whole character")
+        case list():
+            for position, item in enumerate(value):
+                yield from _unwanted(item, (*way, position), (*shown, position))
+        case dict():
+            for key, item in value.items():
+                inner = (*way, _paired(key)), (*shown, key)
+                if isinstance(value, Doubled) and key in value.twice:
+                    yield inner[0], Problem(place(*inner[1]), "is there more than once; keep one of them")
+                if half := unpaired(key):
+                    yield (
+                        inner[0],
+                        Problem(place(*inner[1]), f"the key holds {_half(half)}; write the whole character"),
+                    )
+                yield from _unwanted(item, *inner)
+
+
+def _why(written: str) -> str:
+    if any(character.isdigit() for character in written):
+        shown = written if len(written) <= 24 else f"{written[:12]}… ({len(written)} digits)"
+        return f"{shown}, beyond the largest number (about 1.8e308)"
+    return written
+
+
+def _half(half: str) -> str:
+    return f"half a character (the lone surrogate U+{ord(half):04X})"
+
+
+def _paired(text: str) -> str:
+    return re.sub(r"[\ud800-\udfff]", "?", text)
+
+
+def _with_stand_ins(value: Value) -> Value:
+    match value:
+        case NoNumber():
+            return 0.0
+        case str():
+            return _paired(value)
+        case list():
+            return [_with_stand_ins(item) for item in value]
+        case dict():
+            return {_paired(key): _with_stand_ins(item) for key, item in value.items()}
+    return value
+
+
+# JSON as RFC 8259 has it: no NaN, no comments, no trailing comma; what is wrong in plain words.
+
+_BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|([\[{])|([\]}])', re.DOTALL)
+
+_REASONS = {
+    "Expecting value": "a value is missing",
+    "Expecting ',' delimiter": 'a "," or a closing bracket is missing',
+    "Expecting ':' delimiter": 'a ":" is missing after the key',
+    "Expecting property name enclosed in double quotes": 'a key is missing; it stands in double quotes (")',
+    "Unterminated string starting at": "a text has no closing quotation mark",
+    "Invalid control character at": r"a line break or a control character in a text; write \n or \u0007",
+    "Invalid \\escape": r'a "\" before a character that has no such escape; write "\\" for a backslash',
+    "Invalid \\uXXXX escape": r"after \u must come four hexadecimal digits",
+    "Extra data": "something stands after the end of the object",
+}
+
+
+def parse_json(text: str) -> Parsed:
+    r"""Reads JSON; what no preset may hold (NaN, a key twice) is kept for `cleaned` to name.
+
+    Raises:
+        UnreadableError: the text is no JSON, or is nested too deeply.
+
+    >>> parse_json('{"tokens": ["a"], "embeddingDim": 1e0}').value
+    {'tokens': ['a'], 'embeddingDim': 1.0}
+    """
+    if not text.strip(" \t\r\n"):
+        raise UnreadableError(
+            'the file is empty; must hold an object, as in {"tokens": …, "embeddingDim": …}'
+        )
+    _refuse_depth(text)
+    try:
+        return Parsed(
+            json.loads(
+                text,
+                object_pairs_hook=Doubled,
+                parse_float=number,
+                parse_int=number,
+                parse_constant=NoNumber,
+            )
+        )
+    except json.JSONDecodeError as error:
+        raise UnreadableError(f"line {error.lineno}, column {error.colno}: {_reason(error)}") from None
+
+
+def _refuse_depth(text: str) -> None:
+    depth = 0
+    for match in _BRACKETS.finditer(text):
+        if match[1]:
+            depth += 1
+            if depth > MAX_DEPTH:
+                line = text.count("\n", 0, match.start()) + 1
+                raise UnreadableError(
+                    f"line {line}: lists and objects are nested too deeply; {MAX_DEPTH} levels at most"
+                )
+        elif match[2]:
+            depth -= 1
+
+
+def _reason(error: json.JSONDecodeError) -> str:
+    before = error.doc[: error.pos].rstrip(" \t\r\n")[-1:]
+    here = error.doc[error.pos : error.pos + 1]
+    after = error.doc[error.pos + 1 :].lstrip(" \t\r\n")[:1]
+    if (before == "," and here in {"]", "}"}) or (here == "," and after in {"]", "}"}):
+        return "a comma stands before the closing bracket; take it out"
+    if here == "'":
+        return "text and keys stand in double quotes (\"), not in single ones (')"
+    if here in {"/", "#"}:
+        return "JSON has no comments; take it out, or write the preset as YAML"
+    if here.isalpha() and error.msg == "Expecting value":
+        return "this is no number, and not true, false or null; put text in double quotes"
+    return next(
+        (plain for start, plain in _REASONS.items() if error.msg.startswith(start)),
+        "this is no JSON",
+    )

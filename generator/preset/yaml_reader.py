@@ -1,0 +1,191 @@
+"""YAML 1.2 with its core schema (yaml.org/spec/1.2.2, chapter 10.3), without anchors, aliases and tags.
+
+PyYAML reads the marks of the language; what a plain word means is decided here, because its
+own rules are those of YAML 1.1, in which `no` is false and `1e-3` is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from generator.errors import one_line, quoted
+from generator.preset.parsing import MAX_DEPTH, Doubled, NoNumber, Parsed, UnreadableError, Value, Way, number
+
+MAX_CHARACTERS = 2**20
+"""PyYAML takes some seconds for so much; larger presets are written as JSON."""
+
+_NULL = re.compile(r"null|Null|NULL|~|")
+_TRUE = re.compile(r"true|True|TRUE")
+_FALSE = re.compile(r"false|False|FALSE")
+_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_OCTAL_OR_HEX = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_NO_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+
+# YAML's own set of printable characters, less the line breaks that only YAML 1.1 knew.
+NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_REASONS = (
+    (r"character '\\t' that cannot start", "a tab stands where only spaces may; indent with spaces"),
+    (r"character (.+) that cannot start", 'text cannot start with such a sign ("@", "`", "%"); quote it'),
+    (r"mapping values are not allowed", 'a ":" stands where none may; put text that holds one in quotes'),
+    (r"could not find expected ':'", 'a ":" is missing after a key'),
+    (r"expected ',' or '[\]}]'", 'a "," or a closing bracket is missing'),
+    (r"found unexpected (end of stream|document separator)", "a text has no closing quotation mark"),
+    (r"but found '[\]}]'", "a bracket is closed that was not opened"),
+    (r"but found ':'", 'a key is missing before the ":"'),
+    (r"expected <block end>|block sequence entries", "the indentation does not fit the lines above"),
+    (r"unknown escape character", r'no such escape; write "\\" for a backslash in double quotes'),
+    (r"escape sequence of \d+ hexa", r"after \x, \u and \U must come 2, 4 and 8 hexadecimal digits"),
+    (r"expected alphabetic or numeric character", 'text cannot start with "&", "*" or "!"; quote it'),
+    (r"expected the node content", "a value is missing"),
+    (r"expected '<document start>'", "something stands after the end of the document"),
+    (r"incompatible YAML document", "%YAML must say 1.2; or leave the line out"),
+)
+
+
+def parse_yaml(text: str) -> Parsed:
+    r"""Reads one YAML document.
+
+    Raises:
+        UnreadableError: the text is no YAML, or uses what presets do without.
+
+    >>> parse_yaml("tokens: [no, 'yes']\nembeddingDim: 0x4").value
+    {'tokens': ['no', 'yes'], 'embeddingDim': 4}
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise UnreadableError(
+            f"has {len(text)} characters; at most {MAX_CHARACTERS} in YAML: write it as JSON"
+        )
+    if hidden := NOT_ALLOWED.search(text):
+        line = text.count("\n", 0, hidden.start()) + 1
+        raise UnreadableError(
+            f"line {line}: holds the character U+{ord(hidden[0]):04X}; "
+            f'write it as "\\u{ord(hidden[0]):04x}", in double quotes'
+        )
+    reader = _Reader(yaml.parse(text, Loader=yaml.SafeLoader))
+    try:
+        value = reader.document()
+    except yaml.MarkedYAMLError as error:
+        raise UnreadableError(_reason(error)) from None
+    except (ValueError, OverflowError):  # chr() of an escape beyond U+10FFFF
+        raise UnreadableError(r"an escape (\U…) names no character") from None
+    return Parsed(value, reader.written)
+
+
+class _Reader:
+    """Makes values of PyYAML's events."""
+
+    def __init__(self, events: Iterator[yaml.Event]) -> None:
+        self._events = events
+        self.written: dict[Way, str] = {}
+
+    def document(self) -> Value:
+        next(self._events)  # the start of the stream
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            raise UnreadableError("the file is empty; must hold keys with values, as in tokens: [the, cat]")
+        value = self._value(next(self._events), ())
+        next(self._events)  # the end of the document
+        following = next(self._events)
+        if not isinstance(following, yaml.StreamEndEvent):
+            raise UnreadableError(f"{_line(following)}: a second document starts; must hold one")
+        return value
+
+    def _value(self, event: yaml.Event, way: Way) -> Value:
+        node = _bare(event)
+        if len(way) > MAX_DEPTH:
+            raise UnreadableError(
+                f"{_line(event)}: lists and keys are nested too deeply; {MAX_DEPTH} levels at most"
+            )
+        if isinstance(node, yaml.SequenceStartEvent):
+            return self._list(way)
+        if isinstance(node, yaml.ScalarEvent):
+            value = _scalar(node)
+            if not isinstance(value, str):
+                self.written[way] = node.value
+            return value
+        return self._object(way)
+
+    def _list(self, way: Way) -> list[Value]:
+        items: list[Value] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._value(event, (*way, len(items))))
+        return items
+
+    def _object(self, way: Way) -> Doubled:
+        pairs: list[tuple[str, Value]] = []
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = _key(event)
+            pairs.append((key, self._value(next(self._events), (*way, key))))
+        return Doubled(pairs)
+
+
+def _bare(event: yaml.Event) -> yaml.ScalarEvent | yaml.CollectionStartEvent:
+    """The start of a value, which carries no mark."""
+    if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+        if event.anchor is not None:
+            mark = f"{quoted(f'&{event.anchor}')} is an anchor; take it out"
+        elif event.tag is not None:
+            mark = f"{quoted(event.tag.replace('tag:yaml.org,2002:', '!!'))} is a tag; take it out"
+        else:
+            return event
+    else:
+        assert isinstance(event, yaml.AliasEvent)  # noqa: S101 - a value starts with nothing else
+        mark = f"{quoted(f'*{event.anchor}')} is an alias; write the value out"
+    raise UnreadableError(f"{_line(event)}: {mark}, or quote it if it is text")
+
+
+def _key(event: yaml.Event) -> str:
+    node = _bare(event)
+    if not isinstance(node, yaml.ScalarEvent):
+        reason = "a list or an object is used as a key; a key is text"
+    elif node.style is None and node.value == "<<":
+        reason = "<< is a merge key; write the keys out"
+    elif isinstance(key := _scalar(node), str):
+        return key
+    elif node.value:
+        reason = f"a key is text: quote it ({quoted(node.value)})"
+    else:
+        reason = 'a key is missing before the ":"'
+    raise UnreadableError(f"{_line(event)}: {reason}")
+
+
+def _scalar(event: yaml.ScalarEvent) -> Value:
+    text = event.value
+    if event.style is not None:
+        return _paired(text)
+    if _NULL.fullmatch(text):
+        return None
+    if _TRUE.fullmatch(text):
+        return True
+    if _FALSE.fullmatch(text):
+        return False
+    if _DECIMAL.fullmatch(text):
+        return number(text)
+    if _OCTAL_OR_HEX.fullmatch(text):
+        return number(str(int(text, 0))) if len(text) < 300 else NoNumber(text)
+    return NoNumber(text) if _NO_NUMBER.fullmatch(text) else text
+
+
+def _paired(text: str) -> str:
+    r"""Two escapes that are the halves of one character as that character; JSON text is YAML too.
+
+    >>> _paired("\ud83d\ude00") == "\U0001f600", _paired("\ud83d") == "\ud83d"
+    (True, True)
+    """
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def _line(event: yaml.Event) -> str:
+    return f"line {event.start_mark.line + 1}" if event.start_mark else "line 1"
+
+
+def _reason(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or "this is no YAML"
+    plain = next((plain for pattern, plain in _REASONS if re.search(pattern, problem)), one_line(problem))
+    mark = error.problem_mark or error.context_mark
+    if "unexpected" in problem and error.context_mark is not None:
+        mark = error.context_mark  # where the text began, not where the file ends
+    return f"line {mark.line + 1}, column {mark.column + 1}: {plain}" if mark else plain

@@ -1,0 +1,108 @@
+"""What a project says otherwise: templates and words of its own, in place of the generator's.
+
+They decide the bytes of pages, so they are part of every page's key; and they travel to the workers that
+make the pages, which may be on another machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import TemplateError
+
+WORDS_FILE = "words.yml"
+LINKED = ("look-up/data-json.md", "look-up/python.md", "tags.md")
+"""Pages of this project's own site that the generated ones link to; another project has none of them."""
+
+OWN_PART = "_"
+"""The name of a template that only the project's own include begins so."""
+
+
+@dataclass(frozen=True)
+class Overrides:
+    """A project's templates by name, such as "page.md.j2", and the text of its words.yml.
+
+    folder: where they stand, for messages. lacking: pages of LINKED that do not stand beside the gallery.
+    """
+
+    folder: str = ""
+    templates: tuple[tuple[str, str], ...] = ()
+    words: str = ""
+    lacking: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """Of all of it; nothing where there is nothing."""
+        if not self.templates and not self.words and not self.lacking:
+            return ""
+        return hashlib.sha256(repr((self.templates, self.words, self.lacking)).encode()).hexdigest()
+
+
+def read_overrides(folder: Path | None, beside: Path | None = None) -> Overrides:
+    """What stands in a project's folder of templates; nothing where there is no such folder.
+
+    Args:
+        folder: of templates.
+        beside: the folder in which the gallery stands; pages link only to what is there.
+
+    Raises:
+        TemplateError: a file in it cannot be read, or has the name of no template.
+    """
+    lacking = tuple(name for name in LINKED if beside is not None and not (beside / name).is_file())
+    if folder is None or not folder.is_dir():
+        return Overrides(lacking=lacking)
+    templates: dict[str, str] = {}
+    words = ""
+    known = template_names()
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_dir() or any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        if name == WORDS_FILE:
+            words = _text(path)
+        elif name in known or (path.name.startswith(OWN_PART) and path.suffix == ".j2"):
+            templates[name] = _text(path)
+        elif path.suffix == ".j2" or path.suffix in (".yml", ".yaml"):
+            raise TemplateError(
+                path.as_posix(),
+                "overrides nothing; no template has this name, and a part of your own begins with _",
+            )
+    return Overrides(folder.as_posix(), tuple(sorted(templates.items())), words, lacking)
+
+
+def template_names() -> set[str]:
+    """The templates that can be overridden: all but the code that ran."""
+    root = Path(__file__).parents[1] / "pages" / "templates"
+    names = {path.relative_to(root).as_posix() for path in root.rglob("*.j2")}
+    return {name for name in names if not name.startswith("code/")}
+
+
+def current() -> Overrides:
+    """What the project whose pages are being made says otherwise."""
+    return _current.get()
+
+
+@contextmanager
+def using(overrides: Overrides) -> Iterator[None]:
+    """Makes pages as that project says."""
+    before = _current.set(overrides)
+    try:
+        yield
+    finally:
+        _current.reset(before)
+
+
+NONE = Overrides()
+_current: ContextVar[Overrides] = ContextVar("overrides", default=NONE)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TemplateError(path.as_posix(), f"cannot be read: {error}") from None

@@ -1,0 +1,58 @@
+"""A built site of a few pages, each with one thing wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.build.link_check import broken_links
+
+
+def site(root: Path, **pages: str) -> Path:
+    """A site whose start leads to b.html, and the pages given."""
+    made = {"index": '<a href="b.html#part">b</a>', "b": '<h2 id="part">part</h2>', **pages}
+    for name, html in made.items():
+        (root / f"{name}.html").write_text(html, encoding="utf-8")
+    (root / "there.svg").write_text("<svg/>", encoding="utf-8")
+    return root
+
+
+def said(root: Path, base: str = "/") -> list[str]:
+    return [str(fault) for fault in broken_links(root, base=base)]
+
+
+def test_nothing_is_said_of_a_site_that_holds(tmp_path: Path) -> None:
+    html = (
+        '<a href="https://example.org/x">x</a><img src="there.svg"><a href="#step-3"><a href="mailto:a@b.c">'
+    )
+    assert said(site(tmp_path, b=f'<h2 id="part">p</h2>{html}')) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        ('<a href="no.html">', "b.html: no.html: there is no such page or file"),
+        ('<img src="no.svg">', "b.html: no.svg: there is no such page or file"),
+        ('<source srcset="there.svg 1x, no.svg 2x">', "b.html: no.svg: there is no such page or file"),
+        ('<script src="no.js">', "b.html: no.js: there is no such page or file"),
+        ('<a href="index.html#no">', "b.html: index.html#no: that page has no such part"),
+        ('<a href="folder/">', "b.html: folder/: there is no such page or file"),
+    ],
+)
+def test_one_thing_that_leads_nowhere(tmp_path: Path, html: str, reason: str) -> None:
+    assert said(site(tmp_path, b=f'<h2 id="part">p</h2>{html}')) == [reason]
+
+
+def test_a_page_that_nothing_leads_to(tmp_path: Path) -> None:
+    made = site(tmp_path, alone='<a href="index.html">', **{"404": ""})
+    assert said(made) == ["alone.html: no link leads to this page"]
+
+
+def test_a_site_under_a_sub_path(tmp_path: Path) -> None:
+    made = site(tmp_path, b='<h2 id="part">p</h2><a href="/course/b.html"><img src="/there.svg">')
+    assert said(made, "/course/") == ["b.html: /there.svg: there is no such page or file"]
+
+
+def test_no_start(tmp_path: Path) -> None:
+    assert said(tmp_path) == ["index.html: there is no such page: the site has no start"]

@@ -1,0 +1,300 @@
+"""Vectors read from a file of a real model, as a preset names it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from safetensors.numpy import save_file
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
+
+from generator.engine.sources.file import FileVectors
+from generator.engine.sources.source import TableRequest
+from generator.errors import PresetErrors
+from generator.lessons import lesson
+from generator.lessons.steps import AnalogyStep, TokensStep
+from generator.pages.page import page_files
+from generator.preset.loading import load_preset
+from tests.unit.engine.readers import made
+
+ROOT = Path(__file__).parents[4]
+WORDS = ("king", "queen", "man", "woman", "apple", "pear", "the", "river")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a small GloVe text: float32 numbers with six decimals, one row twice."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    (tmp_path / "presets").mkdir()
+    rows = np.random.RandomState(3).standard_normal((len(WORDS), 5))
+    lines = [f"{word} " + " ".join(f"{x:.6f}" for x in row) for word, row in zip(WORDS, rows, strict=True)]
+    (tmp_path / "glove.txt").write_text("\n".join([*lines, lines[0], ""]), encoding="utf-8")
+    monkeypatch.setattr("generator.engine.sources.file.CACHE", tmp_path / "cache")
+    return tmp_path / "presets"
+
+
+def preset(folder: Path, **keys: object) -> Path:
+    path = folder / "real.json"
+    vectors = {"source": "file", "path": "../glove.txt"}
+    tree = {"tokens": ["king", "queen", "man"], "embeddingDim": 5, "vectors": vectors} | keys
+    path.write_text(json.dumps(tree), encoding="utf-8")
+    return path
+
+
+def test_the_page_shows_the_files_own_rows(folder: Path) -> None:
+    told = lesson.run(load_preset(preset(folder, analogies=[["man", "king", "woman"]])))
+    assert told.ids == (0, 1, 2) and len(told.table.vocabulary) == 8 and told.table.learned
+    line = (folder.parent / "glove.txt").read_text(encoding="utf-8").splitlines()[1].split()[1:]
+    assert told.vectors[1].tolist() == [float(np.float32(number)) for number in line]
+    assert told.band.rows is not None and told.band.rows.of == 28
+    assert told.table.provenance.details["V"] == 8 and len(str(told.table.provenance.details["sha256"])) == 64
+    (analogy,) = (step for step in told.steps if isinstance(step, AnalogyStep))
+    assert analogy.words == ("man", "king", "woman") and len(analogy.candidates) == 8
+    page = page_files(told)["real.md"].decode()
+    assert "≈" in page and "1 row repeats a token of an earlier row" in page and "glove" in page
+
+
+@pytest.mark.parametrize(
+    ("keys", "lines"),
+    [
+        (
+            {"embeddingDim": 4},
+            ["embeddingDim: is 4; the rows of glove.txt have 5 numbers, so must be 5"],
+        ),
+        (
+            {"tokens": ["king", "quen"]},
+            ['tokens[1]: "quen" is not in glove.txt; did you mean "queen"?'],
+        ),
+        (
+            {"vectors": {"source": "file", "path": "../none.txt"}},
+            ["vectors.path: ../none.txt: "],
+        ),
+        (
+            {"vectors": {"source": "file", "path": "../../none.txt"}},
+            ["vectors.path: ../../none.txt: leads out of the project"],
+        ),
+        ({"vectors": {"source": "file"}}, ["vectors.path: is missing"]),
+    ],
+)
+def test_each_mistake_is_one_line(folder: Path, keys: dict[str, object], lines: list[str]) -> None:
+    with pytest.raises(PresetErrors) as caught:
+        load_preset(preset(folder, **keys))
+    found = [line.split("real.json: ", 1)[1] for line in str(caught.value).splitlines()]
+    assert len(found) == len(lines)
+    assert all(line.startswith(start) for line, start in zip(found, lines, strict=True)), found
+
+
+def test_a_large_analogy_ranks_the_nearest_rows_and_the_three(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.lessons.token_embeddings.ALL_CANDIDATES", 3)
+    monkeypatch.setattr("generator.lessons.token_embeddings.SOME_CANDIDATES", 2)
+    path = preset(folder, analogies=[["man", "king", "woman"]])
+    (few,) = (step for step in lesson.run(load_preset(path)).steps if isinstance(step, AnalogyStep))
+    monkeypatch.undo()
+    monkeypatch.setattr("generator.engine.sources.file.CACHE", folder.parent / "cache")
+    (every,) = (step for step in lesson.run(load_preset(path)).steps if isinstance(step, AnalogyStep))
+    assert few.candidates[:2] == every.candidates[:2]
+    assert {each.token for each in few.candidates} >= {"man", "king", "woman"}
+
+
+def test_what_it_reads_decides_the_page(folder: Path) -> None:
+    source = FileVectors(path="../glove.txt")
+    assert source.reads(folder) == ((folder.parent / "glove.txt").resolve(),)
+    assert "king" in source.vocabulary(TableRequest(("king",), None, 5, folder))
+
+
+def test_the_file_knows_its_dimension(folder: Path) -> None:
+    path = folder / "real.json"
+    vectors = {"source": "file", "path": "../glove.txt"}
+    path.write_text(json.dumps({"tokens": ["king"], "vectors": vectors}), encoding="utf-8")
+    assert load_preset(path).embedding_dim == 5
+
+
+@pytest.mark.parametrize(
+    ("tree", "line"),
+    [
+        ({"text": "the king"}, "text: glove.txt comes without a tokenizer; name the tokens instead"),
+        ({"text": "the king", "tokens": ["king"]}, "text: stands beside tokens; leave one of the two out"),
+        (
+            {"text": "the king", "embeddingDim": 4, "vectors": {"source": "random"}},
+            "text: only a model's tokenizer can cut a text; name tokens, or read vectors from a model's file",
+        ),
+    ],
+)
+def test_a_text_needs_a_tokenizer(folder: Path, tree: dict[str, object], line: str) -> None:
+    path = folder / "real.json"
+    vectors = {"source": "file", "path": "../glove.txt"}
+    path.write_text(json.dumps({"vectors": vectors} | tree), encoding="utf-8")
+    with pytest.raises(PresetErrors) as caught:
+        load_preset(path)
+    assert str(caught.value) == f"{path.as_posix()}: {line}"
+
+
+def word_piece(last: int = 6) -> Tokenizer:
+    """last: the id of the last token; with more than 6 some ids belong to no token."""
+    tokens = ("[UNK]", "the", "cat", "dri", "##zzle", "##s", "<b>")
+    ids = dict(zip(tokens, (*range(6), last), strict=True))
+    tokenizer = Tokenizer(
+        models.WordPiece(ids, unk_token="[UNK]")  # noqa: S106 - no password
+    )
+    tokenizer.normalizer = normalizers.Lowercase()
+    tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
+    return tokenizer
+
+
+def byte_level() -> Tokenizer:
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    texts = ["The cat sat. The cat sat. The cats drizzle."] * 4
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    tokenizer.train_from_iterator(
+        texts, trainers.BpeTrainer(vocab_size=270, initial_alphabet=alphabet, show_progress=False)
+    )
+    return tokenizer
+
+
+def bfloat16(numbers: np.ndarray) -> bytes:
+    """A safetensors file with them cut to bfloat16, which numpy does not have."""
+    return made.model("BF16", "wte.weight", numbers)
+
+
+def model_folder(folder: Path, tokenizer: Tokenizer, dtype: str) -> np.ndarray:
+    """The folder of a model beside the presets, written by its own libraries; its rows as float32."""
+    model = folder.parent / "model"
+    model.mkdir()
+    tokenizer.save(str(model / "tokenizer.json"))
+    rows = np.random.RandomState(1).standard_normal((tokenizer.get_vocab_size(), 6)).astype(np.float32)
+    path = model / "model.safetensors"
+    if dtype == "BF16":
+        path.write_bytes(bfloat16(rows))
+        return ((rows.view("<u4") >> 16) << 16).view(np.float32)
+    rows = rows.astype(np.float16 if dtype == "F16" else np.float32)
+    save_file({"wte.weight": rows, "h.0.ln.bias": rows[0]}, path, metadata={"format": "pt"})
+    return rows.astype(np.float32)
+
+
+def cut_preset(folder: Path, text: str) -> Path:
+    path = folder / "cut.json"
+    vectors = {"source": "file", "path": "../model"}
+    path.write_text(json.dumps({"text": text, "vectors": vectors}), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("dtype", ["F32", "F16", "BF16"])
+def test_a_text_is_cut_by_the_models_tokenizer_and_the_page_shows_how(folder: Path, dtype: str) -> None:
+    rows = model_folder(folder, word_piece(), dtype)
+    preset = load_preset(cut_preset(folder, "The cat drizzles"))
+    assert preset.tokens == ("the", "cat", "dri", "##zzle", "##s")
+    assert (preset.split_text, preset.embedding_dim) == ("The cat drizzles", 6)
+    told = lesson.run(preset)
+    assert told.ids == (1, 2, 3, 4, 5)
+    assert told.vectors.tolist() == rows[[1, 2, 3, 4, 5]].astype(np.float64).tolist()
+    files = page_files(told)
+    said = json.loads(files["cut/data.json"])["steps"][0]["caption"]
+    assert "The model's own tokenizer cut the text “The cat drizzles” into these." in said
+    assert "Cut by cut: The| cat| dri|zzle|s." in said
+    assert "the 1 cat 2 dri 3 ##zzle 4 ##s 5." in said
+    assert "“##” marks a piece that goes on with the word before it." in said
+    for layout in ("", "-narrow"):
+        assert (
+            ">“The| cat| dri|zzle|s”: n = 5 tokens, cut at each |<"
+            in files[f"cut/tokens{layout}.svg"].decode()
+        )
+
+
+def test_a_space_that_belongs_to_a_piece_is_explained(folder: Path) -> None:
+    tokenizer = byte_level()
+    model_folder(folder, tokenizer, "F32")
+    text = "The cat sat"
+    told = lesson.run(load_preset(cut_preset(folder, text)))
+    assert told.preset.tokens == tuple(tokenizer.encode(text, add_special_tokens=False).tokens)
+    assert told.preset.tokens[1].startswith("Ġ")
+    assert told.ids == tuple(tokenizer.encode(text, add_special_tokens=False).ids)
+    step = told.steps[0]
+    assert isinstance(step, TokensStep) and step.pieces is not None and "".join(step.pieces) == text
+    spans = tokenizer.encode(text, add_special_tokens=False).offsets
+    assert list(step.pieces) == [text[start:end] for start, end in spans]
+    said = json.loads(page_files(told)["cut/data.json"])["steps"][0]["caption"]
+    assert "“Ġ” stands for the space before a piece." in said and "##" not in said
+
+
+@pytest.mark.parametrize("text", ["naïve <b>", "zebra the", "a\u202eb {{ 7*7 }}"])
+def test_where_tokens_are_spelt_otherwise_no_cuts_are_made_up(folder: Path, text: str) -> None:
+    model_folder(folder, word_piece(), "F32")
+    told = lesson.run(load_preset(cut_preset(folder, text)))
+    step = told.steps[0]
+    assert isinstance(step, TokensStep) and "[UNK]" in step.tokens and step.pieces is None
+    files = page_files(told)
+    caption = json.loads(files["cut/data.json"])["steps"][0]["caption"]
+    assert "Cut by cut" not in caption and "[UNK]" in caption
+    assert "<b>" not in files["cut.md"].decode().replace('"<b>"', "")
+    assert "n = " in files["cut/tokens.svg"].decode()
+
+
+def test_rows_without_a_token_are_no_neighbours_no_answers_and_not_in_the_band(folder: Path) -> None:
+    """Some ids of a model belong to no token; their rows are left over from something."""
+    model_folder(folder, word_piece(last=11), "F32")
+    rows = np.random.RandomState(1).standard_normal((12, 6)).astype(np.float32)
+    rows[6:11] = rows[1] + rows[2]  # nearer to both than anything else
+    save_file({"wte.weight": rows}, folder.parent / "model" / "model.safetensors")
+    path = folder / "few.json"
+    vectors = {"source": "file", "path": "../model"}
+    asked = {"tokens": ["the", "cat"], "analogies": [["dri", "the", "cat"]], "vectors": vectors}
+    path.write_text(json.dumps(asked), encoding="utf-8")
+    told = lesson.run(load_preset(path))
+    assert told.table.nameless == (6, 7, 8, 9, 10)
+    assert len(told.neighbourhoods) == 2 and told.map is not None
+    for found in told.neighbourhoods:
+        others = [*found.nearest, found.dot, found.euclidean, found.centred, found.back]
+        assert all(other is not None and other.row not in range(6, 11) for other in others)
+    assert all(row not in range(6, 11) for row in told.map.rows)
+    assert told.band.rows is not None and told.band.rows.of == 7 * 6 // 2
+    (step,) = (step for step in told.steps if isinstance(step, AnalogyStep))
+    assert step.answer_count == 4 and {each.token_id for each in step.candidates} == {*range(6), 11}
+    page = page_files(told)["few.md"].decode()
+    assert "out of 6 others" in page
+    assert "With so few others, some row has to stand nearest: it proves nothing." in page
+
+
+def test_every_figure_of_vectors_names_the_file_its_size_and_the_start_of_its_digest(folder: Path) -> None:
+    told = lesson.run(load_preset(preset(folder, analogies=[["man", "king", "woman"]])))
+    digest = hashlib.sha256((folder.parent / "glove.txt").read_bytes()).hexdigest()
+    files = page_files(told)
+    for name, file in files.items():
+        if name.endswith(".svg") and not re.search(r"/(tokens|ids|thumbnail)", name):
+            text = re.sub(r"</text>\s*<text[^>]*>", " ", file.decode())
+            assert re.search(f"(read from )?glove.txt, 8 × 5, SHA-256 {digest[:8]}…", text), name
+    assert digest in files["real.md"].decode() and digest in files["real/data.json"].decode()
+
+
+def test_without_the_library_a_text_is_one_clear_line(folder: Path) -> None:
+    """Python itself is kept from importing it: what a reader without the extra sees."""
+    model_folder(folder, word_piece(), "F32")
+    cut_preset(folder, "The cat")
+    code = "import sys; sys.modules['tokenizers'] = None; from generator.cli.main.main import main; main()"
+    command = [sys.executable, "-c", code, "check"]
+    found = subprocess.run(
+        command, cwd=folder.parent, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert found.returncode == 1
+    assert found.stderr == (
+        "presets/cut.json: text: ../model/tokenizer.json: splitting a text needs the library tokenizers: "
+        'pip install "token-embeddings-explainer[hf]"\n'
+    )
+    (folder / "cut.json").write_text(
+        json.dumps({"tokens": ["cat"], "vectors": {"source": "file", "path": "../model"}}), encoding="utf-8"
+    )
+    again = subprocess.run(
+        command, cwd=folder.parent, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert again.returncode == 0, again.stderr  # vectors are read without it

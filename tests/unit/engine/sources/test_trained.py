@@ -1,0 +1,158 @@
+"""Vectors trained for a page: what is learned, what is not, and what is said of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.engine.similarity import cosine_similarity
+from generator.engine.sources.named_file import file_beside, project_of
+from generator.engine.sources.random import random_row
+from generator.engine.sources.source import TableRequest
+from generator.engine.sources.trained import TrainedVectors
+from generator.errors import PresetErrors, VectorError
+from generator.preset.loading import load_preset
+
+TEXT = "The cat sat. The dog sat. The cat ran. The dog ran. A bird flew over the hill. " * 30
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a text; trainings are kept in it."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    (tmp_path / "presets").mkdir()
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "own.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr("generator.engine.sources.trained.CACHE", tmp_path / "cache")
+    return tmp_path / "presets"
+
+
+def own(**keys: object) -> TrainedVectors:
+    return TrainedVectors.model_validate({"source": "trained", "corpus": "../texts/own.txt", **keys})
+
+
+def request(folder: Path, *tokens: str, d: int = 4) -> TableRequest:
+    return TableRequest(tokens, None, d, folder)
+
+
+def test_a_text_of_ones_own(folder: Path) -> None:
+    table = own().table(request(folder, "The", "cat", "zebra"))
+    assert table.learned and table.training is not None
+    assert table.provenance.details["corpus"] == "own.txt"
+    assert dict(table.found_as) == {"The": "the"} and table.token_to_id["The"] == table.token_to_id["the"]
+    assert table.untrained == ("zebra",)
+    assert table.rows[table.token_to_id["zebra"]].tolist() == random_row(0, "zebra", 4).tolist()
+    assert table.warnings == ('"zebra" is not in the corpus; its row is random and untrained',)
+    rows = table.rows[:]
+    assert ((rows * 100).round() / 100 == rows).all(), "two decimals: the shown arithmetic closes"
+
+
+def test_capitals_count_where_the_preset_says_so(folder: Path) -> None:
+    table = own(lowercase=False).table(request(folder, "The", "the", "THE"))
+    assert table.found_as == {} and table.untrained == ("THE",)
+    assert table.token_to_id["The"] != table.token_to_id["the"]
+
+
+def test_the_same_training_is_done_once(folder: Path) -> None:
+    source, calls = own(), []
+    source.prepare(request(folder, "cat"), lambda done, total: calls.append((done, total)))
+    assert calls and calls[-1][0] == calls[-1][1]
+    before = len(calls)
+    source.prepare(request(folder, "dog"), lambda done, total: calls.append((done, total)))
+    assert len(calls) == before
+    (folder.parent / "texts" / "own.txt").write_text(TEXT + "More.", encoding="utf-8")
+    source.prepare(request(folder, "dog"), lambda done, total: calls.append((done, total)))
+    assert len(calls) > before
+
+
+def test_both_methods_learn_from_the_same_text(folder: Path) -> None:
+    for method in ("skip-gram", "ppmi-svd"):
+        table = own(method=method).table(request(folder, "cat", "dog", "hill"))
+        cat, dog, hill = (table.rows[table.token_to_id[word]] for word in ("cat", "dog", "hill"))
+        assert cosine_similarity(cat, dog) > cosine_similarity(cat, hill), method
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("../texts/none.txt", "../texts/none.txt: cannot be read: no such file or directory"),
+        (
+            "../../elsewhere.txt",
+            "../../elsewhere.txt: leads out of the project; put a copy of the file inside it",
+        ),
+        ("/etc/hostname", "/etc/hostname: must be a relative path, seen from the preset's file"),
+        ("../texts", "../texts: is no file"),
+    ],
+)
+def test_a_text_that_cannot_be_read_is_one_problem(folder: Path, name: str, reason: str) -> None:
+    source = TrainedVectors(source="trained", corpus=name)
+    (problem,) = source.problems(request(folder, "cat"))
+    assert (problem.field, problem.reason) == ("vectors.corpus", reason)
+    assert source.vocabulary(request(folder, "cat")) == ("cat",)
+
+
+def test_a_text_that_is_not_utf_8_or_has_no_words(folder: Path) -> None:
+    text = folder.parent / "texts" / "own.txt"
+    text.write_bytes(b"one\ntwo\xff\n")
+    (problem,) = own().problems(request(folder, "cat"))
+    assert "line 2" in problem.reason and "UTF-8" in problem.reason
+    text.write_text("one one one", encoding="utf-8")
+    (problem,) = own().problems(request(folder, "cat"))
+    assert "training needs 2 or more" in problem.reason
+    (problem,) = TrainedVectors().problems(TableRequest(("cat",), None, 4096, folder))
+    assert problem.field == "embeddingDim" and "at most" in problem.reason
+
+
+def test_the_project_is_the_nearest_folder_that_holds_one(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "presets"
+    inner.mkdir(parents=True)
+    (tmp_path / "a" / ".git").mkdir()
+    assert project_of(inner) == (tmp_path / "a").resolve()
+    link = inner / "out.txt"
+    link.symlink_to(tmp_path / "secret.txt")
+    with pytest.raises(VectorError, match="leads out of the project"):
+        file_beside(inner, "out.txt")
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"),
+    [
+        ({"epochs": 0}, "vectors.epochs: is the number 0; must be 1 to 100"),
+        ({"window": 21}, "vectors.window: is the number 21; must be 1 to 20"),
+        ({"learningRate": 2}, "vectors.learningRate: is the number 2; must be 0.0001 to 0.25"),
+        (
+            {"method": "glove"},
+            'vectors.method: is the text "glove"; must be one of "skip-gram" or "ppmi-svd"',
+        ),
+        (
+            {"method": "skipgram"},
+            'vectors.method: is the text "skipgram"; must be one of "skip-gram" or "ppmi-svd"; '
+            'did you mean "skip-gram"?',
+        ),
+        (
+            {"corpus": "bundle"},
+            'vectors.corpus: bundle: cannot be read: no such file or directory; did you mean "bundled"?',
+        ),
+        (
+            {"corpus": "Bundled"},
+            'vectors.corpus: Bundled: cannot be read: no such file or directory; did you mean "bundled"?',
+        ),
+        (
+            {"corpus": "../texts/own.txt", "minCount": 100},
+            "vectors.corpus: ../texts/own.txt: has 1 word that comes at least 100 times; "
+            "training needs 2 or more, so take a longer text or a smaller minCount",
+        ),
+        ({"lowercase": "no"}, 'vectors.lowercase: is the text "no"; must be true or false'),
+        ({"corpus": 3}, 'vectors.corpus: is the number 3; must be a text, as in "../texts/alice.txt"'),
+        ({"epoch": 3}, 'vectors.epoch: unknown key; did you mean "epochs"?'),
+    ],
+)
+def test_unusable_values_say_the_range(folder: Path, keys: dict[str, object], line: str) -> None:
+    path = folder / "x.json"
+    tree = {"tokens": ["cat"], "embeddingDim": 4, "vectors": {"source": "trained"} | keys}
+    path.write_text(json.dumps(tree), encoding="utf-8")
+    with pytest.raises(PresetErrors) as caught:
+        load_preset(path)
+    assert str(caught.value) == f"{path.as_posix()}: {line}"
