@@ -47,10 +47,10 @@ def one_line(text: str) -> str:
     )
 
 
-def told_line(text: str) -> str:
+def message_line(text: str) -> str:
     """A message for a person: on one line, and cut in the middle where it is long; remedies stand at the end.
 
-    >>> len(told_line("x" * 10**6)), told_line("short")
+    >>> len(message_line("x" * 10**6)), message_line("short")
     (801, 'short')
     """
     line = one_line(text if len(text) <= 2 * _LONGEST_LINE else _cut(text))
@@ -72,10 +72,10 @@ def quoted(text: str, room: int = 40) -> str:
     return f'"{escaped}{"…" if len(text) > room else ""}"'
 
 
-def place(*way: str | int) -> str:
+def field_path(*way: str | int) -> str:
     """The way to a value as one reads it: keys by name, items of a list by number from 0.
 
-    >>> place("vectors", "values", "king", 0), place("vectors", "values", "ice cream")
+    >>> field_path("vectors", "values", "king", 0), field_path("vectors", "values", "ice cream")
     ('vectors.values.king[0]', 'vectors.values["ice cream"]')
     """
     text = ""
@@ -143,7 +143,7 @@ class PresetError(GeneratorError):
 
     def __init__(self, path: str, field: str, reason: str) -> None:
         self.path, self.field, self.reason = path, field, reason
-        super().__init__(told_line(": ".join(part for part in (path, field, reason) if part)))
+        super().__init__(message_line(": ".join(part for part in (path, field, reason) if part)))
 
     def __reduce__(self) -> tuple[type[PresetError], tuple[str, str, str]]:
         return PresetError, (self.path, self.field, self.reason)  # crosses processes
@@ -179,7 +179,7 @@ class VectorFileError(VectorError):
 
     def __init__(self, path: str, where: str, reason: str) -> None:
         self.path, self.where, self.reason = path, where, reason
-        super().__init__(told_line(": ".join(part for part in (path, where, reason) if part)))
+        super().__init__(message_line(": ".join(part for part in (path, where, reason) if part)))
 
     def __reduce__(self) -> tuple[type[VectorFileError], tuple[str, str, str]]:
         return VectorFileError, (self.path, self.where, self.reason)  # crosses processes
@@ -190,7 +190,7 @@ class OutputError(GeneratorError):
 
     def __init__(self, path: str, reason: str) -> None:
         self.path, self.reason = path, reason
-        super().__init__(told_line(f"{path}: {reason}"))
+        super().__init__(message_line(f"{path}: {reason}"))
 
     def __reduce__(self) -> tuple[type[OutputError], tuple[str, str]]:
         return OutputError, (self.path, self.reason)  # crosses processes
@@ -218,7 +218,7 @@ class TemplateError(GeneratorError):
 
     def __init__(self, path: str, reason: str) -> None:
         self.path, self.reason = path, reason
-        super().__init__(told_line(f"{path}: {reason}"))
+        super().__init__(message_line(f"{path}: {reason}"))
 
     def __reduce__(self) -> tuple[type[TemplateError], tuple[str, str]]:
         return TemplateError, (self.path, self.reason)  # crosses processes
@@ -228,7 +228,7 @@ class TemplateError(GeneratorError):
 
 
 @contextmanager
-def said(root: Path) -> Iterator[None]:
+def as_output_error(root: Path) -> Iterator[None]:
     """Turns what the operating system refuses into one line.
 
     Raises:

@@ -21,7 +21,7 @@ from generator.build.plan import ALL, Choice, Survey, page_of, survey_of
 from generator.build.report import PageReport, Report, of_strangers, warned, warnings_of
 from generator.build.request import NOTHING, Exported
 from generator.build.timings import remember_timings
-from generator.build.workers import Progress, workers
+from generator.build.workers import PageProgress, workers
 from generator.errors import GeneratorError, PresetError, did_you_mean, quoted
 from generator.exports.ffmpeg import attainable
 from generator.files import Notice
@@ -38,7 +38,7 @@ def build(
     *,
     jobs: int | None = None,
     scheduler: str | None = None,
-    progress: Progress | None = None,
+    progress: PageProgress | None = None,
     templates: Path | None = None,
     notice: Notice | None = None,
     choice: Choice = ALL,
@@ -116,7 +116,7 @@ def _made(
     choice: Choice,
     jobs: int | None,
     scheduler: str | None,
-    progress: Progress | None,
+    progress: PageProgress | None,
 ) -> _Made:
     if survey.every_one:
         read = {path for paths in survey.read.values() for path in paths}

@@ -14,7 +14,7 @@ from generator.build.output import OutputFolder
 from generator.build.page import MadePage, exports_key, make_page, page_key
 from generator.build.plan import Survey, conditions, exports_of, wanted_beside
 from generator.build.request import Exported
-from generator.build.workers import Progress, Workers, done_by
+from generator.build.workers import PageProgress, Workers, done_by
 from generator.errors import PresetError, VectorError
 from generator.files import if_settled, read_state
 from generator.preset.folder import preset_error
@@ -75,7 +75,7 @@ def make_pages(
     survey: Survey,
     folder: OutputFolder,
     errors: dict[str, PresetError],
-    progress: Progress | None,
+    progress: PageProgress | None,
 ) -> dict[str, float]:
     """Makes and writes pages; the names of those made, with the seconds of each. Adds to the errors."""
     ready = _prepare(stale, errors, progress)
@@ -115,7 +115,7 @@ def _page(in_full: str, exported: Exported, overrides: Overrides, preset: Preset
 
 
 def _prepare(
-    stale: Sequence[Stale], errors: dict[str, PresetError], progress: Progress | None
+    stale: Sequence[Stale], errors: dict[str, PresetError], progress: PageProgress | None
 ) -> list[Preset]:
     """Does what takes long, once for all presets that need the same; the presets that can be made.
 
@@ -140,7 +140,7 @@ def _error(preset: Preset, reason: str) -> PresetError:
     return preset_error(preset.folder / preset.file_name, reason)
 
 
-def _told_for(name: str, progress: Progress | None) -> Callable[[int, int], None] | None:
+def _told_for(name: str, progress: PageProgress | None) -> Callable[[int, int], None] | None:
     if progress is None:
         return None
     return lambda done, total: progress(f"{name}: training", done, total)

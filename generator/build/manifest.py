@@ -43,7 +43,7 @@ class Source:
 
 
 @dataclass
-class Entry:
+class ManifestEntry:
     """One group of files that belong together, such as a page.
 
     key: digest of what they were made from; "" where they must be made again.
@@ -56,7 +56,7 @@ class Entry:
     source: Source | None = None
 
 
-def read_manifest(path: Path) -> tuple[dict[str, Entry], int, str]:
+def read_manifest(path: Path) -> tuple[dict[str, ManifestEntry], int, str]:
     """The manifest, when it was written, in nanoseconds of the file system's clock, and by which command.
 
     Nothing where there is none that can be read: then everything is made again.
@@ -73,7 +73,7 @@ def read_manifest(path: Path) -> tuple[dict[str, Entry], int, str]:
         return {}, 0, ""
 
 
-def manifest_bytes(entries: Mapping[str, Entry], by: str) -> bytes:
+def manifest_bytes(entries: Mapping[str, ManifestEntry], by: str) -> bytes:
     """The manifest as JSON, a line a group; the lists are shorter than objects would be.
 
     by: the command that writes to the folder; no other one may.
@@ -87,7 +87,7 @@ def manifest_bytes(entries: Mapping[str, Entry], by: str) -> bytes:
     ).encode()
 
 
-def _listed(entry: Entry) -> list[object]:
+def _listed(entry: ManifestEntry) -> list[object]:
     source = entry.source
     files = {path: (digest, *(state or ())) for path, (digest, state) in sorted(entry.files.items())}
     return [
@@ -100,8 +100,8 @@ def _listed(entry: Entry) -> list[object]:
 
 def _entry(
     key: str, files: dict[str, list[object]], card: dict[str, object], source: list[object] | None
-) -> Entry:
-    return Entry(
+) -> ManifestEntry:
+    return ManifestEntry(
         key,
         {path: (digest, tuple(state) if state else None) for path, (digest, *state) in files.items()},  # type: ignore[misc] # what was written is what is read
         card,

@@ -6,9 +6,9 @@ import tempfile
 from pathlib import Path
 
 from generator.build.build import build
-from generator.build.project import layout_of
+from generator.build.project import project_folders
 from generator.build.publish import run_mkdocs
-from generator.build.workers import Progress
+from generator.build.workers import PageProgress
 from generator.errors import GeneratorError, OutputError, PresetErrors
 from generator.files import Notice, zipped
 
@@ -20,7 +20,7 @@ OF_A_HOST = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 
 
 def write_offline_zip(
-    project: Path, target: Path, *, progress: Progress | None = None, notice: Notice | None = None
+    project: Path, target: Path, *, progress: PageProgress | None = None, notice: Notice | None = None
 ) -> int:
     """Makes the pages, lets MkDocs build a site for a folder, and writes it to one zip, whole or not at all.
 
@@ -34,7 +34,7 @@ def write_offline_zip(
         OutputError: the zip cannot be written.
         GeneratorError: MkDocs refused; the message is its own. Or mkdocs.yml has the site built for a server.
     """
-    layout = layout_of(project)
+    layout = project_folders(project)
     report = build(
         layout.presets, layout.gallery, templates=layout.templates, progress=progress, notice=notice
     )

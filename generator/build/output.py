@@ -15,8 +15,8 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import BinaryIO
 
-from generator.build.manifest import Entry, Source, manifest_bytes, read_manifest
-from generator.errors import OutputError, said
+from generator.build.manifest import ManifestEntry, Source, manifest_bytes, read_manifest
+from generator.errors import OutputError, as_output_error
 from generator.files import Notice, State, alone, file_state, is_settled, state_of, write_whole
 
 # Which folders the generator may write to, and which paths in them.
@@ -92,7 +92,7 @@ class OutputFolder:
         """
         refuse_dangerous(root)
         self.root = root
-        self.entries: dict[str, Entry] = {}
+        self.entries: dict[str, ManifestEntry] = {}
         self._notice, self._by = notice, by
         self._held = ExitStack()
         self._journal: BinaryIO | None = None
@@ -103,7 +103,7 @@ class OutputFolder:
         self._changed = False
 
     def __enter__(self) -> OutputFolder:
-        with said(self.root), _undisturbed(), ExitStack() as held:
+        with as_output_error(self.root), _undisturbed(), ExitStack() as held:
             self.root.mkdir(parents=True, exist_ok=True)
             held.enter_context(alone(self.root / LOCK, self.root.as_posix(), self._notice))
             (self.root / BESIDE).unlink(missing_ok=True)
@@ -141,10 +141,10 @@ class OutputFolder:
     ) -> int:
         """Writes a group's files, those that differ; the number of files written."""
         old = self.entries.get(name)
-        entry = Entry(key, {}, card, source)
+        entry = ManifestEntry(key, {}, card, source)
         written = 0
         self._changed = True
-        with said(self.root):
+        with as_output_error(self.root):
             for path, content in files.items():
                 target = self.root / inside(path)
                 digest = hashlib.sha256(content).hexdigest()
@@ -176,7 +176,7 @@ class OutputFolder:
             return 0
         claimed = {path for entry in self.entries.values() for path in entry.files}
         removed = 0
-        with said(self.root):
+        with as_output_error(self.root):
             for path in sorted(self._loose - claimed):
                 target = self.root / inside(path)
                 if target.is_file() or target.is_symlink():
@@ -191,7 +191,7 @@ class OutputFolder:
 
     def remove_own_files(self) -> None:
         """Removes what the generator keeps for itself: the folder is as before the first build."""
-        with said(self.root):
+        with as_output_error(self.root):
             for name in OWN:
                 (self.root / name).unlink(missing_ok=True)
             if not any(self.root.iterdir()):
@@ -202,7 +202,7 @@ class OutputFolder:
         claimed = {path for entry in self.entries.values() for path in entry.files}
         return sorted(self._found.keys() - claimed - self._loose - set(OWN))
 
-    def _is_as_written(self, entry: Entry, path: str) -> bool:
+    def _is_as_written(self, entry: ManifestEntry, path: str) -> bool:
         digest, state = entry.files[path]
         seen = self._found.get(path)
         if seen is None:

@@ -16,8 +16,8 @@ from generator.exports.material import material_of
 from generator.lessons.lesson import LESSONS, run
 from generator.pages.card import Card, card_of
 from generator.pages.corpus import corpus_page
-from generator.pages.environment import told_by_line
-from generator.pages.figures import draw_all
+from generator.pages.environment import template_errors
+from generator.pages.figures import figures_of
 from generator.pages.index import asset_files, index_files
 from generator.pages.page import page_files
 from generator.preset.model import Preset
@@ -50,13 +50,13 @@ def make_page(
     Raises:
         TemplateError: a template of the project's own is wrong.
     """
-    with using(overrides), told_by_line():
+    with using(overrides), template_errors():
         return _page(preset, searched_in_full, exported)
 
 
 def _page(preset: Preset, searched_in_full: bool, exported: Exported) -> MadePage:
     trace = run(preset)
-    drawn = draw_all(trace)
+    drawn = figures_of(trace)
     hidden = [name for name in exported.formats if preset.hide_answers and EXPORTS[name].answers]
     formats = [name for name in exported.formats if name not in hidden]
     files = page_files(
@@ -84,7 +84,7 @@ def _left_out(name: str) -> str:
 def shared_files() -> dict[str, bytes]:
     """What no preset decides: scripts and styles, schemas, pages of reference."""
     schema = preset_schema(LESSONS)
-    with told_by_line():
+    with template_errors():
         corpus = corpus_page()
     return {
         **asset_files(),
@@ -100,7 +100,7 @@ def listing_files(cards: Sequence[Card]) -> dict[str, bytes]:
     Raises:
         TemplateError: a template of the project's own is wrong.
     """
-    with told_by_line():
+    with template_errors():
         return index_files(cards)
 
 

@@ -16,7 +16,7 @@ MOST_PARENTS = 10
 
 
 @dataclass(frozen=True)
-class Layout:
+class ProjectFolders:
     """The folders of a project, seen from where the project is seen from.
 
     presets: a file a page. docs: all pages. gallery: the generated ones. templates: what is said otherwise.
@@ -33,7 +33,7 @@ class Layout:
     plugin: bool = False
 
 
-def layout_of(project: Path = Path()) -> Layout:
+def project_folders(project: Path = Path()) -> ProjectFolders:
     """The folders of the project in a folder. What mkdocs.yml does not say is as MkDocs and our plugin say.
 
     Raises:
@@ -67,7 +67,9 @@ def gallery_error(config: str, reason: str) -> GeneratorError:
     return GeneratorError(f"{config}: plugins: {PLUGIN}: gallery: {reason}")
 
 
-def _layout(project: Path, config: str, tree: Mapping[object, object], files: tuple[Path, ...]) -> Layout:
+def _layout(
+    project: Path, config: str, tree: Mapping[object, object], files: tuple[Path, ...]
+) -> ProjectFolders:
     settings = _settings(tree.get("plugins"))
 
     def folder(where: Mapping[object, object], key: str, default: str) -> str:
@@ -87,7 +89,7 @@ def _layout(project: Path, config: str, tree: Mapping[object, object], files: tu
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
     hooks = tree.get("hooks")
     others = [custom, *(hooks if isinstance(hooks, list) else [])]
-    return Layout(
+    return ProjectFolders(
         project / folder(of_plugin, "presets", "presets"),
         docs,
         docs / gallery,

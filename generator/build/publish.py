@@ -16,12 +16,12 @@ from pathlib import Path
 from generator.build.build import build
 from generator.build.keys import generator_digest
 from generator.build.plan import ALL, Choice
-from generator.build.project import Layout, layout_of
+from generator.build.project import ProjectFolders, project_folders
 from generator.build.report import Report
 from generator.build.request import Exported
 from generator.build.timings import read_timings, write_timings
-from generator.build.workers import Progress
-from generator.errors import GeneratorError, PresetErrors, said
+from generator.build.workers import PageProgress
+from generator.errors import GeneratorError, PresetErrors, as_output_error
 from generator.exports.ffmpeg import FILMS, INSTEAD, tools_of
 from generator.files import Notice, alone, put_in_place, read_state, write_whole
 
@@ -44,7 +44,7 @@ def publish(
     project: Path,
     *,
     jobs: int | None = None,
-    progress: Progress | None = None,
+    progress: PageProgress | None = None,
     notice: Notice | None = None,
     choice: Choice = ALL,
     formats: tuple[str, ...] | None = None,
@@ -63,8 +63,8 @@ def publish(
         GeneratorError: MkDocs refused; the message is its own.
     """
     site, cache = project / "site", project / ".cache"
-    layout = layout_of(project)
-    with said(cache):
+    layout = project_folders(project)
+    with as_output_error(cache):
         cache.mkdir(exist_ok=True)
         with alone(cache / "site.lock", site.as_posix(), notice):
             return _published(project, layout, site, cache, jobs, progress, notice, choice, formats)
@@ -72,11 +72,11 @@ def publish(
 
 def _published(
     project: Path,
-    layout: Layout,
+    layout: ProjectFolders,
     site: Path,
     cache: Path,
     jobs: int | None,
-    progress: Progress | None,
+    progress: PageProgress | None,
     notice: Notice | None,
     choice: Choice,
     formats: tuple[str, ...] | None,
@@ -143,7 +143,7 @@ def run_mkdocs(project: Path, target: Path, settings: Mapping[str, str] | None =
         raise GeneratorError(f"{done.stdout}{done.stderr}".strip() or "mkdocs build failed")
 
 
-def _digest_of_inputs(project: Path, layout: Layout, formats: tuple[str, ...] | None) -> str:
+def _digest_of_inputs(project: Path, layout: ProjectFolders, formats: tuple[str, ...] | None) -> str:
     from generator.preset.loading import named_files
 
     digest = hashlib.sha256(generator_digest().encode())
@@ -156,7 +156,7 @@ def _digest_of_inputs(project: Path, layout: Layout, formats: tuple[str, ...] | 
     return digest.hexdigest()
 
 
-def _inputs(project: Path, layout: Layout) -> Iterator[Path]:
+def _inputs(project: Path, layout: ProjectFolders) -> Iterator[Path]:
     others = (*layout.others, project / "requirements" / "build.txt")
     yield from (path for path in others if path.is_file())
     folders = (layout.docs, *layout.others, layout.presets, layout.templates)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.build.output import BESIDE, TIMINGS
-from generator.errors import said
+from generator.errors import as_output_error
 from generator.files import write_whole
 
 PAGES = ("_reference/build/index.html", "_reference/build.html")
@@ -39,7 +39,7 @@ def remember_timings(gallery: Path, built: Mapping[str, float], names: set[str])
     new = {name: seconds for name, seconds in (old | dict(built)).items() if name in names}
     if new != old:
         content = json.dumps({name: round(new[name], 3) for name in sorted(new)}, indent=1)
-        with said(gallery):
+        with as_output_error(gallery):
             write_whole(gallery / TIMINGS, f"{content}\n".encode(), gallery / BESIDE)
 
 

@@ -21,7 +21,7 @@ from generator.errors import GeneratorError, one_line
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-Progress: TypeAlias = Callable[[str, int, int], None]
+PageProgress: TypeAlias = Callable[[str, int, int], None]
 """Told the page that was made, how many are done, and how many there are to do."""
 
 _page = threading.Lock()

@@ -10,7 +10,7 @@ import click
 from generator.cli.options import DOCS, PRESETS, STRICT
 from generator.errors import GeneratorError, PresetErrors
 from generator.lessons.lesson import LESSONS
-from generator.pages.directive.check import placing_errors
+from generator.pages.directive.check import directive_errors
 from generator.preset.loading import load_presets, source_warnings
 
 
@@ -24,7 +24,7 @@ def check_command(presets: Path, docs: Path, strict: bool) -> None:
     warnings = loaded.warnings + source_warnings(loaded.presets, presets)
     for warning in warnings:
         click.echo(f"{'error' if strict else 'warning'}: {warning}", err=True)
-    wrong = placing_errors(docs, loaded)
+    wrong = directive_errors(docs, loaded)
     if loaded.errors or wrong:
         told = [str(PresetErrors(loaded.errors))] if loaded.errors else []
         raise GeneratorError("\n".join([*told, *map(str, wrong)]))

@@ -16,8 +16,8 @@ from generator.exports.ffmpeg import attainable
 from generator.exports.formats import EXPORTS, known_formats, make_exports
 from generator.exports.material import Look, material_of
 from generator.lessons.lesson import LESSONS, run
-from generator.pages.environment import told_by_line
-from generator.pages.figures import draw_all
+from generator.pages.environment import template_errors
+from generator.pages.figures import figures_of
 from generator.preset.loading import load_preset
 from generator.words.overrides import read_overrides, using
 
@@ -87,8 +87,8 @@ def export_command(
     preset = load_preset(file_of(presets, name), lessons=LESSONS)
     preset.vectors.prepare(preset.request)
     look = Look(scale, theme, transparent)
-    with using(read_overrides(templates)), told_by_line():
-        drawn = draw_all(run(preset))
+    with using(read_overrides(templates)), template_errors():
+        drawn = figures_of(run(preset))
         material = material_of(drawn, site=os.environ.get("SITE_URL", ""), look=look).only(ids)
         made = make_exports(material, asked.formats)
     warnings = [f"{preset.name}: {line}" for line in (*drawn.trace.table.warnings, *made.warnings)]

@@ -12,7 +12,7 @@ from generator.cli.options import DRAFTS, PRESETS, TEMPLATES
 from generator.cli.output import notice, progress
 from generator.errors import PresetErrors
 from generator.lessons.lesson import LESSONS, run
-from generator.pages.environment import told_by_line
+from generator.pages.environment import template_errors
 from generator.pages.plain_site import plain_files, plain_list
 from generator.preset.loading import load_presets
 from generator.words.overrides import read_overrides, using
@@ -38,7 +38,7 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
         OutputFolder(folder, notice, by="export-site") as out,
         progress() as told,
         using(read_overrides(templates)),
-        told_by_line(),
+        template_errors(),
     ):
         cards = []
         names = {preset.name for preset in shown}

@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from generator import __version__
-from generator.errors import GeneratorError, told_line
+from generator.errors import GeneratorError, message_line
 
 # The commands: a file each, and a line in COMMANDS.
 
@@ -106,7 +106,7 @@ def main() -> None:
 def _fail(*lines: str, code: int = 1) -> NoReturn:
     with suppress(OSError):  # where nothing can be written, nothing can be said
         for line in lines:
-            click.echo(told_line(line), err=True)
+            click.echo(message_line(line), err=True)
     sys.exit(code)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.build.project import Layout, layout_of
+from generator.build.project import ProjectFolders, project_folders
 from generator.cli.options import PRESETS, SeveralWords, file_of, names_or_files_for_shell
 from generator.cli.output import as_typed
 from generator.engine.sources.registry import SOURCES
@@ -73,14 +73,14 @@ def new_command(
     )
     if made.vectors.source == "given" and start is None:
         click.echo("Its numbers are examples: write your own over them.")
-    layout = layout_of()
+    layout = project_folders()
     other = f" --presets {shlex.quote(presets.as_posix())}" if presets != layout.presets else ""
     click.echo(f"Next:\n  {as_typed()} check{other}\n  {as_typed()} build{other}")
     if not other and (serve := _serve(layout)):
         click.echo(f"  {serve}")
 
 
-def _serve(layout: Layout) -> str:
+def _serve(layout: ProjectFolders) -> str:
     """What serves this project's site; nothing where that is not known."""
     if layout.plugin:
         return as_typed("mkdocs", "serve")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.build.offline import FOLDER, write_offline_zip
-from generator.build.project import layout_of
+from generator.build.project import project_folders
 from generator.cli.output import notice, progress
 from generator.errors import quoted
 
@@ -26,7 +26,7 @@ def offline_command(out: Path) -> None:
 
     For a USB stick, a course without a network, an upload: unpack it and open site/index.html.
     """
-    theme = layout_of().theme
+    theme = project_folders().theme
     if theme != "material":
         click.echo(
             f"warning: the search of the theme {quoted(theme)} needs a server; in the zip it finds nothing",

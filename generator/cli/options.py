@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 import click
 from click.shell_completion import CompletionItem
 
-from generator.build.project import layout_of
+from generator.build.project import project_folders
 from generator.errors import GeneratorError, did_you_mean, quoted
 from generator.preset.folder import ENDINGS, preset_files
 
@@ -21,7 +21,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def names_for_shell(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's
     """The names of presets that begin so; none where there is no such folder."""
     try:
-        folder = ctx.params.get("presets") or layout_of().presets
+        folder = ctx.params.get("presets") or project_folders().presets
         names = sorted({path.stem for path in preset_files(folder)})
     except GeneratorError:
         return []
@@ -74,7 +74,7 @@ def _folder(
 
     def chosen(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:  # noqa: ARG001 - click's
         if value is None:
-            return cast(Path, getattr(layout_of(), key))
+            return cast(Path, getattr(project_folders(), key))
         if there and not value.is_dir():
             raise GeneratorError(f"{name} {value.as_posix()}: no such folder; name one that is there")
         return value

@@ -20,7 +20,7 @@ from rich.table import Table
 from rich.text import Text
 
 from generator.build.report import Report
-from generator.build.workers import Progress as Told
+from generator.build.workers import PageProgress as Told
 from generator.drawing.text import visible
 from generator.errors import GeneratorError, one_line, quoted
 

@@ -34,7 +34,7 @@ LONGEST_PIECE = 110
 
 
 @dataclass(frozen=True)
-class Shown:
+class Subtitle:
     """A picture of a film. name: a step's id. text: what is said of it. seconds: how long it stands."""
 
     name: str
@@ -42,16 +42,16 @@ class Shown:
     seconds: int
 
 
-def shown(name: str, text: str) -> Shown:
+def shown(name: str, text: str) -> Subtitle:
     """A picture that stands as long as its text takes to be read.
 
     >>> shown("ids", "a" * 150).seconds, shown("ids", "Ids.").seconds
     (10, 6)
     """
-    return Shown(name, text, max(SHORTEST, -(-len(text) // LETTERS_A_SECOND)))
+    return Subtitle(name, text, max(SHORTEST, -(-len(text) // LETTERS_A_SECOND)))
 
 
-def vtt(film: Sequence[Shown], title: str) -> bytes:
+def vtt(film: Sequence[Subtitle], title: str) -> bytes:
     r"""The captions of a film as WebVTT: each piece named by its picture, all of them without a gap.
 
     >>> print(vtt([shown("ids", "A < b.")], "T").decode())

@@ -14,7 +14,7 @@ from generator.drawing.text import unfenced
 from generator.errors import GeneratorError, one_line, quoted
 from generator.lessons.steps import Step, Trace
 from generator.pages.card import card_of
-from generator.pages.figures import Drawn
+from generator.pages.figures import Figures
 from generator.pages.licence import licence_of
 from generator.pages.markup import plain
 from generator.words.words import load_words
@@ -114,7 +114,7 @@ class Material:
         return replace(self, steps=steps, charts=charts, kept={})
 
 
-def material_of(drawn: Drawn, *, site: str = "", look: Look | None = None) -> Material:
+def material_of(drawn: Figures, *, site: str = "", look: Look | None = None) -> Material:
     """Everything that exports of a page need.
 
     Args:

@@ -16,9 +16,9 @@ from markdown import Extension, Markdown
 from generator.integrations.page_around import PageAround, page_around
 from generator.pages.directive.blocks import register
 from generator.pages.directive.check import lines_in
-from generator.pages.directive.html import Addresses, placed_html
-from generator.pages.directive.line import LineError, PlacedLine, check_line, check_preset, read_line
-from generator.pages.directive.placeable import PLACE_FILE, Placeable
+from generator.pages.directive.html import Addresses, directive_html
+from generator.pages.directive.line import DirectiveLine, LineError, check_line, check_preset, read_line
+from generator.pages.directive.placeable import PLACE_FILE, Embeddable
 from generator.words.words import words_of
 
 LOG = logging.getLogger("mkdocs.plugins.token_embeddings")
@@ -56,13 +56,13 @@ def makeExtension(**settings: str) -> PlacingExtension:  # noqa: N802 - Python-M
     return PlacingExtension(**settings)
 
 
-def _placed(line: PlacedLine, around: PageAround, gallery: str) -> str:
+def _placed(line: DirectiveLine, around: PageAround, gallery: str) -> str:
     folder = around.docs / gallery
     check_preset(line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PLACE_FILE}"))])
-    place: Placeable = json.loads((folder / line.preset / PLACE_FILE).read_text(encoding="utf-8"))
+    place: Embeddable = json.loads((folder / line.preset / PLACE_FILE).read_text(encoding="utf-8"))
     check_line(line, place)
     page, files = f"{gallery}/{line.preset}.md", f"{gallery}/{line.preset}/"
-    return placed_html(line, place, Addresses(around.address(page), around.address(files)))
+    return directive_html(line, place, Addresses(around.address(page), around.address(files)))
 
 
 def _told(text: str, reason: str, around: PageAround) -> str:

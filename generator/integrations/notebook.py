@@ -22,7 +22,7 @@ from generator.drawing.theme import LIGHT
 from generator.lessons.lesson import LESSONS, run
 from generator.lessons.steps import Step, Trace
 from generator.pages.card import card_of
-from generator.pages.facts.similarities import Cell, measures
+from generator.pages.facts.similarities import TableCell, measures
 from generator.pages.markup import plain
 from generator.pages.page import player_file
 from generator.preset.loading import load_preset as load_checked
@@ -37,12 +37,12 @@ Bundle: TypeAlias = dict[str, str | bytes]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Shown:
+class DisplayBundle:
     """text: what is seen where only text is. forms: a MIME type → what makes the thing in that form.
 
     A form is made when a notebook displays the object, and not before. One that gives nothing is left out.
 
-    >>> shown = Shown("a dot", {"text/html": lambda: "<b>·</b>", "image/png": lambda: None})
+    >>> shown = DisplayBundle("a dot", {"text/html": lambda: "<b>·</b>", "image/png": lambda: None})
     >>> shown, shown._repr_mimebundle_()
     (a dot, {'text/html': '<b>·</b>', 'text/plain': 'a dot'})
     """
@@ -68,7 +68,7 @@ class Shown:
 _T = TypeVar("_T")
 
 
-def display_as(kinds: Iterable[type], shown: Callable[[_T], Shown]) -> None:
+def display_as(kinds: Iterable[type], shown: Callable[[_T], DisplayBundle]) -> None:
     """Where IPython runs, objects of these kinds display as what the function makes of them.
 
     IPython is not loaded for it: whoever is in a notebook has it.
@@ -95,15 +95,15 @@ _Form = Callable[[], str | bytes | None]
 TEMPLATES = "templates"
 
 
-def in_the_projects_words(show: Callable[[_T], Shown]) -> Callable[[_T], Shown]:
+def in_the_projects_words(show: Callable[[_T], DisplayBundle]) -> Callable[[_T], DisplayBundle]:
     """Has what is shown say the words of `templates/` in the working folder, in every form of it."""
 
     @wraps(show)
-    def shown(what: _T) -> Shown:
+    def shown(what: _T) -> DisplayBundle:
         own = read_overrides(Path(TEMPLATES))
         with using(own):
             bare = show(what)
-        return Shown(bare.text, {kind: _said(form, own) for kind, form in bare.forms.items()})
+        return DisplayBundle(bare.text, {kind: _said(form, own) for kind, form in bare.forms.items()})
 
     return shown
 
@@ -120,13 +120,13 @@ def _said(form: _Form, own: Overrides) -> _Form:
 
 
 @in_the_projects_words
-def figure_of(step: Step) -> Shown:
+def figure_of(step: Step) -> DisplayBundle:
     """The wide figure of a step, with its alternative text.
 
     In HTML it is an <img> that holds its file: names inside it meet no others, and it can do nothing.
     """
     scene = draw(step, "wide", load_words())
-    return Shown(
+    return DisplayBundle(
         f"{scene.title}: {scene.description}",
         {
             "text/html": lambda: image(scene, step.id),
@@ -167,7 +167,7 @@ HEIGHT = 760
 
 
 @in_the_projects_words
-def player_of(trace: Trace) -> Shown:
+def player_of(trace: Trace) -> DisplayBundle:
     """The player of all steps; its last figure, where only pictures are shown."""
     words, title = load_words(), card_of(trace).title
     first, last = (draw(trace.steps[place], "wide", words) for place in (0, -1))
@@ -182,7 +182,7 @@ def player_of(trace: Trace) -> Shown:
         style = f"width: 100%; height: {HEIGHT}px; border: 0"
         return f'<iframe title="{name}" style="{style}" srcdoc="{inside}">{instead}</iframe>'
 
-    return Shown(
+    return DisplayBundle(
         text,
         {
             "text/html": framed,
@@ -196,15 +196,15 @@ def player_of(trace: Trace) -> Shown:
 
 
 @in_the_projects_words
-def table_of(trace: Trace) -> Shown:
+def table_of(trace: Trace) -> DisplayBundle:
     """Cosine similarities, a row and a column a token."""
     cosine = measures(trace)[0]
     names = [plain(label) for label, _, _ in cosine.rows]
     rows = [cells for _, _, cells in cosine.rows]
-    return Shown(_columns(names, rows), {"text/html": lambda: _html(names, rows)})
+    return DisplayBundle(_columns(names, rows), {"text/html": lambda: _html(names, rows)})
 
 
-def _columns(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+def _columns(names: Sequence[str], rows: Sequence[Sequence[TableCell]]) -> str:
     lines = [
         ["", *names],
         *([name, *(cell.text for cell in row)] for name, row in zip(names, rows, strict=True)),
@@ -216,7 +216,7 @@ def _columns(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     )
 
 
-def _html(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+def _html(names: Sequence[str], rows: Sequence[Sequence[TableCell]]) -> str:
     """Colours stand at each cell: a notebook has no style sheet of ours."""
     shown = [html.escape(name) for name in names]
     columns = "".join(f'<th scope="col">{name}</th>' for name in shown)
@@ -229,7 +229,7 @@ def _html(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     return f"<table>{head}<tbody>{body}</tbody></table>"
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: TableCell) -> str:
     style = ""
     if cell.shade is not None:
         style = f' style="background: {LIGHT[f"v{cell.shade}"]}; color: {LIGHT[f"t{cell.shade}"]}"'
@@ -248,7 +248,7 @@ def load_preset(path: str | Path) -> Preset:
     return load_checked(Path(path), lessons=LESSONS)
 
 
-def show(what: str | Path | Preset | Trace | Step) -> Shown:
+def show(what: str | Path | Preset | Trace | Step) -> DisplayBundle:
     """What a notebook displays: the player of a preset, or the figure of a step.
 
     Args:
@@ -268,7 +268,7 @@ def show(what: str | Path | Preset | Trace | Step) -> Shown:
     return player_of(_trace(what))
 
 
-def similarity_table(what: str | Path | Preset | Trace) -> Shown:
+def similarity_table(what: str | Path | Preset | Trace) -> DisplayBundle:
     """The cosine similarity of every pair as a table; in text the same numbers in columns.
 
     Raises:

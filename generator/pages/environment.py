@@ -46,7 +46,7 @@ OWN = "own:"
 
 
 @contextmanager
-def told_by_line() -> Iterator[None]:
+def template_errors() -> Iterator[None]:
     """Turns what is wrong in a project's template into one line.
 
     Raises:

@@ -10,7 +10,7 @@ from generator.drawing.frames.thumbnail import draw_thumbnail
 from generator.drawing.svg import svg
 from generator.lessons.steps import Trace
 from generator.pages.facts.code import marked_lines
-from generator.pages.figures import PLANE, Drawn
+from generator.pages.figures import PLANE, Figures
 from generator.pages.markup import known, safe_text
 from generator.pages.view import Charts, ChartView, StepView
 from generator.words.words import load_words
@@ -36,7 +36,7 @@ PHASES: Mapping[str, str] = MappingProxyType(
 """A step's kind → the part of the lesson it belongs to, which the player's slider shows."""
 
 
-def step_files(drawn: Drawn) -> tuple[dict[str, bytes], tuple[StepView, ...], tuple[str, ...]]:
+def step_files(drawn: Figures) -> tuple[dict[str, bytes], tuple[StepView, ...], tuple[str, ...]]:
     """The wide and the narrow frame of every step; how the page shows each; their titles, unescaped."""
     preset = drawn.trace.preset
     name = preset.name
@@ -66,7 +66,7 @@ def step_files(drawn: Drawn) -> tuple[dict[str, bytes], tuple[StepView, ...], tu
     return files, tuple(views), tuple(each.wide.title for each in drawn.steps)
 
 
-def chart_files(drawn: Drawn) -> tuple[dict[str, bytes], Charts]:
+def chart_files(drawn: Figures) -> tuple[dict[str, bytes], Charts]:
     """The file of each chart, and how the page shows it."""
     name = drawn.trace.preset.name
     files: dict[str, bytes] = {}

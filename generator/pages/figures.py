@@ -21,7 +21,7 @@ PLANE = "-plane"
 
 
 @dataclass(frozen=True, eq=False)
-class DrawnStep:
+class StepFigure:
     """A step, its wide and its narrow frame, and its caption as HTML."""
 
     step: Step
@@ -31,7 +31,7 @@ class DrawnStep:
 
 
 @dataclass(frozen=True, eq=False)
-class DrawnChart:
+class ChartFigure:
     """A plot; name: that of its file, without the ending; alt: what it shows in one sentence, unescaped."""
 
     name: str
@@ -40,33 +40,33 @@ class DrawnChart:
 
 
 @dataclass(frozen=True, eq=False)
-class Drawn:
+class Figures:
     """All pictures of a page; charts: those that it has, in the order chance, map, loss, parallelograms."""
 
     trace: Trace
-    steps: tuple[DrawnStep, ...]
-    charts: tuple[DrawnChart, ...]
+    steps: tuple[StepFigure, ...]
+    charts: tuple[ChartFigure, ...]
 
 
-def draw_all(trace: Trace) -> Drawn:
+def figures_of(trace: Trace) -> Figures:
     """Draws every step of a trace, and each chart that there is something for.
 
     >>> from generator.lessons.lesson import run
     >>> from generator.preset.model import Preset
-    >>> drawn = draw_all(run(Preset("x", ("cat", "dog"), 3)))
+    >>> drawn = figures_of(run(Preset("x", ("cat", "dog"), 3)))
     >>> drawn.steps[-1].wide.title, [chart.name for chart in drawn.charts]
     ('Every pair', ['chance'])
     """
     words = load_words()
     steps = tuple(
-        DrawnStep(step, draw(step, "wide", words), draw(step, "narrow", words), caption(step))
+        StepFigure(step, draw(step, "wide", words), draw(step, "narrow", words), caption(step))
         for step in trace.steps
     )
     found = (_chance(trace), _map(trace), _loss(trace), *_parallelograms(trace))
-    return Drawn(trace, steps, tuple(chart for chart in found if chart is not None))
+    return Figures(trace, steps, tuple(chart for chart in found if chart is not None))
 
 
-def _chance(trace: Trace) -> DrawnChart | None:
+def _chance(trace: Trace) -> ChartFigure | None:
     """The chart of chance, where there is a pair to be marked on it."""
     shown = next((step for step in trace.steps if isinstance(step, SimilaritiesStep)), None)
     if shown is None or not shown.distinct_pairs:
@@ -76,10 +76,10 @@ def _chance(trace: Trace) -> DrawnChart | None:
     words = load_words()
     kind = "page.chart-alt" if trace.band.rows is None else "page.chart-alt-rows"
     alt = words(kind, d=trace.band.dimension, pairs=counted(len(shown.distinct_pairs), "pair"))
-    return DrawnChart("chance", draw_chance(shown, words), alt)
+    return ChartFigure("chance", draw_chance(shown, words), alt)
 
 
-def _map(trace: Trace) -> DrawnChart | None:
+def _map(trace: Trace) -> ChartFigure | None:
     """The map of the page's tokens and their neighbours, where they have any."""
     if trace.map is None:
         return None
@@ -97,10 +97,10 @@ def _map(trace: Trace) -> DrawnChart | None:
     alt = words(
         "page.map-alt", tokens=counted(len(tokens), "token"), share=shares(shown.projection.explained)
     )
-    return DrawnChart("map", scene, alt)
+    return ChartFigure("map", scene, alt)
 
 
-def _parallelograms(trace: Trace) -> Iterator[DrawnChart]:
+def _parallelograms(trace: Trace) -> Iterator[ChartFigure]:
     """The parallelogram of every analogy that spans one, under the name of its step."""
     steps = [step for step in trace.steps if isinstance(step, AnalogyStep)]
     if not steps:
@@ -121,10 +121,10 @@ def _parallelograms(trace: Trace) -> Iterator[DrawnChart]:
             count=counted(len(plane.tokens) - 3, "row"),
             share=shown_share(sum(plane.projection.explained)),
         )
-        yield DrawnChart(f"{step.id}{PLANE}", draw_parallelogram(step, plane, words), alt)
+        yield ChartFigure(f"{step.id}{PLANE}", draw_parallelogram(step, plane, words), alt)
 
 
-def _loss(trace: Trace) -> DrawnChart | None:
+def _loss(trace: Trace) -> ChartFigure | None:
     """The curve of the loss, where the page's vectors were trained step by step."""
     training = trace.table.training
     if training is None or not training.losses:
@@ -140,4 +140,4 @@ def _loss(trace: Trace) -> DrawnChart | None:
         negative=training.parameters.negative,
     )
     alt = words("page.loss-alt", first=f"{losses[0].loss:.2f}", last=f"{losses[-1].loss:.2f}")
-    return DrawnChart("loss", scene, alt)
+    return ChartFigure("loss", scene, alt)

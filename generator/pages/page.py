@@ -13,7 +13,7 @@ from generator.pages.directive.placeable import place_file
 from generator.pages.embed import embed_files, player_html
 from generator.pages.environment import environment
 from generator.pages.figure_files import chart_files, step_files, thumbnail_file
-from generator.pages.figures import Drawn, draw_all
+from generator.pages.figures import Figures, figures_of
 from generator.pages.markup import plain
 from generator.pages.quiz.quiz import quiz_of
 from generator.pages.reuse import files_of_the_page, uses_of
@@ -22,7 +22,7 @@ from generator.pages.view import page_of
 
 def player_file(trace: Trace) -> bytes:
     """The player of a trace as one file of HTML; see `embed.player_html`."""
-    drawn = draw_all(trace)
+    drawn = figures_of(trace)
     frames, steps, _ = step_files(drawn)
     _, charts = chart_files(drawn)
     page = page_of(trace, steps, charts, quiz_of(trace), searched_in_full=False, answered=True)
@@ -33,7 +33,7 @@ def page_files(
     trace: Trace,
     *,
     searched_in_full: bool = False,
-    drawn: Drawn | None = None,
+    drawn: Figures | None = None,
     site: str = "",
     formats: Sequence[str] = (),
 ) -> dict[str, bytes]:
@@ -47,7 +47,7 @@ def page_files(
         formats: names of exports that lie beside the page; it links to those that it knows.
     """
     name = trace.preset.name
-    drawn = drawn or draw_all(trace)
+    drawn = drawn or figures_of(trace)
     frames, steps, titles = step_files(drawn)
     plots, charts = chart_files(drawn)
     quiz, answered = quiz_of(trace), not trace.preset.hide_answers

@@ -42,18 +42,18 @@ def _labels(
     tokens: Sequence[str], untrained: Sequence[str], name_of: Callable[[str], Markup]
 ) -> tuple[Markup, ...]:
     named = [
-        said("phrase.untrained", token=name_of(token)) if token in untrained else name_of(token)
+        phrase("phrase.untrained", token=name_of(token)) if token in untrained else name_of(token)
         for token in tokens
     ]
     return tuple(
-        said("phrase.at-position", token=named[place], position=place)
+        phrase("phrase.at-position", token=named[place], position=place)
         if tokens.count(token) > 1
         else named[place]
         for place, token in enumerate(tokens)
     )
 
 
-def said(name: str, /, **gaps: Markup | int) -> Markup:
+def phrase(name: str, /, **gaps: Markup | int) -> Markup:
     """A text of the table of words, whose gaps are safe already."""
     return Markup(load_words()(name, **gaps))  # noqa: S704 - the table is ours, the gaps are safe
 
@@ -110,9 +110,9 @@ def listed(parts: Sequence[str], most: int = 8) -> Markup:
     """
     shown = [part if isinstance(part, Markup) else safe(part) for part in parts]
     if len(shown) > most:
-        shown[most:] = [said("phrase.more", n=len(parts) - most)]
+        shown[most:] = [phrase("phrase.more", n=len(parts) - most)]
     *before, final = shown
-    return said("phrase.last", before=joined(before), last=final) if before else final
+    return phrase("phrase.last", before=joined(before), last=final) if before else final
 
 
 def joined(parts: Iterable[Markup]) -> Markup:
@@ -121,7 +121,7 @@ def joined(parts: Iterable[Markup]) -> Markup:
     >>> joined([Markup("a"), Markup("b"), Markup("c")])
     Markup('a, b, c')
     """
-    return said("phrase.between").join(parts)
+    return phrase("phrase.between").join(parts)
 
 
 def found_as(pairs: Iterable[tuple[Markup, Markup]]) -> Markup:
@@ -130,7 +130,7 @@ def found_as(pairs: Iterable[tuple[Markup, Markup]]) -> Markup:
     >>> found_as([(quoted("The"), quoted("the")), (quoted("Cat"), quoted("cat"))])
     Markup('“The” is found as “the”, “Cat” is found as “cat”')
     """
-    return joined(said("captions.found-as.one", token=token, name=name) for token, name in pairs)
+    return joined(phrase("captions.found-as.one", token=token, name=name) for token, name in pairs)
 
 
 def quoted(token: str) -> Markup:
@@ -139,7 +139,7 @@ def quoted(token: str) -> Markup:
     >>> quoted(" cat")
     Markup('“␣cat”')
     """
-    return said("phrase.quoted", token=safe(token))
+    return phrase("phrase.quoted", token=safe(token))
 
 
 def shown_cosine(number: NumberOrNone) -> str:
@@ -279,5 +279,5 @@ def point_of(trace: Trace) -> Markup:
         return safe(" ".join(trace.preset.description.split()))
     ids, tokens, source = trace.ids, trace.preset.tokens, trace.table.provenance.source
     if source == "random" and len(tokens) <= FEW_TOKENS and all(row != at for at, row in enumerate(ids)):
-        return said("page.random.point-ids", token=quoted(tokens[0]), id=ids[0])
-    return said(f"page.{source}.point")
+        return phrase("page.random.point-ids", token=quoted(tokens[0]), id=ids[0])
+    return phrase(f"page.{source}.point")

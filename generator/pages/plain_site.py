@@ -18,7 +18,7 @@ from generator.pages.data import StepData, data_json, embeddings_csv, page_data,
 from generator.pages.embed import player_html
 from generator.pages.environment import environment
 from generator.pages.figure_files import chart_files, step_files
-from generator.pages.figures import draw_all
+from generator.pages.figures import figures_of
 from generator.pages.index import grouped
 from generator.pages.markup import plain
 from generator.pages.quiz.quiz import quiz_of
@@ -32,7 +32,7 @@ _ACTIVE = re.compile(r"[^\w ,.:;'()!?…“”‘’–—·−×-]", re.ASCII)
 
 def plain_files(trace: Trace) -> tuple[Card, dict[str, bytes]]:
     """The page of a trace and the files that it shows, by their paths in the site's folder."""
-    name, drawn = trace.preset.name, draw_all(trace)
+    name, drawn = trace.preset.name, figures_of(trace)
     frames, steps, titles = step_files(drawn)
     plots, charts = chart_files(drawn)
     quiz, answered = quiz_of(trace), not trace.preset.hide_answers

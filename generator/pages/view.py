@@ -10,20 +10,20 @@ from markupsafe import Markup
 from generator.engine.similarity import Pair
 from generator.lessons.lesson import LESSONS
 from generator.lessons.steps import AnalogyStep, SimilaritiesStep, Trace
-from generator.pages.facts.analogies import ToldAnalogy, told_analogy
+from generator.pages.facts.analogies import AnalogyFacts, analogy_facts
 from generator.pages.facts.captions import pair_name
 from generator.pages.facts.code import CodeTab, code_tabs
 from generator.pages.facts.mistakes import Doubling, Spelling, doubling, spelling
-from generator.pages.facts.nearest import Neighbours, ToldMap, neighbours_of, told_map
-from generator.pages.facts.questions import ToldQuestion, told_questions
+from generator.pages.facts.nearest import MapFacts, Neighbours, map_facts, neighbours_of
+from generator.pages.facts.questions import QuestionFacts, question_facts
 from generator.pages.facts.similarities import LINKED_CELLS, Luck, Measure, luck, measures, step_of
-from generator.pages.facts.training import ToldTraining, told_training
+from generator.pages.facts.training import TrainingFacts, training_facts
 from generator.pages.licence import Licence, licence_of
 from generator.pages.markup import safe_lines
 from generator.pages.phrases import point_of, quoted, quoted_labels, shown_length, title_of
 from generator.pages.quiz.question import Quiz
 from generator.words.numbers import is_shown_exactly, shown_value
-from generator.words.provenance import provenance_text, told_details
+from generator.words.provenance import provenance_details, provenance_text
 from generator.words.words import load_words
 
 MOST_NUMBERS = 1000
@@ -123,16 +123,16 @@ class Page:
     has_zero: bool
     out_of_range: bool
     charts: Charts
-    map: ToldMap | None
+    map: MapFacts | None
     neighbours: Neighbours | None
-    training: ToldTraining | None
+    training: TrainingFacts | None
     found_as: tuple[tuple[Markup, Markup], ...]
     untrained: tuple[Markup, ...]
     notes: tuple[str, ...]
-    analogies: tuple[ToldAnalogy, ...]
+    analogies: tuple[AnalogyFacts, ...]
     spelling: Spelling | None
     doubling: Doubling | None
-    questions: tuple[ToldQuestion, ...]
+    questions: tuple[QuestionFacts, ...]
     columns: tuple[int, ...]
     rows: tuple[RowView, ...]
     values_rounded: bool
@@ -176,7 +176,7 @@ def page_of(
         point=point_of(trace),
         tags=preset.tags,
         source=table.provenance.source,
-        provenance=told_details(table.provenance, load_words()),
+        provenance=provenance_details(table.provenance, load_words()),
         provenance_line=provenance_text(table.provenance, load_words()),
         cost=LESSONS[preset.lesson].cost,
         n=n,
@@ -196,16 +196,16 @@ def page_of(
             number is None for row in (compared.norms, *compared.dot, *compared.euclidean) for number in row
         ),
         charts=charts,
-        map=told_map(trace),
+        map=map_facts(trace),
         neighbours=neighbours_of(trace),
-        training=told_training(trace),
+        training=training_facts(trace),
         found_as=tuple((quoted(token), quoted(name)) for token, name in table.found_as.items()),
         untrained=tuple(quoted(token) for token in dict.fromkeys(preset.tokens) if token in table.untrained),
         notes=table.notes,
-        analogies=tuple(told_analogy(step) for step in trace.steps if isinstance(step, AnalogyStep)),
+        analogies=tuple(analogy_facts(step) for step in trace.steps if isinstance(step, AnalogyStep)),
         spelling=spelling(trace),
         doubling=doubling(trace),
-        questions=told_questions(quiz, answered=answered),
+        questions=question_facts(quiz, answered=answered),
         columns=tuple(range(d)) if shows_values else (),
         rows=tuple(
             RowView(

@@ -15,9 +15,9 @@ from generator.engine.readers.vector_file import VectorFile
 from generator.engine.sources.file import FileVectors
 from generator.engine.sources.registry import default_source
 from generator.engine.sources.table import EmbeddingTable
-from generator.errors import Problem, VectorError, did_you_mean, place, quoted
+from generator.errors import Problem, VectorError, did_you_mean, field_path, quoted
 from generator.preset.model import FORMAT, Analogy, AnyLesson, Preset, PresetFile
-from generator.preset.parsing import Parsed, Value, Way, cleaned
+from generator.preset.parsing import FieldPath, Parsed, Value, cleaned
 from generator.preset.wording import described, problem
 
 # What a preset may leave out because the file of its vectors knows it: d, and how a text is cut.
@@ -115,7 +115,7 @@ def checked(
         return [newer]  # what else seems wrong may be right there
     value, found = cleaned(parsed.value)
     root, unfinished = completed(cast(dict[str, Value], value), folder)
-    by_place: dict[Way, Problem] = {}
+    by_place: dict[FieldPath, Problem] = {}
     for way, each in found:
         by_place.setdefault(way, each)
     for each in unfinished:
@@ -132,7 +132,7 @@ def checked(
         file = _validated(_mended(root, places))[0]
     if file is not None:
         preset = _preset(file, name, folder)
-        told = tuple(place(*way) for way in places)
+        told = tuple(field_path(*way) for way in places)
         problems += [each for each in _misfits(preset, lessons) if not _within(each.field, told)]
         if not problems:
             return preset
@@ -154,7 +154,7 @@ def _validated(root: dict[str, Value]) -> tuple[PresetFile | None, list[ErrorDet
         return None, error.errors(include_url=False)
 
 
-def _mended(root: dict[str, Value], places: Collection[Way]) -> dict[str, Value]:
+def _mended(root: dict[str, Value], places: Collection[FieldPath]) -> dict[str, Value]:
     """The same with something harmless in every place that was found wrong, for the checks across keys."""
     mended: Any = copy.deepcopy(root)
     dropped: set[str] = set()
@@ -225,7 +225,7 @@ def _misfits(preset: Preset, lessons: Mapping[str, AnyLesson]) -> list[Problem]:
         vocabulary = preset.vectors.vocabulary(request)
         found += [
             Problem(
-                place("analogies", row, column),
+                field_path("analogies", row, column),
                 f"{quoted(word)} is not in the table; "
                 + did_you_mean(word, vocabulary, preset.vectors.remedy),
             )
@@ -244,7 +244,7 @@ def _beyond_range(analogies: Iterable[Analogy], table: EmbeddingTable) -> list[P
     rows = dict(zip(table.vocabulary, table.rows[:].tolist(), strict=True))
     reason = "its sum goes beyond the largest number (about 1.8e308); use smaller vectors"
     return [
-        Problem(place("analogies", position), reason)
+        Problem(field_path("analogies", position), reason)
         for position, (a, b, c) in enumerate(analogies)
         if not all(map(_has_sum, rows[a], rows[b], rows[c]))
     ]

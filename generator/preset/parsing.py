@@ -12,23 +12,23 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias
 
-from generator.errors import Problem, place
+from generator.errors import Problem, field_path
 
 MAX_DEPTH = 32
 """Lists and objects inside each other; a preset needs five."""
 
-Way: TypeAlias = tuple[str | int, ...]
+FieldPath: TypeAlias = tuple[str | int, ...]
 """Keys and numbers of items, from the root to a value."""
 
 
 @dataclass(frozen=True)
-class NoNumber:
+class NonFinite:
     """NaN, infinity, or a number beyond the range of floats, as it was written."""
 
     written: str
 
 
-class Doubled(dict[str, "Value"]):
+class DuplicateKeys(dict[str, "Value"]):
     """An object in which keys stood more than once; `twice` names them."""
 
     def __init__(self, pairs: list[tuple[str, Value]]) -> None:
@@ -37,7 +37,7 @@ class Doubled(dict[str, "Value"]):
         self.twice = tuple(key for key, count in times.items() if count > 1)
 
 
-Value: TypeAlias = "bool | int | float | str | NoNumber | list[Value] | dict[str, Value] | None"
+Value: TypeAlias = "bool | int | float | str | NonFinite | list[Value] | dict[str, Value] | None"
 
 
 @dataclass(frozen=True)
@@ -45,24 +45,24 @@ class Parsed:
     """value: the root. written: for values that YAML takes for something else than text, their text."""
 
     value: Value
-    written: Mapping[Way, str] = field(default_factory=lambda: MappingProxyType({}))
+    written: Mapping[FieldPath, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 class UnreadableError(Exception):
     """The text cannot be read as JSON or YAML; the message says where and why."""
 
 
-def number(text: str) -> int | float | NoNumber:
+def number(text: str) -> int | float | NonFinite:
     """A decimal number, whole where it is written so.
 
     >>> number("12"), number("1e-3"), number("1e999")
     (12, 0.001, NoNumber(written='1e999'))
     """
     if len(text) > sys.int_info.default_max_str_digits:
-        return NoNumber(text)
+        return NonFinite(text)
     value = float(text)
     if not math.isfinite(value):
-        return NoNumber(text)
+        return NonFinite(text)
     return int(text) if text.lstrip("+-").isdigit() else value
 
 
@@ -76,7 +76,7 @@ def unpaired(text: str) -> str | None:
     return found[0] if found else None
 
 
-def cleaned(value: Value) -> tuple[Value, list[tuple[Way, Problem]]]:
+def cleaned(value: Value) -> tuple[Value, list[tuple[FieldPath, Problem]]]:
     """The value with a stand-in for all that no preset may hold, and what that was and where.
 
     The stand-ins let everything else be checked in the same run. The way of a problem leads
@@ -86,7 +86,7 @@ def cleaned(value: Value) -> tuple[Value, list[tuple[Way, Problem]]]:
     return (_with_stand_ins(value) if found else value), found
 
 
-def value_at(value: Value, way: Way) -> Value:
+def value_at(value: Value, way: FieldPath) -> Value:
     """What stands at a place.
 
     >>> value_at({"tokens": ["a", "b"]}, ("tokens", 1))
@@ -100,24 +100,29 @@ def value_at(value: Value, way: Way) -> Value:
     return value
 
 
-def _unwanted(value: Value, way: Way, shown: Way) -> Iterator[tuple[Way, Problem]]:
+def _unwanted(value: Value, way: FieldPath, shown: FieldPath) -> Iterator[tuple[FieldPath, Problem]]:
     match value:
-        case NoNumber(written):
-            yield way, Problem(place(*shown), f"is {_why(written)}; must be a finite number")
+        case NonFinite(written):
+            yield way, Problem(field_path(*shown), f"is {_why(written)}; must be a finite number")
         case str() if half := unpaired(value):
-            yield way, Problem(place(*shown), f"holds {_half(half)}; write the whole character")
+            yield way, Problem(field_path(*shown), f"holds {_half(half)}; write the whole character")
         case list():
             for position, item in enumerate(value):
                 yield from _unwanted(item, (*way, position), (*shown, position))
         case dict():
             for key, item in value.items():
                 inner = (*way, _paired(key)), (*shown, key)
-                if isinstance(value, Doubled) and key in value.twice:
-                    yield inner[0], Problem(place(*inner[1]), "is there more than once; keep one of them")
+                if isinstance(value, DuplicateKeys) and key in value.twice:
+                    yield (
+                        inner[0],
+                        Problem(field_path(*inner[1]), "is there more than once; keep one of them"),
+                    )
                 if half := unpaired(key):
                     yield (
                         inner[0],
-                        Problem(place(*inner[1]), f"the key holds {_half(half)}; write the whole character"),
+                        Problem(
+                            field_path(*inner[1]), f"the key holds {_half(half)}; write the whole character"
+                        ),
                     )
                 yield from _unwanted(item, *inner)
 
@@ -139,7 +144,7 @@ def _paired(text: str) -> str:
 
 def _with_stand_ins(value: Value) -> Value:
     match value:
-        case NoNumber():
+        case NonFinite():
             return 0.0
         case str():
             return _paired(value)
@@ -185,10 +190,10 @@ def parse_json(text: str) -> Parsed:
         return Parsed(
             json.loads(
                 text,
-                object_pairs_hook=Doubled,
+                object_pairs_hook=DuplicateKeys,
                 parse_float=number,
                 parse_int=number,
-                parse_constant=NoNumber,
+                parse_constant=NonFinite,
             )
         )
     except json.JSONDecodeError as error:

@@ -11,9 +11,9 @@ from annotated_types import Ge, Le
 from pydantic_core import ErrorDetails
 
 from generator.engine.sources.registry import SOURCES
-from generator.errors import Problem, did_you_mean, nearest, place, quoted
+from generator.errors import Problem, did_you_mean, field_path, nearest, quoted
 from generator.preset.model import KEYS, PLAIN
-from generator.preset.parsing import NoNumber, Parsed, Way, value_at
+from generator.preset.parsing import FieldPath, NonFinite, Parsed, value_at
 
 _NOUNS = {
     "tokens": "a token",
@@ -43,16 +43,16 @@ _EXAMPLES = {
 _THREE = 'exactly 3, as in ["man", "king", "woman"]'
 
 
-def problem(error: ErrorDetails, parsed: Parsed) -> tuple[Way, Problem]:
+def problem(error: ErrorDetails, parsed: Parsed) -> tuple[FieldPath, Problem]:
     """One of pydantic's errors as a place in the preset and a reason in plain words."""
     way = _way(error)
     written = parsed.written.get(way)
-    if error["type"] == "string_type" and isinstance(number := value_at(parsed.value, way), NoNumber):
+    if error["type"] == "string_type" and isinstance(number := value_at(parsed.value, way), NonFinite):
         written = number.written
-    return way, Problem(place(*way), _reason(error, way, written))
+    return way, Problem(field_path(*way), _reason(error, way, written))
 
 
-def _way(error: ErrorDetails) -> Way:
+def _way(error: ErrorDetails) -> FieldPath:
     way = error["loc"]
     if way[:1] == ("vectors",) and len(way) > 1:
         way = (*way[:1], *way[2:])  # the second is the name of the source
@@ -61,7 +61,7 @@ def _way(error: ErrorDetails) -> Way:
     return way
 
 
-def _reason(error: ErrorDetails, way: Way, written: str | None) -> str:
+def _reason(error: ErrorDetails, way: FieldPath, written: str | None) -> str:
     kind, given, limits = error["type"], error["input"], error.get("ctx", {})
     key = str(way[0]) if way else ""
     is_words = key == "analogies" and len(way) == 2
@@ -180,14 +180,14 @@ def _unknown_source(given: object) -> str:
     )
 
 
-def _known_keys(way: Way, error: ErrorDetails) -> list[str]:
+def _known_keys(way: FieldPath, error: ErrorDetails) -> list[str]:
     if len(way) == 1:
         return list(KEYS.values())
     fields = SOURCES[str(error["loc"][1])].model_fields
     return [field.alias or name for name, field in fields.items()]
 
 
-def _item(way: Way) -> str:
+def _item(way: FieldPath) -> str:
     nouns = {"tokens": "token", "vocabulary": "token", "tags": "tag", "analogies": "analogy"}
     return nouns.get(str(way[0]), "token" if way == ("vectors", "values") else "number")
 

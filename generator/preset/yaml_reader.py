@@ -12,7 +12,16 @@ from collections.abc import Iterator
 import yaml
 
 from generator.errors import one_line, quoted
-from generator.preset.parsing import MAX_DEPTH, Doubled, NoNumber, Parsed, UnreadableError, Value, Way, number
+from generator.preset.parsing import (
+    MAX_DEPTH,
+    DuplicateKeys,
+    FieldPath,
+    NonFinite,
+    Parsed,
+    UnreadableError,
+    Value,
+    number,
+)
 
 MAX_CHARACTERS = 2**20
 """PyYAML takes some seconds for so much; larger presets are written as JSON."""
@@ -80,7 +89,7 @@ class _Reader:
 
     def __init__(self, events: Iterator[yaml.Event]) -> None:
         self._events = events
-        self.written: dict[Way, str] = {}
+        self.written: dict[FieldPath, str] = {}
 
     def document(self) -> Value:
         next(self._events)  # the start of the stream
@@ -93,7 +102,7 @@ class _Reader:
             raise UnreadableError(f"{_line(following)}: a second document starts; must hold one")
         return value
 
-    def _value(self, event: yaml.Event, way: Way) -> Value:
+    def _value(self, event: yaml.Event, way: FieldPath) -> Value:
         node = _bare(event)
         if len(way) > MAX_DEPTH:
             raise UnreadableError(
@@ -108,18 +117,18 @@ class _Reader:
             return value
         return self._object(way)
 
-    def _list(self, way: Way) -> list[Value]:
+    def _list(self, way: FieldPath) -> list[Value]:
         items: list[Value] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             items.append(self._value(event, (*way, len(items))))
         return items
 
-    def _object(self, way: Way) -> Doubled:
+    def _object(self, way: FieldPath) -> DuplicateKeys:
         pairs: list[tuple[str, Value]] = []
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = _key(event)
             pairs.append((key, self._value(next(self._events), (*way, key))))
-        return Doubled(pairs)
+        return DuplicateKeys(pairs)
 
 
 def _bare(event: yaml.Event) -> yaml.ScalarEvent | yaml.CollectionStartEvent:
@@ -165,8 +174,8 @@ def _scalar(event: yaml.ScalarEvent) -> Value:
     if _DECIMAL.fullmatch(text):
         return number(text)
     if _OCTAL_OR_HEX.fullmatch(text):
-        return number(str(int(text, 0))) if len(text) < 300 else NoNumber(text)
-    return NoNumber(text) if _NO_NUMBER.fullmatch(text) else text
+        return number(str(int(text, 0))) if len(text) < 300 else NonFinite(text)
+    return NonFinite(text) if _NO_NUMBER.fullmatch(text) else text
 
 
 def _paired(text: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from string import Formatter
 from typing import TypeAlias
 
-from generator.errors import TemplateError, did_you_mean, place, quoted
-from generator.preset.parsing import Doubled, Parsed, UnreadableError, Value, Way
+from generator.errors import TemplateError, did_you_mean, field_path, quoted
+from generator.preset.parsing import DuplicateKeys, FieldPath, Parsed, UnreadableError, Value
 from generator.preset.wording import described
 from generator.preset.yaml_reader import parse_yaml
 from generator.words.overrides import WORDS_FILE, Overrides
@@ -68,7 +68,7 @@ def is_language_tag(text: str) -> bool:
 
 def _leaves(path: str, tree: dict[str, Value], way: Keys) -> Iterator[tuple[tuple[str, ...], Value]]:
     """Everything in a tree of keys that holds no further keys, in the order of the file."""
-    if isinstance(tree, Doubled) and tree.twice:
+    if isinstance(tree, DuplicateKeys) and tree.twice:
         raise _error(path, (*way, tree.twice[0]), "stands twice; keep one of them")
     for key, value in tree.items():
         if isinstance(value, dict) and value:
@@ -77,7 +77,7 @@ def _leaves(path: str, tree: dict[str, Value], way: Keys) -> Iterator[tuple[tupl
             yield (*way, key), value
 
 
-def _wrong(name: str, value: Value, parsed: Parsed, way: Way, texts: Mapping[str, str]) -> str | None:
+def _wrong(name: str, value: Value, parsed: Parsed, way: FieldPath, texts: Mapping[str, str]) -> str | None:
     """Why a value cannot take the place of a text; None where it can."""
     if name not in texts:
         if within := [known for known in texts if known.startswith(f"{name}.")]:
@@ -92,7 +92,7 @@ def _wrong(name: str, value: Value, parsed: Parsed, way: Way, texts: Mapping[str
     return _wrong_gaps(text, texts[name])
 
 
-def _text(value: Value, parsed: Parsed, way: Way) -> str:
+def _text(value: Value, parsed: Parsed, way: FieldPath) -> str:
     """A word that YAML takes for a number, or for yes or no, is a word as it was written."""
     return value if isinstance(value, str) else parsed.written[way]
 
@@ -113,7 +113,7 @@ def _wrong_gaps(text: str, english: str) -> str | None:
 
 
 def _error(path: str, way: Keys, reason: str) -> TemplateError:
-    return TemplateError(path, f"{place(*way)}: {reason}")
+    return TemplateError(path, f"{field_path(*way)}: {reason}")
 
 
 def _says_anything(text: str) -> bool:

@@ -19,7 +19,7 @@ def provenance_text(provenance: Provenance, words: Words, *, form: str = "") -> 
     """
     method = provenance.details.get("method")
     name = provenance.source if method is None else f"{provenance.source}-{method}"
-    details = told_details(provenance, words)
+    details = provenance_details(provenance, words)
     if "sha256" in details:
         details["sha256"] = f"{str(details['sha256'])[:DIGEST]}…"
     text = words(f"provenance.{form}{name}", **details)
@@ -30,10 +30,10 @@ def provenance_text(provenance: Provenance, words: Words, *, form: str = "") -> 
     return text
 
 
-def told_details(provenance: Provenance, words: Words) -> dict[str, str | int | float]:
+def provenance_details(provenance: Provenance, words: Words) -> dict[str, str | int | float]:
     """What a source says of itself, the name of the generator's own corpus as a word.
 
-    >>> told_details(Provenance("trained", {"corpus": "bundled"}), Words({"provenance.bundled": "enclosed"}))
+    >>> provenance_details(Provenance("trained", {"corpus": "bundled"}), Words({"provenance.bundled": "enclosed"}))
     {'corpus': 'enclosed'}
     """
     details = dict(provenance.details)

@@ -16,7 +16,7 @@ from markdown import Markdown
 from mkdocs.utils import is_markdown_file
 
 from generator.integrations.markdown_extension import PlacingExtension
-from generator.pages.directive.check import placing_errors
+from generator.pages.directive.check import directive_errors
 from generator.preset.loading import Loaded
 from tests.site.conftest import REPOSITORY, Done, Project
 
@@ -295,7 +295,7 @@ def test_every_page_that_mkdocs_builds_is_looked_at(tmp_path: Path, ending: str)
     docs.mkdir()
     (docs / f"page{ending}").write_text("::: figure pear ids\n", encoding="utf-8")
     assert is_markdown_file(f"page{ending}")
-    found = placing_errors(docs, Loaded((), (), frozenset()))
+    found = directive_errors(docs, Loaded((), (), frozenset()))
     assert [str(each).partition(": line 1: ")[2] for each in found] == ['no preset "pear"; no presets']
 
 

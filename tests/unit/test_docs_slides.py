@@ -11,7 +11,7 @@ from generator.exports.film import LETTERS_A_SECOND, SHORTEST, SIZE
 from generator.exports.formats import EXPORTS
 from generator.exports.latex import escaped
 from generator.exports.material import material_of
-from generator.pages.figures import draw_all
+from generator.pages.figures import figures_of
 from generator.pages.reuse import OF_THE_PAGE
 from tests.unit.handwritten import page, trace
 
@@ -21,7 +21,7 @@ LINE = re.compile(
 
 
 def test_the_pages_of_the_pdf_are_the_steps_that_beamer_shows() -> None:
-    text, material = page("use/beamer.md"), material_of(draw_all(trace("king-queen")))
+    text, material = page("use/beamer.md"), material_of(figures_of(trace("king-queen")))
     read = PdfReader(io.BytesIO(EXPORTS["pdf"].make(material)["steps.pdf"]))
     found = LINE.findall(text)
     assert len(found) == 2 and len(read.pages) == len(material.steps)
@@ -45,7 +45,7 @@ def test_the_film_is_as_the_page_says() -> None:
 
 
 def test_what_the_page_links_to_is_what_is_made() -> None:
-    material = material_of(draw_all(trace("drizzle-downpour"))).only(["tokens"])
+    material = material_of(figures_of(trace("drizzle-downpour"))).only(["tokens"])
     for name, named in OF_THE_PAGE.items():
         files = [file.format(name="drizzle-downpour") for file in named]
         assert set(files) <= set(EXPORTS[name].make(material)), name

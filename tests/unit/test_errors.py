@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.errors import OutputError, PresetError, nearest, one_line, place, quoted
+from generator.errors import OutputError, PresetError, field_path, nearest, one_line, quoted
 
 
 @given(st.text() | st.text(st.characters(categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Zs"])))
 def test_every_message_is_one_printable_line(text: str) -> None:
-    shown = [one_line(text), quoted(text), place(text, 0, text), str(PresetError(text, text, text))]
+    shown = [one_line(text), quoted(text), field_path(text, 0, text), str(PresetError(text, text, text))]
     for line in (*shown, str(OutputError(text, text))):
         assert line.isprintable()
         line.encode("utf-8")

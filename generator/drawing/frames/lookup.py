@@ -68,7 +68,7 @@ class Lookups:
 
 
 @dataclass(frozen=True)
-class Shown:
+class Fit:
     """What fits of a picture. numbers: the texts of the shown cells. label: width of the widest token.
 
     number: width of the widest id or position.
@@ -86,7 +86,7 @@ class Shown:
         return sum(row is not None for row in (*self.e_rows, *self.x_rows))
 
 
-def choose(picture: Lookups, layout: Layout, size: float) -> Shown:
+def choose(picture: Lookups, layout: Layout, size: float) -> Fit:
     """Which rows of E and of X are shown, and how wide their labels and numbers are."""
     n, (count, d) = len(picture.tokens), picture.table.rows.shape
     x_most, e_most = MOST_ROWS, MOST_ROWS
@@ -101,7 +101,7 @@ def choose(picture: Lookups, layout: Layout, size: float) -> Shown:
     columns = [column for column in shown_places(d, MOST_COLUMNS[layout]) if column is not None]
     values = picture.table.rows[[*rows, *(picture.ids[i] for i in positions)]][:, columns]
     last = max(*rows, *positions, *(picture.ids[i] for i in positions))
-    return Shown(
+    return Fit(
         e_rows,
         x_rows,
         frozenset(texts_of(values.tolist())),
@@ -325,7 +325,7 @@ def _middle(rows: Places, i: int, top: float, tall: float) -> float:
 
 def _tokens(
     picture: Lookups,
-    shown: Shown,
+    shown: Fit,
     corner: Point,
     widths: tuple[float, float, float],
     tall: float,

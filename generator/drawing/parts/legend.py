@@ -10,7 +10,7 @@ from generator.drawing.scene import NARROW_WIDTH, WIDE, Box, Layout, Shape, Text
 from generator.drawing.text import cut, isolated, visible, width
 from generator.engine.sources.table import Provenance
 from generator.words.numbers import MINUS, compact
-from generator.words.provenance import provenance_text, told_details
+from generator.words.provenance import provenance_details, provenance_text
 from generator.words.words import Words
 
 # Where the vectors come from, in one line of a frame.
@@ -29,7 +29,7 @@ def source_line(provenance: Provenance, words: Words, room: float, size: float) 
     gives_way = next((each for each in ("name", "corpus") if each in provenance.details), None)
     if gives_way is None:
         return cut(text, room, size)
-    name = visible(str(told_details(provenance, words)[gives_way]))
+    name = visible(str(provenance_details(provenance, words)[gives_way]))
     for form in ("", "compact.", *(("tight.",) if provenance.untrained else ())):
         rest = provenance_text(_named(provenance, gives_way, ""), words, form=form)
         left = room - width(rest, size)

@@ -14,7 +14,7 @@ from generator.engine.similarity import Table
 from generator.words.numbers import fixed
 from generator.words.words import Words
 
-Told: TypeAlias = Callable[[int, int], bool]
+Filled: TypeAlias = Callable[[int, int], bool]
 
 
 def cosine_text(number: float) -> str:
@@ -30,7 +30,7 @@ def similarity_matrix(
     grid: Grid,
     tokens: Sequence[str],
     cosine: Table,
-    told: Told,
+    told: Filled,
     *,
     size: float,
     label_x: float | None = None,
@@ -124,7 +124,7 @@ def fit_matrix(
     return grid, labels
 
 
-def _cells(grid: Grid, places: list[int], cosine: Table, told: Told, words: Words) -> Iterator[Shape]:
+def _cells(grid: Grid, places: list[int], cosine: Table, told: Filled, words: Words) -> Iterator[Shape]:
     off = [(i, j) for i in places for j in places if i != j]
     yield from (grid.slot(i, i, fill="panel") for i in places)
     for i, j in off:

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.engine.readers.store import ENDS, TOKENS, Matrix, StoredVocabulary, digests_of, write_index
-from generator.engine.readers.stream import Block, Progress, broken, counted, said
+from generator.engine.readers.stream import Block, BytesProgress, as_reader_error, broken, counted
 from generator.errors import OutputError, not_cached
 
 # Rows whose token an earlier row has already.
@@ -130,14 +130,14 @@ _SETTLED = 3 * 10**9
 _PIECE = 2**20
 
 
-def sha256_of(path: Path, cache: Path, progress: Progress) -> str:
+def sha256_of(path: Path, cache: Path, progress: BytesProgress) -> str:
     """The file's SHA-256, in hexadecimal.
 
     Raises:
         VectorFileError: the file cannot be read.
     """
     memo = cache / f"{hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]}.sha256.json"
-    with said(path):
+    with as_reader_error(path):
         before = _state(path)
         if (known := _remembered(memo, before)) is not None:
             return known
@@ -172,7 +172,7 @@ class Watch:
 
 
 def _known_state(path: Path) -> list[int]:
-    with said(path):
+    with as_reader_error(path):
         return _state(path)
 
 
@@ -197,7 +197,7 @@ _COPIED_AT_ONCE = 2**20
 
 
 @dataclass(frozen=True)
-class Entry:
+class CacheEntry:
     """A finished entry; `rows` tokens, `dimension` numbers each."""
 
     folder: Path
@@ -223,13 +223,13 @@ def entry_folder(cache: Path, format_name: str, digests: Sequence[str]) -> Path:
     return cache / hashlib.sha256(key.encode()).hexdigest()[:32]
 
 
-def read_entry(folder: Path) -> Entry | None:
+def read_entry(folder: Path) -> CacheEntry | None:
     """The entry, or None where there is none that is whole."""
     try:
         tree = json.loads((folder / ABOUT).read_bytes())
         if any((folder / name).stat().st_size != size for name, size in tree["sizes"].items()):
             return None
-        return Entry(
+        return CacheEntry(
             folder, tree["rows"], tree["dimension"], tuple(tree["oddities"]), tuple(tree["nameless"])
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -243,10 +243,10 @@ def is_whole(folder: Path) -> bool:
 
 def write_entry(
     folder: Path,
-    blocks: Callable[[list[str], Progress], Iterator[Block]],
+    blocks: Callable[[list[str], BytesProgress], Iterator[Block]],
     watch: Watch,
-    progress: Progress,
-) -> Entry:
+    progress: BytesProgress,
+) -> CacheEntry:
     """Writes rows and tokens; of tokens that come twice the first is kept.
 
     Args:
@@ -287,7 +287,7 @@ def write_about(
     (folder / ABOUT).write_text(json.dumps(tree, indent=1), encoding="utf-8")
 
 
-def finished(folder: Path) -> Entry:
+def finished(folder: Path) -> CacheEntry:
     """The entry that was just written. Raises OutputError where it is not there."""
     entry = read_entry(folder)
     if entry is None:

@@ -14,7 +14,7 @@ from typing import Protocol, cast
 import numpy as np
 
 from generator.engine.readers.cache import (
-    Entry,
+    CacheEntry,
     Watch,
     finished,
     is_whole,
@@ -36,11 +36,11 @@ from generator.engine.readers.store import (
 from generator.engine.readers.stream import (
     LARGEST_SAFETENSORS_HEADER,
     MOST_NUMBERS,
-    Progress,
+    BytesProgress,
+    as_reader_error,
     broken,
     counted,
     read_whole,
-    said,
 )
 from generator.errors import quoted
 
@@ -74,7 +74,7 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
         VectorFileError: the header is damaged; tensors overlap, leave gaps, or reach beyond the
             file; or one has another size than its shape says.
     """
-    with said(path), path.open("rb") as file:
+    with as_reader_error(path), path.open("rb") as file:
         size = path.stat().st_size
         length = int.from_bytes(file.read(8), "little")
         if size < 10 or not 2 <= length <= min(size - 8, LARGEST_SAFETENSORS_HEADER):
@@ -235,7 +235,7 @@ _AT_ONCE = 2**20
 _LARGEST = 256 * 2**20
 
 
-def write_model_entry(folder: Path, model: Model, watch: Watch, progress: Progress) -> Entry:
+def write_model_entry(folder: Path, model: Model, watch: Watch, progress: BytesProgress) -> CacheEntry:
     """Reads the vocabulary and walks through the rows that have a token.
 
     Rows after the last token, with which models fill up their matrix, are left out.
@@ -265,7 +265,7 @@ def write_model_entry(folder: Path, model: Model, watch: Watch, progress: Progre
     return finished(folder)
 
 
-def _walk(model: Model, size: int, progress: Progress) -> int:
+def _walk(model: Model, size: int, progress: BytesProgress) -> int:
     """How many of the first rows are zeros."""
     matrix, zeros = model.matrix, 0
     width = matrix.dimension * WIDTHS[matrix.dtype]

@@ -28,11 +28,11 @@ from generator.engine.readers.stream import (
     MOST_BYTES_FOR_ONE,
     MOST_NUMBERS,
     Block,
-    Progress,
+    BytesProgress,
     Reader,
+    as_reader_error,
     broken,
     counted,
-    said,
 )
 from generator.engine.readers.vocabulary_file import VocabularyFile, vocabulary_beside
 
@@ -46,7 +46,7 @@ _AT_ONCE = 2**20
 
 
 @dataclass(frozen=True)
-class Header:
+class ArrayHeader:
     """What stands before an array; size: how many bytes the header itself has."""
 
     dtype: np.dtype[Any]
@@ -65,7 +65,7 @@ class Header:
         return math.prod(self.shape) * self.dtype.itemsize
 
 
-def read_header(file: IO[bytes], size: int, path: Path, where: str) -> Header:
+def read_header(file: IO[bytes], size: int, path: Path, where: str) -> ArrayHeader:
     """The header at the start of a stream.
 
     Args:
@@ -77,7 +77,7 @@ def read_header(file: IO[bytes], size: int, path: Path, where: str) -> Header:
     Raises:
         VectorFileError: no header, an array of objects, or another size than the header says.
     """
-    with said(path):
+    with as_reader_error(path):
         start = file.read(8)
         if len(start) < 8 or not start.startswith(MAGIC):
             raise broken(path, where, "is cut, or no numpy array")
@@ -102,7 +102,7 @@ def read_header(file: IO[bytes], size: int, path: Path, where: str) -> Header:
         raise broken(
             path, where, "holds Python objects, which are a pickle and never opened; save text as str"
         )
-    header = Header(dtype, shape, column_major, 8 + width + length)
+    header = ArrayHeader(dtype, shape, column_major, 8 + width + length)
     if any(not 0 <= length <= size for length in shape):
         raise broken(path, where, f"its header says a shape that {size:,} bytes cannot hold")
     if header.size + header.content != size:
@@ -113,7 +113,7 @@ def read_header(file: IO[bytes], size: int, path: Path, where: str) -> Header:
     return header
 
 
-def row_blocks(file: IO[bytes], header: Header, path: Path, where: str) -> Iterator[NDArray[Any]]:
+def row_blocks(file: IO[bytes], header: ArrayHeader, path: Path, where: str) -> Iterator[NDArray[Any]]:
     """The rows of an array of one or two dimensions, some at a time.
 
     Args:
@@ -130,7 +130,7 @@ def row_blocks(file: IO[bytes], header: Header, path: Path, where: str) -> Itera
     size = max(1, _AT_ONCE // max(1, columns * width))
     for start in range(0, rows, size):
         count = min(size, rows - start)
-        with said(path):
+        with as_reader_error(path):
             if header.column_major and len(header.shape) > 1:
                 parts = []
                 for column in range(columns):
@@ -163,7 +163,7 @@ class _Array:
 
     path: Path
     member: str | None
-    header: Header
+    header: ArrayHeader
 
     @property
     def where(self) -> str:
@@ -174,7 +174,7 @@ class _Array:
         """Its rows, some at a time."""
         with ExitStack() as stack:
             if self.member is None:
-                with said(self.path):
+                with as_reader_error(self.path):
                     file: IO[bytes] = stack.enter_context(self.path.open("rb"))
             else:
                 file = stack.enter_context(_opened(self.path, self.member))
@@ -195,7 +195,7 @@ def npy_reader(path: Path) -> Reader:
     Raises:
         VectorFileError: no matrix of floats, or no vocabulary beside it.
     """
-    with said(path), path.open("rb") as file:
+    with as_reader_error(path), path.open("rb") as file:
         header = read_header(file, path.stat().st_size, path, "")
     matrix = _Array(path, None, header)
     _check_matrix(matrix)
@@ -265,7 +265,7 @@ def _check_matrix(array: _Array) -> None:
 
 
 def _blocks(
-    matrix: _Array, words: _Array | VocabularyFile, oddities: list[str], progress: Progress
+    matrix: _Array, words: _Array | VocabularyFile, oddities: list[str], progress: BytesProgress
 ) -> Iterator[Block]:
     tokens = words.tokens(oddities) if isinstance(words, VocabularyFile) else _text(words)
     before = rounded = done = 0
@@ -301,7 +301,7 @@ def _opened(path: Path, member: str) -> Iterator[IO[bytes]]:
 def _said_zip(path: Path) -> Iterator[None]:
     """What zipfile refuses, as one line."""
     try:
-        with said(path):
+        with as_reader_error(path):
             yield
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, KeyError) as error:
         raise broken(path, "", f"the zip archive is damaged, cut or encrypted: {str(error)[:100]}") from None

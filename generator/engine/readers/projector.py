@@ -21,8 +21,8 @@ from generator.engine.readers.sniff import refuse
 from generator.engine.readers.stream import (
     MOST_NUMBERS,
     Block,
+    BytesProgress,
     Content,
-    Progress,
     Reader,
     broken,
     counted,
@@ -67,7 +67,9 @@ class _Metadata:
         return next((place for place, name in enumerate(names) if name in HEADINGS), None)
 
 
-def _blocks(path: Path, metadata: Path, d: int, oddities: list[str], progress: Progress) -> Iterator[Block]:
+def _blocks(
+    path: Path, metadata: Path, d: int, oddities: list[str], progress: BytesProgress
+) -> Iterator[Block]:
     rows = _count(path)
     tokens = _tokens(path, metadata, rows, oddities)
     unended = False

@@ -71,7 +71,7 @@ class Content:
     def __init__(self, path: Path) -> None:
         """Raises VectorFileError: no regular file, or it cannot be read."""
         self.path = path
-        with said(path):
+        with as_reader_error(path):
             descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))  # never wait for a pipe
             self._file: BinaryIO = os.fdopen(descriptor, "rb")
         try:
@@ -79,7 +79,7 @@ class Content:
             if not stat.S_ISREG(status.st_mode):
                 raise broken(path, "", "is no regular file")
             self.size = status.st_size
-            with said(path):
+            with as_reader_error(path):
                 self.compressed = compression(self._file.read(9))
                 self._file.seek(0)
         except BaseException:
@@ -110,7 +110,7 @@ class Content:
         parts: list[bytes] = []
         missing = size
         while missing:
-            with said(self.path):
+            with as_reader_error(self.path):
                 part = self._bytes.read(min(missing, 2**20))
             if not part:
                 break
@@ -142,7 +142,7 @@ def read_whole(path: Path, most: int) -> bytes:
 
 
 @contextmanager
-def said(path: Path) -> Iterator[None]:
+def as_reader_error(path: Path) -> Iterator[None]:
     """Turns what the operating system or a decompressor refuses into one line."""
     try:
         yield
@@ -261,7 +261,7 @@ def _lines(first: int, lines: list[bytes], *, unended: bool, bom: bool) -> Lines
 MOST_NUMBERS = 65_536
 """The largest d; no table of word vectors comes near it."""
 
-Progress: TypeAlias = Callable[[int], None]
+BytesProgress: TypeAlias = Callable[[int], None]
 """Is told how many bytes of the file have been read."""
 
 
@@ -287,7 +287,7 @@ class Reader:
 
     format: str
     files: tuple[Path, ...]
-    blocks: Callable[[list[str], Progress], Iterator[Block]]
+    blocks: Callable[[list[str], BytesProgress], Iterator[Block]]
 
 
 def counted(count: int, one: str, many: str) -> str:

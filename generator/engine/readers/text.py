@@ -25,8 +25,8 @@ from generator.engine.readers.stream import (
     HEAD,
     MOST_NUMBERS,
     Block,
+    BytesProgress,
     Content,
-    Progress,
     Reader,
     broken,
     counted,
@@ -184,7 +184,7 @@ _MOST_DIGITS = 18
 
 
 @dataclass(frozen=True)
-class Header:
+class TextHeader:
     """What the first line of a word2vec file claims; nothing is allocated by it."""
 
     rows: int
@@ -198,10 +198,10 @@ class Header:
 
 
 @dataclass(frozen=True)
-class Layout:
+class TextLayout:
     """How a text is laid out: its header, if it has one, and d."""
 
-    header: Header | None
+    header: TextHeader | None
     dimension: int
 
 
@@ -224,7 +224,7 @@ def first_lines(head: bytes) -> list[bytes]:
     return [line.rstrip(b" \t\r") for line in lines]
 
 
-def header_of(line: bytes, path: Path) -> Header | None:
+def header_of(line: bytes, path: Path) -> TextHeader | None:
     """The header in a first line, or None.
 
     Raises:
@@ -242,10 +242,10 @@ def header_of(line: bytes, path: Path) -> Header | None:
             path, "line 1",
             f"the header says {dimension.decode()[:20]} numbers a row; must be from 1 to {MOST_NUMBERS:,}",
         )  # fmt: skip
-    return Header(int(rows), int(dimension))
+    return TextHeader(int(rows), int(dimension))
 
 
-def layout_of(head: bytes, path: Path) -> Layout:
+def layout_of(head: bytes, path: Path) -> TextLayout:
     r"""Header and d, told by the first lines.
 
     Raises:
@@ -263,7 +263,7 @@ def layout_of(head: bytes, path: Path) -> Layout:
     if header is not None:
         if not rows:
             raise broken(path, "line 1", "is a header, and no row follows")
-        return Layout(header, header.dimension)
+        return TextLayout(header, header.dimension)
     rows = [line for line in lines if line]
     counts = Counter(count for line in rows if (count := _numbers_of(line)) > 0)
     if not counts:
@@ -271,7 +271,7 @@ def layout_of(head: bytes, path: Path) -> Layout:
     d = max(counts, key=lambda count: (counts[count], count))
     if d > MOST_NUMBERS:
         raise broken(path, "line 1", f"has {d:,} numbers; at most {MOST_NUMBERS:,} are read")
-    return Layout(None, d)
+    return TextLayout(None, d)
 
 
 def _is_glove_of_one(line: bytes, rows: Sequence[bytes]) -> bool:
@@ -296,7 +296,7 @@ def is_table_of_numbers(head: bytes) -> bool:
     return bool(rows) and all(NUMBER.fullmatch(field) for line in rows for field in line.split(b"\t"))
 
 
-def _blocks(path: Path, layout: Layout, oddities: list[str], progress: Progress) -> Iterator[Block]:
+def _blocks(path: Path, layout: TextLayout, oddities: list[str], progress: BytesProgress) -> Iterator[Block]:
     header_lines = 0 if layout.header is None else 1
     rows = blank = spaced = 0
     carriage_returns = unended = False

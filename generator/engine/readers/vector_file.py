@@ -11,7 +11,7 @@ from typing import assert_never
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.readers.cache import Entry, Watch, entry_folder, read_entry, sha256_of, write_entry
+from generator.engine.readers.cache import CacheEntry, Watch, entry_folder, read_entry, sha256_of, write_entry
 from generator.engine.readers.hugging_face import (
     INDEX,
     SINGLE,
@@ -94,10 +94,10 @@ class VectorFile:
 # Any file of vectors → VectorFile: told by its content, read once, then taken from the cache.
 
 _IN_A_FOLDER = (INDEX, SINGLE, "vectors.tsv")
-Told = Callable[[int, int], None]
+Progress = Callable[[int, int], None]
 
 
-def open_vectors(path: Path, *, cache: Path, progress: Told | None = None) -> VectorFile:
+def open_vectors(path: Path, *, cache: Path, progress: Progress | None = None) -> VectorFile:
     """Opens a file of vectors; the first time it is read from end to end.
 
     Args:
@@ -138,7 +138,7 @@ def _files_of(found: Reader | Model) -> tuple[Path, ...]:
     return found.files if isinstance(found, Reader) else (found.matrix.path, found.tokenizer)
 
 
-def _opened(path: Path, found: Reader | Model, sha256: str, entry: Entry) -> VectorFile:
+def _opened(path: Path, found: Reader | Model, sha256: str, entry: CacheEntry) -> VectorFile:
     if isinstance(found, Reader):
         name, matrix, tokenizer = found.format, entry.matrix, None
     else:
@@ -189,7 +189,7 @@ def _recognised(path: Path) -> Reader | Model:
             assert_never(kind)
 
 
-def _digests(files: tuple[Path, ...], total: int, cache: Path, told: Told) -> list[str]:
+def _digests(files: tuple[Path, ...], total: int, cache: Path, told: Progress) -> list[str]:
     """The SHA-256 of each file; what is told counts to half of the whole."""
     found: list[str] = []
     before = 0
@@ -199,11 +199,11 @@ def _digests(files: tuple[Path, ...], total: int, cache: Path, told: Told) -> li
     return found
 
 
-def _first_half(told: Told, before: int, total: int, done: int) -> None:
+def _first_half(told: Progress, before: int, total: int, done: int) -> None:
     told(before + done, 2 * total)
 
 
-def _second_half(told: Told, total: int, done: int) -> None:
+def _second_half(told: Progress, total: int, done: int) -> None:
     told(total + min(done, total), 2 * total)
 
 

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.engine.readers.store import check_finite
-from generator.engine.readers.stream import BOM, Block, Content, Progress, Reader, broken
-from generator.engine.readers.text import Header, header_of
+from generator.engine.readers.stream import BOM, Block, BytesProgress, Content, Reader, broken
+from generator.engine.readers.text import TextHeader, header_of
 from generator.errors import VectorFileError
 
 _AT_ONCE = 2**20
@@ -40,7 +40,7 @@ def word2vec_binary_reader(path: Path, head: bytes) -> Reader:
 
 
 def _blocks(
-    path: Path, header: Header, begin: int, oddities: list[str], progress: Progress
+    path: Path, header: TextHeader, begin: int, oddities: list[str], progress: BytesProgress
 ) -> Iterator[Block]:
     records = _Records(path, 4 * header.dimension, begin)
     with Content(path) as content:

@@ -14,9 +14,9 @@ from pydantic import Field
 
 from generator.engine.readers.vector_file import VectorFile, files_read, open_vectors
 from generator.engine.sources.named_file import file_beside
-from generator.engine.sources.source import TableRequest, Told, VectorSource
+from generator.engine.sources.source import Progress, TableRequest, VectorSource
 from generator.engine.sources.table import EmbeddingTable, Provenance
-from generator.errors import Problem, VectorError, place, quoted
+from generator.errors import Problem, VectorError, field_path, quoted
 
 CACHE = Path(os.environ.get("GENERATOR_CACHE", ".cache")) / "vectors"
 """Where files are kept as they are read; GENERATOR_CACHE names another folder than .cache."""
@@ -61,7 +61,7 @@ class FileVectors(VectorSource):
                     near = " or ".join(map(quoted, file.nearest_spellings(word)))
                     hint = f"did you mean {near}?" if near else "take a token of the file"
                     found.append(
-                        Problem(place(key, position), f"{quoted(word)} is not in {file.name}; {hint}")
+                        Problem(field_path(key, position), f"{quoted(word)} is not in {file.name}; {hint}")
                     )
         return found
 
@@ -77,7 +77,7 @@ class FileVectors(VectorSource):
         except VectorError:
             return ()
 
-    def prepare(self, request: TableRequest, told: Told | None = None) -> None:
+    def prepare(self, request: TableRequest, told: Progress | None = None) -> None:
         """Reads the file from end to end, unless that was done before."""
         self.opened(request.folder, told)
 
@@ -114,7 +114,7 @@ class FileVectors(VectorSource):
         beside = "" if (parent := Path(self.path).parent) == Path() else f"{parent.as_posix()}/"
         return str(error).replace(path.as_posix(), self.path).replace(f"{path.parent.as_posix()}/", beside)
 
-    def opened(self, folder: Path, told: Told | None = None) -> VectorFile:
+    def opened(self, folder: Path, told: Progress | None = None) -> VectorFile:
         """The file, seen from a preset's folder.
 
         Raises:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from generator.engine.sources.source import MAX_DIMENSION, TableRequest, Token, VectorSource
 from generator.engine.sources.table import EmbeddingTable, Provenance
-from generator.errors import Problem, did_you_mean, place, quoted
+from generator.errors import Problem, did_you_mean, field_path, quoted
 
 Vector = Annotated[list[float], Field(min_length=1, max_length=MAX_DIMENSION)]
 
@@ -31,7 +31,7 @@ class GivenVectors(VectorSource):
         """Vectors of another length than d; words of `tokens` and `vocabulary` without a vector."""
         found = [
             Problem(
-                place("vectors", "values", token),
+                field_path("vectors", "values", token),
                 f"has {len(vector)} number{'s' * (len(vector) > 1)}; "
                 f"embeddingDim is {request.dimension}, so must have {request.dimension}",
             )
@@ -41,7 +41,7 @@ class GivenVectors(VectorSource):
         for key, words in (("tokens", request.tokens), ("vocabulary", request.vocabulary or ())):
             found += [
                 Problem(
-                    place(key, position),
+                    field_path(key, position),
                     f"{quoted(word)} has no vector in vectors.values; "
                     + did_you_mean(word, self.values, "add one"),
                 )

@@ -18,7 +18,7 @@ Token: TypeAlias = Annotated[str, Field(min_length=1, max_length=256)]
 
 MAX_DIMENSION = 4096
 
-Told: TypeAlias = Callable[[int, int], None]
+Progress: TypeAlias = Callable[[int, int], None]
 """Told how much of a long work is done, and how much there is."""
 
 
@@ -81,7 +81,7 @@ class VectorSource(BaseModel):
         """
         return self.reads(folder)
 
-    def prepare(self, request: TableRequest, told: Told | None = None) -> None:
+    def prepare(self, request: TableRequest, told: Progress | None = None) -> None:
         """Does what takes long, once, before pages are made; nothing, as a rule.
 
         Args:

@@ -14,7 +14,7 @@ from pydantic import Field
 from generator.engine.corpus.corpus import BUNDLED, MOST_BYTES, Corpus, bundled_corpus, text_corpus
 from generator.engine.sources.named_file import FileBeside, file_beside
 from generator.engine.sources.random import random_row
-from generator.engine.sources.source import TableRequest, Told, VectorSource, Whole
+from generator.engine.sources.source import Progress, TableRequest, VectorSource, Whole
 from generator.engine.sources.table import EmbeddingTable, Provenance
 from generator.engine.training.ppmi_svd import MOST_WORDS as MOST_COUNTED
 from generator.engine.training.result import RANGES, Training, TrainingParameters
@@ -146,7 +146,7 @@ class TrainedVectors(VectorSource):
         """
         return self._corpus(folder).sentences(lowercase=self.lowercase)
 
-    def prepare(self, request: TableRequest, told: Told | None = None) -> None:
+    def prepare(self, request: TableRequest, told: Progress | None = None) -> None:
         """Trains, unless that was done before."""
         self._training(request, told)
 
@@ -177,7 +177,7 @@ class TrainedVectors(VectorSource):
             training=training,
         )
 
-    def _training(self, request: TableRequest, told: Told | None = None) -> Training:
+    def _training(self, request: TableRequest, told: Progress | None = None) -> Training:
         return cached_training(
             self._corpus(request.folder), self.parameters(request.dimension), CACHE, progress=told
         )

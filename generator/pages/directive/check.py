@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.errors import GeneratorError, told_line
+from generator.errors import GeneratorError, message_line
 from generator.lessons.lesson import run
 from generator.pages.directive.blocks import placed_in
 from generator.pages.directive.line import COLONS, LineError, check_line, check_preset, read_line
-from generator.pages.directive.placeable import PLACE_FILE, Placeable
+from generator.pages.directive.placeable import PLACE_FILE, Embeddable
 from generator.pages.page import page_files
 from generator.preset.loading import Loaded
 
@@ -24,16 +24,16 @@ ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """Of pages: what MkDocs builds."""
 
 
-class PlacingError(GeneratorError):
+class DirectiveError(GeneratorError):
     """A line of a page that cannot be placed; one line.
 
-    >>> str(PlacingError("docs/a.md", 7, 'no preset "quen"'))
+    >>> str(DirectiveError("docs/a.md", 7, 'no preset "quen"'))
     'docs/a.md: line 7: no preset "quen"'
     """
 
     def __init__(self, path: str, line: int, reason: str) -> None:
         self.path, self.line, self.reason = path, line, reason
-        super().__init__(told_line(f"{path}: line {line}: {reason}"))
+        super().__init__(message_line(f"{path}: line {line}: {reason}"))
 
 
 def lines_in(text: str) -> Iterator[tuple[int, str]]:
@@ -56,7 +56,7 @@ def lines_in(text: str) -> Iterator[tuple[int, str]]:
             yield number, shown
 
 
-def placing_errors(docs: Path, loaded: Loaded) -> list[PlacingError]:
+def directive_errors(docs: Path, loaded: Loaded) -> list[DirectiveError]:
     """What is wrong with the lines of all pages in a folder.
 
     Args:
@@ -64,7 +64,7 @@ def placing_errors(docs: Path, loaded: Loaded) -> list[PlacingError]:
         loaded: the presets. A line about a broken one is not looked at: its own error is told already.
     """
     presets = {preset.name: preset for preset in loaded.presets}
-    known: dict[str, Placeable] = {}
+    known: dict[str, Embeddable] = {}
     errors = []
     for path in sorted(each for each in docs.rglob("*") if each.suffix in ENDINGS and each.is_file()):
         page = path.read_text(encoding="utf-8", errors="replace")
@@ -82,10 +82,10 @@ def placing_errors(docs: Path, loaded: Loaded) -> list[PlacingError]:
                     known[line.preset] = _placeable(page_files(run(presets[line.preset])), line.preset)
                 check_line(line, known[line.preset])
             except LineError as error:
-                errors.append(PlacingError(path.as_posix(), number, str(error)))
+                errors.append(DirectiveError(path.as_posix(), number, str(error)))
     return errors
 
 
-def _placeable(files: Mapping[str, bytes], name: str) -> Placeable:
-    place: Placeable = json.loads(files[f"{name}/{PLACE_FILE}"])
+def _placeable(files: Mapping[str, bytes], name: str) -> Embeddable:
+    place: Embeddable = json.loads(files[f"{name}/{PLACE_FILE}"])
     return place

@@ -6,8 +6,8 @@ import html
 import re
 from dataclasses import dataclass
 
-from generator.pages.directive.line import PlacedLine
-from generator.pages.directive.placeable import Placeable
+from generator.pages.directive.line import DirectiveLine
+from generator.pages.directive.placeable import Embeddable
 
 FRAME_HEIGHT = 760
 """Pixels; what a player needs at usual widths. place.js lets it follow."""
@@ -23,7 +23,7 @@ class Addresses:
     files: str
 
 
-def placed_html(line: PlacedLine, place: Placeable, addresses: Addresses) -> str:
+def directive_html(line: DirectiveLine, place: Embeddable, addresses: Addresses) -> str:
     """The HTML of a line that `check_line` let through: one block element."""
     match line.kind:
         case "figure":
@@ -39,7 +39,7 @@ def placed_html(line: PlacedLine, place: Placeable, addresses: Addresses) -> str
             return _table(line.first or "", place, addresses)
 
 
-def _figure(name: str, place: Placeable, addresses: Addresses) -> str:
+def _figure(name: str, place: Embeddable, addresses: Addresses) -> str:
     figure = place["figures"][name]
     images = _image(f"{name}.svg", "frame wide" if figure["narrow"] else "chart", figure["wide"])
     if figure["narrow"]:
@@ -59,7 +59,7 @@ def _image(file: str, kind: str, size: tuple[int, int]) -> str:
     return f'<img class="{kind}" {attributes}>'
 
 
-def _player(step: str | None, place: Placeable, addresses: Addresses) -> str:
+def _player(step: str | None, place: Embeddable, addresses: Addresses) -> str:
     asked = f"?step={step}" if step else ""
     address = f"{html.escape(addresses.files)}embed/index.html{asked}"
     return (
@@ -69,7 +69,7 @@ def _player(step: str | None, place: Placeable, addresses: Addresses) -> str:
     )
 
 
-def _table(name: str, place: Placeable, addresses: Addresses) -> str:
+def _table(name: str, place: Embeddable, addresses: Addresses) -> str:
     """A number that opens its step does so on the example's page."""
     table = _WITHIN.sub(f'href="{html.escape(addresses.page)}#', place["tables"][name])
     return (
@@ -78,6 +78,6 @@ def _table(name: str, place: Placeable, addresses: Addresses) -> str:
     )
 
 
-def _source(place: Placeable, addresses: Addresses, anchor: str = "") -> str:
+def _source(place: Embeddable, addresses: Addresses, anchor: str = "") -> str:
     link = f'<a href="{html.escape(addresses.page)}{anchor}">{place["more"]}</a>'
     return f'<span class="placed-source">{place["title"]} · {place["provenance"]} · {link}</span>'

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from generator.errors import did_you_mean, nearest, quoted
-from generator.pages.directive.placeable import Placeable
+from generator.pages.directive.placeable import Embeddable
 
 KINDS: Mapping[str, tuple[int, int, str]] = MappingProxyType(
     {
@@ -42,7 +42,7 @@ class LineError(ValueError):
 
 
 @dataclass(frozen=True)
-class PlacedLine:
+class DirectiveLine:
     """kind: of KINDS. first: the step, the first step or the table; last: the last of several steps."""
 
     kind: str
@@ -51,7 +51,7 @@ class PlacedLine:
     last: str | None = None
 
 
-def read_line(text: str) -> PlacedLine | None:
+def read_line(text: str) -> DirectiveLine | None:
     """A line of a page, or None where it places nothing: other tools have lines with `:::` too.
 
     Raises:
@@ -75,7 +75,7 @@ def read_line(text: str) -> PlacedLine | None:
     fewest, most, form = KINDS[kind]
     if not fewest <= len(names) <= most:
         raise LineError(f"must be written {form}")
-    return PlacedLine(kind, *names)
+    return DirectiveLine(kind, *names)
 
 
 def _refuse_near_miss(text: str) -> None:
@@ -98,7 +98,7 @@ def check_preset(name: str, known: Collection[str]) -> None:
         raise LineError(f"no preset {quoted(name)}; {_hint(name, known, 'presets')}")
 
 
-def check_line(line: PlacedLine, place: Placeable) -> None:
+def check_line(line: DirectiveLine, place: Embeddable) -> None:
     """Whether what a line names can be placed.
 
     Raises:

@@ -32,7 +32,7 @@ class PlacedFigure(TypedDict):
     narrow: tuple[int, int] | None
 
 
-class Placeable(TypedDict):
+class Embeddable(TypedDict):
     """All that can be placed. Every text is HTML. steps: ids in order, each is one of figures."""
 
     title: str
@@ -44,10 +44,10 @@ class Placeable(TypedDict):
     tables: dict[str, str]
 
 
-def placeable_of(page: Page) -> Placeable:
+def placeable_of(page: Page) -> Embeddable:
     """What can be placed of a page."""
     words = load_words()
-    return Placeable(
+    return Embeddable(
         title=str(page.title),
         frame=words("page.embed.title", title=page.title),
         provenance=str(safe_text(page.provenance_line)),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from generator.lessons.steps import AnalogyStep, Candidate
 from generator.pages.facts.captions import answers, best_answer
 from generator.pages.markup import safe
-from generator.pages.phrases import quoted, said
+from generator.pages.phrases import phrase, quoted
 from generator.words.arithmetic import Worked, work_out
 from generator.words.numbers import shown_value
 from generator.words.words import load_words
@@ -22,7 +22,7 @@ MOST_CANDIDATES = 30
 
 
 @dataclass(frozen=True)
-class ToldCandidate:
+class CandidateFacts:
     """A row of E: its place among all, and among those that are no word of the question (0: it is one)."""
 
     place: int
@@ -36,7 +36,7 @@ class ToldCandidate:
 
 
 @dataclass(frozen=True)
-class ToldAnalogy:
+class AnalogyFacts:
     """What the section on analogies shows of one. count: rows of E; answers: those that may answer.
 
     expected: what the corpus was written to answer, and its place among those that may; None without one.
@@ -47,7 +47,7 @@ class ToldAnalogy:
     words: tuple[Markup, Markup, Markup]
     columns: tuple[int, ...]
     sum: tuple[tuple[Markup, tuple[str, ...]], ...]
-    candidates: tuple[ToldCandidate, ...]
+    candidates: tuple[CandidateFacts, ...]
     count: int
     answers: int
     expected: tuple[str, int] | None
@@ -56,7 +56,7 @@ class ToldAnalogy:
     target_length: str | None
 
 
-def told_analogy(step: AnalogyStep) -> ToldAnalogy:
+def analogy_facts(step: AnalogyStep) -> AnalogyFacts:
     """Writes an analogy out."""
     a, b, c = step.words
     rows = step.table.rows
@@ -68,9 +68,9 @@ def told_analogy(step: AnalogyStep) -> ToldAnalogy:
         (Markup("= {} − {} + {}").format(safe(b), safe(a), safe(c)), _tidy(step)),
     )
     with_inputs, without = best_answer(step, with_inputs=True), best_answer(step, with_inputs=False)
-    return ToldAnalogy(
+    return AnalogyFacts(
         step_id=step.id,
-        question=said("page.analogies.question", a=quoted(a), b=quoted(b), c=quoted(c)),
+        question=phrase("page.analogies.question", a=quoted(a), b=quoted(b), c=quoted(c)),
         words=(quoted(a), quoted(b), quoted(c)),
         columns=tuple(range(len(step.target))) if printed else (),
         sum=tuple((label, tuple(map(shown_value, row))) for label, row in terms) if printed else (),
@@ -84,14 +84,14 @@ def told_analogy(step: AnalogyStep) -> ToldAnalogy:
     )
 
 
-def _candidates(step: AnalogyStep) -> tuple[ToldCandidate, ...]:
+def _candidates(step: AnalogyStep) -> tuple[CandidateFacts, ...]:
     told = []
     answer_place = 0
     for place, each in enumerate(step.candidates[:MOST_CANDIDATES], 1):
         answer_place += not each.is_input
         worked = _worked(step, each)
         told.append(
-            ToldCandidate(
+            CandidateFacts(
                 place,
                 0 if each.is_input else answer_place,
                 each.token,

@@ -22,7 +22,7 @@ from generator.lessons.steps import (
     Step,
 )
 from generator.pages.environment import environment
-from generator.pages.phrases import quoted, quoted_labels, said
+from generator.pages.phrases import phrase, quoted, quoted_labels
 from generator.words.arithmetic import Worked, in_hundredths, work_out
 from generator.words.numbers import compact
 from generator.words.words import load_words
@@ -67,7 +67,7 @@ def id_phrases(tokens: Sequence[str], ids: Sequence[int]) -> list[Markup]:
     ['“the” has id 5', '“cat” has id 2']
     """
     return [
-        said("captions.ids.one", token=quoted(token), id=row)
+        phrase("captions.ids.one", token=quoted(token), id=row)
         for token, row in dict(zip(tokens, ids, strict=True)).items()
     ]
 
@@ -156,7 +156,7 @@ def pair_name(names: Sequence[Markup], pair: Pair, *, short: bool = False) -> Ma
     Markup('king and queen')
     """
     kind = "phrase.pair-short" if short else "phrase.pair"
-    return said(kind, a=names[pair.i], b=names[pair.j])
+    return phrase(kind, a=names[pair.i], b=names[pair.j])
 
 
 def best_answer(step: AnalogyStep, *, with_inputs: bool) -> Candidate | None:

@@ -49,7 +49,7 @@ class Neighbours:
 
 
 @dataclass(frozen=True)
-class ToldMap:
+class MapFacts:
     """points: how many rows stand on it. share: of their spread that it keeps, 0 … 1.
 
     false: (token, its nearest on the map, its nearest in space, both cosines with it).
@@ -60,12 +60,12 @@ class ToldMap:
     false: tuple[tuple[Markup, Markup, Markup, str, str], ...]
 
 
-def told_map(trace: Trace) -> ToldMap | None:
+def map_facts(trace: Trace) -> MapFacts | None:
     """What the page says of its map; None where it has none."""
     if trace.map is None:
         return None
     names = [quoted(trace.table.vocabulary[row]) for row in trace.map.rows]
-    return ToldMap(
+    return MapFacts(
         len(names),
         sum(trace.map.projection.explained),
         tuple(

@@ -11,7 +11,7 @@ from generator.pages.quiz.question import Question, Quiz
 
 
 @dataclass(frozen=True)
-class ToldOption:
+class OptionFacts:
     """An option. reason: None where the page keeps its answers to itself."""
 
     number: int
@@ -20,17 +20,17 @@ class ToldOption:
 
 
 @dataclass(frozen=True)
-class ToldQuestion:
+class QuestionFacts:
     """A question. right: the number of the right option; None where the page keeps its answers to itself."""
 
     id: Markup
     text: Markup
     given: tuple[Markup, ...]
-    options: tuple[ToldOption, ...]
+    options: tuple[OptionFacts, ...]
     right: int | None
 
 
-def told_questions(quiz: Quiz, *, answered: bool) -> tuple[ToldQuestion, ...]:
+def question_facts(quiz: Quiz, *, answered: bool) -> tuple[QuestionFacts, ...]:
     """The questions as the template shows them.
 
     Args:
@@ -40,13 +40,13 @@ def told_questions(quiz: Quiz, *, answered: bool) -> tuple[ToldQuestion, ...]:
     return tuple(_told(question, answered) for question in quiz.questions)
 
 
-def _told(question: Question, answered: bool) -> ToldQuestion:
-    return ToldQuestion(
+def _told(question: Question, answered: bool) -> QuestionFacts:
+    return QuestionFacts(
         id=known(f"quiz-{question.kind}"),
         text=safe_text(question.text),
         given=tuple(map(safe_text, question.given)),
         options=tuple(
-            ToldOption(number, safe_text(option.text), safe_text(option.reason) if answered else None)
+            OptionFacts(number, safe_text(option.text), safe_text(option.reason) if answered else None)
             for number, option in enumerate(question.options)
         ),
         right=question.options.index(question.right) if answered else None,

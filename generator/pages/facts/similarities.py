@@ -138,7 +138,7 @@ LINKED_CELLS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """A number's text, its bin among the value colours (None: no number), the step it opens."""
 
     text: str
@@ -151,7 +151,7 @@ class Measure:
     """One table: a label, the length and the cells of each row."""
 
     name: str
-    rows: tuple[tuple[Markup, str, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[Markup, str, tuple[TableCell, ...]], ...]
 
 
 def measures(trace: Trace) -> tuple[Measure, ...]:
@@ -184,10 +184,10 @@ def step_of(trace: Trace, pair: Pair) -> Markup | None:
     return None
 
 
-def _cells(trace: Trace, i: int, numbers: Table, texts: Texts, limit: float) -> tuple[Cell, ...]:
+def _cells(trace: Trace, i: int, numbers: Table, texts: Texts, limit: float) -> tuple[TableCell, ...]:
     linked = len(texts) <= LINKED_CELLS
     return tuple(
-        Cell(
+        TableCell(
             text,
             None if number is None else bin_of(number, limit),
             step_of(trace, Pair(i, j, number)) if linked and i < j else None,

@@ -28,7 +28,7 @@ class BeforeAfter:
 
 
 @dataclass(frozen=True)
-class ToldTraining:
+class TrainingFacts:
     """words: of the corpus that were read once an epoch. vocabulary: how many different ones.
 
     pairs: before beside after, the highest first after training; none where there is no before.
@@ -50,7 +50,7 @@ class ToldTraining:
         return self.training.initial is not None
 
 
-def told_training(trace: Trace) -> ToldTraining | None:
+def training_facts(trace: Trace) -> TrainingFacts | None:
     """What a page says of its training; None where nothing was trained for it."""
     training = trace.table.training
     if training is None:
@@ -62,7 +62,7 @@ def told_training(trace: Trace) -> ToldTraining | None:
         for each in reversed(trace.neighbourhoods)
         if each.nearest
     }
-    return ToldTraining(
+    return TrainingFacts(
         training,
         training.words,
         len(training.vocabulary),

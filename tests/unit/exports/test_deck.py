@@ -16,7 +16,7 @@ from pptx import Presentation
 from generator.exports.formats import EXPORTS
 from generator.exports.material import Look, Material, material_of
 from generator.lessons.lesson import run
-from generator.pages.figures import draw_all
+from generator.pages.figures import figures_of
 from generator.preset.model import Preset
 from tests.unit.pages.pages_for_tests import trace
 
@@ -28,7 +28,7 @@ ODD = Preset(
 
 @pytest.fixture(scope="module")
 def material() -> Material:
-    return material_of(draw_all(trace("drizzle-downpour")), site=SITE)
+    return material_of(figures_of(trace("drizzle-downpour")), site=SITE)
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +87,7 @@ def test_every_text_says_its_language(deck: bytes) -> None:
 
 def test_the_same_bytes_without_a_clock(material: Material, deck: bytes) -> None:
     again = material_of(
-        draw_all(trace("drizzle-downpour")), site=SITE, look=Look(1, "dark", transparent=True)
+        figures_of(trace("drizzle-downpour")), site=SITE, look=Look(1, "dark", transparent=True)
     )
     assert EXPORTS["pptx"].make(again)["steps.pptx"] == deck, "whatever PNGs are asked for beside it"
     with zipfile.ZipFile(io.BytesIO(deck)) as packed:
@@ -99,7 +99,7 @@ def test_the_same_bytes_without_a_clock(material: Material, deck: bytes) -> None
 
 
 def test_what_xml_cannot_hold_is_shown_by_signs() -> None:
-    odd = material_of(draw_all(run(ODD)))
+    odd = material_of(figures_of(run(ODD)))
     file = EXPORTS["pptx"].make(odd)["steps.pptx"]
     slides = list(Presentation(io.BytesIO(file)).slides)
     assert len(slides) == 1 + len(odd.figures)
@@ -113,7 +113,7 @@ def test_what_xml_cannot_hold_is_shown_by_signs() -> None:
 
 
 def test_a_long_title_stays_in_its_place() -> None:
-    long = material_of(draw_all(run(Preset("long", ("w" * 60, "cat"), 2, title="word " * 40)))).only(
+    long = material_of(figures_of(run(Preset("long", ("w" * 60, "cat"), 2, title="word " * 40)))).only(
         ["tokens"]
     )
     cover, _ = Presentation(io.BytesIO(EXPORTS["pptx"].make(long)["steps.pptx"])).slides

@@ -15,7 +15,7 @@ from generator.exports.formats import EXPORTS, make_exports
 from generator.exports.latex import escaped
 from generator.exports.material import Material, made_once, material_of
 from generator.lessons.lesson import run
-from generator.pages.figures import draw_all
+from generator.pages.figures import figures_of
 from generator.pages.page import page_files
 from generator.preset.model import Preset
 from tests.unit.pages.pages_for_tests import trace
@@ -28,11 +28,11 @@ BARE = re.compile(
 
 @pytest.fixture(scope="module")
 def material() -> Material:
-    return material_of(draw_all(trace("hostile")), site="https://example.org/course/")
+    return material_of(figures_of(trace("hostile")), site="https://example.org/course/")
 
 
 def test_svg_files_are_those_of_the_page() -> None:
-    drawn = draw_all(trace("drizzle-downpour"))
+    drawn = figures_of(trace("drizzle-downpour"))
     made, page = EXPORTS["svg"].make(material_of(drawn)), page_files(trace("drizzle-downpour"), drawn=drawn)
     assert all(page[f"drizzle-downpour/{name}"] == file for name, file in made.items())
     assert len(made) == 2 * len(drawn.steps) + len(drawn.charts)
@@ -81,12 +81,16 @@ def test_a_missing_glyph_is_named_with_its_token_and_its_figure() -> None:
     from generator.lessons.lesson import run
 
     made = make_exports(
-        material_of(draw_all(run(Preset("x", ("a\ue000b", "cat"), 2)))).only(["tokens"]), ["png"]
+        material_of(figures_of(run(Preset("x", ("a\ue000b", "cat"), 2)))).only(["tokens"]), ["png"]
     )
     assert made.warnings == () or "U+E000" in made.warnings[0]
-    odd = make_exports(material_of(draw_all(run(Preset("x", ("ꙮ\U0001f9ff\U00013000", "cat"), 2)))), ["png"])
+    odd = make_exports(
+        material_of(figures_of(run(Preset("x", ("ꙮ\U0001f9ff\U00013000", "cat"), 2)))), ["png"]
+    )
     assert any("U+13000 EGYPTIAN HIEROGLYPH A001" in line and "tokens" in line for line in odd.warnings)
-    assert make_exports(material_of(draw_all(run(Preset("x", ("king",), 2)))), ["png", "pdf"]).warnings == ()
+    assert (
+        make_exports(material_of(figures_of(run(Preset("x", ("king",), 2)))), ["png", "pdf"]).warnings == ()
+    )
 
 
 def test_lines_of_latex_hold_whatever_a_token_says(material: Material) -> None:
@@ -104,7 +108,7 @@ def test_lines_of_latex_hold_whatever_a_token_says(material: Material) -> None:
 
 
 def test_lines_of_latex_have_no_signs_of_direction() -> None:
-    turned = material_of(draw_all(run(Preset("x", ("\u05d0\u05d1", "cat"), 2))))
+    turned = material_of(figures_of(run(Preset("x", ("\u05d0\u05d1", "cat"), 2))))
     lines = EXPORTS["pdf"].make(turned)["figures.tex"].decode()
     assert "% 3. Look up \u05d0\u05d1\n" in lines and not re.search("[\u2068\u2069]|u206", lines)
 

@@ -18,7 +18,7 @@ from generator.exports.film import LETTERS_A_SECOND, LONGEST_PIECE, pieces, show
 from generator.exports.formats import EXPORTS
 from generator.exports.material import Files, Material, material_of
 from generator.lessons.lesson import run
-from generator.pages.figures import draw_all
+from generator.pages.figures import figures_of
 from generator.preset.model import Preset
 from tests.unit.pages.pages_for_tests import trace
 
@@ -28,7 +28,7 @@ Cue = tuple[str, float, float, str]
 
 @pytest.fixture(scope="module")
 def material() -> Material:
-    return material_of(draw_all(trace("drizzle-downpour"))).only(["tokens", "cosine-0-1", "similarities"])
+    return material_of(figures_of(trace("drizzle-downpour"))).only(["tokens", "cosine-0-1", "similarities"])
 
 
 @pytest.fixture(scope="module")
@@ -97,13 +97,13 @@ def test_captions_are_in_step_and_can_be_read(material: Material, film: Files, t
 
 
 def test_two_films_are_the_same_bytes(film: Files) -> None:
-    again = material_of(draw_all(trace("drizzle-downpour"))).only(["tokens", "cosine-0-1", "similarities"])
+    again = material_of(figures_of(trace("drizzle-downpour"))).only(["tokens", "cosine-0-1", "similarities"])
     assert EXPORTS["mp4"].make(again) == film
 
 
 def test_texts_of_anybody_stay_texts() -> None:
     tokens = ("--> <b>", "a\x07\r\nb", "NOTE\n\nx", "cat")
-    odd = material_of(draw_all(run(Preset("odd", tokens, 2, title="-y; $(x)\x00=\n")))).only(["tokens"])
+    odd = material_of(figures_of(run(Preset("odd", tokens, 2, title="-y; $(x)\x00=\n")))).only(["tokens"])
     files = EXPORTS["mp4"].make(odd)
     assert [name for name, *_ in cues(files["steps.vtt"])] == ["title", "tokens"]
     evil = vtt([shown("a", "x --> y\n\nNOTE <i>&\x00\u2028z")], "T\n\n00:00.000 --> 00:01.000")
@@ -114,7 +114,7 @@ def test_texts_of_anybody_stay_texts() -> None:
 def test_the_cover_stays_between_its_margins(tmp_path: Path) -> None:
     title, point = "Wide words: " + "MMMM WWWW " * 30, "Why MMMM is near WWWW. " * 40
     preset = Preset("wide", ("cat", "dog"), 2, title=title.strip(), description=point.strip())
-    wide = material_of(draw_all(run(preset))).only(["tokens"])
+    wide = material_of(figures_of(run(preset))).only(["tokens"])
     (tmp_path / "steps.mp4").write_bytes(EXPORTS["mp4"].make(wide)["steps.mp4"])
     subprocess.run(
         ["ffmpeg", "-v", "error", "-i", "steps.mp4", "-frames:v", "1", "cover.png"], cwd=tmp_path, check=True
@@ -146,6 +146,6 @@ def test_the_filmstrip_has_every_step_with_its_number(material: Material) -> Non
 
 @pytest.mark.parametrize("name", ["mp4", "filmstrip"])
 def test_without_a_step_there_is_nothing_to_show(name: str) -> None:
-    chart = material_of(draw_all(trace("drizzle-downpour"))).only(["chance"])
+    chart = material_of(figures_of(trace("drizzle-downpour"))).only(["chance"])
     with pytest.raises(GeneratorError, match=rf"^drizzle-downpour: the format {name} shows steps"):
         EXPORTS[name].make(chart)

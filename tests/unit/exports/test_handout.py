@@ -24,7 +24,7 @@ from generator.exports.paper.asked import Cell
 from generator.exports.paper.handout import handout_sheets
 from generator.exports.paper.worksheet import worksheet_of
 from generator.lessons.lesson import run
-from generator.pages.figures import draw_all
+from generator.pages.figures import figures_of
 from generator.preset.model import Preset
 from tests.unit.exports.test_ipynb import material
 from tests.unit.pages.pages_for_tests import PRESETS, trace
@@ -128,7 +128,7 @@ def test_every_page_has_a_worksheet_that_asks_something(name: str) -> None:
 
 def test_long_tables_go_on_over_the_page_under_their_heads() -> None:
     preset = Preset("long", tuple(f"a-token-that-is-rather-long-{place % 9}" for place in range(40)), 8)
-    made = EXPORTS["handout"].make(material_of(draw_all(run(preset))).only(["tokens"]))
+    made = EXPORTS["handout"].make(material_of(figures_of(run(preset))).only(["tokens"]))
     pages = [" ".join(page.split()) for page in _text(made["worksheet-a4.pdf"]).split("\f")]
     assert [page.count("position token id 0 1 2") for page in pages[:2]] == [1, 1]
     assert "The first 24 of 40 tokens." in pages[0] and " 23 a-token-" in pages[1]
@@ -171,7 +171,7 @@ def _alts(reader: pypdf.PdfReader) -> list[str]:
 
 
 def test_titles_with_right_to_left_writing_show_no_codes() -> None:
-    turned = material_of(draw_all(run(Preset("x", ("\u05d0\u05d1", "cat"), 2))))
+    turned = material_of(figures_of(run(Preset("x", ("\u05d0\u05d1", "cat"), 2))))
     said = _text(EXPORTS["handout"].make(turned)["handout-a4.pdf"])
     assert "3. Look up" in said and "U+" not in said
 
@@ -198,4 +198,4 @@ def test_the_same_bytes_again() -> None:
 
 
 def _fresh(name: str) -> Material:
-    return material_of(draw_all(trace(name)), site="https://example.org/course/")
+    return material_of(figures_of(trace(name)), site="https://example.org/course/")

@@ -20,7 +20,7 @@ from generator.exports.formats import EXPORTS
 from generator.exports.material import Material, material_of
 from generator.exports.notebook.recomputing import agrees
 from generator.lessons.lesson import LESSONS, run
-from generator.pages.figures import draw_all
+from generator.pages.figures import figures_of
 from generator.preset.loading import load_preset
 from generator.preset.model import Preset
 from tests.unit.pages.pages_for_tests import PRESETS, trace
@@ -31,12 +31,12 @@ WITH_KERNEL = ("hostile", "edges", "one-token", "cat-bat-kitten", "training")
 @cache
 def material(name: str) -> Material:
     if name != "training":
-        return material_of(draw_all(trace(name)), site="https://example.org/course/")
+        return material_of(figures_of(trace(name)), site="https://example.org/course/")
     text = {
         "lesson": "training", "tokens": ["cat", "milk", "kitten"], "embeddingDim": 3,
         "vectors": {"source": "trained", "epochs": 1, "window": 2, "negative": 3},
     }  # fmt: skip
-    return material_of(draw_all(run(_preset(json.dumps(text)))))
+    return material_of(figures_of(run(_preset(json.dumps(text)))))
 
 
 def _preset(text: str) -> Preset:

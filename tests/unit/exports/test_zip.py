@@ -14,12 +14,12 @@ from generator.errors import GeneratorError
 from generator.exports.ffmpeg import FILMS, INSTEAD, encoder
 from generator.exports.formats import EXPORTS, known_formats, make_exports
 from generator.exports.material import material_of
-from generator.pages.figures import draw_all
+from generator.pages.figures import figures_of
 from tests.unit.pages.pages_for_tests import trace
 
 
 def test_it_holds_what_every_other_format_makes() -> None:
-    material = material_of(draw_all(trace("one-token")), site="https://example.org/course/")
+    material = material_of(figures_of(trace("one-token")), site="https://example.org/course/")
     made = make_exports(material, known_formats(["all"]))
     with zipfile.ZipFile(BytesIO(made.files["one-token.zip"])) as archive:
         assert archive.testzip() is None
@@ -38,7 +38,7 @@ def test_it_holds_what_every_other_format_makes() -> None:
 
 
 def test_the_citation_can_be_read() -> None:
-    material = material_of(draw_all(trace("hostile")), site="https://example.org/course/").only(["tokens"])
+    material = material_of(figures_of(trace("hostile")), site="https://example.org/course/").only(["tokens"])
     archive = zipfile.ZipFile(BytesIO(EXPORTS["zip"].make(material)["hostile.zip"]))
     cited = yaml.safe_load(archive.read("hostile/CITATION.cff"))
     assert cited["cff-version"] == "1.2.0" and cited["license"] == "CC-BY-4.0"
@@ -48,7 +48,7 @@ def test_the_citation_can_be_read() -> None:
 
 def test_each_format_is_made_once() -> None:
     """The very objects that were made before stand in the zip's way: none is computed anew."""
-    material = material_of(draw_all(trace("one-token")))
+    material = material_of(figures_of(trace("one-token")))
     make_exports(material, ["handout", "ipynb", "zip"])
     before = dict(material.kept)
     make_exports(material, known_formats(["all"]))

@@ -9,7 +9,7 @@ import re
 import pytest
 
 from generator.pages.data import data_json, page_data
-from generator.pages.facts.questions import told_questions
+from generator.pages.facts.questions import question_facts
 from generator.pages.quiz.quiz import quiz_of
 from tests.unit.pages.pages_for_tests import PRESETS, files, markdown, trace
 
@@ -33,8 +33,8 @@ def test_page_and_data_hold_every_question(name: str) -> None:
 def test_without_answers_nothing_is_left_of_them() -> None:
     told = trace("hostile")
     quiz = quiz_of(told)
-    hidden = told_questions(quiz, answered=False)
-    for with_answer, without in zip(told_questions(quiz, answered=True), hidden, strict=True):
+    hidden = question_facts(quiz, answered=False)
+    for with_answer, without in zip(question_facts(quiz, answered=True), hidden, strict=True):
         assert (with_answer.text, with_answer.given) == (without.text, without.given)
         assert with_answer.right is not None and without.right is None
         assert all(option.reason for option in with_answer.options)

@@ -22,7 +22,7 @@ from generator.engine.sources.given import GivenVectors
 from generator.lessons import lesson
 from generator.lessons.steps import SimilaritiesStep, Trace
 from generator.pages.figure_files import chart_files
-from generator.pages.figures import draw_all
+from generator.pages.figures import figures_of
 from generator.preset.model import Preset
 from generator.words.words import load_words
 from tests.unit.drawing.frames.examples import Frame, is_bare_twin, presets
@@ -283,7 +283,7 @@ def test_texts_are_drawn_in_few_sizes() -> None:
 
 
 def test_the_page_gets_the_file_and_its_size() -> None:
-    files, charts = chart_files(draw_all(traces()["king-queen"]))
+    files, charts = chart_files(figures_of(traces()["king-queen"]))
     view = charts.chance
     assert view is not None and files["king-queen/chance.svg"] == chart("king-queen").file
     assert view.size == (WIDTH, round(chart("king-queen").scene.height))
@@ -291,7 +291,7 @@ def test_the_page_gets_the_file_and_its_size() -> None:
 
 def test_pages_without_a_pair_have_no_chart() -> None:
     assert all(
-        chart_files(draw_all(lesson.run(presets()[name])))[1].chance is None for name in ("one", "zeros")
+        chart_files(figures_of(lesson.run(presets()[name])))[1].chance is None for name in ("one", "zeros")
     )
 
 
