@@ -1,4 +1,4 @@
-"""What can go wrong, as the person who has to mend it reads it.
+"""What can go wrong, told in one line.
 
     GeneratorError            anything that is the input's or the output's fault
     ├── PresetError           one thing wrong in one preset: file, field, reason

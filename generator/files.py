@@ -1,4 +1,4 @@
-"""One at a time in a folder: a lock that the system lets go when its holder ends, however it ends."""
+"""Files written whole or not at all: locks, states, the swap of two folders, zips without a clock."""
 
 from __future__ import annotations
 

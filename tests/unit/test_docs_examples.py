@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import io
 import json
@@ -25,7 +26,7 @@ from generator.pages.data import (
     similarity_csv,
 )
 from generator.pages.page import page_files, player_file
-from tests.unit.handwritten import README, REPOSITORY, drinks, each_text, fences, generator, page, rows, trace
+from tests.unit.handwritten import REPOSITORY, drinks, each_text, fences, generator, page, rows, trace
 
 # ── examples ───────────────────────────────────────────────────────────────────────────────
 
@@ -218,21 +219,19 @@ def test_two_files_for_one_page(tmp_path: Path) -> None:
 # ── the map ────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_map_of_the_folders_is_whole() -> None:
-    readme, built = README.read_text("utf-8"), page("about/architecture.md")
+def test_the_map_of_the_rooms_is_whole_and_says_what_each_room_says_of_itself() -> None:
+    told = dict(re.findall(r"^\| `(\w+(?:/|\.py))` \| (.+) \|$", page("about/architecture.md"), re.MULTILINE))
+    rooms = {}
     for path in sorted((REPOSITORY / "generator").iterdir()):
-        if path.name.startswith("_") or (path.is_dir() and not any(path.glob("*.*"))):
-            continue
-        if path.is_dir():
-            assert f"generator/{path.name}/" in readme
-        assert f"\n  {path.name}{'/' if path.is_dir() else ''} " in built, path.name
-    for name in re.findall(r"^  ([a-z_]+(?:\.py|/)) ", built, re.MULTILINE):
-        assert (REPOSITORY / "generator" / name).exists(), name
+        module = path / "__init__.py" if path.is_dir() else path
+        if module.suffix == ".py" and module.exists() and not path.name.startswith("_"):
+            rooms[path.name + "/" * path.is_dir()] = ast.get_docstring(ast.parse(module.read_text("utf-8")))
+    assert {name: text.splitlines()[0] for name, text in rooms.items() if text} == told
 
 
 def test_the_order_of_imports_is_the_one_that_is_held() -> None:
     contract = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
-    layers = [layer for layer in contract["contracts"][0]["layers"] if layer != "__main__"]
+    layers = contract["contracts"][0]["layers"]
     blocks = fences(page("about/architecture.md"), "text")
-    order = next(block for block in blocks if block.startswith("cli"))
+    order = next(block for block in blocks if block.startswith("__main__"))
     assert " ".join(order.split()) == " → ".join(layers)
