@@ -26,8 +26,8 @@ test: .venv/developed ## Linters, types, import rules and every test that is fas
 	$(BIN)/pytest -n 2 --dist loadgroup -m "not slow"
 
 test-slow: .venv/developed ## The tests that take longer
-	$(BIN)/pytest -m slow
-	GENERATOR_BUILDER=zensical $(BIN)/pytest -n 2 --dist loadgroup -m browser tests/browser
+	$(BIN)/pytest -n 2 --dist loadgroup -m slow tests
+	GENERATOR_BUILDER=zensical $(BIN)/pytest -n 2 --dist loadgroup -m theme tests/browser
 
 bench: .venv/developed ## Our pictures beside matplotlib's; training beside gensim's, where it is installed
 	$(BIN)/python -m bench.frames

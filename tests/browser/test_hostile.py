@@ -13,6 +13,7 @@ from tests.conftest import BuiltSite
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.theme
 @pytest.mark.parametrize("script", [True, False])
 def test_nothing_of_a_token_runs_and_all_of_it_shows(
     open_page: OpenPage, built_site: BuiltSite, script: bool
@@ -37,6 +38,7 @@ def test_nothing_of_a_token_runs_and_all_of_it_shows(
         assert page.evaluate("window.pwned") is None
 
 
+@pytest.mark.theme
 def test_nothing_of_a_token_runs_in_the_search(open_page: OpenPage) -> None:
     page = open_page("")
     search_for(page, "hostile")
@@ -51,6 +53,7 @@ def test_nothing_of_a_token_runs_in_the_gallery(open_page: OpenPage) -> None:
     assert "<script>" in (page.locator("article").text_content() or "")
 
 
+@pytest.mark.theme
 @pytest.mark.parametrize("path", ["gallery/", "gallery/hostile/", "gallery/royal-features/", "tags/"])
 def test_no_reader_sees_how_a_text_was_made_safe(open_page: OpenPage, path: str) -> None:
     page = open_page(path)
@@ -62,6 +65,7 @@ def test_no_reader_sees_how_a_text_was_made_safe(open_page: OpenPage, path: str)
     assert not re.search(r"&(#\d+|\w+);", shown.replace("&amp;", ""))  # which a token holds
 
 
+@pytest.mark.theme
 def test_no_search_shows_how_a_text_was_made_safe(open_page: OpenPage) -> None:
     page = open_page("")
     search_for(page, "features made by hand")

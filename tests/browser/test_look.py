@@ -26,16 +26,9 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_no_sideways_scroll_on_a_phone(open_page: OpenPage, path: str) -> None:
-    page = open_page(path, width=320, height=640)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page = open_page(path, width=320, height=640, java_script_enabled=False)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (800, 1000), (360, 740)])
-@pytest.mark.parametrize("path", ["", "gallery/", "gallery/king-queen/", "gallery/king-queen/#step-8"])
+@pytest.mark.theme
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (360, 740)])
+@pytest.mark.parametrize("path", ["", "gallery/", "gallery/king-queen/#step-8"])
 def test_nothing_jumps(open_page: OpenPage, path: str, width: int, height: int) -> None:
     page = open_page(path, width=width, height=height)
     settle(page)
@@ -49,6 +42,7 @@ def test_nothing_jumps(open_page: OpenPage, path: str, width: int, height: int) 
     assert page.evaluate("window.shifted") < 0.01
 
 
+@pytest.mark.theme
 def test_the_player_is_on_the_first_screen(open_page: OpenPage) -> None:
     page = open_page("gallery/king-queen/")
     box = page.locator(".player").bounding_box()
@@ -68,20 +62,21 @@ def test_the_player_is_on_the_first_screen_however_many_tokens_are_repeated(open
     )
 
 
-@pytest.mark.parametrize("width", [1280, 1440])
 @pytest.mark.parametrize(
     "name", ["royal-features", "drizzle-downpour", "cat-bat-kitten", "one-token-twice", "king-queen"]
 )
-def test_table_ranking_and_chart_stand_side_by_side(open_page: OpenPage, name: str, width: int) -> None:
-    page = open_page(f"gallery/{name}/", width=width)
-    boxes = [
-        page.locator(part).bounding_box() for part in (".measures", ".ranked", ".chance", ".chance .chart")
-    ]
-    table, ranking, chance, chart = (box for box in boxes if box)
-    assert table["y"] == ranking["y"] == chance["y"]
-    assert table["x"] + table["width"] < ranking["x"]
-    assert ranking["x"] + ranking["width"] < chance["x"]
-    assert chart["width"] >= 288, "its letters are 12 px then"
+def test_table_ranking_and_chart_stand_side_by_side(open_page: OpenPage, name: str) -> None:
+    page = open_page(f"gallery/{name}/")
+    for width in (1280, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        parts = (".measures", ".ranked", ".chance", ".chance .chart")
+        table, ranking, chance, chart = (
+            box for part in parts if (box := page.locator(part).bounding_box()) is not None
+        )
+        assert table["y"] == ranking["y"] == chance["y"]
+        assert table["x"] + table["width"] < ranking["x"]
+        assert ranking["x"] + ranking["width"] < chance["x"]
+        assert chart["width"] >= 288, "its letters are 12 px then"
 
 
 _SMALL_TEXT = """() => {
@@ -97,20 +92,22 @@ _SMALL_TEXT = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.theme
 @pytest.mark.parametrize("path", PAGES)
-def test_text_is_at_least_12_px(open_page: OpenPage, path: str, width: int) -> None:
-    page = open_page(path, width=width)
+def test_nothing_overflows_a_phone_and_text_is_at_least_12_px(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, width=320, height=640, java_script_enabled=False)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page = open_page(path, width=320, height=640)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(_SMALL_TEXT) == []
+    page.set_viewport_size({"width": 1280, "height": 800})
     assert page.evaluate(_SMALL_TEXT) == []
 
 
-@pytest.mark.parametrize(
-    ("width", "height"), [(320, 640), (360, 740), (800, 1000), (1280, 800), (1920, 1080)]
-)
-def test_text_in_pictures_is_at_least_12_px(
-    open_page: OpenPage, built_site: BuiltSite, width: int, height: int
-) -> None:
-    page = open_page("gallery/king-queen/", width=width, height=height)
+@pytest.mark.theme
+@pytest.mark.parametrize("width", [320, 800, 1920])
+def test_text_in_pictures_is_at_least_12_px(open_page: OpenPage, built_site: BuiltSite, width: int) -> None:
+    page = open_page("gallery/king-queen/", width=width)
     # room that Zensical keeps free for a scrollbar, which no phone has
     gutter = page.evaluate("innerWidth - document.documentElement.getBoundingClientRect().width")
     for image in page.locator("article img:visible").all():
@@ -132,6 +129,7 @@ _SMALL_TARGETS = """([least, selector]) => [...document.querySelectorAll(selecto
   .map(([html, box]) => `${box.width} × ${box.height}: ${html}`)"""
 
 
+@pytest.mark.theme
 @pytest.mark.parametrize("width", [320, 1280])
 def test_targets_are_large_enough(open_page: OpenPage, width: int) -> None:
     page = open_page("gallery/king-queen/", width=width)
@@ -157,6 +155,7 @@ def _brightness(page: Page, selector: str) -> float:
     raise AssertionError
 
 
+@pytest.mark.theme
 def test_pictures_follow_the_page_and_not_the_system(open_page: OpenPage) -> None:
     for system in ("light", "dark"):
         page = open_page("gallery/king-queen/#similarities", color_scheme=system)
@@ -167,6 +166,7 @@ def test_pictures_follow_the_page_and_not_the_system(open_page: OpenPage) -> Non
         assert _brightness(page, stage) < 60
 
 
+@pytest.mark.theme
 def test_the_switch_goes_round(open_page: OpenPage) -> None:
     page = open_page("gallery/king-queen/", color_scheme="light")
     stage = ".frame.wide:visible"
@@ -188,6 +188,7 @@ def test_reduced_motion(open_page: OpenPage) -> None:
     assert moving == []
 
 
+@pytest.mark.theme
 def test_tags_leave_a_title_its_room_on_a_phone(open_page: OpenPage) -> None:
     page = open_page("gallery/training-king/", width=320, height=640)
     settle(page)

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.conftest import OpenPage, found_links, search_for
 from tests.conftest import SUB_PATH, BuiltSite
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.theme]
 
 
 @pytest.mark.parametrize("path", ["404.html", "some/where/deep/"])

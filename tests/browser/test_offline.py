@@ -26,10 +26,9 @@ def unpacked(built_site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) ->
     """The folder of a site that was unpacked from its zip, with a space in its path."""
     project = Project(tmp_path_factory.mktemp("offline") / "project")
     shutil.copytree(built_site.project, project.root, ignore=shutil.ignore_patterns("site"))
-    first, second = (project.run("offline", "--out", f"{name}.zip") for name in ("one", "two"))
-    assert (first.code, second.code) == (0, 0), first.err + second.err
-    assert "Unpack it and open site/index.html" in first.out
-    assert (project.root / "one.zip").read_bytes() == (project.root / "two.zip").read_bytes()
+    done = project.run("offline", "--out", "one.zip")
+    assert done.code == 0, done.err
+    assert "Unpack it and open site/index.html" in done.out
     with zipfile.ZipFile(project.root / "one.zip") as archive:
         archive.extractall(project.root / "a stick")
     assert project.run("check-site", "a stick/site").code == 0
@@ -88,6 +87,9 @@ def unpacked_course(course: Course, site: Path) -> str:
 def test_so_does_a_course_site_with_the_plugin(browser: Browser, tmp_path: Path) -> None:
     course, site = new_course(tmp_path), tmp_path / "a stick" / "site"
     assert unpacked_course(course, site) == ""
+    first = (course.root / "site-offline.zip").read_bytes()
+    assert course.run("offline", "--out", "again.zip").code == 0
+    assert (course.root / "again.zip").read_bytes() == first
     assert course.run("check-site", str(site)).code == 0
     search_and_play(browser, site, "left", "pair")
     every_link_opens_a_file(site)

@@ -35,6 +35,7 @@ def test_every_option_says_what_is_said_of_it(
             assert box.locator(".quiz-sign").inner_text() == ("✓" if option["right"] else "✗")
 
 
+@pytest.mark.theme
 def test_by_keyboard_alone(open_page: OpenPage) -> None:
     page = open_page("gallery/king-queen/")
     box = page.locator("#quiz-shape")
@@ -52,6 +53,7 @@ def test_by_keyboard_alone(open_page: OpenPage) -> None:
     assert box.locator(".answer").evaluate("details => details.open")
 
 
+@pytest.mark.theme
 def test_nothing_moves_when_the_buttons_come(open_page: OpenPage) -> None:
     page = open_page("gallery/king-queen/#quiz")
     page.locator(".quiz-check button").first.wait_for()

@@ -31,6 +31,7 @@ def test_there_are_fourteen_steps(steps: list[str]) -> None:
     assert steps[0] == "tokens" and steps[7] == "cosine-0-1" and steps[-1] == "similarities"
 
 
+@pytest.mark.theme
 def test_by_button(open_page: OpenPage, steps: list[str]) -> None:
     page = open_page(PAGE)
     assert shown_step(page) == "tokens"
@@ -65,6 +66,7 @@ def test_by_key(open_page: OpenPage, steps: list[str]) -> None:
     assert shown_step(page) == steps[0]
 
 
+@pytest.mark.theme
 def test_keys_outside_the_player_are_not_taken(open_page: OpenPage) -> None:
     page = open_page(PAGE)
     page.keyboard.press("ArrowRight")
@@ -104,6 +106,7 @@ def test_the_slider_marks_the_phases(open_page: OpenPage) -> None:
     assert thumb_steps == [1, 1, 5, 7]
 
 
+@pytest.mark.theme
 def test_by_number_and_by_name_in_the_address(open_page: OpenPage, steps: list[str]) -> None:
     page = open_page(PAGE)
     for number, expected in enumerate(steps, 1):
@@ -115,8 +118,8 @@ def test_by_number_and_by_name_in_the_address(open_page: OpenPage, steps: list[s
     assert shown_step(page) == steps[-1]
 
 
-@pytest.mark.parametrize("fragment", ["#step-8", "#cosine-0-1"])
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (360, 640)])
+@pytest.mark.theme
+@pytest.mark.parametrize(("fragment", "width", "height"), [("#step-8", 1280, 800), ("#cosine-0-1", 360, 640)])
 def test_opened_and_reloaded(open_page: OpenPage, fragment: str, width: int, height: int) -> None:
     page = open_page(PAGE + fragment, width=width, height=height)
     assert shown_step(page) == "cosine-0-1"
@@ -132,6 +135,7 @@ def test_opened_and_reloaded(open_page: OpenPage, fragment: str, width: int, hei
     assert shown_step(page) == "cosine-0-2"
 
 
+@pytest.mark.theme
 def test_every_cell_above_the_diagonal_opens_its_step(open_page: OpenPage) -> None:
     page = open_page(PAGE)
     links = page.locator("table.similarity:visible td a")
@@ -225,6 +229,7 @@ def test_the_other_layout_is_never_fetched(open_page: OpenPage, width: int, unwa
     assert all(name.endswith("-narrow.svg") == (unwanted == "wide") for name in in_steps)
 
 
+@pytest.mark.theme
 def test_each_tab_copies_its_own_code(open_page: OpenPage) -> None:
     page = open_page(PAGE)
     page.locator(".player-code .md-code__button").first.wait_for()

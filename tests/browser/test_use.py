@@ -121,6 +121,7 @@ def test_every_line_holds_the_address_and_the_alt_text(open_page: OpenPage, name
     assert panel.locator("script, img, iframe").count() == 0
 
 
+@pytest.mark.theme
 def test_a_button_copies_its_line(open_page: OpenPage) -> None:
     page = open_page("gallery/king-queen/#cosine-0-1", permissions=["clipboard-read", "clipboard-write"])
     panel = opened(page)
@@ -152,8 +153,8 @@ def test_charts_have_it_too(open_page: OpenPage, name: str) -> None:
     assert "iframe" not in told
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.theme
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_open_it_passes_axe_and_fits(open_page: OpenPage, width: int, scheme: str) -> None:
     page = open_page("gallery/hostile/", width=width, color_scheme=scheme, reduced_motion="reduce")
     opened(page)

@@ -40,6 +40,7 @@ def _written(number: float) -> str:
     return re.sub("-", "−", f"{number:+.2f}") if number else "0.00"
 
 
+@pytest.mark.theme
 def test_by_address_without_javascript(open_page: OpenPage) -> None:
     for fragment in ("#step-8", "#cosine-0-1"):
         page = open_page(f"gallery/king-queen/{fragment}", java_script_enabled=False)
@@ -47,6 +48,7 @@ def test_by_address_without_javascript(open_page: OpenPage) -> None:
         assert box is not None and 0 <= box["y"] < 400
 
 
+@pytest.mark.theme
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_paper(open_page: OpenPage, scheme: str) -> None:
     page = open_page("gallery/king-queen/#step-8", color_scheme=scheme, width=360)

@@ -104,12 +104,6 @@ def test_check_tells_every_mistake_of_every_preset_and_writes_nothing(project: P
     assert sorted(project.rglob("*")) == before
 
 
-def test_check_of_good_presets(project: Path) -> None:
-    result = generator(project, "check", "--presets", str(REPOSITORY / "presets"))
-    assert (result.returncode, told(result)) == (0, [])
-    assert generator(project, "check").returncode == 0
-
-
 @pytest.mark.parametrize(
     ("folder", "line"),
     [
@@ -122,26 +116,6 @@ def test_no_presets(project: Path, command: str, folder: str, line: str) -> None
     (project / "presets-empty").mkdir()
     result = generator(project, command, "--presets", folder)
     assert (result.returncode, told(result)) == (1, [line])
-
-
-def test_a_broken_preset_keeps_its_last_good_page_and_the_others_are_built(project: Path) -> None:
-    presets = project / "presets"
-    (presets / "broken.json").write_text(GOOD)
-    (presets / "gone.json").write_text(GOOD)
-    assert generator(project, "build").returncode == 0
-    last_good = pages(project)
-    assert {"good.md", "broken.md", "gone.md"} <= set(last_good)
-
-    (presets / "broken.json").write_text('{"tokens": ["a", ""], "embeddingDim": 3}')
-    (presets / "gone.json").unlink()
-    (presets / "new.json").write_text(GOOD)
-    result = generator(project, "build")
-    assert (result.returncode, told(result)) == (1, ["presets/broken.json: tokens[1]: must not be empty"])
-    now = pages(project)
-    assert now["broken.md"] == last_good["broken.md"]
-    assert (project / "docs" / "gallery" / "broken" / "tokens.svg").is_file()
-    assert {"good.md", "new.md"} <= set(now)
-    assert "gone.md" not in now
 
 
 def test_an_empty_folder_takes_no_page_away(project: Path) -> None:

@@ -34,15 +34,3 @@ def _digests(manifest: Path) -> dict[str, str]:
     """What was written, by the manifest; it also holds the times of the files on this disk."""
     entries = json.loads(manifest.read_text(encoding="utf-8"))["entries"]
     return {path: file[0] for entry in entries.values() for path, file in entry[1].items()}
-
-
-def test_a_build_on_top_of_another_is_the_clean_one(project: Project) -> None:
-    project.run("build")
-    clean = project.files()
-    project.preset("third.json", '{"tokens": ["x", "y", "x"], "embeddingDim": 5}')
-    project.preset("pair.yml", "tokens: [up, down]\nembeddingDim: 2\n")
-    project.run("build")
-    (project.root / "presets" / "third.json").unlink()
-    project.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 2\nvectors: {source: random}\n")
-    project.run("build")
-    assert project.files() == clean

@@ -233,16 +233,14 @@ def test_a_worker_that_is_ended_is_one_line(quick: Project) -> None:
 # ── what surrounds it ──────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("seconds", ["abc", "", "-1", "nan", "inf"])
+@pytest.mark.parametrize("seconds", ["", "-1", "nan"])
 def test_a_wrong_setting_is_one_line_that_names_it(quick: Project, seconds: str) -> None:
     done = quick.run("build", env={"GENERATOR_PROGRESS_SECONDS": seconds})
     assert done.code == 1
     ends_in_one_line(done.err, f'GENERATOR_PROGRESS_SECONDS: is "{seconds}"; must be a number of seconds')
 
 
-@pytest.mark.parametrize(
-    "command", [("list",), ("list", "--json"), ("explain", "pair"), ("check",), ("--help",)]
-)
+@pytest.mark.parametrize("command", [("list", "--json"), ("explain", "pair"), ("--help",)])
 def test_a_full_disk_behind_the_output_is_one_line(quick: Project, command: tuple[str, ...]) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
@@ -256,11 +254,8 @@ def test_a_full_disk_behind_the_output_is_one_line(quick: Project, command: tupl
         assert both.returncode == 1
 
 
-FEW_LETTERS = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-
-
-@pytest.mark.parametrize("environment", [FEW_LETTERS, {"LC_ALL": "POSIX"}], ids=["ascii", "POSIX"])
-def test_a_locale_with_few_letters_makes_the_same(quick: Project, environment: dict[str, str]) -> None:
+def test_a_locale_with_few_letters_makes_the_same(quick: Project) -> None:
+    environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     quick.preset("pair.yml", 'tokens: ["né", "日本"]\nembeddingDim: 2\nvectors: {source: random}\n')
     assert quick.run("build").code == 0
     done = quick.run("build", "--out", "docs/other", env=environment)
@@ -274,8 +269,8 @@ def test_a_locale_with_few_letters_makes_the_same(quick: Project, environment: d
     ):
         done = quick.run(*command, env=environment)
         assert (done.code, "Traceback" in done.err) == (0, False), done.err
-    shown = "n\\xe9, \\u65e5\\u672c" if environment == FEW_LETTERS else "né, 日本"
-    assert quick.run("explain", "pair", env=environment).out.splitlines()[0] == shown
+        if command == ("explain", "pair"):
+            assert done.out.splitlines()[0] == "n\\xe9, \\u65e5\\u672c"
 
 
 @pytest.mark.parametrize("vectors", ["{source: trained, epochs: 1}", "{source: file, path: ../v.txt}"])

@@ -18,18 +18,18 @@ import pytest
 from generator.build.output import OWN
 from generator.pages.directive.placeable import PLACE_FILE
 from tests.site.conftest import REPOSITORY, Project
+from tests.site.course import new_course
 
 pytestmark = pytest.mark.slow
 
 
-MOMENTS = 200
+MOMENTS = 60
 FORGE = """
 import os, sys
 from pathlib import Path
 from generator.build.build import build
-from generator.lessons.lesson import LESSONS
-from generator.build.make import make_pages
-import generator.drawing.charts.chance, generator.drawing.charts.map, generator.drawing.charts.curve, generator.engine.training.skip_gram
+build(Path("presets"), Path("warm"), jobs=1)
+print("ready", flush=True)
 for line in sys.stdin:
     jobs, out = line.split()
     child = os.fork()
@@ -44,50 +44,10 @@ for line in sys.stdin:
     print(child, flush=True)
     print(os.waitpid(child, 0)[1], flush=True)
 """
-"""Builds in processes that have loaded everything: what is killed is at work, and not still loading."""
+"""Builds in processes that have built before: what is killed is at work, and not still loading."""
 
 
-def start(project: Project, *arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "generator", *arguments],
-        cwd=project.root, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
-
-
-def kill_after(build: subprocess.Popen[bytes], seconds: float) -> None:
-    time.sleep(seconds)
-    os.killpg(build.pid, signal.SIGKILL)  # its worker processes too
-    build.wait()
-
-
-def test_a_killed_build_is_made_good_by_the_next(project: Project) -> None:
-    for path in (REPOSITORY / "presets").iterdir():
-        project.preset(path.name, path.read_text(encoding="utf-8"))
-    assert project.run("build").code == 0
-    whole = project.files()
-    for attempt in range(12):
-        # another seed each time, so that there is something to write
-        project.preset(
-            "pair.yml", f"tokens: [left]\nembeddingDim: 3\nvectors: {{source: random, seed: {attempt}}}\n"
-        )
-        project.preset("king-queen.json", f'{{"tokens": ["king", "queen"], "embeddingDim": {attempt + 2}}}')
-        kill_after(start(project, "build"), 0.3 + 0.1 * attempt)
-    for name in ("pair.yml", "king-queen.json"):
-        source = REPOSITORY / "presets" / name
-        text = (
-            source.read_text(encoding="utf-8")
-            if source.exists()
-            else "tokens: [left, right]\nembeddingDim: 2\nvectors: {source: random}\n"
-        )
-        project.preset(name, text)
-    done = project.run("build")
-    assert done.code == 0, done.err
-    assert "warning" not in done.err
-    assert project.files() == whole
-
-
-def test_200_random_moments(project: Project) -> None:
+def test_a_build_killed_at_any_moment_is_made_good_by_the_next(project: Project) -> None:
     """Each is a build that was really killed; every fourth of them has to train first."""
     chance = random.Random(7)
     (project.root / "presets" / "the-cat-sat.json").unlink()
@@ -109,6 +69,7 @@ def test_200_random_moments(project: Project) -> None:
         cwd=project.root, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "GENERATOR_CACHE": str(cache)},
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     ) as forge:  # fmt: skip
+        assert forge.stdout is not None and forge.stdout.readline() == "ready\n"
 
         def build(out: str, jobs: int, kill_after: float | None = None) -> int:
             """How it ended: 0 if well, the signal if it was killed."""
@@ -162,19 +123,31 @@ def test_200_random_moments(project: Project) -> None:
         forge.stdin.close()  # type: ignore[union-attr] # it is a pipe
 
 
-def test_a_killed_publication_leaves_a_whole_site(project: Project) -> None:
-    for path in (REPOSITORY / "presets").iterdir():
-        project.preset(path.name, path.read_text(encoding="utf-8"))
-    assert project.run("site", "--exports", "svg-light").code == 0
-    site = project.root / "site"
+def test_a_killed_publication_leaves_a_whole_site(tmp_path: Path) -> None:
+    course = new_course(tmp_path)
+    command = ("site", "--exports", "svg-light")
+    began = time.monotonic()
+    assert course.run(*command).code == 0
+    whole = time.monotonic() - began
+    site = course.root / "site"
     pages = {path.relative_to(site) for path in site.rglob("*.html")}
-    for attempt in range(8):
-        page = project.root / "docs" / "about" / "licence.md"
-        page.write_text(page.read_text(encoding="utf-8") + f"\nOnce more, {attempt}.\n", encoding="utf-8")
-        kill_after(start(project, "site", "--exports", "svg-light"), 0.5 + 0.4 * attempt)
+    for attempt in range(1, 8):
+        home = f"# Home\n\nWritten anew, {attempt}.\n\n::: figure pair ids\n"
+        (course.root / "docs" / "index.md").write_text(home, encoding="utf-8")
+        publishing = subprocess.Popen(
+            [sys.executable, "-m", "generator", *command],
+            cwd=course.root, env=course.environment,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        time.sleep(whole * attempt / 8)
+        with suppress(ProcessLookupError):
+            os.killpg(publishing.pid, signal.SIGKILL)  # its worker processes too
+        publishing.wait()
         assert {path.relative_to(site) for path in site.rglob("*.html")} == pages, attempt
-    assert project.run("site", "--exports", "svg-light").code == 0
+    done = course.run(*command)
+    assert (done.code, done.err) == (0, "")
     assert {path.relative_to(site) for path in site.rglob("*.html")} == pages
+    assert "Written anew, 7." in (site / "index.html").read_text(encoding="utf-8")
 
 
 def test_two_commands_in_a_fresh_clone(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
+from generator.build.build import build
+from generator.errors import TemplateError
 from generator.integrations import site
 from tests.site.conftest import Project, copy_of_the_project
 from tests.unit.handwritten import REPOSITORY
@@ -27,12 +29,11 @@ def page(project: Project, name: str = "pair") -> str:
     return (project.gallery / f"{name}.md").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A project whose page is made once; whoever overrides something in it takes that away again."""
-    made = copy_of_the_project(tmp_path_factory.mktemp("overrides") / "project")
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project of one page that takes no training."""
+    made = copy_of_the_project(tmp_path / "project")
     made.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 2\nvectors: {source: random}\n")
-    assert made.run("build").code == 0
     return made
 
 
@@ -44,30 +45,21 @@ def test_one_block_of_the_page_is_overridden_and_all_pages_are_made_again(projec
     )
     done = project.run("build")
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith("2 built, 0 unchanged, ")
+    assert done.out.startswith("1 built, 0 unchanged, ")
     own = page(project)
     assert "## Our quiz" in own
     assert "## Check yourself" in before
     assert "## Check yourself" not in own
     assert "## Numbers, source, downloads" in own
-    assert project.run("build").out.startswith("0 built, 2 unchanged, ")
+    assert project.run("build").out.startswith("0 built, 1 unchanged, ")
     (project.root / "templates" / "page.md.j2").unlink()
-    assert project.run("build").out.startswith("2 built, ")
+    assert project.run("build").out.startswith("1 built, ")
     assert page(project) == before
 
 
-def test_a_block_shows_the_generators_own_with_super(project: Project) -> None:
-    override(
-        project,
-        "page.md.j2",
-        '{% extends "page.md.j2" %}{% block quiz %}{{ super() }}Hand it in.\n{% endblock %}',
-    )
-    assert project.run("build").code == 0
-    assert "## Check yourself" in page(project)
-    assert "Hand it in." in page(project)
-
-
-def test_a_caption_a_section_a_part_and_a_word_are_overridden(project: Project) -> None:
+def test_a_block_a_caption_a_section_a_part_and_a_word_are_overridden(project: Project) -> None:
+    within = "{{ super() }}{% block own %}Hand it in.{% endblock %}"
+    override(project, "page.md.j2", f'{{% extends "page.md.j2" %}}{{% block quiz %}}{within}{{% endblock %}}')
     override(
         project, "steps/lookup.md.j2", "Row {{ step.token_id }} is fetched for {{ quoted(step.token) }}."
     )
@@ -78,6 +70,7 @@ def test_a_caption_a_section_a_part_and_a_word_are_overridden(project: Project) 
     done = project.run("build")
     assert (done.code, done.err) == (0, "")
     own = page(project)
+    assert "## Check yourself" in own and "Hand it in." in own
     assert " is fetched for “&#60;b&#62;”." in own, "a token is text in anyone's template"
     assert "## Our ideas &#60;b&#62;" in own
     assert "is fetched for" in (project.gallery / "pair" / "data.json").read_text("utf-8")
@@ -144,38 +137,39 @@ def test_a_caption_a_section_a_part_and_a_word_are_overridden(project: Project) 
             "{% set name = 'user.md.j2' %}{% include name %}",
             'templates/index.md.j2: line 1: there is no template "user.md.j2"; did you mean "use.md.j2"?',
         ),
-        ("words.yml", "a: [", "templates/words.yml: line 1, column 5: a value is missing"),
         (
-            "words.yml",
-            "frames: {cosine: {titel: x}}",
-            'templates/words.yml: frames.cosine.titel: unknown key; did you mean "frames.cosine.title"?',
+            "steps/lookup.md.j2",
+            '{% include "../../../mkdocs.yml" %}',
+            "templates/steps/lookup.md.j2: line 1: ",
         ),
+        ("steps/lookup.md.j2", "{{ quoted.__globals__ }}", "templates/steps/lookup.md.j2: line 1: "),
+        ("steps/lookup.md.j2", "{{ self.__init__.__globals__ }}", "templates/steps/lookup.md.j2: line 1: "),
+        (
+            "steps/lookup.md.j2",
+            "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+            "templates/steps/lookup.md.j2: line 1: ",
+        ),
+        ("words.yml", "a: [", "templates/words.yml: line 1, column 5: a value is missing"),
     ],
 )
-def test_what_is_wrong_is_one_line_and_the_old_pages_stay(
-    built: Project, name: str, text: str, line: str
+def test_what_is_wrong_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str, line: str
 ) -> None:
-    before = built.files()
-    override(built, name, text)
-    done = built.run("build")
-    (built.root / "templates" / name).unlink()
-    assert done.code == 1
-    assert done.err.startswith(line), done.err
-    assert len(done.err.splitlines()) == 1
-    assert built.files() == before
-
-
-def test_words_are_texts_whatever_yaml_takes_them_for(project: Project) -> None:
-    override(project, "words.yml", "# mine\nlanguage: no\nundefined: 0x1F\n")
-    done = project.run("build")
-    assert (done.code, done.err) == (0, "")
-    assert '<html lang="no">' in (project.gallery / "pair" / "embed" / "index.html").read_text("utf-8")
-    override(project, "words.yml", "# nothing yet\n")
-    assert project.run("build").code == 0
+    monkeypatch.chdir(tmp_path)
+    project = Project(tmp_path)
+    (tmp_path / "presets").mkdir()
+    project.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 2\nvectors: {source: random}\n")
+    override(project, name, text)
+    with pytest.raises(TemplateError) as caught:
+        build(Path("presets"), Path("pages"), jobs=1, templates=Path("templates"))
+    assert str(caught.value).startswith(line)
+    assert len(str(caught.value).splitlines()) == 1
 
 
 def test_a_mistake_while_it_runs_is_one_line_in_every_command(project: Project) -> None:
     line = "templates/steps/lookup.md.j2: line 1: division by zero (ZeroDivisionError)"
+    project.run("build")
+    before = project.files()
     override(project, "steps/lookup.md.j2", "{{ 1/0 }}")
     done = project.run("build", "--json")
     told = json.loads(done.out)
@@ -183,6 +177,7 @@ def test_a_mistake_while_it_runs_is_one_line_in_every_command(project: Project) 
     for command in (("build",), ("export", "pair", "--format", "svg"), ("export-site", "elsewhere")):
         done = project.run(*command)
         assert (done.code, done.err) == (1, f"{line}\n"), command
+    assert project.files() == before, "the old pages stay"
     built = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build"],
         cwd=project.root, capture_output=True, text=True, check=False,
@@ -190,34 +185,6 @@ def test_a_mistake_while_it_runs_is_one_line_in_every_command(project: Project) 
     assert built.returncode == 1
     assert line in built.stderr
     assert "Traceback" not in built.stderr
-
-
-def test_a_new_block_may_stand_within_one_that_is_overridden(project: Project) -> None:
-    override(
-        project,
-        "page.md.j2",
-        '{% extends "page.md.j2" %}{% block quiz %}{% block own %}Ours.{% endblock %}{% endblock %}',
-    )
-    assert project.run("build").code == 0
-    assert "Ours." in page(project)
-
-
-def test_a_template_reads_no_file_and_calls_nothing_of_pythons(project: Project, tmp_path: Path) -> None:
-    (tmp_path / "secret.md.j2").write_text("a secret")
-    override(project, "steps/lookup.md.j2", '{% include "../../../secret.md.j2" %}')
-    done = project.run("build")
-    assert done.code == 1
-    assert "Traceback" not in done.err
-    for text in (
-        "{{ quoted.__globals__ }}",
-        "{{ ''.__class__.__subclasses__() }}",
-        "{{ self.__init__.__globals__ }}",
-        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
-    ):
-        override(project, "steps/lookup.md.j2", text)
-        done = project.run("build")
-        assert done.code == 1, text
-        assert done.err.startswith("templates/steps/lookup.md.j2: line 1: "), done.err
 
 
 def test_the_examples_of_the_docs_work_and_all_blocks_are_named(project: Project) -> None:
@@ -242,11 +209,10 @@ def test_the_examples_of_the_docs_work_and_all_blocks_are_named(project: Project
 @pytest.mark.parametrize(
     ("said", "shown"), [("de", "de"), ("de-AT", "de"), ("pt-BR", "pt-BR"), ("gsw", "en"), ("<b>", "en")]
 )
-def test_the_theme_speaks_the_nearest_language_that_it_knows(built: Project, said: str, shown: str) -> None:
-    override(built, "words.yml", f"language: {said}\n")
-    config = load_config(str(built.root / "mkdocs.yml"))
+def test_the_theme_speaks_the_nearest_language_that_it_knows(project: Project, said: str, shown: str) -> None:
+    override(project, "words.yml", f"language: {said}\n")
+    config = load_config(str(project.root / "mkdocs.yml"))
     assert site.language(config, templates="templates") == shown
-    (built.root / "templates" / "words.yml").unlink()
 
 
 COUNTED = """

@@ -18,7 +18,7 @@ from tests.site.conftest import Project
 
 pytestmark = pytest.mark.slow
 
-EDITS = 500
+EDITS = 150
 CHILD = """
 import sys
 from pathlib import Path
@@ -199,10 +199,10 @@ class Editor:
         return kind
 
 
-def test_500_random_edits_give_what_a_clean_build_gives(project: Project) -> None:
+def test_random_edits_give_what_a_clean_build_gives(project: Project) -> None:
     for path in (project.root / "presets").iterdir():
         path.unlink()
-    editor = Editor(project, random.Random(4))
+    editor = Editor(project, random.Random(11))
     editor.write_data()
     editor.write_corpus()
     editor.write(editor.folder / "the-cat-sat.json")

@@ -103,7 +103,7 @@ def test_one_token_has_no_pair_and_the_page_says_so() -> None:
 
 def test_a_token_twice_is_named_by_position() -> None:
     text = markdown("time-flies")
-    assert "flies &#40;1&#41;" in text or "flies (1)" in text
+    assert "flies (1)" in text
     assert "A token that occurs twice has one row" in text
     assert "45 pairs of different rows are on this page" in html.unescape(text)
     assert "Every token here is the same token" in markdown("same-token")
@@ -124,7 +124,7 @@ def test_one_dimension_has_two_directions() -> None:
 
 def test_beyond_a_thousand_numbers_the_csv_has_them() -> None:
     text = markdown("wide")
-    assert "X has 1&#44;200 numbers&#58; embeddings.csv" in text or "1,200 numbers" in html.unescape(text)
+    assert "1,200 numbers" in html.unescape(text)
     assert '<th scope="col">399</th>' not in text
 
 

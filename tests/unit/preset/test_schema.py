@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -71,17 +72,24 @@ def test_lessons_come_from_outside() -> None:
 
 def test_the_page_tells_every_key_limit_and_example() -> None:
     schema, page = preset_schema(), schema_page()
-    sources = schema["$defs"].values()
-    for key in schema["properties"]:
-        assert f"## `{key}` {{ #{key.strip('$').lower()} }}" in page
-    for part in (*schema["properties"].values(), *(p for s in sources for p in s["properties"].values())):
-        assert "const" in part or part["description"] in page
+    parts = {
+        f"## `{key}` {{ #{key.strip('$').lower()} }}": part for key, part in schema["properties"].items()
+    }
+    for source in schema["$defs"].values():
+        name = source["properties"]["source"]["const"]
+        assert f'### `"source": "{name}"`' in page
+        for key, part in source["properties"].items():
+            if key != "source":
+                parts[f"#### `{key}` {{ #{name}-{key} }}"] = part
+    for heading, part in parts.items():
+        told = re.split(r"^##", page.split(f"\n{heading}\n")[1], maxsplit=1, flags=re.MULTILINE)[0]
+        assert part["description"] in told
+        limits = "".join(re.findall("^- Limits: .*", told, re.MULTILINE))
         for limit in ("minimum", "maximum", "maxLength", "maxItems", "maxProperties"):
-            assert limit not in part or f"{part[limit]}" in page
+            if limit in part:
+                assert re.search(rf"(?<!\S){part[limit]}(?!\S)", limits), (heading, limit)
         for example in part.get("examples", ()):
-            assert json.dumps(example, ensure_ascii=False) in page
-    for source in sources:
-        assert f'### `"source": "{source["properties"]["source"]["const"]}"`' in page
+            assert json.dumps(example, ensure_ascii=False) in told
 
 
 @pytest.mark.parametrize("limits", ["1 to 64 items, each of 1 to 256 characters", "1 to 4096"])

@@ -24,10 +24,6 @@ def above_chance(made: Training) -> bool:
     )
 
 
-def test_king_and_queen_come_out_alike() -> None:
-    assert above_chance(train(SENTENCES, TrainingParameters(6)))
-
-
 @pytest.mark.slow
-def test_with_other_seeds_as_well() -> None:
+def test_king_and_queen_come_out_alike_whatever_the_seed() -> None:
     assert sum(above_chance(train(SENTENCES, TrainingParameters(6, seed=seed))) for seed in range(1, 6)) >= 4
