@@ -40,7 +40,7 @@ _LIGHT_BINS = (
     "#67001f",
 )
 # berlin of matplotlib (Crameri's berlin) at 21 even steps, each red given the lightness of the
-# blue that is as far from zero: as published, the red arm is dimmer. `charts/palette.py` makes them.
+# blue that is as far from zero: as published, the red arm is dimmer. `python -m bench.palette` makes them.
 _DARK_BINS = (
     "#9eb0ff",
     "#82adf2",

@@ -42,7 +42,8 @@ class Figure:
     id: a step's, or a chart's: "chance", "map", "loss"; the name of its files. number: its place in the
     lesson, from 1; 0 for a chart. kind: the step's kind, or "chart". alt: what is seen, in one sentence.
     caption: plain, on one line; caption_html: the same with its markup, every token in it escaped.
-    narrow: None for a chart. step: the numbers behind it, None for a chart.
+    wide: 16:9, as slides have it; a chart has its title in narrow alone, which stands on the page.
+    step: the numbers behind it, None for a chart.
     """
 
     id: str
@@ -53,7 +54,7 @@ class Figure:
     caption: str
     caption_html: str
     wide: Scene
-    narrow: Scene | None
+    narrow: Scene
     step: Step | None
 
 
@@ -154,12 +155,12 @@ def material_of(drawn: Figures, *, site: str = "", look: Look | None = None) -> 
             id=chart.name,
             number=0,
             kind="chart",
-            title=chart.scene.title,
+            title=chart.page.title,
             alt=chart.alt,
-            caption=chart.scene.description,
+            caption=chart.page.description,
             caption_html="",
-            wide=chart.scene,
-            narrow=None,
+            wide=chart.slide,
+            narrow=chart.page,
             step=None,
         )
         for chart in drawn.charts

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from generator.drawing.scene import Scene
 from generator.drawing.svg import svg
-from generator.exports.material import Files, Material
+from generator.exports.material import Figure, Files, Material
 
 
 def svg_files(material: Material) -> Files:
@@ -22,6 +23,12 @@ def _files(material: Material, theme: Literal["both", "light"], ending: str) -> 
     return {
         f"{figure.id}{layout}{ending}.svg": svg(scene, f"{material.name}-{figure.id}{layout}", theme=theme)
         for figure in material.figures
-        for layout, scene in (("", figure.wide), ("-narrow", figure.narrow))
-        if scene is not None
+        for layout, scene in _layouts(figure)
     }
+
+
+def _layouts(figure: Figure) -> tuple[tuple[str, Scene], ...]:
+    """How the names of a figure's files end, and what they show: a chart stands on the page in one shape."""
+    if figure.kind == "chart":
+        return (("", figure.narrow),)
+    return ("", figure.wide), ("-narrow", figure.narrow)

@@ -93,7 +93,7 @@ class PageMaker:
     def load(self) -> None:
         """Imports all that an edit will need, so that the first one need not wait for it."""
         try:
-            for name in ("lessons", "making", "charts.chance", "charts.map"):
+            for name in ("lessons", "making", "drawing.charts.chance", "drawing.charts.map"):
                 import_module(f"generator.{name}")
         except Exception:  # the build says what is wrong
             LOG.debug("the generator cannot be imported", exc_info=True)

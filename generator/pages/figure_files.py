@@ -73,7 +73,7 @@ def chart_files(drawn: Figures) -> tuple[dict[str, bytes], Charts]:
     views: dict[str, ChartView] = {}
     for chart in drawn.charts:
         source = f"{name}/{chart.name}.svg"
-        files[source] = file = svg(chart.scene, f"{name}-{chart.name}")
+        files[source] = file = svg(chart.page, f"{name}-{chart.name}")
         views[chart.name] = ChartView(safe_text(chart.alt), known(source), svg_size(file))
     planes = {name.removesuffix(PLANE): view for name, view in views.items() if name.endswith(PLANE)}
     return files, Charts(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
@@ -32,11 +33,24 @@ class StepFigure:
 
 @dataclass(frozen=True, eq=False)
 class ChartFigure:
-    """A plot; name: that of its file, without the ending; alt: what it shows in one sentence, unescaped."""
+    """A plot, drawn in a shape when that is asked for.
+
+    name: that of its file, without the ending. alt: what it shows in one sentence, unescaped.
+    """
 
     name: str
-    scene: Scene
     alt: str
+    draw: Callable[..., Scene] = field(repr=False)
+
+    @cached_property
+    def page(self) -> Scene:
+        """As it stands on the page, in a column that a phone can show."""
+        return self.draw(shape="page")
+
+    @cached_property
+    def slide(self) -> Scene:
+        """In the format of a wide frame, without its title: whoever shows it has one."""
+        return self.draw(shape="slide")
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +90,7 @@ def _chance(trace: Trace) -> ChartFigure | None:
     words = load_words()
     kind = "page.chart-alt" if trace.band.rows is None else "page.chart-alt-rows"
     alt = words(kind, d=trace.band.dimension, pairs=counted(len(shown.distinct_pairs), "pair"))
-    return ChartFigure("chance", draw_chance(shown, words), alt)
+    return ChartFigure("chance", alt, partial(draw_chance, shown, words))
 
 
 def _map(trace: Trace) -> ChartFigure | None:
@@ -87,7 +101,8 @@ def _map(trace: Trace) -> ChartFigure | None:
 
     words, shown = load_words(), trace.map
     tokens = [trace.table.vocabulary[row] for row in shown.rows]
-    scene = draw_map(
+    draw_it = partial(
+        draw_map,
         tokens,
         range(shown.own),
         shown.projection,
@@ -97,7 +112,7 @@ def _map(trace: Trace) -> ChartFigure | None:
     alt = words(
         "page.map-alt", tokens=counted(len(tokens), "token"), share=shares(shown.projection.explained)
     )
-    return ChartFigure("map", scene, alt)
+    return ChartFigure("map", alt, draw_it)
 
 
 def _parallelograms(trace: Trace) -> Iterator[ChartFigure]:
@@ -121,7 +136,7 @@ def _parallelograms(trace: Trace) -> Iterator[ChartFigure]:
             count=counted(len(plane.tokens) - 3, "row"),
             share=shown_share(sum(plane.projection.explained)),
         )
-        yield ChartFigure(f"{step.id}{PLANE}", draw_parallelogram(step, plane, words), alt)
+        yield ChartFigure(f"{step.id}{PLANE}", alt, partial(draw_parallelogram, step, plane, words))
 
 
 def _loss(trace: Trace) -> ChartFigure | None:
@@ -129,10 +144,11 @@ def _loss(trace: Trace) -> ChartFigure | None:
     training = trace.table.training
     if training is None or not training.losses:
         return None
-    from generator.drawing.charts.curve import draw_loss
+    from generator.drawing.charts.loss import draw_loss
 
     words, losses = load_words(), training.losses
-    scene = draw_loss(
+    draw_it = partial(
+        draw_loss,
         [point.pairs for point in losses],
         [point.loss for point in losses],
         words,
@@ -140,4 +156,4 @@ def _loss(trace: Trace) -> ChartFigure | None:
         negative=training.parameters.negative,
     )
     alt = words("page.loss-alt", first=f"{losses[0].loss:.2f}", last=f"{losses[-1].loss:.2f}")
-    return ChartFigure("loss", scene, alt)
+    return ChartFigure("loss", alt, draw_it)

@@ -12,7 +12,7 @@ from generator.drawing.parts.angle import angle_words
 from generator.engine.chance import ChanceBand
 from generator.lessons.steps import Trace
 from generator.pages.markup import safe, safe_text
-from generator.words.numbers import compact, cosine, degrees, fixed, shown_value
+from generator.words.numbers import compact, cosine, degrees, fixed, share_text, shown_value
 from generator.words.words import load_words
 
 NumberOrNone: TypeAlias = float | None
@@ -172,16 +172,12 @@ def shown_length(number: NumberOrNone) -> str:
 
 
 def shown_share(share: float) -> str:
-    """A share in percent, never 0% or 100% of what only nearly is.
+    """A share in percent, as pictures write it.
 
     >>> shown_share(0.265), shown_share(0.9999), shown_share(0.0004)
     ('26%', 'over 99%', 'under 1%')
     """
-    if share > 0.99:
-        return load_words()("charts.map.share-over")
-    if share < 0.01:
-        return load_words()("charts.map.share-under")
-    return load_words()("charts.map.share", percent=f"{share * 100:.0f}")
+    return share_text(share, load_words())
 
 
 def shares(parts: Sequence[float]) -> str:
@@ -190,7 +186,7 @@ def shares(parts: Sequence[float]) -> str:
     >>> shares((0.31, 0.18))
     '49%'
     """
-    return load_words()("charts.map.share", percent=f"{sum(parts) * 100:.0f}")
+    return shown_share(sum(parts))
 
 
 def angle_of(number: float) -> str:

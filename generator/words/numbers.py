@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 
+from generator.words.words import Words
+
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -94,6 +96,18 @@ def shown_value(number: float) -> str:
     if is_shown_exactly(number):
         return compact(number)
     return compact(number, next((some for some in (3, 4) if round(number, some) == number), 4))
+
+
+def share_text(share: float, words: Words) -> str:
+    """A share 0 … 1 in whole percent, never 0% of what is there, or 100% of what only nearly is.
+
+    >>> words = Words({"share": "{percent}%", "share-under": "under 1%", "share-over": "over 99%"})
+    >>> [share_text(share, words) for share in (0.0, 0.004, 0.007, 0.265, 0.999, 1.0)]
+    ['0%', 'under 1%', '1%', '26%', 'over 99%', '100%']
+    """
+    if 0 < share < 0.005:
+        return words("share-under")
+    return words("share-over" if 0.995 <= share < 1 else "share", percent=round(100 * share))
 
 
 def decimal_of(number: float) -> Decimal:

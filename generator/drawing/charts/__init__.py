@@ -1,1 +1,1 @@
-"""The figures that are true plots, drawn by matplotlib. Nothing else imports matplotlib."""
+"""The figures that are true plots, drawn by matplotlib in two shapes: a page's column and a slide."""

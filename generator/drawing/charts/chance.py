@@ -1,134 +1,265 @@
 """The chart of chance: cosines of random directions as a hill, and the pairs of this page under it.
 
-Under the hill its central 95% go on as the grey band of the ruler that the frames show; the
-pairs stand on that ruler, each a mark, the lowest and the highest by name.
+Under the hill its central 95% go on as the grey band of the ruler that the frames show; the pairs stand
+on that ruler, each a mark, the lowest and the highest by name.
 """
 
 from __future__ import annotations
 
-from generator.drawing.charts.extremes import extremes, side_by_side
-from generator.drawing.charts.hill import draw_hill
-from generator.drawing.charts.paragraph import paragraph, shown
-from generator.drawing.charts.recorder import curves
-from generator.drawing.charts.style import SENTINELS, own_settings, plot
-from generator.drawing.scene import Box, Curve, Line, Scene, Shape, Text
-from generator.drawing.svg import svg
-from generator.drawing.text import wrapped
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.ticker import FixedLocator, FuncFormatter
+from numpy.typing import NDArray
+
+from generator.drawing.charts.reading import FULL, SENTINELS
+from generator.drawing.charts.sheet import Shape, Sheet, styled
+from generator.drawing.scene import Scene
+from generator.drawing.text import cut, isolated, visible, width
 from generator.drawing.token import named
-from generator.engine.chance import ChanceBand
-from generator.lessons.steps import SimilaritiesStep, Trace
+from generator.engine.chance import ROW_BINS, ChanceBand, density
+from generator.engine.similarity import Pair
+from generator.lessons.steps import SimilaritiesStep
 from generator.words.numbers import MINUS, fixed
 from generator.words.provenance import provenance_text
 from generator.words.words import Words
 
-WIDTH = 350.0
-SIZE = 15.0
-"""Of all text: 12 px where the picture is 288 px wide, as on a phone of 320."""
-_LEADING = 19.0
-_EDGE = 8.0
-_LEFT, _RIGHT = 30.0, WIDTH - 30.0
-_MIDDLE, _HALF = (_LEFT + _RIGHT) / 2, (_RIGHT - _LEFT) / 2
-_HILL = 120.0
-_MARK = 18.0
-_LEADER = 14.0
+_MARK, _LEADER, _DASH, _APART = 18.0, 14.0, " – ", 14.0
+_STEPS = 48
+"""Points on each side of the top: even in the angle, or over 6 standard deviations where they are few."""
+_SHOWN_AT_TWO = math.sqrt(1 - 1 / 16)
+"""Up to this cosine the curve of d = 2 is drawn: there it is four times as high as at 0."""
 
 
-def chance_chart(trace: Trace, words: Words) -> bytes:
-    """The chart of a trace that compares at least one pair of different rows, as an SVG file."""
-    step = next(step for step in trace.steps if isinstance(step, SimilaritiesStep))
-    return svg(draw_chance(step, words), f"{trace.preset.name}-chance")
-
-
-def draw_chance(step: SimilaritiesStep, words: Words) -> Scene:
+@styled()
+def draw_chance(step: SimilaritiesStep, words: Words, shape: Shape = "page") -> Scene:
     """The chart, from its title down to its legend.
 
     Args:
         step: with at least one of `distinct_pairs`.
         words: of the page.
+        shape: of the picture.
     """
-    band, pairs = step.band, step.distinct_pairs
-    labels = extremes(step.tokens, pairs, WIDTH - 2 * _EDGE, SIZE, words)
-    title = _title(band, words)
-    title_lines = wrapped(title, WIDTH - 2 * _EDGE, SIZE * 1.12)  # bold is so much wider
-    foot = 8 + len(title_lines) * _LEADING + 14 + _HILL
-    lowest = foot + max(len(label.lines) for label in labels) * _LEADING + 2
+    band, pairs, title = step.band, step.distinct_pairs, _title(step.band, words)
+    sheet = Sheet(shape, title)
+    labels = _labels(step, sheet, words)
+    left, right = sheet.edge + 22, sheet.width - sheet.edge - 22
+    source, most = provenance_text(step.provenance, words), max(len(label.lines) for label in labels)
+    spare = 6 - most - len(sheet.lines(source))
+    foot = sheet.top + (120 if shape == "page" else 130 + spare * sheet.leading)
+    lowest = foot + most * sheet.leading + 2
     axis = lowest + 5 + _LEADER + _MARK
+    _draw_hill(sheet.axes(left, sheet.top, right, foot), band)
+    ruler = sheet.axes(left, foot, right, axis)
+    ruler.set_ylim(0, axis - foot)
+    _draw_ruler(ruler, band, [pair.cosine for pair in pairs if pair.cosine is not None])
 
-    shapes: list[Shape] = [
-        Text(_MIDDLE, 22 + _LEADING * place, line, SIZE, anchor="middle", bold=True)
-        for place, line in enumerate(title_lines)
-    ]
-    below = [*_scale(axis, words), *_legend(axis + 70, band, len(pairs), words)]
-    foot_y = max(shape.y for shape in below if isinstance(shape, Text)) + _LEADING + 3
-    source = shown(provenance_text(step.provenance, words))
-    below += paragraph(source, _EDGE, foot_y, WIDTH - 2 * _EDGE, SIZE, _LEADING, "muted")
-    height = max(shape.y for shape in below if isinstance(shape, Text)) + 12
-    cosines = [pair.cosine for pair in pairs if pair.cosine is not None]
-    shapes += _drawn(band, cosines, foot, axis, height)
-    middles = side_by_side(
-        [_at(label.cosine) for label in labels], [label.wide for label in labels], _EDGE, WIDTH - _EDGE
-    )
-    for label, middle in zip(labels, middles, strict=True):
-        shapes += label.texts(middle, lowest, SIZE, _LEADING)
-        near = min(max(_at(label.cosine), middle - label.wide / 2 + 6), middle + label.wide / 2 - 6)
-        shapes.append(Line(((near, lowest + 5), (_at(label.cosine), axis - _MARK)), "ink", 2))
-    return Scene(WIDTH, height, title, _description(step, words), (*shapes, *below))
+    middle, half = (left + right) / 2, (right - left) / 2
+    middles = _side_by_side([middle + label.cosine * half for label in labels], labels, sheet)
+    for label, at in zip(labels, middles, strict=True):
+        near = min(max(middle + label.cosine * half, at - label.wide / 2 + 6), at + label.wide / 2 - 6)
+        for place, line in enumerate(reversed(label.lines)):
+            ruler.annotate(
+                line,
+                (label.cosine, _MARK),
+                ((at - middle) / half, axis - lowest + place * sheet.leading),
+                size=sheet.size,
+                ha="center",
+                fontweight="bold" if place == len(label.lines) - 1 else "normal",
+                gid=FULL + label.full if label.full and place == len(label.lines) - 1 else None,
+            )
+        ends = ((near - middle) / half, label.cosine), (axis - lowest - 5, _MARK)
+        ruler.plot(*ends, color=SENTINELS["ink"], linewidth=2)
 
-
-def _drawn(
-    band: ChanceBand, cosines: list[float], foot: float, axis: float, height: float
-) -> tuple[Curve, ...]:
-    """The hill, the band down to the axis, the axis and the marks of the pairs."""
-    with own_settings():
-        axes = plot(WIDTH, height, _LEFT, _RIGHT, -1, 1)
-        draw_hill(axes, band, foot, _HILL)
-        if band.dimension > 1:
-            sides = (band.low, band.low, band.high, band.high)
-            axes.fill(sides, (foot, axis, axis, foot), facecolor=SENTINELS["band"], linewidth=0)
-        for y in (foot, axis):
-            axes.plot((-1, 1), (y, y), color=SENTINELS["edge"], linewidth=2)
-        gap = float("nan")
-        places = sorted({round(cosine * 2 * _HALF) / (2 * _HALF) for cosine in cosines})
-        axes.plot(
-            [x for place in places for x in (place, place, gap)],
-            [axis, axis - _MARK, gap] * len(places),
-            color=SENTINELS["ink"],
-            linewidth=2,
+    under = axis + 10 + 0.8 * sheet.size + sheet.leading
+    for name, x, ha in (
+        ("opposite", sheet.edge, "left"),
+        ("right", middle, "center"),
+        ("same", None, "right"),
+    ):
+        at = sheet.width - sheet.edge if x is None else x
+        sheet.text(at, under, words(f"charts.chance.{name}"), "muted", ha=ha)
+    _write_notes(sheet, step, under + sheet.leading + 10, source, words)
+    high, low = (
+        words(
+            "charts.chance.pair",
+            a=named(step.tokens[pair.i]),
+            b=named(step.tokens[pair.j]),
+            cosine=fixed(pair.cosine or 0.0, 2),
         )
-        return curves(axes)
+        for pair in (pairs[0], pairs[-1])
+    )
+    description = words(
+        "charts.chance.description" + _of_one(len(pairs)),
+        title=title,
+        band=_band_words(band, words),
+        pairs=f"{len(pairs):,}",
+        low=low,
+        high=high,
+    )
+    return sheet.scene(title, description)
 
 
-def _scale(axis: float, words: Words) -> list[Shape]:
-    """Ticks under the axis, their numbers, and what −1, 0 and +1 mean."""
-    shapes: list[Shape] = []
-    for cosine in (-1, -0.5, 0, 0.5, 1):
-        long = 7 if cosine in (-1, 0, 1) else 4
-        shapes.append(Line(((_at(cosine), axis), (_at(cosine), axis + long)), "edge", 2))
-    for cosine, text in ((-1, f"{MINUS}1"), (-0.5, f"{MINUS}0.5"), (0, "0"), (0.5, "+0.5"), (1, "+1")):
-        shapes.append(Text(_at(cosine), axis + 22, text, SIZE, "muted", "middle"))
-    y = axis + 22 + _LEADING
-    shapes.append(Text(_EDGE, y, words("charts.chance.opposite"), SIZE, "muted"))
-    shapes.append(Text(_MIDDLE, y, words("charts.chance.right"), SIZE, "muted", "middle"))
-    shapes.append(Text(WIDTH - _EDGE, y, words("charts.chance.same"), SIZE, "muted", "end"))
-    return shapes
+def _draw_hill(axes: Axes, band: ChanceBand) -> None:
+    """The hill on its foot, its central 95% darker than its tails; y is 0 … 1."""
+    axes.set(xlim=(-1, 1), ylim=(0, 1), xticks=(), yticks=())
+    axes.spines["left"].set_visible(False)
+    edge, panel, grey = (SENTINELS[role] for role in ("edge", "panel", "band"))
+    if band.dimension == 1:
+        axes.bar((-1, 1), (1, 1), 0.1, facecolor=grey, edgecolor=edge, linewidth=1.5)
+    elif band.rows is not None:
+        edges = np.linspace(-1, 1, ROW_BINS + 1)
+        share = np.array(band.rows.counts) / max(band.rows.counts)
+        axes.stairs(share, edges, fill=True, facecolor=panel, linewidth=0)
+        axes.stairs(share, np.clip(edges, band.low, band.high), fill=True, facecolor=grey, linewidth=0)
+        axes.stairs(share, edges, color=edge, linewidth=1.5, baseline=None)
+    else:
+        x, share = hill(band)
+        axes.fill_between(x, share, facecolor=panel, linewidth=0)
+        within = (x >= band.low) & (x <= band.high)
+        axes.fill_between(x[within], share[within], facecolor=grey, linewidth=0)
+        drawn = np.abs(x) < (_SHOWN_AT_TWO + 1e-6 if band.dimension == 2 else 2)
+        axes.plot(x[drawn], share[drawn], color=edge, linewidth=1.5)
+        if band.dimension == 3:  # the flat hill has walls
+            axes.vlines((-1, 1), 0, share[[0, -1]], color=edge, linewidth=1.5)
 
 
-def _legend(y: float, band: ChanceBand, pairs: int, words: Words) -> list[Shape]:
-    """What the grey is, and what a mark is; y: of the first baseline."""
-    mark = words("charts.chance.mark" + _of_one(pairs), pairs=f"{pairs:,}")
-    shapes: list[Shape] = [Box(_EDGE, y - 12, 16, 14, "band", "edge", 1)]
-    shapes += (grey := _paragraph(_band_words(band, words), y))
+def _draw_ruler(axes: Axes, band: ChanceBand, cosines: Sequence[float]) -> None:
+    """The band of chance down to the axis, and a mark on it for every pair; y counts units."""
+    axes.set_xlim(-1, 1)
+    axes.set_yticks(())
+    axes.spines["left"].set_visible(False)
+    axes.xaxis.set_major_locator(FixedLocator((-1, -0.5, 0, 0.5, 1)))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:+g}".replace("-", MINUS) if x else "0"))
+    axes.tick_params(length=6)
+    if band.dimension > 1:
+        axes.axvspan(band.low, band.high, color=SENTINELS["band"], linewidth=0)
+    across = axes.get_window_extent().width
+    places = sorted(
+        {round(cosine * across) / across for cosine in cosines}
+    )  # what nobody can tell apart, once
+    axes.vlines(places, 0, _MARK, color=SENTINELS["ink"], linewidth=2)
+
+
+def hill(band: ChanceBand) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Cosines from −1 to 1, and the density there as a share 0 … 1 of the highest that is shown.
+
+    The cosines lie close where the hill is: at d = 4096 nearly all of it is within ±0.06. The
+    band's edges are among them.
+
+    >>> x, share = hill(ChanceBand(5, -0.8114, 0.8114))
+    >>> share[[0, len(x) // 2, -1]].tolist(), -0.8114 in x
+    ([0.0, 1.0, 0.0], True)
+    """
+    d = band.dimension
+    around = np.linspace(-1, 1, 2 * _STEPS + 1)
+    spread = np.sin(around * math.pi / 2) if d < 36 else 6 / math.sqrt(d) * around
+    if d == 2:
+        spread = spread * _SHOWN_AT_TWO
+    x = np.unique(np.concatenate((np.round(spread, 9), (-1.0, 0.0, 1.0), (band.low, band.high))))
+    inner = np.clip(x, -1 + 1e-12, 1 - 1e-12)
+    top = 4 * density(0.0, 2) if d == 2 else density(0.0, d)
+    share = np.array([min(1.0, density(float(each), d) / top) for each in inner])
+    if d > 3:
+        share[[0, -1]] = 0.0
+    return x, share
+
+
+@dataclass(frozen=True)
+class _Label:
+    """A pair by name, first of its lines; `full` says it whole where it is cut."""
+
+    cosine: float
+    lines: tuple[str, ...]
+    wide: float
+    full: str | None
+
+
+def _labels(step: SimilaritiesStep, sheet: Sheet, words: Words) -> list[_Label]:
+    """The lowest and the highest pair, from left to right; one where all cosines are equal."""
+    pairs, size = step.distinct_pairs, sheet.size
+    ends = _ends([pair.cosine for pair in pairs if pair.cosine is not None])
+    names, under = [], []
+    for word, cosine in ends:
+        first, *tied = [pair for pair in pairs if pair.cosine == cosine]
+        names.append(_named(first, step.tokens))
+        more = [words("charts.chance.tied", count=f"{len(tied):,}")] if tied else []
+        under.append([*more, words(f"charts.chance.{word}", cosine=fixed(cosine, 2))])
+    needed = [max(width(line, size) for line in lines) for lines in under]
+    whole = [width(_DASH.join(name), size, bold=True) for name in names]
+    room = sheet.width - 2 * sheet.edge - _APART * (len(ends) - 1)
+    dash, labels = width(_DASH, size, bold=True), []
+    for place, own in enumerate(shares(list(map(max, needed, whole)), room)):
+        name = names[place]
+        rooms = shares([width(token, size, bold=True) for token in name], own - dash)
+        short = [cut(token, each, size, bold=True) for token, each in zip(name, rooms, strict=True)]
+        full = None if short == name else _DASH.join(map(isolated, name))
+        wide = max(needed[place], width(_DASH.join(short), size, bold=True))
+        lines = (_DASH.join(map(isolated, short)), *under[place])
+        labels.append(_Label(ends[place][1], lines, wide, full))
+    return labels
+
+
+def _named(pair: Pair, tokens: Sequence[str]) -> list[str]:
+    return [visible(tokens[pair.i]), visible(tokens[pair.j])]
+
+
+def _ends(cosines: Sequence[float]) -> list[tuple[str, float]]:
+    """What is to be named, and its cosine; of cosines from the highest to the lowest."""
+    if len(cosines) == 1:
+        return [("only", cosines[0])]
+    if cosines[0] == cosines[-1]:
+        return [("equal", cosines[0])]
+    return [("lowest", cosines[-1]), ("highest", cosines[0])]
+
+
+def shares(wanted: Sequence[float], room: float) -> list[float]:
+    """The room shared by one or two: whoever wants less than half leaves the rest to the other.
+
+    >>> shares([30, 90], 100), shares([60, 90], 100), shares([300], 100)
+    ([50.0, 70], [50.0, 50.0], [100])
+    """
+    if len(wanted) == 1:
+        return [room]
+    return [max(room / 2, room - wanted[1]), max(room / 2, room - wanted[0])]
+
+
+def _side_by_side(wanted: Sequence[float], labels: Sequence[_Label], sheet: Sheet) -> list[float]:
+    """The middles of the labels, each as near to where it is wanted as the other and the edges allow."""
+    left, right = sheet.edge, sheet.width - sheet.edge
+    fitted = [
+        min(max(middle, left + label.wide / 2), right - label.wide / 2)
+        for middle, label in zip(wanted, labels, strict=True)
+    ]
+    if len(labels) == 2:
+        first, second = labels
+        apart = (first.wide + second.wide) / 2 + _APART
+        missing = apart - (fitted[1] - fitted[0])
+        if missing > 0:
+            fitted[0] = min(
+                max(fitted[0] - missing / 2, left + first.wide / 2), right - second.wide / 2 - apart
+            )
+            fitted[1] = fitted[0] + apart
+    return fitted
+
+
+def _write_notes(sheet: Sheet, step: SimilaritiesStep, y: float, source: str, words: Words) -> None:
+    """What the grey is, what a mark is, and where the vectors come from."""
+    band, pairs = step.band, len(step.distinct_pairs)
+    sheet.notes_from(y)
+    left = sheet.notes[0]
+    sheet.box(left, y - 12, 16, 14, "band", "edge")
+    grey = _band_words(band, words)
     if band.dimension == 2 and band.rows is None:
-        shapes += (grey := _paragraph(words("charts.chance.unbounded"), grey[-1].y + _LEADING))
-    y = grey[-1].y + _LEADING + 3
-    shapes.append(Line(((_EDGE + 8, y - 13), (_EDGE + 8, y + 2)), "ink", 2))
-    return [*shapes, *_paragraph(mark, y)]
-
-
-def _paragraph(text: str, y: float) -> list[Text]:
-    x = _EDGE + 24
-    lines = wrapped(text, WIDTH - _EDGE - x, SIZE)
-    return [Text(x, y + _LEADING * place, line, SIZE) for place, line in enumerate(lines)]
+        grey += f"; {words('charts.chance.unbounded')}"
+    sheet.note(grey, indent=24, after=3)
+    mark = words("charts.chance.mark" + _of_one(pairs), pairs=f"{pairs:,}")
+    _, y = sheet.note(mark, indent=24, after=3)
+    sheet.line((left + 8, left + 8), (y - 13, y + 2), "ink")
+    sheet.note(source, "muted")
 
 
 def _band_words(band: ChanceBand, words: Words) -> str:
@@ -143,33 +274,6 @@ def _title(band: ChanceBand, words: Words) -> str:
     if band.rows is not None:
         return words("charts.chance.title-rows")
     return words("charts.chance.title" + _of_one(band.dimension), d=f"{band.dimension:,}")
-
-
-def _description(step: SimilaritiesStep, words: Words) -> str:
-    pairs = step.distinct_pairs
-    high, low = (
-        words(
-            "charts.chance.pair",
-            a=named(step.tokens[pair.i]),
-            b=named(step.tokens[pair.j]),
-            cosine=fixed(pair.cosine or 0.0, 2),
-        )
-        for pair in (pairs[0], pairs[-1])
-    )
-    title = _title(step.band, words)
-    return words(
-        "charts.chance.description" + _of_one(len(pairs)),
-        title=title,
-        band=_band_words(step.band, words),
-        pairs=f"{len(pairs):,}",
-        low=low,
-        high=high,
-    )
-
-
-def _at(cosine: float) -> float:
-    """Where a cosine lies, from left to right."""
-    return _MIDDLE + cosine * _HALF
 
 
 def _of_one(count: int) -> str:

@@ -7,32 +7,28 @@ plane is lost, and the picture says how much that is.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from generator.drawing.charts.map_names import SIZE
-from generator.drawing.charts.paragraph import paragraph, shown
-from generator.drawing.charts.shares import share_text
-from generator.drawing.labels import Label, Placer, Rectangle
-from generator.drawing.scene import Box, Dot, Line, Point, Scene, Shape, Text
-from generator.drawing.svg import svg
-from generator.drawing.text import cut, isolated, visible, wrapped
+from generator.drawing.charts.labels import Name, place_names, square
+from generator.drawing.charts.reading import SENTINELS
+from generator.drawing.charts.sheet import Shape, Sheet, styled
+from generator.drawing.scene import WIDE, Scene
+from generator.drawing.text import cut, isolated, visible
 from generator.drawing.token import named, named_all
 from generator.engine.projection import Projection, project
 from generator.lessons.steps import AnalogyStep
+from generator.words.numbers import share_text
 from generator.words.provenance import provenance_text
 from generator.words.words import Words
 
-WIDTH = 350.0
 NEAREST = 6
 """So many rows beside the three words stand in the picture."""
-_CORNERS = 4
-_LEADING, _EDGE, _INSET = 19.0, 8.0, 30.0
-_HEIGHTS = (230.0, 290.0, 350.0, 430.0)
+_INSET = 30.0
+_HEIGHTS = (230.0, 350.0, 430.0)
 _CORNER, _OTHER, _RING = 5.5, 3.5, 9.0
 _WORD = 150.0
 """So wide is a word of the heading at most."""
@@ -58,38 +54,41 @@ def plane_of(step: AnalogyStep) -> Plane | None:
     near = [each for each in step.candidates if not each.is_input and each.cosine is not None][:NEAREST]
     rows = step.table.rows
     corners = np.vstack([rows[[step.a, step.b, step.c]], step.target])  # [4, d]
-    if not _is_spanned(corners):
+    wide, high = np.ptp(project(corners).points, axis=0).tolist()
+    if not (wide > 0 and high > _FLAT * wide):
         return None
     others = rows[[each.token_id for each in near]] if near else np.empty((0, corners.shape[1]))
     return Plane((*step.words, *(each.token for each in near)), project(np.vstack([corners, others])))
 
 
-def _is_spanned(corners: NDArray[np.float64]) -> bool:
-    wide, high = np.ptp(project(corners).points, axis=0).tolist()
-    return bool(wide > 0 and high > _FLAT * wide)
-
-
-def parallelogram_chart(name: str, step: AnalogyStep, plane: Plane, words: Words) -> bytes:
-    """The picture as an SVG file; name starts every id in it."""
-    return svg(draw_parallelogram(step, plane, words), name)
-
-
-def draw_parallelogram(step: AnalogyStep, plane: Plane, words: Words) -> Scene:
-    """The picture, from its title down to where the rows come from."""
+@styled()
+def draw_parallelogram(step: AnalogyStep, plane: Plane, words: Words, shape: Shape = "page") -> Scene:
+    """The picture, from its title down to where the rows come from; as low as its names allow."""
     a, b, c = map(named, step.words)
     title = words("charts.parallelogram.title", a=a, b=b, c=c)
-    short = (isolated(cut(visible(word), _WORD, SIZE, bold=True)) for word in step.words)
+    short = [isolated(cut(visible(word), _WORD, 15, bold=True)) for word in step.words]
     heading = words("charts.parallelogram.title", **dict(zip("abc", short, strict=True)))
-    title_lines = wrapped(heading, WIDTH - 2 * _EDGE, SIZE * 1.12)  # bold is so much wider
-    top = 22 + _LEADING * (len(title_lines) - 1) + 14
-    drawn, frame, nameless = _highest_needed(plane, top, words)
-    shapes: list[Shape] = [
-        Text(WIDTH / 2, 22 + _LEADING * place, line, SIZE, anchor="middle", bold=True)
-        for place, line in enumerate(title_lines)
-    ]
+    nameless: list[str] | None = None
+    for high in _HEIGHTS if shape == "page" else _HEIGHTS[-1:]:
+        trial = Sheet(shape, heading, beside=True)
+        foot = trial.top + high if shape == "page" else WIDE[1] - trial.edge
+        lacking = _draw_plane(trial.axes(trial.left, trial.top, trial.right, foot), plane, trial.size, words)
+        if nameless is None or len(lacking) < len(nameless):
+            sheet, bottom, nameless = trial, foot, lacking
+        if not lacking:
+            break
     share = share_text(sum(plane.projection.explained), words)
-    below = _below(step, plane, nameless, share, frame[3] + 24, words)
-    lowest = max(shape.y for shape in below if isinstance(shape, Text))
+    sheet.notes_from(bottom + 24 if shape == "page" else sheet.top + sheet.size)
+    kinds = (("word", _CORNER, "ink"), ("target", _RING - 1, "paper"), ("near", _OTHER, "muted"))
+    for kind, radius, role in kinds[: 3 if len(plane.tokens) > 3 else 2]:
+        x, y = sheet.note(words(f"charts.parallelogram.{kind}", c=c), indent=26, after=2)
+        sheet.dot(x - 16, y - 5, radius, role, "ink", 2 if kind == "target" else 0)
+    sheet.skip(5)
+    sheet.note(words("charts.parallelogram.share", share=share), "muted")
+    if nameless:
+        listed = words("phrase.between").join(map(named, nameless))
+        sheet.note(words("charts.map.no-room-own", tokens=listed), "muted")
+    sheet.note(provenance_text(step.table.provenance, words), "muted")
     description = words(
         "charts.parallelogram.description",
         a=a,
@@ -98,119 +97,52 @@ def draw_parallelogram(step: AnalogyStep, plane: Plane, words: Words) -> Scene:
         near=named_all(plane.tokens[3:], words) or words("charts.parallelogram.nobody"),
         share=share,
     )
-    return Scene(WIDTH, lowest + 12, title, description, (*shapes, *drawn, *below))
+    return sheet.scene(title, description)
 
 
-def _highest_needed(plane: Plane, top: float, words: Words) -> tuple[list[Shape], Rectangle, list[str]]:
-    """The lowest picture in which every name finds room; of the highest, who found none."""
-    for high in _HEIGHTS:
-        frame = (_EDGE, top, WIDTH - _EDGE, top + high)
-        drawn, nameless = _drawn(plane, frame, words)
-        if not nameless:
-            break
-    return drawn, frame, nameless
-
-
-def _drawn(plane: Plane, frame: Rectangle, words: Words) -> tuple[list[Shape], list[str]]:
-    places = _places(plane.projection.points, frame)
-    a, b, c, total = places[:_CORNERS]
-    rows = [(*place, _CORNER) for place in (a, b, c)]
-    rows += [(*place, _OTHER) for place in places[_CORNERS:]]
-    dots = [*rows, (*total, _RING)]
-    sides = [Line((a, c), "edge", 1.5, dashed=True), Line((b, total), "edge", 1.5, dashed=True)]
-    arrows = [*_arrow(a, b, _CORNER), *_arrow(c, total, _RING)]
-    placer = Placer(
-        (frame[0] + 2, frame[1] + 2, frame[2] - 2, frame[3] - 2),
-        SIZE,
-        dots,
-        lines=[(line.points[0], line.points[-1]) for line in (*sides, *arrows)],
+def _draw_plane(axes: Axes, plane: Plane, size: float, words: Words) -> list[str]:
+    """Dots, sides, arrows and names; returns the names that found no room."""
+    points = square(axes, plane.projection.points, _INSET)
+    axes.set(xticks=(), yticks=())
+    axes.spines[:].set(visible=True, color=SENTINELS["hair"], linewidth=1)
+    ink, muted, paper, edge = (SENTINELS[role] for role in ("ink", "muted", "paper", "edge"))
+    a, b, c, total = points[:4]
+    sides = [np.transpose(side).tolist() for side in ((a, b), (c, total), (a, c), (b, total))]
+    for xs, ys in sides[2:]:
+        axes.plot(xs, ys, color=edge, linewidth=1.5, linestyle=(0, (4, 4)), zorder=1)
+    for start, end, radius in ((a, b, _CORNER), (c, total, _RING)):
+        if _apart(axes, start, end) >= _CORNER + radius + 2 * _AIR + 12:  # else they are too near for one
+            arrow = {
+                "arrowstyle": "-|>,head_length=10,head_width=4.5",
+                "color": ink,
+                "linewidth": 2,
+                "shrinkA": _CORNER + _AIR,
+                "shrinkB": radius + _AIR,
+                "mutation_scale": 1,
+            }
+            axes.annotate("", end.tolist(), start.tolist(), arrowprops=arrow)
+    order = [3, *range(4, len(points)), 0, 1, 2]  # the words lie on top
+    radii = [_CORNER] * 3 + [_RING] + [_OTHER] * (len(points) - 4)
+    fills = [ink] * 3 + [paper] + [muted] * (len(points) - 4)
+    dots = axes.scatter(
+        points[order, 0],
+        points[order, 1],
+        s=[(2 * radii[place]) ** 2 for place in order],
+        c=[fills[place] for place in order],
+        edgecolors=[ink if place == 3 else paper for place in order],
+        linewidths=[2 if place == 3 else 1.5 if place < 3 else 1 for place in order],
+        zorder=3,
     )
-    names: list[Shape] = []
-    nameless = []
-    texts = [*plane.tokens, words("charts.parallelogram.sum")]
-    order = [0, 1, 2, len(texts) - 1, *range(3, len(texts) - 1)]
-    for place in order:
-        x, y, radius = dots[place]
-        label = Label(texts[place], x, y, _hidden(dots, x, y, radius), bold=place in order[:5], reach=120.0)
-        found = placer.place(label)
-        if found is None:
-            nameless.append(texts[place])
-            continue
-        text, leader = found
-        names += [text] if leader is None else [leader, text]
-    return [
-        Box(frame[0], frame[1], frame[2] - frame[0], frame[3] - frame[1], None, "hair"),
-        *sides,
-        Dot(*total, _RING, "paper", "ink", 2),
-        *arrows,
-        *(Dot(x, y, radius, "muted", "paper", 1) for x, y, radius in rows[3:]),
-        *(Dot(x, y, radius, "ink", "paper", 1.5) for x, y, radius in rows[:3]),
-        *names,
-    ], nameless
-
-
-def _hidden(dots: Sequence[tuple[float, float, float]], x: float, y: float, radius: float) -> float:
-    """How far a label has to keep from a dot that others lie on: so far as the largest of them reaches."""
-    touching = [
-        apart + other
-        for other_x, other_y, other in dots
-        if (apart := math.dist((x, y), (other_x, other_y))) < other + radius
+    texts = [*plane.tokens[:3], words("charts.parallelogram.sum"), *plane.tokens[3:]]
+    names = [
+        Name(text, (x, y), radius, bold=place < 5)  # of the nearest rows, the first is the answer
+        for place, (text, (x, y), radius) in enumerate(zip(texts, points.tolist(), radii, strict=True))
     ]
-    return max(radius, *touching)
+    missing = place_names(axes, names, dots, size, lines=sides, reach=120)
+    return [texts[place] for place in missing]
 
 
-def _arrow(start: Point, end: Point, radius: float) -> list[Line]:
-    """From dot to dot, touching neither; none where they are too near for one."""
-    long = math.dist(start, end)
-    if long < _CORNER + radius + 2 * _AIR + 12:
-        return []
-    ux, uy = (end[0] - start[0]) / long, (end[1] - start[1]) / long
-    tip = radius + _AIR
-    return [
-        Line(
-            (
-                (start[0] + ux * (_CORNER + _AIR), start[1] + uy * (_CORNER + _AIR)),
-                (end[0] - ux * tip, end[1] - uy * tip),
-            ),
-            arrow=True,
-        )
-    ]
-
-
-def _places(points: NDArray[np.float64], frame: Rectangle) -> list[Point]:
-    """Where the points lie in the picture, both directions on one scale."""
-    flat = points / (float(np.abs(points).max()) or 1.0)  # scaled first: nothing overflows
-    low, span = flat.min(axis=0), np.ptp(flat, axis=0)
-    left, top, right, bottom = frame
-    room = np.array((right - left, bottom - top)) - 2 * _INSET
-    scale = float((room[span > 0] / span[span > 0]).min()) if span.any() else 1.0
-    middle = np.array(((left + right) / 2, (top + bottom) / 2))
-    placed = middle + (flat - low - span / 2) * scale * (1, -1)
-    return [(float(x), float(y)) for x, y in placed]
-
-
-def _below(
-    step: AnalogyStep, plane: Plane, nameless: Sequence[str], share: str, y: float, words: Words
-) -> list[Shape]:
-    """What is what, what the plane loses, who found no room, where the rows come from."""
-    shapes: list[Shape] = []
-    texts: list[Text] = []
-    marked: list[tuple[Dot, str]] = [
-        (Dot(_EDGE + 10, 0, _CORNER, "ink", "paper", 1.5), "charts.parallelogram.word"),
-        (Dot(_EDGE + 10, 0, 8, "paper", "ink", 2), "charts.parallelogram.target"),
-        (Dot(_EDGE + 10, 0, _OTHER, "muted"), "charts.parallelogram.near"),
-    ]
-    for dot, kind in marked[: 3 if len(plane.tokens) > 3 else 2]:
-        shapes.append(Dot(dot.x, y - 5, dot.radius, dot.fill, dot.stroke, dot.stroke_width))
-        text = words(kind, c=named(step.words[2]))
-        texts += paragraph(text, _EDGE + 26, y, WIDTH - 2 * _EDGE - 26, SIZE, _LEADING)
-        y = texts[-1].y + _LEADING + 2
-    y += 5
-    notes = [words("charts.parallelogram.share", share=share)]
-    if nameless:
-        listed = words("phrase.between").join(map(named, nameless))
-        notes.append(words("charts.map.no-room-own", tokens=listed))
-    for note in (*notes, shown(provenance_text(step.table.provenance, words))):
-        texts += paragraph(note, _EDGE, y, WIDTH - 2 * _EDGE, SIZE, _LEADING, "muted")
-        y = texts[-1].y + _LEADING
-    return [*shapes, *texts]
+def _apart(axes: Axes, start: NDArray[np.float64], end: NDArray[np.float64]) -> float:
+    """How many units lie between two points of the axes."""
+    (x0, y0), (x1, y1) = axes.transData.transform((start, end))
+    return float(np.hypot(x1 - x0, y1 - y0))

@@ -94,7 +94,7 @@ def foot_of(material: Material) -> str:
 
 
 def _item(figure: Figure, wide: float, tall: float) -> _Item:
-    scene = figure.narrow or figure.wide
+    scene = figure.narrow
     title = f"{figure.number}. {figure.title}" if figure.number else figure.title
     titles = lines_of(title, wide, _TITLE, bold=True) if figure.number else []
     captions = lines_of(figure.caption, wide, _CAPTION)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -220,4 +221,7 @@ def luck(step: SimilaritiesStep) -> Luck:
     """Counts the pairs of a page that lie outside the band of chance."""
     pairs = step.distinct_pairs
     outside = tuple(pair for pair in pairs if pair.cosine is not None and not step.band.holds(pair.cosine))
-    return Luck(step.band, pairs, outside, at_least_one_outside(len(pairs)))
+    likely = min(
+        at_least_one_outside(len(pairs)), math.nextafter(1, 0)
+    )  # never certain, whatever a float holds
+    return Luck(step.band, pairs, outside, likely)

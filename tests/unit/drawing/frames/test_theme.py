@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from generator.drawing.charts.palette import dark_bins, light_bins
+from bench.palette import dark_bins, light_bins
 from generator.drawing.theme import BINS, DARK, LIGHT, Role, bin_of, contrast, ink_of
 
 both = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])

@@ -16,7 +16,7 @@ from generator.drawing.scene import Arc, Box, Curve, Dot, Line, Scene, Shape, Te
 from generator.drawing.svg import svg
 from generator.drawing.text import isolated
 from generator.drawing.theme import DARK, LIGHT
-from tests.unit.drawing.charts.test_chance import chart
+from tests.unit.drawing.charts.test_charts import chart
 from tests.unit.drawing.frames.examples import drawn, steps
 from tests.unit.drawing.painting.readers import apart, by_cairo, by_poppler, by_resvg, pixels
 

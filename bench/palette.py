@@ -1,4 +1,4 @@
-"""The colours of values, made from matplotlib's maps: `python -m generator.drawing.charts.palette` prints them.
+"""The colours of values, made from matplotlib's maps: `python -m bench.palette` prints them.
 
 The light theme takes RdBu_r (ColorBrewer's RdBu, reversed) at 21 even steps. The dark theme
 takes berlin (Crameri 2018, "Scientific colour maps"), whose red arm is dimmer than its blue
@@ -68,4 +68,4 @@ def _hex(srgb: NDArray[np.float64]) -> str:
 
 if __name__ == "__main__":
     for label, colours in (("light", light_bins()), ("dark", dark_bins())):
-        print(label, *colours, sep="\n")  # noqa: T201 - a command: it prints
+        print(label, *colours, sep="\n")

@@ -1,0 +1,113 @@
+"""The loss of a training run, falling with the pairs of words that it has seen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from generator.drawing.charts.labels import Line, Name, place_names
+from generator.drawing.charts.reading import SENTINELS
+from generator.drawing.charts.sheet import Shape, Sheet, styled
+from generator.drawing.scene import WIDE, Scene
+from generator.drawing.text import width
+from generator.words.numbers import compact
+from generator.words.words import Words
+
+_HIGH = 190.0
+_ROUND = (1, 2, 5, 10)
+_RADIUS = 3.5
+
+
+def guessing_loss(negative: int) -> float:
+    """The loss a pair where each of the 1 + negative answers is a coin's: (1 + negative) ln 2.
+
+    >>> round(guessing_loss(5), 4)
+    4.1589
+    """
+    return (1 + negative) * math.log(2)
+
+
+@styled()
+def draw_loss(
+    pairs_seen: Sequence[int],
+    losses: Sequence[float],
+    words: Words,
+    shape: Shape = "page",
+    *,
+    provenance: str,
+    negative: int | None = None,
+) -> Scene:
+    """The curve, its first and its last value named; both axes start at 0.
+
+    Args:
+        pairs_seen: pairs of words seen up to each point of the curve, ascending; one point or more.
+        losses: as many, the mean loss a pair; finite, 0 or more.
+        words: of the page.
+        shape: of the picture.
+        provenance: what was trained, in words.
+        negative: draws of noise a pair; where given, the loss of guessing is drawn.
+    """
+    guess = None if negative is None else guessing_loss(negative)
+    title = words("charts.loss.title")
+    sheet = Sheet(shape, title)
+    top = sheet.top + sheet.leading
+    bottom = (
+        top + _HIGH if shape == "page" else WIDE[1] - (3 + len(sheet.lines(provenance))) * sheet.leading - 6
+    )
+    most_pairs = float(pairs_seen[-1]) or 1.0
+    ceiling = (max(*losses, guess or 0.0) or 1.0) * (bottom - top) / (bottom - top - 26)
+
+    def loss_text(loss: float, _: object = None) -> str:
+        return compact(loss, plus=False) if ceiling < 0.1 else f"{loss:,g}"
+
+    def pairs_text(pairs: float, _: object = None) -> str:
+        return f"{pairs:,.0f}" if pairs < 1e6 else words("charts.loss.million", count=f"{pairs / 1e6:g}")
+
+    up = MaxNLocator(5, steps=_ROUND)
+    across = MaxNLocator(2 if most_pairs >= 1e6 and shape == "page" else 3, steps=_ROUND, integer=True)
+    left = 2 * sheet.edge + max(width(loss_text(loss), sheet.size) for loss in up.tick_values(0, ceiling))
+    _, *numbers = (each for each in across.tick_values(0, most_pairs) if each <= most_pairs)
+    over = width(pairs_text(numbers[-1]), sheet.size) / 2 if numbers and numbers[-1] > 0.9 * most_pairs else 0
+    axes = sheet.axes(left, top, sheet.width - sheet.edge - max(8, over), bottom)
+    axes.set(xlim=(0, most_pairs), ylim=(0, ceiling))
+    axes.yaxis.set(major_locator=up, major_formatter=FuncFormatter(loss_text))
+    axes.xaxis.set(major_locator=across, major_formatter=FuncFormatter(pairs_text))
+    axes.set_xlabel(words("charts.loss.pairs"), size=sheet.size, loc="right")
+    sheet.text(sheet.edge, top - 10, words("charts.loss.mean"), "muted")
+    axes.plot(pairs_seen, losses, color=SENTINELS["ink"], linewidth=2)
+    ends = list(dict.fromkeys((len(losses) - 1, 0)))
+    dots = axes.scatter(
+        [pairs_seen[end] for end in ends],
+        [losses[end] for end in ends],
+        s=(2 * _RADIUS) ** 2,
+        color=SENTINELS["ink"],
+        linewidths=0,
+        zorder=3,
+    )
+    lines: list[Line] = [(pairs_seen, losses)] if len(losses) > 1 else []
+    names = [Name(_loss(losses[end]), (pairs_seen[end], losses[end]), _RADIUS, bold=True) for end in ends]
+    if guess is not None:
+        axes.axhline(guess, color=SENTINELS["edge"], linewidth=1.5, linestyle=(0, (4, 4)), zorder=1)
+        lines.append(((0, most_pairs), (guess, guess)))
+        text = words("charts.loss.guessing", loss=_loss(guess))
+        at = most_pairs * (1 - width(text, sheet.size) / 2 / axes.get_window_extent().width)
+        names.append(Name(text, (at, guess), 0, room=sheet.width, role="muted"))
+    place_names(axes, names, dots, sheet.size, lines=lines, over_lines=True)
+    sheet.notes_from(bottom + 10 + 3 * sheet.leading)
+    sheet.note(provenance, "muted")
+    description = words(
+        "charts.loss.description",
+        title=title,
+        first_pairs=f"{pairs_seen[0]:,}",
+        first=_loss(losses[0]),
+        last_pairs=f"{pairs_seen[-1]:,}",
+        last=_loss(losses[-1]),
+        guessing="" if guess is None else words("charts.loss.and-guessing", loss=_loss(guess)),
+    )
+    return sheet.scene(title, description)
+
+
+def _loss(loss: float) -> str:
+    return compact(loss, plus=False)
