@@ -1,7 +1,7 @@
 """How the generator does with many presets, beside MkDocs: `python -m bench.scale`.
 
 Makes a project with so many seeded presets in a temporary folder and runs the real commands in it:
-`generator build` with an empty output (cold), with nothing changed, with one preset changed, and
+`token-embeddings build` with an empty output (cold), with nothing changed, with one preset changed, and
 `mkdocs build` of the same pages. The trainings that presets share are done before, and told apart.
 Every time is the least of its repeats, in processes of their own, so that what else the machine does
 meets as few of them as can be. The aims are ratios; seconds differ between machines.

@@ -1,4 +1,4 @@
-"""`python -m generator`: the same commands as `generator`."""
+"""`python -m generator`: the same commands as `token-embeddings`."""
 
 from generator.cli.main import main
 

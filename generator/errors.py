@@ -7,21 +7,23 @@
     │   ├── ZeroVectorError   a vector without a direction
     │   └── VectorFileError   one thing wrong in a file of vectors: file, line or byte, reason
     ├── TemplateError         a template or a word of the project's own that is wrong
-    └── OutputError           a place that cannot be written, or must not be
+    ├── OutputError           a place that cannot be written, or must not be
+    └── UnknownNameError      a name that stands for nothing here: a preset's, a format's, a step's
 
-The command line prints one line for each and exits with 1. Everything else that is
-raised is a fault of the generator, and shows its traceback.
+The command line prints one line for each and exits with 1; with 2 for an unknown name. Everything
+else that is raised is a fault of the generator, and shows its traceback.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from rapidfuzz import fuzz, process
 
 # Untrusted text inside a message: on one line, visible, short; and the nearest known name.
 
@@ -89,28 +91,36 @@ def field_path(*way: str | int) -> str:
     return text
 
 
-def nearest(word: str, known: Collection[str]) -> str | None:
+def nearest(word: str, known: Collection[str], *, at_least: float = 0.7) -> str | None:
     """The known word that is written most like this one, or None where none is much like it.
+
+    at_least: how much of the letters both share, 0 … 1; capitals and small letters are the same.
 
     >>> nearest("tokenz", ["tokens", "title"]), nearest("King", ["king"]), nearest("xyz", ["king"])
     ('tokens', 'king', None)
     """
     if len(word) > _LONGEST_COMPARED:
         return None
-    by_small = {each.casefold(): each for each in reversed(list(known)) if len(each) <= _LONGEST_COMPARED}
-    found = difflib.get_close_matches(word.casefold(), by_small, n=1, cutoff=0.7)
-    return by_small[found[0]] if found else None
+    short = [each for each in known if len(each) <= _LONGEST_COMPARED]
+    found = process.extractOne(
+        word, short, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=100 * at_least
+    )
+    return None if found is None else found[0]
 
 
-def did_you_mean(word: str, known: Collection[str], otherwise: str) -> str:
+def did_you_mean(word: str, known: Collection[str], otherwise: str, *, at_least: float = 0.7) -> str:
     """The end of a message about an unknown word: the nearest known one, or what to do instead.
+
+    at_least: as for `nearest`; of a few names that are much unlike each other less is enough.
 
     >>> did_you_mean("quen", ["king", "queen"], "add it")
     'did you mean "queen"?'
+    >>> did_you_mean("pgn", ["svg", "png"], "take one", at_least=0.6)
+    'did you mean "png"?'
     >>> did_you_mean("zebra", ["king", "queen"], "add it")
     'add it'
     """
-    found = nearest(word, known)
+    found = nearest(word, known, at_least=at_least)
     return otherwise if found is None else f"did you mean {quoted(found)}?"
 
 
@@ -132,6 +142,10 @@ class Problem:
 
 class GeneratorError(Exception):
     """Base of the errors that a person can mend; its text is one line."""
+
+
+class UnknownNameError(GeneratorError):
+    """A name that was asked for and stands for nothing; the text names the nearest, or all there are."""
 
 
 class PresetError(GeneratorError):

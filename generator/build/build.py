@@ -22,7 +22,7 @@ from generator.build.report import PageReport, Report, of_strangers, warned, war
 from generator.build.request import NOTHING, Exported
 from generator.build.timings import remember_timings
 from generator.build.workers import PageProgress, workers
-from generator.errors import GeneratorError, PresetError, did_you_mean, quoted
+from generator.errors import PresetError, UnknownNameError, did_you_mean, quoted
 from generator.exports.ffmpeg import attainable
 from generator.files import Notice
 from generator.preset.folder import not_read
@@ -161,7 +161,7 @@ def _refuse_no_match(choice: Choice, survey: Survey) -> None:
     for pattern in choice.only:
         if not any(fnmatchcase(name, pattern) for name in survey.names):
             hint = did_you_mean(pattern, survey.names, "the command `list` names them all")
-            raise GeneratorError(f"--only {quoted(pattern)}: no preset has such a name; {hint}")
+            raise UnknownNameError(f"--only {quoted(pattern)}: no preset has such a name; {hint}")
 
 
 def _page_report(name: str, made: _Made, folder: OutputFolder, survey: Survey) -> PageReport:

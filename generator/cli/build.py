@@ -1,4 +1,4 @@
-"""`generator build`: make the page of every preset that changed."""
+"""`token-embeddings build`: make the page of every preset that changed."""
 
 from __future__ import annotations
 
@@ -20,16 +20,17 @@ from generator.cli.options import (
     ONLY,
     OUT,
     PRESETS,
+    QUIET,
     SCHEDULER,
     STRICT,
     TEMPLATES,
+    ReportingCommand,
     formats_named,
 )
-from generator.cli.output import failure_json, notice, progress, report_json, say
-from generator.errors import GeneratorError
+from generator.cli.output import notice, progress, report_json, say
 
 
-@click.command("build")
+@click.command("build", cls=ReportingCommand)
 @PRESETS
 @OUT
 @ONLY
@@ -40,6 +41,7 @@ from generator.errors import GeneratorError
 @SCHEDULER
 @EXPORTS
 @STRICT
+@QUIET
 @JSON
 def build_command(
     presets: Path,
@@ -52,6 +54,7 @@ def build_command(
     scheduler: str | None,
     exports: tuple[str, ...],
     strict: bool,
+    quiet: bool,
     as_json: bool,
 ) -> None:
     """Make the page of every preset that changed.
@@ -60,27 +63,22 @@ def build_command(
     is removed. A broken preset leaves its last good page as it is. Pages quote the site's address in
     lines to copy; it is taken from the environment variable SITE_URL.
     """
-    try:
-        with progress() as told:
-            report = build(
-                presets,
-                out,
-                jobs=jobs,
-                scheduler=scheduler,
-                progress=told,
-                templates=templates,
-                notice=notice,
-                choice=Choice(only, drafts, force),
-                exported=Exported(formats_named(exports), os.environ.get("SITE_URL", "")),
-            )
-    except GeneratorError as error:
-        if as_json:
-            click.echo(failure_json(error))
-        raise
+    with progress(quiet=quiet) as told:
+        report = build(
+            presets,
+            out,
+            jobs=jobs,
+            scheduler=scheduler,
+            progress=told,
+            templates=templates,
+            notice=notice,
+            choice=Choice(only, drafts, force),
+            exported=Exported(formats_named(exports), os.environ.get("SITE_URL", "")),
+        )
     ok = not (report.errors or (strict and report.warnings))
     if as_json:
         click.echo(report_json(report, ok=ok, strict=strict))
     else:
-        say(report, strict=strict)
+        say(report, strict=strict, quiet=quiet)
     if not ok:
         sys.exit(1)

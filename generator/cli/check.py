@@ -1,34 +1,93 @@
-"""`generator check`: check every preset and write nothing."""
+"""`token-embeddings check`: whether every preset is right."""
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from generator.cli.options import DOCS, PRESETS, STRICT
-from generator.errors import GeneratorError, PresetErrors
-from generator.lessons.lesson import LESSONS
+from generator.build.workers import PageProgress
+from generator.cli.options import DOCS, JSON, PRESETS, QUIET, STRICT, ReportingCommand
+from generator.cli.output import progress
+from generator.errors import GeneratorError, PresetError, VectorError
+from generator.lessons.lesson import LESSONS, run
 from generator.pages.directive.check import directive_errors
-from generator.preset.loading import load_presets, source_warnings
+from generator.preset.folder import preset_error
+from generator.preset.loading import Loaded, load_presets, source_warnings
 
 
-@click.command("check")
+@click.command("check", cls=ReportingCommand)
 @PRESETS
 @DOCS
+@click.option("--deep", is_flag=True, help="Train and read all vectors too, as a build would.")
 @STRICT
-def check_command(presets: Path, docs: Path, strict: bool) -> None:
-    """Check every preset, and every line that places one in a page; write nothing."""
-    loaded = load_presets(presets, lessons=LESSONS)
+@QUIET
+@JSON
+def check_command(presets: Path, docs: Path, deep: bool, strict: bool, quiet: bool, as_json: bool) -> None:
+    """Check every preset, and every line that places one in a page; train and write nothing.
+
+    Of a file of vectors that no build has read yet only the beginning is read: whether it holds the tokens is
+    known with --deep. That trains and reads all files of vectors, and keeps both for the next build.
+    """
+    loaded = load_presets(presets, lessons=LESSONS, deep=deep)
     warnings = loaded.warnings + source_warnings(loaded.presets, presets)
-    for warning in warnings:
-        click.echo(f"{'error' if strict else 'warning'}: {warning}", err=True)
-    wrong = directive_errors(docs, loaded)
-    if loaded.errors or wrong:
-        told = [str(PresetErrors(loaded.errors))] if loaded.errors else []
-        raise GeneratorError("\n".join([*told, *map(str, wrong)]))
-    if strict and warnings:
+    errors: list[GeneratorError] = [*loaded.errors]
+    if deep:
+        with progress(quiet=quiet) as told:
+            errors += _unmakeable(loaded, told)
+    errors += directive_errors(docs, loaded, deep=deep)
+    wrong = [str(error) for error in errors] + ([*warnings] if strict else [])
+    ok = not wrong
+    if as_json:
+        click.echo(_report(loaded, [*map(str, errors)], [*warnings], strict=strict))
+    else:
+        for warning in warnings:
+            click.echo(f"{'error' if strict else 'warning'}: {warning}", err=True)
+        for error in errors:
+            click.echo(str(error), err=True)
+        if ok and not quiet:
+            click.echo(_summary(loaded))
+    if not ok:
         sys.exit(1)
+
+
+def _unmakeable(loaded: Loaded, told: PageProgress | None) -> list[PresetError]:
+    """Errors of presets whose vectors cannot be made, or that cannot be run with them."""
+    errors = []
+    for done, preset in enumerate(loaded.presets, 1):
+        try:
+            preset.vectors.prepare(preset.request)
+            run(preset)
+        except VectorError as error:
+            errors.append(preset_error(preset.folder / preset.file_name, str(error)))
+        if told:
+            told(preset.name, done, len(loaded.presets))
+    return errors
+
+
+def _summary(loaded: Loaded) -> str:
     count = len(loaded.presets)
-    click.echo("1 preset is right." if count == 1 else f"{count} presets are right.")
+    unread = sum(not preset.vectors.is_at_hand(preset.folder) for preset in loaded.presets)
+    right = "1 preset is right." if count == 1 else f"{count} presets are right."
+    if not unread:
+        return right
+    whose = "one preset" if unread == 1 else f"{unread} presets"
+    return f"{right} Of the vectors of {whose} only the beginning was read; check --deep reads them all."
+
+
+def _report(loaded: Loaded, errors: Sequence[str], warnings: Sequence[str], *, strict: bool) -> str:
+    """What was found, for programs, with keys of a build's report. strict: warnings stand among errors."""
+    found = [*errors, *warnings] if strict else errors
+    report = {
+        "ok": not found,
+        "pages": [
+            {"name": name, "status": "broken" if name in loaded.broken else "right"}
+            for name in sorted({preset.name for preset in loaded.presets} | loaded.broken)
+        ],
+        "warnings": [] if strict else warnings,
+        "errors": found,
+    }
+    return json.dumps(report, indent=1)

@@ -1,4 +1,4 @@
-"""`generator check-site`: whether everything in a built site leads somewhere."""
+"""`token-embeddings check-site`: whether everything in a built site leads somewhere."""
 
 from __future__ import annotations
 

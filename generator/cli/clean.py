@@ -1,4 +1,4 @@
-"""`generator clean`: remove what builds wrote."""
+"""`token-embeddings clean`: remove what builds wrote."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`generator explain`: what a page tells, in the terminal."""
+"""`token-embeddings explain`: what a page tells, in the terminal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from generator.cli.options import PRESETS, file_of, preset_argument
+from generator.cli.options import PRESETS, file_of, names_or_files_for_shell
 from generator.cli.output import console, shown, table, width_of
 from generator.engine.similarity import ranked_pairs
 from generator.lessons.lesson import LESSONS, run
@@ -29,7 +29,7 @@ MOST_PAIRS, ENDS = 66, 10
 
 
 @click.command("explain")
-@preset_argument
+@click.argument("name", shell_complete=names_or_files_for_shell)
 @PRESETS
 def explain_command(name: str, presets: Path) -> None:
     """Print what the page of the preset NAME tells: tokens, ids, rows and similarities, as tables.

@@ -1,4 +1,4 @@
-"""`generator export`: a page's figures as files for slides, papers and learning platforms."""
+"""`token-embeddings export`: figures of pages as files for slides, papers and learning platforms."""
 
 from __future__ import annotations
 
@@ -9,21 +9,31 @@ from typing import Literal
 import click
 
 from generator.build.output import OutputFolder
-from generator.cli.options import PRESETS, STRICT, TEMPLATES, file_of, formats_for_shell, preset_argument
-from generator.cli.output import notice
+from generator.cli.options import (
+    PRESETS,
+    QUIET,
+    STRICT,
+    TEMPLATES,
+    NearestChoice,
+    file_of,
+    formats_for_shell,
+    names_or_files_for_shell,
+)
+from generator.cli.output import notice, progress
 from generator.errors import GeneratorError, one_line
 from generator.exports.ffmpeg import attainable
 from generator.exports.formats import EXPORTS, known_formats, make_exports
-from generator.exports.material import Look, material_of
+from generator.exports.material import Look, Material, material_of
 from generator.lessons.lesson import LESSONS, run
 from generator.pages.environment import template_errors
 from generator.pages.figures import figures_of
 from generator.preset.loading import load_preset
+from generator.preset.model import Preset
 from generator.words.overrides import read_overrides, using
 
 
 @click.command("export")
-@preset_argument
+@click.argument("names", metavar="NAME...", nargs=-1, required=True, shell_complete=names_or_files_for_shell)
 @click.option(
     "--format",
     "formats",
@@ -44,7 +54,7 @@ from generator.words.overrides import read_overrides, using
     type=click.Path(path_type=Path),
     default=None,
     metavar="DIR",
-    help="Folder of the files. [default: exports/NAME]",
+    help="Folder of the files; of several presets, a folder each in it. [default: exports/NAME]",
 )
 @click.option(
     "--scale",
@@ -56,17 +66,19 @@ from generator.words.overrides import read_overrides, using
 )
 @click.option(
     "--theme",
-    type=click.Choice(["light", "dark"]),
+    type=NearestChoice(["light", "dark"]),
     default="light",
     show_default=True,
-    help="PNG: whose colours.",
+    metavar="THEME",
+    help="PNG: whose colours, light or dark.",
 )
 @click.option("--transparent", is_flag=True, help="PNG: no background.")
 @PRESETS
 @TEMPLATES
 @STRICT
+@QUIET
 def export_command(
-    name: str,
+    names: tuple[str, ...],
     formats: tuple[str, ...],
     steps: tuple[str, ...],
     out: Path | None,
@@ -76,31 +88,57 @@ def export_command(
     presets: Path,
     templates: Path,
     strict: bool,
+    quiet: bool,
 ) -> None:
-    """Write the figures of the preset NAME as files for slides, papers and learning platforms.
+    """Write the figures of presets as files for slides, papers and learning platforms.
+
+    \b
+    For example:
+        export king-queen compass --format png,pdf
 
     NAME is a preset's name or its file. A file that an earlier export wrote is written over; one that you put
     there is not. The page's address, which some formats name, begins with the environment variable SITE_URL.
-    """
+    """  # noqa: D301 - \b is click's mark: what follows is not wrapped
     asked = attainable(known_formats(formats))
     ids = [each.strip() for several in steps for each in several.split(",") if each.strip()]
-    preset = load_preset(file_of(presets, name), lessons=LESSONS)
-    preset.vectors.prepare(preset.request)
+    chosen = [load_preset(file_of(presets, name), lessons=LESSONS) for name in dict.fromkeys(names)]
     look = Look(scale, theme, transparent)
-    with using(read_overrides(templates)), template_errors():
-        drawn = figures_of(run(preset))
-        material = material_of(drawn, site=os.environ.get("SITE_URL", ""), look=look).only(ids)
-        made = make_exports(material, asked.formats)
-    warnings = [f"{preset.name}: {line}" for line in (*drawn.trace.table.warnings, *made.warnings)]
-    warnings += asked.warnings
-    if strict and warnings:
-        raise GeneratorError("\n".join(map(one_line, warnings)))
+    warnings = list(asked.warnings)
+    written: list[tuple[int, Path]] = []
+    with progress(quiet=quiet) as told, using(read_overrides(templates)), template_errors():
+        for place, preset in enumerate(chosen):
+            material = _material(preset, look).only(ids)
+            files: dict[str, bytes] = {}
+            found = [*material.trace.table.warnings]
+            for number, name in enumerate(asked.formats):
+                made = make_exports(material, [name])
+                files |= made.files
+                found += made.warnings
+                if told:
+                    done = place * len(asked.formats) + number + 1
+                    told(f"{preset.name}, {name}", done, len(chosen) * len(asked.formats))
+            warnings += [f"{preset.name}: {line}" for line in dict.fromkeys(found)]
+            if strict and warnings:
+                raise GeneratorError("\n".join(map(one_line, warnings)))
+            target = _target(out, preset, alone=len(chosen) == 1)
+            with OutputFolder(target, notice, by="export") as folder:
+                for path, content in files.items():  # a group each: another export removes none of them
+                    folder.write(path, "", {path: content}, {})
+                folder.finish()
+            written.append((len(files), target))
     for line in warnings:
         click.echo(f"warning: {one_line(line)}", err=True)
-    target = out or Path("exports") / preset.name
-    with OutputFolder(target, notice, by="export") as folder:
-        for path, content in made.files.items():  # a group each: another export removes none of them
-            folder.write(path, "", {path: content}, {})
-        folder.finish()
-    count = len(made.files)
-    click.echo(f"{count} {'file' if count == 1 else 'files'} in {target.as_posix()}")
+    for count, target in () if quiet else written:
+        click.echo(f"{count} {'file' if count == 1 else 'files'} in {target.as_posix()}")
+
+
+def _material(preset: Preset, look: Look) -> Material:
+    preset.vectors.prepare(preset.request)
+    return material_of(figures_of(run(preset)), site=os.environ.get("SITE_URL", ""), look=look)
+
+
+def _target(out: Path | None, preset: Preset, *, alone: bool) -> Path:
+    """Where the files of a preset go."""
+    if out is None:
+        return Path("exports") / preset.name
+    return out if alone else out / preset.name

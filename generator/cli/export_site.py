@@ -1,4 +1,4 @@
-"""`generator export-site`: pages for a site that is not MkDocs."""
+"""`token-embeddings export-site`: pages for a site that is not MkDocs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.build.output import OutputFolder, refuse_presets
-from generator.cli.options import DRAFTS, PRESETS, TEMPLATES
+from generator.cli.options import DRAFTS, PRESETS, QUIET, TEMPLATES
 from generator.cli.output import notice, progress
 from generator.errors import PresetErrors
 from generator.lessons.lesson import LESSONS, run
@@ -23,7 +23,8 @@ from generator.words.overrides import read_overrides, using
 @PRESETS
 @DRAFTS
 @TEMPLATES
-def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Path) -> None:
+@QUIET
+def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Path, quiet: bool) -> None:
     """Write the pages into DIR for a site that is not MkDocs: plain Markdown, and the files it shows.
 
     Docusaurus, Quarto, MyST and Hugo read them. DIR is a folder of their own in such a site. A file that an
@@ -36,7 +37,7 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
     shown = [preset for preset in loaded.presets if drafts or not preset.draft]
     with (
         OutputFolder(folder, notice, by="export-site") as out,
-        progress() as told,
+        progress(quiet=quiet) as told,
         using(read_overrides(templates)),
         template_errors(),
     ):
@@ -53,6 +54,8 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
                 told(preset.name, done, len(shown))
         out.write("_list", "", plain_list(cards), {})
         removed = out.finish()
+    if quiet:
+        return
     count, left_out = len(cards), len(loaded.presets) - len(shown)
     without = f", {left_out} draft{'s' * (left_out > 1)} left out" if left_out else ""
     pages = "page" if count == 1 else "pages"

@@ -1,4 +1,4 @@
-"""`generator list`: the presets, a line each."""
+"""`token-embeddings list`: the presets, a line each."""
 
 from __future__ import annotations
 

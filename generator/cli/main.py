@@ -5,38 +5,55 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from importlib import import_module
-from io import StringIO, TextIOWrapper
+from io import TextIOWrapper
+from types import MappingProxyType
 from typing import NoReturn
 
 import click
 
 from generator import __version__
-from generator.errors import GeneratorError, message_line
+from generator.errors import GeneratorError, UnknownNameError, did_you_mean, message_line, quoted
 
-# The commands: a file each, and a line in COMMANDS.
+NAME = "token-embeddings"
+"""What the program is called, however it was started."""
 
-COMMANDS = (
-    "build",
-    "check",
-    "check-site",
-    "clean",
-    "explain",
-    "export",
-    "export-site",
-    "list",
-    "migrate",
-    "new",
-    "offline",
-    "site",
+GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "Write": {"new": "Write presets/NAME.yml, with a remark to every key, and say what to run next."},
+        "Look": {
+            "list": "List the presets: title, lesson, tokens (n), rows (V), numbers a row (d), source of the "
+            "vectors.",
+            "explain": "Print what the page of the preset NAME tells: tokens, ids, rows and similarities, as "
+            "tables.",
+            "check": "Check every preset, and every line that places one in a page; train and write nothing.",
+        },
+        "Build": {
+            "build": "Make the page of every preset that changed.",
+            "serve": "Make the pages and serve the site; it reloads when something changes.",
+            "site": "Make the pages and build the site into site/.",
+            "clean": "Remove what builds wrote, and nothing else.",
+        },
+        "Publish": {
+            "check-site": "Check a built site: links, pictures, parts of pages, and pages that nothing leads "
+            "to.",
+            "offline": "Write the whole site as one zip that works from a folder, search included.",
+        },
+        "Share": {
+            "export": "Write the figures of presets as files for slides, papers and learning platforms.",
+            "export-site": "Write the pages into DIR for a site that is not MkDocs: plain Markdown, and the "
+            "files it shows.",
+        },
+    }
 )
-"""What each is called. `build` is `build_command` of `commands/build.py`, which is loaded when it is
-asked for: a command does not wait for what only the others need."""
+"""Group → command → the first sentence of its help. The help of the whole program is made from this alone,
+so that it loads no command. `build` is `build_command` of `cli/build.py`."""
 
-
-LONGEST = 1000
-"""Characters of a command's first sentence; no sentence has as many."""
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {name: purpose for group in GROUPS.values() for name, purpose in group.items()}
+)
 
 
 class _Commands(click.Group):
@@ -45,11 +62,12 @@ class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's
         return list(COMMANDS)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Each command with its whole first sentence; click would cut it off."""
-        with formatter.section("Commands"):
-            commands = ((name, self.get_command(ctx, name)) for name in COMMANDS)
-            formatter.write_dl([(name, each.get_short_help_str(LONGEST)) for name, each in commands if each])
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        """Each command with its whole purpose, by what it is for; none of them is loaded."""
+        widest = max(map(len, COMMANDS))
+        for group, commands in GROUPS.items():
+            with formatter.section(group):
+                formatter.write_dl([(name.ljust(widest), purpose) for name, purpose in commands.items()])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
         if cmd_name not in COMMANDS:
@@ -59,11 +77,24 @@ class _Commands(click.Group):
         assert isinstance(found, click.Command)  # noqa: S101 - a fault of ours
         return found
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named first.
+
+        Raises:
+            UsageError: there is none of that name; the message names the nearest.
+        """
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            hint = did_you_mean(args[0], COMMANDS, f"the commands are {', '.join(COMMANDS)}", at_least=0.6)
+            raise click.UsageError(f"no command {quoted(args[0])}; {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
 
 @click.group(
     cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.version_option(__version__, prog_name="generator")
+@click.version_option(__version__, prog_name=NAME)
 def commands() -> None:
     """Makes pages about token embeddings from presets: small files that name some tokens.
 
@@ -73,11 +104,10 @@ def commands() -> None:
 
     \b
     Then:
-        generator check     is every preset right?
-        generator build     make the pages that changed
-        mkdocs serve        see them in the browser
+        token-embeddings check     is every preset right?
+        token-embeddings serve     see the pages in the browser
 
-    Where no command `generator` is found, `python -m generator` is the same.
+    Where no command `token-embeddings` is found, `python -m generator` is the same.
     """  # noqa: D301 - \b is click's mark: what follows is not wrapped
 
 
@@ -87,20 +117,31 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):  # one that knows few letters shows escapes
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = commands.main(prog_name="generator", standalone_mode=False)
+        code = commands.main(prog_name=NAME, standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(error.exit_code)
     except click.ClickException as error:
-        told = StringIO()
-        error.show(told)
-        _fail(*told.getvalue().splitlines(), code=error.exit_code)
+        _fail(_usage(error), code=error.exit_code)
     except click.Abort:
         _fail("stopped")
+    except UnknownNameError as error:
+        _fail(*str(error).splitlines(), code=2)
     except GeneratorError as error:
         _fail(*str(error).splitlines())
     except OSError as error:
         if error.errno is None:
             raise
         _fail(_refused(error))
+
+
+def _usage(error: click.ClickException) -> str:
+    """What is wrong with the way the program was called, and where its help is; one line."""
+    message = f"Error: {' '.join(error.format_message().split())}"
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    end = "" if message.endswith((".", "?", "!", ")")) else "."
+    return message if context is None else f"{message}{end} Help: {context.command_path} --help"
 
 
 def _fail(*lines: str, code: int = 1) -> NoReturn:

@@ -1,4 +1,4 @@
-"""`generator new`: write a preset that explains itself."""
+"""`token-embeddings new`: write a preset that explains itself."""
 
 from __future__ import annotations
 
@@ -7,18 +7,32 @@ from pathlib import Path
 
 import click
 
-from generator.build.project import ProjectFolders, project_folders
-from generator.cli.options import PRESETS, SeveralWords, file_of, names_or_files_for_shell
+from generator.build.project import CONFIGS, project_folders
+from generator.cli.options import PRESETS, NearestChoice, file_of, names_or_files_for_shell, or_of
 from generator.cli.output import as_typed
 from generator.engine.sources.registry import SOURCES
 from generator.engine.sources.source import MAX_DIMENSION
+from generator.errors import did_you_mean, quoted
 from generator.lessons.lesson import LESSONS
 from generator.preset.new import Wishes, new_preset
 
 
-@click.command("new", cls=SeveralWords)
+class _TakesTokens(click.Command):
+    """A command whose last arguments may look like options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Reads the arguments; whoever wrote a token with a hyphen is told how to write it."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            options = [name for param in self.get_params(ctx) for name in param.opts if name[0] == "-"]
+            hint = did_you_mean(error.option_name, options, "if it is a token, write -- before the tokens")
+            raise click.UsageError(f"no option {quoted(error.option_name)}; {hint}", ctx) from None
+
+
+@click.command("new", cls=_TakesTokens)
 @click.argument("name")
-@click.option("--tokens", multiple=True, metavar="WORD …", help="The tokens, one after another.")
+@click.argument("tokens", metavar="TOKEN...", nargs=-1)
 @click.option(
     "--dim",
     type=click.IntRange(1, MAX_DIMENSION),
@@ -27,8 +41,9 @@ from generator.preset.new import Wishes, new_preset
 )
 @click.option(
     "--vectors",
-    type=click.Choice(list(SOURCES)),
-    help="Where vectors come from. [default: trained up to d = 64, random beyond]",
+    type=NearestChoice(list(SOURCES)),
+    metavar="SOURCE",
+    help=f"Where vectors come from: {or_of([*SOURCES])}. [default: trained up to d = 64, random beyond]",
 )
 @click.option("--path", metavar="FILE", help="With --vectors file: the file, seen from the preset's folder.")
 @click.option(
@@ -52,13 +67,14 @@ def new_command(
 
     \b
     For example:
-        new royals --tokens king queen --dim 6
+        new royals king queen --dim 6
 
-    Nothing is ever written over. Words after --tokens are tokens, up to the next option; one that
-    begins with two hyphens is written --tokens=--so.
+    Nothing is ever written over. Tokens that begin with a hyphen stand behind --, after the options.
     """  # noqa: D301 - \b is click's mark: what follows is not wrapped
     if not tokens and start is None:
-        raise click.UsageError("Name the tokens, as in --tokens king queen; or take them over with --from.")
+        raise click.UsageError(
+            "Name the tokens, as in: new royals king queen; or take them over with --from."
+        )
     if vectors == "file" and path is None:
         raise click.UsageError("Name the file of vectors, as in --path ../vectors/glove.6B.50d.txt")
     if path is not None and vectors != "file":
@@ -76,14 +92,5 @@ def new_command(
     layout = project_folders()
     other = f" --presets {shlex.quote(presets.as_posix())}" if presets != layout.presets else ""
     click.echo(f"Next:\n  {as_typed()} check{other}\n  {as_typed()} build{other}")
-    if not other and (serve := _serve(layout)):
-        click.echo(f"  {serve}")
-
-
-def _serve(layout: ProjectFolders) -> str:
-    """What serves this project's site; nothing where that is not known."""
-    if layout.plugin:
-        return as_typed("mkdocs", "serve")
-    makefile = Path("Makefile")
-    serves = makefile.is_file() and "\nserve:" in makefile.read_text(encoding="utf-8", errors="replace")
-    return "make serve" if serves else ""
+    if not other and any(Path(name).is_file() for name in CONFIGS):
+        click.echo(f"  {as_typed()} serve")

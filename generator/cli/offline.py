@@ -1,4 +1,4 @@
-"""`generator offline`: the whole site as one zip that needs no server."""
+"""`token-embeddings offline`: the whole site as one zip that needs no server."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -10,12 +10,11 @@ import click
 from click.shell_completion import CompletionItem
 
 from generator.build.project import project_folders
-from generator.errors import GeneratorError, did_you_mean, quoted
+from generator.cli.output import failure_json
+from generator.errors import GeneratorError, UnknownNameError, did_you_mean, quoted
 from generator.preset.folder import ENDINGS, preset_files
 
 # A preset that is named on the command line: found, loaded, and completed by the shell.
-
-Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def names_for_shell(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's
@@ -35,16 +34,32 @@ def names_or_files_for_shell(
     return names_for_shell(ctx, param, incomplete) or [CompletionItem(incomplete, type="file")]
 
 
-def preset_argument(function: Function) -> Function:
-    """The argument NAME: a preset's, or its file."""
-    return click.argument("name", shell_complete=names_or_files_for_shell)(function)
+class NearestChoice(click.Choice[str]):
+    """One of some values; for another, the nearest of them is named."""
+
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:  # noqa: ARG002 - click's
+        """What is wrong, and what was probably meant."""
+        known = [str(each) for each in self.choices]
+        hint = did_you_mean(str(value), known, f"take {or_of(known)}", at_least=0.6)
+        return f"there is no {quoted(str(value))}; {hint}"
+
+
+def or_of(names: Sequence[str]) -> str:
+    """Several names as a sentence has them.
+
+    >>> or_of(["light"]), or_of(["light", "dark", "both"])
+    ('light', 'light, dark or both')
+    """
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def file_of(presets: Path, name: str) -> Path:
     """The file of the preset of that name; a name that holds a slash or ends like a preset's is its file.
 
     Raises:
-        GeneratorError: there is none, or there are two.
+        UnknownNameError: there is none.
+        GeneratorError: there are two.
         PresetErrors: there is no such folder, or no preset in it.
     """
     as_path = Path(name)
@@ -55,12 +70,15 @@ def file_of(presets: Path, name: str) -> Path:
     if not found:
         known = sorted(path.stem for path in paths)
         hint = did_you_mean(name, known, "the command `list` names them all")
-        raise GeneratorError(f"{presets.as_posix()}: no preset is called {quoted(name)}; {hint}")
+        raise UnknownNameError(f"{presets.as_posix()}: no preset is called {quoted(name)}; {hint}")
     if len(found) > 1:
         raise GeneratorError(
             f"{found[1].as_posix()}: makes the same page as {found[0].name}; rename one of them"
         )
     return found[0]
+
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def _folder(
@@ -123,6 +141,32 @@ ONLY = click.option(
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one report in JSON, for programs.")
 STRICT = click.option("--strict", is_flag=True, help="Take warnings for errors.")
+QUIET = click.option("--quiet", "-q", is_flag=True, help="Print warnings and errors only.")
+
+
+class ReportingCommand(click.Command):
+    """A command with --json: whatever it fails of, programs get a report."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Reads the arguments; a folder that mkdocs.yml should name may be unknown already here."""
+        wanted = "--json" in args
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except GeneratorError as error:
+            if wanted:
+                click.echo(failure_json(error))
+            raise
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command."""
+        try:
+            return super().invoke(ctx)
+        except GeneratorError as error:
+            if ctx.params.get("as_json"):
+                click.echo(failure_json(error))
+            raise
 
 
 class _Formats(click.Option):
@@ -158,43 +202,3 @@ def formats_named(named: tuple[str, ...]) -> tuple[str, ...]:
     from generator.exports.formats import known_formats
 
     return known_formats(named)
-
-
-# An option that takes several words: `--tokens king queen`, as one writes them. Click knows none.
-
-
-class SeveralWords(click.Command):
-    """A command whose `--tokens` goes on to the next option.
-
-    Every word belongs to it until one of the command's own options, or `--`, follows; so a token may
-    begin with one hyphen. One that begins with two is written `--tokens=--so`.
-    """
-
-    greedy = "--tokens"
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The arguments, with `--tokens a b` written out as `--tokens=a --tokens=b`."""
-        known = {name for param in self.get_params(ctx) for name in (*param.opts, *param.secondary_opts)}
-        return super().parse_args(ctx, list(self._written_out(args, known, ctx)))
-
-    def _written_out(self, args: list[str], known: set[str], ctx: click.Context) -> Iterator[str]:
-        inside = False
-        for position, word in enumerate(args):
-            if word == "--":
-                yield from args[position:]
-                return
-            name = word.partition("=")[0]
-            if name.startswith("-") and name in known:
-                inside = word == self.greedy
-                if not inside:
-                    yield word
-                elif position + 1 == len(args) and not ctx.resilient_parsing:  # a shell asks how to go on
-                    raise click.BadOptionUsage(self.greedy, f"{self.greedy} needs at least one word.", ctx)
-            elif inside:
-                if word.startswith("--"):
-                    raise click.NoSuchOption(
-                        word, f"No such option: {word}. If it is a token, write {self.greedy}={word}", ctx=ctx
-                    )
-                yield f"{self.greedy}={word}"
-            else:
-                yield word

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,16 +22,19 @@ from rich.text import Text
 
 from generator.build.report import Report
 from generator.build.workers import PageProgress as Told
+from generator.cli.main import NAME
 from generator.drawing.text import visible
 from generator.errors import GeneratorError, one_line, quoted
 
 
-def say(report: Report, *, strict: bool = False) -> None:
-    """Warnings and errors, one line each, and the counts. strict: warnings are errors."""
+def say(report: Report, *, strict: bool = False, quiet: bool = False) -> None:
+    """Warnings and errors, one line each, and the counts. strict: warnings are errors. quiet: no counts."""
     for warning in report.warnings:
         click.echo(f"{'error' if strict else 'warning'}: {warning}", err=True)
     for error in report.errors:
         click.echo(str(error), err=True)
+    if quiet:
+        return
     counts = f"{len(report.built)} built, {len(report.unchanged)} unchanged, {report.removed} files removed"
     broken = f", {len({error.path for error in report.errors})} broken" if report.errors else ""
     left_out = sum(each.status == "draft" for each in report.pages)
@@ -38,18 +42,17 @@ def say(report: Report, *, strict: bool = False) -> None:
     click.echo(f"{counts}{broken}{drafts}, {report.seconds:.1f} s")
 
 
-def as_typed(*command: str) -> str:
-    """A command of ours or of MkDocs, as the person began the one that runs.
+def as_typed() -> str:
+    """This program, as the person called it: by its name, by its path, or as a module of Python."""
+    program = Path(sys.argv[0])
+    if program.stem == NAME:
+        found = shutil.which(NAME)
+        return NAME if found and Path(found).resolve() == program.resolve() else _seen(program)
+    return f"{_seen(Path(sys.executable))} -m generator"
 
-    >>> as_typed("mkdocs", "serve").split()[-3:]
-    ['-m', 'mkdocs', 'serve']
-    """
-    called = " ".join(command or ("generator",))
-    if Path(sys.argv[0]).stem == "generator":
-        return called
-    python = Path(sys.executable)
-    shown = python.relative_to(Path.cwd()) if python.is_relative_to(Path.cwd()) else python
-    return f"{shown.as_posix()} -m {called}"
+
+def _seen(program: Path) -> str:
+    return (program.relative_to(Path.cwd()) if program.is_relative_to(Path.cwd()) else program).as_posix()
 
 
 def report_json(report: Report, *, ok: bool, strict: bool = False) -> str:
@@ -90,8 +93,11 @@ def _json(tree: object) -> str:
 
 
 @contextmanager
-def progress() -> Iterator[Told | None]:
-    """A bar on a terminal; where the output goes elsewhere, a line now and then."""
+def progress(*, quiet: bool = False) -> Iterator[Told | None]:
+    """A bar on a terminal; where the output goes elsewhere, a line now and then. quiet: neither."""
+    if quiet:
+        yield None
+        return
     if not (sys.stderr.isatty() or "FORCE_COLOR" in os.environ):
         yield _Lines(_seconds())  # without loading rich
         return

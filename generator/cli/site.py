@@ -1,4 +1,4 @@
-"""`generator site`: make the pages and build the site."""
+"""`token-embeddings site`: make the pages and build the site."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 
 from generator.build.plan import Choice
 from generator.build.publish import publish
-from generator.cli.options import DRAFTS, EXPORTS, FORCE, JOBS, formats_named
+from generator.cli.options import DRAFTS, EXPORTS, FORCE, JOBS, QUIET, formats_named
 from generator.cli.output import notice, progress, say
 
 
@@ -17,7 +17,8 @@ from generator.cli.output import notice, progress, say
 @FORCE
 @JOBS
 @EXPORTS
-def site_command(drafts: bool, force: bool, jobs: int | None, exports: tuple[str, ...]) -> None:
+@QUIET
+def site_command(drafts: bool, force: bool, jobs: int | None, exports: tuple[str, ...], quiet: bool) -> None:
     """Make the pages and build the site into site/.
 
     The new site is built beside the old one and takes its place when it is complete. The address,
@@ -26,8 +27,9 @@ def site_command(drafts: bool, force: bool, jobs: int | None, exports: tuple[str
     """
     formats = formats_named(exports) if exports else None
     choice = Choice(drafts=drafts, force=force)
-    with progress() as told:
+    with progress(quiet=quiet) as told:
         done = publish(Path(), jobs=jobs, progress=told, notice=notice, choice=choice, formats=formats)
     if done.report is not None:
-        say(done.report)
-    click.echo(done.summary)
+        say(done.report, quiet=quiet)
+    if not quiet:
+        click.echo(done.summary)

@@ -36,7 +36,6 @@ from generator.drawing.theme import DARK, LIGHT, Role
 SANS = "Verdana,DejaVu Sans,sans-serif"
 MONO = "Consolas,Menlo,DejaVu Sans Mono,monospace"
 """First the one that programs which take the first alone have, or know by another name."""
-"""What no XML file may hold (XML 1.0, "Char")."""
 _CLASS = re.compile(r' class="[a-z0-9 -]*"')
 _HOVER = re.compile(r"(<text [^>]*>)<title>[^<]*</title>")
 

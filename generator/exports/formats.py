@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from generator.errors import GeneratorError, did_you_mean, one_line, quoted
+from generator.errors import GeneratorError, UnknownNameError, did_you_mean, one_line, quoted
 from generator.exports.deck import pptx_files
 from generator.exports.ffmpeg import FILMS, INSTEAD
 from generator.exports.film import mp4_files
@@ -194,14 +194,14 @@ def known_formats(names: Iterable[str]) -> tuple[str, ...]:
     "all" stands for every format.
 
     Raises:
-        GeneratorError: a name is no format's.
+        UnknownNameError: a name is no format's.
 
     >>> known_formats(["pdf,png", "svg", "png"])
     ('svg', 'png', 'pdf')
     >>> known_formats(["pngs"])
     Traceback (most recent call last):
     ...
-    generator.errors.GeneratorError: no format "pngs"; did you mean "png"?
+    generator.errors.UnknownNameError: no format "pngs"; did you mean "png"?
     """
     asked = [name.strip() for several in names for name in several.split(",") if name.strip()]
     if ALL in asked:
@@ -209,8 +209,8 @@ def known_formats(names: Iterable[str]) -> tuple[str, ...]:
     every = ", ".join((*EXPORTS, ALL))
     for name in asked:
         if name not in EXPORTS and name != ALL:
-            hint = did_you_mean(name, EXPORTS, f"there are {every}")
-            raise GeneratorError(f"no format {quoted(name)}; {hint}")
+            hint = did_you_mean(name, (*EXPORTS, ALL), f"there are {every}", at_least=0.6)
+            raise UnknownNameError(f"no format {quoted(name)}; {hint}")
     return tuple(name for name in EXPORTS if name in asked)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import wraps
 from typing import Literal, TypeAlias
+
+from rapidfuzz import fuzz, process
 
 from generator import __version__
 from generator.drawing.scene import Scene
 from generator.drawing.text import unfenced
-from generator.errors import GeneratorError, one_line, quoted
+from generator.errors import UnknownNameError, one_line, quoted
 from generator.lessons.steps import Step, Trace
 from generator.pages.card import card_of
 from generator.pages.figures import Figures
@@ -102,14 +103,14 @@ class Material:
         """The same with these steps or charts alone, in the page's order; all of them where none is named.
 
         Raises:
-            GeneratorError: an id is not on the page; the nearest that are stand in the message.
+            UnknownNameError: an id is not on the page; the nearest that are stand in the message.
         """
         if not ids:
             return self
         known = [figure.id for figure in self.figures]
         unknown = [_unknown(each, known, self.name) for each in dict.fromkeys(ids) if each not in known]
         if unknown:
-            raise GeneratorError("\n".join(unknown))
+            raise UnknownNameError("\n".join(unknown))
         steps = tuple(figure for figure in self.steps if figure.id in ids)
         charts = tuple(figure for figure in self.charts if figure.id in ids)
         return replace(self, steps=steps, charts=charts, kept={})
@@ -197,7 +198,9 @@ def made_once(make: Callable[[Material], Files]) -> Callable[[Material], Files]:
 
 
 def _unknown(asked: str, known: Sequence[str], page: str) -> str:
-    near = get_close_matches(asked[:64], known, n=3, cutoff=0.6)
+    near = [
+        name for name, *_ in process.extract(asked[:64], known, scorer=fuzz.ratio, limit=3, score_cutoff=60)
+    ]
     said = ", ".join(near or known)
     start = "the nearest are" if near else "there are"
     return one_line(f"{page}: no step {quoted(asked)}; {start} {said}")

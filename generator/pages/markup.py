@@ -11,7 +11,6 @@ import html
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -111,15 +110,6 @@ def front_matter(text: str) -> Markup:
     """
     shown = html.escape(html.unescape(str(_made_safe(text))))
     return Markup(json.dumps(shown, ensure_ascii=False))  # noqa: S704 - safe text in quotes
-
-
-def together(parts: Iterable[Markup], between: Markup) -> Markup:
-    """Pieces of markup in a row.
-
-    >>> together([safe("a"), safe("b")], Markup(", "))
-    Markup('a, b')
-    """
-    return between.join(parts)
 
 
 def lean(text: str) -> Markup:

@@ -112,10 +112,6 @@ def files_of_the_page(name: str, formats: Sequence[str]) -> tuple[Beside, ...]:
     )
 
 
-def _named(files: Sequence[str], name: str) -> list[str]:
-    return [file.format(name=name) for file in files]
-
-
 def image_line(address: str, alt: str, size: tuple[int, int]) -> str:
     """A figure as a line of HTML.
 

@@ -28,12 +28,15 @@ NEEDS_A_TOKENIZER = (
 )
 
 
-def completed(root: dict[str, Value], folder: Path) -> tuple[dict[str, Value], list[Problem]]:
+def completed(
+    root: dict[str, Value], folder: Path, *, deep: bool = True
+) -> tuple[dict[str, Value], list[Problem]]:
     """The same with `embeddingDim` and `tokens` filled in from the file, where they are left out.
 
     Args:
         root: what the preset holds, unchecked.
         folder: of the preset's file.
+        deep: whether a file may be read from end to end. Where it may not, `?` stands for a text.
     """
     both = [Problem("text", "stands beside tokens; leave one of the two out")]
     found = both if "text" in root and "tokens" in root else []
@@ -48,6 +51,10 @@ def completed(root: dict[str, Value], folder: Path) -> tuple[dict[str, Value], l
     if "embeddingDim" in root and "tokens" in root:
         return root, found
     try:
+        if not deep and not source.is_at_hand(folder):
+            dimension = source.dimension_at_start(folder) or 1
+            unread: dict[str, Value] = {"embeddingDim": dimension, "tokens": ["?"]}
+            return unread | root, found
         file = source.opened(folder)
     except VectorError:
         unknown = {"embeddingDim": 1, "tokens": ["?"]}
@@ -95,7 +102,12 @@ MOST_WORDED = 500
 
 
 def checked(
-    parsed: Parsed, name: str, *, lessons: Mapping[str, AnyLesson], folder: Path = Path()
+    parsed: Parsed,
+    name: str,
+    *,
+    lessons: Mapping[str, AnyLesson],
+    folder: Path = Path(),
+    deep: bool = True,
 ) -> Preset | list[Problem]:
     """The preset, or all that is wrong; a fault in one key does not hide those in others.
 
@@ -104,6 +116,7 @@ def checked(
         name: the page's name.
         lessons: the lessons that there are, by name.
         folder: of the file; what a source of vectors names is looked for from there.
+        deep: whether files of vectors are read from end to end, which takes time and fills the cache.
 
     >>> from generator.preset.model import KNOWN_LESSONS
     >>> checked(Parsed({"tokens": ["a", ""], "embeddingDim": 2}), "x", lessons=KNOWN_LESSONS)
@@ -114,7 +127,7 @@ def checked(
     if (newer := _newer(parsed.value)) is not None:
         return [newer]  # what else seems wrong may be right there
     value, found = cleaned(parsed.value)
-    root, unfinished = completed(cast(dict[str, Value], value), folder)
+    root, unfinished = completed(cast(dict[str, Value], value), folder, deep=deep)
     by_place: dict[FieldPath, Problem] = {}
     for way, each in found:
         by_place.setdefault(way, each)
@@ -133,7 +146,7 @@ def checked(
     if file is not None:
         preset = _preset(file, name, folder)
         told = tuple(field_path(*way) for way in places)
-        problems += [each for each in _misfits(preset, lessons) if not _within(each.field, told)]
+        problems += [each for each in _misfits(preset, lessons, deep) if not _within(each.field, told)]
         if not problems:
             return preset
     return _at_most(problems, len(errors[MOST_WORDED:]))
@@ -207,7 +220,7 @@ def _preset(file: PresetFile, name: str, folder: Path) -> Preset:
     )
 
 
-def _misfits(preset: Preset, lessons: Mapping[str, AnyLesson]) -> list[Problem]:
+def _misfits(preset: Preset, lessons: Mapping[str, AnyLesson], deep: bool) -> list[Problem]:
     """What each key says well and several together do not."""
     found: list[Problem] = []
     if preset.lesson not in lessons:
@@ -220,6 +233,8 @@ def _misfits(preset: Preset, lessons: Mapping[str, AnyLesson]) -> list[Problem]:
             )
         )
     request = preset.request
+    if not deep and not preset.vectors.is_at_hand(preset.folder):
+        return found + preset.vectors.quick_problems(request)
     found += preset.vectors.problems(request)
     if preset.analogies:
         vocabulary = preset.vectors.vocabulary(request)

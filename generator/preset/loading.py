@@ -96,6 +96,7 @@ def load_presets(
     *,
     lessons: Mapping[str, AnyLesson] = KNOWN_LESSONS,
     known: Mapping[str, Sequence[Path]] = NONE_KNOWN,
+    deep: bool = True,
 ) -> Loaded:
     """Every preset of a folder; one that is broken does not keep the others from loading.
 
@@ -103,6 +104,7 @@ def load_presets(
         folder: read without its sub-folders.
         lessons: the lessons that a preset may name, by name.
         known: names of files that are known to be right, and what they read; they are not read again.
+        deep: whether files of vectors are read from end to end, which takes time and fills the cache.
 
     Raises:
         PresetErrors: there is no such folder, or no preset in it.
@@ -126,7 +128,7 @@ def load_presets(
         if path.name in known:
             continue
         try:
-            presets[name] = load_preset(path, lessons=lessons)
+            presets[name] = load_preset(path, lessons=lessons, deep=deep)
         except PresetErrors as several:
             broken.add(name)
             errors += several.errors
@@ -137,16 +139,17 @@ def load_presets(
 
 
 def source_warnings(presets: Iterable[Preset], folder: Path) -> tuple[str, ...]:
-    """What sources of vectors warn of, under the names of the presets' files."""
+    """What sources of vectors warn of that are at hand, under the names of the presets' files."""
     return tuple(
         f"{(folder / preset.file_name).as_posix()}: {warning}"
         for preset in presets
+        if preset.vectors.is_at_hand(preset.folder)
         for warning in preset.vectors.warnings(preset.request)
     )
 
 
-def load_preset(path: Path, *, lessons: Mapping[str, AnyLesson] = KNOWN_LESSONS) -> Preset:
-    """One preset.
+def load_preset(path: Path, *, lessons: Mapping[str, AnyLesson] = KNOWN_LESSONS, deep: bool = True) -> Preset:
+    """One preset. deep: as for `load_presets`.
 
     Raises:
         PresetErrors: all that is wrong with it.
@@ -155,7 +158,7 @@ def load_preset(path: Path, *, lessons: Mapping[str, AnyLesson] = KNOWN_LESSONS)
         name, text = page_name(path), read_text(path)
     except PresetError as error:
         raise PresetErrors((error,)) from None
-    result = checked(parsed_text(path, text), name, lessons=lessons, folder=path.parent)
+    result = checked(parsed_text(path, text), name, lessons=lessons, folder=path.parent, deep=deep)
     if isinstance(result, Preset):
         return replace(result, file_name=path.name, text=text)
     raise PresetErrors(tuple(preset_error(path, each.reason, each.field) for each in result))

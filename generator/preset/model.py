@@ -127,8 +127,7 @@ class PresetFile(BaseModel):
     format_version: Annotated[int, Field(ge=1, le=FORMAT), Whole] = Field(
         FORMAT,
         alias="formatVersion",
-        description="The format that the file is written in. The command `migrate` writes it into files that "
-        "do not say.",
+        description="The format that the file is written in; there is one so far.",
         examples=[FORMAT],
     )
     tokens: Annotated[list[Token], Field(min_length=1, max_length=64)] = Field(

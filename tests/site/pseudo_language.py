@@ -30,7 +30,7 @@ _LEFT = re.compile(
 
 def words_yml() -> str:
     """The project's file of words: all texts of the generator, in that language."""
-    source = files("generator.words.words").joinpath("en.yml").read_text(encoding="utf-8")
+    source = files("generator.words").joinpath("en.yml").read_text(encoding="utf-8")
     made = _tree(yaml.safe_load(source)) | {"language": NAME}
     return yaml.safe_dump(made, allow_unicode=True, sort_keys=False)
 

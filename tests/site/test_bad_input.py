@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
+import click
 import pytest
+
+from generator.cli.main import COMMANDS, commands
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 GOOD = '{"tokens": ["a", "b"], "embeddingDim": 2}'
@@ -20,11 +26,13 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def generator(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def generator(
+    project: Path, *arguments: str, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "generator", *arguments],
         cwd=project,
-        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)} | dict(env or {}),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
@@ -135,6 +143,120 @@ def test_build_tells_every_mistake_and_still_builds_the_good_one(project: Path) 
     assert not {"Upper.md", "same.md", "unknown.md"} & set(pages(project))
 
 
-def test_wrong_usage(project: Path) -> None:
-    assert generator(project, "chek").returncode == 2
-    assert generator(project, "build", "--jobs", "many").returncode == 2
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["chek"], 'Error: no command "chek"; did you mean "check"? Help: token-embeddings --help'),
+        (
+            ["build", "--jobs", "many"],
+            "Error: Invalid value for '--jobs': 'many' is not a valid integer range.",
+        ),
+        (["build", "--only", "goo"], '--only "goo": no preset has such a name; did you mean "good"?'),
+        (["build", "--exports", "pgn"], 'no format "pgn"; did you mean "png"?'),
+        (["export", "god", "--format", "png"], 'presets: no preset is called "god"; did you mean "good"?'),
+        (
+            ["export", "good", "--format", "png", "--theme", "drak"],
+            'there is no "drak"; did you mean "dark"?',
+        ),
+        (["export", "good", "--format", "gift", "--steps", "id"], 'good: no step "id"; the nearest are ids'),
+        (["new", "x", "-ing"], 'Error: no option "-i"; if it is a token, write -- before the tokens.'),
+        (["new", "x", "a", "--dmi", "3"], 'Error: no option "--dmi"; did you mean "--dim"?'),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_wrong_usage_is_one_line_that_says_what_was_meant(
+    project: Path, arguments: list[str], told: str
+) -> None:
+    result = generator(project, *arguments)
+    assert (result.returncode, result.stdout) == (2, "")
+    (line,) = result.stderr.splitlines()
+    assert told in line
+
+
+def test_check_neither_trains_nor_writes(project: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    shutil.rmtree(project / "presets")
+    shutil.copytree(REPOSITORY / "presets", project / "presets")
+    (project / "docs").mkdir()
+    (project / "docs" / "week.md").write_text(
+        "::: figure king-queen cosine-0-9\n\n::: figure king-queen map\n\n::: table compass dot\n"
+    )
+    before = sorted(project.rglob("*"))
+    fresh = {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "GENERATOR_CACHE": str(home / "ours")}
+    result = generator(project, "check", env=fresh)
+    assert result.stderr.startswith(
+        'docs/week.md: line 1: "king-queen" has no step "cosine-0-9"; did you mean '
+    )
+    assert (result.returncode, len(result.stderr.splitlines())) == (1, 1)
+    assert sorted(project.rglob("*")) == before, "nothing in the project, in which the home is"
+
+
+def test_check_reads_the_beginning_of_a_file_of_vectors_and_deep_all_of_it(
+    project: Path, tmp_path: Path
+) -> None:
+    (project / "mkdocs.yml").touch()
+    (project / "tiny.txt").write_text("tea 0.1 0.2\nmilk 0.3 0.1\n", encoding="utf-8")
+    vectors = '{{"source": "file", "path": "../tiny.txt"}}'
+    preset = f'{{{{"tokens": ["tea", "mlik"], "embeddingDim": {{}}, "vectors": {vectors}}}}}'
+    (project / "presets" / "tea.json").write_text(preset.format(3))
+    fresh = {"GENERATOR_CACHE": str(tmp_path / "ours")}
+    line = "presets/tea.json: embeddingDim: is 3; the rows of tiny.txt have 2 numbers, so must be 2"
+    assert told(generator(project, "check", env=fresh)) == [line]
+    (project / "presets" / "tea.json").write_text(preset.format(2))
+    result = generator(project, "check", env=fresh)
+    assert (result.returncode, told(result)) == (0, [])
+    assert result.stdout.startswith(
+        "2 presets are right. Of the vectors of one preset only the beginning was read;"
+    )
+    assert not (tmp_path / "ours").exists()
+    result = generator(project, "check", "--deep", env=fresh)
+    line = 'presets/tea.json: tokens[1]: "mlik" is not in tiny.txt; did you mean "milk"?'
+    assert (result.returncode, told(result)) == (1, [line])
+
+
+def test_check_reports_in_json_and_quietly(project: Path) -> None:
+    assert generator(project, "check", "--quiet").stdout == ""
+    (project / "presets" / "bad.json").write_text("{")
+    result = generator(project, "check", "--json")
+    report = json.loads(result.stdout)
+    assert (result.returncode, report["ok"], result.stderr) == (1, False, "")
+    assert report["pages"] == [{"name": "bad", "status": "broken"}, {"name": "good", "status": "right"}]
+    assert [line.partition(":")[0] for line in report["errors"]] == ["presets/bad.json"]
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_broken_mkdocs_yml_is_in_the_report_too(project: Path, command: str) -> None:
+    (project / "mkdocs.yml").write_text("plugins: [")
+    result = generator(project, command, "--json")
+    report = json.loads(result.stdout)
+    assert (result.returncode, report["ok"], report["pages"]) == (1, False, [])
+    assert report["errors"] == result.stderr.splitlines()
+
+
+def test_quiet_prints_nothing_of_what_went_well(project: Path) -> None:
+    (project / "presets" / "good.json").write_text('{"tokens": ["cat", "sat"], "embeddingDim": 2}')
+    for arguments in (
+        ["build", "--quiet"],
+        ["export", "good", "--format", "gift", "--quiet"],
+        ["export-site", "out", "--quiet"],
+    ):
+        result = generator(project, *arguments)
+        assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_help_loads_no_command() -> None:
+    """What takes long to load is not loaded, and the help of a command begins as the list of all says."""
+    script = (
+        "import sys; from generator.cli.main import main; sys.argv[1:] = ['--help']\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "sys.exit(str({'numpy', 'matplotlib', 'pydantic', 'jinja2', 'rich'} & sys.modules.keys()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    assert done.stderr.strip() == "set()"
+    for name, purpose in COMMANDS.items():
+        found = commands.get_command(click.Context(commands), name)
+        assert found is not None
+        assert found.get_short_help_str(1000) == purpose

@@ -89,8 +89,7 @@ def test_commands_take_the_folders_from_mkdocs_yml(elsewhere: Course) -> None:
     assert "left" in elsewhere.run("explain", "pair").out
     done = elsewhere.run("export", "pair", "--format", "svg-light")
     assert done.code == 0, done.err
-    assert elsewhere.run("new", "more", "--tokens", "a", "b").out.startswith("rows/more.yml is written")
-    assert elsewhere.run("migrate", "--check").out.startswith("rows/pair.yml: is older")
+    assert elsewhere.run("new", "more", "a", "b").out.startswith("rows/more.yml is written")
     assert elsewhere.run("export-site", "out").out.startswith("2 pages in out")
     assert elsewhere.run("clean").out.endswith("files removed from pages/examples/rows.\n")
     assert not index.exists()
@@ -216,15 +215,16 @@ def test_the_page_of_the_build_says_how_long_pages_took(course: Course) -> None:
 
 
 def test_messages_name_commands_that_exist_there(course: Course) -> None:
-    done = course.run("new", "more", "--tokens", "a", "b")
-    named = [
-        f"  {sys.executable} -m {rest}" for rest in ("generator check", "generator build", "mkdocs serve")
-    ]
+    done = course.run("new", "more", "a", "b")
+    named = [f"  {sys.executable} -m generator {command}" for command in ("check", "build", "serve")]
     assert done.out.splitlines()[-3:] == named
     told = course.run("--help").out
-    assert ".venv" not in told and "make serve" not in told and "..." not in told.split("Commands:")[1]
+    assert ".venv" not in told and "make serve" not in told and "..." not in told.split("Write:")[1]
     words = " ".join(told.split())
-    assert "check Check every preset, and every line that places one in a page; write nothing." in words
+    assert (
+        "check Check every preset, and every line that places one in a page; train and write nothing."
+        in words
+    )
     assert course.mkdocs().code == 0
     assert "make s" not in published(course, "pair")
 

@@ -26,6 +26,18 @@ def test_every_format_of_every_step(project: Project) -> None:
     assert {"chance.svg", "chance.png", "chance.pdf", "steps.pdf", "figures.tex"} <= set(files)
 
 
+def test_several_presets_have_a_folder_each(project: Project) -> None:
+    told = {"GENERATOR_PROGRESS_SECONDS": "0"}
+    done = project.run("export", "pair", "the-cat-sat", "--format", "gift,svg", env=told)
+    assert done.code == 0
+    lines = done.out.splitlines()
+    assert [line.split(" files in ")[1] for line in lines] == ["exports/pair", "exports/the-cat-sat"]
+    counts = [line.partition(",")[0] for line in done.err.splitlines()]
+    assert counts == ["1 of 4", "2 of 4", "3 of 4", "4 of 4"], "progress"
+    done = project.run("export", "pair", "the-cat-sat", "--format", "gift", "--out", "all")
+    assert done.out == "1 file in all/pair\n1 file in all/the-cat-sat\n"
+
+
 def test_two_runs_write_the_same_bytes(project: Project) -> None:
     runs = []
     for seed in ("1", "2"):

@@ -128,4 +128,4 @@ def test_colours_are_for_terminals_without_no_color(project: Project) -> None:
 
 def test_a_name_that_is_none(project: Project) -> None:
     done = project.run("explain", "pairs")
-    assert (done.code, done.err) == (1, 'presets: no preset is called "pairs"; did you mean "pair"?\n')
+    assert (done.code, done.err) == (2, 'presets: no preset is called "pairs"; did you mean "pair"?\n')

@@ -217,7 +217,7 @@ def test_the_theme_speaks_the_nearest_language_that_it_knows(project: Project, s
 
 COUNTED = """
 import sys
-from generator.cli.main.main import main
+from generator.cli.main import main
 sys.argv[1:] = ["build", "--jobs", "1"]
 try:
     main()

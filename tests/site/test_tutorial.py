@@ -57,10 +57,11 @@ def _repository(origin: Path) -> None:
 
 def _installed(project: Path) -> None:
     """In place of an installation from the network, the environment that runs this test."""
-    python = project / ".venv" / "bin" / "python"
-    python.parent.mkdir(parents=True)
-    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
-    python.chmod(0o755)
+    programs = project / ".venv" / "bin"
+    programs.mkdir(parents=True)
+    for name, called in (("python", sys.executable), ("token-embeddings", f"{sys.executable} -m generator")):
+        (programs / name).write_text(f'#!/bin/sh\nexec {called} "$@"\n')
+        (programs / name).chmod(0o755)
     (project / ".venv" / "built").touch()
 
 

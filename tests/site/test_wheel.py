@@ -49,11 +49,11 @@ def test_a_wheel_brings_all_that_a_site_needs(tmp_path: Path) -> None:
     preset = '{"tokens": ["cat", "kitten"], "embeddingDim": 4}'  # trained: the corpus has to be there
     (course / "presets" / "cats.json").write_text(preset, encoding="utf-8")
     own = {"GENERATOR_CACHE": str(tmp_path / "cache"), "NO_MKDOCS_2_WARNING": "1"}
-    assert run(programs / "generator", "check", cwd=course, env=own) == "1 preset is right.\n"
+    assert run(programs / "token-embeddings", "check", cwd=course, env=own) == "1 preset is right.\n"
     run(programs / "mkdocs", "build", "--strict", cwd=course, env=own)
     site = course / "site"
     assert "step-player" in (site / "gallery" / "cats" / "index.html").read_text(encoding="utf-8")
     assert (site / "gallery" / "_assets" / "player.js").is_file()
     assert "embed/index.html" in (site / "index.html").read_text(encoding="utf-8")
-    run(programs / "generator", "export-site", "plain", cwd=course, env=own)
+    run(programs / "token-embeddings", "export-site", "plain", cwd=course, env=own)
     assert (course / "plain" / "cats" / "index.md").is_file()

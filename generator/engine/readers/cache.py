@@ -136,7 +136,7 @@ def sha256_of(path: Path, cache: Path, progress: BytesProgress) -> str:
     Raises:
         VectorFileError: the file cannot be read.
     """
-    memo = cache / f"{hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]}.sha256.json"
+    memo = _memo(path, cache)
     with as_reader_error(path):
         before = _state(path)
         if (known := _remembered(memo, before)) is not None:
@@ -151,6 +151,16 @@ def sha256_of(path: Path, cache: Path, progress: BytesProgress) -> str:
     if _state(path) == before and time.time_ns() - max(before[1:3]) > _SETTLED:
         write_whole(memo, json.dumps({"state": before, "sha256": found}).encode())
     return found
+
+
+def known_sha256(path: Path, cache: Path) -> str | None:
+    """The file's SHA-256 as it is remembered; None where it is not, or the file is another one since.
+
+    Raises:
+        VectorFileError: the file cannot be read.
+    """
+    with as_reader_error(path):
+        return _remembered(_memo(path, cache), _state(path))
 
 
 class Watch:
@@ -169,6 +179,10 @@ class Watch:
         for path, state in self._states.items():
             if _known_state(path) != state:
                 raise broken(path, "", "changed while it was read; build again")
+
+
+def _memo(path: Path, cache: Path) -> Path:
+    return cache / f"{hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]}.sha256.json"
 
 
 def _known_state(path: Path) -> list[int]:

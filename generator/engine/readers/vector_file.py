@@ -11,7 +11,16 @@ from typing import assert_never
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.readers.cache import CacheEntry, Watch, entry_folder, read_entry, sha256_of, write_entry
+from generator.engine.readers.cache import (
+    CacheEntry,
+    Watch,
+    entry_folder,
+    is_whole,
+    known_sha256,
+    read_entry,
+    sha256_of,
+    write_entry,
+)
 from generator.engine.readers.hugging_face import (
     INDEX,
     SINGLE,
@@ -111,10 +120,9 @@ def open_vectors(path: Path, *, cache: Path, progress: Progress | None = None) -
     """
     found = _recognised(_file(path))
     files = _files_of(found)
-    kind = found.format if isinstance(found, Reader) else f"safetensors, {found.name}"
     watch, told = Watch(files), progress or _nobody
     digests = _digests(files, watch.total, cache, told)
-    folder = entry_folder(cache, kind, digests)
+    folder = entry_folder(cache, _kind(found), digests)
     entry = read_entry(folder)
     if entry is None:
         second_half = partial(_second_half, told, watch.total)
@@ -124,6 +132,31 @@ def open_vectors(path: Path, *, cache: Path, progress: Progress | None = None) -
             entry = write_model_entry(folder, found, watch, second_half)
     told(2 * watch.total, 2 * watch.total)
     return _opened(path, found, digests[0], entry)
+
+
+def was_read(path: Path, *, cache: Path) -> bool:
+    """Whether `open_vectors` has read the file before, as it is now: it then neither reads nor writes much.
+
+    Raises:
+        VectorFileError: the file is broken at its beginning, or no vectors.
+    """
+    found = _recognised(_file(path))
+    digests = [known_sha256(file, cache) for file in _files_of(found)]
+    known = [digest for digest in digests if digest is not None]
+    return len(known) == len(digests) and is_whole(entry_folder(cache, _kind(found), known))
+
+
+def dimension_at_start(path: Path) -> int | None:
+    """d, as the header and the first rows of a file have it; None where no row is there. Nothing is kept.
+
+    Raises:
+        VectorFileError: the file is broken at its beginning, or no vectors.
+    """
+    found = _recognised(_file(path))
+    if isinstance(found, Model):
+        return found.matrix.dimension
+    first = next(found.blocks([], _nobody_counts), None)
+    return None if first is None else int(first.rows.shape[1])
 
 
 def files_read(path: Path) -> tuple[Path, ...]:
@@ -136,6 +169,10 @@ def files_read(path: Path) -> tuple[Path, ...]:
 
 def _files_of(found: Reader | Model) -> tuple[Path, ...]:
     return found.files if isinstance(found, Reader) else (found.matrix.path, found.tokenizer)
+
+
+def _kind(found: Reader | Model) -> str:
+    return found.format if isinstance(found, Reader) else f"safetensors, {found.name}"
 
 
 def _opened(path: Path, found: Reader | Model, sha256: str, entry: CacheEntry) -> VectorFile:
@@ -209,3 +246,7 @@ def _second_half(told: Progress, total: int, done: int) -> None:
 
 def _nobody(done: int, total: int) -> None:
     """Nobody is told."""
+
+
+def _nobody_counts(done: int) -> None:
+    """Nobody counts."""

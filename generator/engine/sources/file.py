@@ -12,7 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from generator.engine.readers.vector_file import VectorFile, files_read, open_vectors
+from generator.engine.readers.vector_file import (
+    VectorFile,
+    dimension_at_start,
+    files_read,
+    open_vectors,
+    was_read,
+)
 from generator.engine.sources.named_file import file_beside
 from generator.engine.sources.source import Progress, TableRequest, VectorSource
 from generator.engine.sources.table import EmbeddingTable, Provenance
@@ -51,10 +57,7 @@ class FileVectors(VectorSource):
             file = self.opened(request.folder)
         except VectorError as error:
             return [Problem("vectors.path", str(error))]
-        found = []
-        if file.dimension != request.dimension:
-            reason = f"is {request.dimension}; the rows of {file.name} have {file.dimension} numbers"
-            found.append(Problem("embeddingDim", f"{reason}, so must be {file.dimension}"))
+        found = _misfit(request.dimension, file.name, file.dimension)
         for key, words in (("tokens", request.tokens), ("vocabulary", request.vocabulary or ())):
             for position, word in enumerate(words):
                 if file.row_of(word) is None:
@@ -64,6 +67,34 @@ class FileVectors(VectorSource):
                         Problem(field_path(key, position), f"{quoted(word)} is not in {file.name}; {hint}")
                     )
         return found
+
+    def is_at_hand(self, folder: Path) -> bool:
+        """Whether the file was read before, as it is now."""
+        try:
+            return was_read(file_beside(folder, self.path).path, cache=CACHE)
+        except (VectorError, OSError):  # whoever opens it says what is wrong
+            return False
+
+    def quick_problems(self, request: TableRequest) -> list[Problem]:
+        """A file that is broken at its beginning or has another d."""
+        try:
+            dimension = self.dimension_at_start(request.folder)
+        except VectorError as error:
+            return [Problem("vectors.path", str(error))]
+        name = file_beside(request.folder, self.path).path.name
+        return [] if dimension is None else _misfit(request.dimension, name, dimension)
+
+    def dimension_at_start(self, folder: Path) -> int | None:
+        """d, as the beginning of the file has it; None where no row is there.
+
+        Raises:
+            VectorError: it is broken there, is none, or lies outside the project.
+        """
+        path = file_beside(folder, self.path).path
+        try:
+            return dimension_at_start(path)
+        except VectorError as error:
+            raise VectorError(self.said(error, folder)) from None
 
     def warnings(self, request: TableRequest) -> tuple[str, ...]:
         """What was odd about the file."""
@@ -125,6 +156,14 @@ class FileVectors(VectorSource):
             return open_vectors(path, cache=CACHE, progress=told)
         except VectorError as error:
             raise VectorError(self.said(error, folder)) from None
+
+
+def _misfit(asked: int, name: str, dimension: int) -> list[Problem]:
+    """What is wrong where a preset's d is not the file's."""
+    if asked == dimension:
+        return []
+    reason = f"is {asked}; the rows of {name} have {dimension} numbers"
+    return [Problem("embeddingDim", f"{reason}, so must be {dimension}")]
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,18 @@ class VectorSource(BaseModel):
     def problems(self, request: TableRequest) -> list[Problem]:
         """What in the preset does not fit these vectors; fields are named from the preset's root."""
 
+    def is_at_hand(self, folder: Path) -> bool:  # noqa: ARG002 - most read no file of vectors
+        """Whether `problems`, `warnings` and `vocabulary` are quick and keep nothing; they are, as a rule.
+
+        Args:
+            folder: of the preset's file.
+        """
+        return True
+
+    def quick_problems(self, request: TableRequest) -> list[Problem]:
+        """What `problems` finds without reading a large file from end to end."""
+        return self.problems(request)
+
     def reads(self, folder: Path) -> tuple[Path, ...]:  # noqa: ARG002 - most read nothing
         """The files beside the preset that decide the vectors; none, as a rule.
 

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -34,7 +33,7 @@ LINE = re.compile(r":::[ \t]+(?P<kind>[\w-]+)(?P<rest>(?:[ \t]+[^\s]+)*)[ \t]*")
 
 _MEANT = re.compile(rf"{COLONS}[^\w:\uff1a]*(?P<kind>[^\W\d_][\w-]*)(?P<rest>.*)")
 _CLOSE = 0.8
-"""How much alike two words are, in difflib's measure, of which one is surely the other misspelt."""
+"""How much of their letters two words share of which one is surely the other misspelt."""
 
 
 class LineError(ValueError):
@@ -89,7 +88,7 @@ def _refuse_near_miss(text: str) -> None:
 
 
 def _is_close(word: str, known: str) -> bool:
-    return difflib.SequenceMatcher(None, word.casefold(), known).ratio() >= _CLOSE
+    return nearest(word, [known], at_least=_CLOSE) is not None
 
 
 def check_preset(name: str, known: Collection[str]) -> None:

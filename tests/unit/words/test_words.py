@@ -102,7 +102,7 @@ def test_no_name_stands_twice_in_the_table() -> None:
             for _, value in node.value:
                 check(value)
 
-    check(yaml.compose(files("generator.words.words").joinpath("en.yml").read_text("utf-8")))
+    check(yaml.compose(files("generator.words").joinpath("en.yml").read_text("utf-8")))
 
 
 # ── templates ──────────────────────────────────────────────────────────────────────────────

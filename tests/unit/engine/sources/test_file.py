@@ -279,8 +279,8 @@ def test_without_the_library_a_text_is_one_clear_line(folder: Path) -> None:
     """Python itself is kept from importing it: what a reader without the extra sees."""
     model_folder(folder, word_piece(), "F32")
     cut_preset(folder, "The cat")
-    code = "import sys; sys.modules['tokenizers'] = None; from generator.cli.main.main import main; main()"
-    command = [sys.executable, "-c", code, "check"]
+    code = "import sys; sys.modules['tokenizers'] = None; from generator.cli.main import main; main()"
+    command = [sys.executable, "-c", code, "check", "--deep"]
     found = subprocess.run(
         command, cwd=folder.parent, capture_output=True, text=True, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT)},

@@ -1,0 +1,45 @@
+"""`token-embeddings serve`: the site on this computer, by MkDocs' own server."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from generator.build.build import build
+from generator.build.project import project_folders
+from generator.cli.output import notice, progress, say
+
+HOST, PORT = "127.0.0.1", 8000
+
+
+@click.command("serve")
+@click.option("-a", "--dev-addr", metavar="HOST:PORT", help="Where to serve. [default: as mkdocs.yml says]")
+@click.option("--host", metavar="HOST", help=f"The host alone. [default: {HOST}]")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), metavar="PORT", help=f"The port alone. [default: {PORT}]"
+)
+@click.option("-o", "--open", "browser", is_flag=True, help="Open the site in the browser.")
+def serve_command(dev_addr: str | None, host: str | None, port: int | None, browser: bool) -> None:
+    """Make the pages and serve the site; it reloads when something changes.
+
+    MkDocs serves it, until you press Ctrl+C. Where mkdocs.yml has the plugin token-embeddings, a preset that
+    you save is made into its page at once. A broken preset is named, and its last good page stays.
+    """
+    if dev_addr and (host or port):
+        raise click.UsageError("--dev-addr names host and port; leave out --host and --port.")
+    layout = project_folders()
+    if not layout.plugin:  # which makes the pages itself
+        with progress() as told:
+            report = build(
+                layout.presets, layout.gallery, progress=told, templates=layout.templates, notice=notice
+            )
+        say(report)
+    if host or port:
+        dev_addr = f"{host or HOST}:{port or PORT}"
+    command = [sys.executable, "-m", "mkdocs", "serve"]
+    command += ["--dev-addr", dev_addr] if dev_addr else []
+    command += ["--open"] if browser else []
+    sys.stdout.flush()
+    os.execve(sys.executable, command, {"NO_MKDOCS_2_WARNING": "1", **os.environ})  # noqa: S606 - no shell
