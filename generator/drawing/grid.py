@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import Literal, TypeAlias
 
@@ -37,9 +37,12 @@ def shown_places(count: int, most: int, needed: Iterable[int] = ()) -> Places:
     >>> shown_places(4, 8), shown_places(100, 6), shown_places(100, 7, needed=[50])
     ((0, 1, 2, 3), (0, 1, 2, 3, None, 99), (0, None, 49, 50, 51, None, 99))
     """
-    if count <= most:
-        return tuple(range(count))
-    centres = list(dict.fromkeys(needed))[:most] or [0]
+    return tuple(range(count)) if count <= most else _chosen(count, most, tuple(dict.fromkeys(needed)))
+
+
+@lru_cache(maxsize=512)
+def _chosen(count: int, most: int, needed: Sequence[int]) -> Places:
+    centres = [*needed[:most]] or [0]
     candidates = [*centres, 0, count - 1]
     candidates += [at + way * step for step in range(1, most) for at in centres for way in (1, -1)]
     chosen: set[int] = set()

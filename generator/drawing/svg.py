@@ -36,7 +36,9 @@ from generator.drawing.theme import DARK, LIGHT, Role
 SANS = "Verdana,DejaVu Sans,sans-serif"
 MONO = "Consolas,Menlo,DejaVu Sans Mono,monospace"
 """First the one that programs which take the first alone have, or know by another name."""
-_CLASS = re.compile(r' class="[a-z0-9 -]*"')
+_CLASS = re.compile(r' class="([a-z0-9 -]*)"')
+_ATTRIBUTES = {"f": "fill", "s": "stroke"}
+"""What the class of a role, such as "f-ink", colours."""
 _HOVER = re.compile(r"(<text [^>]*>)<title>[^<]*</title>")
 
 
@@ -53,8 +55,7 @@ def svg(scene: Scene, name: str, *, theme: Literal["both", "light"] = "both") ->
     >>> svg(Scene(10, 10, "A <title>", "Nothing.", ()), "x", theme="light").decode().splitlines()[1]
     '<title id="x-title">A &lt;title&gt;</title>'
     """
-    roles: set[tuple[str, Role]] = {("fill", "paper")}
-    body = "\n".join(_run(list(run), roles) for _, run in groupby(scene.shapes, _likeness))
+    body = "\n".join(_run(list(run)) for _, run in groupby(scene.shapes, _likeness))
     w, h = _number(scene.width), _number(scene.height)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" '
@@ -62,39 +63,29 @@ def svg(scene: Scene, name: str, *, theme: Literal["both", "light"] = "both") ->
         f'<title id="{name}-title">{escaped(scene.title)}</title>\n'
         f'<desc id="{name}-desc">{escaped(scene.description)}</desc>\n'
     )
-    style = f"<style>{_dark_block(roles)}</style>\n" if theme == "both" else ""
-    paper = f'<rect width="{w}" height="{h}" {_paint("paper", roles)}/>\n'
-    shapes = f"{paper}{body}"
-    if theme == "light":  # quotation marks and brackets of texts are escaped: only markup is matched
+    shapes = f'<rect width="{w}" height="{h}" {_paint("paper")}/>\n{body}'
+    # quotation marks and brackets of texts are escaped: only markup is matched
+    if theme == "light":
+        style = ""
         shapes = unfenced(_HOVER.sub(r"\1", _CLASS.sub("", shapes)))  # CairoSVG draws fences as boxes
+    else:
+        style = f"<style>{_dark_block(set(_CLASS.findall(shapes)))}</style>\n"
     return f"{head}{style}{shapes}\n</svg>\n".encode()
 
 
-def _dark_block(roles: set[tuple[str, Role]]) -> str:
-    rules = "".join(
-        f".{attribute[0]}-{role}{{{attribute}:{DARK[role]}}}"
-        for attribute, role in sorted(roles)
-        if DARK[role] != LIGHT[role]
-    )
-    return f"@media (prefers-color-scheme:dark){{{rules}}}"
-
-
-def _paint(role: Role, roles: set[tuple[str, Role]]) -> str:
-    """How text and arrows' heads are filled; the role is added to those that the file uses."""
-    roles.add(("fill", role))
-    return f'class="f-{role}" fill="{LIGHT[role]}"'
-
-
-def _paints(fill: Role | None, stroke: Role | None, width: float, roles: set[tuple[str, Role]]) -> str:
-    if fill is not None:
-        roles.add(("fill", fill))
-    if stroke is not None:
-        roles.add(("stroke", stroke))
-    return _paint_attributes(fill, stroke, width)
+def _dark_block(classes: set[str]) -> str:
+    """The colours of the dark theme for all that bears one of the classes, as in "f-ink s-edge"."""
+    rules = []
+    for name in sorted({name for names in classes for name in names.split()}):
+        role = name[2:]
+        if DARK[role] != LIGHT[role]:
+            rules.append(f".{name}{{{_ATTRIBUTES[name[0]]}:{DARK[role]}}}")
+    return f"@media (prefers-color-scheme:dark){{{''.join(rules)}}}"
 
 
 @lru_cache(maxsize=512)
-def _paint_attributes(fill: Role | None, stroke: Role | None, width: float) -> str:
+def _paint(fill: Role | None, stroke: Role | None = None, width: float = 1) -> str:
+    """How a shape or a text is filled and stroked."""
     names, attributes = [], []
     if fill is not None:
         names.append(f"f-{fill}")
@@ -121,14 +112,14 @@ def _likeness(shape: Shape) -> object:
     return id(shape)
 
 
-def _run(shapes: list[Shape], roles: set[tuple[str, Role]]) -> str:
+def _run(shapes: list[Shape]) -> str:
     """Shapes with one likeness. Said once for all of them, a style takes a third of the bytes."""
-    first, *others = shapes
-    if not others:
-        return _shape(first, roles)
+    first = shapes[0]
+    if len(shapes) == 1:
+        return _shape(first)
     if isinstance(first, Box):
         boxes = [shape for shape in shapes if isinstance(shape, Box)]
-        paints = _paints(first.fill, first.stroke, first.stroke_width, roles)
+        paints = _paint(first.fill, first.stroke, first.stroke_width)
         if first.radius:
             return "\n".join((f"<g {paints}>", *(f"<rect {_place(box)}/>" for box in boxes), "</g>"))
         path = "".join(
@@ -138,40 +129,45 @@ def _run(shapes: list[Shape], roles: set[tuple[str, Role]]) -> str:
         )
         return f'<path d="{path}" {paints}/>'
     if isinstance(first, Dot):
-        paints = _paints(first.fill, first.stroke, first.stroke_width, roles)
+        paints = _paint(first.fill, first.stroke, first.stroke_width)
         dots = (f"<circle {_circle(shape)}/>" for shape in shapes if isinstance(shape, Dot))
         return "\n".join((f"<g {paints}>", *dots, "</g>"))
     if isinstance(first, Line):
         lines = "".join(_through(shape.points) for shape in shapes if isinstance(shape, Line))
-        return f'<path d="{lines}" {_paints(None, first.stroke, first.width, roles)}/>'
-    texts = [shape for shape in shapes if isinstance(shape, Text)]
-    paint = _paint(texts[0].fill, roles)
-    rows = (f'<text x="{_number(text.x)}" y="{_number(text.y)}">{_content(text)}</text>' for text in texts)
-    return "\n".join((f"<g {_font(texts[0])} {paint}>", *rows, "</g>"))
+        return f'<path d="{lines}" {_paint(None, first.stroke, first.width)}/>'
+    rows = [
+        f'<text x="{_number(shape.x)}" y="{_number(shape.y)}">{_content(shape)}</text>'
+        for shape in shapes
+        if isinstance(shape, Text)
+    ]
+    assert isinstance(first, Text)  # noqa: S101 - all others are told by their likeness
+    return "\n".join(
+        (f"<g {_style(first.size, first.anchor, first.bold, first.mono, first.fill)}>", *rows, "</g>")
+    )
 
 
-def _shape(shape: Shape, roles: set[tuple[str, Role]]) -> str:
+def _shape(shape: Shape) -> str:
     match shape:
+        case Text():
+            return _text(shape)
         case Box():
-            return _box(shape, roles)
+            return _box(shape)
         case Line():
-            return _line(shape, roles)
+            return _line(shape)
         case Dot():
-            paints = _paints(shape.fill, shape.stroke, shape.stroke_width, roles)
+            paints = _paint(shape.fill, shape.stroke, shape.stroke_width)
             return f"<circle {_circle(shape)} {paints}/>"
         case Arc():
-            return _arc(shape, roles)
+            return _arc(shape)
         case Curve():
-            return _curve(shape, roles)
-        case Text():
-            return _text(shape, roles)
+            return _curve(shape)
         case _:
             assert_never(shape)
 
 
-def _box(box: Box, roles: set[tuple[str, Role]]) -> str:
+def _box(box: Box) -> str:
     dashes = f' stroke-dasharray="{BOX_DASHES[0]} {BOX_DASHES[1]}"' if box.dashed else ""
-    return f"<rect {_place(box)} {_paints(box.fill, box.stroke, box.stroke_width, roles)}{dashes}/>"
+    return f"<rect {_place(box)} {_paint(box.fill, box.stroke, box.stroke_width)}{dashes}/>"
 
 
 def _place(box: Box) -> str:
@@ -184,24 +180,24 @@ def _circle(dot: Dot) -> str:
     return f'cx="{_number(dot.x)}" cy="{_number(dot.y)}" r="{_number(dot.radius)}"'
 
 
-def _line(line: Line, roles: set[tuple[str, Role]]) -> str:
+def _line(line: Line) -> str:
     points, head = line.points, ""
     if line.arrow:
         *before, last = line.points
         corners, base = arrow_head(before[-1], last)
         points = (*before, base)
-        head = f'\n<path d="{_through(corners)}Z" {_paint(line.stroke, roles)}/>'
+        head = f'\n<path d="{_through(corners)}Z" {_paint(line.stroke)}/>'
     path = _through(points)
     dashes = f' stroke-dasharray="{LINE_DASHES[0]} {LINE_DASHES[1]}"' if line.dashed else ""
     joined = ' stroke-linejoin="round"' if len(points) > 2 else ""
-    return f'<path d="{path}" {_paints(None, line.stroke, line.width, roles)}{dashes}{joined}/>{head}'
+    return f'<path d="{path}" {_paint(None, line.stroke, line.width)}{dashes}{joined}/>{head}'
 
 
 def _through(points: tuple[Point, ...]) -> str:
     return "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in points)
 
 
-def _arc(arc: Arc, roles: set[tuple[str, Role]]) -> str:
+def _arc(arc: Arc) -> str:
     (x0, y0), (x1, y1) = (
         (arc.x + arc.radius * math.cos(math.radians(at)), arc.y - arc.radius * math.sin(math.radians(at)))
         for at in (arc.start, arc.end)
@@ -212,31 +208,27 @@ def _arc(arc: Arc, roles: set[tuple[str, Role]]) -> str:
     path = f"M{_number(x0)} {_number(y0)}A{r} {r} 0 {large} {sweep} {_number(x1)} {_number(y1)}"
     if arc.fill is not None:
         path += f"L{_number(arc.x)} {_number(arc.y)}Z"
-    return f'<path d="{path}" {_paints(arc.fill, arc.stroke, arc.width, roles)}/>'
+    return f'<path d="{path}" {_paint(arc.fill, arc.stroke, arc.width)}/>'
 
 
-def _curve(curve: Curve, roles: set[tuple[str, Role]]) -> str:
+def _curve(curve: Curve) -> str:
     end = "Z" if curve.fill else ""
     path = "".join(_through(run) + end for run in curve.runs)
     joined = ' stroke-linejoin="round"' if curve.stroke else ""
-    return f'<path d="{path}" {_paints(curve.fill, curve.stroke, curve.width, roles)}{joined}/>'
+    return f'<path d="{path}" {_paint(curve.fill, curve.stroke, curve.width)}{joined}/>'
 
 
-def _text(text: Text, roles: set[tuple[str, Role]]) -> str:
-    place = f'x="{_number(text.x)}" y="{_number(text.y)}"'
-    return f"<text {place} {_font(text)} {_paint(text.fill, roles)}>{_content(text)}</text>"
-
-
-def _font(text: Text) -> str:
-    return _font_attributes(text.size, text.anchor, text.bold, text.mono)
+def _text(text: Text) -> str:
+    style = _style(text.size, text.anchor, text.bold, text.mono, text.fill)
+    return f'<text x="{_number(text.x)}" y="{_number(text.y)}" {style}>{_content(text)}</text>'
 
 
 @lru_cache(maxsize=512)
-def _font_attributes(size: float, anchor: str, bold: bool, mono: bool) -> str:
+def _style(size: float, anchor: str, bold: bool, mono: bool, fill: Role) -> str:
     anchored = f' text-anchor="{anchor}"' if anchor != "start" else ""
     weight = ' font-weight="bold"' if bold else ""
     family = f' font-family="{MONO}"' if mono else ""
-    return f'font-size="{_number(size)}"{anchored}{weight}{family}'
+    return f'font-size="{_number(size)}"{anchored}{weight}{family} {_paint(fill)}'
 
 
 def _content(text: Text) -> str:

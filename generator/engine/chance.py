@@ -103,21 +103,23 @@ def row_band(rows: Rows, skipped: Sequence[int] = ()) -> ChanceBand | None:
     >>> band and (band.low, band.high, band.rows and band.rows.pairs)
     (-0.95, 0.0, 3)
     """
-    if isinstance(rows, np.ndarray) and rows.dtype == np.float64 and rows.size <= REMEMBERED:
-        return _remembered(rows.tobytes(), rows.shape[1], tuple(skipped))
-    return _row_band(rows, skipped)
-
-
-@lru_cache(maxsize=16)
-def _remembered(content: bytes, d: int, skipped: tuple[int, ...]) -> ChanceBand | None:
-    return _row_band(np.frombuffer(content).reshape(-1, d), skipped)
-
-
-def _row_band(rows: Rows, skipped: Sequence[int]) -> ChanceBand | None:
     starts = range(0, rows.shape[0], BLOCK)
     directed = np.concatenate([np.flatnonzero(rows[at : at + BLOCK].any(axis=1)) + at for at in starts])
     if skipped:
         directed = np.setdiff1d(directed, skipped, assume_unique=True)
+    if len(directed) * rows.shape[1] <= REMEMBERED:
+        asked = np.ascontiguousarray(rows[directed.tolist()], dtype=np.float64)
+        return _remembered(asked.tobytes(), rows.shape[1])
+    return _band_of(rows, directed)
+
+
+@lru_cache(maxsize=16)
+def _remembered(content: bytes, d: int) -> ChanceBand | None:
+    rows = np.frombuffer(content).reshape(-1, d)
+    return _band_of(rows, np.arange(len(rows)))
+
+
+def _band_of(rows: Rows, directed: NDArray[np.intp]) -> ChanceBand | None:
     count = len(directed)
     if count < 2:
         return None

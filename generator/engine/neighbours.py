@@ -6,6 +6,7 @@ order by the exact measures, so that no processor or library has a say in the or
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.engine.exact import exact
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, or_none
 from generator.engine.vocabulary import BLOCK, Rows
 
@@ -21,6 +23,8 @@ NearBy: TypeAlias = Literal["cosine", "dot", "euclidean"]
 
 _SPARE = 8
 """So many more than asked are on the shortlist, for ties that floats cannot tell apart."""
+_APART = 1e-9
+"""What floats tell apart: a share of the largest score that the lengths allow, far above their error."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,7 @@ def _nearest(
     queries = _unit(asked) if by == "cosine" else asked
     shortlist = [np.empty(0, dtype=np.int64) for _ in ids]
     scores = [np.empty(0) for _ in ids]
+    reach = 0.0  # the length of the longest row
     for start in range(0, rows.shape[0], BLOCK):
         raw = rows[start : start + BLOCK]
         block = raw - away  # [b, d]
@@ -147,6 +152,7 @@ def _nearest(
             near = queries @ block.T
             if by == "euclidean":  # −‖q − b‖², but for ‖q‖², which is the same for all
                 near = 2 * near - np.einsum("bd,bd->b", block, block)
+            reach = max(reach, math.sqrt(np.einsum("bd,bd->b", block, block).max()))
         near[:, ~raw.any(axis=1)] = -np.inf
         near[:, _within(skipped, start, len(raw))] = -np.inf
         for place, row in enumerate(ids):
@@ -156,10 +162,13 @@ def _nearest(
             at = np.concatenate((shortlist[place], np.arange(start, start + near.shape[1])))
             kept = np.argsort(-found, kind="stable")[: count + _SPARE]
             scores[place], shortlist[place] = found[kept], at[kept]
-    return [
-        _in_order(rows, row, at[np.isfinite(found)].tolist(), count, by, away)
-        for row, at, found in zip(ids, shortlist, scores, strict=True)
-    ]
+    found_rows = []
+    for place, (row, at, found) in enumerate(zip(ids, shortlist, scores, strict=True)):
+        most = 1.0 if by == "cosine" else reach * max(reach, 2 * float(np.linalg.norm(queries[place])))
+        least = found[min(count, len(found)) - 1] - _APART * most
+        kept = np.isfinite(found) & (found >= least)
+        found_rows.append(_in_order(rows, row, at[kept].tolist(), count, by, away))
+    return found_rows
 
 
 def _in_order(
@@ -167,7 +176,7 @@ def _in_order(
 ) -> tuple[Neighbour, ...]:
     """The shortlist by the exact measure; equal ones by their row."""
     measure = {"cosine": cosine_similarity, "dot": dot_product, "euclidean": euclidean_distance}[by]
-    own = rows[row] - away
+    own = exact(rows[row] - away)
     found = [(or_none(measure, own, rows[other] - away), other) for other in shortlist]
     sign = 1 if by == "euclidean" else -1
     ordered = sorted((sign * value, other) for value, other in found if value is not None)
@@ -181,10 +190,12 @@ def _within(ordered: Sequence[int], start: int, length: int) -> list[int]:
 
 
 def _unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Rows at length 1; a row of zeros stays one."""
-    norms = np.sqrt(np.einsum("bd,bd->b", rows, rows))
-    norms[norms == 0] = 1.0
-    unit: NDArray[np.float64] = rows / norms[:, None]
+    """Rows at length 1; a row of zeros stays one. Scaled first, so that no square underflows."""
+    largest = np.abs(rows).max(axis=1, keepdims=True)
+    scaled = rows / np.where(largest == 0, 1.0, largest)
+    unit: NDArray[np.float64] = scaled / np.where(
+        largest == 0, 1.0, np.linalg.norm(scaled, axis=1, keepdims=True)
+    )
     return unit
 
 

@@ -104,7 +104,7 @@ def _sentences_with(preset: Preset, words: set[str]) -> list[list[str]]:
     first = _name(preset.tokens[0], words)
     found = (
         [word for word in sentence if word in words]
-        for sentence in preset.vectors.sentences(preset.folder)
+        for sentence in preset.vectors.sentences(preset.folder, holding=first)
         if first in sentence
     )
     return [sentence for sentence in found if first in sentence and len(sentence) > 1]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,9 @@ from jinja2 import (
     nodes,
 )
 from jinja2 import TemplateError as JinjaError
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.errors import GeneratorError, TemplateError, did_you_mean, quoted
 from generator.pages.markup import front_matter, in_attribute, known, lean, safe, sentence, without_tags
@@ -182,6 +184,10 @@ def put_out(value: object) -> object:
     return safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+def _as_markup(value: object) -> Markup:
+    return value if isinstance(value, Markup) else escape(put_out(value))
+
+
 def sayer(words: Words) -> Callable[..., Markup]:
     """`say("page", "angle.same", **gaps)`: a text of the table of words; its gaps are made safe."""
 
@@ -210,8 +216,20 @@ def labeller(say: Callable[..., Markup]) -> Callable[..., Markup]:
     return label
 
 
+class _PutOutOnce(CodeGenerator):
+    """What `finalize` hands back is markup already: escaping it again would find nothing and take long."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write(f"({finalize.src}")
+
+
 class PageEnvironment(SandboxedEnvironment):
     """A template of a project's own that extends its own name extends the generator's."""
+
+    code_generator_class = _PutOutOnce
 
     def __init__(self, **options: Any) -> None:  # those of Jinja's, whose types are its own
         super().__init__(**options)
@@ -221,12 +239,25 @@ class PageEnvironment(SandboxedEnvironment):
         """The name under which a template finds another one."""
         return BUILT_IN + template if template == parent else template
 
+    def getattr(self, obj: object, attribute: str) -> Any:
+        """Jinja's answer; a field of what pages are made from is what it is, and is asked for very often."""
+        if attribute in _fields_of(type(obj)):  # type: ignore[arg-type] # a class can be hashed
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Jinja's answer; it goes by the kind of the thing and the name alone, and is asked very often."""
         key = type(obj), attr
         if key not in self._safe:
             self._safe[key] = super().is_safe_attribute(obj, attr, value)
         return self._safe[key]
+
+
+@cache
+def _fields_of(kind: type) -> frozenset[str]:
+    """The public fields of a dataclass."""
+    named = fields(kind) if is_dataclass(kind) else ()
+    return frozenset(each.name for each in named if not each.name.startswith("_"))
 
 
 def environment() -> Environment:
@@ -253,7 +284,8 @@ def _environment(overrides: Overrides) -> Environment:
             [FunctionLoader(load_own), ours, PrefixLoader({BUILT_IN.removesuffix("/"): ours})]
         ),
         autoescape=True,
-        finalize=put_out,
+        auto_reload=False,
+        finalize=_as_markup,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

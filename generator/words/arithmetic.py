@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,8 +75,14 @@ def work_out_quotient(a: Numbers, b: Numbers, cos: float | None, *, undefined: s
     >>> work_out_quotient([1.21, -0.05], [0.46, -0.15], 0.9634, undefined="undefined")
     WorkedQuotient(dot='+0.5641', norm_a='1.2110', norm_b='0.4838', cosine='+0.96')
     """
-    dot = decimal_dot(a, b)
-    norm_a, norm_b = (_ROOTS.sqrt(decimal_dot(row, row)) for row in (a, b))
+    return _work_out_quotient(tuple(a), tuple(b), cos, undefined)
+
+
+@lru_cache(maxsize=256)  # a wide and a narrow figure, a table and a question show the same one
+def _work_out_quotient(
+    a: tuple[float, ...], b: tuple[float, ...], cos: float | None, undefined: str
+) -> WorkedQuotient:
+    dot, norm_a, norm_b = decimal_dot(a, b), _norm(a), _norm(b)
     shown_cosine = cosine(cos, undefined)
     for decimals in range(4, 17):
         shown_dot = compact(dot, 4 if dot == _EXACTLY.quantize(dot, Decimal("1e-4")) else decimals, below=1e9)
@@ -83,6 +90,11 @@ def work_out_quotient(a: Numbers, b: Numbers, cos: float | None, *, undefined: s
         if cos is None or quotient(shown_dot, shown_a, shown_b) == shown_cosine:
             break
     return WorkedQuotient(shown_dot, shown_a, shown_b, shown_cosine)
+
+
+@lru_cache(maxsize=64)
+def _norm(row: tuple[float, ...]) -> Decimal:
+    return _ROOTS.sqrt(decimal_dot(row, row))
 
 
 def work_out(a: Sequence[float], b: Sequence[float], cos: float | None, *, undefined: str) -> Worked:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.words.words import Words
 
 MINUS = "\N{MINUS SIGN}"
 
 
+@lru_cache(maxsize=16384)  # the figures of a page repeat most of its numbers
 def fixed(number: float | Decimal, decimals: int, *, plus: bool = True) -> str:
     """A number with so many decimals; the sign always stands, but not before a zero.
 
@@ -22,6 +24,7 @@ def fixed(number: float | Decimal, decimals: int, *, plus: bool = True) -> str:
     return (MINUS if number < 0 else "+" if plus else "") + text
 
 
+@lru_cache(maxsize=16384)
 def compact(number: float | Decimal, decimals: int = 2, *, plus: bool = True, below: float = 1000) -> str:
     """A number in few characters: with so many decimals, or by its power of ten where that says nothing.
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from types import MappingProxyType
 
 import regex
@@ -60,13 +63,24 @@ def bundled_text() -> str:
     return "\n".join((*write_sentences(bundled_grammar(), SENTENCES, SEED), ""))
 
 
+@cache
+def bundled_counts() -> Mapping[str, int]:
+    """How often each word comes in the corpus, capitals kept; from a file, for the text takes long to write.
+
+    >>> bundled_counts()["king"] > 100
+    True
+    """
+    rows = files(__package__).joinpath("bundled_counts.txt").read_text(encoding="utf-8").splitlines()
+    return MappingProxyType({word: int(count) for word, count in (row.split() for row in rows)})
+
+
 # Text → sentences of words, the one way in which every corpus is cut.
 
 _SENTENCE_END = regex.compile(r"[.!?…。！？]+|(?:\r\n?|\n)\s*(?:\r\n?|\n)")  # or an empty line
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*")
 
 
-def tokenise(text: str, *, lowercase: bool = True) -> list[list[str]]:
+def tokenise(text: str, *, lowercase: bool = True, holding: str = "") -> list[list[str]]:
     r"""Sentences of words.
 
     A sentence ends at `.`, `!`, `?`, `…` (also `。`, `！`, `？`) and at an empty line; a line break
@@ -77,6 +91,7 @@ def tokenise(text: str, *, lowercase: bool = True) -> list[list[str]]:
     Args:
         text: any.
         lowercase: whether "The" and "the" are one word.
+        holding: only sentences that hold these letters, be it within a word; all of them by default.
 
     Returns:
         Sentences that have at least one word.
@@ -84,11 +99,23 @@ def tokenise(text: str, *, lowercase: bool = True) -> list[list[str]]:
     >>> tokenise("The cat sat.  Don't\nmove, 2 cats!")
     [['the', 'cat', 'sat'], ["don't", 'move', '2', 'cats']]
     """
-    text = unicodedata.normalize("NFC", text).replace("’", "'")
-    if lowercase:
-        text = text.lower()
-    sentences = (_WORD.findall(sentence) for sentence in _SENTENCE_END.split(text))
+    text = _composed(text, lowercase)
+    sentences = (_WORD.findall(sentence) for sentence in _SENTENCE_END.split(text) if holding in sentence)
     return [sentence for sentence in sentences if sentence]
+
+
+def count_words(text: str, *, lowercase: bool = True) -> Counter[str]:
+    """How often each word comes in a text, cut as by `tokenise`; no word reaches over a sentence's end.
+
+    >>> count_words("The cat. The hat.")["the"]
+    2
+    """
+    return Counter(_WORD.findall(_composed(text, lowercase)))
+
+
+def _composed(text: str, lowercase: bool) -> str:
+    text = unicodedata.normalize("NFC", text).replace("’", "'")
+    return text.lower() if lowercase else text
 
 
 # A corpus by name: the bundled one, or a text of the reader's own.
@@ -109,9 +136,23 @@ class Corpus:
     digest: str
     text: str | None = None
 
-    def sentences(self, *, lowercase: bool = True) -> list[list[str]]:
+    def sentences(self, *, lowercase: bool = True, holding: str = "") -> list[list[str]]:
         """Its sentences as lists of words, see `tokenise`."""
-        return tokenise(bundled_text() if self.text is None else self.text, lowercase=lowercase)
+        text = bundled_text() if self.text is None else self.text
+        return tokenise(text, lowercase=lowercase, holding=holding)
+
+    def counts(self, *, lowercase: bool = True) -> Mapping[str, int]:
+        """How often each of its words comes in it; of the bundled corpus that is known without writing it.
+
+        >>> bundled_corpus().counts()["king"] > bundled_corpus().counts(lowercase=False)["king"]
+        True
+        """
+        if self.text is not None:
+            return count_words(self.text, lowercase=lowercase)
+        counts = Counter[str]()
+        for word, count in bundled_counts().items():
+            counts[word.lower() if lowercase else word] += count
+        return counts
 
 
 def bundled_corpus() -> Corpus:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
@@ -138,13 +137,13 @@ class TrainedVectors(VectorSource):
             words = ()
         return alphabetical((*words, *self._unmet(words, request)))
 
-    def sentences(self, folder: Path) -> list[list[str]]:
-        """What is learned from, as lists of words.
+    def sentences(self, folder: Path, *, holding: str = "") -> list[list[str]]:
+        """What is learned from, as lists of words; only sentences with some letters, if any are named.
 
         Raises:
             VectorError: the text cannot be read.
         """
-        return self._corpus(folder).sentences(lowercase=self.lowercase)
+        return self._corpus(folder).sentences(lowercase=self.lowercase, holding=holding)
 
     def prepare(self, request: TableRequest, told: Progress | None = None) -> None:
         """Trains, unless that was done before."""
@@ -213,7 +212,9 @@ def _counted(words: int, dimension: int) -> Problem | None:
 
 @lru_cache(maxsize=8)
 def _meet(corpus: Corpus, lowercase: bool, min_count: int) -> bool:
-    """Whether two of its words stand in one sentence."""
+    """Whether two of its words stand in one sentence, as in the bundled corpus they do."""
+    if corpus.text is None:
+        return True
     words = set(_words(corpus, lowercase, min_count))
     return any(
         sum(word in words for word in sentence) > 1 for sentence in corpus.sentences(lowercase=lowercase)
@@ -223,5 +224,4 @@ def _meet(corpus: Corpus, lowercase: bool, min_count: int) -> bool:
 @lru_cache(maxsize=8)
 def _words(corpus: Corpus, lowercase: bool, min_count: int) -> tuple[str, ...]:
     """The words that a training of it will know."""
-    counted = Counter(word for sentence in corpus.sentences(lowercase=lowercase) for word in sentence)
-    return tuple(word for word, count in counted.items() if count >= min_count)
+    return tuple(word for word, count in corpus.counts(lowercase=lowercase).items() if count >= min_count)

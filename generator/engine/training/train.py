@@ -80,8 +80,11 @@ def cached_training(
     """
     key = training_key(corpus, parameters)
     path = folder / f"{key}.npz"
+    kept = _read(path, parameters)
+    if kept is not None:
+        return kept
     with _alone(folder / f"{key}.lock"):
-        kept = _read(path, parameters)
+        kept = _read(path, parameters)  # another process may have trained meanwhile
         if kept is not None:
             return kept
         made = train(corpus.sentences(lowercase=parameters.lowercase), parameters, progress)
@@ -134,8 +137,8 @@ def _write(path: Path, made: Training) -> None:
         "counts": made.counts,
         "rows": made.rows,
     }
-    for number, snapshot in enumerate(made.snapshots):
-        arrays |= {f"v{number}": snapshot.v, f"u{number}": snapshot.u}
+    if made.snapshots:
+        arrays["snapshots"] = np.array([(each.v, each.u) for each in made.snapshots])  # [count, 2, V, d]
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
             beside = Path(file.name)
@@ -158,6 +161,7 @@ def _read(path: Path, parameters: TrainingParameters) -> Training | None:
         about = json.loads(arrays["about"].tobytes())
         for array in arrays.values():
             array.setflags(write=False)
+        snapshots = arrays.get("snapshots", np.empty(0)).astype(np.float64, copy=False)
         return Training(
             parameters=parameters,
             vocabulary=tuple(about["vocabulary"]),
@@ -165,14 +169,8 @@ def _read(path: Path, parameters: TrainingParameters) -> Training | None:
             rows=arrays["rows"].astype(np.float64, copy=False),
             losses=tuple(LossPoint(pairs, loss) for pairs, loss in about["losses"]),
             snapshots=tuple(
-                Snapshot(
-                    share,
-                    pairs,
-                    rate,
-                    v=arrays[f"v{number}"].astype(np.float64, copy=False),
-                    u=arrays[f"u{number}"].astype(np.float64, copy=False),
-                )
-                for number, (share, pairs, rate) in enumerate(about["snapshots"])
+                Snapshot(share, pairs, rate, v, u)
+                for (share, pairs, rate), (v, u) in zip(about["snapshots"], snapshots, strict=True)
             ),
         )
     return None

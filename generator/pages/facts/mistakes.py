@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
 
-from generator.engine.similarity import Table, compare_all, euclidean_distance, norm, or_none
+from generator.engine.exact import exact
+from generator.engine.similarity import cosine_similarity, euclidean_distance, norm, or_none
 from generator.lessons.steps import Trace
 from generator.pages.facts.similarities import shown_distance
 from generator.pages.phrases import shown_apart
 from generator.words.arithmetic import exact_products, sum_exactly
-
-# How far apart two spellings are: the edit distance.
-
-
-def edit_distance(one: str, other: str) -> int:
-    """The fewest letters to insert, delete or replace that turn one text into the other (Levenshtein 1966).
-
-    A whole column of the table of distances is kept in the bits of two numbers
-    (Myers 1999, "A fast bit-vector algorithm for approximate string matching";
-    the form for whole texts: Hyyrö 2003).
-
-    >>> edit_distance("cat", "bat"), edit_distance("kitten", "sitting"), edit_distance("", "abc")
-    (1, 3, 3)
-    """
-    if not one:
-        return len(other)
-    places: dict[str, int] = {}
-    for place, letter in enumerate(one):
-        places[letter] = places.get(letter, 0) | 1 << place
-    every, last = (1 << len(one)) - 1, 1 << (len(one) - 1)
-    up, down, distance = every, 0, len(one)  # by 1 more, by 1 less than the place above
-    for letter in other:
-        match = places.get(letter, 0)
-        zero = (((match & up) + up) ^ up) | match | down
-        right, left = (down | ~(zero | up)) & every, up & zero
-        distance += bool(right & last) - bool(left & last)
-        right, left = (right << 1 | 1) & every, left << 1 & every
-        up, down = (left | ~(zero | right)) & every, right & zero
-    return distance
-
 
 FEWEST = 3
 """Tokens it takes for a nearest spelling and a nearest vector; with fewer, the rows of E are asked."""
@@ -106,9 +78,17 @@ def spelling(trace: Trace) -> Spelling | None:
     names, cosine, whole = _asked(trace)
     if len(names) < FEWEST:
         return None
-    told = sorted((_nearest(place, names, cosine, whole) for place in range(len(names))), key=_changed_share)
-    disagree = (each for each in told if not each.coincide and _changed_share(each) <= HALF)
-    return next(disagree, told[0])
+    spelled = [_spelled_most_like(place, names) for place in range(len(names))]
+    first = None
+    for share, place in sorted((share, place) for place, (_, share) in enumerate(spelled)):
+        other, _ = spelled[place]
+        if first is not None and share > HALF:
+            break
+        told = _told(place, other, names, cosine, whole)
+        if share <= HALF and not told.coincide:
+            return told
+        first = first or told
+    return first
 
 
 def doubling(trace: Trace) -> Doubling | None:
@@ -134,14 +114,14 @@ def doubling(trace: Trace) -> Doubling | None:
     return None
 
 
-def _asked(trace: Trace) -> tuple[list[str], Table, bool]:
+def _asked(trace: Trace) -> tuple[list[str], Callable[[int, int], float | None], bool]:
     """The tokens to ask, their cosines, and whether they are rows of E rather than the page's tokens."""
     first = [place for place, row in enumerate(trace.ids) if trace.ids.index(row) == place]
     no_word = set(trace.table.left_out)
     own = [place for place in first if trace.vectors[place].any() and trace.ids[place] not in no_word]
     if len(own) >= FEWEST:
         cosine = trace.comparison.cosine
-        return [trace.preset.tokens[place] for place in own], _part(cosine, own), False
+        return [trace.preset.tokens[place] for place in own], lambda i, j: cosine[own[i]][own[j]], False
     ids = [trace.ids[place] for place in own]
     left_out = {*ids, *no_word}
     others = (
@@ -150,30 +130,34 @@ def _asked(trace: Trace) -> tuple[list[str], Table, bool]:
         if row not in left_out and trace.table.rows[row].any()
     )
     ids += [*islice(others, MOST_ROWS - len(ids))]
-    return [trace.table.vocabulary[row] for row in ids], compare_all(trace.table.rows[ids]).cosine, True
+    rows = [exact(row) for row in trace.table.rows[ids]]
+    names = [trace.table.vocabulary[row] for row in ids]
+    return names, lambda i, j: or_none(cosine_similarity, rows[i], rows[j]), True
 
 
-def _part(table: Table, places: Sequence[int]) -> Table:
-    return tuple(tuple(table[i][j] for j in places) for i in places)
-
-
-def _changed_share(told: Spelling) -> float:
-    return told.changes / max(len(told.token), len(told.spelled))
-
-
-def _nearest(own: int, names: Sequence[str], cosine: Table, whole: bool) -> Spelling:
+def _spelled_most_like(own: int, names: Sequence[str]) -> tuple[int, float]:
+    """The place of the name that takes the fewest changes, and their share of its letters."""
     token = names[own]
-    others = [place for place in range(len(names)) if place != own]
-    changes = {place: edit_distance(token, names[place]) for place in others}
-    spelled = min(others, key=lambda place: (changes[place], -len(names[place])))
-    pointing = max(others, key=lambda place: (_or_lowest(cosine[own][place]), place == spelled))
+    changes, _, other = min(
+        (Levenshtein.distance(token, name), -len(name), place)
+        for place, name in enumerate(names)
+        if place != own
+    )
+    return other, changes / max(len(token), len(names[other]))
+
+
+def _told(
+    own: int, spelled: int, names: Sequence[str], cosine: Callable[[int, int], float | None], whole: bool
+) -> Spelling:
+    cosines = {place: _or_lowest(cosine(own, place)) for place in range(len(names)) if place != own}
+    pointing = max(cosines, key=lambda place: (cosines[place], place == spelled))
     return Spelling(
-        token,
+        names[own],
         names[spelled],
-        changes[spelled],
-        _or_lowest(cosine[own][spelled]),
+        Levenshtein.distance(names[own], names[spelled]),
+        cosines[spelled],
         names[pointing],
-        _or_lowest(cosine[own][pointing]),
+        cosines[pointing],
         len(names),
         whole,
     )

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from markupsafe import Markup
-from numpy.typing import NDArray
 
-from generator.engine.exact import Row
+from generator.engine.exact import ExactRow, Row, exact
 from generator.engine.neighbours import Neighbour, Neighbourhood, mean_row
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, or_none
 from generator.lessons.steps import Trace
@@ -120,9 +118,10 @@ def _on_page(trace: Trace, asked: Sequence[int]) -> Iterator[OtherWay]:
 
     asked: rows of E that have a direction.
     """
-    names, rows = trace.table.vocabulary, {row: trace.table.rows[row] for row in asked}
-    mean = mean_row(trace.table.rows, trace.table.left_out)
-    away = {row: vector - mean for row, vector in rows.items()}
+    names, table = trace.table.vocabulary, trace.table.rows
+    mean = mean_row(table, trace.table.left_out)
+    rows = {row: exact(table[row]) for row in asked}
+    away = {row: exact(table[row] - mean) for row in asked}
     for row in asked:
         by_cosine = _nearest_of(rows, row, cosine_similarity, 1.0)
         others = {
@@ -136,7 +135,7 @@ def _on_page(trace: Trace, asked: Sequence[int]) -> Iterator[OtherWay]:
 
 
 def _nearest_of(
-    rows: Mapping[int, NDArray[np.float64]],
+    rows: Mapping[int, ExactRow],
     row: int,
     measure: Callable[[Row, Row], float],
     sign: float,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from markupsafe import Markup
@@ -72,7 +73,7 @@ def training_facts(trace: Trace) -> TrainingFacts | None:
             for row, other in reversed(near.values())
             if other.measure >= TOGETHER
         ),
-        _together(training),
+        _together(training.rows.tobytes(), training.rows.shape[1]),
         len(training.vocabulary) * (len(training.vocabulary) - 1) // 2,
     )
 
@@ -94,7 +95,9 @@ def _pairs(trace: Trace, training: Training, pairs: tuple[Pair, ...]) -> tuple[B
     )
 
 
-def _together(training: Training) -> int:
-    unit = training.rows / np.linalg.norm(training.rows, axis=1, keepdims=True)
+@lru_cache(maxsize=16)  # the pages of a course share their trainings
+def _together(table: bytes, d: int) -> int:
+    rows = np.frombuffer(table).reshape(-1, d)
+    unit = rows / np.linalg.norm(rows, axis=1, keepdims=True)
     above = unit @ unit.T >= TOGETHER  # [V, V]: each pair twice, and each row with itself
     return int(np.count_nonzero(above) - np.trace(above)) // 2

@@ -3,26 +3,10 @@
 from __future__ import annotations
 
 import math
-from functools import cache
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from generator.pages.facts.mistakes import doubling, edit_distance, spelling
+from generator.pages.facts.mistakes import doubling, spelling
 from generator.words.numbers import read_number
 from tests.unit.pages.pages_for_tests import PRESETS, trace
-
-
-@given(st.text("abcé", max_size=12), st.text("abcé", max_size=12))
-def test_edit_distance_is_what_its_definition_says(one: str, other: str) -> None:
-    @cache
-    def slow(i: int, j: int) -> int:
-        if i == 0 or j == 0:
-            return i + j
-        changed = slow(i - 1, j - 1) + (one[i - 1] != other[j - 1])
-        return min(slow(i - 1, j) + 1, slow(i, j - 1) + 1, changed)
-
-    assert edit_distance(one, other) == slow(len(one), len(other))
 
 
 def test_nearest_spelling_is_not_nearest_vector() -> None:

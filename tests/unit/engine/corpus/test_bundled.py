@@ -38,6 +38,13 @@ def test_size() -> None:
     assert min(COUNTS.values()) >= 10
 
 
+def test_the_counts_in_the_file_are_those_of_the_text() -> None:
+    for lowercase in (True, False):
+        sentences = bundled_corpus().sentences(lowercase=lowercase)
+        counted = Counter(word for sentence in sentences for word in sentence)
+        assert bundled_corpus().counts(lowercase=lowercase) == counted
+
+
 def test_words_of_the_presets_and_the_two_meanings_are_in_it() -> None:
     wanted = {"the", "cat", "sat", "bat", "hat", "king", "queen", "man", "woman", "bank", "river", "money"}
     assert wanted <= COUNTS.keys()
