@@ -2,9 +2,9 @@
 
 Both read the bundled corpus with the same dimension, epochs, window, noise words, learning rate and share
 of frequent words that is skipped, one worker each, with several seeds. Asked of both, of every
-trained table: the analogies of generator.engine.corpus.analogies (the answer is the word whose row is nearest,
-by cosine, to b − a + c at unit lengths, a, b and c left out; the score is the mean of the families'),
-and how often a pair of related words is more alike than a pair of unrelated ones (every such pair
+trained table: the analogies of generator.engine.corpus.analogies (the answer is the word whose row is
+nearest, by cosine, to b − a + c at unit lengths, a, b and c left out; the score is the mean of the
+families'), and how often a pair of related words is more alike than a pair of unrelated ones (every such pair
 of pairs; 0.5 is chance).
 
 Without gensim only ours is shown. It is no part of the locks: `pip install gensim`, or

@@ -33,7 +33,8 @@ def provenance_text(provenance: Provenance, words: Words, *, form: str = "") -> 
 def provenance_details(provenance: Provenance, words: Words) -> dict[str, str | int | float]:
     """What a source says of itself, the name of the generator's own corpus as a word.
 
-    >>> provenance_details(Provenance("trained", {"corpus": "bundled"}), Words({"provenance.bundled": "enclosed"}))
+    >>> words = Words({"provenance.bundled": "enclosed"})
+    >>> provenance_details(Provenance("trained", {"corpus": "bundled"}), words)
     {'corpus': 'enclosed'}
     """
     details = dict(provenance.details)
