@@ -5,7 +5,7 @@
 PYTHON ?= $(shell for python in python3.15 python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	"$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$python"; break; }; done)
 BIN := .venv/bin
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
 export NO_MKDOCS_2_WARNING := 1
 
@@ -15,8 +15,8 @@ export NO_MKDOCS_2_WARNING := 1
 site: .venv/built ## Make every page and build the site into site/
 	@$(BIN)/python -m generator site
 
-serve: .venv/built ## Serve the site; it reloads when a preset, a page or the generator changes
-	@$(BIN)/python -m mkdocs serve
+serve: .venv/built ## Serve the site; it reloads when a preset or a page changes
+	@$(BIN)/mkdocs serve
 
 test: .venv/developed ## Linters, types, import rules and every test that is fast
 	$(BIN)/ruff check .
@@ -39,9 +39,9 @@ picture: .venv/developed ## The README's picture, photographed anew (needs Chrom
 
 lock: .venv/developed ## Write the locks anew, from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header --upgrade --extra exports pyproject.toml -o requirements/build.txt
+		--no-header --upgrade --extra exports pyproject.toml --group install -o requirements/build.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header --upgrade --extra exports pyproject.toml --group dev -c requirements/build.txt -o requirements/dev.txt
+		--no-header --upgrade --extra exports pyproject.toml --group install --group dev -c requirements/build.txt -o requirements/dev.txt
 
 clean: ## Remove what was made: pages, site, caches (.venv stays)
 	-@test ! -x $(BIN)/python || $(BIN)/python -m generator clean
@@ -51,14 +51,15 @@ help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
 # The stamps say that an installation came to its end; a killed one is done again.
-.venv/built: requirements/build.txt
+.venv/built: requirements/build.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer was found; install one, or name it: make site PYTHON=/path/to/python3" >&2; exit 1; }
 	@test -x $(BIN)/python && $(BIN)/python -m pip --version >/dev/null 2>&1 || { echo "Making .venv with $(PYTHON) …"; $(PYTHON) -m venv --clear .venv; }
 	@echo "Installing what building needs …"
-	@$(PIP_INSTALL) -r requirements/build.txt
+	@$(PIP_INSTALL) --require-hashes -r requirements/build.txt
+	@$(PIP_INSTALL) --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/developed: requirements/dev.txt .venv/built
 	@echo "Installing what developing needs …"
-	@$(PIP_INSTALL) -r requirements/dev.txt
+	@$(PIP_INSTALL) --require-hashes -r requirements/dev.txt
 	@touch $@

@@ -57,8 +57,8 @@ def _project(root: Path, pages: int) -> Path:
         ignored = shutil.ignore_patterns("gallery", "__pycache__", "learn", "look-up", "make", "use", "about")
         shutil.copytree(REPOSITORY / name, root / name, ignore=ignored)
     text = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
-    begin, end = text.index("\nnav:\n"), text.index("\nnot_in_nav:")
-    (root / "mkdocs.yml").write_text(text[:begin] + text[end:], encoding="utf-8")
+    begin, end = text.index("\nnav:\n"), text.index("\ntheme:\n")
+    (root / "mkdocs.yml").write_text(f"{text[:begin]}\nnav: [index.md]\n{text[end:]}", encoding="utf-8")
     (root / "presets").mkdir()
     for page in range(pages):
         (root / "presets" / f"page-{page}.yml").write_text(PRESET.format(f"token-{page}"))

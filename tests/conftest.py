@@ -83,18 +83,20 @@ def build_site(project: Path, site: Path, builder: str) -> None:
         _run(project, "mkdocs", "build", "--strict", "--site-dir", str(site))
         return
     assert builder == "zensical", f"GENERATOR_BUILDER is {builder!r}; there are mkdocs and zensical"
-    _run(project, "zensical", "build", "--strict", "--clean")
+    zensical = Path(sys.executable).with_name("zensical")  # as people call it: the project is installed
+    _run(project, zensical, "build", "--strict", "--clean")
     shutil.copytree(project / "site", site)
 
 
-def _run(folder: Path, *module_and_arguments: str) -> None:
+def _run(folder: Path, *command: str | Path) -> None:
+    """Runs a program in a folder. One that is named without its path is a module of this Python."""
     environment = os.environ | {
         "NO_MKDOCS_2_WARNING": "1",
         "SITE_URL": f"https://example.org/{SUB_PATH}/",
     }
     done = subprocess.run(
-        [sys.executable, "-m", *module_and_arguments],
+        command if isinstance(command[0], Path) else [sys.executable, "-m", *command],
         cwd=folder, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:
-        pytest.fail(f"{' '.join(module_and_arguments)} failed:\n{done.stdout}\n{done.stderr}", pytrace=False)
+        pytest.fail(f"{' '.join(map(str, command))} failed:\n{done.stdout}\n{done.stderr}", pytrace=False)

@@ -12,6 +12,9 @@ from generator.build.workers import PageProgress
 from generator.errors import GeneratorError, OutputError, PresetErrors
 from generator.files import Notice, zipped
 
+OFFLINE = "GENERATOR_OFFLINE"
+"""Set in the environment of a MkDocs that builds a site for a folder."""
+
 FOLDER = "site"
 """The folder inside the zip."""
 
@@ -42,7 +45,7 @@ def write_offline_zip(
         raise PresetErrors(report.errors)
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / FOLDER
-        run_mkdocs(project, site, {"OFFLINE": "true", "GENERATOR_OFFLINE": "1", "SITE_URL": ""})
+        run_mkdocs(project, site, {"OFFLINE": "true", OFFLINE: "1", "SITE_URL": ""})
         _refuse_for_a_server(site / layout.gallery.relative_to(layout.docs))
         files = {
             f"{FOLDER}/{path.relative_to(site).as_posix()}": _without_a_server(path, path.read_bytes())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -20,14 +21,15 @@ class ProjectFolders:
     """The folders of a project, seen from where the project is seen from.
 
     presets: a file a page. docs: all pages. gallery: the generated ones. templates: what is said otherwise.
-    theme: its name. others: files and folders beside these that decide the built site. plugin: whether it has
-    our plugin.
+    site: the built one. theme: its name. others: files and folders beside these that decide the built site.
+    plugin: whether it has our plugin.
     """
 
     presets: Path
     docs: Path
     gallery: Path
     templates: Path
+    site: Path
     theme: str = "mkdocs"
     others: tuple[Path, ...] = ()
     plugin: bool = False
@@ -84,20 +86,35 @@ def _layout(
     gallery = str(of_plugin.get("gallery", "gallery"))
     if (reason := refused_gallery(gallery)) is not None:
         raise gallery_error(config, reason)
+    presets, templates = folder(of_plugin, "presets", "presets"), folder(of_plugin, "templates", "templates")
+    site = project / folder(tree, "site_dir", "site")
+    _refuse_site(config, site, (project, docs, project / presets, project / templates))
     theme = tree.get("theme", "mkdocs")
     name = theme.get("name", "mkdocs") if isinstance(theme, dict) else theme
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
     hooks = tree.get("hooks")
     others = [custom, *(hooks if isinstance(hooks, list) else [])]
     return ProjectFolders(
-        project / folder(of_plugin, "presets", "presets"),
+        project / presets,
         docs,
         docs / gallery,
-        project / folder(of_plugin, "templates", "templates"),
+        project / templates,
+        site,
         str(name),
         (*files, *(project / each for each in others if isinstance(each, str))),
         settings is not None,
     )
+
+
+def _refuse_site(config: str, site: Path, sources: tuple[Path, ...]) -> None:
+    """The folder of the built site is replaced as a whole, so nothing else may be in it."""
+    place = os.path.abspath(site)  # noqa: PTH100 - without following links, which may not be there yet
+    for source in map(os.path.abspath, sources):
+        if os.path.commonpath([place, source]) == place:
+            raise GeneratorError(
+                f"{config}: site_dir: {quoted(site.as_posix())} holds more than the built site; "
+                "name a folder for it alone, such as site"
+            )
 
 
 def _settings(plugins: object) -> Mapping[object, object] | None:

@@ -26,7 +26,7 @@ from generator.exports.ffmpeg import FILMS, INSTEAD, tools_of
 from generator.files import Notice, alone, put_in_place, read_state, write_whole
 
 PAGES_ARE_READY = "GENERATOR_PAGES_ARE_READY"
-"""Set in the environment of a MkDocs whose pages have just been made; its hook need not make them."""
+"""Set in the environment of a MkDocs whose pages have just been made; its plugin need not make them."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,8 @@ def publish(
         OutputError: something cannot be written.
         GeneratorError: MkDocs refused; the message is its own.
     """
-    site, cache = project / "site", project / ".cache"
     layout = project_folders(project)
+    site, cache = layout.site, project / ".cache"
     with as_output_error(cache):
         cache.mkdir(exist_ok=True)
         with alone(cache / "site.lock", site.as_posix(), notice):
@@ -86,7 +86,7 @@ def _published(
         old.rename(site)  # killed between two renames, where the system cannot swap
     began = time.perf_counter()
     where = f"The site is in {site.resolve()}."
-    how = f"Serve it with: {_python()} -m http.server --directory site 8000"
+    how = f"Serve it with: {_python()} -m http.server --directory {site.as_posix()} 8000"
     inputs = _digest_of_inputs(project, layout, formats) + (" with drafts" if choice.drafts else "")
     if not choice.force and _recorded(record) == {"inputs": inputs, "site": _digest_of_tree(site)}:
         return Published(None, f"Nothing changed; pages and site are up to date. {where} {how}")

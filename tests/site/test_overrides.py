@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 
 from generator.build.build import build
 from generator.errors import TemplateError
-from generator.integrations import site
+from generator.integrations.mkdocs.site import set_language
 from tests.site.conftest import Project, copy_of_the_project
 from tests.unit.handwritten import REPOSITORY
 from tests.unit.handwritten import page as page_of_docs
@@ -212,7 +212,8 @@ def test_the_examples_of_the_docs_work_and_all_blocks_are_named(project: Project
 def test_the_theme_speaks_the_nearest_language_that_it_knows(project: Project, said: str, shown: str) -> None:
     override(project, "words.yml", f"language: {said}\n")
     config = load_config(str(project.root / "mkdocs.yml"))
-    assert site.language(config, templates="templates") == shown
+    set_language(config, "templates")
+    assert config.theme["language"] == shown
 
 
 COUNTED = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,7 +16,7 @@ import pytest
 from markdown import Markdown
 from mkdocs.utils import is_markdown_file
 
-from generator.integrations.markdown_extension import PlacingExtension
+from generator.integrations.markdown import PlacingExtension
 from generator.pages.directive.check import directive_errors
 from generator.preset.loading import Loaded
 from tests.site.conftest import REPOSITORY, Done, Project
@@ -82,7 +83,7 @@ markdown_extensions:
   - md_in_html
   - pymdownx.superfences
   - pymdownx.tabbed: {{alternate_style: true}}
-  - generator.integrations.markdown_extension: {{gallery: examples/rows}}
+  - token_embeddings: {{gallery: examples/rows}}
 """
 
 
@@ -108,18 +109,25 @@ class Placed(HTMLParser):
             self.alts.append(given["alt"])
 
 
-def course(root: Path, *, directories: bool = True) -> Project:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project that has nothing of ours but presets, the generated pages, and lines in a page."""
-    project = Project(root)
-    (root / "presets").mkdir(parents=True)
-    (root / "docs" / "weeks").mkdir(parents=True)
+    project = Project(tmp_path_factory.mktemp("made") / "course")
+    (project.root / "presets").mkdir(parents=True)
+    (project.root / "docs" / "weeks").mkdir(parents=True)
     project.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 2\nvectors: {source: random}\n")
     project.preset("hostile.json", HOSTILE)
-    (root / "docs" / "index.md").write_text("# Home\n\n[A week](weeks/one.md)\n", encoding="utf-8")
-    (root / "docs" / "weeks" / "one.md").write_text(PAGE, encoding="utf-8")
-    (root / "mkdocs.yml").write_text(SITE.format(directories=str(directories).lower()), encoding="utf-8")
-    assert run(root, "generator", "build", "--out", "docs/examples/rows").code == 0
-    return project
+    (project.root / "docs" / "index.md").write_text("# Home\n\n[A week](weeks/one.md)\n", encoding="utf-8")
+    (project.root / "docs" / "weeks" / "one.md").write_text(PAGE, encoding="utf-8")
+    (project.root / "mkdocs.yml").write_text(SITE.format(directories="true"), encoding="utf-8")
+    assert run(project.root, "generator", "build", "--out", "docs/examples/rows").code == 0
+    return project.root
+
+
+@pytest.fixture
+def course(made: Path, tmp_path: Path) -> Project:
+    """A copy of it."""
+    return Project(shutil.copytree(made, tmp_path / "course"))
 
 
 def run(root: Path, *module_and_arguments: str) -> Done:
@@ -155,19 +163,20 @@ EXPECTED = [
     ids=["mkdocs", "mkdocs-files", "zensical", "zensical-files"],
 )
 def test_lines_are_placed_in_everything_that_holds_blocks(
-    tmp_path: Path, builder: Callable[[Path], Done], directories: bool
+    course: Project, builder: Callable[[Path], Done], directories: bool
 ) -> None:
-    project = course(tmp_path / "course", directories=directories)
-    done = builder(project.root)
+    site = SITE.format(directories=str(directories).lower())
+    (course.root / "mkdocs.yml").write_text(site, encoding="utf-8")
+    done = builder(course.root)
     assert done.code == 0, done.err
     assert "cannot be placed" not in done.err
     name = "weeks/one/index.html" if directories else "weeks/one.html"
-    text = (project.root / "site" / name).read_text(encoding="utf-8")
+    text = (course.root / "site" / name).read_text(encoding="utf-8")
     placed = Placed(f"https://example.org/{name}")
     placed.feed(text)
     assert placed.kinds == EXPECTED
     for link in placed.found:
-        path = project.root / "site" / urlsplit(link).path.lstrip("/")
+        path = course.root / "site" / urlsplit(link).path.lstrip("/")
         assert (path / "index.html" if link.endswith("/") or not path.suffix else path).is_file(), link
     assert any(link.endswith("embed/index.html?step=lookup-0") for link in placed.found)
     assert any(link.endswith("#cosine-0-1") for link in placed.found)
@@ -179,14 +188,13 @@ def test_lines_are_placed_in_everything_that_holds_blocks(
     assert all(len(alt) > 20 for alt in placed.alts)
 
 
-def test_the_page_is_right_at_the_next_build(tmp_path: Path) -> None:
-    project = course(tmp_path / "course")
-    page = project.root / "site" / "weeks" / "one" / "index.html"
-    assert by_mkdocs(project.root).code == 0
+def test_the_page_is_right_at_the_next_build(course: Project) -> None:
+    page = course.root / "site" / "weeks" / "one" / "index.html"
+    assert by_mkdocs(course.root).code == 0
     before = page.read_text(encoding="utf-8")
-    project.preset("pair.yml", "tokens: [up, right]\nembeddingDim: 2\nvectors: {source: random}\n")
-    assert run(project.root, "generator", "build", "--out", "docs/examples/rows").code == 0
-    assert by_mkdocs(project.root).code == 0
+    course.preset("pair.yml", "tokens: [up, right]\nembeddingDim: 2\nvectors: {source: random}\n")
+    assert run(course.root, "generator", "build", "--out", "docs/examples/rows").code == 0
+    assert by_mkdocs(course.root).code == 0
     after = page.read_text(encoding="utf-8")
     assert "“left”" in before and "“up”" not in before
     assert "“up”" in after and "“left”" not in after
@@ -270,22 +278,21 @@ TOLD = (
 )
 
 
-def test_wrong_lines_are_named_by_check_and_by_the_build(tmp_path: Path) -> None:
-    project = course(tmp_path / "course")
-    good = run(project.root, "generator", "check")
+def test_wrong_lines_are_named_by_check_and_by_the_build(course: Project) -> None:
+    good = run(course.root, "generator", "check")
     assert good.code == 0
     assert all(line.startswith("warning: presets/") for line in good.err.splitlines())
-    page = project.root / "docs" / "weeks" / "two.md"
+    page = course.root / "docs" / "weeks" / "two.md"
     page.write_text(WRONG, encoding="utf-8")
-    checked = run(project.root, "generator", "check")
+    checked = run(course.root, "generator", "check")
     assert checked.code == 1
     assert checked.err == good.err + "".join(f"docs/weeks/two.md: {told}\n" for told in TOLD)
-    built = run(project.root, "mkdocs", "build", "--strict")
+    built = run(course.root, "mkdocs", "build", "--strict")
     assert built.code == 1
     for told in TOLD:
         assert f"docs/weeks/two.md: {told}" in built.err
-    assert by_mkdocs(project.root).code == 0
-    text = (project.root / "site" / "weeks" / "two" / "index.html").read_text(encoding="utf-8")
+    assert by_mkdocs(course.root).code == 0
+    text = (course.root / "site" / "weeks" / "two" / "index.html").read_text(encoding="utf-8")
     assert text.count('class="placed-wrong"') == len(TOLD)
 
 
@@ -299,10 +306,9 @@ def test_every_page_that_mkdocs_builds_is_looked_at(tmp_path: Path, ending: str)
     assert [str(each).partition(": line 1: ")[2] for each in found] == ['no preset "pear"; no presets']
 
 
-def test_without_a_builder_the_address_is_given(tmp_path: Path) -> None:
-    project = course(tmp_path / "course")
+def test_without_a_builder_the_address_is_given(course: Project) -> None:
     extension = PlacingExtension(
-        docs=str(project.root / "docs"), gallery="examples/rows", address="https://example.org/"
+        docs=str(course.root / "docs"), gallery="examples/rows", address="https://example.org/"
     )
     made = Markdown(extensions=[extension]).convert("::: figure pair ids")
     assert '<img class="frame wide" src="https://example.org/examples/rows/pair/ids.svg"' in made

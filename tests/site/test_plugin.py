@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 import http.server
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from generator.integrations.mkdocs.site import REFERENCE
 from tests.browser.conftest import shown_step
 from tests.site.course import Course, new_course
 
@@ -21,11 +22,25 @@ def course(tmp_path: Path) -> Course:
     return new_course(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def site_of_theme(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The site of such a course in a theme, built once each."""
+
+    @cache
+    def site(theme: str) -> Path:
+        course = new_course(tmp_path_factory.mktemp(theme))
+        done = course.mkdocs(theme=theme)
+        assert done.code == 0, done.err
+        return course.root / "site"
+
+    return site
+
+
 @pytest.mark.parametrize("theme", ["material", "mkdocs", "readthedocs"])
-def test_three_lines_and_a_folder_of_presets_are_enough(course: Course, theme: str) -> None:
-    done = course.mkdocs(theme=theme)
-    assert done.code == 0, done.err
-    site = course.root / "site"
+def test_three_lines_and_a_folder_of_presets_are_enough(
+    site_of_theme: Callable[[str], Path], theme: str
+) -> None:
+    site = site_of_theme(theme)
     page = (site / "gallery" / "pair" / "index.html").read_text(encoding="utf-8")
     assert 'class="step"' in page and 'class="tabbed-set' in page
     for name in re.findall(r'(?:href|src)="[^"]*/_assets/([a-z]+\.(?:css|js))"', page):
@@ -38,14 +53,31 @@ def test_three_lines_and_a_folder_of_presets_are_enough(course: Course, theme: s
 
 def test_folders_and_the_menu_can_be_named(course: Course) -> None:
     (course.root / "presets").rename(course.root / "rows")
-    settings = "      presets: rows\n      gallery: examples/rows\n      title: Rows\nnav:\n  - index.md\n"
-    (course.root / "docs" / "index.md").write_text("# Home\n\n::: table pair cosine\n", encoding="utf-8")
+    settings = (
+        "      presets: rows\n      gallery: examples/rows\n      templates: own\n      title: Rows\n"
+        "nav:\n  - index.md\n"
+    )
+    page = course.root / "docs" / "index.md"
+    page.write_text("# Home\n\n::: table pair cosine\n", encoding="utf-8")
+    (course.root / "own").mkdir()
+    words = 'language: de\npage:\n  place:\n    wrong: "Falsch: {line}: {reason}"\n'
+    (course.root / "own" / "words.yml").write_text(words, encoding="utf-8")
     assert course.mkdocs().code == 1, "the folder of presets is not where it was"
     done = course.mkdocs(settings=settings)
     assert done.code == 0, done.err
+    assert course.run("check-site").err == "", "the menu leads to the reference, too"
     home = (course.root / "site" / "index.html").read_text(encoding="utf-8")
     assert "examples/rows/pair/" in home and "placed-table" in home
-    assert re.search(r'href="examples/rows/"[^>]*>\s*<span class="md-ellipsis">\s*Rows', home)
+    assert '<html lang="de"' in home
+    menu = re.findall(r'href="(examples/rows/[^"]*)"[^>]* class="md-nav__link"', home)
+    assert menu == [
+        f"examples/rows/{path}" for path in ("", *(f"_reference/{name[:-3]}/" for name in REFERENCE))
+    ]
+    assert re.search(r'<span class="md-ellipsis">\s*Rows', home)
+    page.write_text("# Home\n\n::: table pears cosine\n", encoding="utf-8")
+    done = course.mkdocs(settings=settings)
+    assert done.code == 1 and "docs/index.md: line 3: no preset" in done.err
+    assert "Falsch: ::: table pears" in (course.root / "site" / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_broken_preset_stops_the_build_in_one_line(course: Course) -> None:
@@ -61,10 +93,8 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture
-def address(course: Course) -> Iterator[str]:
-    done = course.mkdocs()
-    assert done.code == 0, done.err
-    handler = functools.partial(_Quiet, directory=str(course.root / "site"))
+def address(site_of_theme: Callable[[str], Path]) -> Iterator[str]:
+    handler = partial(_Quiet, directory=str(site_of_theme("material")))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever).start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -1,0 +1,177 @@
+"""A Python-Markdown extension: one line puts a figure, some steps, a player or a table of a preset there.
+
+It reads what the last build left beside each example, so a page shows what the example's own page shows.
+MkDocs and Zensical both load it, and leave word with the Markdown instance of the page that they make.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import logging
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, cast
+
+from markdown import Extension, Markdown
+from mkdocs.utils import get_relative_url
+
+from generator.pages.directive.blocks import register
+from generator.pages.directive.check import lines_in
+from generator.pages.directive.html import Addresses, directive_html
+from generator.pages.directive.line import DirectiveLine, LineError, check_line, check_preset, read_line
+from generator.pages.directive.placeable import PLACE_FILE, Embeddable
+from generator.words.words import words_of
+
+LOG = logging.getLogger("mkdocs.plugins.token_embeddings")
+"""MkDocs counts its warnings: `--strict` fails."""
+
+
+class PlacingExtension(Extension):
+    """Options: gallery, templates, docs, address; see `config`."""
+
+    def __init__(self, **settings: str) -> None:
+        self.config = {
+            "gallery": ["gallery", "Folder of the generated pages, seen from the folder of all pages."],
+            "templates": ["templates", "Folder of what the project overrides, seen from mkdocs.yml."],
+            "docs": ["docs", "Folder of all pages; MkDocs and Zensical name theirs."],
+            "address": ["", "What comes before addresses, where neither MkDocs nor Zensical makes the page."],
+        }
+        super().__init__(**settings)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's
+        """Registers the lines."""
+        register(md, lambda text: self._html(md, text))
+
+    def _html(self, md: Markdown, text: str) -> str:
+        page = page_of(md, self.getConfig("docs"), self.getConfig("address"))
+        try:
+            line = read_line(text)
+            if line is None:
+                raise LineError("places nothing")
+            return _figure(line, page, self.getConfig("gallery").strip("/"))
+        except LineError as error:
+            return _error(text, str(error), page, self.getConfig("templates"))
+
+
+def makeExtension(**settings: str) -> PlacingExtension:  # noqa: N802 - Python-Markdown's
+    """What Python-Markdown calls."""
+    return PlacingExtension(**settings)
+
+
+@dataclass(frozen=True)
+class MarkdownPage:
+    """The page that a Markdown instance is making.
+
+    project: the folder of mkdocs.yml. docs: of all pages. source: this page, seen from there; nothing where
+    it is not known. address: of a file or a page (`.md`) in docs, as this page has to write it in raw HTML.
+    """
+
+    project: Path
+    docs: Path
+    source: str
+    address: Callable[[str], str]
+
+
+def page_of(md: Markdown, docs: str, address: str) -> MarkdownPage:
+    """The page that a Markdown instance is making.
+
+    Args:
+        md: the instance.
+        docs: folder of the pages, where no builder names it.
+        address: what comes before addresses, where no builder says which page is made.
+    """
+    if "relpath" in md.treeprocessors:
+        return _of_mkdocs(cast(_MkDocsProcessor, md.treeprocessors["relpath"]))
+    if "rendering_context" in md.preprocessors:
+        return _of_zensical(cast(_ZensicalContext, md.preprocessors["rendering_context"]))
+    return MarkdownPage(Path(docs).parent, Path(docs), "", lambda path: address + path)
+
+
+class _MkDocsFile(Protocol):
+    src_uri: str
+    url: str
+
+
+class _MkDocsFiles(Protocol):
+    def get_file_from_path(self, path: str) -> _MkDocsFile | None: ...
+
+
+class _MkDocsConfig(Protocol):
+    docs_dir: str
+    config_file_path: str
+
+
+class _MkDocsProcessor(Protocol):
+    """Of MkDocs' own tree processor, what is used here."""
+
+    file: _MkDocsFile
+    files: _MkDocsFiles
+    config: _MkDocsConfig
+
+
+def _of_mkdocs(processor: _MkDocsProcessor) -> MarkdownPage:
+    """MkDocs leaves raw HTML as it is: an address is seen from the page's own."""
+    page, config = processor.file, processor.config
+
+    def address(path: str) -> str:
+        file = processor.files.get_file_from_path(path)
+        return get_relative_url(path if file is None else file.url, page.url)
+
+    return MarkdownPage(Path(config.config_file_path).parent, Path(config.docs_dir), page.src_uri, address)
+
+
+class _ZensicalPage(Protocol):
+    path: str
+
+
+class _ZensicalContext(Protocol):
+    """Of Zensical's own preprocessor, what is used here."""
+
+    page: _ZensicalPage
+    config: dict[str, str]
+
+
+def _of_zensical(context: _ZensicalContext) -> MarkdownPage:
+    """Zensical makes addresses anew in all HTML: it wants them seen from the source."""
+    source, project = context.page.path, Path(context.config["root_dir"])
+
+    def address(path: str) -> str:
+        relative = posixpath.relpath(path, posixpath.dirname(source) or ".")
+        return f"{relative}/" if path.endswith("/") else relative
+
+    return MarkdownPage(project, project / context.config["docs_dir"], source, address)
+
+
+def _figure(line: DirectiveLine, page: MarkdownPage, gallery: str) -> str:
+    folder = page.docs / gallery
+    check_preset(line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PLACE_FILE}"))])
+    place: Embeddable = json.loads((folder / line.preset / PLACE_FILE).read_text(encoding="utf-8"))
+    check_line(line, place)
+    source, files = f"{gallery}/{line.preset}.md", f"{gallery}/{line.preset}/"
+    return directive_html(line, place, Addresses(page.address(source), page.address(files)))
+
+
+def _error(text: str, reason: str, page: MarkdownPage, templates: str) -> str:
+    """The page says what is wrong, and so does the log, with the line in the file."""
+    path = as_typed(page.docs / page.source) if page.source else Path("Markdown")
+    LOG.warning(f"{path.as_posix()}: line {_line_number(path, text)}: {reason}")
+    message = words_of(page.project / templates)("page.place.wrong", line=text.strip(), reason=reason)
+    return f'<p class="placed-wrong" role="alert"><strong>{html.escape(message)}</strong></p>'
+
+
+def _line_number(path: Path, text: str) -> int | str:
+    """Where the line stands in the file: builders have taken its front matter away."""
+    try:
+        page = path.read_text(encoding="utf-8")
+    except OSError:
+        return "?"
+    return next((number for number, line in lines_in(page) if line == text.strip()), "?")
+
+
+def as_typed(path: Path) -> Path:
+    """A path as a person in the current folder would name it: messages name files so."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -1,0 +1,195 @@
+"""MkDocs' plugin: a site gets the gallery, its styles and its player.
+
+    plugins:
+      - search
+      - token-embeddings
+
+It makes the pages into docs_dir before MkDocs reads its files, so they are files like those written by hand.
+While MkDocs serves, each of its rebuilds makes what changed; MkDocs itself watches.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment, FileSystemBytecodeCache
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers.polling import PollingObserverVFS
+
+from generator.build.keys import PACKAGE
+from generator.build.offline import OFFLINE
+from generator.build.project import gallery_error, refused_gallery
+from generator.build.publish import PAGES_ARE_READY
+from generator.build.timings import read_timings, write_timings
+from generator.integrations.markdown import as_typed
+from generator.integrations.mkdocs import site
+from generator.integrations.mkdocs.page_maker import LOG, Folders, PageMaker
+from generator.preset.loading import named_files
+
+POLLING_SECONDS = 0.2
+"""MkDocs looks every half second; it need not look at the generated pages, so it can look more often."""
+
+
+class Settings(Config):  # type: ignore[no-untyped-call] # MkDocs' class has no types there
+    """presets, templates: beside mkdocs.yml. gallery: in docs_dir. title: in the menu; none if empty."""
+
+    presets = Type(str, default="presets")
+    gallery = Type(str, default="gallery")
+    templates = Type(str, default="templates")
+    title = Type(str, default="Examples")
+
+
+class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # the same
+    """Makes the pages, and adds what they need to the site's configuration.
+
+    MkDocs keeps one instance while it serves, because it has `on_startup`.
+    """
+
+    def __init__(self) -> None:
+        self._serves = False
+        self._maker: PageMaker | None = None
+        self._server: LiveReloadServer | None = None
+        self._watched: set[Path] = set()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs'
+        """Remembers whether MkDocs builds or serves."""
+        self._serves = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Makes the pages; adds styles, scripts, Markdown extensions and lines of the menu."""
+        if (reason := refused_gallery(self.config.gallery)) is not None:
+            raise Abort(str(gallery_error(Path(config.config_file_path).name, reason)))
+        if PAGES_ARE_READY not in os.environ:
+            self._make_pages(config)
+        templates = self.config.templates
+        site.add_assets(config, self._gallery)
+        site.add_extensions(config, self._gallery, templates)
+        site.add_to_menu(config, self._gallery, self.config.title)
+        site.set_language(config, templates)
+        if OFFLINE in os.environ:
+            site.settle_for_a_folder(config, self._gallery)
+        return config
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Has MkDocs watch what the pages are made of, and sees what changed during its first build."""
+        if self._maker is None:
+            return server
+        folders = self._maker.folders
+        watched = [str(folders.presets), str(folders.templates)]
+        for path in (config.docs_dir, config.config_file_path, *config.theme.dirs):
+            try:
+                server.unwatch(path)
+            except KeyError:  # the theme is watched on demand
+                continue
+            watched.append(path)
+        server.observer = Observer(folders.gallery)  # type: ignore[assignment] # MkDocs names the other class
+        self._server = server
+        for path in watched:
+            server.watch(path)
+        server.observer.schedule(CodeChanged(), str(PACKAGE), recursive=True)
+        self._watch_named_files()
+        server.observer.start()
+        if self._maker.make(jobs=1):
+            builder()
+        return server
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs'
+        """Puts a notice on the pages of broken presets; lets our styles know other themes' pages."""
+        source = page.file.src_uri
+        if self._maker is not None and self._serves:
+            html = self._maker.with_notice(html, source, self._gallery)
+        ours = source.startswith(f"{self._gallery}/") or 'class="placed' in html
+        if ours and config.theme.name != "material":
+            return f'<div class="md-typeset embeddings-page">{html}</div>'
+        return html
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs'
+        """Spares rebuilds the compiling of the theme, which MkDocs sets up anew each time."""
+        if self._serves:
+            env.bytecode_cache = FileSystemBytecodeCache()
+        return env
+
+    @event_priority(-100)  # the search has written its index by then
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes in how long each page took; has the search work from a folder, where the site is for one."""
+        if OFFLINE in os.environ:  # the same input gives the same zip, and times are never the same
+            site.write_search_script(config)
+        else:
+            timings = read_timings(Path(config.docs_dir) / self._gallery)
+            write_timings(Path(config.site_dir) / self._gallery, timings)
+
+    @property
+    def _gallery(self) -> str:
+        return self.config.gallery.strip("/")
+
+    def _make_pages(self, config: MkDocsConfig) -> None:
+        project = Path(config.config_file_path).parent
+        paths = (
+            project / self.config.presets,
+            Path(config.docs_dir) / self._gallery,
+            project / self.config.templates,
+        )
+        folders = Folders(*map(as_typed, paths))
+        if self._maker is None or self._maker.folders != folders:
+            self._maker = PageMaker(folders, drafts=self._serves)
+        self._watch_named_files()  # before they are read: what changes from now on is seen
+        self._maker.make(jobs=None if self._server is None else 1)
+        if self._maker.faults and not self._serves:
+            raise Abort("The pages could not be made; the lines above say why.")
+
+    def _watch_named_files(self) -> None:
+        """Watches the files that presets name by now, wherever they stand."""
+        if self._server is not None and self._maker is not None:
+            for path in set(named_files(self._maker.folders.presets)) - self._watched:
+                self._watched.add(path)
+                self._server.watch(str(path))
+
+
+class Observer(PollingObserverVFS):
+    """MkDocs' way of watching, but not the gallery, which a build writes; and what is missing may come.
+
+    gallery: the folder of the generated pages.
+    """
+
+    def __init__(self, gallery: Path) -> None:
+        self._passed_over = {str(gallery.absolute()), "__pycache__"}
+        super().__init__(self._stat, self._listdir, polling_interval=POLLING_SECONDS)
+
+    def start(self) -> None:
+        """As a thread's, once: MkDocs starts it, too."""
+        if not self.is_alive():
+            super().start()
+
+    def _stat(self, path: str) -> os.stat_result:
+        try:
+            return os.stat(path)  # noqa: PTH116 - as watchdog does
+        except FileNotFoundError:
+            return MISSING
+
+    def _listdir(self, path: str | None) -> Iterator[os.DirEntry[str]]:
+        with os.scandir(path) as entries:
+            return iter([each for each in entries if not {each.path, each.name} & self._passed_over])
+
+
+class CodeChanged(FileSystemEventHandler):
+    """The generator that is running is the one that was started."""
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Says what to do."""
+        if not event.is_directory:
+            LOG.warning("the generator itself was changed; start `mkdocs serve` again to see it")
+
+
+MISSING = os.stat_result((0o040000, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+"""What is watched and not there looks like an empty folder: watchdog gives up what it does not find."""

@@ -1,0 +1,125 @@
+"""What the generated pages need of a site: styles, scripts, Markdown extensions, the menu, the language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from mkdocs.config.defaults import MkDocsConfig
+from pathspec.gitignore import GitIgnoreSpec
+
+from generator.words.words import words_of
+
+STYLES = ("colours.css", "values.css", "player.css", "sections.css", "quiz.css", "place.css")
+SCRIPTS = ("player.js", "quiz.js", "use.js", "place.js")
+REFERENCE = ("every-key.md", "corpus.md", "build.md")
+"""The pages in `_reference` that no example leads to."""
+
+PLACING = "token_embeddings"
+"""The name under which an installation makes our Markdown extension known."""
+
+EXTENSIONS: Mapping[str, Mapping[str, object]] = MappingProxyType(
+    {
+        "admonition": {},
+        "attr_list": {},
+        "def_list": {},
+        "md_in_html": {},
+        "tables": {},
+        "pymdownx.details": {},
+        "pymdownx.highlight": {"line_spans": "__span", "pygments_lang_class": True},
+        "pymdownx.superfences": {},
+        "pymdownx.tabbed": {"alternate_style": True},
+    }
+)
+"""Python-Markdown's and PyMdown's, with the settings that the player needs."""
+
+WORKER = "iframe-worker.js"
+"""Lets Material search without a server; its own plugin would fetch it from another host."""
+
+
+def add_assets(config: MkDocsConfig, gallery: str) -> None:
+    """Adds the style sheets and scripts that a site does not name itself; the first sheets are ours.
+
+    Args:
+        config: of the site.
+        gallery: folder of the generated pages, seen from docs_dir.
+    """
+    config.extra_css = [*_missing(config.extra_css, gallery, STYLES), *config.extra_css]
+    config.extra_javascript += _missing(config.extra_javascript, gallery, SCRIPTS)
+
+
+def _missing(present: Sequence[object], gallery: str, names: Sequence[str]) -> list[str]:
+    known = set(map(str, present))
+    return [path for name in names if (path := f"{gallery}/_assets/{name}") not in known]
+
+
+def add_extensions(config: MkDocsConfig, gallery: str, templates: str) -> None:
+    """Adds the extensions that a site lacks; a setting that it has stays.
+
+    Args:
+        config: of the site.
+        gallery: folder of the generated pages, seen from docs_dir.
+        templates: folder of what the project overrides, seen from mkdocs.yml.
+    """
+    placing = {"gallery": gallery, "templates": templates}
+    for name, settings in {**EXTENSIONS, PLACING: placing}.items():
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+        config.mdx_configs[name] = {**settings, **(config.mdx_configs.get(name) or {})}
+
+
+def add_to_menu(config: MkDocsConfig, gallery: str, title: str) -> None:
+    """Adds the gallery and its reference to a site's `nav`, if it is not there; its pages need no line.
+
+    Args:
+        config: of the site; one without a `nav` lists all pages anyway.
+        gallery: folder of the generated pages, seen from docs_dir.
+        title: of the section; none is added if it is empty.
+    """
+    if config.nav is None:
+        return
+    if title and f"{gallery}/index.md" not in str(config.nav):
+        pages = ["index.md", *(f"_reference/{name}" for name in REFERENCE)]
+        config.nav.append({title: [f"{gallery}/{page}" for page in pages]})
+    known = config.not_in_nav.patterns if config.not_in_nav is not None else ()
+    pages_of_presets = GitIgnoreSpec.from_lines([f"/{gallery}/**"])
+    config.not_in_nav = GitIgnoreSpec([*known, *pages_of_presets.patterns])
+
+
+def set_language(config: MkDocsConfig, templates: str) -> None:
+    """Has Material speak the language of the project's words, unless mkdocs.yml names another than English.
+
+    Where the theme does not know it, the nearest that it does, such as de for de-AT; else English.
+    """
+    if config.theme.name != "material" or config.theme["language"] != "en":
+        return
+    wanted = words_of(Path(config.config_file_path).parent / templates)("language")
+    for known in (wanted, wanted.partition("-")[0]):
+        if any(
+            (Path(folder) / "partials/languages" / f"{known}.html").is_file() for folder in config.theme.dirs
+        ):
+            config.theme["language"] = known
+            return
+
+
+def settle_for_a_folder(config: MkDocsConfig, gallery: str) -> None:
+    """Has a site work from a folder, without a server: links lead to files, and nothing is fetched.
+
+    Args:
+        config: of the site.
+        gallery: folder of the generated pages, seen from docs_dir.
+    """
+    config.use_directory_urls = False
+    if config.theme.name == "material":
+        config.theme["font"] = False
+        others = [each for each in config.extra.get("polyfills", []) if "iframe-worker" not in str(each)]
+        config.extra["polyfills"] = [*others, f"{gallery}/_assets/{WORKER}"]
+
+
+def write_search_script(config: MkDocsConfig) -> None:
+    """The search's index as a script: a page that was opened from a folder may read no other file."""
+    index = Path(config.site_dir) / "search" / "search_index.json"
+    if config.theme.name == "material" and index.is_file():
+        script = f"var __index = {index.read_text(encoding='utf-8')}"
+        index.with_suffix(".js").write_text(script, encoding="utf-8")
