@@ -16,13 +16,14 @@ from types import MappingProxyType
 
 from generator.words.overrides import current
 
-DRAWING_LIBRARIES = ("fonttools", "jinja2", "markupsafe", "matplotlib", "numpy", "pillow", "regex")
+DRAWING_LIBRARIES = ("jinja2", "markupsafe", "matplotlib", "numpy", "pillow", "regex")
 """The libraries whose version may decide the bytes of a page."""
 
 EXPORTING_LIBRARIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "pptx": ("python-pptx", "lxml"),
-        "ipynb": ("nbformat",),
+        **dict.fromkeys(("png", "pdf", "mp4", "filmstrip", "handout", "worksheet-key"), ("typst",)),
+        "pptx": ("python-pptx", "lxml", "typst"),
+        "ipynb": ("nbformat", "typst"),
         "qti": ("text2qti", "markdown"),
         "anki": ("genanki", "chevron"),
     }
@@ -58,11 +59,12 @@ def package_digest() -> str:
 def exporting_versions(formats: Collection[str]) -> str:
     """The versions of what writes files of these formats, beside what draws every page.
 
-    >>> exporting_versions(["png", "svg"])
+    >>> exporting_versions(["svg", "gift"])
     ''
     """
     asked = EXPORTING_LIBRARIES if HOLDS_ALL in formats else formats
-    return _versions(library for name in sorted(asked) for library in EXPORTING_LIBRARIES.get(name, ()))
+    needed = (library for name in sorted(asked) for library in EXPORTING_LIBRARIES.get(name, ()))
+    return _versions(dict.fromkeys(needed))
 
 
 def cutting_versions() -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from generator.build.keys import cutting_versions, exporting_versions, generator_digest
 from generator.build.request import NOTHING, Exported
+from generator.drawing.typesetting import fonts_digest
 from generator.errors import OutputError
 from generator.exports.ffmpeg import tools_of
 from generator.exports.formats import EXPORTS, make_exports
@@ -126,8 +127,6 @@ def exports_key(page_key: str, exported: Exported) -> str:
 
     Fonts are among it: painted letters come from those of this machine.
     """
-    from generator.drawing.painting.fonts import fonts_digest  # matplotlib costs half a second
-
     made_by = fonts_digest(), tools_of(exported.formats), exporting_versions(exported.formats)
     parts = (page_key, exported.site, *made_by, *exported.formats)
     digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()

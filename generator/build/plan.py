@@ -12,6 +12,7 @@ from generator.build.keys import cutting_versions, exporting_versions, generator
 from generator.build.manifest import Source
 from generator.build.output import OutputFolder
 from generator.build.request import NOTHING, Exported
+from generator.drawing.typesetting import fonts_digest
 from generator.errors import PresetError
 from generator.exports.ffmpeg import tools_of
 from generator.files import State, file_state, if_settled
@@ -145,11 +146,7 @@ def conditions(in_full: bool, exported: Exported = NOTHING, reads: Collection[st
     base = f"{generator_digest()}{' in full' if in_full else ''}{cut}"
     if exported == NOTHING:
         return base
-    fonts = ""
-    if exported.formats:
-        from generator.drawing.painting.fonts import fonts_digest  # matplotlib costs half a second
-
-        fonts = fonts_digest()
+    fonts = fonts_digest() if exported.formats else ""
     made_by = tools_of(exported.formats), exporting_versions(exported.formats)
     told = "\0".join((exported.site, fonts, *made_by, *exported.formats))
     return f"{base} {hashlib.sha256(told.encode()).hexdigest()}"

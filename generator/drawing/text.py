@@ -99,6 +99,25 @@ def wrapped(text: str, room: float, size: float) -> list[str]:
     return lines
 
 
+def lines_of(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
+    """The lines of a text, each no wider than the room: a word that is wider is broken.
+
+    >>> lines_of("row 5 is copied to position 1", 120, 12)
+    ['row 5 is copied to', 'position 1']
+    >>> lines_of("aaaaaaaaaaaa", 40, 12)
+    ['aaaaa', 'aaaaa', 'aa']
+    """
+    lines: list[str] = []
+    for word in text.split():
+        for piece in _pieces(word, room, size, bold=bold):
+            longer = f"{lines[-1]} {piece}" if lines else piece
+            if lines and width(longer, size, bold=bold) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(piece)
+    return lines
+
+
 @lru_cache(maxsize=1024)
 def visible(token: str) -> str:
     r"""A token as it can be seen: a space, a tab or a control character becomes a sign.
@@ -139,6 +158,17 @@ def unfenced(text: str) -> str:
     True
     """
     return text.replace(_FIRST_STRONG_ISOLATE, "").replace(_POP_ISOLATE, "")
+
+
+def _pieces(word: str, room: float, size: float, *, bold: bool) -> list[str]:
+    if width(word, size, bold=bold) <= room:
+        return [word]
+    pieces = [""]
+    for letter in graphemes(word):
+        if pieces[-1] and width(pieces[-1] + letter, size, bold=bold) > room:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
 
 
 def _visible_character(character: str) -> str:

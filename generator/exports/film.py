@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from generator.drawing.scene import Scene, Shape, Text
-from generator.drawing.text import allowed, cut, width
+from generator.drawing.text import allowed, cut, lines_of, width
 from generator.errors import GeneratorError
 from generator.exports.ffmpeg import encoded, encoder
-from generator.exports.lines import lines_of
+from generator.exports.images import png, usual_pngs
 from generator.exports.material import Figure, Files, Material
-from generator.exports.png import pictures
 from generator.words.words import load_words
 
 # How long each step stands in a film, and its caption in pieces that can be read meanwhile: WebVTT.
@@ -193,7 +192,7 @@ def _frames(material: Material) -> Iterator[Image]:
     """The cover, then each step under its title."""
     from PIL import Image
 
-    pngs = pictures(material)
+    pngs = usual_pngs(material)
     yield _painted(_cover(material))
     for figure in material.steps:
         frame = Image.new("RGB", SIZE, "white")
@@ -205,8 +204,6 @@ def _frames(material: Material) -> Iterator[Image]:
 
 def _painted(scene: Scene) -> Image:
     from PIL import Image
-
-    from generator.drawing.painting.png import png  # matplotlib costs half a second
 
     return Image.open(BytesIO(png(scene, scale=1))).convert("RGB")
 

@@ -10,6 +10,7 @@ from generator.drawing.scene import WIDE, Arc, Box, Curve, Dot, Line, Point, Sce
 from generator.drawing.svg import svg
 from generator.drawing.text import cut
 from generator.errors import GeneratorError
+from generator.exports.images import png
 from generator.exports.material import Figure, Files, Material
 from generator.words.words import load_words
 
@@ -81,8 +82,6 @@ def filmstrip_files(material: Material) -> Files:
     """
     if not material.steps:
         raise GeneratorError(f"{material.name}: the format filmstrip shows steps, and none is asked for")
-    from generator.drawing.painting.png import png  # matplotlib costs half a second
-
     scene, name = filmstrip(material), f"{material.name}-filmstrip"
     return {
         "filmstrip.svg": svg(scene, name),

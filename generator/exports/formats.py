@@ -17,14 +17,12 @@ from generator.exports.deck import pptx_files
 from generator.exports.ffmpeg import FILMS, INSTEAD
 from generator.exports.film import mp4_files
 from generator.exports.filmstrip import filmstrip_files
-from generator.exports.glyphs import glyph_warnings
-from generator.exports.handout import handout_files, worksheet_key_files
+from generator.exports.images import light_svg_files, missing_letters, pdf_files, png_files, svg_files
 from generator.exports.material import Files, Material, made_once
 from generator.exports.notebook.notebook import ipynb_files
-from generator.exports.pdf import pdf_files
-from generator.exports.png import png_files
+from generator.exports.paper.handout import handout_files
+from generator.exports.paper.worksheet import worksheet_files, worksheet_key_files
 from generator.exports.quizzes.files import anki_files, gift_files, moodle_files, qti_files
-from generator.exports.svg import light_svg_files, svg_files
 from generator.files import zipped
 from generator.words.words import load_words
 
@@ -155,14 +153,19 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
     {
         "svg": Export(svg_files, ".svg"),
         "svg-light": Export(light_svg_files, "-light.svg"),
-        "png": Export(png_files, ".png", paints=True),
-        "pdf": Export(pdf_files, ".pdf", paints=True),
-        "pptx": Export(pptx_files, ".pptx", needs=("pptx",), paints=True),
-        "mp4": Export(mp4_files, ".mp4", paints=True),
-        "filmstrip": Export(filmstrip_files, ".svg", paints=True),
-        "ipynb": Export(ipynb_files, ".ipynb", needs=("nbformat",), paints=True),
-        "handout": Export(handout_files, ".pdf", paints=True),
-        "worksheet-key": Export(worksheet_key_files, ".pdf", paints=True, answers=True),
+        "png": Export(png_files, ".png", needs=("typst",), paints=True),
+        "pdf": Export(pdf_files, ".pdf", needs=("typst",), paints=True),
+        "pptx": Export(pptx_files, ".pptx", needs=("pptx", "typst"), paints=True),
+        "mp4": Export(mp4_files, ".mp4", needs=("typst",), paints=True),
+        "filmstrip": Export(filmstrip_files, ".svg", needs=("typst",), paints=True),
+        "ipynb": Export(ipynb_files, ".ipynb", needs=("nbformat", "typst"), paints=True),
+        "handout": Export(
+            lambda material: {**handout_files(material), **worksheet_files(material)},
+            ".pdf",
+            needs=("typst",),
+            paints=True,
+        ),
+        "worksheet-key": Export(worksheet_key_files, ".pdf", needs=("typst",), paints=True, answers=True),
         "gift": Export(gift_files, ".gift", answers=True),
         "moodle": Export(moodle_files, ".xml", answers=True),
         "qti": Export(qti_files, ".zip", needs=("text2qti",), answers=True),
@@ -228,7 +231,7 @@ def make_exports(material: Material, formats: Sequence[str]) -> Made:
     for name in formats:
         files |= made(material, name, EXPORTS[name])
     paints = any(EXPORTS[name].paints for name in formats)
-    return Made(files, (glyph_warnings(material) if paints else ()) + material.warnings)
+    return Made(files, (missing_letters(material) if paints else ()) + material.warnings)
 
 
 def made(material: Material, name: str, export: Export) -> Files:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import html
-import importlib
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from generator.drawing.frames.draw import draw
 from generator.drawing.scene import Scene
 from generator.drawing.svg import svg
 from generator.drawing.theme import LIGHT
+from generator.exports.images import png
 from generator.lessons.lesson import LESSONS, run
 from generator.lessons.steps import Step, Trace
 from generator.pages.card import card_of
@@ -153,11 +153,9 @@ def svg_of(scene: Scene, name: str) -> str:
 def png_of(scene: Scene) -> bytes | None:
     """A scene as PNG, where there is something to paint it with."""
     try:
-        painting = importlib.import_module("generator.drawing.painting")
+        return png(scene)
     except ImportError:
         return None
-    painted: bytes = painting.png(scene)
-    return painted
 
 
 # A trace as its player: the page's own, whole, in a frame of its own inside the cell.

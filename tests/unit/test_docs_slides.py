@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from generator.exports.film import LETTERS_A_SECOND, SHORTEST, SIZE
 from generator.exports.formats import EXPORTS
-from generator.exports.latex import escaped
+from generator.exports.images import latex
 from generator.exports.material import material_of
 from generator.pages.figures import figures_of
 from generator.pages.reuse import OF_THE_PAGE
@@ -27,7 +27,7 @@ def test_the_pages_of_the_pdf_are_the_steps_that_beamer_shows() -> None:
     assert len(found) == 2 and len(read.pages) == len(material.steps)
     for title, number, alt in found:
         figure = material.steps[int(number) - 1]
-        assert (figure.number, figure.title, escaped(figure.alt)) == (int(number), title, alt)
+        assert (figure.number, figure.title, latex(figure.alt)) == (int(number), title, alt)
         single = PdfReader(io.BytesIO(EXPORTS["pdf"].make(material)[f"{figure.id}.pdf"]))
         assert single.pages[0].extract_text() == read.pages[int(number) - 1].extract_text()
     width, height = (float(side) / 72 * 25.4 for side in read.pages[0].mediabox[2:])

@@ -7,6 +7,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from generator.exports.images import png_files
 from generator.exports.material import Figure, Files, Material
 from generator.exports.notebook.code import (
     MOST_ANSWERS,
@@ -19,7 +20,6 @@ from generator.exports.notebook.code import (
     shown_html,
 )
 from generator.exports.notebook.recomputing import agrees, check, check_all, cosine, length
-from generator.exports.png import png_files
 from generator.lessons.steps import AnalogyStep, Trace
 from generator.lessons.training_steps import GradientStep, Moment, SampledPairStep, UpdateStep
 from generator.words.words import load_words

@@ -1,119 +1,177 @@
-"""The steps on paper: narrow figures in two columns, each with its number, title and caption.
-
-Narrow figures are drawn for small widths: in half a page's width their smallest letters have nine points.
-"""
+"""The steps on paper: narrow figures in two columns; what repeats itself is a row of a table."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 
-from generator.drawing.scene import Line, Scene, Shape, Text
 from generator.drawing.text import visible
-from generator.exports.filmstrip import placed
-from generator.exports.lines import lines_of
-from generator.exports.material import Figure, Material
-from generator.exports.paper.sheets import BOTTOM, MARGIN, ROOM, Sheets
+from generator.drawing.theme import LIGHT
+from generator.drawing.typesetting import drawable_data, typeset
+from generator.drawing.typst import picture_of
+from generator.exports.material import Figure, Files, Material
+from generator.lessons.steps import CosineStep
+from generator.words.arithmetic import work_out_quotient
 from generator.words.words import load_words
 
-COLUMNS = 2
-GAP = 22.0
-_TITLE, _CAPTION, _LEADING = 10.5, 8.5, 11.0
-_ABOVE, _AFTER = 8.0, 16.0
-_NOTE = 20.0
-"""From one line to write on to the next."""
+PAPERS: Mapping[str, str] = {"a4": "a4", "letter": "us-letter"}
+"""The name of a size of paper in files → in Typst."""
+WIDEST, HIGHEST, HALF_HIGHEST, CHART_HIGHEST = 480, 250, 230, 195
+"""Points of a figure: with titles and captions two of them stand one above the other on a page of Letter."""
+TOO_HIGH = 1.35
+"""Of a narrow figure, its height over its width: its letters would be too small in half a page's width."""
+_ONCE = ("lookup", "cosine-row")
+"""Kinds of steps that are alike but for their token: the first stands for all."""
+
+
+def handout_files(material: Material) -> Files:
+    """`handout-a4.pdf`, `handout-letter.pdf`."""
+    words = load_words()
+    about = {
+        "title": visible(material.title),
+        "heading": visible(material.title),
+        "point": visible(material.point),
+        "vectors": words("exports.paper.vectors", provenance=material.provenance),
+        "rows": list(_rows(_items(material))),
+        "widest": WIDEST,
+    }
+    return on_paper("handout", material, about)
+
+
+def on_paper(name: str, material: Material, data: Mapping[str, object], template: str = "") -> Files:
+    """A template as PDF for each size of paper: `<name>-a4.pdf`, `<name>-letter.pdf`.
+
+    Args:
+        name: of the files.
+        material: whose licence and address stand at the foot.
+        data: what the template shows, with "title".
+        template: its name, if that is not the files'.
+    """
+    words = load_words()
+    kind, licence = words(f"exports.paper.kind.{name}"), f"{words('page.site')} · {material.licence}"
+    page = words("exports.paper.page", number="\0", count="\0").split("\0")
+    about = {
+        "language": words("language"),
+        "colours": {role: LIGHT[role] for role in ("ink", "muted", "edge", "hair")},
+        "foot": [part for part in (licence, material.address) if part],
+        "about": f"{visible(material.title)} · {kind}",
+        "page": page,
+    }
+    templates = ("exports/paper/sheet.typ", f"exports/paper/{template or name}.typ")
+    shown = drawable_data({**about, **data})
+    return {
+        f"{name}-{file}.pdf": typeset(templates, {**shown, "paper": paper}) for file, paper in PAPERS.items()
+    }
 
 
 @dataclass(frozen=True)
 class _Item:
-    """A figure as it stands in a column: as tall as `height`. A chart has its title inside."""
+    """A figure or a table under a heading. number: of its step, or of several; nothing for a chart."""
 
-    title: Sequence[str]
-    scene: Scene
-    factor: float
-    caption: Sequence[str]
-    said: str
+    number: str
+    title: str
+    caption: str = ""
+    also: str = ""
+    figure: Figure | None = None
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
 
     @property
-    def height(self) -> float:
-        return (
-            _ABOVE
-            + len(self.title) * 14
-            + self.scene.height * self.factor
-            + len(self.caption) * _LEADING
-            + 2 * _ABOVE
-        )
+    def is_half(self) -> bool:
+        """Whether it can be read in half a page's width."""
+        if self.figure is None:
+            return True
+        narrow = self.figure.narrow
+        return narrow.height <= TOO_HIGH * narrow.width
+
+    def data(self, *, full: bool) -> dict[str, object]:
+        """As the template takes it; full: across the page."""
+        picture, highest = None, HIGHEST if full else HALF_HIGHEST
+        if (figure := self.figure) is not None:
+            highest = CHART_HIGHEST if figure.kind == "chart" else highest
+            scene = figure.wide if full else figure.narrow
+            picture = picture_of(scene, alt=figure.alt, theme="paper", trimmed=True)
+        shown = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "figure"}
+        if picture is not None and any(
+            len(text.text) > 9 and self.title.startswith(text.text) for text in picture.texts
+        ):
+            shown["title"] = ""  # it stands in the picture
+        return {**shown, "picture": picture and asdict(picture), "full": full, "highest": highest}
 
 
-def handout_sheets(material: Material) -> tuple[Scene, ...]:
-    """The pages of the handout, in points."""
+def _rows(items: Iterable[_Item]) -> Iterator[list[dict[str, object]]]:
+    """Two narrow items in a row; one that is too high, or has no neighbour, takes the page's width."""
+    left: _Item | None = None
+    for item in items:
+        if not item.is_half:
+            if left is not None:
+                yield [_alone(left)]
+                left = None
+            yield [item.data(full=True)]
+        elif left is not None:
+            yield [left.data(full=False), item.data(full=False)]
+            left = None
+        else:
+            left = item
+    if left is not None:
+        yield [_alone(left)]
+
+
+def _alone(item: _Item) -> dict[str, object]:
+    """A step takes the page's width; what is said of a chart stands at its right."""
+    return item.data(full=item.figure is not None and item.figure.kind != "chart")
+
+
+def _items(material: Material) -> Iterator[_Item]:
+    words, steps = load_words(), material.steps
+    kinds = [figure.kind for figure in steps]
+    both = kinds[:2] == ["tokens", "ids"]
+    for place, figure in enumerate(steps):
+        first = kinds.index(figure.kind) == place
+        alike = [each for each in steps[place + 1 :] if each.kind == figure.kind]
+        if (both and place == 0) or (figure.kind in (*_ONCE, "cosine") and not first):
+            continue
+        number, caption, also = str(figure.number), figure.caption, ""
+        if both and place == 1:  # its figure shows the tokens too
+            number, caption = f"{steps[0].number}–{number}", f"{steps[0].caption} {caption}"
+        if figure.kind in _ONCE and alike:
+            also = words("exports.paper.also", numbers=_ranges([each.number for each in alike]))
+        yield _Item(number, figure.title, caption, also, figure)
+        if figure.kind == "cosine" and alike:
+            yield _other_pairs(alike)
+    for chart in material.charts:
+        yield _Item("", chart.title, chart.caption, figure=chart)
+
+
+def _other_pairs(figures: Sequence[Figure]) -> _Item:
+    """Pairs that are worked out like the first: a row each."""
     words = load_words()
-    sheets = Sheets()
-    sheets.text(visible(material.title), 16, bold=True, after=3)
-    sheets.text(visible(material.point), 10, after=3)
-    sheets.text(words("exports.paper.vectors", provenance=material.provenance), 8.5, muted=True, after=8)
-    wide = (ROOM - GAP * (COLUMNS - 1)) / COLUMNS
-    top, column, y = sheets.y, 0, sheets.y
-    for figure in material.figures:
-        item = _item(figure, wide, BOTTOM - MARGIN)
-        if y + item.height > BOTTOM and y > top:
-            _notes(sheets, MARGIN + column * (wide + GAP), y, wide)
-            column, y = column + 1, top
-        if column == COLUMNS or (y == top and y + item.height > BOTTOM):
-            if y > MARGIN or column == COLUMNS:  # the first page has its heading above the columns
-                sheets.turn()
-                top = y = MARGIN
-            column = 0
-        sheets.put(_drawn(item, MARGIN + column * (wide + GAP), y, wide), item.said)
-        y += item.height + _AFTER
-    if material.figures:
-        _notes(sheets, MARGIN + column * (wide + GAP), y, wide)
-    return sheets.finished(material.title, foot_of(material))
+    rows = []
+    for figure in figures:
+        step = figure.step
+        assert isinstance(step, CosineStep)  # noqa: S101 - a figure of this kind has such a step
+        a, b = (visible(step.tokens[place]) for place in (step.i, step.j))
+        vectors = step.vectors[step.i].tolist(), step.vectors[step.j].tolist()
+        worked = work_out_quotient(*vectors, step.cosine, undefined=words("undefined"))
+        rows.append((str(figure.number), f"{a} – {b}", worked.dot, worked.norms, worked.cosine))
+    return _Item(
+        _ranges([figure.number for figure in figures]),
+        words("exports.paper.other-pairs"),
+        head=(words("exports.paper.step"), words("exports.paper.pair"), "a · b", "‖a‖ × ‖b‖", "cos θ"),
+        rows=tuple(rows),
+    )
 
 
-def _notes(sheets: Sheets, x: float, y: float, wide: float) -> None:
-    """Lines to write on, where a column has room left."""
-    bottom = BOTTOM - 6
-    if bottom - y < 3 * _NOTE:
-        return
-    shapes: list[Shape] = [
-        Text(x, y + _CAPTION, load_words()("exports.paper.notes"), size=_CAPTION, fill="muted")
-    ]
-    y += _CAPTION + _NOTE
-    while y <= bottom:
-        shapes.append(Line(((x, y), (x + wide, y)), stroke="hair", width=0.5))
-        y += _NOTE
-    sheets.put(shapes)
+def _ranges(numbers: Iterable[int]) -> str:
+    """Whole numbers that rise, runs of three or more as their ends.
 
-
-def foot_of(material: Material) -> str:
-    """What stands at the foot of a page: title, licence, address."""
-    version = load_words()("exports.paper.version", version=material.version)
-    parts = (visible(material.title), material.licence, material.address or "", version)
-    return " · ".join(part for part in parts if part)
-
-
-def _item(figure: Figure, wide: float, tall: float) -> _Item:
-    scene = figure.narrow
-    title = f"{figure.number}. {figure.title}" if figure.number else figure.title
-    titles = lines_of(title, wide, _TITLE, bold=True) if figure.number else []
-    captions = lines_of(figure.caption, wide, _CAPTION)
-    most = tall - (len(titles) * 14 + len(captions) * _LEADING + 3 * _ABOVE)
-    factor = min(wide / scene.width, most / scene.height)
-    return _Item(titles, scene, factor, captions, f"{title}. {figure.alt} {figure.caption}")
-
-
-def _drawn(item: _Item, x: float, y: float, wide: float) -> list[Shape]:
-    shapes: list[Shape] = [Line(((x, y), (x + wide, y)), stroke="edge", width=0.75)]
-    y += _ABOVE
-    for line in item.title:
-        shapes.append(Text(x, y + _TITLE, line, size=_TITLE, bold=True))
-        y += 14
-    y += _ABOVE
-    inset = (wide - item.scene.width * item.factor) / 2
-    shapes += placed(item.scene.shapes, x + inset, y, item.factor)
-    y += item.scene.height * item.factor + _ABOVE
-    for line in item.caption:
-        shapes.append(Text(x, y + _CAPTION, line, size=_CAPTION))
-        y += _LEADING
-    return shapes
+    >>> _ranges([3, 5, 6, 7, 9])
+    '3, 5–7, 9'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)

@@ -1,135 +1,326 @@
-"""What a worksheet asks, with the answers: numbers of the page, some of which are to be found again."""
+"""A worksheet: a guess, a look-up, a norm and a cosine to finish by hand, and what they mean; and its key."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from itertools import combinations
+from typing import ClassVar, TypeAlias
 
-from generator.drawing.text import visible
-from generator.exports.paper.asked import BY_HAND, Cell, Section
-from generator.exports.paper.asked_pairs import cosines, products, reading, some_pairs
+from generator.drawing.text import isolated, visible
+from generator.exports.material import Files, Material
+from generator.exports.paper.handout import on_paper
 from generator.lessons.steps import Trace
 from generator.lessons.training_steps import Moment, SampledPairStep
 from generator.pages.quiz.question import shuffled
-from generator.words.arithmetic import work_out_length
+from generator.words.arithmetic import Worked, work_out, work_out_length
 from generator.words.numbers import fixed, is_shown_exactly, shown_value
 from generator.words.words import load_words
 
-MOST_POSITIONS = 24
+BY_HAND = 8
+"""Vectors with more numbers are too long to be multiplied by hand: sums are given."""
+MOST_PAIRS, MOST_TOKENS, MOST_ROWS = 6, 12, 4
 _HEAD, _TAIL = 3, 1
-"""Numbers of a long row that are shown, at its start and at its end."""
+"""Numbers of a long vector that are shown, at its start and at its end."""
+_BLANK = "\0"
+
+Pair: TypeAlias = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A gap to write in; wide: in multiples of the letters' size."""
+
+    answer: str
+    wide: float = 5
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Text with gaps."""
+
+    kind: ClassVar = "sentence"
+    runs: tuple[str | Blank, ...]
+
+
+@dataclass(frozen=True)
+class Option:
+    """An answer to tick; chosen: whether it is right."""
+
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Answers to tick, side by side."""
+
+    kind: ClassVar = "choices"
+    options: tuple[Option, ...]
+    columns: int
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table; asked: whether it is empty on the worksheet."""
+
+    text: str
+    asked: bool = False
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A table under a head."""
+
+    kind: ClassVar = "numbers"
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def size(self) -> float:
+        """Points of its letters: smaller where there are many columns."""
+        return 9 if len(self.head) <= BY_HAND + 1 else 8
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines to write on."""
+
+    kind: ClassVar = "lines"
+    count: int
+
+
+Part: TypeAlias = Sentence | Choices | Numbers | Lines
+
+
+@dataclass(frozen=True)
+class Section:
+    """A question under its heading."""
+
+    heading: str
+    parts: tuple[Part, ...] = field(default=())
+
+
+def worksheet_files(material: Material) -> Files:
+    """`worksheet-a4.pdf`, `worksheet-letter.pdf`: no answer is in them."""
+    return _files(material, key=False)
+
+
+def worksheet_key_files(material: Material) -> Files:
+    """`worksheet-key-a4.pdf`, the same with `letter`; apart: a page may keep its answers to itself."""
+    return _files(material, key=True)
 
 
 def worksheet_of(trace: Trace) -> tuple[Section, ...]:
-    """The sections of a page's worksheet.
+    """The questions of a page's worksheet.
 
     >>> from generator.lessons.lesson import run
     >>> from generator.preset.model import Preset
-    >>> sections = worksheet_of(run(Preset("x", ("cat", "dog"), 3)))
+    >>> sections = worksheet_of(run(Preset("x", ("cat", "dog", "fox"), 3)))
     >>> [section.heading for section in sections][:3]
-    ['The embedding matrix E', 'Look up', 'Lengths']
+    ['Guess first', 'Look it up', 'What an id says']
     """
-    count = min(MOST_POSITIONS, len(trace.ids))
-    pairs = some_pairs(trace, count)
-    sections = [_matrix(trace, count), _lookup(trace, count), _lengths(trace, count, pairs)]
-    if pairs:
-        if trace.vectors.shape[1] <= BY_HAND:
-            sections.append(products(trace, pairs[-1]))
-        sections.append(cosines(trace, pairs))
-        sections += reading(trace, pairs)
+    pairs = _some_pairs(trace)
+    best = _best(trace, pairs)
+    pair = next((each for each in pairs if each != best), best)
+    sections = [_guess(trace, pairs, best)] if best is not None and len(pairs) > 1 else []
+    sections += [_lookup(trace), _meaning(trace), _norm(trace, pair)]
+    if pair is not None:
+        sections += [_cosine(trace, pair), *_chance(trace, pair), *_doubled(trace, pair)]
     moment = next((step.moment for step in trace.steps if isinstance(step, SampledPairStep)), None)
     if moment is not None:
         sections.append(_training(moment))
+    if best is not None and len(pairs) > 1:
+        sections.append(_section("back", Lines(3)))
     return tuple(sections)
 
 
-def _matrix(trace: Trace, count: int) -> Section:
-    words = load_words()
-    rows = {
-        trace.ids[place]: (trace.preset.tokens[place], trace.vectors[place].tolist())
-        for place in range(count)
+def _files(material: Material, *, key: bool) -> Files:
+    words, trace = load_words(), material.trace
+    kind = words("exports.worksheet.key" if key else "exports.worksheet.title")
+    about = [words("exports.worksheet.answers" if key else "exports.worksheet.calculator")]
+    about.append(words("exports.paper.vectors", provenance=material.provenance))
+    if not all(map(is_shown_exactly, trace.vectors.ravel().tolist())):
+        about.append(words("exports.worksheet.rounded"))
+    data = {
+        "title": f"{kind}: {visible(material.title)}",
+        "heading": f"{kind}: {visible(material.title)}",
+        "name": "" if key else words("exports.worksheet.name"),
+        "notes": " ".join(about),
+        "sections": [_data(section, key=key) for section in worksheet_of(trace)],
     }
-    V, d = trace.table.rows.shape  # noqa: N806 - its name everywhere
-    exact = all(_whole(value) for _, row in rows.values() for value in row)
-    return Section(
-        words("exports.worksheet.matrix"),
-        words("exports.worksheet.matrix-task", V=f"{V:,}", d=d)
-        + ("" if exact else " " + words("exports.worksheet.rounded")),
-        (words("exports.worksheet.id"), words("exports.worksheet.token"), *_columns(d)),
-        tuple(
-            (Cell(str(row)), Cell(visible(token)), *_values(values, asked=False))
-            for row, (token, values) in sorted(rows.items())
+    return on_paper("worksheet-key" if key else "worksheet", material, data, "worksheet")
+
+
+def _data(section: Section, *, key: bool) -> dict[str, object]:
+    """As the template takes it; without the key no answer is in it."""
+    return {"heading": section.heading, "parts": [_part_data(part, key=key) for part in section.parts]}
+
+
+def _part_data(part: Part, *, key: bool) -> dict[str, object]:
+    match part:
+        case Sentence():
+            runs = [
+                run if isinstance(run, str) else {"answer": run.answer if key else "", "wide": run.wide}
+                for run in part.runs
+            ]
+            return {"kind": part.kind, "runs": runs}
+        case Choices():
+            options = [{"text": each.text, "chosen": key and each.chosen} for each in part.options]
+            return {"kind": part.kind, "options": options, "columns": part.columns}
+        case Numbers():
+            rows = [
+                [{"text": cell.text if key or not cell.asked else "", "asked": cell.asked} for cell in row]
+                for row in part.rows
+            ]
+            return {"kind": part.kind, "head": part.head, "rows": rows, "size": part.size}
+        case Lines():
+            return {"kind": part.kind, **asdict(part)}
+
+
+def _guess(trace: Trace, pairs: Sequence[Pair], best: Pair) -> Section:
+    options = [Option(_pair_name(trace, pair), pair == best) for pair in sorted(pairs)]
+    return _section("guess", _sentence("guess-task"), _choices(options, 3))
+
+
+def _lookup(trace: Trace) -> Section:
+    """Rows of E, the shape of X, and how one of its rows comes about."""
+    words, tokens = load_words(), trace.preset.tokens
+    n, d, V = len(tokens), trace.vectors.shape[1], trace.table.rows.shape[0]  # noqa: N806 - its name everywhere
+    first = {trace.ids[place]: place for place in reversed(range(n))}
+    places = sorted(sorted(first.values())[:MOST_ROWS], key=lambda place: trace.ids[place])
+    rows = tuple(
+        (Cell(_name(trace, place)), Cell(str(trace.ids[place])), *map(Cell, _values(trace, place)))
+        for place in places
+    )
+    asked = shuffled(f"{trace.preset.name}/worksheet/lookup", places)[0]
+    more = words("exports.worksheet.more") if n > MOST_TOKENS else ""
+    sequence = ", ".join(f"“{_name(trace, place)}”" for place in range(min(n, MOST_TOKENS))) + more
+    counts = dict.fromkeys(f"{count:,}" for count in sorted({d, n * d, V * d}))
+    none = Option(words("exports.worksheet.none"), chosen=True)
+    return _section(
+        "lookup",
+        _sentence("lookup-task", V=f"{V:,}", d=d, shown=len(rows)),
+        Numbers((words("exports.worksheet.token"), words("exports.worksheet.id"), *_columns(d)), rows),
+        _sentence("sequence", n=n, sequence=sequence),
+        _sentence("shape", answers=(str(n), str(d)), wide=3),
+        _sentence(
+            "copied",
+            answers=(str(trace.ids[asked]), str(asked), str(trace.ids[asked]), _values(trace, asked)[0]),
+            wide=4,
+            token=_name(trace, asked),
         ),
-        1,
+        _sentence("multiplied"),
+        _choices([none, *(Option(count, chosen=False) for count in counts)], 4),
     )
 
 
-def _whole(value: float) -> bool:
-    """Whether a number of E is shown with all its digits."""
-    return is_shown_exactly(value) or round(value, 4) == value
-
-
-def _lookup(trace: Trace, count: int) -> Section:
-    words, name = load_words(), trace.preset.name
-    half = (count + 1) // 2
-    no_id = set(shuffled(f"{name}/worksheet/ids", range(count))[:half])
-    no_row = set(shuffled(f"{name}/worksheet/rows", range(count))[:half])
-    more = len(trace.ids) - count
-    return Section(
-        words("exports.worksheet.lookup"),
-        words("exports.worksheet.lookup-task")
-        + (" " + words("exports.worksheet.first", count=count, n=len(trace.ids)) if more else ""),
-        (
-            words("exports.worksheet.position"),
-            words("exports.worksheet.token"),
-            words("exports.worksheet.id"),
-            *_columns(trace.vectors.shape[1]),
-        ),
-        tuple(
-            (
-                Cell(str(place)),
-                Cell(visible(trace.preset.tokens[place])),
-                Cell(str(trace.ids[place]), asked=place in no_id),
-                *_values(trace.vectors[place].tolist(), asked=place in no_row),
-            )
-            for place in range(count)
-        ),
-        1,
-    )
-
-
-def _lengths(trace: Trace, count: int, pairs: Sequence[tuple[int, int]]) -> Section:
-    """Of the tokens of these pairs; those of the first are given. Without pairs of every token."""
+def _meaning(trace: Trace) -> Section:
     words = load_words()
-    by_hand = trace.vectors.shape[1] <= BY_HAND
-    places = sorted({place for pair in pairs for place in pair}) or range(count)
-    given = pairs[0] if len(pairs) > 1 else ()
-    rows = []
-    for place in places:
-        worked = work_out_length(trace.vectors[place].tolist())
-        asked = place not in given
-        rows.append(
-            (
-                Cell(visible(trace.preset.tokens[place])),
-                Cell(worked.total, asked=asked and by_hand),
-                Cell(worked.length, asked=asked),
-            )
-        )
-    return Section(
-        words("exports.worksheet.lengths"),
-        words(f"exports.worksheet.lengths-task{'' if by_hand else '-long'}"),
-        (words("exports.worksheet.token"), words("exports.worksheet.squares"), "‖x‖"),
-        tuple(rows),
-        0,
+    options = [
+        Option(words(f"exports.worksheet.meaning-{name}"), name == "row")
+        for name in ("row", "near", "place", "first")
+    ]
+    return _section(
+        "meaning",
+        _sentence("meaning-task"),
+        _choices(shuffled(f"{trace.preset.name}/worksheet/id", options), 2),
+    )
+
+
+def _norm(trace: Trace, pair: Pair | None) -> Section:
+    """Of a token that no norm is given of below, where there is one."""
+    given = pair or ()
+    place = next(
+        (place for place in range(len(trace.ids)) if trace.ids[place] not in {trace.ids[p] for p in given}), 0
+    )
+    worked, d = work_out_length(trace.vectors[place].tolist()), trace.vectors.shape[1]
+    token = _name(trace, place)
+    if d > BY_HAND:
+        total = _sentence("norm-long", d=d, token=token, total=worked.total, answers=(worked.length,), wide=7)
+        return _section("norm", total)
+    row = (Cell(token), *map(Cell, _values(trace, place)))
+    return _section(
+        "norm",
+        _sentence("norm-task"),
+        Numbers(("", *_columns(d)), (row,)),
+        _sentence("norm-sum", token=token, answers=(worked.total, worked.total, worked.length), wide=7),
+    )
+
+
+def _cosine(trace: Trace, pair: Pair) -> Section:
+    worked = _worked(trace, pair)
+    a, b = (_name(trace, place) for place in pair)
+    d = len(worked.products)
+    end = (
+        _sentence("norms", a=a, b=b, norm_a=worked.norm_a, norm_b=worked.norm_b),
+        _sentence("quotient", answers=(worked.dot, worked.norm_a, worked.norm_b, worked.cosine), wide=6),
+        _sentence("closest"),
+        _choices(_cosines(worked.cosine), 4),
+    )
+    heading = load_words()("exports.worksheet.cosine", pair=_pair_name(trace, pair))
+    if d > BY_HAND:
+        return Section(heading, (_sentence("cosine-long", d=d, dot=worked.dot), *end))
+    blank = set(shuffled(f"{trace.preset.name}/worksheet/products", range(d))[: (d + 1) // 2])
+    rows = (
+        (Cell(a), *map(Cell, worked.values_a)),
+        (Cell(b), *map(Cell, worked.values_b)),
+        (Cell("a × b"), *(Cell(text, asked=place in blank) for place, text in enumerate(worked.products))),
+    )
+    task = _sentence("cosine-task", a=a, b=b, count=len(blank))
+    total = _sentence("dot", answers=(worked.dot,), wide=8)
+    return Section(heading, (task, Numbers(("", *_columns(d)), rows), total, *end))
+
+
+def _cosines(right: str) -> list[Option]:
+    """The right cosine among others that a mistake leads to: a wrong sign, and one that cannot be."""
+    value = float(right.replace("−", "-"))
+    others = [-value, value - 0.35 if value > 0 else value + 0.35, 1.2]
+    if abs(value) < 0.1:
+        others[0] = value + 0.6
+    texts = dict.fromkeys([right, *(fixed(other, 2) for other in others)])
+    return [
+        Option(text, text == right) for text in sorted(texts, key=lambda text: float(text.replace("−", "-")))
+    ]
+
+
+def _chance(trace: Trace, pair: Pair) -> Iterator[Section]:
+    """Where the cosine lies among those of random pairs, where two decimals tell."""
+    words, band, cosine = load_words(), trace.band, trace.comparison.cosine[pair[0]][pair[1]]
+    if cosine is None or trace.vectors.shape[1] < 2:
+        return
+    low, high, shown = fixed(band.low, 2), fixed(band.high, 2), fixed(cosine, 2)
+    if shown in (low, high):
+        return
+    where = "inside" if band.holds(cosine) else "above" if cosine > band.high else "below"
+    options = [
+        Option(words(f"exports.worksheet.{name}"), name == where) for name in ("below", "inside", "above")
+    ]
+    task = _sentence("chance-task", low=low, high=high, pair=_pair_name(trace, pair))
+    yield _section("chance", task, _choices(options, 3))
+
+
+def _doubled(trace: Trace, pair: Pair) -> Iterator[Section]:
+    words = load_words()
+    if _worked(trace, pair).dot.strip("+−0.") == "":
+        return
+    a, b = (_name(trace, place) for place in pair)
+    options = [
+        Option(words(f"exports.worksheet.doubled-{name}", a=a, b=b), name in {"dot", "norm"})
+        for name in ("dot", "norm", "cosine", "angle")
+    ]
+    yield _section(
+        "doubled", _sentence("doubled-task", b=b), _choices(options, 2), _sentence("why"), Lines(2)
     )
 
 
 def _training(moment: Moment) -> Section:
+    """Sigmoids and errors of the noise words; those of the true neighbour are given."""
     words, worked = load_words(), moment.worked
     rows = []
-    for place, row in enumerate(moment.targets):
-        score, sigma = float(worked.scores[place]), float(worked.sigmoids[place])
+    for place, row in enumerate(moment.targets[:MOST_ROWS]):
+        score, sigma, label = float(worked.scores[place]), float(worked.sigmoids[place]), int(place == 0)
         asked = place > 0
-        label = 1 if place == 0 else 0
         rows.append(
             (
                 Cell(visible(moment.words[row])),
@@ -139,19 +330,64 @@ def _training(moment: Moment) -> Section:
                 Cell(fixed(sigma - label, 4), asked=asked),
             )
         )
-    return Section(
-        words("exports.worksheet.training"),
-        words("exports.worksheet.training-task", word=visible(moment.words[moment.centre])),
-        (
-            words("exports.worksheet.word"),
-            "u · v",
-            "σ(u · v)",
-            words("exports.worksheet.label"),
-            words("exports.worksheet.error"),
-        ),
-        tuple(rows),
-        0,
+    head = tuple(words(f"exports.worksheet.{name}") for name in ("word", "label", "error"))
+    return _section(
+        "training",
+        _sentence("training-task", word=visible(moment.words[moment.centre])),
+        Numbers((head[0], "u · v", "σ(u · v)", *head[1:]), tuple(rows)),
     )
+
+
+def _section(name: str, *parts: Part) -> Section:
+    return Section(load_words()(f"exports.worksheet.{name}"), parts)
+
+
+def _sentence(name: str, *, answers: Sequence[str] = (), wide: float = 5, **about: object) -> Sentence:
+    """A sentence of the words; each {blank} in it is a gap for an answer."""
+    given: Mapping[str, object] = {**about, "blank": _BLANK} if answers else about
+    texts = load_words()(f"exports.worksheet.{name}", **given).split(_BLANK)
+    runs: list[str | Blank] = [texts[0]]
+    for text, answer in zip(texts[1:], answers, strict=False):  # words of a project may lack a gap
+        runs += [Blank(answer, wide), text]
+    return Sentence(tuple(run for run in runs if run != ""))
+
+
+def _choices(options: Sequence[Option], columns: int) -> Choices:
+    return Choices(tuple(options), columns)
+
+
+def _some_pairs(trace: Trace) -> list[Pair]:
+    """Pairs of different tokens whose cosine is defined, in an order of the page's own."""
+    first = {trace.ids[place]: place for place in reversed(range(min(len(trace.ids), MOST_TOKENS)))}
+    every = [pair for pair in combinations(sorted(first.values()), 2) if _cosine_of(trace)(pair) is not None]
+    return shuffled(f"{trace.preset.name}/worksheet/pairs", every)[:MOST_PAIRS]
+
+
+def _best(trace: Trace, pairs: Sequence[Pair]) -> Pair | None:
+    """The pair with the highest cosine, where two decimals tell."""
+    cosine = _cosine_of(trace)
+    ranked = sorted(pairs, key=lambda pair: cosine(pair) or 0.0, reverse=True)
+    shown = [fixed(cosine(pair) or 0.0, 2) for pair in ranked[:2]]
+    return ranked[0] if ranked and len(set(shown)) == len(shown) else None
+
+
+def _cosine_of(trace: Trace) -> Callable[[Pair], float | None]:
+    return lambda pair: trace.comparison.cosine[pair[0]][pair[1]]
+
+
+def _worked(trace: Trace, pair: Pair) -> Worked:
+    i, j = pair
+    rows = trace.vectors[i].tolist(), trace.vectors[j].tolist()
+    return work_out(*rows, trace.comparison.cosine[i][j], undefined=load_words()("undefined"))
+
+
+def _name(trace: Trace, place: int) -> str:
+    return isolated(visible(trace.preset.tokens[place]))
+
+
+def _pair_name(trace: Trace, pair: Pair) -> str:
+    a, b = (_name(trace, place) for place in pair)
+    return f"{a} – {b}"
 
 
 def _columns(d: int) -> tuple[str, ...]:
@@ -160,10 +396,6 @@ def _columns(d: int) -> tuple[str, ...]:
     return (*map(str, range(_HEAD)), "…", *map(str, range(d - _TAIL, d)))
 
 
-def _values(row: Sequence[float], *, asked: bool) -> Iterator[Cell]:
-    if len(row) <= BY_HAND:
-        yield from (Cell(shown_value(value), asked=asked) for value in row)
-        return
-    yield from (Cell(shown_value(value), asked=asked) for value in row[:_HEAD])
-    yield Cell("…")
-    yield from (Cell(shown_value(value), asked=asked) for value in row[-_TAIL:])
+def _values(trace: Trace, place: int) -> list[str]:
+    texts = [shown_value(value) for value in trace.vectors[place].tolist()]
+    return texts if len(texts) <= BY_HAND else [*texts[:_HEAD], "…", *texts[-_TAIL:]]

@@ -1,0 +1,202 @@
+"""Typst at work: templates and their data as PDF and PNG, the fonts that it finds, the letters that none has.
+
+A template is ours, and what it shows is data: JSON in `sys.inputs`. So no text can be taken for source.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import shutil
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from generator.drawing.text import allowed, graphemes
+from generator.drawing.typst import Picture
+
+if TYPE_CHECKING:
+    from typst import Compiler, FontInfo, Fonts
+
+NOT_FOUND = "\N{REPLACEMENT CHARACTER}"
+"""What stands in place of a character that no font has."""
+SLIDE_UNIT = 72 / 127
+"""Points a unit: 0.2 mm. A frame of 800 × 450 units is a slide of Beamer's, 160 mm × 90 mm."""
+_OWN_FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
+"""What Typst does not bring along of the fonts that are asked for by name; matplotlib does."""
+_DRAWABLE = '#set document(title: "x")\n#set text(font: "DejaVu Sans")\n#sys.inputs.data'
+
+
+def pdf(pictures: Sequence[Picture], *, title: str, language: str, unit: float = SLIDE_UNIT) -> bytes:
+    """Pictures as a tagged PDF, a page each, as large as they are.
+
+    Args:
+        pictures: at least one.
+        title: of the file.
+        language: of its texts, such as "en".
+        unit: points that a unit of a picture is long.
+
+    >>> from generator.drawing.typst import picture_of
+    >>> from generator.drawing.scene import Scene
+    >>> pdf([picture_of(Scene(800, 450, "A slide", "Nothing.", ()))], title="A slide", language="en")[:5]
+    b'%PDF-'
+    """
+    data = {
+        "pictures": [asdict(each) for each in pictures],
+        "title": title,
+        "language": language,
+        "unit": unit,
+    }
+    return typeset(("drawing/pages.typ",), {**drawable_data(data), "transparent": False})
+
+
+def pngs(pictures: Sequence[Picture], *, scale: float, transparent: bool = False) -> list[bytes]:
+    """Pictures in full colours, `scale` pixels a unit."""
+    data = {"pictures": [asdict(each) for each in pictures], "title": "x", "language": "en", "unit": 1}
+    made = _compiler().compile(
+        _source(("drawing/pages.typ",)),
+        format="png",
+        ppi=72 * scale,
+        sys_inputs=_inputs({**drawable_data(data), "transparent": transparent}),
+    )
+    return [made] if isinstance(made, bytes) else list(made or ())
+
+
+def typeset(templates: Sequence[str], data: object) -> bytes:
+    """Templates, one after the other, as a tagged PDF (PDF/UA-1): the same bytes every time.
+
+    Args:
+        templates: paths in the package; they may use `picture`.
+        data: what they show: anything that JSON holds.
+    """
+    from typst import TypstError
+
+    compiler, source, inputs = _compiler(), _source(tuple(templates)), _inputs(data)
+    try:
+        made = compiler.compile(source, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs)
+    except TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+        made = compiler.compile(source, format="pdf", sys_inputs=inputs)  # tagged all the same
+    assert isinstance(made, bytes)  # noqa: S101 - one file, not a picture a page
+    return made
+
+
+def not_drawable(texts: Iterable[str]) -> tuple[str, ...]:
+    r"""What no font has, of some texts: characters as a reader takes them, each once, in their order.
+
+    >>> not_drawable(["king", "a\U000e1000b"])
+    ('\U000e1000',)
+    """
+    clusters = dict.fromkeys(each for text in texts if not text.isascii() for each in graphemes(text))
+    return tuple(cluster for cluster in clusters if not _is_drawable(cluster))
+
+
+def drawable(text: str) -> str:
+    r"""The text with U+FFFD for each character that no font has.
+
+    >>> drawable("a\U000e1000b") == "a\N{REPLACEMENT CHARACTER}b"
+    True
+    """
+    if text.isascii():
+        return text
+    return "".join(
+        cluster if _is_drawable(cluster) else "".join(map(_replaced, cluster)) for cluster in graphemes(text)
+    )
+
+
+def drawable_data(data: Mapping[str, object]) -> dict[str, object]:
+    """The data with U+FFFD, in each of its texts, for each character that no font has."""
+    return {key: _drawable_value(value) for key, value in data.items()}
+
+
+@cache
+def fonts_digest() -> str:
+    """A digest of the fonts that Typst sees: files and their sizes. Nothing where there is no Typst."""
+    if importlib.util.find_spec("typst") is None:
+        return ""
+    paths = sorted({Path(font.path) for font in _fonts().fonts() if font.path is not None})
+    names = [f"{path.name} {path.stat().st_size}" for path in paths if path.exists()]
+    return hashlib.sha256("\0".join(names).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _drawable_value(value: object) -> object:
+    if isinstance(value, str):
+        return drawable(value)
+    if isinstance(value, Mapping):
+        return drawable_data(value)
+    if isinstance(value, list | tuple):
+        return [_drawable_value(each) for each in value]
+    return value
+
+
+def _replaced(character: str) -> str:
+    """A character of a cluster that is not drawn whole: signs that only join or steer are dropped."""
+    if _is_drawable(character):
+        return character
+    return "" if unicodedata.category(character) in {"Cf", "Mn", "Me"} else NOT_FOUND
+
+
+@lru_cache(maxsize=8192)
+def _is_drawable(cluster: str) -> bool:
+    """Whether some font has what a reader takes for one character: Typst is asked, once for each."""
+    if cluster.isascii():
+        return True
+    from typst import TypstError
+
+    inputs = {"data": allowed(cluster)}
+    try:
+        _compiler().compile(_DRAWABLE.encode(), format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs)
+    except TypstError:
+        return False
+    return True
+
+
+def _inputs(data: object) -> dict[str, str]:
+    return {"data": allowed(json.dumps(data, ensure_ascii=False))}
+
+
+@cache
+def _source(templates: tuple[str, ...]) -> bytes:
+    package = files("generator")
+    return b"\n".join((package / name).read_bytes() for name in ("drawing/picture.typ", *templates))
+
+
+@cache
+def _compiler() -> Compiler:
+    from typst import Compiler
+
+    return Compiler(font_paths=_fonts())
+
+
+@cache
+def _fonts() -> Fonts:
+    """The fonts of this machine, and DejaVu Sans where it has none: matplotlib brings it.
+
+    The folder that matplotlib keeps it in has a font of last resort as well, which draws every character as
+    a box. So two files are copied, read once, and removed: Typst keeps in memory what it has read.
+    """
+    from typst import Compiler, Fonts
+
+    fonts = Fonts()
+    if {400, 700} <= {font.weight for font in fonts.fonts() if _is_sans(font)}:
+        return fonts
+    matplotlib = importlib.util.find_spec("matplotlib")  # to import it would cost half a second
+    assert matplotlib is not None and matplotlib.origin is not None  # noqa: S101 - it is always installed
+    own = Path(matplotlib.origin).parent / "mpl-data" / "fonts" / "ttf"
+    with TemporaryDirectory(prefix="fonts-") as folder:
+        for name in _OWN_FONTS:
+            shutil.copyfile(own / name, Path(folder) / name)
+        fonts = Fonts(font_paths=[folder])
+        Compiler(font_paths=fonts).compile(b'#set text(font: "DejaVu Sans")\nboth *weights*', format="pdf")
+    return fonts
+
+
+def _is_sans(font: FontInfo) -> bool:
+    return font.family == "DejaVu Sans" and (font.style, font.stretch) == ("normal", 1)

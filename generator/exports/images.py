@@ -1,0 +1,227 @@
+"""Every figure as SVG, PNG and PDF, with the lines that put a PDF into LaTeX."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+from io import BytesIO
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.drawing.scene import Scene
+from generator.drawing.svg import svg
+from generator.drawing.text import unfenced
+from generator.drawing.typesetting import NOT_FOUND, not_drawable, pdf, pngs
+from generator.drawing.typst import Picture, Theme, picture_of
+from generator.errors import one_line, quoted
+from generator.exports.material import Figure, Files, Look, Material, made_once
+from generator.words.words import load_words
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_COLOURS = 256
+_CSS_INCH = 96
+_LATEX: Mapping[str, str] = MappingProxyType(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "$": r"\$",
+        "&": r"\&",
+        "#": r"\#",
+        "%": r"\%",
+        "_": r"\_",
+        "^": r"\textasciicircum{}",
+        "~": r"\textasciitilde{}",
+    }
+)
+_LATEX_SPECIAL = re.compile("[" + re.escape("".join(_LATEX)) + "]")
+
+
+def svg_files(material: Material) -> Files:
+    """The files that stand on the page: light and dark in one, wide and narrow."""
+    return _svg_files(material, "both", "")
+
+
+def light_svg_files(material: Material) -> Files:
+    """The same in light colours, drawn alike by office programs, converters and LaTeX: `<step>-light.svg`."""
+    return _svg_files(material, "light", "-light")
+
+
+@made_once
+def png_files(material: Material) -> Files:
+    """`<step>.png`, as the material's look says."""
+    look = material.look
+    drawn = [_picture(figure, look.theme, transparent=look.transparent) for figure in material.figures]
+    images = pngs(drawn, scale=look.scale, transparent=look.transparent)
+    return {
+        f"{figure.id}.png": _packed(image, figure.title, figure.alt, look)
+        for figure, image in zip(material.figures, images, strict=True)
+    }
+
+
+@made_once
+def usual_pngs(material: Material) -> Files:
+    """`<step>.png` on white at the usual size, whatever the look: what decks and films are made from."""
+    usual = Look()
+    return png_files(material if material.look == usual else replace(material, look=usual, kept={}))
+
+
+def png(scene: Scene, *, scale: float = 2.0) -> bytes:
+    """A scene as a PNG file, in light colours on white.
+
+    >>> from PIL import Image
+    >>> Image.open(BytesIO(png(Scene(40, 20, "Nothing", "Nothing.", ())))).size
+    (80, 40)
+    """
+    (image,) = pngs([picture_of(scene)], scale=scale)
+    return _packed(image, scene.title, scene.description, Look(scale))
+
+
+def pdf_files(material: Material) -> Files:
+    """`<step>.pdf`, a page each; `steps.pdf`, all steps in order; `figures.tex`, how each is included."""
+    language = load_words()("language")
+    drawn = [_picture(figure) for figure in material.figures]
+    files = {
+        f"{figure.id}.pdf": pdf([picture], title=figure.title, language=language)
+        for figure, picture in zip(material.figures, drawn, strict=True)
+    }
+    if material.steps:
+        files["steps.pdf"] = pdf(drawn[: len(material.steps)], title=material.title, language=language)
+    files["figures.tex"] = _figures_tex(material)
+    return files
+
+
+def missing_letters(material: Material) -> tuple[str, ...]:
+    """At most one line: the letters that no font of this machine has, whose they are, what to install."""
+    tokens: dict[str, str] = {}
+    for figure in material.figures:
+        for text in _picture(figure).texts:
+            for letter in not_drawable([text.text]):
+                tokens.setdefault(letter, text.text)
+    if not tokens:
+        return ()
+    named = ", ".join(
+        f"{quoted(letter)} ({_code(letter)}) of {quoted(text)}" for letter, text in tokens.items()
+    )
+    packages = sorted({package for letter in tokens if (package := _package(letter))})
+    install = f"on Debian and Ubuntu: apt install {' '.join(packages)}" if packages else "any that has it"
+    return (f"no font has {named}; PNG and PDF show {NOT_FOUND}; install a font ({install})",)
+
+
+def latex(text: str) -> str:
+    r"""Anybody's text as LaTeX that prints it and does nothing else, on one line.
+
+    >>> print(latex("50% of $x_1$ & {y}\n"))
+    50\% of \$x\_1\$ \& \{y\}\textbackslash{}n
+    """
+    return _LATEX_SPECIAL.sub(lambda found: _LATEX[found[0]], one_line(unfenced(text)))
+
+
+def _figures_tex(material: Material) -> bytes:
+    r"""A file of lines to copy: a comment with the title, and an \includegraphics a figure."""
+    words = load_words()
+    about = [
+        material.title,
+        f"{material.attribution} {material.address or ''}".strip(),
+        f"{material.version}; {material.provenance}",
+        words("exports.latex.copy"),
+        words("exports.latex.tagging"),
+    ]
+    lines = [f"% {one_line(unfenced(text))}" for text in about]
+    for figure in material.figures:
+        title = figure.title if figure.number == 0 else f"{figure.number}. {figure.title}"
+        alt = latex(figure.alt)
+        lines += [
+            "",
+            f"% {one_line(unfenced(title))}",
+            rf"\includegraphics[width=\linewidth,alt={{{alt}}}]{{{figure.id}.pdf}}",
+        ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _svg_files(material: Material, theme: Literal["both", "light"], ending: str) -> Files:
+    return {
+        f"{figure.id}{layout}{ending}.svg": svg(scene, f"{material.name}-{figure.id}{layout}", theme=theme)
+        for figure in material.figures
+        for layout, scene in _layouts(figure)
+    }
+
+
+def _layouts(figure: Figure) -> tuple[tuple[str, Scene], ...]:
+    """How the names of a figure's files end, and what they show: a chart stands on the page in one shape."""
+    if figure.kind == "chart":
+        return (("", figure.narrow),)
+    return ("", figure.wide), ("-narrow", figure.narrow)
+
+
+def _picture(figure: Figure, theme: Theme = "light", *, transparent: bool = False) -> Picture:
+    return picture_of(figure.wide, alt=figure.alt, theme=theme, transparent=transparent)
+
+
+def _packed(image: bytes, title: str, description: str, look: Look) -> bytes:
+    """A PNG with its texts, and with few colours where it has a background: a palette would fray edges."""
+    from PIL import Image
+    from PIL.PngImagePlugin import PngInfo
+
+    opened = Image.open(BytesIO(image))
+    packed = opened if look.transparent else _few_colours(opened.convert("RGB"))
+    about = PngInfo()
+    about.add_itxt("Title", title)
+    about.add_itxt("Description", description)
+    file = BytesIO()
+    dots = _CSS_INCH * look.scale
+    packed.save(file, "PNG", pnginfo=about, compress_level=9, dpi=(dots, dots))
+    return file.getvalue()
+
+
+def _few_colours(image: Image) -> Image:
+    """With the colours that most pixels have: areas keep theirs, smoothed edges take the nearest.
+
+    Pillow's own mapping to a palette is not exact: it takes #fcfcfc for white.
+    """
+    from PIL import Image
+
+    counted = sorted(image.getcolors(image.width * image.height) or (), key=lambda each: (-each[0], each[1]))
+    colours = np.array([colour for _, colour in counted], dtype=np.float32)
+    palette = colours[:_COLOURS]
+    nearest = ((palette**2).sum(1) - 2 * colours @ palette.T).argmin(1)
+    place_of = np.zeros(1 << 24, dtype=np.uint8)
+    place_of[_packed_colours(colours)] = nearest
+    few = Image.fromarray(place_of[_packed_colours(np.asarray(image))])
+    few.putpalette(palette.astype(np.uint8).ravel().tolist())
+    return few
+
+
+def _packed_colours(colours: NDArray[Any]) -> NDArray[np.int64]:
+    """`[..., 3]` → `[...]`: 0xrrggbb."""
+    packed: NDArray[np.int64] = colours.astype(np.int64) @ np.array([1 << 16, 1 << 8, 1])
+    return packed
+
+
+def _code(letter: str) -> str:
+    """The letter's code points, and its name if it is one.
+
+    >>> _code("𓀀"), _code("e\u0301")
+    ('U+13000 EGYPTIAN HIEROGLYPH A001', 'U+0065 U+0301')
+    """
+    points = " ".join(f"U+{ord(character):04X}" for character in letter)
+    name = unicodedata.name(letter, "") if len(letter) == 1 else ""
+    return f"{points} {name}".strip()
+
+
+def _package(letter: str) -> str | None:
+    """The package of Debian whose fonts have the letter; None for one that nobody has, as of private use."""
+    first = letter[0]
+    if unicodedata.category(first) in {"Co", "Cn", "Cs", "Cc"}:
+        return None
+    wide = unicodedata.east_asian_width(first) in "WF"
+    if unicodedata.category(first) == "So" and (wide or ord(first) >= 0x1F000):
+        return "fonts-noto-color-emoji"
+    return "fonts-noto-cjk" if wide else "fonts-noto-core"
