@@ -17,13 +17,14 @@ from typing import Literal, cast
 
 from generator.build.keys import generator_digest
 from generator.build.output import OutputFolder, refuse_presets
-from generator.build.plan import ALL, Choice, Survey, page_of, survey_of
-from generator.build.report import PageReport, Report, of_strangers, warned, warnings_of
-from generator.build.request import NOTHING, Exported
+from generator.build.plan import Survey, page_of, stale_pages, survey_of
+from generator.build.report import PageReport, Report, unknown_files, warned, warnings_of
+from generator.build.request import ALL, NOTHING, Choice, ExportRequest
 from generator.build.timings import remember_timings
 from generator.build.workers import PageProgress, workers
 from generator.errors import PresetError, UnknownNameError, did_you_mean, quoted
 from generator.exports.ffmpeg import attainable
+from generator.exports.formats import EXPORTS
 from generator.files import Notice
 from generator.preset.folder import not_read
 from generator.words.overrides import read_overrides, using
@@ -42,12 +43,12 @@ def build(
     templates: Path | None = None,
     notice: Notice | None = None,
     choice: Choice = ALL,
-    exported: Exported = NOTHING,
+    request: ExportRequest = NOTHING,
 ) -> Report:
     """Makes every page whose key changed, removes the pages of presets that are gone.
 
     A broken preset leaves its last good page as it is; the others are built. Exports of an earlier build
-    stay as long as their page does; those of a page that is made again go, unless they are asked for.
+    stay as long as they show what their page shows, unless others are asked for.
 
     Args:
         presets: the folder of presets.
@@ -58,7 +59,7 @@ def build(
         templates: the folder of what the project overrides; it need not be there.
         notice: told for whom the build waits, if it waits long.
         choice: which pages it is about. Drafts are left out, unless they are asked for.
-        exported: what is made beside each page.
+        request: what is to lie beside each page.
 
     Raises:
         PresetErrors: there is no preset at all.
@@ -67,19 +68,21 @@ def build(
         GeneratorError: the workers failed.
     """
     began = time.perf_counter()
-    can = attainable(exported.formats)
-    exported = replace(exported, formats=can.formats)
+    can = attainable(request.formats)
+    request = replace(request, formats=tuple(name for name in EXPORTS if name in can.formats))
     refuse_presets(out, presets)
     with OutputFolder(out, notice, by="build") as folder, using(read_overrides(templates, out.parent)):
+        for name in [each for each in folder.entries if each.partition(" ")[2] not in ("", *EXPORTS)]:
+            folder.forget(name)  # a format that there is no more
         if not choice.drafts:
             _forget(folder, {name for name, entry in folder.entries.items() if entry.card.get("draft")})
-        survey = survey_of(presets, folder, choice, exported=exported)
+        survey = survey_of(presets, folder, choice, request)
         _refuse_no_match(choice, survey)
         _forget(folder, {page for page in _pages(folder) - survey.names if page in choice})
         made = _made(survey, folder, choice, jobs, scheduler, progress)
         _write_shared(folder)
         removed = folder.finish()
-        strangers = folder.strangers()
+        unknown = folder.unknown_files()
         about = {name for name in survey.names if name in choice}
         told = about - made.broken - made.left_out
         warnings = made.warnings + warnings_of(folder, survey, told)
@@ -91,7 +94,7 @@ def build(
         removed=removed,
         seconds=time.perf_counter() - began,
         errors=made.errors,
-        warnings=warnings + can.warnings + of_strangers(out, strangers),
+        warnings=warnings + can.warnings + unknown_files(out, unknown),
         pages=pages,
     )
 
@@ -121,22 +124,19 @@ def _made(
     if survey.every_one:
         read = {path for paths in survey.read.values() for path in paths}
         return _Made({}, frozenset(), frozenset(), (), () if choice.only else not_read(survey.folder, read))
-    from generator.build.make import make_pages, stale_pages
-    from generator.lessons.lesson import LESSONS
     from generator.preset.loading import load_presets
 
-    loaded = load_presets(survey.folder, lessons=LESSONS, known=survey.read)
+    loaded = load_presets(survey.folder, known=survey.read)
     left_out = frozenset(each.name for each in loaded.presets if each.draft and not choice.drafts)
-    if survey.in_full in left_out:  # another page is the one that is searched in full
-        survey = survey_of(survey.folder, folder, choice, exported=survey.exported, left_out=left_out)
-        loaded = load_presets(survey.folder, lessons=LESSONS, known=survey.read)
     _forget(folder, left_out)
     wanted = [each for each in loaded.presets if each.name not in left_out]
     stale, errors = stale_pages(wanted, survey, folder, force=choice.force)
     built: dict[str, float] = {}
     if stale:
+        from generator.build.make import make_pages
+
         with workers(len(stale), jobs=jobs, scheduler=scheduler) as who:
-            built = make_pages(stale, who, survey, folder, errors, progress)
+            built = make_pages(stale, who, survey, folder, errors, progress, force=choice.force)
     return _Made(
         built,
         loaded.broken | errors.keys(),

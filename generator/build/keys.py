@@ -8,30 +8,18 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from types import MappingProxyType
 
+from generator.build.request import ExportRequest
+from generator.exports.ffmpeg import tools_of
+from generator.exports.formats import EXPORTS
 from generator.words.overrides import current
 
 DRAWING_LIBRARIES = ("jinja2", "markupsafe", "matplotlib", "numpy", "pillow", "regex")
 """The libraries whose version may decide the bytes of a page."""
-
-EXPORTING_LIBRARIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        **dict.fromkeys(("png", "pdf", "mp4", "filmstrip", "handout", "worksheet-key"), ("typst",)),
-        "pptx": ("python-pptx", "lxml", "typst"),
-        "ipynb": ("nbformat", "typst"),
-        "qti": ("text2qti", "markdown"),
-        "anki": ("genanki", "chevron"),
-    }
-)
-"""Format → further libraries whose version may decide the bytes of its files."""
-
-HOLDS_ALL = "zip"
-"""The format that holds all others."""
 
 CUTTING_LIBRARIES = ("tokenizers",)
 """The libraries whose version may decide how a text is cut by a model's tokenizer."""
@@ -56,20 +44,37 @@ def package_digest() -> str:
     return digest.hexdigest()
 
 
-def exporting_versions(formats: Collection[str]) -> str:
-    """The versions of what writes files of these formats, beside what draws every page.
+def page_inputs(request: ExportRequest, *, cut: bool = False) -> str:
+    """A digest of all that decides the bytes of pages, beside their presets and what those read.
 
-    >>> exporting_versions(["svg", "gift"])
-    ''
+    Args:
+        request: the site's address, which pages quote, and the formats that they link to.
+        cut: whether a model's tokenizer cuts the preset's text; a library of its own runs it.
     """
-    asked = EXPORTING_LIBRARIES if HOLDS_ALL in formats else formats
-    needed = (library for name in sorted(asked) for library in EXPORTING_LIBRARIES.get(name, ()))
-    return _versions(dict.fromkeys(needed))
+    parts = (generator_digest(), _versions(CUTTING_LIBRARIES) if cut else "", request.site, *request.formats)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def cutting_versions() -> str:
-    """The versions of what cuts a text into a model's tokens."""
-    return _versions(CUTTING_LIBRARIES)
+def export_inputs(name: str, site: str) -> str:
+    """A digest of all that decides the bytes of a format's files, beside the page that they show.
+
+    What paints letters takes them from the fonts of this machine. Words and templates of the project's own
+    are in no picture that shows one figure, or they have changed the figure.
+
+    Args:
+        name: of the format.
+        site: the site's address, which files name.
+    """
+    export = EXPORTS[name]
+    fonts = ""
+    if export.paints:
+        from generator.drawing.typesetting import fonts_digest  # what sets type takes a while to load
+
+        fonts = fonts_digest()
+    code = package_digest() if export.a_figure_each else generator_digest()
+    address = "" if export.a_figure_each else site
+    parts = (code, _versions(export.libraries), tools_of((name,)), fonts, address)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _versions(libraries: Iterable[str]) -> str:

@@ -9,8 +9,8 @@ from generator.build.build import build
 from generator.build.project import project_folders
 from generator.build.publish import run_mkdocs
 from generator.build.workers import PageProgress
-from generator.errors import GeneratorError, OutputError, PresetErrors
-from generator.files import Notice, zipped
+from generator.errors import GeneratorError, PresetErrors, as_output_error
+from generator.files import Notice, write_whole, zipped
 
 OFFLINE = "GENERATOR_OFFLINE"
 """Set in the environment of a MkDocs that builds a site for a folder."""
@@ -53,13 +53,8 @@ def write_offline_zip(
             if path.is_file() and path.relative_to(site).as_posix() not in OF_A_HOST
         }
     content = zipped(files)
-    beside = target.with_name(f".{target.name}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(target)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise OutputError(target.as_posix(), error.strerror or str(error)) from error
+    with as_output_error(target):
+        write_whole(target, content)
     return len(content)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -138,10 +138,15 @@ class OutputFolder:
         files: Mapping[str, bytes],
         card: dict[str, object],
         source: Source | None = None,
+        *,
+        keep: Collection[str] = (),
     ) -> int:
-        """Writes a group's files, those that differ; the number of files written."""
+        """Writes a group's files, those that differ; the number of files written.
+
+        keep: paths of files of the group that stay as they are.
+        """
         old = self.entries.get(name)
-        entry = ManifestEntry(key, {}, card, source)
+        entry = ManifestEntry(key, {path: old.files[path] for path in keep} if old else {}, card, source)
         written = 0
         self._changed = True
         with as_output_error(self.root):
@@ -149,12 +154,12 @@ class OutputFolder:
                 target = self.root / inside(path)
                 digest = hashlib.sha256(content).hexdigest()
                 if _digest_of(target) != digest:
-                    self._refuse_stranger(path, target)
+                    self._refuse_unknown(path, target)
                     self._announce(path)
                     write_whole(target, content, self.root / BESIDE)
                     written += 1
                 entry.files[path] = digest, file_state(target)
-        self._loose |= set(old.files) - set(files) if old else set()
+        self._loose |= set(old.files) - set(entry.files) if old else set()
         self._owned |= set(files)
         self.entries[name] = entry
         return written
@@ -197,7 +202,7 @@ class OutputFolder:
             if not any(self.root.iterdir()):
                 self.root.rmdir()
 
-    def strangers(self) -> list[str]:
+    def unknown_files(self) -> list[str]:
         """Files in the folder that the generator did not write; they are left alone."""
         claimed = {path for entry in self.entries.values() for path in entry.files}
         return sorted(self._found.keys() - claimed - self._loose - set(OWN))
@@ -223,7 +228,7 @@ class OutputFolder:
             )
         self._by = self._by or before
 
-    def _refuse_stranger(self, path: str, target: Path) -> None:
+    def _refuse_unknown(self, path: str, target: Path) -> None:
         """What a person put where a file is to be written is not written over."""
         known = path in self._owned or path in self._loose
         if not known and (target.is_file() or target.is_symlink()):

@@ -4,94 +4,184 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
 
-from generator.build.keys import cutting_versions, exporting_versions, generator_digest
-from generator.build.request import NOTHING, Exported
-from generator.drawing.typesetting import fonts_digest
+from generator.build.plan import MadeFormat
+from generator.build.request import NOTHING, ExportRequest
 from generator.errors import OutputError
-from generator.exports.ffmpeg import tools_of
-from generator.exports.formats import EXPORTS, make_exports
-from generator.exports.material import material_of
-from generator.lessons.lesson import LESSONS, run
+from generator.exports.formats import EXPORTS, made, warnings_of
+from generator.exports.material import Material, material_of
+from generator.lessons.lesson import run
 from generator.pages.card import Card, card_of
 from generator.pages.corpus import corpus_page
 from generator.pages.environment import template_errors
 from generator.pages.figures import figures_of
 from generator.pages.index import asset_files, index_files
-from generator.pages.page import page_files
+from generator.pages.page import PageParts, page_parts
+from generator.pages.reference import reference_page
 from generator.preset.model import Preset
 from generator.preset.schema import preset_schema, schema_page
 from generator.words.overrides import Overrides, using
+
+ON_THE_PAGE = "svg"
+"""The format in which every figure is part of the page."""
+
+NONE_THERE: Mapping[str, MadeFormat] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class FormatFiles:
+    """The files of one format beside a page.
+
+    made: what is remembered of them. files: those that were made now, by path under the gallery. kept: the
+    figures whose files stay as they lie there; None where all files do.
+    """
+
+    made: MadeFormat
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    kept: Collection[str] | None = ()
 
 
 @dataclass(frozen=True)
 class MadePage:
     """A page that was made: its card in the gallery, and its files by path under the gallery.
 
-    exports: further files, made from the page's figures; export_warnings: a line each.
+    formats: what lies beside it, by the name of the format, in the order of EXPORTS; the page links to these.
     """
 
     card: Card
     files: Mapping[str, bytes]
-    exports: Mapping[str, bytes]
-    export_warnings: tuple[str, ...] = ()
+    formats: Mapping[str, FormatFiles]
 
 
 def make_page(
     preset: Preset,
     *,
-    searched_in_full: bool,
-    exported: Exported = NOTHING,
+    request: ExportRequest = NOTHING,
+    inputs: Mapping[str, str] | None = None,
+    there: Mapping[str, MadeFormat] = NONE_THERE,
     overrides: Overrides = Overrides(),  # noqa: B008 - frozen
 ) -> MadePage:
     """Runs one preset through everything; called in a worker process.
 
+    A format that is asked for is made, unless it lies there, made alike and of the same figures; of one with
+    a file a figure only the figures that are others are made. Where nobody asks for any, those that lie there
+    stay as long as they show what the page shows: other fonts or another address are no reason to take them
+    away.
+
+    Args:
+        preset: what the page is to show.
+        request: the formats that are to lie beside it, and the site's address.
+        inputs: by format, what decides its files beside the page (see `export_inputs`).
+        there: what lies beside the old page, by format.
+        overrides: what the project says otherwise.
+
     Raises:
         TemplateError: a template of the project's own is wrong.
+        GeneratorError: a format cannot be made here.
     """
     with using(overrides), template_errors():
-        return _page(preset, searched_in_full, exported)
+        drawn = figures_of(run(preset))
+        parts = page_parts(drawn, site=request.site)
+        formats: dict[str, FormatFiles] = {}
+        if request.formats or there:
+            material = material_of(drawn, site=request.site)
+            shown = _Shown(material, parts)
+            for name in EXPORTS:
+                lying = there.get(name)
+                if name in request.formats:
+                    formats[name] = _format_files(name, (inputs or {}).get(name, ""), shown, lying)
+                elif not request.formats and lying is not None and lying.shows == shown.digest(name):
+                    formats[name] = FormatFiles(lying, kept=None)
+        offered = [name for name in EXPORTS if not _is_hidden(name, preset) and name != ON_THE_PAGE]
+        files = parts.with_text(
+            [name for name in offered if name in formats], [name for name in offered if name not in formats]
+        )
+        card = replace(card_of(drawn.trace), frames=len(drawn.steps), bytes=sum(map(len, files.values())))
+        refuse_two_of_a_name((*files, *(path for each in formats.values() for path in each.files)))
+        return MadePage(card, files, formats)
 
 
-def _page(preset: Preset, searched_in_full: bool, exported: Exported) -> MadePage:
-    trace = run(preset)
-    drawn = figures_of(trace)
-    hidden = [name for name in exported.formats if preset.hide_answers and EXPORTS[name].answers]
-    formats = [name for name in exported.formats if name not in hidden]
-    files = page_files(
-        trace,
-        searched_in_full=searched_in_full,
-        drawn=drawn,
-        site=exported.site,
-        formats=formats,
-    )
-    card = replace(card_of(trace), frames=len(trace.steps), bytes=sum(map(len, files.values())))
-    if not exported.formats:
-        refuse_two_of_a_name(files)
-        return MadePage(card, files, {})
-    made = make_exports(material_of(drawn, site=exported.site), formats)
-    own = {f"{preset.name}/{path}": content for path, content in made.files.items()}
-    exports = {path: content for path, content in own.items() if path not in files}  # svg is there already
-    refuse_two_of_a_name((*files, *exports))
-    return MadePage(card, files, exports, made.warnings + tuple(map(_left_out, hidden)))
+@dataclass(frozen=True)
+class _Shown:
+    """What a page shows, as far as files in other formats show it too."""
+
+    material: Material
+    parts: PageParts
+
+    def figures(self) -> dict[str, str]:
+        """By the id of a figure a digest of its pictures, wide and narrow."""
+        files, name = self.parts.files, self.material.name
+        pictures = {
+            figure.id: files[f"{name}/{figure.id}.svg"] + files.get(f"{name}/{figure.id}-narrow.svg", b"")
+            for figure in self.material.figures
+        }
+        return {figure: hashlib.sha256(picture).hexdigest() for figure, picture in pictures.items()}
+
+    def digest(self, name: str) -> str:
+        """Of all that a format shows: figures, and what is not of one figure alone with their texts."""
+        parts = [each for pair in self.figures().items() for each in pair]
+        if not EXPORTS[name].a_figure_each:
+            preset, material = self.material.trace.preset, self.material
+            own = replace(
+                preset, tags=(), group=None, order=0, draft=False, file_name="", text="", folder=Path()
+            )
+            data = hashlib.sha256(self.parts.files[f"{preset.name}/data.json"]).hexdigest()
+            parts += [repr(own), data, material.title, material.point, material.attribution, material.version]
+        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _left_out(name: str) -> str:
-    return f"hideAnswers: {name} holds the answers and is left out; the command export makes it elsewhere"
+def _format_files(name: str, inputs: str, shown: _Shown, lying: MadeFormat | None) -> FormatFiles:
+    """The files of a format that is asked for. lying: what was made of it before; inputs: what decides it."""
+    material, digest = shown.material, shown.digest(name)
+    preset = material.trace.preset
+    if _is_hidden(name, preset):
+        line = f"hideAnswers: {name} holds the answers and is left out; the command export makes it elsewhere"
+        return FormatFiles(MadeFormat(inputs, digest, {}, (line,)))
+    alike = lying is not None and lying.inputs == inputs
+    if lying is not None and alike and lying.shows == digest:
+        return FormatFiles(lying, kept=None)
+    figures = shown.figures() if EXPORTS[name].a_figure_each else {}
+    old = lying.figures if lying is not None and alike else {}
+    kept = {figure for figure, each in figures.items() if figure in old and old[figure][0] == each}
+    wanted = [figure for figure in figures if figure not in kept]
+    own = made(material.only(wanted) if kept else material, name) if wanted or not figures else {}
+    files = {f"{preset.name}/{path}": content for path, content in own.items()}
+    files = {path: content for path, content in files.items() if path not in shown.parts.files}
+    paths = {figure: old[figure][1] for figure in kept} | _by_figure(files, wanted, preset.name)
+    remembered = {figure: (each, paths.get(figure, ())) for figure, each in figures.items()}
+    return FormatFiles(MadeFormat(inputs, digest, remembered, warnings_of(material, name)), files, kept)
+
+
+def _by_figure(paths: Iterable[str], figures: Collection[str], page: str) -> dict[str, tuple[str, ...]]:
+    """The files of figures, whose names begin with the figure's; of two such the longer one is meant."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path in paths:
+        file = path.removeprefix(f"{page}/")
+        figure = max((each for each in figures if file.startswith(each)), key=len, default=None)
+        if figure is not None:
+            found[figure] = (*found.get(figure, ()), path)
+    return found
+
+
+def _is_hidden(name: str, preset: Preset) -> bool:
+    return preset.hide_answers and EXPORTS[name].answers
 
 
 def shared_files() -> dict[str, bytes]:
     """What no preset decides: scripts and styles, schemas, pages of reference."""
-    schema = preset_schema(LESSONS)
+    schema = preset_schema()
     with template_errors():
-        corpus = corpus_page()
+        corpus, repeated = corpus_page(), reference_page()
     return {
         **asset_files(),
         "_assets/preset.schema.json": pretty_json(schema),
-        "_reference/every-key.md": schema_page("../_assets/preset.schema.json", LESSONS).encode(),
+        "_reference/every-key.md": schema_page("../_assets/preset.schema.json").encode(),
         "_reference/corpus.md": corpus.encode(),
+        "_reference/every-page.md": repeated.encode(),
     }
 
 
@@ -108,29 +198,6 @@ def listing_files(cards: Sequence[Card]) -> dict[str, bytes]:
 def pretty_json(tree: object) -> bytes:
     """JSON for people: two spaces, and text as it is."""
     return (json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False) + "\n").encode()
-
-
-def page_key(preset: Preset, *, searched_in_full: bool, exported: Exported = NOTHING) -> str:
-    """A digest of all that decides a page's bytes: the preset, what it reads, generator and libraries."""
-    quoted = (str(searched_in_full), exported.site, *exported.formats)
-    cut_by = "" if preset.split_text is None else cutting_versions()
-    parts = (preset.name, preset.file_name, preset.text, generator_digest(), cut_by, *quoted)
-    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
-    for path in preset.vectors.reads(preset.folder):
-        with path.open("rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
-    return digest.hexdigest()
-
-
-def exports_key(page_key: str, exported: Exported) -> str:
-    """A digest of all that decides a page's exports; it starts with the page's own.
-
-    Fonts are among it: painted letters come from those of this machine.
-    """
-    made_by = fonts_digest(), tools_of(exported.formats), exporting_versions(exported.formats)
-    parts = (page_key, exported.site, *made_by, *exported.formats)
-    digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
-    return f"{page_key} {digest}"
 
 
 def refuse_two_of_a_name(paths: Iterable[str]) -> None:

@@ -1,69 +1,69 @@
-"""The folder of presets, looked at from outside: which pages there are, and which need not be made."""
+"""The folder of presets against the folder of pages: which pages there are, and which are to be made.
+
+It reads downwards: `survey_of` looks at everything from outside and loads nothing that takes long;
+`stale_pages` looks at the presets that had to be read, and says what is to be made.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from generator.build.keys import cutting_versions, exporting_versions, generator_digest
+from generator.build.keys import export_inputs, page_inputs
 from generator.build.manifest import Source
 from generator.build.output import OutputFolder
-from generator.build.request import NOTHING, Exported
-from generator.drawing.typesetting import fonts_digest
+from generator.build.request import ALL, NOTHING, Choice, ExportRequest
 from generator.errors import PresetError
-from generator.exports.ffmpeg import tools_of
-from generator.files import State, file_state, if_settled
-from generator.preset.folder import page_name, preset_files
+from generator.exports.formats import EXPORTS
+from generator.files import State, file_state, if_settled, read_state
+from generator.preset.folder import page_name, preset_error, preset_files
 
-SMALLEST_EXAMPLE = "the-cat-sat"
+if TYPE_CHECKING:
+    from generator.preset.model import Preset  # pydantic takes a while
+
 TOKENIZER = "tokenizer.json"
-EXPORTS_OF = " exports"
 
 
 @dataclass(frozen=True)
-class Choice:
-    """Which pages a build is about.
+class MadeFormat:
+    """A page's files of one format, as they were made.
 
-    only: patterns of their names, as in "king-*"; none means all. The others stay as they are. drafts:
-    whether drafts are built too. force: whether pages are made again that need not be.
+    inputs: see `export_inputs`. shows: a digest of what they show. figures: of a format with a file for each
+    figure, by its id the figure's digest and its files. warnings: a line each.
     """
 
-    only: tuple[str, ...] = ()
-    drafts: bool = False
-    force: bool = False
+    inputs: str
+    shows: str
+    figures: Mapping[str, tuple[str, tuple[str, ...]]]
+    warnings: tuple[str, ...]
 
-    def __contains__(self, name: str) -> bool:
-        """Whether the build is about the page of that name.
-
-        >>> "king-queen" in Choice(("king-*",)), "compass" in Choice(("king-*",)), "compass" in Choice()
-        (True, False, True)
-        """
-        return not self.only or any(fnmatchcase(name, pattern) for pattern in self.only)
-
-
-ALL = Choice()
+    def as_card(self) -> dict[str, object]:
+        """As the manifest remembers it."""
+        return {"shows": self.shows, "figures": dict(self.figures), "warnings": self.warnings}
 
 
 @dataclass(frozen=True)
 class Survey:
     """The folder of presets, looked at from outside.
 
-    files: by the name of the page; of two for one page the first. states: of these files, from before they
-    are read. known: the pages that are as they are to be, with what they read. in_full: see
-    `searched_in_full`. every_one: whether all are known, and nothing else is called like a preset. exported:
-    what is made beside the pages.
+    folder: of the presets. files: by the name of the page; of two for one page the first. states: of these
+    files, from before they are read. known: the pages that are as they are to be, with what they read.
+    every_one: whether all are known, and nothing else is called like a preset. request: what is to lie beside
+    the pages. inputs: by the name of each of its formats, see `export_inputs`.
     """
 
     folder: Path
     files: Mapping[str, Path]
     states: Mapping[str, State | None]
     known: Mapping[str, Source]
-    in_full: str
     every_one: bool
-    exported: Exported = NOTHING
+    request: ExportRequest
+    inputs: Mapping[str, str]
 
     @property
     def names(self) -> set[str]:
@@ -76,13 +76,27 @@ class Survey:
         return {source.file: [self.folder / path for path in source.reads] for source in self.known.values()}
 
 
+@dataclass(frozen=True)
+class Stale:
+    """A page that is to be made.
+
+    key: a digest of the preset and of what it reads. state, reads: of these files, see `Source`.
+    there: the formats that lie beside the old page, whole.
+    """
+
+    preset: Preset
+    key: str
+    state: State | None
+    reads: Mapping[str, State | None]
+    there: Mapping[str, MadeFormat]
+
+    def source(self, request: ExportRequest) -> Source:
+        """What the page was made from, once it is known which formats it links to."""
+        return Source(self.preset.file_name, self.state, self.reads, _conditions(request, self.reads))
+
+
 def survey_of(
-    presets: Path,
-    folder: OutputFolder,
-    choice: Choice = ALL,
-    *,
-    exported: Exported = NOTHING,
-    left_out: Collection[str] = (),
+    presets: Path, folder: OutputFolder, choice: Choice = ALL, request: ExportRequest = NOTHING
 ) -> Survey:
     """Which presets there are, and which of them need not even be read.
 
@@ -90,86 +104,155 @@ def survey_of(
         presets: their folder.
         folder: where their pages are.
         choice: which pages are asked for; of the others nothing is read.
-        exported: what is made beside the pages.
-        left_out: pages that are known not to be built.
+        request: what is to lie beside the pages.
 
     Raises:
         PresetErrors: there is no preset at all.
     """
     paths = preset_files(presets)
+    files, doubled = _by_page(paths)
+    states = {name: if_settled(file_state(path)) for name, path in files.items()}
+    inputs = {name: export_inputs(name, request.site) for name in request.formats}
+    as_it_is = partial(_known, presets, folder, request, inputs)
+    known: dict[str, Source] = {}
+    for name, path in files.items():
+        if name not in choice:
+            known[name] = _remembered(name, path, folder) or Source(path.name, None, {}, "")
+        elif not choice.force and name not in doubled and (source := as_it_is(name, path)) is not None:
+            known[name] = source
+    return Survey(presets, files, states, known, len(known) == len(paths), request, inputs)
+
+
+def stale_pages(
+    presets: Sequence[Preset], survey: Survey, folder: OutputFolder, *, force: bool = False
+) -> tuple[list[Stale], dict[str, PresetError]]:
+    """What is to be made, and the errors of the presets that cannot be. force: even what is current."""
+    found: list[Stale] = []
+    errors: dict[str, PresetError] = {}
+    for preset in presets:
+        try:
+            stale = _stale(preset, survey, folder)
+        except OSError as error:  # it was there when the preset was checked
+            reason = f"{error.filename}: cannot be read: {(error.strerror or '').lower()}"
+            errors[preset.name] = preset_error(preset.folder / preset.file_name, reason)
+            continue
+        source = stale.source(_offered(preset.name, survey.request, folder))
+        entry = folder.entries.get(preset.name)
+        same = entry is not None and entry.source is not None and entry.source.conditions == source.conditions
+        if (
+            not force
+            and same
+            and folder.is_current(preset.name, stale.key)
+            and _has_formats(preset.name, survey.inputs, folder)
+        ):
+            folder.remember(preset.name, source)
+        else:
+            found.append(stale)
+    return found, errors
+
+
+def made_formats(page: str, folder: OutputFolder) -> dict[str, MadeFormat]:
+    """The formats that lie beside a page, whole, in the order of EXPORTS."""
+    return {
+        name: _made_format(page, name, folder)
+        for name in EXPORTS
+        if format_entry(page, name) in folder.entries and folder.is_whole(format_entry(page, name))
+    }
+
+
+def format_entry(page: str, name: str) -> str:
+    """The manifest's name for the files of a format beside a page; no preset's name has a space."""
+    return f"{page} {name}"
+
+
+def groups_of(page: str, folder: OutputFolder) -> list[str]:
+    """The groups of files that belong to a page: its own, and those of formats."""
+    return [
+        each for each in (page, *(format_entry(page, name) for name in EXPORTS)) if each in folder.entries
+    ]
+
+
+def page_of(entry: str) -> str:
+    """The page that an entry of the manifest belongs to.
+
+    >>> page_of(format_entry("king-queen", "png")), page_of("king-queen")
+    ('king-queen', 'king-queen')
+    """
+    return entry.partition(" ")[0]
+
+
+def _by_page(paths: Sequence[Path]) -> tuple[dict[str, Path], set[str]]:
+    """The presets by the names of their pages, and the pages that two of them would make."""
     files: dict[str, Path] = {}
-    twice: set[str] = set()
+    doubled: set[str] = set()
     for path in paths:
         try:
             name = page_name(path)
         except PresetError:
             continue  # whoever loads it says what is wrong
         if files.setdefault(name, path) is not path:
-            twice.add(name)
-    states = {name: if_settled(file_state(path)) for name, path in files.items()}
-    in_full = searched_in_full(files.keys() - left_out)
-    known = {
-        name: entry.source
-        for name, path in files.items()
-        if name not in twice
-        if (entry := folder.entries.get(name)) is not None
-        if entry.source is not None and entry.source.file == path.name
-        if name in choice and not choice.force
-        for beside in [wanted_beside(name, folder, exported)]
-        if entry.source.is_same(presets, conditions(name == in_full, beside, entry.source.reads))
-        if folder.is_whole(name)
-        if not beside.formats or (exports_of(name) in folder.entries and folder.is_whole(exports_of(name)))
+            doubled.add(name)
+    return files, doubled
+
+
+def _remembered(name: str, path: Path, folder: OutputFolder) -> Source | None:
+    entry = folder.entries.get(name)
+    source = entry.source if entry is not None else None
+    return source if source is not None and source.file == path.name else None
+
+
+def _known(
+    presets: Path,
+    folder: OutputFolder,
+    request: ExportRequest,
+    inputs: Mapping[str, str],
+    name: str,
+    path: Path,
+) -> Source | None:
+    """What a page was made from, if all of that is as it was, and the page with its exports too."""
+    source = _remembered(name, path, folder)
+    if source is None or not folder.is_whole(name) or not _has_formats(name, inputs, folder):
+        return None
+    conditions = _conditions(_offered(name, request, folder), source.reads)
+    return source if source.is_same(presets, conditions) else None
+
+
+def _conditions(request: ExportRequest, reads: Mapping[str, State | None]) -> str:
+    return page_inputs(request, cut=any(path.endswith(TOKENIZER) for path in reads))
+
+
+def _offered(page: str, request: ExportRequest, folder: OutputFolder) -> ExportRequest:
+    """What a page links to: what is asked for; if that is nothing, what lies there already."""
+    return ExportRequest(request.formats or tuple(made_formats(page, folder)), request.site)
+
+
+def _has_formats(page: str, inputs: Mapping[str, str], folder: OutputFolder) -> bool:
+    """Whether the formats that are asked for lie beside a page, made as they would be made now."""
+    there = {name: format_entry(page, name) for name in inputs}
+    return all(folder.is_current(there[name], inputs[name]) for name in inputs)
+
+
+def _made_format(page: str, name: str, folder: OutputFolder) -> MadeFormat:
+    entry = folder.entries[format_entry(page, name)]
+    card = cast(Mapping[str, object], entry.card)
+    figures = cast(Mapping[str, tuple[str, Sequence[str]]], card.get("figures", {}))
+    return MadeFormat(
+        entry.key,
+        str(card.get("shows", "")),
+        {figure: (digest, tuple(paths)) for figure, (digest, paths) in figures.items()},
+        tuple(cast(Sequence[str], card.get("warnings", ()))),
+    )
+
+
+def _stale(preset: Preset, survey: Survey, folder: OutputFolder) -> Stale:
+    reads = {
+        os.path.relpath(path, preset.folder): if_settled(read_state(path))
+        for path in preset.vectors.watches(preset.folder)
     }
-    for name, path in files.items():
-        if name not in choice:
-            entry = folder.entries.get(name)
-            source = entry.source if entry is not None else None
-            known[name] = source or Source(path.name, None, {}, "")
-    return Survey(presets, files, states, known, in_full, len(known) == len(paths), exported)
-
-
-def searched_in_full(names: Collection[str]) -> str:
-    """The one page on which a search finds what every page repeats: the smallest example, or the first.
-
-    >>> searched_in_full({"the-cat-sat", "a-cat"}), searched_in_full({"c", "b"})
-    ('the-cat-sat', 'b')
-    """
-    return SMALLEST_EXAMPLE if SMALLEST_EXAMPLE in names else min(names, default="")
-
-
-def conditions(in_full: bool, exported: Exported = NOTHING, reads: Collection[str] = ()) -> str:
-    """All that decides a page's bytes, and its exports', beside its preset and what that reads.
-
-    reads: paths of what it reads; a model's tokenizer is run by a library of its own.
-    """
-    cut = f" {cutting_versions()}" if any(path.endswith(TOKENIZER) for path in reads) else ""
-    base = f"{generator_digest()}{' in full' if in_full else ''}{cut}"
-    if exported == NOTHING:
-        return base
-    fonts = fonts_digest() if exported.formats else ""
-    made_by = tools_of(exported.formats), exporting_versions(exported.formats)
-    told = "\0".join((exported.site, fonts, *made_by, *exported.formats))
-    return f"{base} {hashlib.sha256(told.encode()).hexdigest()}"
-
-
-def wanted_beside(page: str, folder: OutputFolder, exported: Exported) -> Exported:
-    """What is to lie beside a page: what is asked for; if that is nothing, what lies there already."""
-    entry = folder.entries.get(exports_of(page))
-    formats = entry.card.get("formats") if entry is not None else None
-    if exported.formats or not isinstance(formats, list | tuple):
-        return exported
-    return replace(exported, formats=tuple(str(name) for name in formats))
-
-
-def exports_of(page: str) -> str:
-    """The manifest's name for the exports of a page; no preset's name has a space."""
-    return f"{page}{EXPORTS_OF}"
-
-
-def page_of(entry: str) -> str:
-    """The page that an entry of the manifest belongs to.
-
-    >>> page_of(exports_of("king-queen")), page_of("king-queen")
-    ('king-queen', 'king-queen')
-    """
-    return entry.removesuffix(EXPORTS_OF)
+    parts = "\0".join((preset.name, preset.file_name, preset.text))
+    digest = hashlib.sha256(parts.encode("utf-8", "surrogatepass"))
+    for path in preset.vectors.reads(preset.folder):
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    there = made_formats(preset.name, folder)
+    return Stale(preset, digest.hexdigest(), survey.states[preset.name], reads, there)

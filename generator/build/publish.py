@@ -14,19 +14,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.build import build
-from generator.build.keys import generator_digest
-from generator.build.plan import ALL, Choice
+from generator.build.keys import export_inputs, page_inputs
 from generator.build.project import ProjectFolders, project_folders
 from generator.build.report import Report
-from generator.build.request import Exported
+from generator.build.request import ALL, Choice, ExportRequest
 from generator.build.timings import read_timings, write_timings
 from generator.build.workers import PageProgress
 from generator.errors import GeneratorError, PresetErrors, as_output_error
-from generator.exports.ffmpeg import FILMS, INSTEAD, tools_of
+from generator.exports.formats import BY_DEFAULT
 from generator.files import Notice, alone, put_in_place, read_state, write_whole
+from generator.words.overrides import read_overrides, using
 
 PAGES_ARE_READY = "GENERATOR_PAGES_ARE_READY"
 """Set in the environment of a MkDocs whose pages have just been made; its plugin need not make them."""
+
+
+OLD, NEW, RECORD = "site-old", "site-new", "site.json"
+"""In the cache: the site that is replaced, the one that is built, what the last one was made of."""
 
 
 @dataclass(frozen=True)
@@ -55,71 +59,60 @@ def publish(
     site that is there stays as it was. What is served is the old site or the new one at every moment, where
     the system can swap (see `swapping`). One publication at a time.
 
-    formats: names of exports that lie beside each page; all of them if it is None.
+    Args:
+        project: the folder of mkdocs.yml.
+        jobs: worker processes; None for one a core.
+        progress: told of every page made.
+        notice: told for whom it waits, if it waits long.
+        choice: whether drafts are published, and whether all is made again.
+        formats: names of exports that are to lie beside each page; BY_DEFAULT if it is None.
 
     Raises:
         PresetErrors: a preset is broken.
         OutputError: something cannot be written.
         GeneratorError: MkDocs refused; the message is its own.
     """
+    began = time.perf_counter()
     layout = project_folders(project)
     site, cache = layout.site, project / ".cache"
+    request = ExportRequest(BY_DEFAULT if formats is None else formats, os.environ.get("SITE_URL", ""))
+    where = f"The site is in {site.resolve()}."
+    how = f"Serve it with: {_python()} -m http.server --directory {site.as_posix()} 8000"
     with as_output_error(cache):
         cache.mkdir(exist_ok=True)
         with alone(cache / "site.lock", site.as_posix(), notice):
-            return _published(project, layout, site, cache, jobs, progress, notice, choice, formats)
+            if (cache / OLD).exists() and not site.exists():
+                (cache / OLD).rename(site)  # killed between two renames, where the system cannot swap
+            inputs = _digest_of_inputs(project, layout, request) + (" with drafts" if choice.drafts else "")
+            if not choice.force and _recorded(cache / RECORD) == _record(inputs, site):
+                return Published(None, f"Nothing changed; pages and site are up to date. {where} {how}")
+            report = build(
+                layout.presets,
+                layout.gallery,
+                jobs=jobs,
+                progress=progress,
+                templates=layout.templates,
+                notice=notice,
+                choice=choice,
+                request=request,
+            )
+            if report.errors:
+                raise PresetErrors(report.errors)
+            _publish_pages(project, layout, site, cache)
+            write_whole(cache / RECORD, json.dumps(_record(inputs, site)).encode())
+    pages, seconds = sum(1 for _ in site.rglob("*.html")), time.perf_counter() - began
+    return Published(report, f"{where} It has {pages} pages and took {seconds:.1f} s. {how}")
 
 
-def _published(
-    project: Path,
-    layout: ProjectFolders,
-    site: Path,
-    cache: Path,
-    jobs: int | None,
-    progress: PageProgress | None,
-    notice: Notice | None,
-    choice: Choice,
-    formats: tuple[str, ...] | None,
-) -> Published:
-    old, new, record = cache / "site-old", cache / "site-new", cache / "site.json"
-    if old.exists() and not site.exists():
-        old.rename(site)  # killed between two renames, where the system cannot swap
-    began = time.perf_counter()
-    where = f"The site is in {site.resolve()}."
-    how = f"Serve it with: {_python()} -m http.server --directory {site.as_posix()} 8000"
-    inputs = _digest_of_inputs(project, layout, formats) + (" with drafts" if choice.drafts else "")
-    if not choice.force and _recorded(record) == {"inputs": inputs, "site": _digest_of_tree(site)}:
-        return Published(None, f"Nothing changed; pages and site are up to date. {where} {how}")
-    report = build(
-        layout.presets,
-        layout.gallery,
-        jobs=jobs,
-        progress=progress,
-        templates=layout.templates,
-        notice=notice,
-        choice=choice,
-        exported=Exported(_offered() if formats is None else formats, os.environ.get("SITE_URL", "")),
-    )
-    if report.errors:
-        raise PresetErrors(report.errors)
+def _publish_pages(project: Path, layout: ProjectFolders, site: Path, cache: Path) -> None:
+    """Builds the site of pages that are made beside the old one, and puts it in its place."""
+    old, new = cache / OLD, cache / NEW
     _remove(new)
     run_mkdocs(project, new)
     write_timings(new / layout.gallery.relative_to(layout.docs), read_timings(layout.gallery))
     _remove(old)
     put_in_place(new, site, old)
     _remove(old)
-    write_whole(record, json.dumps({"inputs": inputs, "site": _digest_of_tree(site)}).encode())
-    pages, seconds = sum(1 for _ in site.rglob("*.html")), time.perf_counter() - began
-    return Published(report, f"{where} It has {pages} pages and took {seconds:.1f} s. {how}")
-
-
-def _offered() -> tuple[str, ...]:
-    """The formats that the site offers: all, the filmstrip only where there is no encoder for films."""
-    from generator.exports.formats import (
-        EXPORTS,  # takes long to load, and where nothing changed it is not needed
-    )
-
-    return tuple(name for name in EXPORTS if name != INSTEAD)
 
 
 def run_mkdocs(project: Path, target: Path, settings: Mapping[str, str] | None = None) -> None:
@@ -143,12 +136,13 @@ def run_mkdocs(project: Path, target: Path, settings: Mapping[str, str] | None =
         raise GeneratorError(f"{done.stdout}{done.stderr}".strip() or "mkdocs build failed")
 
 
-def _digest_of_inputs(project: Path, layout: ProjectFolders, formats: tuple[str, ...] | None) -> str:
-    from generator.preset.loading import named_files
+def _digest_of_inputs(project: Path, layout: ProjectFolders, request: ExportRequest) -> str:
+    """Of all that decides the site: what decides pages and exports, and every file that is read."""
+    from generator.preset.loading import named_files  # it loads pydantic
 
-    digest = hashlib.sha256(generator_digest().encode())
-    tools = tools_of(FILMS if formats is None else formats)
-    digest.update(f"{os.environ.get('SITE_URL', '')}\0{sys.version}\0{formats}\0{tools}".encode())
+    with using(read_overrides(layout.templates, layout.docs)):
+        parts = (page_inputs(request), *(export_inputs(name, request.site) for name in request.formats))
+    digest = hashlib.sha256("\0".join((sys.version, *parts)).encode())
     for path in _inputs(project, layout):
         digest.update(f"{os.path.relpath(path, project)}\0".encode() + path.read_bytes())
     for path in named_files(layout.presets):  # they may be gigabytes, so they are not read
@@ -174,6 +168,10 @@ def _digest_of_tree(folder: Path) -> str:
         size = f"{state.st_size} {state.st_mtime_ns}" if path.is_file() else ""
         digest.update(f"{path.relative_to(folder).as_posix()}\0{size}\0".encode())
     return digest.hexdigest()
+
+
+def _record(inputs: str, site: Path) -> dict[str, str]:
+    return {"inputs": inputs, "site": _digest_of_tree(site)}
 
 
 def _recorded(record: Path) -> object:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Literal, cast
 
 from generator.build.output import OutputFolder
-from generator.build.plan import Survey, exports_of
+from generator.build.plan import Survey, groups_of
 from generator.errors import PresetError
 
-MOST_STRANGERS = 5
+MOST_UNKNOWN = 5
 """More files that are not the generator's are counted, not listed."""
 
 
@@ -49,13 +49,13 @@ class Report:
 
 
 def warned(name: str, folder: OutputFolder) -> tuple[str, ...]:
-    """What a page and its exports warn of."""
-    return tuple(
+    """What a page and its exports warn of, each line once."""
+    lines = (
         warning
-        for entry in (name, exports_of(name))
-        if entry in folder.entries
+        for entry in groups_of(name, folder)
         for warning in cast(Sequence[str], folder.entries[entry].card["warnings"])
     )
+    return tuple(dict.fromkeys(lines))
 
 
 def warnings_of(folder: OutputFolder, survey: Survey, names: Collection[str]) -> tuple[str, ...]:
@@ -67,10 +67,10 @@ def warnings_of(folder: OutputFolder, survey: Survey, names: Collection[str]) ->
     )
 
 
-def of_strangers(out: Path, paths: Sequence[str]) -> tuple[str, ...]:
+def unknown_files(out: Path, paths: Sequence[str]) -> tuple[str, ...]:
     """A warning a file that the generator did not write; of many the first, and their number."""
     shown = [f"{(out / path).as_posix()}: not written by the generator; left alone" for path in paths]
-    if len(shown) > MOST_STRANGERS:
-        rest = len(shown) - MOST_STRANGERS
-        shown[MOST_STRANGERS:] = [f"{out.as_posix()}: and {rest} more such files"]
+    if len(shown) > MOST_UNKNOWN:
+        rest = len(shown) - MOST_UNKNOWN
+        shown[MOST_UNKNOWN:] = [f"{out.as_posix()}: and {rest} more such files"]
     return tuple(shown)

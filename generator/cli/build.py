@@ -9,8 +9,7 @@ from pathlib import Path
 import click
 
 from generator.build.build import build
-from generator.build.plan import Choice
-from generator.build.request import Exported
+from generator.build.request import Choice, ExportRequest
 from generator.cli.options import (
     DRAFTS,
     EXPORTS,
@@ -73,7 +72,7 @@ def build_command(
             templates=templates,
             notice=notice,
             choice=Choice(only, drafts, force),
-            exported=Exported(formats_named(exports), os.environ.get("SITE_URL", "")),
+            request=ExportRequest(formats_named(exports), os.environ.get("SITE_URL", "")),
         )
     ok = not (report.errors or (strict and report.warnings))
     if as_json:

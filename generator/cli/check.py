@@ -13,7 +13,7 @@ from generator.build.workers import PageProgress
 from generator.cli.options import DOCS, JSON, PRESETS, QUIET, STRICT, ReportingCommand
 from generator.cli.output import progress
 from generator.errors import GeneratorError, PresetError, VectorError
-from generator.lessons.lesson import LESSONS, run
+from generator.lessons.lesson import run
 from generator.pages.directive.check import directive_errors
 from generator.preset.folder import preset_error
 from generator.preset.loading import Loaded, load_presets, source_warnings
@@ -32,7 +32,7 @@ def check_command(presets: Path, docs: Path, deep: bool, strict: bool, quiet: bo
     Of a file of vectors that no build has read yet only the beginning is read: whether it holds the tokens is
     known with --deep. That trains and reads all files of vectors, and keeps both for the next build.
     """
-    loaded = load_presets(presets, lessons=LESSONS, deep=deep)
+    loaded = load_presets(presets, deep=deep)
     warnings = loaded.warnings + source_warnings(loaded.presets, presets)
     errors: list[GeneratorError] = [*loaded.errors]
     if deep:

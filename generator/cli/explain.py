@@ -13,7 +13,7 @@ from rich.text import Text
 from generator.cli.options import PRESETS, file_of, names_or_files_for_shell
 from generator.cli.output import console, shown, table, width_of
 from generator.engine.similarity import ranked_pairs
-from generator.lessons.lesson import LESSONS, run
+from generator.lessons.lesson import run
 from generator.lessons.steps import Trace
 from generator.preset.loading import load_preset
 from generator.words.numbers import compact, fixed
@@ -36,7 +36,7 @@ def explain_command(name: str, presets: Path) -> None:
 
     NAME is a preset's name or its file.
     """
-    preset = load_preset(file_of(presets, name), lessons=LESSONS)
+    preset = load_preset(file_of(presets, name))
     trace = run(preset)
     out = console()
     n, d = trace.vectors.shape

@@ -24,7 +24,7 @@ from generator.errors import GeneratorError, one_line
 from generator.exports.ffmpeg import attainable
 from generator.exports.formats import EXPORTS, known_formats, make_exports
 from generator.exports.material import Look, Material, material_of
-from generator.lessons.lesson import LESSONS, run
+from generator.lessons.lesson import run
 from generator.pages.environment import template_errors
 from generator.pages.figures import figures_of
 from generator.preset.loading import load_preset
@@ -101,7 +101,7 @@ def export_command(
     """  # noqa: D301 - \b is click's mark: what follows is not wrapped
     asked = attainable(known_formats(formats))
     ids = [each.strip() for several in steps for each in several.split(",") if each.strip()]
-    chosen = [load_preset(file_of(presets, name), lessons=LESSONS) for name in dict.fromkeys(names)]
+    chosen = [load_preset(file_of(presets, name)) for name in dict.fromkeys(names)]
     look = Look(scale, theme, transparent)
     warnings = list(asked.warnings)
     written: list[tuple[int, Path]] = []

@@ -11,7 +11,7 @@ from generator.build.output import OutputFolder, refuse_presets
 from generator.cli.options import DRAFTS, PRESETS, QUIET, TEMPLATES
 from generator.cli.output import notice, progress
 from generator.errors import PresetErrors
-from generator.lessons.lesson import LESSONS, run
+from generator.lessons.lesson import run
 from generator.pages.environment import template_errors
 from generator.pages.plain_site import plain_files, plain_list
 from generator.preset.loading import load_presets
@@ -30,7 +30,7 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
     Docusaurus, Quarto, MyST and Hugo read them. DIR is a folder of their own in such a site. A file that an
     earlier export wrote is written over or, if its preset is gone, removed; one that you put there is not.
     """
-    loaded = load_presets(presets, lessons=LESSONS)
+    loaded = load_presets(presets)
     if loaded.errors:
         raise PresetErrors(loaded.errors)
     refuse_presets(folder, presets)

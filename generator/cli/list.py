@@ -10,7 +10,6 @@ import click
 
 from generator.cli.options import PRESETS
 from generator.cli.output import console, shown, table
-from generator.lessons.lesson import LESSONS
 from generator.preset.loading import load_presets
 from generator.preset.model import Preset
 
@@ -23,7 +22,7 @@ SHORTEST_TITLE, LONGEST_TITLE = 12, 60
 @click.option("--json", "as_json", is_flag=True, help="Print a list in JSON, for programs.")
 def list_command(presets: Path, as_json: bool) -> None:
     """List the presets: title, lesson, tokens (n), rows (V), numbers a row (d), source of the vectors."""
-    loaded = load_presets(presets, lessons=LESSONS)
+    loaded = load_presets(presets)
     told = [_told(preset) for preset in loaded.presets]
     if as_json:
         click.echo(json.dumps(told, indent=1))

@@ -13,7 +13,6 @@ from generator.cli.output import as_typed
 from generator.engine.sources.registry import SOURCES
 from generator.engine.sources.source import MAX_DIMENSION
 from generator.errors import did_you_mean, quoted
-from generator.lessons.lesson import LESSONS
 from generator.preset.new import Wishes, new_preset
 
 
@@ -80,7 +79,7 @@ def new_command(
     if path is not None and vectors != "file":
         raise click.UsageError("--path goes with --vectors file.")
     wishes = Wishes(tokens, dim, vectors, path, None if start is None else file_of(presets, start))
-    made = new_preset(presets, name, wishes, lessons=LESSONS)
+    made = new_preset(presets, name, wishes)
     written = presets / f"{name}.yml"
     count = len(made.tokens)
     click.echo(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from generator.build.plan import Choice
 from generator.build.publish import publish
+from generator.build.request import Choice
 from generator.cli.options import DRAFTS, EXPORTS, FORCE, JOBS, QUIET, formats_named
 from generator.cli.output import notice, progress, say
 
@@ -22,8 +22,8 @@ def site_command(drafts: bool, force: bool, jobs: int | None, exports: tuple[str
     """Make the pages and build the site into site/.
 
     The new site is built beside the old one and takes its place when it is complete. The address,
-    with a sub-path if there is one, is taken from the environment variable SITE_URL. Without --exports, every
-    format lies beside each page.
+    with a sub-path if there is one, is taken from the environment variable SITE_URL. Without --exports, what
+    takes a moment lies beside each page: PDF and the quizzes.
     """
     formats = formats_named(exports) if exports else None
     choice = Choice(drafts=drafts, force=force)

@@ -1,7 +1,7 @@
 """A page's figures for slides, papers, learning platforms: one file a format, one line in EXPORTS.
 
-An export is a function from a `Material` to files. It knows neither pages nor disks, and imports its
-libraries inside that function, so that whoever asks for SVG never loads them.
+An export is a function from a `Material` to files. It knows neither pages nor disks, and it is loaded when
+somebody asks for its format: a build that asks for none loads nothing but this table.
 """
 
 from __future__ import annotations
@@ -10,21 +10,233 @@ import importlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pkgutil import resolve_name
 from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
 
 from generator.errors import GeneratorError, UnknownNameError, did_you_mean, one_line, quoted
-from generator.exports.deck import pptx_files
 from generator.exports.ffmpeg import FILMS, INSTEAD
-from generator.exports.film import mp4_files
-from generator.exports.filmstrip import filmstrip_files
-from generator.exports.images import light_svg_files, missing_letters, pdf_files, png_files, svg_files
-from generator.exports.material import Files, Material, made_once
-from generator.exports.notebook.notebook import ipynb_files
-from generator.exports.paper.handout import handout_files
-from generator.exports.paper.worksheet import worksheet_files, worksheet_key_files
-from generator.exports.quizzes.files import anki_files, gift_files, moodle_files, qti_files
 from generator.files import zipped
 from generator.words.words import load_words
+
+if TYPE_CHECKING:
+    from generator.exports.material import Files, Material
+
+
+@dataclass(frozen=True)
+class Export:
+    """A format.
+
+    maker: the function that makes its files, as "module:name". suffix: how their names end, as a rule. needs:
+    modules that it imports and that a plain installation lacks; extra: what installs them. libraries: the
+    distributions whose version may decide its bytes, beside what draws every page. paints: whether letters
+    are painted with fonts of this machine, which may lack some. answers: whether the answers to the page's
+    questions are in it. a_figure_each: whether each file shows one figure and nothing else decides it.
+    by_default: whether a site offers it unless it is told which formats to offer; what takes long does not.
+    """
+
+    maker: str
+    suffix: str
+    needs: tuple[str, ...] = ()
+    extra: str = "exports"
+    libraries: tuple[str, ...] = ()
+    paints: bool = False
+    answers: bool = False
+    a_figure_each: bool = False
+    by_default: bool = False
+
+    @property
+    def make(self) -> Callable[[Material], Files]:
+        """What makes its files; loaded now."""
+        return cast("Callable[[Material], Files]", resolve_name(self.maker))
+
+
+_ALONE: Mapping[str, Export] = MappingProxyType(
+    {
+        "svg": Export("generator.exports.images:svg_files", ".svg", a_figure_each=True),
+        "svg-light": Export("generator.exports.images:light_svg_files", "-light.svg", a_figure_each=True),
+        "png": Export(
+            "generator.exports.images:png_files",
+            ".png",
+            needs=("typst",),
+            libraries=("typst",),
+            paints=True,
+            a_figure_each=True,
+        ),
+        "pdf": Export(
+            "generator.exports.images:pdf_files",
+            ".pdf",
+            needs=("typst",),
+            libraries=("typst",),
+            paints=True,
+            by_default=True,
+        ),
+        "pptx": Export(
+            "generator.exports.deck:pptx_files",
+            ".pptx",
+            needs=("pptx", "typst"),
+            libraries=("python-pptx", "lxml", "typst"),
+            paints=True,
+        ),
+        "mp4": Export(
+            "generator.exports.film:mp4_files", ".mp4", needs=("typst",), libraries=("typst",), paints=True
+        ),
+        "filmstrip": Export(
+            "generator.exports.filmstrip:filmstrip_files",
+            ".svg",
+            needs=("typst",),
+            libraries=("typst",),
+            paints=True,
+        ),
+        "ipynb": Export(
+            "generator.exports.notebook.notebook:ipynb_files",
+            ".ipynb",
+            needs=("nbformat", "typst"),
+            libraries=("nbformat", "typst"),
+            paints=True,
+        ),
+        "handout": Export(
+            "generator.exports.paper.worksheet:handout_and_worksheet_files",
+            ".pdf",
+            needs=("typst",),
+            libraries=("typst",),
+            paints=True,
+        ),
+        "worksheet-key": Export(
+            "generator.exports.paper.worksheet:worksheet_key_files",
+            ".pdf",
+            needs=("typst",),
+            libraries=("typst",),
+            paints=True,
+            answers=True,
+        ),
+        "gift": Export("generator.exports.quizzes.files:gift_files", ".gift", answers=True, by_default=True),
+        "moodle": Export(
+            "generator.exports.quizzes.files:moodle_files", ".xml", answers=True, by_default=True
+        ),
+        "qti": Export(
+            "generator.exports.quizzes.files:qti_files",
+            ".zip",
+            needs=("text2qti",),
+            libraries=("text2qti", "markdown"),
+            answers=True,
+            by_default=True,
+        ),
+        "anki": Export(
+            "generator.exports.quizzes.files:anki_files",
+            ".apkg",
+            needs=("genanki",),
+            libraries=("genanki", "chevron"),
+            answers=True,
+            by_default=True,
+        ),
+    }
+)
+"""All formats but the one that holds the others."""
+
+EXPORTS: Mapping[str, Export] = MappingProxyType(
+    {
+        **_ALONE,
+        "zip": Export(
+            "generator.exports.formats:zip_files",
+            ".zip",
+            libraries=tuple(library for export in _ALONE.values() for library in export.libraries),
+            paints=True,
+        ),
+    }
+)
+"""A format's name, as `--format` takes it → how it is made."""
+
+BY_DEFAULT = tuple(name for name, export in EXPORTS.items() if export.by_default)
+"""What lies beside each page of a published site, unless somebody asks for other formats."""
+
+ALL = "all"
+"""Asks for every format."""
+
+
+class MissingLibraryError(GeneratorError):
+    """A format needs a library that is not installed."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """files: of all formats that were asked for. warnings: a line each."""
+
+    files: Files
+    warnings: tuple[str, ...]
+
+
+def known_formats(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of formats, each once, in the order of EXPORTS; one may hold several, parted by commas.
+
+    "all" stands for every format.
+
+    Raises:
+        UnknownNameError: a name is no format's.
+
+    >>> known_formats(["pdf,png", "svg", "png"])
+    ('svg', 'png', 'pdf')
+    >>> known_formats(["pngs"])
+    Traceback (most recent call last):
+    ...
+    generator.errors.UnknownNameError: no format "pngs"; did you mean "png"?
+    """
+    asked = [name.strip() for several in names for name in several.split(",") if name.strip()]
+    if ALL in asked:
+        asked += EXPORTS
+    every = ", ".join((*EXPORTS, ALL))
+    for name in asked:
+        if name not in EXPORTS and name != ALL:
+            hint = did_you_mean(name, (*EXPORTS, ALL), f"there are {every}", at_least=0.6)
+            raise UnknownNameError(f"no format {quoted(name)}; {hint}")
+    return tuple(name for name in EXPORTS if name in asked)
+
+
+def make_exports(material: Material, formats: Sequence[str]) -> Made:
+    """Makes the files of some formats.
+
+    Args:
+        material: the page.
+        formats: names in EXPORTS.
+
+    Raises:
+        GeneratorError: a library is missing; the message names the extra that installs it.
+    """
+    files: dict[str, bytes] = {}
+    for name in formats:
+        files |= made(material, name)
+    return Made(files, tuple(dict.fromkeys(each for name in formats for each in warnings_of(material, name))))
+
+
+def made(material: Material, name: str) -> Files:
+    """The files of one format, once it is known that what it needs is there; made once for a material.
+
+    Raises:
+        MissingLibraryError: a library is missing.
+    """
+    export = EXPORTS[name]
+    for module in export.needs:
+        try:
+            importlib.import_module(module)
+        except ImportError as error:
+            raise MissingLibraryError(
+                one_line(
+                    f"the format {name} needs {module}, which cannot be loaded ({error}); "
+                    f"install it: pip install 'token-embeddings-explainer[{export.extra}]'"
+                )
+            ) from None
+    return material.once(export.make)
+
+
+def warnings_of(material: Material, name: str) -> tuple[str, ...]:
+    """What a format that was made of a material warns of; a line each."""
+    painted: tuple[str, ...] = ()
+    if EXPORTS[name].paints:
+        from generator.exports.images import missing_letters  # it loads what draws; this table is for all
+
+        painted = missing_letters(material)
+    return painted + material.warnings
+
 
 # All formats of a page as one zip, each in a folder of its own, with what one has to know to use them.
 
@@ -34,8 +246,6 @@ ZIP = "zip"
 
 def zip_files(material: Material) -> Files:
     """`<page>.zip`. A format whose library is missing is left out: a warning and the README say so."""
-    # this module is one of those
-
     contents: dict[str, bytes] = {}
     made_of: dict[str, Files] = {}
     left_out: dict[str, str] = {}
@@ -46,7 +256,7 @@ def zip_files(material: Material) -> Files:
             left_out[name] = load_words()("exports.zip.hidden")
             continue
         try:
-            made_of[name] = made(material, name, export)
+            made_of[name] = made(material, name)
         except GeneratorError as error:  # a library or an encoder is missing
             left_out[name] = one_line(str(error))
             material.warn(load_words()("exports.zip.left-out", name=name, why=left_out[name]))
@@ -130,124 +340,3 @@ def _citation(material: Material) -> str:
     if material.address:
         lines.append(f"url: {quoted(material.address)}")
     return "\n".join(lines) + "\n"
-
-
-@dataclass(frozen=True)
-class Export:
-    """A format.
-
-    make: its files. suffix: how their names end, as a rule. needs: modules that it imports and that a plain
-    installation lacks; extra: what installs them. paints: whether letters are painted with fonts of this
-    machine, which may lack some. answers: whether the answers to the page's questions are in it.
-    """
-
-    make: Callable[[Material], Files]
-    suffix: str
-    needs: tuple[str, ...] = ()
-    extra: str = "exports"
-    paints: bool = False
-    answers: bool = False
-
-
-EXPORTS: Mapping[str, Export] = MappingProxyType(
-    {
-        "svg": Export(svg_files, ".svg"),
-        "svg-light": Export(light_svg_files, "-light.svg"),
-        "png": Export(png_files, ".png", needs=("typst",), paints=True),
-        "pdf": Export(pdf_files, ".pdf", needs=("typst",), paints=True),
-        "pptx": Export(pptx_files, ".pptx", needs=("pptx", "typst"), paints=True),
-        "mp4": Export(mp4_files, ".mp4", needs=("typst",), paints=True),
-        "filmstrip": Export(filmstrip_files, ".svg", needs=("typst",), paints=True),
-        "ipynb": Export(ipynb_files, ".ipynb", needs=("nbformat", "typst"), paints=True),
-        "handout": Export(
-            lambda material: {**handout_files(material), **worksheet_files(material)},
-            ".pdf",
-            needs=("typst",),
-            paints=True,
-        ),
-        "worksheet-key": Export(worksheet_key_files, ".pdf", needs=("typst",), paints=True, answers=True),
-        "gift": Export(gift_files, ".gift", answers=True),
-        "moodle": Export(moodle_files, ".xml", answers=True),
-        "qti": Export(qti_files, ".zip", needs=("text2qti",), answers=True),
-        "anki": Export(anki_files, ".apkg", needs=("genanki",), answers=True),
-        "zip": Export(zip_files, ".zip", paints=True),
-    }
-)
-"""A format's name, as `--format` takes it → how it is made."""
-
-ALL = "all"
-"""Asks for every format."""
-
-
-class MissingLibraryError(GeneratorError):
-    """A format needs a library that is not installed."""
-
-
-@dataclass(frozen=True)
-class Made:
-    """files: of all formats that were asked for. warnings: a line each."""
-
-    files: Files
-    warnings: tuple[str, ...]
-
-
-def known_formats(names: Iterable[str]) -> tuple[str, ...]:
-    """The names of formats, each once, in the order of EXPORTS; one may hold several, parted by commas.
-
-    "all" stands for every format.
-
-    Raises:
-        UnknownNameError: a name is no format's.
-
-    >>> known_formats(["pdf,png", "svg", "png"])
-    ('svg', 'png', 'pdf')
-    >>> known_formats(["pngs"])
-    Traceback (most recent call last):
-    ...
-    generator.errors.UnknownNameError: no format "pngs"; did you mean "png"?
-    """
-    asked = [name.strip() for several in names for name in several.split(",") if name.strip()]
-    if ALL in asked:
-        asked += EXPORTS
-    every = ", ".join((*EXPORTS, ALL))
-    for name in asked:
-        if name not in EXPORTS and name != ALL:
-            hint = did_you_mean(name, (*EXPORTS, ALL), f"there are {every}", at_least=0.6)
-            raise UnknownNameError(f"no format {quoted(name)}; {hint}")
-    return tuple(name for name in EXPORTS if name in asked)
-
-
-def make_exports(material: Material, formats: Sequence[str]) -> Made:
-    """Makes the files of some formats.
-
-    Args:
-        material: the page.
-        formats: names in EXPORTS.
-
-    Raises:
-        GeneratorError: a library is missing; the message names the extra that installs it.
-    """
-    files: dict[str, bytes] = {}
-    for name in formats:
-        files |= made(material, name, EXPORTS[name])
-    paints = any(EXPORTS[name].paints for name in formats)
-    return Made(files, (missing_letters(material) if paints else ()) + material.warnings)
-
-
-def made(material: Material, name: str, export: Export) -> Files:
-    """The files of one format, once it is known that what it needs is there; made once for a material.
-
-    Raises:
-        MissingLibraryError: a library is missing.
-    """
-    for module in export.needs:
-        try:
-            importlib.import_module(module)
-        except ImportError as error:
-            raise MissingLibraryError(
-                one_line(
-                    f"the format {name} needs {module}, which cannot be loaded ({error}); "
-                    f"install it: pip install 'token-embeddings-explainer[{export.extra}]'"
-                )
-            ) from None
-    return made_once(export.make)(material)

@@ -99,6 +99,14 @@ class Material:
         """Notes something that whoever asked for the files should know."""
         self.kept[_WARNED + line] = True
 
+    def once(self, make: Callable[[Material], Files]) -> Files:
+        """What an export makes of this, made when it is first asked for."""
+        name = f"{make.__module__}.{make.__qualname__}"
+        if name not in self.kept:
+            self.kept[name] = make(self)
+        files: Files = self.kept[name]  # type: ignore[assignment] # what was kept under this name
+        return files
+
     def only(self, ids: Sequence[str]) -> Material:
         """The same with these steps or charts alone, in the page's order; all of them where none is named.
 
@@ -188,11 +196,7 @@ def made_once(make: Callable[[Material], Files]) -> Callable[[Material], Files]:
 
     @wraps(make)
     def kept(material: Material) -> Files:
-        name = f"{make.__module__}.{make.__qualname__}"
-        if name not in material.kept:
-            material.kept[name] = make(material)
-        files: Files = material.kept[name]  # type: ignore[assignment] # what was kept under this name
-        return files
+        return material.once(make)
 
     return kept
 

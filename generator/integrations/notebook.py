@@ -19,7 +19,7 @@ from generator.drawing.scene import Scene
 from generator.drawing.svg import svg
 from generator.drawing.theme import LIGHT
 from generator.exports.images import png
-from generator.lessons.lesson import LESSONS, run
+from generator.lessons.lesson import run
 from generator.lessons.steps import Step, Trace
 from generator.pages.card import card_of
 from generator.pages.facts.similarities import TableCell, measures
@@ -243,7 +243,7 @@ def load_preset(path: str | Path) -> Preset:
     >>> load_preset("presets/king-queen.json").tokens
     ('king', 'queen', 'man', 'woman')
     """
-    return load_checked(Path(path), lessons=LESSONS)
+    return load_checked(Path(path))
 
 
 def show(what: str | Path | Preset | Trace | Step) -> DisplayBundle:

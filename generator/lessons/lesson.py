@@ -7,37 +7,31 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from generator.errors import Problem
 from generator.lessons import token_embeddings, training
 from generator.lessons.steps import Trace
 from generator.preset.model import Preset
 
 
-def _none(preset: Preset) -> list[Problem]:  # noqa: ARG001 - whatever it is
-    return []
-
-
 @dataclass(frozen=True)
 class Lesson:
-    """tell: runs a preset through the engine. problems: why it cannot, of a preset that is good otherwise.
+    """tell: runs a preset through the engine; what it asks of a preset is checked with the preset.
 
     cost: of what a page's facts say how long it takes: a lookup, or a step of a training.
     """
 
     tell: Callable[[Preset], Trace]
-    problems: Callable[[Preset], list[Problem]] = _none
     cost: Literal["lookup", "step"] = "lookup"
 
 
-# Lessons: the order in which a preset is told. A new lesson is one file and one line in LESSONS.
+# Lessons: the order in which a preset is told. A new one is a file, a line here, a name in preset.model.
 
 LESSONS: Mapping[str, Lesson] = MappingProxyType(
     {
         "token-embeddings": Lesson(token_embeddings.tell),
-        "training": Lesson(training.tell, training.problems, cost="step"),
+        "training": Lesson(training.tell, cost="step"),
     }
 )
-"""A preset's `lesson` → what runs it."""
+"""A preset's `lesson` → what runs it. The names stand in `preset.model`, where presets are checked."""
 
 
 def run(preset: Preset) -> Trace:

@@ -18,12 +18,11 @@ import numpy as np
 
 from generator.engine.projection import project
 from generator.engine.similarity import Pair, cosine_similarity, or_none
-from generator.engine.sources.trained import TrainedVectors
+from generator.engine.sources.trained import TrainedVectors, corpus_word
 from generator.engine.training.pairs import noise_words
 from generator.engine.training.result import Snapshot, Training
 from generator.engine.training.step import sgns_step
 from generator.engine.vocabulary import token_ids
-from generator.errors import Problem
 from generator.lessons import token_embeddings
 from generator.lessons.steps import (
     AnalogyStep,
@@ -57,27 +56,11 @@ KEPT = (EmbeddedStep, CosineStep, CosineRowStep, SimilaritiesStep, AnalogyStep)
 """What the first lesson has that is told at the end of this one."""
 
 
-def problems(preset: Preset) -> list[Problem]:
-    """Vectors that skip-gram did not train; a first token that no sentence holds beside another word."""
-    vectors = preset.vectors
-    if not isinstance(vectors, TrainedVectors):
-        reason = f'are "{vectors.source}"; the lesson "training" needs "trained" ones, by skip-gram'
-        return [Problem("vectors", reason)]
-    if vectors.method != "skip-gram":
-        reason = f'is "{vectors.method}"; the lesson "training" shows "skip-gram"'
-        return [Problem("vectors.method", reason)]
-    words = set(vectors.vocabulary(replace(preset.request, tokens=(), vocabulary=None)))
-    if not _sentences_with(preset, words):
-        reason = "stands in no sentence of the corpus with another word; the lesson shows one that has it"
-        return [Problem("tokens[0]", reason)]
-    return []
-
-
 def tell(preset: Preset) -> Trace:
     """Runs a preset through the engine."""
     trace = token_embeddings.tell(preset)
     training = trace.table.training
-    assert training is not None  # noqa: S101 - see `problems`
+    assert training is not None  # noqa: S101 - checked with the preset
     film = _Film(preset, trace, training, _part(preset, set(training.vocabulary)))
     kept = (step for step in trace.steps if isinstance(step, KEPT))
     return replace(trace, steps=(*film.windows(), *film.worked(), *film.snapshots(), *kept))
@@ -93,27 +76,12 @@ class _Part:
     after: int = 0
 
 
-def _name(token: str, words: set[str]) -> str:
-    """A token as the corpus has it."""
-    return token if token in words else token.lower()
-
-
-def _sentences_with(preset: Preset, words: set[str]) -> list[list[str]]:
-    """The sentences that hold the first token and another word, without words too rare to be learned."""
-    assert isinstance(preset.vectors, TrainedVectors)  # noqa: S101 - see `problems`
-    first = _name(preset.tokens[0], words)
-    found = (
-        [word for word in sentence if word in words]
-        for sentence in preset.vectors.sentences(preset.folder, holding=first)
-        if first in sentence
-    )
-    return [sentence for sentence in found if first in sentence and len(sentence) > 1]
-
-
 def _part(preset: Preset, words: set[str]) -> _Part:
-    sentences = _sentences_with(preset, words)
-    tokens = {_name(token, words) for token in preset.tokens}
-    first = _name(preset.tokens[0], words)
+    vectors = preset.vectors
+    assert isinstance(vectors, TrainedVectors)  # noqa: S101 - checked with the preset
+    sentences = vectors.sentences_with(preset.tokens[0], words, preset.folder)
+    tokens = {corpus_word(token, words) for token in preset.tokens}
+    first = corpus_word(preset.tokens[0], words)
     short = [sentence for sentence in sentences if len(sentence) <= LONGEST]
     if short:
         best = max(short, key=lambda sentence: len(tokens.intersection(sentence)))
@@ -187,7 +155,7 @@ class _Film:
         """The map at every moment of the run that was kept."""
         training, table = self.training, self.trace.table
         ids = token_ids(training.vocabulary)
-        names = [_name(token, set(ids)) for token in dict.fromkeys(self.preset.tokens)]
+        names = [corpus_word(token, set(ids)) for token in dict.fromkeys(self.preset.tokens)]
         near = [table.vocabulary[row] for row in self.trace.map.rows] if self.trace.map else []
         own = tuple(dict.fromkeys(name for name in names if name in ids))
         words = tuple(dict.fromkeys((*own, *(word for word in near if word in ids))))

@@ -36,7 +36,7 @@ def plain_files(trace: Trace) -> tuple[Card, dict[str, bytes]]:
     frames, steps, titles = step_files(drawn)
     plots, charts = chart_files(drawn)
     quiz, answered = quiz_of(trace), not trace.preset.hide_answers
-    page = page_of(trace, steps, charts, quiz, searched_in_full=False, answered=answered)
+    page = page_of(trace, steps, charts, quiz, answered=answered)
     told = [
         StepData(
             id=view.id, kind=view.kind, title=title, caption=plain(view.caption_html), frame=f"{view.id}.svg"

@@ -94,13 +94,9 @@ class RowView:
 
 @dataclass(frozen=True)
 class Page:
-    """Everything that page.md.j2 shows. n, V, d: as everywhere.
-
-    searched_in_full: whether a search finds here what every page repeats.
-    """
+    """Everything that page.md.j2 shows. n, V, d: as everywhere."""
 
     name: str
-    searched_in_full: bool
     title: Markup
     point: Markup
     tags: tuple[str, ...]
@@ -155,7 +151,6 @@ def page_of(
     charts: Charts,
     quiz: Quiz,
     *,
-    searched_in_full: bool,
     answered: bool,
 ) -> Page:
     """The page of a trace, its steps and its charts being drawn already.
@@ -171,7 +166,6 @@ def page_of(
     names = quoted_labels(preset.tokens, table.untrained)
     return Page(
         name=preset.name,
-        searched_in_full=searched_in_full,
         title=title_of(trace),
         point=point_of(trace),
         tags=preset.tags,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,8 +16,9 @@ from generator.engine.readers.vector_file import VectorFile
 from generator.engine.sources.file import FileVectors
 from generator.engine.sources.registry import default_source
 from generator.engine.sources.table import EmbeddingTable
+from generator.engine.sources.trained import TrainedVectors
 from generator.errors import Problem, VectorError, did_you_mean, field_path, quoted
-from generator.preset.model import FORMAT, Analogy, AnyLesson, Preset, PresetFile
+from generator.preset.model import FORMAT, LESSONS, Analogy, Preset, PresetFile
 from generator.preset.parsing import FieldPath, Parsed, Value, cleaned
 from generator.preset.wording import described, problem
 
@@ -101,25 +103,16 @@ MOST_WORDED = 500
 """More are not even put into words: a file of 4 MiB has room for a million."""
 
 
-def checked(
-    parsed: Parsed,
-    name: str,
-    *,
-    lessons: Mapping[str, AnyLesson],
-    folder: Path = Path(),
-    deep: bool = True,
-) -> Preset | list[Problem]:
+def checked(parsed: Parsed, name: str, *, folder: Path = Path(), deep: bool = True) -> Preset | list[Problem]:
     """The preset, or all that is wrong; a fault in one key does not hide those in others.
 
     Args:
         parsed: what the file holds.
         name: the page's name.
-        lessons: the lessons that there are, by name.
         folder: of the file; what a source of vectors names is looked for from there.
         deep: whether files of vectors are read from end to end, which takes time and fills the cache.
 
-    >>> from generator.preset.model import KNOWN_LESSONS
-    >>> checked(Parsed({"tokens": ["a", ""], "embeddingDim": 2}), "x", lessons=KNOWN_LESSONS)
+    >>> checked(Parsed({"tokens": ["a", ""], "embeddingDim": 2}), "x")
     [Problem(field='tokens[1]', reason='must not be empty')]
     """
     if not isinstance(parsed.value, dict):
@@ -146,7 +139,7 @@ def checked(
     if file is not None:
         preset = _preset(file, name, folder)
         told = tuple(field_path(*way) for way in places)
-        problems += [each for each in _misfits(preset, lessons, deep) if not _within(each.field, told)]
+        problems += [each for each in _misfits(preset, deep=deep) if not _within(each.field, told)]
         if not problems:
             return preset
     return _at_most(problems, len(errors[MOST_WORDED:]))
@@ -220,18 +213,13 @@ def _preset(file: PresetFile, name: str, folder: Path) -> Preset:
     )
 
 
-def _misfits(preset: Preset, lessons: Mapping[str, AnyLesson], deep: bool) -> list[Problem]:
+def _misfits(preset: Preset, *, deep: bool) -> list[Problem]:
     """What each key says well and several together do not."""
     found: list[Problem] = []
-    if preset.lesson not in lessons:
-        known = f"the lessons are {', '.join(map(quoted, lessons))}"
-        found.append(
-            Problem(
-                "lesson",
-                f"no lesson is called {quoted(preset.lesson)}; "
-                + did_you_mean(preset.lesson, lessons, known),
-            )
-        )
+    if preset.lesson not in LESSONS:
+        known = f"the lessons are {', '.join(map(quoted, LESSONS))}"
+        hint = did_you_mean(preset.lesson, LESSONS, known)
+        found.append(Problem("lesson", f"no lesson is called {quoted(preset.lesson)}; {hint}"))
     request = preset.request
     if not deep and not preset.vectors.is_at_hand(preset.folder):
         return found + preset.vectors.quick_problems(request)
@@ -250,9 +238,28 @@ def _misfits(preset: Preset, lessons: Mapping[str, AnyLesson], deep: bool) -> li
         ]
         if preset.vectors.may_overflow and not found:
             found += _beyond_range(preset.analogies, preset.vectors.table(request))
-    if not found:
-        found += lessons[preset.lesson].problems(preset)
+    if preset.lesson == "training" and not found:
+        found += training_problems(preset)
     return found
+
+
+def training_problems(preset: Preset) -> list[Problem]:
+    """Why the lesson on training cannot be told of a preset that is good otherwise.
+
+    Skip-gram did not train its vectors; or no sentence holds its first token with another word.
+    """
+    vectors = preset.vectors
+    if not isinstance(vectors, TrainedVectors):
+        reason = f'are "{vectors.source}"; the lesson "training" needs "trained" ones, by skip-gram'
+        return [Problem("vectors", reason)]
+    if vectors.method != "skip-gram":
+        reason = f'is "{vectors.method}"; the lesson "training" shows "skip-gram"'
+        return [Problem("vectors.method", reason)]
+    words = set(vectors.vocabulary(replace(preset.request, tokens=(), vocabulary=None)))
+    if not vectors.sentences_with(preset.tokens[0], words, preset.folder):
+        reason = "stands in no sentence of the corpus with another word; the lesson shows one that has it"
+        return [Problem("tokens[0]", reason)]
+    return []
 
 
 def _beyond_range(analogies: Iterable[Analogy], table: EmbeddingTable) -> list[Problem]:

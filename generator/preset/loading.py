@@ -15,7 +15,7 @@ from generator.engine.sources.registry import SOURCES
 from generator.errors import GeneratorError, PresetError, PresetErrors
 from generator.preset.checks import checked
 from generator.preset.folder import cause, not_read, page_name, preset_error, preset_files
-from generator.preset.model import KNOWN_LESSONS, AnyLesson, Preset
+from generator.preset.model import Preset
 from generator.preset.parsing import Parsed, UnreadableError, parse_json
 from generator.preset.yaml_reader import parse_yaml
 
@@ -94,7 +94,6 @@ class Loaded:
 def load_presets(
     folder: Path,
     *,
-    lessons: Mapping[str, AnyLesson] = KNOWN_LESSONS,
     known: Mapping[str, Sequence[Path]] = NONE_KNOWN,
     deep: bool = True,
 ) -> Loaded:
@@ -102,7 +101,6 @@ def load_presets(
 
     Args:
         folder: read without its sub-folders.
-        lessons: the lessons that a preset may name, by name.
         known: names of files that are known to be right, and what they read; they are not read again.
         deep: whether files of vectors are read from end to end, which takes time and fills the cache.
 
@@ -128,7 +126,7 @@ def load_presets(
         if path.name in known:
             continue
         try:
-            presets[name] = load_preset(path, lessons=lessons, deep=deep)
+            presets[name] = load_preset(path, deep=deep)
         except PresetErrors as several:
             broken.add(name)
             errors += several.errors
@@ -148,7 +146,7 @@ def source_warnings(presets: Iterable[Preset], folder: Path) -> tuple[str, ...]:
     )
 
 
-def load_preset(path: Path, *, lessons: Mapping[str, AnyLesson] = KNOWN_LESSONS, deep: bool = True) -> Preset:
+def load_preset(path: Path, *, deep: bool = True) -> Preset:
     """One preset. deep: as for `load_presets`.
 
     Raises:
@@ -158,7 +156,7 @@ def load_preset(path: Path, *, lessons: Mapping[str, AnyLesson] = KNOWN_LESSONS,
         name, text = page_name(path), read_text(path)
     except PresetError as error:
         raise PresetErrors((error,)) from None
-    result = checked(parsed_text(path, text), name, lessons=lessons, folder=path.parent, deep=deep)
+    result = checked(parsed_text(path, text), name, folder=path.parent, deep=deep)
     if isinstance(result, Preset):
         return replace(result, file_name=path.name, text=text)
     raise PresetErrors(tuple(preset_error(path, each.reason, each.field) for each in result))

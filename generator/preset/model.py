@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
-from typing import Annotated, Protocol, TypeAlias
+from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
@@ -15,7 +13,6 @@ from pydantic_core import PydanticCustomError
 from generator.engine.sources.registry import MOST_TRAINED, UNTRAINED, AnySource, ChosenSource
 from generator.engine.sources.source import MAX_DIMENSION, TableRequest, Token, Whole
 from generator.engine.vocabulary import EVERYDAY_WORDS
-from generator.errors import Problem
 
 # A preset: what a page is to show. Validated and frozen; no behaviour.
 
@@ -65,6 +62,9 @@ class Preset:
         """What is asked of the source of vectors."""
         return TableRequest(self.tokens, self.vocabulary, self.embedding_dim, self.folder)
 
+
+LESSONS = (DEFAULT_LESSON, "training")
+"""What a preset's `lesson` may be; `generator.lessons.lesson` tells each."""
 
 FORMAT = 1
 """The format of presets that is read; a larger number in a file is a later generator's."""
@@ -215,24 +215,3 @@ class PresetFile(BaseModel):
 
 KEYS: dict[str, str] = {name: field.alias or name for name, field in PresetFile.model_fields.items()}
 """Name in Python → key in a preset."""
-
-
-# What a lesson says about presets. The lessons are made of presets, and so stand above.
-
-
-class AnyLesson(Protocol):
-    """A lesson, as far as presets are concerned."""
-
-    def problems(self, preset: Preset) -> list[Problem]:
-        """Why the lesson cannot be told of a preset that is good otherwise; empty where it can."""
-
-
-class _Undemanding:
-    """A lesson that can be told of every preset."""
-
-    def problems(self, preset: Preset) -> list[Problem]:  # noqa: ARG002 - whatever it is
-        return []
-
-
-KNOWN_LESSONS: Mapping[str, AnyLesson] = MappingProxyType({DEFAULT_LESSON: _Undemanding()})
-"""Where nobody says which lessons there are."""

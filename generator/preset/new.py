@@ -18,7 +18,7 @@ from generator.errors import GeneratorError, PresetErrors, quoted
 from generator.preset.checks import checked
 from generator.preset.folder import ENDINGS, preset_error, why_no_name
 from generator.preset.loading import load_preset, parsed_text
-from generator.preset.model import FORMAT, AnyLesson, Preset, PresetFile
+from generator.preset.model import FORMAT, Preset, PresetFile
 from generator.preset.parsing import Value
 from generator.preset.yaml_reader import NOT_ALLOWED
 
@@ -145,14 +145,13 @@ class Wishes:
     start: Path | None = None
 
 
-def new_preset(folder: Path, name: str, wishes: Wishes, *, lessons: Mapping[str, AnyLesson]) -> Preset:
+def new_preset(folder: Path, name: str, wishes: Wishes) -> Preset:
     """Writes `<name>.yml` in the folder, with a remark to every key.
 
     Args:
         folder: of the presets; made where it is missing.
         name: of the page.
         wishes: what it is to hold.
-        lessons: the lessons that there are, by name.
 
     Raises:
         GeneratorError: no page can be called so, or there is one; or nothing can be written there.
@@ -164,12 +163,12 @@ def new_preset(folder: Path, name: str, wishes: Wishes, *, lessons: Mapping[str,
     for other in (folder / f"{name}{ending}" for ending in ENDINGS):
         if other.exists() or other.is_symlink():
             raise GeneratorError(f"{other.as_posix()}: is there already; take another name, or edit it")
-    values = {} if wishes.start is None else _taken_over(wishes.start, folder, lessons)
+    values = {} if wishes.start is None else _taken_over(wishes.start, folder)
     head = [f"A preset: the page gallery/{name}/. What begins with # is a remark."]
     if wishes.start is not None:
         head.append(f"Its values were taken over from {wishes.start.name}.")
     text = commented_yaml(_put_together(values, wishes), tuple(head), suggest=True)
-    found = checked(parsed_text(path, text), name, lessons=lessons, folder=folder)
+    found = checked(parsed_text(path, text), name, folder=folder)
     if not isinstance(found, Preset):
         raise PresetErrors(tuple(preset_error(path, each.reason, each.field) for each in found))
     try:
@@ -221,9 +220,9 @@ def _example_table(values: Mapping[str, Value], vectors: Mapping[str, Value]) ->
     return table
 
 
-def _taken_over(start: Path, folder: Path, lessons: Mapping[str, AnyLesson]) -> dict[str, Value]:
+def _taken_over(start: Path, folder: Path) -> dict[str, Value]:
     """The values of a preset; its paths as they are seen from the folder."""
-    known = load_preset(start, lessons=lessons)  # whatever is wrong is said of the file that it is wrong in
+    known = load_preset(start)  # whatever is wrong is said of the file that it is wrong in
     values = parsed_text(start, known.text).value
     assert isinstance(values, dict)  # noqa: S101 - it has just been a preset
     values = dict(values)

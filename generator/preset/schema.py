@@ -7,23 +7,20 @@ token without a vector, vectors of unlike lengths) only the generator checks.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from pydantic.json_schema import GenerateJsonSchema
 
 from generator.preset.folder import ENDINGS, LONGEST_NAME, NOT_NAMES
 from generator.preset.loading import MAX_BYTES
-from generator.preset.model import KNOWN_LESSONS, PresetFile
+from generator.preset.model import LESSONS, PresetFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def preset_schema(lessons: Collection[str] = KNOWN_LESSONS) -> dict[str, Any]:
+def preset_schema() -> dict[str, Any]:
     """The schema of a preset.
-
-    Args:
-        lessons: the lessons that a preset may name.
 
     >>> preset_schema()["properties"]["embeddingDim"]["maximum"]
     4096
@@ -34,7 +31,7 @@ def preset_schema(lessons: Collection[str] = KNOWN_LESSONS) -> dict[str, Any]:
         source["properties"]["source"].pop("default")
     del schema["properties"]["vectors"]["default"]  # it depends on d; the description says so
     del schema["properties"]["vectors"]["discriminator"]  # OpenAPI's; `const` says the same here
-    schema["properties"]["lesson"]["enum"] = list(lessons)
+    schema["properties"]["lesson"]["enum"] = list(LESSONS)
     del schema["required"]  # a file of vectors knows d, and its tokenizer cuts a text
     schema["anyOf"] = [{"required": ["tokens"]}, {"required": ["text"]}]
     of_a_file = {"properties": {"source": {"const": "file"}}, "required": ["source"]}
@@ -101,17 +98,16 @@ The words of an analogy are all in the table.
 """
 
 
-def schema_page(address: str = "_assets/preset.schema.json", lessons: Collection[str] = KNOWN_LESSONS) -> str:
+def schema_page(address: str = "_assets/preset.schema.json") -> str:
     """The page, in Markdown.
 
     Args:
         address: of the schema, from the page.
-        lessons: the lessons that a preset may name.
 
     >>> print(schema_page().splitlines()[0])
     # Every key of a preset
     """
-    schema = preset_schema(lessons)
+    schema = preset_schema()
     parts = [
         _INTRODUCTION.format(
             endings=_either([f"`{ending}`" for ending in ENDINGS]),

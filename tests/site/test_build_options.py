@@ -73,18 +73,6 @@ def test_drafts_are_left_out_unless_they_are_asked_for(project: Project) -> None
     assert project.files() == clean, "the next build without takes them away again"
 
 
-def test_a_draft_is_not_the_page_that_is_searched_in_full(project: Project) -> None:
-    (project.root / "presets" / "the-cat-sat.json").unlink()
-    project.run("build")
-    clean = project.files()
-    project.preset("a-draft.json", DRAFT)
-    project.run("build")
-    assert project.files() == clean
-    project.run("build", "--drafts")
-    project.run("build")
-    assert project.files() == clean
-
-
 def test_a_page_that_becomes_a_draft_goes(project: Project) -> None:
     project.run("build")
     project.preset("pair.yml", "tokens: [a]\nembeddingDim: 2\ndraft: true\n")

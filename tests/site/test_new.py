@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.lessons.lesson import LESSONS
 from generator.preset.loading import load_preset
 from generator.preset.model import KEYS
 from tests.site.conftest import REPOSITORY, Project
@@ -60,7 +59,7 @@ def test_every_key_is_offered_behind_a_sign(project: Project) -> None:
             assert (wanted == text) == (f"\n{key}:" in text)
             if key != "text":  # it stands instead of tokens
                 project.preset(f"{name}-{number}.yml", wanted)
-                load_preset(project.root / "presets" / f"{name}-{number}.yml", lessons=LESSONS)
+                load_preset(project.root / "presets" / f"{name}-{number}.yml")
 
 
 def _without_sign(found: re.Match[str]) -> str:
@@ -126,8 +125,8 @@ def test_a_file_of_vectors_knows_d(project: Project) -> None:
 def test_values_are_taken_over_from_any_preset(project: Project, path: Path) -> None:
     done = project.run("new", "again", "--from", str(path))
     assert (done.code, done.err) == (0, "")
-    old = load_preset(path, lessons=LESSONS)
-    new = load_preset(project.root / "presets" / "again.yml", lessons=LESSONS)
+    old = load_preset(path)
+    new = load_preset(project.root / "presets" / "again.yml")
     for key in ("tokens", "embedding_dim", "title", "description", "tags", "vocabulary", "lesson", "vectors"):
         assert getattr(new, key) == getattr(old, key), key
     assert new.analogies == old.analogies

@@ -23,12 +23,13 @@ CHILD = """
 import sys
 from pathlib import Path
 from generator.build import keys
-from generator.build.request import Exported; from generator.build.build import build
+from generator.build.build import build
+from generator.build.request import ExportRequest
 fingerprint.COARSEST = 50_000_000  # edits come fast here; this disk's clock is finer than that
 for line in sys.stdin:
     out, *formats = line.split()
-    exported = Exported(tuple(formats))
-    report = build(Path("presets"), Path(out), jobs=1, templates=Path("templates"), exported=exported)
+    exported = ExportRequest(tuple(formats))
+    report = build(Path("presets"), Path(out), jobs=1, templates=Path("templates"), request=exported)
     print(len(report.built), *map(str, report.errors), flush=True)
 """
 """Builds again and again with one version of the generator; it is started anew when that changes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
@@ -29,6 +30,15 @@ MOST_DIMENSIONS = RANGES["dimension"][1]
 def _from(name: str) -> dict[str, int | float]:
     low, high = RANGES[name]
     return {"ge": low, "le": high}
+
+
+def corpus_word(token: str, words: Collection[str]) -> str:
+    """A token as the corpus has it.
+
+    >>> corpus_word("Cat", {"cat"}), corpus_word("US", {"US", "us"})
+    ('cat', 'US')
+    """
+    return token if token in words else token.lower()
 
 
 class TrainedVectors(VectorSource):
@@ -144,6 +154,22 @@ class TrainedVectors(VectorSource):
             VectorError: the text cannot be read.
         """
         return self._corpus(folder).sentences(lowercase=self.lowercase, holding=holding)
+
+    def sentences_with(self, token: str, words: Collection[str], folder: Path) -> list[list[str]]:
+        """The sentences that hold a token and another word.
+
+        Args:
+            token: as a preset has it.
+            words: those that are frequent enough to be learned; the sentences are without the others.
+            folder: of the preset.
+        """
+        first = corpus_word(token, words)
+        found = (
+            [word for word in sentence if word in words]
+            for sentence in self.sentences(folder, holding=first)
+            if first in sentence
+        )
+        return [sentence for sentence in found if first in sentence and len(sentence) > 1]
 
     def prepare(self, request: TableRequest, told: Progress | None = None) -> None:
         """Trains, unless that was done before."""

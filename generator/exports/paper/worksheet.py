@@ -9,7 +9,7 @@ from typing import ClassVar, TypeAlias
 
 from generator.drawing.text import isolated, visible
 from generator.exports.material import Files, Material
-from generator.exports.paper.handout import on_paper
+from generator.exports.paper.handout import handout_files, on_paper
 from generator.lessons.steps import Trace
 from generator.lessons.training_steps import Moment, SampledPairStep
 from generator.pages.quiz.question import shuffled
@@ -99,6 +99,11 @@ class Section:
 
     heading: str
     parts: tuple[Part, ...] = field(default=())
+
+
+def handout_and_worksheet_files(material: Material) -> Files:
+    """What a class is given: the steps on paper, and the sheet to work on."""
+    return {**handout_files(material), **worksheet_files(material)}
 
 
 def worksheet_files(material: Material) -> Files:

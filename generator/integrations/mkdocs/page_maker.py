@@ -14,9 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.build.build import build
-from generator.build.plan import Choice
 from generator.build.report import Report
-from generator.build.request import Exported
+from generator.build.request import Choice, ExportRequest
 from generator.errors import GeneratorError, PresetErrors
 from generator.words.words import words_of
 
@@ -65,7 +64,7 @@ class PageMaker:
                 templates=self.folders.templates,
                 notice=lambda line: LOG.info(f"warning: {line}"),
                 choice=Choice(drafts=self.drafts),
-                exported=Exported((), os.environ.get("SITE_URL", "")),
+                request=ExportRequest((), os.environ.get("SITE_URL", "")),
             )
         except PresetErrors as several:
             faults = _by_page(several.errors)

@@ -128,9 +128,9 @@ class Blocked:
             raise ModuleNotFoundError("No module named " + repr(name), name=name)
 sys.meta_path.insert(0, Blocked())
 from generator.errors import GeneratorError
-from generator.exports.formats.formats import Export, made
+from generator.exports.formats.formats import made
 try:
-    made(None, {name!r}, Export(lambda material: {{}}, ".x", needs=({module!r},)))
+    made(None, {name!r})
 except GeneratorError as error:
     print(error)
 """
@@ -141,4 +141,12 @@ except GeneratorError as error:
 
 def test_whoever_asks_for_svg_never_loads_matplotlib() -> None:
     code = "import sys, generator.cli.main, generator.exports.formats; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_table_of_formats_loads_none_of_them() -> None:
+    code = """
+import sys, generator.exports.formats
+sys.exit(any(name.startswith(("generator.exports.images", "generator.pages", "numpy")) for name in sys.modules))
+"""
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -20,7 +20,7 @@ from generator.exports.formats import EXPORTS
 from generator.exports.material import Material, material_of
 from generator.exports.paper.handout import CHART_HIGHEST, HIGHEST, WIDEST
 from generator.exports.paper.worksheet import Blank, Cell, Choices, Numbers, Section, Sentence, worksheet_of
-from generator.lessons.lesson import LESSONS, run
+from generator.lessons.lesson import run
 from generator.pages.figures import figures_of
 from generator.preset.loading import load_preset
 from generator.preset.model import Preset
@@ -75,7 +75,7 @@ def test_pages_have_their_papers_sizes_numbers_and_fonts_inside(name: str) -> No
 
 
 def test_the_handout_of_the_first_example_takes_four_pages() -> None:
-    preset = load_preset(Path("presets/king-queen.json"), lessons=LESSONS)
+    preset = load_preset(Path("presets/king-queen.json"))
     preset.vectors.prepare(preset.request)
     made = EXPORTS["handout"].make(material_of(figures_of(run(preset))))
     for paper in SIZES:

@@ -19,7 +19,7 @@ import pytest
 from generator.exports.formats import EXPORTS
 from generator.exports.material import Material, material_of
 from generator.exports.notebook.recomputing import agrees
-from generator.lessons.lesson import LESSONS, run
+from generator.lessons.lesson import run
 from generator.pages.figures import figures_of
 from generator.preset.loading import load_preset
 from generator.preset.model import Preset
@@ -43,7 +43,7 @@ def _preset(text: str) -> Preset:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "training.json"
         path.write_text(text, encoding="utf-8")
-        preset = load_preset(path, lessons=LESSONS)
+        preset = load_preset(path)
     preset.vectors.prepare(preset.request)
     return preset
 

@@ -70,7 +70,8 @@ class Blocked:
             raise ModuleNotFoundError("No module named " + repr(name), name=name)
 sys.meta_path.insert(0, Blocked())
 import io, zipfile
-from generator.exports.formats.formats import make_exports; from generator.exports.material import material_of
+from generator.exports.formats.formats import make_exports
+from generator.exports.material import material_of
 from generator.lessons.lesson import run
 from generator.pages.page.figures import draw_all
 from generator.preset.model import Preset

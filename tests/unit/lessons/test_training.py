@@ -16,10 +16,12 @@ from generator.engine.sources.table import Provenance
 from generator.engine.sources.trained import TrainedVectors
 from generator.engine.training.pairs import noise_words
 from generator.engine.training.step import sgns_loss, sgns_step
-from generator.lessons.lesson import LESSONS, run
+from generator.lessons.lesson import run
 from generator.lessons.steps import Trace
 from generator.lessons.training_steps import GradientStep, Moment, SnapshotStep, UpdateStep, WindowStep
+from generator.preset.checks import checked, training_problems
 from generator.preset.model import Preset
+from generator.preset.parsing import Parsed
 from generator.words.numbers import fixed
 from generator.words.words import load_words
 
@@ -178,21 +180,18 @@ def test_noise_is_drawn_by_count_without_the_context() -> None:
 def test_vectors_that_skip_gram_did_not_train_are_a_problem(
     keys: dict[str, str], field: str, said: str
 ) -> None:
-    from generator.preset.checks import checked
-    from generator.preset.parsing import Parsed
-
     preset = {"tokens": ["cat"], "embeddingDim": 4, "lesson": "training", "vectors": keys}
-    (problem,) = checked(Parsed(preset), "x", lessons=LESSONS)  # type: ignore[misc] # a problem, no preset
+    (problem,) = checked(Parsed(preset), "x")  # type: ignore[misc] # a problem, no preset
     assert problem.field == field
     assert said in problem.reason
 
 
 def test_a_first_token_without_a_sentence_is_a_problem(folder: Path) -> None:
     good = small(folder, "cat", "zebra")
-    assert LESSONS["training"].problems(good) == []
-    (problem,) = LESSONS["training"].problems(replace(good, tokens=("zebra", "cat")))
+    assert training_problems(good) == []
+    (problem,) = training_problems(replace(good, tokens=("zebra", "cat")))
     assert problem.field == "tokens[0]"
-    (problem,) = LESSONS["training"].problems(small(folder, "throne", minCount=3))
+    (problem,) = training_problems(small(folder, "throne", minCount=3))
     assert "with another word" in problem.reason
 
 

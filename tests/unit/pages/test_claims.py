@@ -8,7 +8,7 @@ from generator.engine.chance import row_band
 from generator.engine.similarity import cosine_similarity
 from generator.engine.sources.source import TableRequest
 from generator.engine.sources.trained import TrainedVectors
-from generator.lessons.lesson import LESSONS, run
+from generator.lessons.lesson import run
 from generator.preset.loading import load_preset
 from tests.unit.handwritten import REPOSITORY, page
 
@@ -37,7 +37,7 @@ def test_words_that_the_grammar_uses_in_one_way_cannot_be_told_apart(pair: tuple
 
 
 def test_cat_ends_up_beside_kitten_and_dog_in_the_film_of_cat() -> None:
-    film = run(load_preset(REPOSITORY / "presets" / "training-cat.json", lessons=LESSONS))
+    film = run(load_preset(REPOSITORY / "presets" / "training-cat.json"))
     places = {token: place for place, token in enumerate(film.preset.tokens)}
     for other in ("kitten", "dog"):
         found = film.comparison.cosine[places["cat"]][places[other]]

@@ -253,7 +253,7 @@ CASES: dict[str, tuple[object, list[str]]] = {
     ),
     "no lesson like it": (
         GOOD | {"lesson": "x"},
-        ['lesson: no lesson is called "x"; the lessons are "token-embeddings"'],
+        ['lesson: no lesson is called "x"; the lessons are "token-embeddings", "training"'],
     ),
     "analogies of a wrong shape": (
         GOOD | {"analogies": ["a b c", ["a"], ["a", "b"], ["a", "b", "a", "b"], [1, "a", "b"]]},
@@ -305,7 +305,7 @@ CASES: dict[str, tuple[object, list[str]]] = {
             'vectors.sead: unknown key; the keys here are "source", "values"',
             'analogies[1]: has 2 words; must have exactly 3, as in ["man", "king", "woman"]',
             f"seed: unknown key; the keys here are {ALL_KEYS}",
-            'lesson: no lesson is called "y"; the lessons are "token-embeddings"',
+            'lesson: no lesson is called "y"; the lessons are "token-embeddings", "training"',
             "vectors.values.b: has 1 number; embeddingDim is 2, so must have 2",
             'tokens[2]: "c" has no vector in vectors.values; add one',
             'analogies[0][2]: "z" is not in the table; add it to vectors.values',

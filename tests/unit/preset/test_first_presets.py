@@ -10,13 +10,13 @@ import pytest
 
 from generator.engine.chance import chance_band
 from generator.engine.similarity import cosine_similarity, euclidean_distance, norm
-from generator.lessons.lesson import LESSONS, run
+from generator.lessons.lesson import run
 from generator.lessons.steps import AnalogyStep, Trace
 from generator.preset.loading import load_presets
 from generator.preset.model import Preset
 
 FOLDER = Path(__file__).parents[3] / "presets"
-LOADED = load_presets(FOLDER, lessons=LESSONS)
+LOADED = load_presets(FOLDER)
 PRESETS = {preset.name: preset for preset in LOADED.presets}
 
 

@@ -106,7 +106,7 @@ def _strained() -> tuple[Preset, ...]:
 @cache
 def presets() -> dict[str, Preset]:
     """Name → preset. What is shipped trained is here untrained too, under its own name: small tables."""
-    shipped = load_presets(ROOT / "presets", lessons=lesson.LESSONS).presets
+    shipped = load_presets(ROOT / "presets").presets
     untrained = [
         replace(preset, vectors=UNTRAINED)
         for preset in shipped
