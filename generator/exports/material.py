@@ -133,9 +133,9 @@ def material_of(drawn: Figures, *, site: str = "", look: Look | None = None) -> 
         look: for pictures of dots.
 
     >>> from generator.lessons.lesson import run
-    >>> from generator.pages.page.figures import draw_all
+    >>> from generator.pages.figures import figures_of
     >>> from generator.preset.model import Preset
-    >>> material = material_of(draw_all(run(Preset("x", ("cat", "dog"), 3))), site="https://example.org/a")
+    >>> material = material_of(figures_of(run(Preset("x", ("cat", "dog"), 3))), site="https://example.org/a")
     >>> [figure.id for figure in material.figures][-3:], material.address
     (['cosine-0-1', 'similarities', 'chance'], 'https://example.org/a/gallery/x/')
     >>> material.only(["similarities"]).steps[0].number

@@ -22,7 +22,7 @@ def as_html(text: str) -> str:
 def question_html(question: Question) -> str:
     """The question, and what is given with it as a list.
 
-    >>> from generator.pages.facts.questions.question import Question
+    >>> from generator.pages.quiz.question import Question
     >>> question_html(Question("sum", "a + b?", ("a = 1", "b = 2"), ()))
     '<p>a + b?</p><ul><li>a = 1</li><li>b = 2</li></ul>'
     """

@@ -70,12 +70,12 @@ class Blocked:
             raise ModuleNotFoundError("No module named " + repr(name), name=name)
 sys.meta_path.insert(0, Blocked())
 import io, zipfile
-from generator.exports.formats.formats import make_exports
+from generator.exports.formats import make_exports
 from generator.exports.material import material_of
 from generator.lessons.lesson import run
-from generator.pages.page.figures import draw_all
+from generator.pages.figures import figures_of
 from generator.preset.model import Preset
-made = make_exports(material_of(draw_all(run(Preset("x", ("a", "b"), 2)))).only(["tokens"]), ["zip"])
+made = make_exports(material_of(figures_of(run(Preset("x", ("a", "b"), 2)))).only(["tokens"]), ["zip"])
 print(*made.warnings, sep="\\n")
 archive = zipfile.ZipFile(io.BytesIO(made.files["x.zip"]))
 print(archive.read("x/README.md").decode())
