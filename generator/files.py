@@ -6,6 +6,7 @@ import ctypes
 import errno
 import io
 import os
+import re
 import stat
 import sys
 import time
@@ -13,7 +14,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, overload
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from filelock import FileLock, Timeout
@@ -70,6 +71,38 @@ def _holder(path: Path) -> str:
         return f"process {int(process)} has been at work here since {since}"
     except (OSError, ValueError):
         return "another process is at work here"
+
+
+# Lines: a line ends at LF, CRLF or CR, and nowhere else. (`str.splitlines` ends them at form feeds too.)
+
+_ENDS, _BYTE_ENDS = re.compile("\r\n?|\n"), re.compile(b"\r\n?|\n")
+
+
+@overload
+def split_lines(text: str) -> list[str]: ...
+@overload
+def split_lines(text: bytes) -> list[bytes]: ...
+def split_lines(text: str | bytes) -> list[str] | list[bytes]:
+    r"""The lines of a text, without their ends.
+
+    >>> split_lines("a\r\nb\x0cc\u2028d\re\n"), split_lines(b"a\n\nb"), split_lines("")
+    (['a', 'b\x0cc\u2028d', 'e'], [b'a', b'', b'b'], [])
+    """
+    if isinstance(text, str):
+        lines = _ENDS.split(text) if "\r" in text else text.split("\n")
+        return lines if lines[-1] else lines[:-1]
+    pieces = _BYTE_ENDS.split(text) if b"\r" in text else text.split(b"\n")
+    return pieces if pieces[-1] else pieces[:-1]
+
+
+def line_at(text: str | bytes, offset: int) -> int:
+    r"""The number, from 1, of the line that a character or byte stands in.
+
+    >>> line_at("a\r\nb", 3), line_at(b"a\rb\n\xff", 4)
+    (2, 3)
+    """
+    before = text[:offset]
+    return 1 + len(_ENDS.findall(before) if isinstance(before, str) else _BYTE_ENDS.findall(before))
 
 
 # Files → one zip, the same bytes every time: fixed dates, fixed rights, names in order.

@@ -55,7 +55,7 @@ def _told(preset: Preset) -> dict[str, object]:
         "title": preset.title or ", ".join(map(shown, preset.tokens)),
         "lesson": preset.lesson,
         "n": len(preset.tokens),
-        "V": len(preset.vectors.vocabulary(preset.request)),
+        "V": len(preset.vectors.vocabulary(preset.request) or ()),
         "d": preset.embedding_dim,
         "source": preset.vectors.source,
         "group": preset.group,

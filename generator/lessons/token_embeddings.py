@@ -81,7 +81,7 @@ def tell(preset: Preset) -> Trace:
         neighbourhoods=(near := _neighbourhoods(numbers)),
         map=row_map(table.rows, near),
         steps=(
-            TokensStep("tokens", numbers.tokens, preset.split_text, numbers.ids),
+            TokensStep("tokens", numbers.tokens, preset.subwords),
             IdsStep("ids", numbers.tokens, numbers.ids, table.vocabulary),
             *_lookups(numbers),
             EmbeddedStep(

@@ -18,7 +18,7 @@ import numpy as np
 
 from generator.engine.projection import project
 from generator.engine.similarity import Pair, cosine_similarity, or_none
-from generator.engine.sources.trained import TrainedVectors, corpus_word
+from generator.engine.sources.trained import TrainedVectors
 from generator.engine.training.pairs import noise_words
 from generator.engine.training.result import Snapshot, Training
 from generator.engine.training.step import sgns_step
@@ -80,8 +80,8 @@ def _part(preset: Preset, words: set[str]) -> _Part:
     vectors = preset.vectors
     assert isinstance(vectors, TrainedVectors)  # noqa: S101 - checked with the preset
     sentences = vectors.sentences_with(preset.tokens[0], words, preset.folder)
-    tokens = {corpus_word(token, words) for token in preset.tokens}
-    first = corpus_word(preset.tokens[0], words)
+    tokens = {vectors.known_as(token, words) for token in preset.tokens}
+    first = vectors.known_as(preset.tokens[0], words)
     short = [sentence for sentence in sentences if len(sentence) <= LONGEST]
     if short:
         best = max(short, key=lambda sentence: len(tokens.intersection(sentence)))
@@ -155,7 +155,9 @@ class _Film:
         """The map at every moment of the run that was kept."""
         training, table = self.training, self.trace.table
         ids = token_ids(training.vocabulary)
-        names = [corpus_word(token, set(ids)) for token in dict.fromkeys(self.preset.tokens)]
+        vectors = self.preset.vectors
+        assert isinstance(vectors, TrainedVectors)  # noqa: S101 - checked with the preset
+        names = [vectors.known_as(token, ids) for token in dict.fromkeys(self.preset.tokens)]
         near = [table.vocabulary[row] for row in self.trace.map.rows] if self.trace.map else []
         own = tuple(dict.fromkeys(name for name in names if name in ids))
         words = tuple(dict.fromkeys((*own, *(word for word in near if word in ids))))

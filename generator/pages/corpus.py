@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.engine.corpus.analogies import analogies
-from generator.engine.corpus.corpus import bundled_corpus, bundled_grammar, bundled_text, tokenise
+from generator.engine.corpus.corpus import bundled_corpus, bundled_grammar, bundled_text
 from generator.engine.corpus.grammar import Grammar, Template, Word
+from generator.engine.corpus.words import tokenise
 from generator.engine.sources.source import TableRequest
 from generator.engine.sources.trained import TrainedVectors
 from generator.pages.environment import environment

@@ -133,6 +133,15 @@ def found_as(pairs: Iterable[tuple[Markup, Markup]]) -> Markup:
     return joined(phrase("captions.found-as.one", token=token, name=name) for token, name in pairs)
 
 
+def only_capitals(pairs: Iterable[tuple[str, str]]) -> bool:
+    """Whether small letters are all that the corpus has otherwise.
+
+    >>> only_capitals([("The", "the")]), only_capitals([("don’t", "don't")])
+    (True, False)
+    """
+    return all(token.lower() == name for token, name in pairs)
+
+
 def quoted(token: str) -> Markup:
     """A token in quotation marks, every sign of it to be seen.
 
@@ -227,6 +236,7 @@ PHRASES: Mapping[str, Callable[..., object]] = MappingProxyType(
         "listed": listed,
         "joined": joined,
         "found_as": found_as,
+        "only_capitals": only_capitals,
         "quoted": quoted,
         "cosine": shown_cosine,
         "apart": shown_apart,

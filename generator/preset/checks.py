@@ -12,6 +12,7 @@ from typing import Any, cast
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.engine.readers.hugging_face import Subwords
 from generator.engine.readers.vector_file import VectorFile
 from generator.engine.sources.file import FileVectors
 from generator.engine.sources.registry import default_source
@@ -32,54 +33,57 @@ NEEDS_A_TOKENIZER = (
 
 def completed(
     root: dict[str, Value], folder: Path, *, deep: bool = True
-) -> tuple[dict[str, Value], list[Problem]]:
+) -> tuple[dict[str, Value], list[Problem], Subwords | None]:
     """The same with `embeddingDim` and `tokens` filled in from the file, where they are left out.
 
     Args:
         root: what the preset holds, unchecked.
         folder: of the preset's file.
         deep: whether a file may be read from end to end. Where it may not, `?` stands for a text.
+
+    Returns:
+        The completed preset, what is wrong with its text, and how that was cut.
     """
     both = [Problem("text", "stands beside tokens; leave one of the two out")]
     found = both if "text" in root and "tokens" in root else []
     source = _file_vectors(root)
     if source is None and _reads_a_file(root):  # what is wrong with it is said there, and nothing else
         unknown: dict[str, Value] = {"embeddingDim": 1} | ({"tokens": ["?"]} if "text" in root else {})
-        return unknown | root, found
+        return unknown | root, found, None
     if source is None:
         if "text" in root and "tokens" not in root:
-            return root | {"tokens": ["?"]}, [Problem("text", NEEDS_A_TOKENIZER)]
-        return root, found
+            return root | {"tokens": ["?"]}, [Problem("text", NEEDS_A_TOKENIZER)], None
+        return root, found, None
     if "embeddingDim" in root and "tokens" in root:
-        return root, found
+        return root, found, None
     try:
         if not deep and not source.is_at_hand(folder):
             dimension = source.dimension_at_start(folder) or 1
             unread: dict[str, Value] = {"embeddingDim": dimension, "tokens": ["?"]}
-            return unread | root, found
+            return unread | root, found, None
         file = source.opened(folder)
     except VectorError:
         unknown = {"embeddingDim": 1, "tokens": ["?"]}
-        return unknown | root, found  # the source says what is wrong
+        return unknown | root, found, None  # the source says what is wrong
     known: dict[str, Value] = {"embeddingDim": file.dimension}
+    cut = None
     if "tokens" not in root and isinstance(root.get("text"), str):
         try:
-            known["tokens"], found = _cut(file, str(root["text"]))
+            cut = _cut(file, str(root["text"]))
         except VectorError as error:
-            known["tokens"], found = [file.token(0)], [Problem("text", source.said(error, folder))]
-    return known | root, found
+            found = [Problem("text", source.said(error, folder))]
+    if "text" in root:  # where it could not be cut, a token stands in for the other checks
+        known["tokens"] = [*map(file.token, cut.ids)] if cut is not None else [file.token(0)]
+    return known | root, found, cut
 
 
-def _cut(file: VectorFile, text: str) -> tuple[list[Value], list[Problem]]:
-    """The tokens of a text; where there are none, one of the file's stands in for the other checks."""
+def _cut(file: VectorFile, text: str) -> Subwords:
     if not file.can_split:
-        reason = f"{file.name} comes without a tokenizer; name the tokens instead"
-        return [file.token(0)], [Problem("text", reason)]
-    tokens = file.split(text)
-    if not 1 <= len(tokens) <= MOST_TOKENS:
-        reason = f"is cut into {len(tokens)} tokens; a page has 1 to {MOST_TOKENS}"
-        return [file.token(0)], [Problem("text", reason)]
-    return list(tokens), []
+        raise VectorError(f"{file.name} comes without a tokenizer; name the tokens instead")
+    cut = file.split(text)
+    if not 1 <= len(cut.ids) <= MOST_TOKENS:
+        raise VectorError(f"is cut into {len(cut.ids)} tokens; a page has 1 to {MOST_TOKENS}")
+    return cut
 
 
 def _reads_a_file(root: dict[str, Value]) -> bool:
@@ -120,7 +124,7 @@ def checked(parsed: Parsed, name: str, *, folder: Path = Path(), deep: bool = Tr
     if (newer := _newer(parsed.value)) is not None:
         return [newer]  # what else seems wrong may be right there
     value, found = cleaned(parsed.value)
-    root, unfinished = completed(cast(dict[str, Value], value), folder, deep=deep)
+    root, unfinished, cut = completed(cast(dict[str, Value], value), folder, deep=deep)
     by_place: dict[FieldPath, Problem] = {}
     for way, each in found:
         by_place.setdefault(way, each)
@@ -137,7 +141,7 @@ def checked(parsed: Parsed, name: str, *, folder: Path = Path(), deep: bool = Tr
     if file is None:
         file = _validated(_mended(root, places))[0]
     if file is not None:
-        preset = _preset(file, name, folder)
+        preset = _spelt(_preset(file, name, folder, cut))
         told = tuple(field_path(*way) for way in places)
         problems += [each for each in _misfits(preset, deep=deep) if not _within(each.field, told)]
         if not problems:
@@ -190,7 +194,7 @@ def _within(field: str, places: Iterable[str]) -> bool:
     return any(field == each or field.startswith((f"{each}.", f"{each}[")) for each in places)
 
 
-def _preset(file: PresetFile, name: str, folder: Path) -> Preset:
+def _preset(file: PresetFile, name: str, folder: Path, cut: Subwords | None) -> Preset:
     return Preset(
         name=name,
         tokens=tuple(file.tokens),
@@ -203,7 +207,7 @@ def _preset(file: PresetFile, name: str, folder: Path) -> Preset:
         vectors=file.vectors if "vectors" in file.model_fields_set else default_source(file.embedding_dim),
         analogies=tuple((a, b, c) for a, b, c in file.analogies),
         folder=folder,
-        split_text=file.text or None,
+        subwords=cut,
         group=file.group or None,
         order=file.order,
         draft=file.draft,
@@ -211,6 +215,18 @@ def _preset(file: PresetFile, name: str, folder: Path) -> Preset:
         licence=file.licence or None,
         hide_answers=file.hide_answers,
     )
+
+
+def _spelt(preset: Preset) -> Preset:
+    """The same with the words of its analogies as the table spells them, where it has them so."""
+    if not preset.analogies or (vocabulary := preset.vectors.vocabulary(preset.request)) is None:
+        return preset
+
+    def spelt(word: str) -> str:
+        own = preset.vectors.spelling(word)
+        return own if word not in vocabulary and own in vocabulary else word
+
+    return replace(preset, analogies=tuple((spelt(a), spelt(b), spelt(c)) for a, b, c in preset.analogies))
 
 
 def _misfits(preset: Preset, *, deep: bool) -> list[Problem]:
@@ -224,8 +240,8 @@ def _misfits(preset: Preset, *, deep: bool) -> list[Problem]:
     if not deep and not preset.vectors.is_at_hand(preset.folder):
         return found + preset.vectors.quick_problems(request)
     found += preset.vectors.problems(request)
-    if preset.analogies:
-        vocabulary = preset.vectors.vocabulary(request)
+    vocabulary = preset.vectors.vocabulary(request) if preset.analogies else None
+    if vocabulary is not None:
         found += [
             Problem(
                 field_path("analogies", row, column),
@@ -255,7 +271,7 @@ def training_problems(preset: Preset) -> list[Problem]:
     if vectors.method != "skip-gram":
         reason = f'is "{vectors.method}"; the lesson "training" shows "skip-gram"'
         return [Problem("vectors.method", reason)]
-    words = set(vectors.vocabulary(replace(preset.request, tokens=(), vocabulary=None)))
+    words = set(vectors.vocabulary(replace(preset.request, tokens=(), vocabulary=None)) or ())
     if not vectors.sentences_with(preset.tokens[0], words, preset.folder):
         reason = "stands in no sentence of the corpus with another word; the lesson shows one that has it"
         return [Problem("tokens[0]", reason)]

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from generator.engine.sources.registry import SOURCES
 from generator.errors import GeneratorError, PresetError, PresetErrors
+from generator.files import line_at
 from generator.preset.checks import checked
 from generator.preset.folder import cause, not_read, page_name, preset_error, preset_files
 from generator.preset.model import Preset
@@ -39,9 +40,10 @@ def read_text(path: Path) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise preset_error(path, f"line {line}: is not UTF-8; save the file as UTF-8") from None
-    return text.replace("\r\n", "\n")
+        raise preset_error(
+            path, f"line {line_at(content, error.start)}: is not UTF-8; save the file as UTF-8"
+        ) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _content(path: Path) -> bytes:

@@ -10,6 +10,7 @@ from typing import Annotated, TypeAlias
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
+from generator.engine.readers.hugging_face import Subwords
 from generator.engine.sources.registry import MOST_TRAINED, UNTRAINED, AnySource, ChosenSource
 from generator.engine.sources.source import MAX_DIMENSION, TableRequest, Token, Whole
 from generator.engine.vocabulary import EVERYDAY_WORDS
@@ -27,11 +28,11 @@ class Preset:
     """One page.
 
     name: the file's name without its ending; the page's address.
-    tokens: 1–64 tokens in their order. embedding_dim: d, 1–4096.
+    tokens: 1–64 tokens in their order. embedding_dim: d, 1–16,384.
     vocabulary: further rows of E, or None where the preset says nothing about them.
     title, description: None where the page is to find its own. file_name and text: the
-    preset's own file, shown on its page. folder: where that file is. split_text: what a model's
-    tokenizer cut into the tokens, where the preset names a text. group, order: its place in the
+    preset's own file, shown on its page. folder: where that file is. subwords: the text
+    that a model's tokenizer cut into the tokens, where the preset names one. group, order: its place in the
     gallery. draft: whether it is not to be published. author, licence: None where the preset names none.
     hide_answers: whether its questions are to stand without answers.
     """
@@ -48,7 +49,7 @@ class Preset:
     analogies: tuple[Analogy, ...] = ()
     file_name: str = ""
     text: str = ""
-    split_text: str | None = None
+    subwords: Subwords | None = None
     group: str | None = None
     order: int = 0
     draft: bool = False
@@ -60,7 +61,7 @@ class Preset:
     @property
     def request(self) -> TableRequest:
         """What is asked of the source of vectors."""
-        return TableRequest(self.tokens, self.vocabulary, self.embedding_dim, self.folder)
+        return TableRequest(self.tokens, self.vocabulary, self.embedding_dim, self.folder, self.subwords)
 
 
 LESSONS = (DEFAULT_LESSON, "training")

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from generator.errors import Problem, field_path
+from generator.files import line_at
 
 MAX_DEPTH = 32
 """Lists and objects inside each other; a preset needs five."""
@@ -56,7 +57,7 @@ def number(text: str) -> int | float | NonFinite:
     """A decimal number, whole where it is written so.
 
     >>> number("12"), number("1e-3"), number("1e999")
-    (12, 0.001, NoNumber(written='1e999'))
+    (12, 0.001, NonFinite(written='1e999'))
     """
     if len(text) > sys.int_info.default_max_str_digits:
         return NonFinite(text)
@@ -206,7 +207,7 @@ def _refuse_depth(text: str) -> None:
         if match[1]:
             depth += 1
             if depth > MAX_DEPTH:
-                line = text.count("\n", 0, match.start()) + 1
+                line = line_at(text, match.start())
                 raise UnreadableError(
                     f"line {line}: lists and objects are nested too deeply; {MAX_DEPTH} levels at most"
                 )

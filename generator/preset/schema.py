@@ -23,7 +23,7 @@ def preset_schema() -> dict[str, Any]:
     """The schema of a preset.
 
     >>> preset_schema()["properties"]["embeddingDim"]["maximum"]
-    4096
+    16384
     """
     schema = _tidied(PresetFile.model_json_schema(by_alias=True, schema_generator=_InOurOrder))
     for source in schema["$defs"].values():

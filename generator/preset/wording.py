@@ -37,6 +37,7 @@ _EXAMPLES = {
     "embeddingDim": "4",
     "vectors": '{"source": "random", "seed": 0}',
     "values": '{"cat": [0.1, 0.2], "sat": [0.3, 0.4]}',
+    "language": '"fr"',
     "corpus": '"../texts/alice.txt"',
     "path": '"../vectors/glove.6B.50d.txt"',
 }
@@ -74,6 +75,9 @@ def _reason(error: ErrorDetails, way: FieldPath, written: str | None) -> str:
             return f"is {described(given, written)}; must be a text, as in {_EXAMPLES[str(way[-1])]}"
         case "string_type":
             return _no_text(given, written, key, optional=len(way) == 1)
+        case "string_pattern_mismatch":
+            example = _EXAMPLES[str(way[-1])]
+            return f"is {described(given, written)}; must be the tag of a language, as in {example}"
         case "string_too_short":
             return "must not be empty"
         case "string_too_long":

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import yaml
 
 from generator.errors import one_line, quoted
+from generator.files import line_at
 from generator.preset.parsing import (
     MAX_DEPTH,
     DuplicateKeys,
@@ -69,7 +70,7 @@ def parse_yaml(text: str) -> Parsed:
             f"has {len(text)} characters; at most {MAX_CHARACTERS} in YAML: write it as JSON"
         )
     if hidden := NOT_ALLOWED.search(text):
-        line = text.count("\n", 0, hidden.start()) + 1
+        line = line_at(text, hidden.start())
         raise UnreadableError(
             f"line {line}: holds the character U+{ord(hidden[0]):04X}; "
             f'write it as "\\u{ord(hidden[0]):04x}", in double quotes'

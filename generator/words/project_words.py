@@ -8,6 +8,7 @@ from string import Formatter
 from typing import TypeAlias
 
 from generator.errors import TemplateError, did_you_mean, field_path, quoted
+from generator.files import split_lines
 from generator.preset.parsing import DuplicateKeys, FieldPath, Parsed, UnreadableError, Value
 from generator.preset.wording import described
 from generator.preset.yaml_reader import parse_yaml
@@ -118,4 +119,4 @@ def _error(path: str, way: Keys, reason: str) -> TemplateError:
 
 def _says_anything(text: str) -> bool:
     """Whether there is a line that is no remark."""
-    return any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines())
+    return any(line.strip() and not line.lstrip().startswith("#") for line in split_lines(text))

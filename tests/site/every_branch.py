@@ -106,6 +106,8 @@ def _given() -> dict[str, dict[str, object]]:
         "one-answer": answers | given({A: [1, 0], B: [0, 1], C: [1, 1], D: [2, 3]}),
         "hidden": {"tokens": [A, B, C], "hideAnswers": True, "title": "Ъ", "description": "Ы"} | given(many),
         "agree": {"tokens": [A, B, C]} | given(AGREEING),
+        "spelt": {"tokens": [A, "И\u0306"]} | given({A: [1, 2], "Й": [2, 1]}),
+        "spelt-long": {"tokens": [*LETTERS[:17], "И\u0306", "Е\u0308"]} | given(drawn(3) | {"Ё": [1, 2, 1]}),
         "differ-on-page": {"tokens": [A, B, C]} | given(ONLY_ON_PAGE),
     }
 
@@ -136,7 +138,7 @@ def _trained() -> dict[str, dict[str, object]]:
 
 def _read() -> dict[str, dict[str, object]]:
     return {
-        "cut": {"text": "Ж ĠШ ##Ю Ж", "vectors": {"source": "file", "path": "модель"}},
+        "cut": {"text": "Ж ĠШ ##Ю Ж ※ Э", "vectors": {"source": "file", "path": "модель"}},
         "cut-long": {"text": " ".join(["Ж", "Ц"] * 9), "vectors": {"source": "file", "path": "модель"}},
         "file": {"tokens": WORDS[:4], "vectors": {"source": "file", "path": "строки.txt"}},
     }
@@ -151,7 +153,10 @@ def write_presets(folder: Path) -> None:
     (folder / "строки.txt").write_text(rows, encoding="utf-8")
     tokens = ("Ж", "ĠШ", "##Ю", "Ц", *LETTERS[10:20])
     numbers = np.array(list(drawn(3, tokens).values())).astype(np.float32)
-    tokenizer = json.loads(tokenizer_json(tokens)) | {"pre_tokenizer": {"type": "WhitespaceSplit"}}
+    tokenizer = json.loads(tokenizer_json(tokens)) | {
+        "pre_tokenizer": {"type": "WhitespaceSplit"},
+        "normalizer": {"type": "Replace", "pattern": {"String": "※"}, "content": ""},
+    }
     (folder / "модель").mkdir()
     (folder / "модель" / "model.safetensors").write_bytes(model(numbers=numbers))
     (folder / "модель" / "tokenizer.json").write_text(json.dumps(tokenizer))

@@ -15,7 +15,8 @@ from generator.words.words import Words
 def draw_tokens(step: TokensStep, layout: Layout, words: Words) -> Scene:
     """The picture of the step."""
     n = len(step.tokens)
-    cuts = None if step.pieces is None else isolated(visible("|".join(step.pieces)))
+    pieces = None if step.subwords is None else step.subwords.pieces
+    cuts = None if pieces is None else isolated(visible("|".join(pieces)))
     shapes, height = (_wide if layout == "wide" else _narrow)(step.tokens, cuts, words)
     return Scene(
         WIDE[0] if layout == "wide" else NARROW_WIDTH,

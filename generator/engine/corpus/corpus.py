@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,11 +10,11 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-import regex
-
 from generator.engine.corpus import lexicon, templates
 from generator.engine.corpus.grammar import Grammar, read_templates, read_words, write_sentences
+from generator.engine.corpus.words import tokenise
 from generator.errors import VectorError
+from generator.files import line_at
 
 SENTENCES = 40_000
 SEED = 1
@@ -74,50 +73,6 @@ def bundled_counts() -> Mapping[str, int]:
     return MappingProxyType({word: int(count) for word, count in (row.split() for row in rows)})
 
 
-# Text → sentences of words, the one way in which every corpus is cut.
-
-_SENTENCE_END = regex.compile(r"[.!?…。！？]+|(?:\r\n?|\n)\s*(?:\r\n?|\n)")  # or an empty line
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*")
-
-
-def tokenise(text: str, *, lowercase: bool = True, holding: str = "") -> list[list[str]]:
-    r"""Sentences of words.
-
-    A sentence ends at `.`, `!`, `?`, `…` (also `。`, `！`, `？`) and at an empty line; a line break
-    alone ends nothing. A word is a run of letters, their marks and digits; an apostrophe between
-    two of them belongs to it (`don't`), and ’ counts as '. All else parts words. Characters are
-    composed first (NFC), so that é is one character however it was typed.
-
-    Args:
-        text: any.
-        lowercase: whether "The" and "the" are one word.
-        holding: only sentences that hold these letters, be it within a word; all of them by default.
-
-    Returns:
-        Sentences that have at least one word.
-
-    >>> tokenise("The cat sat.  Don't\nmove, 2 cats!")
-    [['the', 'cat', 'sat'], ["don't", 'move', '2', 'cats']]
-    """
-    text = _composed(text, lowercase)
-    sentences = (_WORD.findall(sentence) for sentence in _SENTENCE_END.split(text) if holding in sentence)
-    return [sentence for sentence in sentences if sentence]
-
-
-def count_words(text: str, *, lowercase: bool = True) -> Counter[str]:
-    """How often each word comes in a text, cut as by `tokenise`; no word reaches over a sentence's end.
-
-    >>> count_words("The cat. The hat.")["the"]
-    2
-    """
-    return Counter(_WORD.findall(_composed(text, lowercase)))
-
-
-def _composed(text: str, lowercase: bool) -> str:
-    text = unicodedata.normalize("NFC", text).replace("’", "'")
-    return text.lower() if lowercase else text
-
-
 # A corpus by name: the bundled one, or a text of the reader's own.
 
 BUNDLED = "bundled"
@@ -130,25 +85,29 @@ class Corpus:
 
     name: as a page says it: "bundled", or the path of a text. digest: another one where the text is
     another. text: as it was read; None for the bundled corpus, which is written when it is needed.
+    language: a tag such as "fr" where it decides how words are cut, or none.
     """
 
     name: str
     digest: str
     text: str | None = None
+    language: str = ""
 
     def sentences(self, *, lowercase: bool = True, holding: str = "") -> list[list[str]]:
         """Its sentences as lists of words, see `tokenise`."""
         text = bundled_text() if self.text is None else self.text
-        return tokenise(text, lowercase=lowercase, holding=holding)
+        if holding and self.text is None:  # a sentence a line
+            text = "\n".join(line for line in text.split("\n") if holding in line.lower())
+        return tokenise(text, lowercase=lowercase, language=self.language)
 
     def counts(self, *, lowercase: bool = True) -> Mapping[str, int]:
         """How often each of its words comes in it; of the bundled corpus that is known without writing it.
 
-        >>> bundled_corpus().counts()["king"] > bundled_corpus().counts(lowercase=False)["king"]
+        >>> bundled_corpus().counts()["the"] > bundled_corpus().counts(lowercase=False)["the"]
         True
         """
         if self.text is not None:
-            return count_words(self.text, lowercase=lowercase)
+            return Counter(word for sentence in self.sentences(lowercase=lowercase) for word in sentence)
         counts = Counter[str]()
         for word, count in bundled_counts().items():
             counts[word.lower() if lowercase else word] += count
@@ -164,12 +123,13 @@ def bundled_corpus() -> Corpus:
     return Corpus(BUNDLED, f"{BUNDLED}-{SENTENCES}-{SEED}")
 
 
-def text_corpus(name: str, data: bytes) -> Corpus:
+def text_corpus(name: str, data: bytes, language: str = "") -> Corpus:
     r"""A text of the reader's own.
 
     Args:
         name: as pages and errors call it, such as "texts/alice.txt".
         data: UTF-8, with or without a byte order mark, up to MOST_BYTES.
+        language: a tag such as "fr", or none.
 
     Raises:
         VectorError: too long; not UTF-8 (says where); or no word in it.
@@ -182,8 +142,8 @@ def text_corpus(name: str, data: bytes) -> Corpus:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = line_at(data, error.start)
         raise VectorError(f"{name}: line {line}: byte {error.start} is not UTF-8") from error
     if not any(character.isalnum() for character in text):
         raise VectorError(f"{name}: has no word")
-    return Corpus(name, hashlib.sha256(data).hexdigest(), text)
+    return Corpus(name, hashlib.sha256(data + b"\0" + language.encode()).hexdigest(), text, language)

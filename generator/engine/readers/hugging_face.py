@@ -5,11 +5,12 @@ from __future__ import annotations
 import importlib
 import json
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 import numpy as np
 
@@ -25,8 +26,11 @@ from generator.engine.readers.cache import (
 )
 from generator.engine.readers.store import (
     ENDS,
+    FLOATS,
     TOKENS,
+    WHOLE,
     WIDTHS,
+    Column,
     Matrix,
     check_finite,
     clean,
@@ -40,6 +44,7 @@ from generator.engine.readers.stream import (
     as_reader_error,
     broken,
     counted,
+    foreign,
     read_whole,
 )
 from generator.errors import quoted
@@ -68,7 +73,9 @@ class Tensor:
 
 
 def read_tensors(path: Path) -> dict[str, Tensor]:
-    """All tensors of a file, by name.
+    """All tensors of a file, by name; one that is tied to another, under both names.
+
+    The library leaves a tied tensor out and notes in `__metadata__` by which name it is kept.
 
     Raises:
         VectorFileError: the header is damaged; tensors overlap, leave gaps, or reach beyond the
@@ -86,7 +93,7 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
         tree = json.loads(text.decode("utf-8"), object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
         raise broken(path, "header", f"is no JSON that can be read: {error}") from None
-    tree.pop("__metadata__", None)
+    notes = tree.pop("__metadata__", None)
     tensors = {name: _tensor(path, name, about, 8 + length) for name, about in tree.items()}
     end = 8 + length
     for name, tensor in sorted(tensors.items(), key=lambda item: (item[1].begin, item[1].end)):
@@ -98,7 +105,8 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
             raise broken(path, quoted(name, 80), f"ends at byte {end:,}; the file has {size:,}; it is cut")
     if end != size:
         raise broken(path, f"byte {end:,}", f"{size - end:,} bytes follow that belong to no tensor")
-    return tensors
+    tied = notes.items() if isinstance(notes, dict) else ()
+    return {name: tensors[kept] for name, kept in tied if isinstance(kept, str) and kept in tensors} | tensors
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -127,6 +135,7 @@ MATRIX_NAMES = (
     "embed_tokens.weight",  # Llama, Mistral, Qwen, Gemma, Phi, OPT
     "word_embeddings.weight",  # BERT, RoBERTa, DistilBERT, BLOOM, Falcon
     "wte.weight",  # GPT-2
+    "tokens_embed.weight",  # GPT
     "tok_embeddings.weight",  # ModernBERT, Llama as its makers store it
     "shared.weight",  # T5, BART
     "embed_in.weight",  # GPT-NeoX, Pythia
@@ -176,16 +185,26 @@ def model_of_index(path: Path) -> Model:
             path, "", "is JSON without a weight_map; name the vectors, or a safetensors file"
         ) from None
     name = matrix_name(names)
+    if name is None:  # it may be tied to another one, which only the shards say
+        shards = {
+            name: shard
+            for shard in sorted({shards[name] for name in names})
+            for name in read_tensors(_shard(path, shard))
+        }
+        name = matrix_name(shards)
     if name is None:
         raise _no_matrix(path, names)
-    shard = shards[name]
-    if "/" in shard or "\\" in shard or shard in ("", ".", ".."):
-        raise broken(path, "weight_map", f"{quoted(shard)} is no file beside the index")
-    shard_path = path.parent / shard
+    shard_path = _shard(path, shards[name])
     tensors = read_tensors(shard_path)
     if name not in tensors:
         raise broken(shard_path, "", f"has no tensor {quoted(name, 80)}, which the index says is in it")
     return _model(shard_path, name, tensors)
+
+
+def _shard(path: Path, name: str) -> Path:
+    if "/" in name or "\\" in name or name in ("", ".", ".."):
+        raise broken(path, "weight_map", f"{quoted(name)} is no file beside the index")
+    return path.parent / name
 
 
 def matrix_name(names: Iterable[str]) -> str | None:
@@ -209,8 +228,10 @@ def _model(path: Path, name: str | None, tensors: dict[str, Tensor]) -> Model:
     if name is None:
         raise _no_matrix(path, tensors)
     tensor = tensors[name]
-    if len(tensor.shape) != 2 or tensor.dtype not in WIDTHS:
-        reason = f"is {tensor.dtype} {tensor.shape}; must be a matrix of {', '.join(WIDTHS)}"
+    mapping, weights = _columns(path, name, tensors)
+    dtypes = tuple(dtype for dtype in WIDTHS if dtype in FLOATS or name == _MODEL2VEC)
+    if len(tensor.shape) != 2 or tensor.dtype not in dtypes:
+        reason = f"is {tensor.dtype} {tensor.shape}; must be a matrix of {', '.join(dtypes)}"
         raise broken(path, quoted(name, 80), reason)
     rows, dimension = tensor.shape
     if not rows or not 1 <= dimension <= MOST_NUMBERS:
@@ -219,7 +240,56 @@ def _model(path: Path, name: str | None, tensors: dict[str, Tensor]) -> Model:
     tokenizer = path.parent / TOKENIZER
     if not tokenizer.is_file():
         raise broken(path, "", f"has no {TOKENIZER} beside it; put the model's own there")
-    return Model(Matrix(path, tensor.begin, tensor.dtype, rows, dimension), name, tokenizer)
+    count = next((column.rows for column in (mapping, weights) if column is not None), rows)
+    if mapping is None and count != rows:
+        raise broken(path, '"weights"', f"has {count:,} numbers; {quoted(name, 80)} has {rows:,} rows")
+    if mapping is not None:
+        if weights is not None and weights.rows != count:
+            raise broken(path, '"weights"', f'has {weights.rows:,} numbers; "mapping" has {count:,}')
+        stored = mapping.numbers()
+        if not count or stored.min() < 0 or stored.max() >= rows:
+            raise broken(path, '"mapping"', f"must hold rows of {quoted(name, 80)}, 0 to {rows - 1:,}")
+    matrix = Matrix(path, tensor.begin, tensor.dtype, count, dimension, mapping, weights)
+    return Model(matrix, name, tokenizer)
+
+
+_MODEL2VEC = "embeddings"
+"""Its 8-bit numbers are used as they are; elsewhere such need a scale."""
+_CHANGES = re.compile(
+    r"scale|scb|absmax|quant|zero|mapping|codebook|lora_|nested|g_idx|^weights$", re.IGNORECASE
+)
+"""What the tensors are called that make other numbers of a matrix."""
+
+
+def _columns(path: Path, name: str, tensors: dict[str, Tensor]) -> tuple[Column | None, Column | None]:
+    """Which row of the matrix each token has, and what that is multiplied by, as Model2Vec stores it.
+
+    The row of token i is `embeddings[mapping[i]] * weights[i]`; either may be missing.
+
+    Raises:
+        VectorFileError: something else stands beside the matrix that would change its numbers.
+    """
+    known = ("mapping", "weights") if name == _MODEL2VEC else ()
+    module = name.removesuffix("weight")
+    module = module if module.endswith(".") else name.removesuffix(_MODEL2VEC)
+    for other in tensors:
+        own = other.removeprefix(module)
+        if other in (*known, name) or not other.startswith(module) or ("." in own and not module):
+            continue
+        if _CHANGES.search(own):
+            reason = f"comes with {quoted(other, 80)}, which changes its numbers, and is not read"
+            raise broken(path, quoted(name, 80), f"{reason}; take a model that is not quantised")
+    found = [_column(path, each, tensors.get(each), each == "mapping") for each in known]
+    return (found[0], found[1]) if found else (None, None)
+
+
+def _column(path: Path, name: str, tensor: Tensor | None, is_whole_number: bool) -> Column | None:
+    if tensor is None:
+        return None
+    if len(tensor.shape) != 1 or tensor.dtype not in (WHOLE if is_whole_number else FLOATS):
+        kind = "whole numbers" if is_whole_number else "floats"
+        raise broken(path, quoted(name), f"is {tensor.dtype} {tensor.shape}; must be a list of {kind}")
+    return Column(path, tensor.begin, tensor.dtype, tensor.shape[0])
 
 
 def _no_matrix(path: Path, names: Iterable[str]) -> Exception:
@@ -280,10 +350,9 @@ def _walk(model: Model, size: int, progress: BytesProgress) -> int:
 def _tokens(model: Model) -> tuple[dict[int, bytes], list[str]]:
     """id → token, of the ids that have a row; and what was odd."""
     path = model.tokenizer
-    text = read_whole(path, _LARGEST)
+    tree = _tree(path)
+    vocabulary = tree["model"]["vocab"]
     try:
-        tree = json.loads(text.decode("utf-8"))
-        vocabulary = tree["model"]["vocab"]
         pairs = (
             [(token, row) for token, row in vocabulary.items()]
             if isinstance(vocabulary, dict)
@@ -321,10 +390,28 @@ def _tokens(model: Model) -> tuple[dict[int, bytes], list[str]]:
 EXTRA = 'pip install "token-embeddings-explainer[hf]"'
 
 
-class Encoding(Protocol):
-    """What the library makes of a text."""
+@dataclass(frozen=True)
+class Subwords:
+    """A text as a model's tokenizer cuts it; no special tokens are added.
 
-    tokens: list[str]
+    ids: n rows. pieces: n, the text of each token with what stands before it; together they are the
+    text again; None where a character is written as several tokens. unknown: positions of the token that
+    stands for whatever the model does not know. dropped: characters, other than spaces, that no token
+    has, each once.
+    """
+
+    text: str
+    ids: tuple[int, ...]
+    pieces: tuple[str, ...] | None
+    unknown: tuple[int, ...]
+    dropped: str
+
+
+class Encoding(Protocol):
+    """What the library makes of a text. offsets: from where to where in the text each token reaches."""
+
+    ids: list[int]
+    offsets: list[tuple[int, int]]
 
 
 class Tokenizer(Protocol):
@@ -334,15 +421,8 @@ class Tokenizer(Protocol):
         """The tokens of a text."""
 
 
-class TokenizerClass(Protocol):
-    """The library's class."""
-
-    def from_file(self, path: str) -> Tokenizer:
-        """Reads tokenizer.json."""
-
-
-def split(tokenizer: Path | None, text: str, vectors: Path) -> tuple[str, ...]:
-    """The text as subwords, spelt as in the model's vocabulary; no special tokens are added.
+def split(tokenizer: Path | None, text: str, vectors: Path) -> Subwords:
+    """The text as subwords, whole: what the file asks for beside cutting is not done.
 
     Args:
         tokenizer: the tokenizer.json, or None.
@@ -350,22 +430,70 @@ def split(tokenizer: Path | None, text: str, vectors: Path) -> tuple[str, ...]:
         vectors: for the message.
 
     Raises:
-        VectorFileError: there is no tokenizer, it cannot be used, or the library is missing.
+        VectorFileError: there is no tokenizer, it cannot cut this text, or the library is missing.
     """
     if tokenizer is None:
         raise broken(vectors, "", "has no tokenizer, so no text can be split; give tokens")
-    return tuple(
-        _loaded(tokenizer, tokenizer.stat().st_mtime_ns).encode(text, add_special_tokens=False).tokens
+    library, unknown = _loaded(tokenizer, tokenizer.stat().st_mtime_ns)
+    with foreign(tokenizer, "the library tokenizers cannot cut this text"):
+        encoding = library.encode(text, add_special_tokens=False)
+        ids, spans = tuple(encoding.ids), list(encoding.offsets)
+    covered = {place for start, end in spans for place in range(start, end)}
+    dropped = (letter for place, letter in enumerate(text) if place not in covered and not letter.isspace())
+    return Subwords(
+        text,
+        ids,
+        _pieces(text, spans),
+        tuple(place for place, row in enumerate(ids) if row == unknown),
+        "".join(dict.fromkeys(dropped)),
     )
 
 
+def _pieces(text: str, spans: list[tuple[int, int]]) -> tuple[str, ...] | None:
+    """The text cut where the tokens end, or None where two of them share a character.
+
+    >>> _pieces("The cat drizzles", [(0, 3), (4, 7), (8, 11), (11, 16)])
+    ('The', ' cat', ' dri', 'zzles')
+    """
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    if not spans or any(start < before for start, before in zip(starts, [0, *ends], strict=False)):
+        return None
+    if any(start > end for start, end in spans):
+        return None
+    ends[-1] = len(text)
+    return tuple(text[start:end] for start, end in zip((0, *ends), ends, strict=False))
+
+
 @lru_cache(maxsize=2)
-def _loaded(path: Path, changed: int) -> Tokenizer:  # noqa: ARG001 - a changed file is loaded anew
+def _loaded(path: Path, changed: int) -> tuple[Tokenizer, int | None]:  # noqa: ARG001 - a changed file is loaded anew
+    """The tokenizer, and the id of its unknown token.
+
+    Padding, truncation and dropout (cuts by chance) are for training and for batches; they are taken out.
+    """
     try:
         library = importlib.import_module("tokenizers")
     except ImportError:
         raise broken(path, "", f"splitting a text needs the library tokenizers: {EXTRA}") from None
+    tree = _tree(path)
+    model = tree["model"]
+    plain = {**tree, "padding": None, "truncation": None}
+    if model.get("dropout") is not None:
+        plain["model"] = {**model, "dropout": None}
+    with foreign(path, "the library tokenizers cannot use it"):
+        made = library.Tokenizer.from_str(json.dumps(plain))
+        unknown = model.get("unk_id")
+        if unknown is None and model.get("unk_token") is not None:
+            unknown = made.token_to_id(model["unk_token"])
+        return cast(Tokenizer, made), unknown
+
+
+def _tree(path: Path) -> dict[str, Any]:
+    """What a tokenizer.json holds. Raises VectorFileError where it has no vocabulary."""
+    text = read_whole(path, _LARGEST)
     try:
-        return cast(TokenizerClass, library.Tokenizer).from_file(str(path))
-    except Exception as error:  # the library raises nothing narrower
-        raise broken(path, "", f"the library tokenizers cannot use it: {str(error)[:200]}") from None
+        tree = json.loads(text.decode("utf-8"))
+        if isinstance(tree["model"]["vocab"], dict | list):
+            return cast(dict[str, Any], tree)
+    except (ValueError, RecursionError, KeyError, TypeError, IndexError):
+        pass
+    raise broken(path, "", "is cut, or no tokenizer.json with a vocabulary") from None

@@ -8,7 +8,6 @@ import shutil
 import tempfile
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -33,6 +32,7 @@ from generator.engine.readers.stream import (
     as_reader_error,
     broken,
     counted,
+    said_zip,
 )
 from generator.engine.readers.vocabulary_file import VocabularyFile, vocabulary_beside
 
@@ -180,11 +180,11 @@ class _Array:
                 file = stack.enter_context(_opened(self.path, self.member))
                 if self.header.column_major and len(self.header.shape) > 1:  # which needs seeking
                     unpacked = stack.enter_context(tempfile.TemporaryFile())
-                    with _said_zip(self.path):
+                    with said_zip(self.path):
                         shutil.copyfileobj(file, unpacked)
                     file = unpacked
                     file.seek(0)
-            with _said_zip(self.path):
+            with said_zip(self.path):
                 file.read(self.header.size)
                 yield from row_blocks(file, self.header, self.path, self.where)
 
@@ -209,14 +209,14 @@ def npz_reader(path: Path) -> Reader:
     Raises:
         VectorFileError: another archive, no matrix of floats among its arrays, or no vocabulary.
     """
-    with _said_zip(path), zipfile.ZipFile(path) as archive:
+    with said_zip(path), zipfile.ZipFile(path) as archive:
         infos = archive.infolist()
     names = [info.filename for info in infos]
     if any(name.endswith("/data.pkl") or name == "data.pkl" for name in names):
         raise pickled(path, "PyTorch file")
     members = [info for info in infos if info.filename.endswith(".npy")]
     if not members:
-        shown = ", ".join(name[:60] for name in names[:3]) or "nothing"
+        shown = ", ".join([*(name[:60] for name in names[:3]), *["…"] * (len(names) > 3)]) or "nothing"
         raise broken(path, "", f"is a zip archive of {shown}; unpack it and name the file in it")
     arrays = [_array(path, info) for info in members]
     matrix = _chosen(
@@ -293,15 +293,5 @@ def _text(array: _Array) -> Iterator[bytes]:
 
 @contextmanager
 def _opened(path: Path, member: str) -> Iterator[IO[bytes]]:
-    with _said_zip(path), zipfile.ZipFile(path) as archive, archive.open(f"{member}.npy") as file:
+    with said_zip(path), zipfile.ZipFile(path) as archive, archive.open(f"{member}.npy") as file:
         yield file
-
-
-@contextmanager
-def _said_zip(path: Path) -> Iterator[None]:
-    """What zipfile refuses, as one line."""
-    try:
-        with as_reader_error(path):
-            yield
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, KeyError) as error:
-        raise broken(path, "", f"the zip archive is damaged, cut or encrypted: {str(error)[:100]}") from None

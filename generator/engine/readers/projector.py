@@ -1,4 +1,6 @@
-"""The Embedding Projector's two files: vectors.tsv (numbers alone) and metadata.tsv (the tokens).
+"""Numbers in one file, tokens in another: the Embedding Projector's two, or a text as of `np.savetxt`.
+
+The Projector's are vectors.tsv (numbers alone, or vectors.bytes) and metadata.tsv (the tokens).
 
 metadata.tsv has a heading where it has several columns, and none where it has one, says the
 Projector; files with one column and a heading are common all the same. They are told by their
@@ -11,13 +13,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
 from generator.engine.readers.sniff import refuse
+from generator.engine.readers.store import Matrix, check_finite
 from generator.engine.readers.stream import (
     MOST_NUMBERS,
     Block,
@@ -28,7 +32,14 @@ from generator.engine.readers.stream import (
     counted,
     lines_of,
 )
-from generator.engine.readers.text import first_lines, parse_lines
+from generator.engine.readers.text import (
+    check_first_are_tokens,
+    first_lines,
+    header_of,
+    is_table_of_numbers,
+    parse_lines,
+)
+from generator.engine.readers.vocabulary_file import VocabularyFile, vocabulary_path
 from generator.errors import quoted
 
 HEADINGS = frozenset(
@@ -45,13 +56,88 @@ def metadata_beside(path: Path) -> Path | None:
     return next((file for file in beside if file.is_file()), None)
 
 
-def projector_reader(path: Path, metadata: Path, head: bytes) -> Reader:
-    """The reader of the two files; `head` is the start of the vectors."""
-    counts = Counter(line.count(b"\t") + 1 for line in first_lines(head) if line)
-    d = max(counts, key=lambda count: (counts[count], count))
+def table_reader(path: Path, head: bytes) -> Reader | None:
+    """The reader of a text of numbers alone, with its tokens in a file beside it.
+
+    Args:
+        path: of the numbers.
+        head: their start.
+
+    Returns:
+        None where there are tokens in the text itself.
+
+    Raises:
+        VectorFileError: nobody can tell whether there are.
+    """
+    if not is_table_of_numbers(path, head):
+        return None
+    counts = Counter(count for line in first_lines(head) if (count := len(line.split())))
+    d = max(counts, key=lambda count: (counts[count], count), default=0)
+    header = header_of(first_lines(head)[0], path) if d else None
+    if not d or (header is not None and (d == header.dimension + 1 or counts.total() == 1)):
+        return None  # word2vec text whose tokens are numbers, or the header of one alone
+    metadata = metadata_beside(path)
+    if metadata is None and (vocabulary := vocabulary_path(path)) is None:
+        check_first_are_tokens(path, head)
+        return None
     if d > MOST_NUMBERS:
         raise broken(path, "line 1", f"has {d:,} numbers; at most {MOST_NUMBERS:,} are read")
-    return Reader("Embedding Projector TSV", (path, metadata), partial(_blocks, path, metadata, d))
+    if metadata is not None:
+        return Reader(
+            "Embedding Projector TSV", (path, metadata), partial(_blocks, path, metadata, d, _tokens)
+        )
+    assert vocabulary is not None  # noqa: S101 - see above
+    return Reader("table of numbers", (path, vocabulary), partial(_blocks, path, vocabulary, d, _words))
+
+
+def tensor_reader(path: Path) -> Reader | None:
+    """The reader of the Projector's binary form: float32, little-endian, one row after another.
+
+    Nothing in it says what it is, so it is told by its name, `.bytes`, and by the metadata beside it.
+    How many numbers a row has follows from how many lines these have.
+
+    Raises:
+        VectorFileError: the numbers do not fit the metadata.
+    """
+    metadata = metadata_beside(path) if path.suffix == ".bytes" else None
+    if metadata is None:
+        return None
+    with Content(path) as content:
+        numbers, rest = divmod(content.size, 4)
+    found = _examine(metadata)
+    heading = found.column() is not None or len(found.first) > 1
+    rows = [
+        count
+        for count in (found.lines - heading, found.lines)
+        if count > 0 and not rest and numbers % count == 0
+    ]
+    if not rows or not 1 <= numbers // rows[0] <= MOST_NUMBERS:
+        lines = counted(found.lines, "line", "lines")
+        reason = (
+            f"has {content.size:,} bytes, which are no rows of float32 for the {lines} of {metadata.name}"
+        )
+        raise broken(path, "", reason)
+    blocks = partial(_tensor_blocks, path, metadata, rows[0], numbers // rows[0])
+    return Reader("Embedding Projector tensor", (path, metadata), blocks)
+
+
+def _tensor_blocks(
+    path: Path, metadata: Path, rows: int, d: int, oddities: list[str], progress: BytesProgress
+) -> Iterator[Block]:
+    tokens = _tokens(path, metadata, rows, oddities)
+    for start, numbers in Matrix(path, 0, "F32", rows, d).blocks(max(1, 2**20 // (4 * d))):
+        check_finite(path, numbers, start)
+        progress((start + len(numbers)) * 4 * d)
+        yield Block(list(islice(tokens, len(numbers))), numbers)
+    for _ in tokens:
+        pass
+
+
+def _words(path: Path, vocabulary: Path, rows: int, oddities: list[str]) -> Iterator[bytes]:  # noqa: ARG001 - as `_tokens`
+    return VocabularyFile(vocabulary, rows).tokens(oddities)
+
+
+_TokensOf: TypeAlias = Callable[[Path, Path, int, list[str]], Iterator[bytes]]
 
 
 @dataclass(frozen=True)
@@ -68,10 +154,10 @@ class _Metadata:
 
 
 def _blocks(
-    path: Path, metadata: Path, d: int, oddities: list[str], progress: BytesProgress
+    path: Path, words: Path, d: int, tokens_of: _TokensOf, oddities: list[str], progress: BytesProgress
 ) -> Iterator[Block]:
     rows = _count(path)
-    tokens = _tokens(path, metadata, rows, oddities)
+    tokens = tokens_of(path, words, rows, oddities)
     unended = False
     with Content(path) as content:
         for part in lines_of(content):
@@ -80,11 +166,11 @@ def _blocks(
             numbered = enumerate(part.lines, part.first)
             filled = [(number, line) for number, line in numbered if line.strip(b" \t")]
             for number, line in filled:
-                if line.rstrip(b"\t ").count(b"\t") != d - 1:
-                    found = counted(line.rstrip(b"\t ").count(b"\t") + 1, "number", "numbers")
+                if (count := len(line.split())) != d:
+                    found = counted(count, "number", "numbers")
                     raise broken(path, f"line {number:,}", f"has {found}; must have {d}")
             if filled:
-                lines = [b"x " + line.replace(b"\t", b" ") for _, line in filled]
+                lines = [b"x " + b" ".join(line.split()) for _, line in filled]
                 _, numbers = parse_lines(lines, d, path, filled[0][0])
                 yield Block(list(islice(tokens, len(lines))), numbers)
     for _ in tokens:

@@ -11,9 +11,10 @@ import struct
 from enum import Enum
 from pathlib import Path
 
-from generator.engine.readers.stream import HEAD, broken, compression, is_safetensors
+from generator.engine.readers.stream import HEAD, ZIP_SIGNS, broken, compression, is_safetensors
 from generator.engine.readers.text import trailing_numbers
 from generator.errors import VectorFileError
+from generator.files import split_lines
 
 FASTTEXT_MAGIC = 793712314
 
@@ -47,7 +48,7 @@ _REFUSED = (
 
 _PAGE = re.compile(rb"\s*(<!doctype html|<html[\s>]|<head[\s>]|<\?xml\s)", re.IGNORECASE)
 _JSON = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"[^"\n]*"\s*:')
-_HEADER = re.compile(rb"(\xef\xbb\xbf)?[ \t]*(\d+)[ \t]+(\d+)[ \t]*\r?\n")
+_HEADER = re.compile(rb"(\xef\xbb\xbf)?[ \t]*(\d+)[ \t]+(\d+)[ \t]*(?:\r\n?|\n)")
 _TEXT_PICKLE = re.compile(rb"(\(dp?|\(lp?|c)[\w.]*\n")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _FIELD = re.compile(rb"[^ \t]+")
@@ -72,14 +73,14 @@ def kind_of(head: bytes, path: Path, size: int) -> Kind:
     refuse(head, path)
     if head.startswith(b"\x93NUMPY"):
         return Kind.NPY
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+    if head.startswith(ZIP_SIGNS):
         return Kind.ZIP
     if _JSON.match(head):
         return Kind.JSON
     header = _HEADER.match(head)
     if header and _is_binary(head[header.end() :], int(header[3][:9])):
         return Kind.WORD2VEC_BINARY
-    if not header and b"\0" in head and not _numbers_at_end(head.partition(b"\n")[0]):
+    if not header and b"\0" in head and not _numbers_at_end(split_lines(head)[0]):
         raise broken(path, "", f"is binary data of no known format{f' ({size:,} bytes)' if size else ''}")
     return Kind.TEXT
 
@@ -113,6 +114,8 @@ def pickled(path: Path, where: str = "") -> VectorFileError:
 
 def _is_binary(after_header: bytes, d: int) -> bool:
     """Whether what follows a word2vec header is binary: no text, and no line that ends in d numbers."""
+    if _numbers_at_end(next(iter(split_lines(after_header)), b"")) == d:
+        return False
     line, newline, _ = after_header.partition(b"\n")
     numbers = _numbers_at_end(line)
     if numbers == d or (numbers and not newline and len(after_header) > HEAD // 2):

@@ -12,7 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import FileIO
 from pathlib import Path
 from typing import TypeVar
@@ -128,19 +128,75 @@ def digests_of(tokens: Sequence[bytes]) -> NDArray[np.uint64]:
 # Nothing is mapped: pages of a mapped file count as this process's memory once they are
 # touched, and a search over all rows touches all.
 
-WIDTHS = {"F32": 4, "F16": 2, "BF16": 2}
+WIDTHS = {"F32": 4, "F16": 2, "BF16": 2, "I8": 1}
 """Bytes of a number, little-endian; each of them is exact as float32."""
+
+_OTHERS = {
+    "F64": "<f8",
+    "U8": "|u1",
+    "I16": "<i2",
+    "I32": "<i4",
+    "I64": "<i8",
+    "U16": "<u2",
+    "U32": "<u4",
+    "U64": "<u8",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One number for each token, `[rows]`, from `offset` on; dtype as safetensors has it."""
+
+    path: Path
+    offset: int
+    dtype: str
+    rows: int
+
+    def numbers(self) -> NDArray[np.float64] | NDArray[np.int64]:
+        """All of them; whole ones as int64, others as float64. A file that changed is read anew.
+
+        Raises:
+            VectorFileError: the file is gone or shorter than it was.
+        """
+        with as_reader_error(self.path):
+            return _column(self, self.path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _column(column: Column, changed: int) -> NDArray[np.float64] | NDArray[np.int64]:  # noqa: ARG001 - see above
+    width = WIDTHS.get(column.dtype) or np.dtype(_OTHERS[column.dtype]).itemsize
+    with as_reader_error(column.path), column.path.open("rb") as file:
+        file.seek(column.offset)
+        content = file.read(column.rows * width)
+    if len(content) < column.rows * width:
+        raise broken(column.path, "", "the file has become shorter; build again")
+    if column.dtype in WIDTHS:
+        numbers: NDArray[np.generic] = as_float32(content, column.dtype)
+    else:
+        numbers = np.frombuffer(content, dtype=_OTHERS[column.dtype])
+    return numbers.astype(np.float64) if column.dtype in FLOATS else numbers.astype(np.int64)
+
+
+FLOATS = ("F64", "F32", "F16", "BF16")
+WHOLE = ("I8", "U8", "I16", "U16", "I32", "U32", "I64", "U64")
+"""The dtypes that a column may have."""
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """`[rows, dimension]`, row after row from `offset` on; dtype is a key of `WIDTHS`."""
+    """`[rows, dimension]`, row after row from `offset` on; dtype is a key of `WIDTHS`.
+
+    mapping: which row of the file each row is, where several share one. weights: what each row is
+    multiplied by.
+    """
 
     path: Path
     offset: int
     dtype: str
     rows: int
     dimension: int
+    mapping: Column | None = None
+    weights: Column | None = None
 
     def at(self, indices: Sequence[int]) -> NDArray[np.float32]:
         """Some rows, `[k, d]`, in the order of the indices.
@@ -151,18 +207,25 @@ class Matrix:
         """
         if len(indices) and not 0 <= min(indices) <= max(indices) < self.rows:
             raise IndexError(f"rows {min(indices)} to {max(indices)} of {self.rows}")
-        if isinstance(indices, range) and indices.step == 1:
-            return self._read(indices.start, len(indices))
+        if self.mapping is None and isinstance(indices, range) and indices.step == 1:
+            return self._weighted(self._read(indices.start, len(indices)), indices)
+        stored = indices if self.mapping is None else self.mapping.numbers()[list(indices)].tolist()
         rows = np.empty((len(indices), self.dimension), dtype=np.float32)
         with as_reader_error(self.path), self.path.open("rb", buffering=0) as file:
-            for place, index in enumerate(indices):
+            for place, index in enumerate(stored):
                 rows[place] = self._from(file, index, 1)[0]
-        return rows
+        return self._weighted(rows, indices)
+
+    def _weighted(self, rows: NDArray[np.float32], indices: Sequence[int]) -> NDArray[np.float32]:
+        if self.weights is None:
+            return rows
+        with np.errstate(over="ignore"):  # who reads a file from end to end refuses infinity
+            return (rows * self.weights.numbers()[list(indices), None]).astype(np.float32)
 
     def blocks(self, size: int) -> Iterator[tuple[int, NDArray[np.float32]]]:
         """All rows, `size` at a time: the first row's index, and `[b, d]`."""
         for start in range(0, self.rows, size):
-            yield start, self._read(start, min(size, self.rows - start))
+            yield start, self.at(range(start, min(start + size, self.rows)))
 
     def _read(self, start: int, count: int) -> NDArray[np.float32]:
         with as_reader_error(self.path), self.path.open("rb", buffering=0) as file:
@@ -192,6 +255,8 @@ def as_float32(content: bytes | bytearray, dtype: str) -> NDArray[np.float32]:
             return np.frombuffer(content, dtype="<f4").astype(np.float32, copy=False)
         case "F16":
             return np.frombuffer(content, dtype="<f2").astype(np.float32)
+        case "I8":
+            return np.frombuffer(content, dtype=np.int8).astype(np.float32)
         case "BF16":
             return (np.frombuffer(content, dtype="<u2").astype(np.uint32) << 16).view(np.float32)
         case _:

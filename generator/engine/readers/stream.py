@@ -1,4 +1,4 @@
-"""A file's content as a stream: plain, or inside gzip, bzip2 or xz, told by its first bytes.
+"""A file's content as a stream: plain, or in gzip, bzip2, xz or a zip of one file, told by its first bytes.
 
 A stream never gives more than it was asked for, so a decompression bomb is met where it
 first stops being vectors, and otherwise at `MOST_BYTES_FOR_ONE`.
@@ -12,18 +12,21 @@ import io
 import lzma
 import os
 import stat
+import struct
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, TypeAlias
+from typing import IO, BinaryIO, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.errors import VectorFileError
+from generator.files import split_lines
 
 MOST_BYTES_FOR_ONE = 200
 """Vectors as text shrink to a third or less; beyond this the file is a bomb, not vectors."""
@@ -82,10 +85,12 @@ class Content:
             with as_reader_error(path):
                 self.compressed = compression(self._file.read(9))
                 self._file.seek(0)
+            self._bytes = _unpacked(self._file, self.compressed)
+            if self.compressed is None and (packed := _only_file(self._file, path)) is not None:
+                self.compressed, self._bytes = "zip", packed
         except BaseException:
             self._file.close()
             raise
-        self._bytes = _unpacked(self._file, self.compressed)
         self._given = 0
 
     def __enter__(self) -> Content:
@@ -110,7 +115,7 @@ class Content:
         parts: list[bytes] = []
         missing = size
         while missing:
-            with as_reader_error(self.path):
+            with said_zip(self.path):
                 part = self._bytes.read(min(missing, 2**20))
             if not part:
                 break
@@ -155,6 +160,57 @@ def as_reader_error(path: Path) -> Iterator[None]:
         raise broken(path, "", f"cannot be read: {reason[:1].lower()}{reason[1:]}") from None
 
 
+@contextmanager
+def foreign(path: Path, reason: str) -> Iterator[None]:
+    """Turns whatever a library raises on somebody's data into one line: none of them says what it may raise.
+
+    Libraries written in Rust panic with an exception that is no `Exception`.
+
+    Raises:
+        VectorFileError: instead.
+    """
+    try:
+        yield
+    except VectorFileError:
+        raise
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
+        raise
+    except BaseException as error:
+        why = " ".join(str(error).split())[:200] or type(error).__name__
+        raise broken(path, "", f"{reason}: {why}") from None
+
+
+ZIP_SIGNS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+
+
+def _only_file(file: BinaryIO, path: Path) -> IO[bytes] | None:
+    """The one file in a zip, if it is one and no array; what macOS puts beside a file does not count."""
+    if not file.read(4).startswith(ZIP_SIGNS):
+        file.seek(0)
+        return None
+    with said_zip(path):
+        archive = zipfile.ZipFile(file)
+        inside = [
+            info
+            for info in archive.infolist()
+            if not info.is_dir() and not info.filename.startswith("__MACOSX/")
+        ]
+        if len(inside) == 1 and not inside[0].filename.endswith((".npy", ".pkl")):
+            return archive.open(inside[0])
+    file.seek(0)
+    return None
+
+
+@contextmanager
+def said_zip(path: Path) -> Iterator[None]:
+    """What zipfile refuses, as one line."""
+    try:
+        with as_reader_error(path):
+            yield
+    except (zipfile.BadZipFile, RuntimeError, LookupError, OverflowError, struct.error) as error:
+        raise broken(path, "", f"the zip archive is damaged, cut or encrypted: {str(error)[:100]}") from None
+
+
 class _Xz(io.RawIOBase):
     """xz with a limit to its memory, which `lzma.LZMAFile` cannot be given."""
 
@@ -187,7 +243,7 @@ class _Xz(io.RawIOBase):
                 return part
 
 
-def _unpacked(file: BinaryIO, compressed: str | None) -> BinaryIO | gzip.GzipFile | bz2.BZ2File | _Xz:
+def _unpacked(file: BinaryIO, compressed: str | None) -> IO[bytes] | gzip.GzipFile | bz2.BZ2File | _Xz:
     match compressed:
         case "gzip":
             return gzip.GzipFile(fileobj=file, mode="rb")
@@ -199,7 +255,7 @@ def _unpacked(file: BinaryIO, compressed: str | None) -> BinaryIO | gzip.GzipFil
             return file
 
 
-# A stream → numbered lines, a piece at a time. A line ends in a line feed and in nothing else.
+# A stream → numbered lines, a piece at a time. They end as `files.split_lines` has it, at LF, CRLF or CR.
 
 PIECE = 2**18
 LONGEST_LINE = 2**21
@@ -211,9 +267,9 @@ BOM = b"\xef\xbb\xbf"
 class Lines:
     """Some lines that follow each other.
 
-    first: the number of the first one, from 1. lines: without line feeds and carriage returns
-    before them. carriage_returns: whether there were any. unended: whether the file stops
-    after the last of them without a line feed. bom: whether a byte order mark stood before them.
+    first: the number of the first one, from 1. lines: without their ends. carriage_returns: whether any
+    of them ends with one. unended: whether the file stops after the last of them without an end. bom:
+    whether a byte order mark stood before them.
     """
 
     first: int
@@ -235,31 +291,25 @@ def lines_of(content: Content) -> Iterator[Lines]:
         if not begun:
             begun, bom = True, text.startswith(BOM)
             text = text.removeprefix(BOM)
-        whole, newline, rest = text.rpartition(b"\n")
+        end = max(text.rfind(b"\n"), text.rfind(b"\r", 0, -1)) + 1  # a line feed may follow the last byte
+        whole, rest = text[:end], text[end:]
+        if whole:
+            lines = split_lines(whole)
+            yield Lines(first, lines, b"\r" in whole, False, bom and first == 1)
+            first += len(lines)
         if len(rest) > LONGEST_LINE:
-            line = first + whole.count(b"\n") + bool(newline)
             raise broken(
-                content.path, f"line {line:,}", "has no end within 2 MiB; this is no text of vectors"
+                content.path, f"line {first:,}", "has no end within 2 MiB; this is no text of vectors"
             )
-        if newline:
-            split = whole.split(b"\n")
-            yield _lines(first, split, unended=False, bom=bom and first == 1)
-            first += len(split)
     if rest:
-        yield _lines(first, [rest], unended=True, bom=bom and first == 1)
-
-
-def _lines(first: int, lines: list[bytes], *, unended: bool, bom: bool) -> Lines:
-    carriage_returns = any(line.endswith(b"\r") for line in lines)
-    if carriage_returns:
-        lines = [line.removesuffix(b"\r") for line in lines]
-    return Lines(first, lines, carriage_returns, unended, bom)
+        unended = not rest.endswith(b"\r")
+        yield Lines(first, [rest.removesuffix(b"\r")], not unended, unended, bom and first == 1)
 
 
 # What every reader hands on: some rows with their tokens.
 
-MOST_NUMBERS = 65_536
-"""The largest d; no table of word vectors comes near it."""
+MOST_NUMBERS = 16_384
+"""The largest d: that of the largest models. Their rows are shown by their first and last columns."""
 
 BytesProgress: TypeAlias = Callable[[int], None]
 """Is told how many bytes of the file have been read."""

@@ -9,6 +9,7 @@ the function `TrainModel` of word2vec.c.
 
 from __future__ import annotations
 
+import os
 import re
 import warnings
 from collections import Counter
@@ -28,11 +29,13 @@ from generator.engine.readers.stream import (
     BytesProgress,
     Content,
     Reader,
+    as_reader_error,
     broken,
     counted,
     lines_of,
 )
 from generator.errors import quoted
+from generator.files import split_lines
 
 # Lines of text → tokens and numbers: many lines at once, and one by one where a line is odd.
 #
@@ -218,8 +221,8 @@ def text_reader(path: Path, head: bytes) -> Reader:
 
 def first_lines(head: bytes) -> list[bytes]:
     """The whole lines at the start of a file; also its last one without an end, where that is all of it."""
-    lines = head.removeprefix(BOM).split(b"\n")
-    if len(head) == HEAD and len(lines) > 1:
+    lines = split_lines(head.removeprefix(BOM)) or [b""]
+    if len(head) == HEAD and len(lines) > 1 and not head.endswith(b"\n"):
         del lines[-1]  # it may go on
     return [line.rstrip(b" \t\r") for line in lines]
 
@@ -231,7 +234,7 @@ def header_of(line: bytes, path: Path) -> TextHeader | None:
         VectorFileError: two whole numbers, of which the second can be no d.
 
     >>> header_of(b"400000 50", Path("x")), header_of(b"the 0.1", Path("x"))
-    (Header(rows=400000, dimension=50), None)
+    (TextHeader(rows=400000, dimension=50), None)
     """
     found = _HEADER.fullmatch(line)
     if found is None:
@@ -252,11 +255,11 @@ def layout_of(head: bytes, path: Path) -> TextLayout:
         VectorFileError: as `text_reader`.
 
     >>> layout_of(b"the 0.1 0.2\n. . 0.3 0.4\n", Path("x"))
-    Layout(header=None, dimension=2)
+    TextLayout(header=None, dimension=2)
     """
     lines = first_lines(head)
     rows = [line for line in lines[1:] if line]
-    ended = rows if head.endswith(b"\n") or len(head) == HEAD else rows[:-1]
+    ended = rows if head.endswith((b"\n", b"\r")) or len(head) == HEAD else rows[:-1]
     header = None
     if _HEADER.fullmatch(lines[0]) and not _is_glove_of_one(lines[0], ended):
         header = header_of(lines[0], path)
@@ -286,14 +289,48 @@ def _numbers_of(line: bytes) -> int:
     return trailing if line[:1] in (b" ", b"\t") else min(trailing, len(fields) - 1)
 
 
-def is_table_of_numbers(head: bytes) -> bool:
-    r"""Whether all first lines are numbers parted by tabs, without tokens.
+def is_table_of_numbers(path: Path, head: bytes) -> bool:
+    """Whether the lines of a text are numbers alone, parted by spaces or tabs.
 
-    >>> is_table_of_numbers(b"0.1\t0.2\n"), is_table_of_numbers(b"the 0.1\n")
-    (True, False)
+    The first lines and the last are looked at: a vocabulary in alphabetical order may begin with numbers.
+    Who reads the rest refuses what is none.
     """
-    rows = [line for line in first_lines(head) if line]
-    return bool(rows) and all(NUMBER.fullmatch(field) for line in rows for field in line.split(b"\t"))
+    if not all(map(_is_numbers, first_lines(head))):
+        return False
+    if len(head) < HEAD:
+        return True
+    with Content(path) as content:
+        if content.compressed:  # nobody can go to its end but through it
+            return all(_is_numbers(line) for part in lines_of(content) for line in part.lines)
+    with as_reader_error(path), path.open("rb") as file:
+        file.seek(-HEAD, os.SEEK_END)
+        return all(map(_is_numbers, split_lines(file.read())[1:]))  # the first is cut
+
+
+def _is_numbers(line: bytes) -> bool:
+    return all(NUMBER.fullmatch(field) or _NO_NUMBER.fullmatch(field) for field in line.split())
+
+
+def check_first_are_tokens(path: Path, head: bytes) -> None:
+    """Makes sure that the first number of each line can only be a token: whole, each once, before others.
+
+    Args:
+        path: of a text of numbers alone, which no vocabulary lies beside.
+        head: its start.
+
+    Raises:
+        VectorFileError: they may be numbers of the rows.
+    """
+    rows = [row for line in first_lines(head) if (row := line.split())]
+    first = [row[0] for row in rows]
+    are_ids = len(set(first)) == len(first) and all(map(_WHOLE.fullmatch, first))
+    if are_ids and not all(_WHOLE.fullmatch(field) for row in rows for field in row[1:]):
+        return
+    remedy = f"put {path.stem}.vocab with the tokens beside it, a token a line"
+    if not are_ids:
+        raise broken(path, "", f"holds numbers without tokens; {remedy}")
+    seen = "holds whole numbers alone; if the first of each line is its token, put a line with the numbers of"
+    raise broken(path, "", f"{seen} rows and columns above them, if not, {remedy}")
 
 
 def _blocks(path: Path, layout: TextLayout, oddities: list[str], progress: BytesProgress) -> Iterator[Block]:
@@ -321,7 +358,7 @@ def _blocks(path: Path, layout: TextLayout, oddities: list[str], progress: Bytes
     if layout.header is not None:
         oddities += layout.header.oddity(rows)
     if carriage_returns:
-        oddities.append("lines end in carriage return and line feed")
+        oddities.append("lines end in carriage returns")
     if blank:
         oddities.append(f"{counted(blank, 'blank line was', 'blank lines were')} left out")
     if spaced:

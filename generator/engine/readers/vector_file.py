@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,17 +26,18 @@ from generator.engine.readers.hugging_face import (
     INDEX,
     SINGLE,
     Model,
+    Subwords,
     model_in,
     model_of_index,
     split,
     write_model_entry,
 )
 from generator.engine.readers.npy import npy_reader, npz_reader
-from generator.engine.readers.projector import metadata_beside, projector_reader
+from generator.engine.readers.projector import table_reader, tensor_reader
 from generator.engine.readers.sniff import Kind, kind_of
 from generator.engine.readers.store import Matrix, StoredVocabulary, nearest_spellings
 from generator.engine.readers.stream import HEAD, Content, Reader, broken
-from generator.engine.readers.text import is_table_of_numbers, text_reader
+from generator.engine.readers.text import text_reader
 from generator.engine.readers.word2vec import word2vec_binary_reader
 from generator.errors import VectorError
 
@@ -63,8 +65,13 @@ class VectorFile:
     tokenizer: Path | None
 
     def row_of(self, token: str) -> int | None:
-        """The row of a token, exactly as it is spelt, or None."""
-        return self.vocabulary.row_of(token)
+        """The row of a token as it is spelt, or None.
+
+        Where the file has it with its letters composed (NFC) or decomposed only, that is the same token.
+        """
+        spellings = (token, unicodedata.normalize("NFC", token), unicodedata.normalize("NFD", token))
+        rows = map(self.vocabulary.row_of, dict.fromkeys(spellings))
+        return next((row for row in rows if row is not None), None)
 
     def token(self, row: int) -> str:
         """The token of a row, 0 … V − 1. Raises IndexError."""
@@ -91,18 +98,24 @@ class VectorFile:
         """Whether the file comes with a tokenizer."""
         return self.tokenizer is not None
 
-    def split(self, text: str) -> tuple[str, ...]:
-        """The text as the model's subwords, spelt as in its vocabulary; no special tokens are added.
+    def split(self, text: str) -> Subwords:
+        """The text as the model's subwords; no special tokens are added.
 
         Raises:
-            VectorFileError: there is no tokenizer, or the library that runs it is missing.
+            VectorFileError: there is no tokenizer, it cannot cut the text, its ids have no rows, or the
+                library that runs it is missing.
         """
-        return split(self.tokenizer, text, self.matrix.path)
+        found = split(self.tokenizer, text, self.matrix.path)
+        for row in found.ids:
+            if row >= self.vocabulary_size or self.vocabulary.row_of(self.token(row)) != row:
+                reason = f"gives the id {row}, which has no row of its own in {self.name}"
+                raise broken(self.tokenizer or self.matrix.path, "", reason)
+        return found
 
 
 # Any file of vectors → VectorFile: told by its content, read once, then taken from the cache.
 
-_IN_A_FOLDER = (INDEX, SINGLE, "vectors.tsv")
+_IN_A_FOLDER = (INDEX, SINGLE, "vectors.tsv", "vectors.bytes")
 Progress = Callable[[int, int], None]
 
 
@@ -202,16 +215,14 @@ def _recognised(path: Path) -> Reader | Model:
     with Content(path) as content:
         head = content.read(HEAD)
         compressed, size = content.compressed, content.size
+    if (tensor := tensor_reader(path)) is not None:
+        return tensor
     kind = kind_of(head, path, 0 if compressed else size)
     if compressed and kind not in (Kind.TEXT, Kind.WORD2VEC_BINARY):
         raise broken(path, "", f"holds {kind.value} inside {compressed}; unpack it")
     match kind:
-        case Kind.TEXT if is_table_of_numbers(head) and (metadata := metadata_beside(path)):
-            return projector_reader(path, metadata, head)
-        case Kind.TEXT if is_table_of_numbers(head) and b"\t" in head:
-            raise broken(path, "", "holds numbers without tokens; put metadata.tsv with the tokens beside it")
         case Kind.TEXT:
-            return text_reader(path, head)
+            return table_reader(path, head) or text_reader(path, head)
         case Kind.WORD2VEC_BINARY:
             return word2vec_binary_reader(path, head)
         case Kind.NPY:

@@ -91,12 +91,20 @@ def vocabulary_beside(path: Path, rows: int) -> VocabularyFile:
     Raises:
         VectorFileError: there is none, or it has another number of tokens.
     """
-    stem = path.name.split(".")[0]
-    names = [*(stem + ending for ending in _ENDINGS), *_NAMES]
-    found = next((name for name in names if name != path.name and (path.parent / name).is_file()), None)
+    found = vocabulary_path(path)
     if found is None:
-        reason = f"has no vocabulary; put {stem}.vocab beside it: a token a line, in the order of the rows"
+        reason = (
+            f"has no vocabulary; put {path.stem}.vocab beside it: a token a line, in the order of the rows"
+        )
         raise broken(path, "", reason)
-    vocabulary = VocabularyFile(path.parent / found, rows)
+    vocabulary = VocabularyFile(found, rows)
     vocabulary.check_count()
     return vocabulary
+
+
+def vocabulary_path(path: Path) -> Path | None:
+    """Where the vocabulary of a matrix lies; `glove.6B.50d.vocab` for `glove.6B.50d.npy`."""
+    names = (*(path.stem + ending for ending in _ENDINGS), *_NAMES)
+    return next(
+        (path.parent / name for name in names if name != path.name and (path.parent / name).is_file()), None
+    )

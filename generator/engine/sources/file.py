@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
+from generator.engine.readers.stream import counted
 from generator.engine.readers.vector_file import (
     VectorFile,
     dimension_at_start,
@@ -97,16 +98,25 @@ class FileVectors(VectorSource):
             raise VectorError(self.said(error, folder)) from None
 
     def warnings(self, request: TableRequest) -> tuple[str, ...]:
-        """What was odd about the file."""
+        """What was odd about the file; what of a text its tokenizer does not know or leaves out."""
         file = self.opened(request.folder)
-        return tuple(f"{file.name}: {oddity}" for oddity in file.oddities)
+        odd = [f"{file.name}: {oddity}" for oddity in file.oddities]
+        if (cut := request.subwords) is not None and cut.unknown:
+            token = quoted(file.token(cut.ids[cut.unknown[0]]))
+            pieces = dict.fromkeys(cut.pieces[index].strip() for index in cut.unknown) if cut.pieces else ()
+            what = ", ".join(map(quoted, pieces)) or counted(len(cut.unknown), "piece", "pieces")
+            odd.append(f"the tokenizer does not know {what}; what stands there is {token}")
+        if cut is not None and cut.dropped:
+            signs = ", ".join(map(quoted, cut.dropped))
+            odd.append(f"the tokenizer leaves {signs} out of the text; no token has it")
+        return tuple(odd)
 
-    def vocabulary(self, request: TableRequest) -> Sequence[str]:
+    def vocabulary(self, request: TableRequest) -> Sequence[str] | None:
         """The tokens of the file, in its order."""
         try:
             return FileTokens(self.opened(request.folder))
         except VectorError:
-            return ()
+            return None
 
     def prepare(self, request: TableRequest, told: Progress | None = None) -> None:
         """Reads the file from end to end, unless that was done before."""

@@ -46,7 +46,7 @@ class GivenVectors(VectorSource):
                     + did_you_mean(word, self.values, "add one"),
                 )
                 for position, word in enumerate(words)
-                if word not in self.values
+                if word not in self.values and self.spelling(word) not in self.values
             ]
         return found
 
@@ -54,7 +54,9 @@ class GivenVectors(VectorSource):
         """The tokens of `values`, in their order."""
         return tuple(self.values)
 
-    def table(self, request: TableRequest) -> EmbeddingTable:  # noqa: ARG002 - `values` says it all
+    def table(self, request: TableRequest) -> EmbeddingTable:
         """E, `[V, d]`: the rows of `values`, in their order."""
         rows = np.array(list(self.values.values()), dtype=np.float64)
-        return EmbeddingTable(tuple(self.values), rows, Provenance("given"))
+        asked = dict.fromkeys((*request.tokens, *(request.vocabulary or ())))
+        found_as = {word: self.spelling(word) for word in asked if word not in self.values}
+        return EmbeddingTable(tuple(self.values), rows, Provenance("given"), found_as=found_as)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,13 +11,16 @@ from typing import Annotated, ClassVar, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from generator.engine.readers.hugging_face import Subwords
+from generator.engine.readers.stream import MOST_NUMBERS
 from generator.engine.sources.table import EmbeddingTable
 from generator.errors import Problem
 
 Token: TypeAlias = Annotated[str, Field(min_length=1, max_length=256)]
 """Any text is a token, a single space too."""
 
-MAX_DIMENSION = 4096
+MAX_DIMENSION = MOST_NUMBERS
+"""What readers read, presets may show."""
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how much of a long work is done, and how much there is."""
@@ -41,13 +45,14 @@ class TableRequest:
 
     tokens: the preset's tokens, in order. vocabulary: further rows of E, or None where the
     preset says nothing about them. dimension: d, 1 or more. folder: of the preset's file; what a
-    source names is looked for from there.
+    source names is looked for from there. subwords: the text that was cut into the tokens, if one was.
     """
 
     tokens: tuple[str, ...]
     vocabulary: tuple[str, ...] | None
     dimension: int
     folder: Path = Path()
+    subwords: Subwords | None = None
 
 
 class VectorSource(BaseModel):
@@ -110,8 +115,15 @@ class VectorSource(BaseModel):
         return ()
 
     @abstractmethod
-    def vocabulary(self, request: TableRequest) -> Sequence[str]:
-        """The tokens of E's rows, in their order; known even where the vectors have problems."""
+    def vocabulary(self, request: TableRequest) -> Sequence[str] | None:
+        """The tokens of E's rows, in their order; None where what they are read from cannot be read."""
+
+    def spelling(self, word: str) -> str:
+        """How E spells a word of the preset, if E has it.
+
+        Composed and decomposed letters are the same text to Unicode (NFC), and look the same.
+        """
+        return unicodedata.normalize("NFC", word)
 
     @abstractmethod
     def table(self, request: TableRequest) -> EmbeddingTable:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
 
 from generator.engine.corpus.corpus import BUNDLED, MOST_BYTES, Corpus, bundled_corpus, text_corpus
+from generator.engine.corpus.words import normalised, tokenise
 from generator.engine.sources.named_file import FileBeside, file_beside
 from generator.engine.sources.random import random_row
 from generator.engine.sources.source import Progress, TableRequest, VectorSource, Whole
 from generator.engine.sources.table import EmbeddingTable, Provenance
 from generator.engine.training.ppmi_svd import MOST_WORDS as MOST_COUNTED
-from generator.engine.training.result import RANGES, Training, TrainingParameters
+from generator.engine.training.result import ENOUGH_WORDS, RANGES, Training, TrainingParameters
 from generator.engine.training.train import cached_training
 from generator.engine.vocabulary import alphabetical
 from generator.errors import Problem, VectorError, nearest, quoted
@@ -30,15 +33,6 @@ MOST_DIMENSIONS = RANGES["dimension"][1]
 def _from(name: str) -> dict[str, int | float]:
     low, high = RANGES[name]
     return {"ge": low, "le": high}
-
-
-def corpus_word(token: str, words: Collection[str]) -> str:
-    """A token as the corpus has it.
-
-    >>> corpus_word("Cat", {"cat"}), corpus_word("US", {"US", "us"})
-    ('cat', 'US')
-    """
-    return token if token in words else token.lower()
 
 
 class TrainedVectors(VectorSource):
@@ -82,6 +76,13 @@ class TrainedVectors(VectorSource):
     lowercase: bool = Field(
         TrainingParameters(1).lowercase, description="Whether “The” is the same word as “the”."
     )
+    language: Annotated[str, Field(max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")] = Field(
+        "",
+        description="The language of a text of your own, as a tag. It matters with `ca`, `fr` and `it`, in "
+        "which an elided word is a word of its own (l'élève is l' and élève), and with `az` and `tr`, in "
+        "which I is the capital of ı.",
+        examples=["fr"],
+    )
 
     def parameters(self, dimension: int) -> TrainingParameters:
         """What decides the training, the corpus aside."""
@@ -104,6 +105,9 @@ class TrainedVectors(VectorSource):
 
     def problems(self, request: TableRequest) -> list[Problem]:
         """Too many dimensions; a text that cannot be read, or has too few or too many words."""
+        if self.language and self.corpus == BUNDLED:
+            reason = "is the language of a text of your own; the bundled corpus is English: leave it out"
+            return [Problem("vectors.language", reason)]
         if request.dimension > MOST_DIMENSIONS:
             reason = f"is {request.dimension:,}; trained vectors have at most {MOST_DIMENSIONS}"
             return [Problem("embeddingDim", f"{reason}; make it smaller, or take random vectors")]
@@ -132,23 +136,41 @@ class TrainedVectors(VectorSource):
         return f"; did you mean {quoted(BUNDLED)}?" if near and not (folder / self.corpus).exists() else ""
 
     def warnings(self, request: TableRequest) -> tuple[str, ...]:
-        """Tokens that the corpus has not."""
-        words = _words(self._corpus(request.folder), self.lowercase, self.min_count)
-        return tuple(
-            f"{quoted(token)} is not in the corpus; its row is random and untrained"
-            for token in self._unmet(words, request)
-        )
+        """A corpus that is too small; tokens that it has not."""
+        corpus = self._corpus(request.folder)
+        words = _words(corpus, self.lowercase, self.min_count)
+        found = []
+        if (read := sum(words.values())) < ENOUGH_WORDS:
+            found.append(
+                f"{self.corpus} has {read:,} words; rows trained on fewer than {ENOUGH_WORDS:,} say little: "
+                "take a longer text"
+            )
+        for token in self._unmet(words, request):
+            parts = list(chain(*tokenise(token, lowercase=self.lowercase, language=self.language)))
+            known = f", which has it as {len(parts)} words ({', '.join(map(quoted, parts))})"
+            if len(parts) < 2 or not all(part in words for part in parts):
+                known = ""
+            found.append(f"{quoted(token)} is not in the corpus{known}; its row is random and untrained")
+        return tuple(found)
 
-    def vocabulary(self, request: TableRequest) -> tuple[str, ...]:
+    def vocabulary(self, request: TableRequest) -> tuple[str, ...] | None:
         """The words of the corpus, and the tokens that it does not have, in alphabetical order."""
         try:
             words = _words(self._corpus(request.folder), self.lowercase, self.min_count)
         except VectorError:
-            words = ()
+            return None
         return alphabetical((*words, *self._unmet(words, request)))
 
+    def spelling(self, word: str) -> str:
+        """A word as the corpus spells it."""
+        return normalised(word, lowercase=self.lowercase, language=self.language)
+
+    def known_as(self, token: str, words: Collection[str]) -> str:
+        """A token as one of the words, if it is one under some spelling."""
+        return token if token in words else self.spelling(token)
+
     def sentences(self, folder: Path, *, holding: str = "") -> list[list[str]]:
-        """What is learned from, as lists of words; only sentences with some letters, if any are named.
+        """What is learned from, as lists of words; of the bundled corpus only sentences with some letters.
 
         Raises:
             VectorError: the text cannot be read.
@@ -163,7 +185,7 @@ class TrainedVectors(VectorSource):
             words: those that are frequent enough to be learned; the sentences are without the others.
             folder: of the preset.
         """
-        first = corpus_word(token, words)
+        first = self.known_as(token, words)
         found = (
             [word for word in sentence if word in words]
             for sentence in self.sentences(folder, holding=first)
@@ -178,7 +200,7 @@ class TrainedVectors(VectorSource):
     def table(self, request: TableRequest) -> EmbeddingTable:
         """E, `[V, d]`: a row for every word of the corpus, and a random one for tokens that it has not."""
         training = self._training(request)
-        unmet = self._unmet(training.vocabulary, request)
+        unmet = self._unmet(frozenset(training.vocabulary), request)
         trained = dict(zip(training.vocabulary, training.rows, strict=True))
         vocabulary = alphabetical((*training.vocabulary, *unmet))
         rows = np.stack(
@@ -197,7 +219,9 @@ class TrainedVectors(VectorSource):
             rows,
             Provenance("trained", details, unmet),
             learned=True,
-            found_as={token: token.lower() for token in asked if token not in trained and token not in unmet},
+            found_as={
+                token: self.spelling(token) for token in asked if token not in trained and token not in unmet
+            },
             warnings=self.warnings(request),
             training=training,
         )
@@ -207,20 +231,19 @@ class TrainedVectors(VectorSource):
             self._corpus(request.folder), self.parameters(request.dimension), CACHE, progress=told
         )
 
-    def _unmet(self, words: tuple[str, ...], request: TableRequest) -> tuple[str, ...]:
+    def _unmet(self, words: Collection[str], request: TableRequest) -> tuple[str, ...]:
         """Tokens of the preset that the corpus has not, under any spelling that counts."""
-        known = set(words)
         asked = dict.fromkeys((*request.tokens, *(request.vocabulary or ())))
-        return tuple(
-            token for token in asked if token not in known and not (self.lowercase and token.lower() in known)
-        )
+        return tuple(token for token in asked if token not in words and self.spelling(token) not in words)
 
     def _file(self, folder: Path) -> FileBeside | None:
         return None if self.corpus == BUNDLED else file_beside(folder, self.corpus)
 
     def _corpus(self, folder: Path) -> Corpus:
         beside = self._file(folder)
-        return bundled_corpus() if beside is None else text_corpus(beside.name, beside.content(MOST_BYTES))
+        if beside is None:
+            return bundled_corpus()
+        return text_corpus(beside.name, beside.content(MOST_BYTES), self.language)
 
 
 def _counted(words: int, dimension: int) -> Problem | None:
@@ -241,13 +264,14 @@ def _meet(corpus: Corpus, lowercase: bool, min_count: int) -> bool:
     """Whether two of its words stand in one sentence, as in the bundled corpus they do."""
     if corpus.text is None:
         return True
-    words = set(_words(corpus, lowercase, min_count))
+    words = _words(corpus, lowercase, min_count)
     return any(
         sum(word in words for word in sentence) > 1 for sentence in corpus.sentences(lowercase=lowercase)
     )
 
 
 @lru_cache(maxsize=8)
-def _words(corpus: Corpus, lowercase: bool, min_count: int) -> tuple[str, ...]:
-    """The words that a training of it will know."""
-    return tuple(word for word, count in corpus.counts(lowercase=lowercase).items() if count >= min_count)
+def _words(corpus: Corpus, lowercase: bool, min_count: int) -> Mapping[str, int]:
+    """The words that a training of it will know, and how often each comes."""
+    counted = corpus.counts(lowercase=lowercase).items()
+    return MappingProxyType({word: count for word, count in counted if count >= min_count})

@@ -66,6 +66,10 @@ class TrainingParameters:
                 raise VectorError(f"{name} must be {low} to {high}, not {getattr(self, name)}")
 
 
+ENOUGH_WORDS = 100_000
+"""Rows learned from fewer words say little: with 2,000, nearly all words come to point the same way."""
+
+
 MOMENTS = (0.0, 0.01, 0.04, 0.15, 0.4, 1.0)
 """The shares of the training at which the rows are kept: early ones are close, for most moves then.
 
@@ -126,6 +130,16 @@ class Training:
     rows: Floats
     losses: tuple[LossPoint, ...]
     snapshots: tuple[Snapshot, ...]
+
+    @property
+    def is_small(self) -> bool:
+        """Whether there were too few words for rows that say anything."""
+        return self.words < ENOUGH_WORDS
+
+    @property
+    def enough(self) -> int:
+        """How many words are a start."""
+        return ENOUGH_WORDS
 
     @property
     def words(self) -> int:

@@ -7,6 +7,7 @@ import json
 import os
 import platform
 import tempfile
+import unicodedata
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -15,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+import regex
 from numpy.typing import NDArray
 
 from generator.engine.corpus.corpus import Corpus
@@ -93,12 +95,13 @@ def cached_training(
 
 
 def training_key(corpus: Corpus, parameters: TrainingParameters) -> str:
-    """A digest of all that decides a training: corpus, parameters, code, numpy, kind of processor."""
+    """A digest of all that decides a training: corpus, parameters, code, libraries, kind of processor."""
     parts = {
         "corpus": corpus.digest,
         "parameters": asdict(parameters),
         "code": _code_digest(),
         "numpy": np.__version__,
+        "words": (regex.__version__, unicodedata.unidata_version),
         "machine": platform.machine(),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]

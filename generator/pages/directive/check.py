@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.engine.sources.registry import UNTRAINED
 from generator.errors import GeneratorError, message_line
+from generator.files import split_lines
 from generator.lessons.lesson import run
 from generator.pages.directive.blocks import placed_in
 from generator.pages.directive.line import COLONS, LineError, check_line, check_preset, read_line
@@ -46,9 +47,11 @@ def lines_in(text: str) -> Iterator[tuple[int, str]]:
 
     >>> list(lines_in("# A\n\n- ::: table a cosine\n\n```\n::: table b cosine\n```\n"))
     [(3, '::: table a cosine')]
+    >>> list(lines_in("a\x0cb\u2028c\r::: table a cosine"))
+    [(2, '::: table a cosine')]
     """
     fence = ""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(split_lines(text), 1):
         shown = line.strip()
         if (holders := _HOLDERS.match(shown)) is not None:
             shown = shown[holders.end() :]
@@ -105,9 +108,7 @@ def _foreseen(preset: Preset) -> Embeddable | None:
 
     The steps of a lesson on embeddings follow from the tokens and the analogies, so random rows tell them.
     """
-    if preset.lesson != DEFAULT_LESSON or (
-        preset.split_text and not preset.vectors.is_at_hand(preset.folder)
-    ):
+    if preset.lesson != DEFAULT_LESSON or (preset.subwords and not preset.vectors.is_at_hand(preset.folder)):
         return None
     words = tuple(word for analogy in preset.analogies for word in analogy)
     stand_in = replace(preset, vectors=UNTRAINED, vocabulary=words, embedding_dim=2)

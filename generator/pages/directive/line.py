@@ -57,7 +57,7 @@ def read_line(text: str) -> DirectiveLine | None:
         LineError: it is meant to place something, and is not written as it has to be.
 
     >>> read_line("::: figure king-queen cosine-0-1")
-    PlacedLine(kind='figure', preset='king-queen', first='cosine-0-1', last=None)
+    DirectiveLine(kind='figure', preset='king-queen', first='cosine-0-1', last=None)
     >>> read_line("::: warning"), read_line("A line of text.")
     (None, None)
     """

@@ -218,3 +218,16 @@ def test_what_is_no_preset_is_told_but_for_what_presets_read(folder: Path) -> No
     assert [line.partition(":")[0] for line in load_presets(folder).warnings] == [
         "presets/a.json~", "presets/b.jsn", "presets/deep", "presets/rows.vec", "presets/tables",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_line_ends_in_three_ways_and_in_no_other(end: str, tmp_path: Path) -> None:
+    """Errors name the line that an editor shows: form feeds and U+2028 end none."""
+    above = '{"title": "a\u2028b\x85c",\n"tokens": ["a"],\n\n'
+    (tmp_path / "x.json").write_bytes(f"{above}oops}}".replace("\n", end).encode())
+    (tmp_path / "y.yml").write_bytes("title: a\ntokens: [a]\nembeddingDim: @\n".replace("\n", end).encode())
+    loaded = load_presets(tmp_path)
+    lines = [str(error).split(": ")[1] for error in loaded.errors]
+    assert lines == ["line 4, column 1", "line 3, column 15"]
+    (tmp_path / "x.json").write_bytes(b"{" + end.encode() * 2 + b"\x0c\xff}")
+    assert "x.json: line 3: is not UTF-8" in str(load_presets(tmp_path).errors[0])

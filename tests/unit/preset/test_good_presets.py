@@ -90,7 +90,7 @@ def test_two_keys_are_enough(load: Load) -> None:
 
 def test_the_limits_themselves(load: Load) -> None:
     words = [f"{number:0>256}" for number in range(64)]
-    preset = load({"tokens": words, "embeddingDim": 4096, "title": "x" * 120, "vocabulary": words})
+    preset = load({"tokens": words, "embeddingDim": 16384, "title": "x" * 120, "vocabulary": words})
     assert isinstance(preset, Preset)
 
 

@@ -13,6 +13,7 @@ from generator.drawing.frames.draw import draw
 from generator.drawing.scene import Layout, Scene, Text
 from generator.drawing.svg import svg
 from generator.drawing.text import unfenced, width
+from generator.engine.readers.hugging_face import Subwords
 from generator.engine.sources.given import GivenVectors
 from generator.engine.sources.registry import UNTRAINED
 from generator.engine.sources.trained import TrainedVectors
@@ -52,6 +53,10 @@ def _film(name: str, tokens: tuple[str, ...], d: int, **keys: int) -> Preset:
     return Preset(name, tokens, d, lesson="training", vectors=vectors, folder=folder)
 
 
+def _cut(*pieces: str) -> Subwords:
+    return Subwords("".join(pieces), tuple(range(len(pieces))), pieces, (), "")
+
+
 def _strained() -> tuple[Preset, ...]:
     many = tuple(f"word{i}" if i % 7 else "the" for i in range(64))
     extreme = {
@@ -73,9 +78,16 @@ def _strained() -> tuple[Preset, ...]:
             64,
             vectors=TrainedVectors(method="ppmi-svd"),
         ),
-        Preset("cut", ("the", "cat", "dri", "##zzle", "##s"), 3, split_text="The cat drizzles"),
-        Preset("cut-long", tuple("W" * 9 for _ in range(64)), 2, split_text=" ".join(["W" * 9] * 64)),
-        Preset("cut-hostile", ("שלום<b>", "Ġ{{", "\u202eevil"), 2, split_text="שלום<b> {{\u202eevil"),
+        Preset(
+            "cut",
+            ("the", "cat", "dri", "##zzle", "##s"),
+            3,
+            subwords=_cut("The", " cat", " dri", "zzle", "s"),
+        ),
+        Preset("cut-long", tuple("W" * 9 for _ in range(64)), 2, subwords=_cut(*["W" * 9] * 64)),
+        Preset(
+            "cut-hostile", ("שלום<b>", "Ġ{{", "\u202eevil"), 2, subwords=_cut("שלום<b>", " {{", "\u202eevil")
+        ),
         Preset("one", ("cat",), 3),
         Preset("one-number", ("up", "down"), 1, vectors=_given({"up": [1.5], "down": [-2.0]})),
         Preset("eight", ("one", "two", "three", "four", "five", "six", "seven", "eight"), 12),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.engine.corpus.corpus import MOST_BYTES, bundled_corpus, text_corpus, tokenise
+from generator.engine.corpus.corpus import MOST_BYTES, bundled_corpus, text_corpus
+from generator.engine.corpus.words import normalised, tokenise
 from generator.errors import VectorError
 
 
@@ -23,7 +26,14 @@ from generator.errors import VectorError
         ("don't 'quote' it", [["don't", "quote", "it"]]),
         ("don’t", [["don't"]]),
         ("the 3 cats, 2nd—best", [["the", "3", "cats", "2nd", "best"]]),
-        ("snake_case well-known", [["snake", "case", "well", "known"]]),
+        ("New_York _very_ well-known", [["new_york", "very", "well", "known"]]),
+        ("It costs 3.14 or 1,000.", [["it", "costs", "3.14", "or", "1,000"]]),
+        ("co\u00adoperate \ufeffand cooperate", [["cooperate", "and", "cooperate"]]),
+        ("می\u200cخواهم بروم", [["می\u200cخواهم", "بروم"]]),
+        ("ශ්\u200dරී ලංකා", [["ශ්\u200dරී", "ලංකා"]]),
+        ("п’ять пʼять", [["п'ять", "п'ять"]]),
+        ("世界 你好", [["世界", "你好"]]),
+        ("mot\u202f! l’élève", [["mot"], ["l'élève"]]),
         ("cafe\u0301 É", [["café", "é"]]),
         ("Привет мир。世界", [["привет", "мир"], ["世界"]]),
         ("हिन्दी", [["हिन्दी"]]),
@@ -31,6 +41,27 @@ from generator.errors import VectorError
 )
 def test_text_is_cut(text: str, sentences: list[list[str]]) -> None:
     assert tokenise(text) == sentences
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("fr", "L’élève qu'il aujourd'hui", ["l'", "élève", "qu'", "il", "aujourd'hui"]),
+        ("fr-CA", "jusqu'à d'l'eau", ["jusqu'", "à", "d'", "l'", "eau"]),
+        ("it", "dell'acqua un'idea", ["dell'", "acqua", "un'", "idea"]),
+        ("ca", "l'aigua", ["l'", "aigua"]),
+        ("en", "don't o'clock", ["don't", "o'clock"]),
+        ("tr", "ISPARTA İZMİR", ["ısparta", "izmir"]),
+    ],
+)
+def test_a_language_decides_elisions_and_capitals(language: str, text: str, words: list[str]) -> None:
+    assert tokenise(text, language=language) == [words]
+
+
+@given(st.text())
+def test_a_word_is_found_under_its_own_spelling(text: str) -> None:
+    for word in chain(*tokenise(text)):
+        assert normalised(word) == word
 
 
 def test_case_is_kept_where_it_is_wanted() -> None:

@@ -94,9 +94,9 @@ CASES: dict[str, tuple[Files, str]] = {
         {"v": b"4 99999999999999999999\n" + glove()},
         "line 1: the header says 99999999",
     ),
-    "header with a large d": ({"v": b"4 70000\n" + word2vec_binary()[4:]}, "must be from 1 to 65,536"),
+    "header with a large d": ({"v": b"4 70000\n" + word2vec_binary()[4:]}, "must be from 1 to 16,384"),
     "header alone": ({"v": b"4 3\n"}, "line 1: is a header, and no row follows"),
-    "endless line": ({"v": b"the " + b"1.0 " * 600_000}, "line 1: has no end within 2 MiB"),
+    "endless line": ({"v": b"the " + b"1.00000000000000000 " * 120_000}, "line 1: has no end within 2 MiB"),
     "UTF-16": ({"v": glove().decode().encode("utf-16")}, "is UTF-16 text; save it as UTF-8"),
     "git LFS": ({"v.txt": POINTER}, "is a Git LFS pointer"),
     "git LFS for the metadata": (
@@ -105,7 +105,10 @@ CASES: dict[str, tuple[Files, str]] = {
     ),
     "a page": ({"v.vec": REPLY}, "is a web page in the place of the file"),
     "a page, compressed": ({"v.gz": gzip.compress(REPLY)}, "is a web page"),
-    "zip": ({"v.txt": zipped(**{"glove.txt": glove()})}, "is a zip archive of glove.txt; unpack it"),
+    "zip": (
+        {"v.txt": zipped(**{"a.txt": glove(), "b.txt": glove()})},
+        "is a zip archive of a.txt, b.txt; unpack it",
+    ),
     "zip in gzip": ({"v.gz": gzip.compress(zipped(a=b"b"))}, "holds zip inside gzip; unpack it"),
     "tar": ({"v.txt": tarred(glove())}, "is a tar archive; unpack it"),
     "tar.gz": ({"v.gz": gzip.compress(tarred(glove()))}, "is a tar archive; unpack it"),
@@ -173,7 +176,10 @@ CASES: dict[str, tuple[Files, str]] = {
         {"v.npz": npz(True, vectors=np.zeros((100_000, 100), dtype=np.float32))},
         "array vectors: unpacks to more than 200 times its size",
     ),
-    "numbers alone": ({"v.tsv": vectors_tsv()}, "put metadata.tsv with the tokens beside it"),
+    "numbers alone": (
+        {"v.tsv": vectors_tsv()},
+        "holds numbers without tokens; put v.vocab with the tokens beside it",
+    ),
     "projector, ragged": (
         {"vectors.tsv": vectors_tsv() + b"1\t2\n", "metadata.tsv": words() + b"x\n"},
         "line 5: has 2 numbers; must have 3",

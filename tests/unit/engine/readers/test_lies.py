@@ -93,7 +93,7 @@ def test_tokens_that_are_not_utf8(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda text: text.replace(b"\n", b"\r\n"), "lines end in carriage return and line feed"),
+        (lambda text: text.replace(b"\n", b"\r\n"), "lines end in carriage returns"),
         (lambda text: b"\xef\xbb\xbf" + text, "the file begins with a byte order mark"),
         (lambda text: text[:-1], "the last line has no end"),
         (lambda text: text.replace(b" ", b"\t"), ""),

@@ -21,7 +21,7 @@ from generator.errors import PresetErrors
 from generator.lessons import lesson
 from generator.lessons.steps import AnalogyStep, TokensStep
 from generator.pages.page import page_files
-from generator.preset.loading import load_preset
+from generator.preset.loading import load_preset, load_presets
 from tests.unit.engine.readers import made
 
 ROOT = Path(__file__).parents[4]
@@ -193,7 +193,8 @@ def test_a_text_is_cut_by_the_models_tokenizer_and_the_page_shows_how(folder: Pa
     rows = model_folder(folder, word_piece(), dtype)
     preset = load_preset(cut_preset(folder, "The cat drizzles"))
     assert preset.tokens == ("the", "cat", "dri", "##zzle", "##s")
-    assert (preset.split_text, preset.embedding_dim) == ("The cat drizzles", 6)
+    assert preset.subwords is not None
+    assert (preset.subwords.text, preset.embedding_dim) == ("The cat drizzles", 6)
     told = lesson.run(preset)
     assert told.ids == (1, 2, 3, 4, 5)
     assert told.vectors.tolist() == rows[[1, 2, 3, 4, 5]].astype(np.float64).tolist()
@@ -219,24 +220,132 @@ def test_a_space_that_belongs_to_a_piece_is_explained(folder: Path) -> None:
     assert told.preset.tokens[1].startswith("Ġ")
     assert told.ids == tuple(tokenizer.encode(text, add_special_tokens=False).ids)
     step = told.steps[0]
-    assert isinstance(step, TokensStep) and step.pieces is not None and "".join(step.pieces) == text
+    assert isinstance(step, TokensStep) and step.subwords is not None and step.subwords.pieces is not None
+    assert "".join(step.subwords.pieces) == text
     spans = tokenizer.encode(text, add_special_tokens=False).offsets
-    assert list(step.pieces) == [text[start:end] for start, end in spans]
+    assert list(step.subwords.pieces) == [text[start:end] for start, end in spans]
     said = json.loads(page_files(told)["cut/data.json"])["steps"][0]["caption"]
     assert "“Ġ” stands for the space before a piece." in said and "##" not in said
 
 
-@pytest.mark.parametrize("text", ["naïve <b>", "zebra the", "a\u202eb {{ 7*7 }}"])
-def test_where_tokens_are_spelt_otherwise_no_cuts_are_made_up(folder: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("naïve <b>", ("naïve",)),
+        ("zebra the", ("zebra",)),
+        ("a\u202eb {{ 7*7 }}", ("a\u202eb", "{{", "7*7", "}}")),
+    ],
+)
+def test_an_unknown_piece_keeps_its_text_and_shows_the_row_of_the_unknown(
+    folder: Path, text: str, unknown: tuple[str, ...]
+) -> None:
     model_folder(folder, word_piece(), "F32")
-    told = lesson.run(load_preset(cut_preset(folder, text)))
+    preset = load_preset(cut_preset(folder, text))
+    told = lesson.run(preset)
     step = told.steps[0]
-    assert isinstance(step, TokensStep) and "[UNK]" in step.tokens and step.pieces is None
+    assert isinstance(step, TokensStep) and "[UNK]" in step.tokens and step.unknown == unknown
+    assert step.subwords is not None and "".join(step.subwords.pieces or ()) == text
+    (warning,) = preset.vectors.warnings(preset.request)
+    assert warning.startswith("the tokenizer does not know") and warning.endswith('stands there is "[UNK]"')
     files = page_files(told)
     caption = json.loads(files["cut/data.json"])["steps"][0]["caption"]
-    assert "Cut by cut" not in caption and "[UNK]" in caption
+    assert "The model does not know" in caption and "[UNK]" in caption
     assert "<b>" not in files["cut.md"].decode().replace('"<b>"', "")
     assert "n = " in files["cut/tokens.svg"].decode()
+
+
+def test_what_a_tokenizer_has_switched_on_is_not_done(folder: Path) -> None:
+    """Padding, truncation and cuts by chance (dropout) are for batches and for training."""
+    text = "The cats sat. The cats drizzle."
+    plain = byte_level()
+    model_folder(folder, plain, "F32")
+    wanted = plain.encode(text, add_special_tokens=False).ids
+    other = byte_level()
+    other.enable_padding(length=24, pad_token="The")  # noqa: S106 - no password
+    other.enable_truncation(max_length=3)
+    other.model.dropout = 0.9
+    other.save(str(folder.parent / "model" / "tokenizer.json"))
+    for _ in range(3):
+        assert lesson.run(load_preset(cut_preset(folder, text))).ids == tuple(wanted)
+
+
+def test_a_piece_that_unigram_does_not_know_is_its_unknown_token(folder: Path) -> None:
+    pieces = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", -9.0), ("▁the", -1.0), ("▁cat", -2.0), ("▁", -3.0)]
+    tokenizer = Tokenizer(models.Unigram(pieces, unk_id=2, byte_fallback=False))
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    model_folder(folder, tokenizer, "F32")
+    preset = load_preset(cut_preset(folder, "the cat 😀"))
+    assert preset.tokens == ("▁the", "▁cat", "▁", "<unk>")
+    told = lesson.run(preset)
+    assert told.ids == (3, 4, 5, 2)
+    assert isinstance(told.steps[0], TokensStep) and told.steps[0].unknown == ("😀",)
+    assert preset.vectors.warnings(preset.request) == (
+        'the tokenizer does not know "😀"; what stands there is "<unk>"',
+    )
+
+
+def test_what_a_tokenizer_drops_is_said(folder: Path) -> None:
+    tokenizer = word_piece()
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Split("!", "removed")]
+    )
+    model_folder(folder, tokenizer, "F32")
+    preset = load_preset(cut_preset(folder, "The cat!"))
+    assert preset.tokens == ("the", "cat")
+    assert preset.vectors.warnings(preset.request) == (
+        'the tokenizer leaves "!" out of the text; no token has it',
+    )
+    caption = json.loads(page_files(lesson.run(preset))["cut/data.json"])["steps"][0]["caption"]
+    assert "leaves “!” out" in caption
+
+
+def test_a_tokenizer_that_raises_is_one_line(folder: Path) -> None:
+    """WordLevel without its unknown token raises; so does whatever else the library does not expect."""
+    tokenizer = Tokenizer(models.WordLevel({"king": 0}, unk_token="<unk>"))  # noqa: S106 - no password
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    model_folder(folder, tokenizer, "F32")
+    cut_preset(folder, "king zebra")
+    (folder / "good.json").write_text('{"tokens": ["a"], "embeddingDim": 2}', encoding="utf-8")
+    loaded = load_presets(folder)
+    assert [preset.name for preset in loaded.presets] == ["good"]
+    assert [str(error).split("cut.json: ")[1] for error in loaded.errors] == [
+        "text: ../model/tokenizer.json: the library tokenizers cannot cut this text: "
+        "WordLevel error: Missing [UNK] token from the vocabulary"
+    ]
+
+
+def test_rows_of_5120_numbers_are_shown_by_their_first_and_last_columns(folder: Path) -> None:
+    np.save(folder.parent / "large.npy", np.random.RandomState(0).standard_normal((3, 5120)))
+    (folder.parent / "large.vocab").write_text("a\nb\nc\n", encoding="utf-8")
+    path = folder / "large.json"
+    vectors = {"source": "file", "path": "../large.npy"}
+    path.write_text(json.dumps({"tokens": ["a", "b"], "vectors": vectors}), encoding="utf-8")
+    files = page_files(lesson.run(load_preset(path)))
+    for name in ("large/embedded.svg", "large/lookup-0-narrow.svg"):
+        drawn = files[name].decode()
+        assert ">0</text>" in drawn and "…" in drawn and ">5119</text>" in drawn, name
+    assert len(json.loads(files["large/data.json"])["embeddings"][0]) == 5120
+
+
+def test_a_file_that_cannot_be_read_is_one_line(folder: Path) -> None:
+    np.save(folder.parent / "glove.6B.50d.npy", np.ones((3, 5), np.float32))
+    vectors = {"source": "file", "path": "../glove.6B.50d.npy"}
+    with pytest.raises(PresetErrors) as caught:
+        load_preset(preset(folder, vectors=vectors, analogies=[["a", "b", "c"]] * 3))
+    (line,) = str(caught.value).splitlines()
+    assert line.endswith("put glove.6B.50d.vocab beside it: a token a line, in the order of the rows")
+
+
+def test_a_token_in_other_composed_letters_is_the_same_token(folder: Path) -> None:
+    (folder.parent / "glove.txt").write_text("caf\u00e9 1 2\nA\u030angstrom 3 4\n", encoding="utf-8")
+    tokens = ["cafe\u0301", "\u00c5ngstrom"]
+    path = preset(folder, tokens=tokens, embeddingDim=2, analogies=[[tokens[0], tokens[1], tokens[0]]])
+    assert lesson.run(load_preset(path)).ids == (0, 1)
+    given = {"source": "given", "values": {"caf\u00e9": [1, 2], "the": [3, 4]}}
+    path = preset(
+        folder, tokens=tokens[:1], embeddingDim=2, vectors=given, analogies=[["the", tokens[0], "the"]]
+    )
+    assert lesson.run(load_preset(path)).ids == (0,)
 
 
 def test_rows_without_a_token_are_no_neighbours_no_answers_and_not_in_the_band(folder: Path) -> None:

@@ -13,7 +13,9 @@ from generator.engine.sources.random import random_row
 from generator.engine.sources.source import TableRequest
 from generator.engine.sources.trained import TrainedVectors
 from generator.errors import PresetErrors, VectorError
-from generator.preset.loading import load_preset
+from generator.lessons import lesson
+from generator.pages.page import page_files
+from generator.preset.loading import load_preset, load_presets
 
 TEXT = "The cat sat. The dog sat. The cat ran. The dog ran. A bird flew over the hill. " * 30
 
@@ -44,9 +46,43 @@ def test_a_text_of_ones_own(folder: Path) -> None:
     assert dict(table.found_as) == {"The": "the"} and table.token_to_id["The"] == table.token_to_id["the"]
     assert table.untrained == ("zebra",)
     assert table.rows[table.token_to_id["zebra"]].tolist() == random_row(0, "zebra", 4).tolist()
-    assert table.warnings == ('"zebra" is not in the corpus; its row is random and untrained',)
+    assert table.warnings == (
+        "../texts/own.txt has 540 words; rows trained on fewer than 100,000 say little: take a longer text",
+        '"zebra" is not in the corpus; its row is random and untrained',
+    )
     rows = table.rows[:]
     assert ((rows * 100).round() / 100 == rows).all(), "two decimals: the shown arithmetic closes"
+
+
+def test_a_token_is_found_however_it_is_typed(folder: Path) -> None:
+    """By a real preset: tokens, vocabulary and analogies, in the corpus' spelling and in others."""
+    text = "I don’t like the café. L’élève aime le the. The cats’ café. " * 40
+    (folder.parent / "texts" / "own.txt").write_text(text, encoding="utf-8")
+    vectors = {"source": "trained", "corpus": "../texts/own.txt", "epochs": 1, "language": "fr"}
+    tree = {
+        "tokens": ["don’t", "cafe\u0301", "ÉLÈVE", "l’", "like"],
+        "vocabulary": ["don't", "CAFÉ"],
+        "embeddingDim": 4,
+        "vectors": vectors,
+        "analogies": [["Don’t", "Like", "cafe\u0301"]],
+    }
+    (folder / "typed.json").write_text(json.dumps(tree), encoding="utf-8")
+    (preset,) = load_presets(folder).presets
+    assert preset.analogies == (("don't", "like", "café"),)
+    told = lesson.run(preset)
+    assert told.table.untrained == ()
+    assert [told.table.vocabulary[row] for row in told.ids] == ["don't", "café", "élève", "l'", "like"]
+    page = page_files(told)["typed.md"].decode()
+    assert "E spells it otherwise: “don’t” is found as “don&#39;t”" in page or "“don't”" in page
+    assert "**Too little text.** The corpus has" in page
+
+
+def test_a_token_of_several_words_is_said_to_be(folder: Path) -> None:
+    warnings = own().warnings(request(folder, "the cat"))
+    assert warnings[1] == (
+        '"the cat" is not in the corpus, which has it as 2 words ("the", "cat"); '
+        "its row is random and untrained"
+    )
 
 
 def test_capitals_count_where_the_preset_says_so(folder: Path) -> None:
@@ -90,7 +126,7 @@ def test_a_text_that_cannot_be_read_is_one_problem(folder: Path, name: str, reas
     source = TrainedVectors(source="trained", corpus=name)
     (problem,) = source.problems(request(folder, "cat"))
     assert (problem.field, problem.reason) == ("vectors.corpus", reason)
-    assert source.vocabulary(request(folder, "cat")) == ("cat",)
+    assert source.vocabulary(request(folder, "cat")) is None
 
 
 def test_a_text_that_is_not_utf_8_or_has_no_words(folder: Path) -> None:
@@ -146,6 +182,15 @@ def test_the_project_is_the_nearest_folder_that_holds_one(tmp_path: Path) -> Non
         ),
         ({"lowercase": "no"}, 'vectors.lowercase: is the text "no"; must be true or false'),
         ({"corpus": 3}, 'vectors.corpus: is the number 3; must be a text, as in "../texts/alice.txt"'),
+        (
+            {"corpus": "../texts/own.txt", "language": "French"},
+            'vectors.language: is the text "French"; must be the tag of a language, as in "fr"',
+        ),
+        (
+            {"language": "fr"},
+            "vectors.language: is the language of a text of your own; the bundled corpus is English: "
+            "leave it out",
+        ),
         ({"epoch": 3}, 'vectors.epoch: unknown key; did you mean "epochs"?'),
     ],
 )

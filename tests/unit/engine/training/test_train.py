@@ -9,7 +9,8 @@ import sys
 import numpy as np
 import pytest
 
-from generator.engine.corpus.corpus import bundled_corpus, tokenise
+from generator.engine.corpus.corpus import bundled_corpus
+from generator.engine.corpus.words import tokenise
 from generator.engine.training.pairs import Encoded, draw_pairs, encode, noise_table
 from generator.engine.training.result import RANGES, Training, TrainingParameters, to_table
 from generator.engine.training.skip_gram import LARGEST_BATCH, batch_size
