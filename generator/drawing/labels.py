@@ -7,12 +7,13 @@ is placed first decides what is left for the others; the same labels always get 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from generator.drawing.scene import Line, Point, Text
+from generator.drawing.scene import Line, Point, Shape, Text
 from generator.drawing.text import unfenced, width
+from generator.drawing.theme import Role
 from generator.drawing.token import token_text
 
 Rectangle: TypeAlias = tuple[float, float, float, float]
@@ -28,6 +29,8 @@ _HAIR = 0.12
 _AIR = 2.5
 """Between two labels side by side."""
 _LEADER_AIR = 1.5
+_ATTEMPTS, _HOPELESS = 4, 6
+"""So often labels are placed anew, first those that found no room; not if more than so many found none."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class Label:
     bold: bool = False
     room: float = 130.0
     reach: float = _RINGS[-1]
+    role: Role = "ink"
 
 
 @dataclass
@@ -56,7 +60,7 @@ class Placer:
     dots: list[tuple[float, float, float]] = field(default_factory=list)
     taken: list[Rectangle] = field(default_factory=list)
     lines: list[tuple[Point, Point]] = field(default_factory=list)
-    _leaders: list[tuple[Point, Point]] = field(default_factory=list)
+    _leaders: list[tuple[Point, Point]] = field(default_factory=list, init=False)
 
     def place(self, label: Label) -> tuple[Text, Line | None] | None:
         """The label where there is room for it, with a leader if it is far from its dot; or None."""
@@ -76,7 +80,8 @@ class Placer:
                 box[1] + ABOVE * self.size,
                 text.text,
                 self.size,
-                anchor=anchor,  # type: ignore[arg-type] # one of the three by its table
+                label.role,
+                anchor,  # type: ignore[arg-type] # one of the three by its table
                 bold=label.bold,
                 full=text.full,
             )
@@ -137,6 +142,33 @@ class Placer:
         if any(crosses(*leader, box) for box in self.taken):
             return False
         return not any(meet(leader, other) for other in self._leaders)
+
+
+def place_all(
+    labels: Sequence[Label], placer: Placer, must: int | None = None
+) -> tuple[list[Shape], list[int]]:
+    """The labels that found room, leaders first, and the indices of those that did not.
+
+    Args:
+        labels: those first that are to find room first.
+        placer: covers nothing yet but what is drawn anyway.
+        must: so many, the first, are tried again where they find none, then before the others; None: all.
+    """
+    first = order = list(range(len(labels) if must is None else must))
+    fewest: int | None = None
+    for _ in range(_ATTEMPTS):
+        trial = replace(placer, taken=[*placer.taken], lines=[*placer.lines])
+        placed = {index: trial.place(labels[index]) for index in order}
+        lacking = [index for index in order if placed[index] is None]
+        if fewest is None or len(lacking) < fewest:
+            best, found, fewest = trial, placed, len(lacking)
+        if not 0 < len(lacking) <= _HOPELESS:
+            break
+        order = [*lacking, *(index for index in order if index not in lacking)]
+    found |= {index: best.place(labels[index]) for index in range(len(first), len(labels))}
+    shapes: list[Shape] = [shape for pair in found.values() if pair for shape in pair if shape]
+    shapes.sort(key=lambda shape: isinstance(shape, Text))
+    return shapes, sorted(index for index, pair in found.items() if pair is None)
 
 
 def overlap(one: Rectangle, other: Rectangle) -> bool:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.patches import Polygon
 from matplotlib.ticker import FixedLocator, FuncFormatter
 from numpy.typing import NDArray
 
-from generator.drawing.charts.reading import FULL, SENTINELS
+from generator.drawing.charts.renderer import SENTINELS
 from generator.drawing.charts.sheet import Shape, Sheet, styled
-from generator.drawing.scene import Scene
+from generator.drawing.scene import Box, Curve, Line, Scene
 from generator.drawing.text import cut, isolated, visible, width
 from generator.drawing.token import named
 from generator.engine.chance import ROW_BINS, ChanceBand, density
@@ -51,38 +52,35 @@ def draw_chance(step: SimilaritiesStep, words: Words, shape: Shape = "page") -> 
     spare = 6 - most - len(sheet.lines(source))
     foot = sheet.top + (120 if shape == "page" else 130 + spare * sheet.leading)
     lowest = foot + most * sheet.leading + 2
-    axis = lowest + 5 + _LEADER + _MARK
-    _draw_hill(sheet.axes(left, sheet.top, right, foot), band)
-    ruler = sheet.axes(left, foot, right, axis)
-    ruler.set_ylim(0, axis - foot)
-    _draw_ruler(ruler, band, [pair.cosine for pair in pairs if pair.cosine is not None])
-
+    bottom = lowest + 5 + _LEADER + _MARK
+    axes = sheet.axes("chance", (left, sheet.top, right, bottom))
+    axes.set(xlim=(-1, 1), ylim=(0, bottom - sheet.top))  # y counts units
+    axes.spines["left"].set_visible(False)
+    _draw_hill(axes, band, bottom - foot, bottom - sheet.top)
+    axes.xaxis.set_major_locator(FixedLocator((-1, -0.5, 0, 0.5, 1)))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:+g}".replace("-", MINUS) if x else "0"))
     middle, half = (left + right) / 2, (right - left) / 2
-    middles = _side_by_side([middle + label.cosine * half for label in labels], labels, sheet)
-    for label, at in zip(labels, middles, strict=True):
-        near = min(max(middle + label.cosine * half, at - label.wide / 2 + 6), at + label.wide / 2 - 6)
-        for place, line in enumerate(reversed(label.lines)):
-            ruler.annotate(
-                line,
-                (label.cosine, _MARK),
-                ((at - middle) / half, axis - lowest + place * sheet.leading),
-                size=sheet.size,
-                ha="center",
-                fontweight="bold" if place == len(label.lines) - 1 else "normal",
-                gid=FULL + label.full if label.full and place == len(label.lines) - 1 else None,
-            )
-        ends = ((near - middle) / half, label.cosine), (axis - lowest - 5, _MARK)
-        ruler.plot(*ends, color=SENTINELS["ink"], linewidth=2)
+    marks = {middle + round(2 * half * pair.cosine) / 2 for pair in pairs if pair.cosine is not None}
+    runs = tuple(((x, bottom), (x, bottom - _MARK)) for x in sorted(marks))  # what looks alike, once
+    sheet.shapes.append(Curve(runs, None, "ink", 2))
 
-    under = axis + 10 + 0.8 * sheet.size + sheet.leading
-    for name, x, ha in (
-        ("opposite", sheet.edge, "left"),
-        ("right", middle, "center"),
-        ("same", None, "right"),
-    ):
-        at = sheet.width - sheet.edge if x is None else x
-        sheet.text(at, under, words(f"charts.chance.{name}"), "muted", ha=ha)
-    _write_notes(sheet, step, under + sheet.leading + 10, source, words)
+    middles = _side_by_side([middle + label.cosine * half for label in labels], labels, sheet)
+    for label, x in zip(labels, middles, strict=True):
+        pair, *under = label.lines
+        y = lowest - len(under) * sheet.leading
+        sheet.text(x, y, pair, anchor="middle", bold=True, full=label.full)
+        for index, line in enumerate(under, 1):
+            sheet.text(x, y + index * sheet.leading, line, anchor="middle")
+        mark = middle + label.cosine * half
+        near = min(max(mark, x - label.wide / 2 + 6), x + label.wide / 2 - 6)
+        sheet.shapes.append(Line(((near, lowest + 5), (mark, bottom - _MARK))))
+
+    y = bottom + 10 + 0.8 * sheet.size + sheet.leading
+    sheet.text(sheet.edge, y, words("charts.chance.opposite"), "muted")
+    sheet.text(middle, y, words("charts.chance.right"), "muted", anchor="middle")
+    sheet.text(sheet.width - sheet.edge, y, words("charts.chance.same"), "muted", anchor="end")
+    sheet.note_y = y + sheet.leading + 10
+    _write_notes(sheet, step, source, words)
     high, low = (
         words(
             "charts.chance.pair",
@@ -103,66 +101,49 @@ def draw_chance(step: SimilaritiesStep, words: Words, shape: Shape = "page") -> 
     return sheet.scene(title, description)
 
 
-def _draw_hill(axes: Axes, band: ChanceBand) -> None:
-    """The hill on its foot, its central 95% darker than its tails; y is 0 … 1."""
-    axes.set(xlim=(-1, 1), ylim=(0, 1), xticks=(), yticks=())
-    axes.spines["left"].set_visible(False)
-    edge, panel, grey = (SENTINELS[role] for role in ("edge", "panel", "band"))
+def _draw_hill(axes: Axes, band: ChanceBand, foot: float, top: float) -> None:
+    """The hill between a foot and a top, its central 95% darker than its tails, and going on down to the axis."""
+    edge = SENTINELS["edge"]
+    axes.plot((-1, 1), (foot, foot), color=edge, linewidth=1.5)
     if band.dimension == 1:
-        axes.bar((-1, 1), (1, 1), 0.1, facecolor=grey, edgecolor=edge, linewidth=1.5)
-    elif band.rows is not None:
-        edges = np.linspace(-1, 1, ROW_BINS + 1)
-        share = np.array(band.rows.counts) / max(band.rows.counts)
-        axes.stairs(share, edges, fill=True, facecolor=panel, linewidth=0)
-        axes.stairs(share, np.clip(edges, band.low, band.high), fill=True, facecolor=grey, linewidth=0)
-        axes.stairs(share, edges, color=edge, linewidth=1.5, baseline=None)
-    else:
-        x, share = hill(band)
-        axes.fill_between(x, share, facecolor=panel, linewidth=0)
-        within = (x >= band.low) & (x <= band.high)
-        axes.fill_between(x[within], share[within], facecolor=grey, linewidth=0)
-        drawn = np.abs(x) < (_SHOWN_AT_TWO + 1e-6 if band.dimension == 2 else 2)
-        axes.plot(x[drawn], share[drawn], color=edge, linewidth=1.5)
-        if band.dimension == 3:  # the flat hill has walls
-            axes.vlines((-1, 1), 0, share[[0, -1]], color=edge, linewidth=1.5)
-
-
-def _draw_ruler(axes: Axes, band: ChanceBand, cosines: Sequence[float]) -> None:
-    """The band of chance down to the axis, and a mark on it for every pair; y counts units."""
-    axes.set_xlim(-1, 1)
-    axes.set_yticks(())
-    axes.spines["left"].set_visible(False)
-    axes.xaxis.set_major_locator(FixedLocator((-1, -0.5, 0, 0.5, 1)))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:+g}".replace("-", MINUS) if x else "0"))
-    axes.tick_params(length=6)
-    if band.dimension > 1:
-        axes.axvspan(band.low, band.high, color=SENTINELS["band"], linewidth=0)
-    across = axes.get_window_extent().width
-    places = sorted(
-        {round(cosine * across) / across for cosine in cosines}
-    )  # what nobody can tell apart, once
-    axes.vlines(places, 0, _MARK, color=SENTINELS["ink"], linewidth=2)
+        axes.bar((-1, 1), top - foot, 0.1, foot, facecolor=SENTINELS["band"], edgecolor=edge, linewidth=1.5)
+        return
+    x, share = hill(band)
+    y = foot + (top - foot) * share
+    within = (x >= band.low) & (x <= band.high)
+    for role, xs, ys, base in (("panel", x, y, foot), ("band", x[within], y[within], 0)):
+        corners = np.column_stack(([xs[0], *xs, xs[-1]], [base, *ys, base]))
+        axes.add_artist(Polygon(corners, facecolor=SENTINELS[role], linewidth=0))
+    if share[0] and band.dimension != 2:  # a flat hill has walls
+        x, y = np.array([-1, *x, 1]), np.array([foot, *y, foot])
+    drawn = np.abs(x) < (_SHOWN_AT_TWO + 1e-6 if band.dimension == 2 and band.rows is None else 2)
+    axes.plot(x[drawn], y[drawn], color=edge, linewidth=1.5)
 
 
 def hill(band: ChanceBand) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Cosines from −1 to 1, and the density there as a share 0 … 1 of the highest that is shown.
 
     The cosines lie close where the hill is: at d = 4096 nearly all of it is within ±0.06. The
-    band's edges are among them.
+    band's edges are among them. Of pairs of rows it is a histogram, in steps.
 
     >>> x, share = hill(ChanceBand(5, -0.8114, 0.8114))
     >>> share[[0, len(x) // 2, -1]].tolist(), -0.8114 in x
     ([0.0, 1.0, 0.0], True)
     """
-    d = band.dimension
+    d, low, high = band.dimension, band.low, band.high
+    if band.rows is not None:
+        bins = np.linspace(-1, 1, ROW_BINS + 1)
+        edges = np.union1d(bins, (low, high))
+        counts = np.array(band.rows.counts)[np.searchsorted(bins, edges[1:]) - 1]
+        return np.repeat(edges, 2)[1:-1], np.repeat(counts / max(band.rows.counts), 2)
     around = np.linspace(-1, 1, 2 * _STEPS + 1)
     spread = np.sin(around * math.pi / 2) if d < 36 else 6 / math.sqrt(d) * around
     if d == 2:
         spread = spread * _SHOWN_AT_TWO
-    x = np.unique(np.concatenate((np.round(spread, 9), (-1.0, 0.0, 1.0), (band.low, band.high))))
+    x = np.unique(np.concatenate((np.round(spread, 9), (-1.0, 0.0, 1.0), (low, high))))
     inner = np.clip(x, -1 + 1e-12, 1 - 1e-12)
     top = 4 * density(0.0, 2) if d == 2 else density(0.0, d)
-    share = np.array([min(1.0, density(float(each), d) / top) for each in inner])
+    share = np.array([min(1.0, density(each, d) / top) for each in inner.tolist()])
     if d > 3:
         share[[0, -1]] = 0.0
     return x, share
@@ -192,14 +173,14 @@ def _labels(step: SimilaritiesStep, sheet: Sheet, words: Words) -> list[_Label]:
     whole = [width(_DASH.join(name), size, bold=True) for name in names]
     room = sheet.width - 2 * sheet.edge - _APART * (len(ends) - 1)
     dash, labels = width(_DASH, size, bold=True), []
-    for place, own in enumerate(shares(list(map(max, needed, whole)), room)):
-        name = names[place]
+    rooms_of_both = shares(list(map(max, needed, whole)), room)
+    for (_, cosine), name, rest, least, own in zip(ends, names, under, needed, rooms_of_both, strict=True):
         rooms = shares([width(token, size, bold=True) for token in name], own - dash)
         short = [cut(token, each, size, bold=True) for token, each in zip(name, rooms, strict=True)]
         full = None if short == name else _DASH.join(map(isolated, name))
-        wide = max(needed[place], width(_DASH.join(short), size, bold=True))
-        lines = (_DASH.join(map(isolated, short)), *under[place])
-        labels.append(_Label(ends[place][1], lines, wide, full))
+        wide = max(least, width(_DASH.join(short), size, bold=True))
+        lines = (_DASH.join(map(isolated, short)), *rest)
+        labels.append(_Label(cosine, lines, wide, full))
     return labels
 
 
@@ -246,19 +227,16 @@ def _side_by_side(wanted: Sequence[float], labels: Sequence[_Label], sheet: Shee
     return fitted
 
 
-def _write_notes(sheet: Sheet, step: SimilaritiesStep, y: float, source: str, words: Words) -> None:
+def _write_notes(sheet: Sheet, step: SimilaritiesStep, source: str, words: Words) -> None:
     """What the grey is, what a mark is, and where the vectors come from."""
-    band, pairs = step.band, len(step.distinct_pairs)
-    sheet.notes_from(y)
-    left = sheet.notes[0]
-    sheet.box(left, y - 12, 16, 14, "band", "edge")
+    band, pairs, left = step.band, len(step.distinct_pairs), sheet.notes[0]
+    sheet.shapes.append(Box(left, sheet.note_y - 12, 16, 14, "band", "edge"))
     grey = _band_words(band, words)
     if band.dimension == 2 and band.rows is None:
         grey += f"; {words('charts.chance.unbounded')}"
     sheet.note(grey, indent=24, after=3)
-    mark = words("charts.chance.mark" + _of_one(pairs), pairs=f"{pairs:,}")
-    _, y = sheet.note(mark, indent=24, after=3)
-    sheet.line((left + 8, left + 8), (y - 13, y + 2), "ink")
+    sheet.shapes.append(Line(((left + 8, sheet.note_y - 13), (left + 8, sheet.note_y + 2))))
+    sheet.note(words("charts.chance.mark" + _of_one(pairs), pairs=f"{pairs:,}"), indent=24, after=3)
     sheet.note(source, "muted")
 
 
