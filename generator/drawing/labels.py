@@ -124,21 +124,32 @@ class Placer:
         left, top, right, bottom = box
         if left < self.frame[0] or top < self.frame[1] or right > self.frame[2] or bottom > self.frame[3]:
             return False
-        if any(overlap(box, other) for other in self.taken):
-            return False
-        for x, y, radius in self.dots:
-            across = left - x if x < left else x - right if x > right else 0.0
-            down = top - y if y < top else y - bottom if y > bottom else 0.0
-            if across * across + down * down < (radius + 0.5) ** 2:
+        for one in self.taken:
+            if left < one[2] - _HAIR and top < one[3] - _HAIR and overlap(box, one):
                 return False
-        return not any(crosses(start, end, box) for start, end in self.lines)
+        for x, y, radius in self.dots:
+            near = radius + 0.5
+            if left - near < x < right + near and top - near < y < bottom + near:
+                across, down = x - min(max(x, left), right), y - min(max(y, top), bottom)
+                if across * across + down * down < near * near:
+                    return False
+        for start, end in self.lines:
+            (x0, y0), (x1, y1) = start, end
+            aside = max(x0, x1) < left or min(x0, x1) > right or max(y0, y1) < top or min(y0, y1) > bottom
+            if not aside and crosses(start, end, box):
+                return False
+        return True
 
     def _may_lead(self, leader: tuple[Point, Point], label: Label) -> bool:
         """Whether a leader meets no label, no other leader and no dot but its own, and those it hides."""
+        (x0, y0), (x1, y1) = leader
+        left, right, top, bottom = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
         for x, y, radius in self.dots:
-            apart = math.dist((x, y), (label.x, label.y))
-            if apart > label.radius and distance((x, y), leader) < radius + 1:
-                return False
+            near = radius + 1
+            if left - near < x < right + near and top - near < y < bottom + near:
+                apart = math.dist((x, y), (label.x, label.y))
+                if apart > label.radius and distance((x, y), leader) < near:
+                    return False
         if any(crosses(*leader, box) for box in self.taken):
             return False
         return not any(meet(leader, other) for other in self._leaders)

@@ -102,7 +102,7 @@ def draw_chance(step: SimilaritiesStep, words: Words, shape: Shape = "page") -> 
 
 
 def _draw_hill(axes: Axes, band: ChanceBand, foot: float, top: float) -> None:
-    """The hill between a foot and a top, its central 95% darker than its tails, and going on down to the axis."""
+    """The hill between a foot and a top, its central 95% darker than its tails, and down to the axis."""
     edge = SENTINELS["edge"]
     axes.plot((-1, 1), (foot, foot), color=edge, linewidth=1.5)
     if band.dimension == 1:

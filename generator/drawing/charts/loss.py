@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -31,10 +31,11 @@ def guessing_loss(negative: int) -> float:
     return (1 + negative) * math.log(2)
 
 
+@lru_cache(maxsize=32)  # the pages of a course share a few trainings
 @styled()
 def draw_loss(
-    pairs_seen: Sequence[int],
-    losses: Sequence[float],
+    pairs_seen: tuple[int, ...],
+    losses: tuple[float, ...],
     words: Words,
     shape: Shape = "page",
     *,
@@ -91,7 +92,8 @@ def draw_loss(
     if guess is not None:
         axes.axhline(guess, color=SENTINELS["edge"], linewidth=1.5, linestyle=(0, (4, 4)), zorder=1)
         text, y = words("charts.loss.guessing", loss=_loss(guess)), bottom - (bottom - top) * guess / ceiling
-        labels.append(Label(text, right - 3 - width(text, sheet.size) / 2, y, 0, room=sheet.width, role="muted"))
+        x = right - 3 - width(text, sheet.size) / 2
+        labels.append(Label(text, x, y, 0, room=sheet.width, role="muted"))
         lines.append(((left, y), (right, y)))
     dots = [(*curve[end], _RADIUS) for end in ends]
     placer = Placer((left + 2, top + 2, right - 2, bottom - 2), sheet.size, dots, lines=lines)

@@ -111,7 +111,7 @@ def draw_map(
 
 def _draw_axes(axes: Axes, plane: Plane, largest: float) -> float:
     """A frame with ticks, and lines that cross at the mean; returns how far it is from tick to tick, or 0."""
-    plane.limit(axes)
+    axes.set(xlim=plane.limits[0], ylim=plane.limits[1])
     axes.spines[:].set_visible(True)
     axes.axhline(0, color=SENTINELS["hair"], linewidth=1, zorder=0)
     axes.axvline(0, color=SENTINELS["hair"], linewidth=1, zorder=0)

@@ -8,17 +8,15 @@ plane is lost, and the picture says how much that is.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.patches import FancyArrowPatch
 
-from generator.drawing.charts.plane import Plane, named_plane
-from generator.drawing.charts.renderer import SENTINELS
-from generator.drawing.charts.sheet import Shape, Sheet, styled
+from generator.drawing.charts.plane import named_plane
+from generator.drawing.charts.sheet import Shape, Sheet
 from generator.drawing.labels import Label
-from generator.drawing.scene import WIDE, Dot, Scene
+from generator.drawing.scene import WIDE, Box, Dot, Line, Point, Scene
 from generator.drawing.text import cut, isolated, visible
 from generator.drawing.token import named, named_all
 from generator.engine.projection import Projection, project
@@ -66,7 +64,6 @@ def plane_of(step: AnalogyStep) -> Analogy | None:
     return Analogy((*step.words, *(each.token for each in near)), project(np.vstack([corners, others])))
 
 
-@styled()
 def draw_parallelogram(step: AnalogyStep, analogy: Analogy, words: Words, shape: Shape = "page") -> Scene:
     """The picture, from its title down to where the rows come from; as low as its names allow."""
     a, b, c = map(named, step.words)
@@ -89,11 +86,12 @@ def draw_parallelogram(step: AnalogyStep, analogy: Analogy, words: Words, shape:
         size=sheet.size,
         lines=_SIDES,
     )
-    _draw_sides(sheet.axes("parallelogram", plane.box), plane)
+    left, top, right, bottom = plane.box
+    sheet.shapes += [Box(left, top, right - left, bottom - top, None, "hair"), *_sides(plane.places)]
     near = [Dot(x, y, _OTHER, "muted", "paper") for x, y in plane.places[4:]]
     corners = [Dot(x, y, _CORNER, "ink", "paper", 1.5) for x, y in plane.places[:3]]
     sheet.shapes += [Dot(*plane.places[3], _RING, "paper", "ink", 2), *near, *corners, *names]
-    sheet.note_y = sheet.top + sheet.size if slide else plane.box[3] + 24
+    sheet.note_y = sheet.top + sheet.size if slide else bottom + 24
     legend = {
         "word": Dot(-16, -5, _CORNER, "ink"),
         "target": Dot(-16, -5, _RING - 1, "paper", "ink", 2),
@@ -120,24 +118,14 @@ def draw_parallelogram(step: AnalogyStep, analogy: Analogy, words: Words, shape:
     return sheet.scene(title, description)
 
 
-def _draw_sides(axes: Axes, plane: Plane) -> None:
-    """Two arrows, and dashed lines from one to the other."""
-    plane.limit(axes)
-    axes.spines[:].set(visible=True, color=SENTINELS["hair"], linewidth=1)
-    for start, end in _SIDES[2:]:
-        x, y = plane.points[[start, end]].T
-        axes.plot(x, y, color=SENTINELS["edge"], linewidth=1.5, linestyle=(0, (4, 4)), zorder=1)
+def _sides(places: Sequence[Point]) -> list[Line]:
+    """Two arrows, each where its dots are not too near for one, and dashed lines from one to the other."""
+    shapes = [Line((places[start], places[end]), "edge", 1.5, dashed=True) for start, end in _SIDES[2:]]
     for (start, end), radius in zip(_SIDES[:2], (_CORNER, _RING), strict=True):
-        if math.dist(plane.places[start], plane.places[end]) < _CORNER + radius + 2 * _AIR + 12:
-            continue  # they are too near for an arrow
-        arrow = FancyArrowPatch(
-            plane.points[start],
-            plane.points[end],
-            arrowstyle="-|>,head_length=10,head_width=4.5",
-            mutation_scale=1,
-            shrinkA=_CORNER + _AIR,
-            shrinkB=radius + _AIR,
-            color=SENTINELS["ink"],
-            linewidth=2,
-        )
-        axes.add_patch(arrow)
+        length = math.dist(places[start], places[end])
+        if length >= _CORNER + radius + 2 * _AIR + 12:
+            shares = (_CORNER + _AIR) / length, 1 - (radius + _AIR) / length
+            (x0, y0), (x1, y1) = places[start], places[end]
+            ends = tuple((x0 + share * (x1 - x0), y0 + share * (y1 - y0)) for share in shares)
+            shapes.append(Line(ends, arrow=True))
+    return shapes

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from generator.drawing.labels import Label, Placer, Rectangle, place_all
@@ -20,18 +19,13 @@ _HALF_BROAD = 5.5
 class Plane:
     """Where the points lie in a box of the scene.
 
-    points: as shares of the largest coordinate, so that nothing overflows. limits: those of axes that fill
-    the box: xlim and ylim. places: the points in units of the scene.
+    limits: xlim and ylim of axes that fill the box, as shares of the largest coordinate: nothing overflows.
+    places: the points in units of the scene.
     """
 
     box: Rectangle
-    points: NDArray[np.float64]
     limits: tuple[tuple[float, float], tuple[float, float]]
     places: list[Point]
-
-    def limit(self, axes: Axes) -> None:
-        """Gives these limits to axes."""
-        axes.set(xlim=self.limits[0], ylim=self.limits[1])
 
 
 def fitted(points: NDArray[np.float64], box: Rectangle, inset: float) -> Plane:
@@ -48,7 +42,7 @@ def fitted(points: NDArray[np.float64], box: Rectangle, inset: float) -> Plane:
     start, end = low + span / 2 - room * unit / 2, low + span / 2 + room * unit / 2
     limits = (float(start[0]), float(end[0])), (float(start[1]), float(end[1]))
     places = ((shares - start) / unit).tolist()
-    return Plane(box, shares, limits, [(left + x, bottom - y) for x, y in places])
+    return Plane(box, limits, [(left + x, bottom - y) for x, y in places])
 
 
 def named_plane(

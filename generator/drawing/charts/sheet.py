@@ -98,6 +98,7 @@ class Sheet:
         """The baseline of the next note."""
         self.top: float = 14
         """Where the plot may begin."""
+        self._figure: Figure | None = None
         if not slide:
             lines = wrapped(title, self.width - 2 * self.edge, self.size * 1.12)  # bold is so much wider
             for index, line in enumerate(lines):
@@ -107,7 +108,7 @@ class Sheet:
     def axes(self, kind: str, box: Rectangle) -> Axes:
         """The axes for a kind of chart, empty, between these edges."""
         left, top, right, bottom = box
-        self._figure, self._bottom = _figure(kind, self.size), bottom
+        self._figure = _figure(kind, self.size)
         self._figure.set_size_inches(self.width / 72, bottom / 72)
         (axes,) = self._figure.axes
         axes.set_position((left / self.width, 0, (right - left) / self.width, (bottom - top) / bottom))
@@ -143,8 +144,13 @@ class Sheet:
     def scene(self, title: str, description: str) -> Scene:
         """All that was drawn, the axes at the back."""
         height = WIDE[1] if self.shape == "slide" else self.note_y - self.leading + 12
-        self._figure.draw(renderer := SceneRenderer(self._bottom))
-        return Scene(self.width, height, title, description, (*renderer.shapes, *self.shapes))
+        return Scene(self.width, height, title, description, (*self._drawn_axes(), *self.shapes))
+
+    def _drawn_axes(self) -> list[Drawn]:
+        if self._figure is None:
+            return []
+        self._figure.draw(renderer := SceneRenderer(self._figure.get_figheight() * 72))
+        return renderer.shapes
 
 
 def _shown(text: str) -> str:
