@@ -7,7 +7,7 @@ on that ruler, each a mark, the lowest and the highest by name.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,11 +44,13 @@ def draw_chance(step: SimilaritiesStep, words: Words, shape: Shape = "page") -> 
         words: of the page.
         shape: of the picture.
     """
-    band, pairs, title = step.band, step.distinct_pairs, _title(step.band, words)
+    band, pairs = step.band, step.distinct_pairs
+    kind = "-rows" if band.rows is not None else _of_one(band.dimension)
+    title = words(f"charts.chance.title{kind}", d=f"{band.dimension:,}")
     sheet = Sheet(shape, title)
     labels = _labels(step, sheet, words)
     left, right = sheet.edge + 22, sheet.width - sheet.edge - 22
-    source, most = provenance_text(step.provenance, words), max(len(label.lines) for label in labels)
+    source, most = provenance_text(step.provenance, words), 1 + max(len(label.lines) for label in labels)
     spare = 6 - most - len(sheet.lines(source))
     foot = sheet.top + (120 if shape == "page" else 130 + spare * sheet.leading)
     lowest = foot + most * sheet.leading + 2
@@ -64,14 +66,12 @@ def draw_chance(step: SimilaritiesStep, words: Words, shape: Shape = "page") -> 
     runs = tuple(((x, bottom), (x, bottom - _MARK)) for x in sorted(marks))  # what looks alike, once
     sheet.shapes.append(Curve(runs, None, "ink", 2))
 
-    middles = _side_by_side([middle + label.cosine * half for label in labels], labels, sheet)
-    for label, x in zip(labels, middles, strict=True):
-        pair, *under = label.lines
-        y = lowest - len(under) * sheet.leading
-        sheet.text(x, y, pair, anchor="middle", bold=True, full=label.full)
-        for index, line in enumerate(under, 1):
+    named_marks = [middle + half * label.cosine for label in labels]
+    for label, mark, x in zip(labels, named_marks, _middles(labels, named_marks, sheet), strict=True):
+        y = lowest - len(label.lines) * sheet.leading
+        sheet.text(x, y, label.name, anchor="middle", bold=True, full=label.full)
+        for index, line in enumerate(label.lines, 1):
             sheet.text(x, y + index * sheet.leading, line, anchor="middle")
-        mark = middle + label.cosine * half
         near = min(max(mark, x - label.wide / 2 + 6), x + label.wide / 2 - 6)
         sheet.shapes.append(Line(((near, lowest + 5), (mark, bottom - _MARK))))
 
@@ -81,23 +81,10 @@ def draw_chance(step: SimilaritiesStep, words: Words, shape: Shape = "page") -> 
     sheet.text(sheet.width - sheet.edge, y, words("charts.chance.same"), "muted", anchor="end")
     sheet.note_y = y + sheet.leading + 10
     _write_notes(sheet, step, source, words)
-    high, low = (
-        words(
-            "charts.chance.pair",
-            a=named(step.tokens[pair.i]),
-            b=named(step.tokens[pair.j]),
-            cosine=fixed(pair.cosine or 0.0, 2),
-        )
-        for pair in (pairs[0], pairs[-1])
-    )
-    description = words(
-        "charts.chance.description" + _of_one(len(pairs)),
-        title=title,
-        band=_band_words(band, words),
-        pairs=f"{len(pairs):,}",
-        low=low,
-        high=high,
-    )
+    low, high = (_sentence(pair, step.tokens, words) for pair in (pairs[-1], pairs[0]))
+    name = "charts.chance.description" + _of_one(len(pairs))
+    grey = _band_words(band, words)
+    description = words(name, title=title, band=grey, pairs=f"{len(pairs):,}", low=low, high=high)
     return sheet.scene(title, description)
 
 
@@ -151,9 +138,10 @@ def hill(band: ChanceBand) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 
 @dataclass(frozen=True)
 class _Label:
-    """A pair by name, first of its lines; `full` says it whole where it is cut."""
+    """A pair by name, and lines under that; `full` has the whole name where it is cut."""
 
     cosine: float
+    name: str
     lines: tuple[str, ...]
     wide: float
     full: str | None
@@ -162,69 +150,34 @@ class _Label:
 def _labels(step: SimilaritiesStep, sheet: Sheet, words: Words) -> list[_Label]:
     """The lowest and the highest pair, from left to right; one where all cosines are equal."""
     pairs, size = step.distinct_pairs, sheet.size
-    ends = _ends([pair.cosine for pair in pairs if pair.cosine is not None])
-    names, under = [], []
-    for word, cosine in ends:
-        first, *tied = [pair for pair in pairs if pair.cosine == cosine]
-        names.append(_named(first, step.tokens))
-        more = [words("charts.chance.tied", count=f"{len(tied):,}")] if tied else []
-        under.append([*more, words(f"charts.chance.{word}", cosine=fixed(cosine, 2))])
-    needed = [max(width(line, size) for line in lines) for lines in under]
-    whole = [width(_DASH.join(name), size, bold=True) for name in names]
-    room = sheet.width - 2 * sheet.edge - _APART * (len(ends) - 1)
-    dash, labels = width(_DASH, size, bold=True), []
-    rooms_of_both = shares(list(map(max, needed, whole)), room)
-    for (_, cosine), name, rest, least, own in zip(ends, names, under, needed, rooms_of_both, strict=True):
-        rooms = shares([width(token, size, bold=True) for token in name], own - dash)
-        short = [cut(token, each, size, bold=True) for token, each in zip(name, rooms, strict=True)]
-        full = None if short == name else _DASH.join(map(isolated, name))
-        wide = max(least, width(_DASH.join(short), size, bold=True))
-        lines = (_DASH.join(map(isolated, short)), *rest)
-        labels.append(_Label(cosine, lines, wide, full))
+    ends = {"only" if len(pairs) == 1 else "equal": pairs[0]}
+    if pairs[0].cosine != pairs[-1].cosine:
+        lowest = next(pair for pair in pairs if pair.cosine == pairs[-1].cosine)
+        ends = {"lowest": lowest, "highest": pairs[0]}
+    room = (sheet.width - 2 * sheet.edge + _APART) / len(ends) - _APART - width(_DASH, size, bold=True)
+    labels = []
+    for kind, pair in ends.items():
+        tokens = [visible(step.tokens[pair.i]), visible(step.tokens[pair.j])]
+        one, other = (width(token, size, bold=True) for token in tokens)
+        rooms = max(room / 2, room - other), max(room / 2, room - one)  # a short one leaves more to the other
+        short = [cut(token, each, size, bold=True) for token, each in zip(tokens, rooms, strict=True)]
+        full = None if short == tokens else _DASH.join(map(isolated, tokens))
+        tied = sum(each.cosine == pair.cosine for each in pairs) - 1
+        more = (words("charts.chance.tied", count=f"{tied:,}"),) if tied else ()
+        lines = (*more, words(f"charts.chance.{kind}", cosine=fixed(pair.cosine or 0.0, 2)))
+        wide = max(width(_DASH.join(short), size, bold=True), *(width(line, size) for line in lines))
+        labels.append(_Label(pair.cosine or 0.0, _DASH.join(map(isolated, short)), lines, wide, full))
     return labels
 
 
-def _named(pair: Pair, tokens: Sequence[str]) -> list[str]:
-    return [visible(tokens[pair.i]), visible(tokens[pair.j])]
-
-
-def _ends(cosines: Sequence[float]) -> list[tuple[str, float]]:
-    """What is to be named, and its cosine; of cosines from the highest to the lowest."""
-    if len(cosines) == 1:
-        return [("only", cosines[0])]
-    if cosines[0] == cosines[-1]:
-        return [("equal", cosines[0])]
-    return [("lowest", cosines[-1]), ("highest", cosines[0])]
-
-
-def shares(wanted: Sequence[float], room: float) -> list[float]:
-    """The room shared by one or two: whoever wants less than half leaves the rest to the other.
-
-    >>> shares([30, 90], 100), shares([60, 90], 100), shares([300], 100)
-    ([50.0, 70], [50.0, 50.0], [100])
-    """
-    if len(wanted) == 1:
-        return [room]
-    return [max(room / 2, room - wanted[1]), max(room / 2, room - wanted[0])]
-
-
-def _side_by_side(wanted: Sequence[float], labels: Sequence[_Label], sheet: Sheet) -> list[float]:
-    """The middles of the labels, each as near to where it is wanted as the other and the edges allow."""
+def _middles(labels: Sequence[_Label], marks: Sequence[float], sheet: Sheet) -> Iterator[float]:
+    """The middles of one or two labels, each as near to its mark as the other and the edges allow."""
     left, right = sheet.edge, sheet.width - sheet.edge
-    fitted = [
-        min(max(middle, left + label.wide / 2), right - label.wide / 2)
-        for middle, label in zip(wanted, labels, strict=True)
-    ]
-    if len(labels) == 2:
-        first, second = labels
-        apart = (first.wide + second.wide) / 2 + _APART
-        missing = apart - (fitted[1] - fitted[0])
-        if missing > 0:
-            fitted[0] = min(
-                max(fitted[0] - missing / 2, left + first.wide / 2), right - second.wide / 2 - apart
-            )
-            fitted[1] = fitted[0] + apart
-    return fitted
+    between = sum(marks) / len(marks) - _APART / 2
+    between = min(max(between, left + labels[0].wide), right - labels[-1].wide - _APART)
+    rooms = [(left, between), (between + _APART, right)] if len(labels) > 1 else [(left, right)]
+    for label, mark, (start, end) in zip(labels, marks, rooms, strict=True):
+        yield min(max(mark, start + label.wide / 2), end - label.wide / 2)
 
 
 def _write_notes(sheet: Sheet, step: SimilaritiesStep, source: str, words: Words) -> None:
@@ -240,18 +193,17 @@ def _write_notes(sheet: Sheet, step: SimilaritiesStep, source: str, words: Words
     sheet.note(source, "muted")
 
 
+def _sentence(pair: Pair, tokens: Sequence[str], words: Words) -> str:
+    cosine = fixed(pair.cosine or 0.0, 2)
+    return words("charts.chance.pair", a=named(tokens[pair.i]), b=named(tokens[pair.j]), cosine=cosine)
+
+
 def _band_words(band: ChanceBand, words: Words) -> str:
     if band.dimension == 1:
         return words("charts.chance.halves")
     decimals = 2 if band.high < 0.995 else 4
     name = "charts.chance.band" if band.rows is None else "charts.chance.band-rows"
     return words(name, low=fixed(band.low, decimals), high=fixed(band.high, decimals))
-
-
-def _title(band: ChanceBand, words: Words) -> str:
-    if band.rows is not None:
-        return words("charts.chance.title-rows")
-    return words("charts.chance.title" + _of_one(band.dimension), d=f"{band.dimension:,}")
 
 
 def _of_one(count: int) -> str:
