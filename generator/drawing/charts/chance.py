@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patches import Polygon
+from matplotlib.patches import Polygon, Rectangle
 from matplotlib.ticker import FixedLocator, FuncFormatter
 from numpy.typing import NDArray
 
-from generator.drawing.charts.renderer import SENTINELS
-from generator.drawing.charts.sheet import Shape, Sheet, styled
+from generator.drawing.charts.plot import SENTINELS, empty_axes, shapes_of, styled
+from generator.drawing.charts.sheet import Shape, Sheet
 from generator.drawing.scene import Box, Curve, Line, Scene
 from generator.drawing.text import cut, isolated, visible, width
 from generator.drawing.token import named
@@ -55,12 +55,15 @@ def draw_chance(step: SimilaritiesStep, words: Words, shape: Shape = "page") -> 
     foot = sheet.top + (120 if shape == "page" else 130 + spare * sheet.leading)
     lowest = foot + most * sheet.leading + 2
     bottom = lowest + 5 + _LEADER + _MARK
-    axes = sheet.axes("chance", (left, sheet.top, right, bottom))
+    box = left, sheet.top, right, bottom
+    axes = empty_axes("chance", box, sheet.size)
     axes.set(xlim=(-1, 1), ylim=(0, bottom - sheet.top))  # y counts units
     axes.spines["left"].set_visible(False)
     _draw_hill(axes, band, bottom - foot, bottom - sheet.top)
     axes.xaxis.set_major_locator(FixedLocator((-1, -0.5, 0, 0.5, 1)))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:+g}".replace("-", MINUS) if x else "0"))
+    sheet.shapes += shapes_of(axes, box)
+
     middle, half = (left + right) / 2, (right - left) / 2
     marks = {middle + round(2 * half * pair.cosine) / 2 for pair in pairs if pair.cosine is not None}
     runs = tuple(((x, bottom), (x, bottom - _MARK)) for x in sorted(marks))  # what looks alike, once
@@ -93,7 +96,9 @@ def _draw_hill(axes: Axes, band: ChanceBand, foot: float, top: float) -> None:
     edge = SENTINELS["edge"]
     axes.plot((-1, 1), (foot, foot), color=edge, linewidth=1.5)
     if band.dimension == 1:
-        axes.bar((-1, 1), top - foot, 0.1, foot, facecolor=SENTINELS["band"], edgecolor=edge, linewidth=1.5)
+        high, grey = top - foot, SENTINELS["band"]
+        for left in (-1.05, 0.95):
+            axes.add_artist(Rectangle((left, foot), 0.1, high, facecolor=grey, edgecolor=edge, linewidth=1.5))
         return
     x, share = hill(band)
     y = foot + (top - foot) * share

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from generator.drawing.charts.renderer import SENTINELS
-from generator.drawing.charts.sheet import Shape, Sheet, styled
+from generator.drawing.charts.plot import SENTINELS, empty_axes, shapes_of, styled
+from generator.drawing.charts.sheet import Shape, Sheet
 from generator.drawing.labels import Label, Placer
 from generator.drawing.scene import WIDE, Dot, Scene
 from generator.drawing.text import width
@@ -74,7 +74,8 @@ def draw_loss(
     _, *numbers = (each for each in across.tick_values(0, most_pairs) if each <= most_pairs)
     over = width(pairs_text(numbers[-1]), sheet.size) / 2 if numbers and numbers[-1] > 0.9 * most_pairs else 0
     right = sheet.width - sheet.edge - max(8, over)
-    axes = sheet.axes("loss", (left, top, right, bottom))
+    box = left, top, right, bottom
+    axes = empty_axes("loss", box, sheet.size)
     axes.set(xlim=(0, most_pairs), ylim=(0, ceiling))
     axes.yaxis.set(major_locator=up, major_formatter=FuncFormatter(loss_text))
     axes.xaxis.set(major_locator=across, major_formatter=FuncFormatter(pairs_text))
@@ -95,6 +96,7 @@ def draw_loss(
         x = right - 3 - width(text, sheet.size) / 2
         labels.append(Label(text, x, y, 0, room=sheet.width, role="muted"))
         lines.append(((left, y), (right, y)))
+    sheet.shapes += shapes_of(axes, box)
     dots = [(*curve[end], _RADIUS) for end in ends]
     placer = Placer((left + 2, top + 2, right - 2, bottom - 2), sheet.size, dots, lines=lines)
     bare = replace(placer, lines=[])  # knows what the other has placed

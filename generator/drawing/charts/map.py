@@ -14,8 +14,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MultipleLocator, NullFormatter, NullLocator
 
 from generator.drawing.charts.plane import Plane, named_plane
-from generator.drawing.charts.renderer import SENTINELS
-from generator.drawing.charts.sheet import Shape, Sheet, styled
+from generator.drawing.charts.plot import SENTINELS, empty_axes, shapes_of, styled
+from generator.drawing.charts.sheet import Shape, Sheet
 from generator.drawing.labels import Label
 from generator.drawing.scene import WIDE, Dot, Scene
 from generator.drawing.token import named, named_all
@@ -74,7 +74,9 @@ def draw_map(
         must=len(mine),
     )
     left, _, right, bottom = plane.box
-    step = _draw_axes(sheet.axes("map", plane.box), plane, float(np.abs(projection.points).max()))
+    axes = empty_axes("map", plane.box, sheet.size)
+    step = _draw_axes(axes, plane, float(np.abs(projection.points).max()))
+    sheet.shapes += shapes_of(axes, plane.box)
     first, second = (share_text(share, words) for share in projection.explained)
     across = f"{words('charts.map.first', share=first)} →"
     sheet.text(left, top - 6, f"↑ {words('charts.map.second', share=second)}", "muted")
@@ -90,11 +92,10 @@ def draw_map(
     every = f"{step:,g}" if 0.001 <= step < 1e5 else compact(step, plus=False)
     sheet.note(words("charts.map.scale" if step else "charts.map.one-point", step=every), "muted")
     nameless = [named(tokens[mine[index]]) for index in missing if index < len(mine)]
-    uncounted = nameless if len(nameless) <= MOST_LISTED else []
-    if uncounted:
-        listed = words("phrase.between").join(uncounted)
-        sheet.note(words("charts.map.no-room-own", tokens=listed), "muted")
-    if count := len(missing) - len(uncounted):
+    listed = nameless if len(nameless) <= MOST_LISTED else []
+    if listed:
+        sheet.note(words("charts.map.no-room-own", tokens=words("phrase.between").join(listed)), "muted")
+    if count := len(missing) - len(listed):
         one = "-one" if count == 1 else ""
         sheet.note(words(f"charts.map.no-room{one}", count=f"{count:,}"), "muted")
     sheet.note(provenance, "muted")

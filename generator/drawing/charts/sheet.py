@@ -1,20 +1,10 @@
-"""The sheet of a chart: its style, its two shapes, a title above the plot and notes under or next to it."""
+"""The sheet of a chart: its two shapes, a title above the plot and notes under or next to it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
-from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
-import matplotlib
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-
-from generator.drawing.charts.renderer import SENTINELS, SceneRenderer
-from generator.drawing.labels import Rectangle
 from generator.drawing.scene import WIDE, Dot, Scene, Text
 from generator.drawing.scene import Shape as Drawn
 from generator.drawing.text import graphemes, visible, width, wrapped
@@ -23,57 +13,9 @@ from generator.drawing.theme import Role
 Shape: TypeAlias = Literal["page", "slide"]
 """A column of a page, read down to a phone of 320 px; or 16:9, whose title stands on the slide."""
 
-STYLE: Mapping[str, Any] = MappingProxyType(
-    {
-        "figure.dpi": 72,  # a point is a unit of the scene
-        "figure.frameon": False,
-        "axes.facecolor": "none",
-        "axes.edgecolor": SENTINELS["edge"],
-        "axes.linewidth": 1.5,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.axisbelow": True,
-        "xtick.color": SENTINELS["edge"],
-        "ytick.color": SENTINELS["edge"],
-        "xtick.labelcolor": SENTINELS["muted"],
-        "ytick.labelcolor": SENTINELS["muted"],
-        "xtick.major.size": 5,
-        "ytick.major.size": 5,
-        "xtick.major.width": 1.5,
-        "ytick.major.width": 1.5,
-        "text.parse_math": False,
-        "path.simplify": False,
-    }
-)
-"""The style sheet of all charts; everything else is as matplotlib ships it."""
-
-
-@contextmanager
-def styled() -> Iterator[None]:
-    """Matplotlib in our style, whatever a matplotlibrc or another program says; afterwards as before."""
-    with matplotlib.rc_context():
-        matplotlib.rcdefaults()
-        matplotlib.rcParams.update(STYLE)  # type: ignore[arg-type] # it knows which settings there are
-        yield
-
-
-@cache
-def _figure(kind: str, size: float) -> Figure:
-    """A figure with axes without ticks, for all charts of a kind: making axes takes longer than all else."""
-    figure = Figure()
-    figure.set_label(kind)
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set(xticks=(), yticks=(), autoscale_on=False)
-    axes.tick_params(labelsize=size)
-    for axis in (axes.xaxis, axes.yaxis):
-        axis.set_label_coords(0, 0)  # there is none: no room for it need be looked for
-    return figure
-
 
 class Sheet:
-    """Matplotlib's axes and, on and around them, shapes in units of a scene from its upper left corner.
-
-    It is as tall as its notes need, or as a slide is.
+    """Shapes in units of a scene, from its upper left corner; as tall as the notes need, or as a slide is.
 
     Args:
         shape: of the sheet.
@@ -85,7 +27,6 @@ class Sheet:
         slide = shape == "slide"
         self.shape = shape
         self.shapes: list[Drawn] = []
-        """What is drawn over the axes."""
         self.width: float = WIDE[0] if slide else 350
         self.size: float = 17 if slide else 15
         """Of all text. On a page: 12 px where the picture is 288 px wide, as on a phone of 320."""
@@ -98,23 +39,11 @@ class Sheet:
         """The baseline of the next note."""
         self.top: float = 14
         """Where the plot may begin."""
-        self._figure: Figure | None = None
         if not slide:
             lines = wrapped(title, self.width - 2 * self.edge, self.size * 1.12)  # bold is so much wider
             for index, line in enumerate(lines):
                 self.text(self.width / 2, 22 + self.leading * index, line, anchor="middle", bold=True)
             self.top = 22 + self.leading * (len(lines) - 1) + 14
-
-    def axes(self, kind: str, box: Rectangle) -> Axes:
-        """The axes for a kind of chart, empty, between these edges."""
-        left, top, right, bottom = box
-        self._figure = _figure(kind, self.size)
-        self._figure.set_size_inches(self.width / 72, bottom / 72)
-        (axes,) = self._figure.axes
-        axes.set_position((left / self.width, 0, (right - left) / self.width, (bottom - top) / bottom))
-        for artist in (*axes.lines, *axes.patches):
-            artist.remove()
-        return axes
 
     def text(self, x: float, y: float, text: str, role: Role = "ink", **more: Any) -> None:
         """A line of text; y: of its baseline."""
@@ -142,15 +71,9 @@ class Sheet:
         return [part for line in lines for part in _broken(line, room, self.size)]
 
     def scene(self, title: str, description: str) -> Scene:
-        """All that was drawn, the axes at the back."""
+        """All that was drawn, from back to front."""
         height = WIDE[1] if self.shape == "slide" else self.note_y - self.leading + 12
-        return Scene(self.width, height, title, description, (*self._drawn_axes(), *self.shapes))
-
-    def _drawn_axes(self) -> list[Drawn]:
-        if self._figure is None:
-            return []
-        self._figure.draw(renderer := SceneRenderer(self._figure.get_figheight() * 72))
-        return renderer.shapes
+        return Scene(self.width, height, title, description, tuple(self.shapes))
 
 
 def _shown(text: str) -> str:
