@@ -7,12 +7,13 @@ is placed first decides what is left for the others; the same labels always get 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from generator.drawing.scene import Line, Point, Text
+from generator.drawing.scene import Line, Point, Shape, Text
 from generator.drawing.text import unfenced, width
+from generator.drawing.theme import Role
 from generator.drawing.token import token_text
 
 Rectangle: TypeAlias = tuple[float, float, float, float]
@@ -28,6 +29,8 @@ _HAIR = 0.12
 _AIR = 2.5
 """Between two labels side by side."""
 _LEADER_AIR = 1.5
+_ATTEMPTS, _HOPELESS = 4, 6
+"""So often labels are placed anew, first those that found no room; not if more than so many found none."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class Label:
     bold: bool = False
     room: float = 130.0
     reach: float = _RINGS[-1]
+    role: Role = "ink"
 
 
 @dataclass
@@ -56,7 +60,7 @@ class Placer:
     dots: list[tuple[float, float, float]] = field(default_factory=list)
     taken: list[Rectangle] = field(default_factory=list)
     lines: list[tuple[Point, Point]] = field(default_factory=list)
-    _leaders: list[tuple[Point, Point]] = field(default_factory=list)
+    _leaders: list[tuple[Point, Point]] = field(default_factory=list, init=False)
 
     def place(self, label: Label) -> tuple[Text, Line | None] | None:
         """The label where there is room for it, with a leader if it is far from its dot; or None."""
@@ -76,7 +80,8 @@ class Placer:
                 box[1] + ABOVE * self.size,
                 text.text,
                 self.size,
-                anchor=anchor,  # type: ignore[arg-type] # one of the three by its table
+                label.role,
+                anchor,  # type: ignore[arg-type] # one of the three by its table
                 bold=label.bold,
                 full=text.full,
             )
@@ -119,24 +124,62 @@ class Placer:
         left, top, right, bottom = box
         if left < self.frame[0] or top < self.frame[1] or right > self.frame[2] or bottom > self.frame[3]:
             return False
-        if any(overlap(box, other) for other in self.taken):
-            return False
-        for x, y, radius in self.dots:
-            across = left - x if x < left else x - right if x > right else 0.0
-            down = top - y if y < top else y - bottom if y > bottom else 0.0
-            if across * across + down * down < (radius + 0.5) ** 2:
+        for one in self.taken:
+            if left < one[2] - _HAIR and top < one[3] - _HAIR and overlap(box, one):
                 return False
-        return not any(crosses(start, end, box) for start, end in self.lines)
+        for x, y, radius in self.dots:
+            near = radius + 0.5
+            if left - near < x < right + near and top - near < y < bottom + near:
+                across, down = x - min(max(x, left), right), y - min(max(y, top), bottom)
+                if across * across + down * down < near * near:
+                    return False
+        for start, end in self.lines:
+            (x0, y0), (x1, y1) = start, end
+            aside = max(x0, x1) < left or min(x0, x1) > right or max(y0, y1) < top or min(y0, y1) > bottom
+            if not aside and crosses(start, end, box):
+                return False
+        return True
 
     def _may_lead(self, leader: tuple[Point, Point], label: Label) -> bool:
         """Whether a leader meets no label, no other leader and no dot but its own, and those it hides."""
+        (x0, y0), (x1, y1) = leader
+        left, right, top, bottom = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
         for x, y, radius in self.dots:
-            apart = math.dist((x, y), (label.x, label.y))
-            if apart > label.radius and distance((x, y), leader) < radius + 1:
-                return False
+            near = radius + 1
+            if left - near < x < right + near and top - near < y < bottom + near:
+                apart = math.dist((x, y), (label.x, label.y))
+                if apart > label.radius and distance((x, y), leader) < near:
+                    return False
         if any(crosses(*leader, box) for box in self.taken):
             return False
         return not any(meet(leader, other) for other in self._leaders)
+
+
+def place_all(
+    labels: Sequence[Label], placer: Placer, must: int | None = None
+) -> tuple[list[Shape], list[int]]:
+    """The labels that found room, leaders first, and the indices of those that did not.
+
+    Args:
+        labels: those first that are to find room first.
+        placer: covers nothing yet but what is drawn anyway.
+        must: so many, the first, are tried again where they find none, then before the others; None: all.
+    """
+    first = order = list(range(len(labels) if must is None else must))
+    fewest: int | None = None
+    for _ in range(_ATTEMPTS):
+        trial = replace(placer, taken=[*placer.taken], lines=[*placer.lines])
+        placed = {index: trial.place(labels[index]) for index in order}
+        lacking = [index for index in order if placed[index] is None]
+        if fewest is None or len(lacking) < fewest:
+            best, found, fewest = trial, placed, len(lacking)
+        if not 0 < len(lacking) <= _HOPELESS:
+            break
+        order = [*lacking, *(index for index in order if index not in lacking)]
+    found |= {index: best.place(labels[index]) for index in range(len(first), len(labels))}
+    shapes: list[Shape] = [shape for pair in found.values() if pair for shape in pair if shape]
+    shapes.sort(key=lambda shape: isinstance(shape, Text))
+    return shapes, sorted(index for index, pair in found.items() if pair is None)
 
 
 def overlap(one: Rectangle, other: Rectangle) -> bool:

@@ -149,8 +149,8 @@ def _loss(trace: Trace) -> ChartFigure | None:
     words, losses = load_words(), training.losses
     draw_it = partial(
         draw_loss,
-        [point.pairs for point in losses],
-        [point.loss for point in losses],
+        tuple(point.pairs for point in losses),
+        tuple(point.loss for point in losses),
         words,
         provenance=provenance_text(trace.table.provenance, words),
         negative=training.parameters.negative,

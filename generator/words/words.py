@@ -19,7 +19,7 @@ from generator.errors import TemplateError
 from generator.words.overrides import NONE, Overrides, current, read_overrides, using
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
     """Texts by name; `{gaps}` in them are filled by whoever asks."""
 

@@ -7,17 +7,18 @@ on that ruler, each a mark, the lowest and the highest by name.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.patches import Polygon, Rectangle
 from matplotlib.ticker import FixedLocator, FuncFormatter
 from numpy.typing import NDArray
 
-from generator.drawing.charts.reading import FULL, SENTINELS
-from generator.drawing.charts.sheet import Shape, Sheet, styled
-from generator.drawing.scene import Scene
+from generator.drawing.charts.plot import SENTINELS, empty_axes, shapes_of, styled
+from generator.drawing.charts.sheet import Shape, Sheet
+from generator.drawing.scene import Box, Curve, Line, Scene
 from generator.drawing.text import cut, isolated, visible, width
 from generator.drawing.token import named
 from generator.engine.chance import ROW_BINS, ChanceBand, density
@@ -43,126 +44,98 @@ def draw_chance(step: SimilaritiesStep, words: Words, shape: Shape = "page") -> 
         words: of the page.
         shape: of the picture.
     """
-    band, pairs, title = step.band, step.distinct_pairs, _title(step.band, words)
+    band, pairs = step.band, step.distinct_pairs
+    kind = "-rows" if band.rows is not None else _of_one(band.dimension)
+    title = words(f"charts.chance.title{kind}", d=f"{band.dimension:,}")
     sheet = Sheet(shape, title)
     labels = _labels(step, sheet, words)
     left, right = sheet.edge + 22, sheet.width - sheet.edge - 22
-    source, most = provenance_text(step.provenance, words), max(len(label.lines) for label in labels)
+    source, most = provenance_text(step.provenance, words), 1 + max(len(label.lines) for label in labels)
     spare = 6 - most - len(sheet.lines(source))
     foot = sheet.top + (120 if shape == "page" else 130 + spare * sheet.leading)
     lowest = foot + most * sheet.leading + 2
-    axis = lowest + 5 + _LEADER + _MARK
-    _draw_hill(sheet.axes(left, sheet.top, right, foot), band)
-    ruler = sheet.axes(left, foot, right, axis)
-    ruler.set_ylim(0, axis - foot)
-    _draw_ruler(ruler, band, [pair.cosine for pair in pairs if pair.cosine is not None])
+    bottom = lowest + 5 + _LEADER + _MARK
+    box = left, sheet.top, right, bottom
+    axes = empty_axes("chance", box, sheet.size)
+    axes.set(xlim=(-1, 1), ylim=(0, bottom - sheet.top))  # y counts units
+    axes.spines["left"].set_visible(False)
+    _draw_hill(axes, band, bottom - foot, bottom - sheet.top)
+    axes.xaxis.set_major_locator(FixedLocator((-1, -0.5, 0, 0.5, 1)))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:+g}".replace("-", MINUS) if x else "0"))
+    sheet.shapes += shapes_of(axes, box)
 
     middle, half = (left + right) / 2, (right - left) / 2
-    middles = _side_by_side([middle + label.cosine * half for label in labels], labels, sheet)
-    for label, at in zip(labels, middles, strict=True):
-        near = min(max(middle + label.cosine * half, at - label.wide / 2 + 6), at + label.wide / 2 - 6)
-        for place, line in enumerate(reversed(label.lines)):
-            ruler.annotate(
-                line,
-                (label.cosine, _MARK),
-                ((at - middle) / half, axis - lowest + place * sheet.leading),
-                size=sheet.size,
-                ha="center",
-                fontweight="bold" if place == len(label.lines) - 1 else "normal",
-                gid=FULL + label.full if label.full and place == len(label.lines) - 1 else None,
-            )
-        ends = ((near - middle) / half, label.cosine), (axis - lowest - 5, _MARK)
-        ruler.plot(*ends, color=SENTINELS["ink"], linewidth=2)
+    marks = {middle + round(2 * half * pair.cosine) / 2 for pair in pairs if pair.cosine is not None}
+    runs = tuple(((x, bottom), (x, bottom - _MARK)) for x in sorted(marks))  # what looks alike, once
+    sheet.shapes.append(Curve(runs, None, "ink", 2))
 
-    under = axis + 10 + 0.8 * sheet.size + sheet.leading
-    for name, x, ha in (
-        ("opposite", sheet.edge, "left"),
-        ("right", middle, "center"),
-        ("same", None, "right"),
-    ):
-        at = sheet.width - sheet.edge if x is None else x
-        sheet.text(at, under, words(f"charts.chance.{name}"), "muted", ha=ha)
-    _write_notes(sheet, step, under + sheet.leading + 10, source, words)
-    high, low = (
-        words(
-            "charts.chance.pair",
-            a=named(step.tokens[pair.i]),
-            b=named(step.tokens[pair.j]),
-            cosine=fixed(pair.cosine or 0.0, 2),
-        )
-        for pair in (pairs[0], pairs[-1])
-    )
-    description = words(
-        "charts.chance.description" + _of_one(len(pairs)),
-        title=title,
-        band=_band_words(band, words),
-        pairs=f"{len(pairs):,}",
-        low=low,
-        high=high,
-    )
+    named_marks = [middle + half * label.cosine for label in labels]
+    for label, mark, x in zip(labels, named_marks, _middles(labels, named_marks, sheet), strict=True):
+        y = lowest - len(label.lines) * sheet.leading
+        sheet.text(x, y, label.name, anchor="middle", bold=True, full=label.full)
+        for index, line in enumerate(label.lines, 1):
+            sheet.text(x, y + index * sheet.leading, line, anchor="middle")
+        near = min(max(mark, x - label.wide / 2 + 6), x + label.wide / 2 - 6)
+        sheet.shapes.append(Line(((near, lowest + 5), (mark, bottom - _MARK))))
+
+    y = bottom + 10 + 0.8 * sheet.size + sheet.leading
+    sheet.text(sheet.edge, y, words("charts.chance.opposite"), "muted")
+    sheet.text(middle, y, words("charts.chance.right"), "muted", anchor="middle")
+    sheet.text(sheet.width - sheet.edge, y, words("charts.chance.same"), "muted", anchor="end")
+    sheet.note_y = y + sheet.leading + 10
+    _write_notes(sheet, step, source, words)
+    low, high = (_sentence(pair, step.tokens, words) for pair in (pairs[-1], pairs[0]))
+    name = "charts.chance.description" + _of_one(len(pairs))
+    grey = _band_words(band, words)
+    description = words(name, title=title, band=grey, pairs=f"{len(pairs):,}", low=low, high=high)
     return sheet.scene(title, description)
 
 
-def _draw_hill(axes: Axes, band: ChanceBand) -> None:
-    """The hill on its foot, its central 95% darker than its tails; y is 0 … 1."""
-    axes.set(xlim=(-1, 1), ylim=(0, 1), xticks=(), yticks=())
-    axes.spines["left"].set_visible(False)
-    edge, panel, grey = (SENTINELS[role] for role in ("edge", "panel", "band"))
+def _draw_hill(axes: Axes, band: ChanceBand, foot: float, top: float) -> None:
+    """The hill between a foot and a top, its central 95% darker than its tails, and down to the axis."""
+    edge = SENTINELS["edge"]
+    axes.plot((-1, 1), (foot, foot), color=edge, linewidth=1.5)
     if band.dimension == 1:
-        axes.bar((-1, 1), (1, 1), 0.1, facecolor=grey, edgecolor=edge, linewidth=1.5)
-    elif band.rows is not None:
-        edges = np.linspace(-1, 1, ROW_BINS + 1)
-        share = np.array(band.rows.counts) / max(band.rows.counts)
-        axes.stairs(share, edges, fill=True, facecolor=panel, linewidth=0)
-        axes.stairs(share, np.clip(edges, band.low, band.high), fill=True, facecolor=grey, linewidth=0)
-        axes.stairs(share, edges, color=edge, linewidth=1.5, baseline=None)
-    else:
-        x, share = hill(band)
-        axes.fill_between(x, share, facecolor=panel, linewidth=0)
-        within = (x >= band.low) & (x <= band.high)
-        axes.fill_between(x[within], share[within], facecolor=grey, linewidth=0)
-        drawn = np.abs(x) < (_SHOWN_AT_TWO + 1e-6 if band.dimension == 2 else 2)
-        axes.plot(x[drawn], share[drawn], color=edge, linewidth=1.5)
-        if band.dimension == 3:  # the flat hill has walls
-            axes.vlines((-1, 1), 0, share[[0, -1]], color=edge, linewidth=1.5)
-
-
-def _draw_ruler(axes: Axes, band: ChanceBand, cosines: Sequence[float]) -> None:
-    """The band of chance down to the axis, and a mark on it for every pair; y counts units."""
-    axes.set_xlim(-1, 1)
-    axes.set_yticks(())
-    axes.spines["left"].set_visible(False)
-    axes.xaxis.set_major_locator(FixedLocator((-1, -0.5, 0, 0.5, 1)))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:+g}".replace("-", MINUS) if x else "0"))
-    axes.tick_params(length=6)
-    if band.dimension > 1:
-        axes.axvspan(band.low, band.high, color=SENTINELS["band"], linewidth=0)
-    across = axes.get_window_extent().width
-    places = sorted(
-        {round(cosine * across) / across for cosine in cosines}
-    )  # what nobody can tell apart, once
-    axes.vlines(places, 0, _MARK, color=SENTINELS["ink"], linewidth=2)
+        high, grey = top - foot, SENTINELS["band"]
+        for left in (-1.05, 0.95):
+            axes.add_artist(Rectangle((left, foot), 0.1, high, facecolor=grey, edgecolor=edge, linewidth=1.5))
+        return
+    x, share = hill(band)
+    y = foot + (top - foot) * share
+    within = (x >= band.low) & (x <= band.high)
+    for role, xs, ys, base in (("panel", x, y, foot), ("band", x[within], y[within], 0)):
+        corners = np.column_stack(([xs[0], *xs, xs[-1]], [base, *ys, base]))
+        axes.add_artist(Polygon(corners, facecolor=SENTINELS[role], linewidth=0))
+    if share[0] and band.dimension != 2:  # a flat hill has walls
+        x, y = np.array([-1, *x, 1]), np.array([foot, *y, foot])
+    drawn = np.abs(x) < (_SHOWN_AT_TWO + 1e-6 if band.dimension == 2 and band.rows is None else 2)
+    axes.plot(x[drawn], y[drawn], color=edge, linewidth=1.5)
 
 
 def hill(band: ChanceBand) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Cosines from −1 to 1, and the density there as a share 0 … 1 of the highest that is shown.
 
     The cosines lie close where the hill is: at d = 4096 nearly all of it is within ±0.06. The
-    band's edges are among them.
+    band's edges are among them. Of pairs of rows it is a histogram, in steps.
 
     >>> x, share = hill(ChanceBand(5, -0.8114, 0.8114))
     >>> share[[0, len(x) // 2, -1]].tolist(), -0.8114 in x
     ([0.0, 1.0, 0.0], True)
     """
-    d = band.dimension
+    d, low, high = band.dimension, band.low, band.high
+    if band.rows is not None:
+        bins = np.linspace(-1, 1, ROW_BINS + 1)
+        edges = np.union1d(bins, (low, high))
+        counts = np.array(band.rows.counts)[np.searchsorted(bins, edges[1:]) - 1]
+        return np.repeat(edges, 2)[1:-1], np.repeat(counts / max(band.rows.counts), 2)
     around = np.linspace(-1, 1, 2 * _STEPS + 1)
     spread = np.sin(around * math.pi / 2) if d < 36 else 6 / math.sqrt(d) * around
     if d == 2:
         spread = spread * _SHOWN_AT_TWO
-    x = np.unique(np.concatenate((np.round(spread, 9), (-1.0, 0.0, 1.0), (band.low, band.high))))
+    x = np.unique(np.concatenate((np.round(spread, 9), (-1.0, 0.0, 1.0), (low, high))))
     inner = np.clip(x, -1 + 1e-12, 1 - 1e-12)
     top = 4 * density(0.0, 2) if d == 2 else density(0.0, d)
-    share = np.array([min(1.0, density(float(each), d) / top) for each in inner])
+    share = np.array([min(1.0, density(each, d) / top) for each in inner.tolist()])
     if d > 3:
         share[[0, -1]] = 0.0
     return x, share
@@ -170,9 +143,10 @@ def hill(band: ChanceBand) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 
 @dataclass(frozen=True)
 class _Label:
-    """A pair by name, first of its lines; `full` says it whole where it is cut."""
+    """A pair by name, and lines under that; `full` has the whole name where it is cut."""
 
     cosine: float
+    name: str
     lines: tuple[str, ...]
     wide: float
     full: str | None
@@ -181,85 +155,52 @@ class _Label:
 def _labels(step: SimilaritiesStep, sheet: Sheet, words: Words) -> list[_Label]:
     """The lowest and the highest pair, from left to right; one where all cosines are equal."""
     pairs, size = step.distinct_pairs, sheet.size
-    ends = _ends([pair.cosine for pair in pairs if pair.cosine is not None])
-    names, under = [], []
-    for word, cosine in ends:
-        first, *tied = [pair for pair in pairs if pair.cosine == cosine]
-        names.append(_named(first, step.tokens))
-        more = [words("charts.chance.tied", count=f"{len(tied):,}")] if tied else []
-        under.append([*more, words(f"charts.chance.{word}", cosine=fixed(cosine, 2))])
-    needed = [max(width(line, size) for line in lines) for lines in under]
-    whole = [width(_DASH.join(name), size, bold=True) for name in names]
-    room = sheet.width - 2 * sheet.edge - _APART * (len(ends) - 1)
-    dash, labels = width(_DASH, size, bold=True), []
-    for place, own in enumerate(shares(list(map(max, needed, whole)), room)):
-        name = names[place]
-        rooms = shares([width(token, size, bold=True) for token in name], own - dash)
-        short = [cut(token, each, size, bold=True) for token, each in zip(name, rooms, strict=True)]
-        full = None if short == name else _DASH.join(map(isolated, name))
-        wide = max(needed[place], width(_DASH.join(short), size, bold=True))
-        lines = (_DASH.join(map(isolated, short)), *under[place])
-        labels.append(_Label(ends[place][1], lines, wide, full))
+    ends = {"only" if len(pairs) == 1 else "equal": pairs[0]}
+    if pairs[0].cosine != pairs[-1].cosine:
+        lowest = next(pair for pair in pairs if pair.cosine == pairs[-1].cosine)
+        ends = {"lowest": lowest, "highest": pairs[0]}
+    room = (sheet.width - 2 * sheet.edge + _APART) / len(ends) - _APART - width(_DASH, size, bold=True)
+    labels = []
+    for kind, pair in ends.items():
+        tokens = [visible(step.tokens[pair.i]), visible(step.tokens[pair.j])]
+        one, other = (width(token, size, bold=True) for token in tokens)
+        rooms = max(room / 2, room - other), max(room / 2, room - one)  # a short one leaves more to the other
+        short = [cut(token, each, size, bold=True) for token, each in zip(tokens, rooms, strict=True)]
+        full = None if short == tokens else _DASH.join(map(isolated, tokens))
+        tied = sum(each.cosine == pair.cosine for each in pairs) - 1
+        more = (words("charts.chance.tied", count=f"{tied:,}"),) if tied else ()
+        lines = (*more, words(f"charts.chance.{kind}", cosine=fixed(pair.cosine or 0.0, 2)))
+        wide = max(width(_DASH.join(short), size, bold=True), *(width(line, size) for line in lines))
+        labels.append(_Label(pair.cosine or 0.0, _DASH.join(map(isolated, short)), lines, wide, full))
     return labels
 
 
-def _named(pair: Pair, tokens: Sequence[str]) -> list[str]:
-    return [visible(tokens[pair.i]), visible(tokens[pair.j])]
-
-
-def _ends(cosines: Sequence[float]) -> list[tuple[str, float]]:
-    """What is to be named, and its cosine; of cosines from the highest to the lowest."""
-    if len(cosines) == 1:
-        return [("only", cosines[0])]
-    if cosines[0] == cosines[-1]:
-        return [("equal", cosines[0])]
-    return [("lowest", cosines[-1]), ("highest", cosines[0])]
-
-
-def shares(wanted: Sequence[float], room: float) -> list[float]:
-    """The room shared by one or two: whoever wants less than half leaves the rest to the other.
-
-    >>> shares([30, 90], 100), shares([60, 90], 100), shares([300], 100)
-    ([50.0, 70], [50.0, 50.0], [100])
-    """
-    if len(wanted) == 1:
-        return [room]
-    return [max(room / 2, room - wanted[1]), max(room / 2, room - wanted[0])]
-
-
-def _side_by_side(wanted: Sequence[float], labels: Sequence[_Label], sheet: Sheet) -> list[float]:
-    """The middles of the labels, each as near to where it is wanted as the other and the edges allow."""
+def _middles(labels: Sequence[_Label], marks: Sequence[float], sheet: Sheet) -> Iterator[float]:
+    """The middles of one or two labels, each as near to its mark as the other and the edges allow."""
     left, right = sheet.edge, sheet.width - sheet.edge
-    fitted = [
-        min(max(middle, left + label.wide / 2), right - label.wide / 2)
-        for middle, label in zip(wanted, labels, strict=True)
-    ]
-    if len(labels) == 2:
-        first, second = labels
-        apart = (first.wide + second.wide) / 2 + _APART
-        missing = apart - (fitted[1] - fitted[0])
-        if missing > 0:
-            fitted[0] = min(
-                max(fitted[0] - missing / 2, left + first.wide / 2), right - second.wide / 2 - apart
-            )
-            fitted[1] = fitted[0] + apart
-    return fitted
+    between = sum(marks) / len(marks) - _APART / 2
+    between = min(max(between, left + labels[0].wide), right - labels[-1].wide - _APART)
+    rooms = [(left, between), (between + _APART, right)] if len(labels) > 1 else [(left, right)]
+    for label, mark, (start, end) in zip(labels, marks, rooms, strict=True):
+        yield min(max(mark, start + label.wide / 2), end - label.wide / 2)
 
 
-def _write_notes(sheet: Sheet, step: SimilaritiesStep, y: float, source: str, words: Words) -> None:
+def _write_notes(sheet: Sheet, step: SimilaritiesStep, source: str, words: Words) -> None:
     """What the grey is, what a mark is, and where the vectors come from."""
-    band, pairs = step.band, len(step.distinct_pairs)
-    sheet.notes_from(y)
-    left = sheet.notes[0]
-    sheet.box(left, y - 12, 16, 14, "band", "edge")
+    band, pairs, left = step.band, len(step.distinct_pairs), sheet.notes[0]
+    sheet.shapes.append(Box(left, sheet.note_y - 12, 16, 14, "band", "edge"))
     grey = _band_words(band, words)
     if band.dimension == 2 and band.rows is None:
         grey += f"; {words('charts.chance.unbounded')}"
     sheet.note(grey, indent=24, after=3)
-    mark = words("charts.chance.mark" + _of_one(pairs), pairs=f"{pairs:,}")
-    _, y = sheet.note(mark, indent=24, after=3)
-    sheet.line((left + 8, left + 8), (y - 13, y + 2), "ink")
+    sheet.shapes.append(Line(((left + 8, sheet.note_y - 13), (left + 8, sheet.note_y + 2))))
+    sheet.note(words("charts.chance.mark" + _of_one(pairs), pairs=f"{pairs:,}"), indent=24, after=3)
     sheet.note(source, "muted")
+
+
+def _sentence(pair: Pair, tokens: Sequence[str], words: Words) -> str:
+    cosine = fixed(pair.cosine or 0.0, 2)
+    return words("charts.chance.pair", a=named(tokens[pair.i]), b=named(tokens[pair.j]), cosine=cosine)
 
 
 def _band_words(band: ChanceBand, words: Words) -> str:
@@ -268,12 +209,6 @@ def _band_words(band: ChanceBand, words: Words) -> str:
     decimals = 2 if band.high < 0.995 else 4
     name = "charts.chance.band" if band.rows is None else "charts.chance.band-rows"
     return words(name, low=fixed(band.low, decimals), high=fixed(band.high, decimals))
-
-
-def _title(band: ChanceBand, words: Words) -> str:
-    if band.rows is not None:
-        return words("charts.chance.title-rows")
-    return words("charts.chance.title" + _of_one(band.dimension), d=f"{band.dimension:,}")
 
 
 def _of_one(count: int) -> str:

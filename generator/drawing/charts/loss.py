@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
 
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from generator.drawing.charts.labels import Line, Name, place_names
-from generator.drawing.charts.reading import SENTINELS
-from generator.drawing.charts.sheet import Shape, Sheet, styled
-from generator.drawing.scene import WIDE, Scene
+from generator.drawing.charts.plot import SENTINELS, empty_axes, shapes_of, styled
+from generator.drawing.charts.sheet import Shape, Sheet
+from generator.drawing.labels import Label, Placer
+from generator.drawing.scene import WIDE, Dot, Scene
 from generator.drawing.text import width
 from generator.words.numbers import compact
 from generator.words.words import Words
@@ -29,10 +31,11 @@ def guessing_loss(negative: int) -> float:
     return (1 + negative) * math.log(2)
 
 
+@lru_cache(maxsize=32)  # the pages of a course share a few trainings
 @styled()
 def draw_loss(
-    pairs_seen: Sequence[int],
-    losses: Sequence[float],
+    pairs_seen: tuple[int, ...],
+    losses: tuple[float, ...],
     words: Words,
     shape: Shape = "page",
     *,
@@ -70,32 +73,38 @@ def draw_loss(
     left = 2 * sheet.edge + max(width(loss_text(loss), sheet.size) for loss in up.tick_values(0, ceiling))
     _, *numbers = (each for each in across.tick_values(0, most_pairs) if each <= most_pairs)
     over = width(pairs_text(numbers[-1]), sheet.size) / 2 if numbers and numbers[-1] > 0.9 * most_pairs else 0
-    axes = sheet.axes(left, top, sheet.width - sheet.edge - max(8, over), bottom)
+    right = sheet.width - sheet.edge - max(8, over)
+    box = left, top, right, bottom
+    axes = empty_axes("loss", box, sheet.size)
     axes.set(xlim=(0, most_pairs), ylim=(0, ceiling))
     axes.yaxis.set(major_locator=up, major_formatter=FuncFormatter(loss_text))
     axes.xaxis.set(major_locator=across, major_formatter=FuncFormatter(pairs_text))
-    axes.set_xlabel(words("charts.loss.pairs"), size=sheet.size, loc="right")
-    sheet.text(sheet.edge, top - 10, words("charts.loss.mean"), "muted")
     axes.plot(pairs_seen, losses, color=SENTINELS["ink"], linewidth=2)
+    sheet.text(sheet.edge, top - 10, words("charts.loss.mean"), "muted")
+    sheet.text(right, bottom + 2 * sheet.leading, words("charts.loss.pairs"), "muted", anchor="end")
+
+    curve = [
+        (left + (right - left) * pairs / most_pairs, bottom - (bottom - top) * loss / ceiling)
+        for pairs, loss in zip(pairs_seen, losses, strict=True)
+    ]
     ends = list(dict.fromkeys((len(losses) - 1, 0)))
-    dots = axes.scatter(
-        [pairs_seen[end] for end in ends],
-        [losses[end] for end in ends],
-        s=(2 * _RADIUS) ** 2,
-        color=SENTINELS["ink"],
-        linewidths=0,
-        zorder=3,
-    )
-    lines: list[Line] = [(pairs_seen, losses)] if len(losses) > 1 else []
-    names = [Name(_loss(losses[end]), (pairs_seen[end], losses[end]), _RADIUS, bold=True) for end in ends]
+    labels = [Label(_loss(losses[end]), *curve[end], _RADIUS, bold=True) for end in ends]
+    lines = list(pairwise(curve))
     if guess is not None:
         axes.axhline(guess, color=SENTINELS["edge"], linewidth=1.5, linestyle=(0, (4, 4)), zorder=1)
-        lines.append(((0, most_pairs), (guess, guess)))
-        text = words("charts.loss.guessing", loss=_loss(guess))
-        at = most_pairs * (1 - width(text, sheet.size) / 2 / axes.get_window_extent().width)
-        names.append(Name(text, (at, guess), 0, room=sheet.width, role="muted"))
-    place_names(axes, names, dots, sheet.size, lines=lines, over_lines=True)
-    sheet.notes_from(bottom + 10 + 3 * sheet.leading)
+        text, y = words("charts.loss.guessing", loss=_loss(guess)), bottom - (bottom - top) * guess / ceiling
+        x = right - 3 - width(text, sheet.size) / 2
+        labels.append(Label(text, x, y, 0, room=sheet.width, role="muted"))
+        lines.append(((left, y), (right, y)))
+    sheet.shapes += shapes_of(axes, box)
+    dots = [(*curve[end], _RADIUS) for end in ends]
+    placer = Placer((left + 2, top + 2, right - 2, bottom - 2), sheet.size, dots, lines=lines)
+    bare = replace(placer, lines=[])  # knows what the other has placed
+    sheet.shapes += [Dot(*dot) for dot in dots]
+    for label in labels:
+        found = placer.place(label) or bare.place(label) or ()
+        sheet.shapes += [shape for shape in found if shape]
+    sheet.note_y = bottom + 10 + 3 * sheet.leading
     sheet.note(provenance, "muted")
     description = words(
         "charts.loss.description",

@@ -7,16 +7,16 @@ plane is lost, and the picture says how much that is.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from matplotlib.axes import Axes
-from numpy.typing import NDArray
 
-from generator.drawing.charts.labels import Name, place_names, square
-from generator.drawing.charts.reading import SENTINELS
-from generator.drawing.charts.sheet import Shape, Sheet, styled
-from generator.drawing.scene import WIDE, Scene
+from generator.drawing.charts.plane import named_plane
+from generator.drawing.charts.sheet import Shape, Sheet
+from generator.drawing.labels import Label
+from generator.drawing.scene import WIDE, Box, Dot, Line, Point, Scene
 from generator.drawing.text import cut, isolated, visible
 from generator.drawing.token import named, named_all
 from generator.engine.projection import Projection, project
@@ -32,6 +32,9 @@ _HEIGHTS = (230.0, 350.0, 430.0)
 _CORNER, _OTHER, _RING = 5.5, 3.5, 9.0
 _WORD = 150.0
 """So wide is a word of the heading at most."""
+_SIDES = ((0, 1), (2, 3), (0, 2), (1, 3))
+"""From a to b and from c to the sum, the arrows; from a to c and from b to the sum."""
+_REACH = 120.0
 _AIR = 3.0
 """Between an arrow's tip and the dot it points at."""
 _FLAT = 1e-5
@@ -39,7 +42,7 @@ _FLAT = 1e-5
 
 
 @dataclass(frozen=True, eq=False)
-class Plane:
+class Analogy:
     """An analogy on a plane. projection: a, b, c, the sum, then `tokens[3:]`, the nearest rows.
 
     tokens: of the rows, the sum left out.
@@ -49,7 +52,7 @@ class Plane:
     projection: Projection
 
 
-def plane_of(step: AnalogyStep) -> Plane | None:
+def plane_of(step: AnalogyStep) -> Analogy | None:
     """The plane of an analogy; None where its four corners lie on one line, so that nothing is spanned."""
     near = [each for each in step.candidates if not each.is_input and each.cosine is not None][:NEAREST]
     rows = step.table.rows
@@ -58,35 +61,50 @@ def plane_of(step: AnalogyStep) -> Plane | None:
     if not (wide > 0 and high > _FLAT * wide):
         return None
     others = rows[[each.token_id for each in near]] if near else np.empty((0, corners.shape[1]))
-    return Plane((*step.words, *(each.token for each in near)), project(np.vstack([corners, others])))
+    return Analogy((*step.words, *(each.token for each in near)), project(np.vstack([corners, others])))
 
 
-@styled()
-def draw_parallelogram(step: AnalogyStep, plane: Plane, words: Words, shape: Shape = "page") -> Scene:
+def draw_parallelogram(step: AnalogyStep, analogy: Analogy, words: Words, shape: Shape = "page") -> Scene:
     """The picture, from its title down to where the rows come from; as low as its names allow."""
     a, b, c = map(named, step.words)
     title = words("charts.parallelogram.title", a=a, b=b, c=c)
     short = [isolated(cut(visible(word), _WORD, 15, bold=True)) for word in step.words]
     heading = words("charts.parallelogram.title", **dict(zip("abc", short, strict=True)))
-    nameless: list[str] | None = None
-    for high in _HEIGHTS if shape == "page" else _HEIGHTS[-1:]:
-        trial = Sheet(shape, heading, beside=True)
-        foot = trial.top + high if shape == "page" else WIDE[1] - trial.edge
-        lacking = _draw_plane(trial.axes(trial.left, trial.top, trial.right, foot), plane, trial.size, words)
-        if nameless is None or len(lacking) < len(nameless):
-            sheet, bottom, nameless = trial, foot, lacking
-        if not lacking:
-            break
-    share = share_text(sum(plane.projection.explained), words)
-    sheet.notes_from(bottom + 24 if shape == "page" else sheet.top + sheet.size)
-    kinds = (("word", _CORNER, "ink"), ("target", _RING - 1, "paper"), ("near", _OTHER, "muted"))
-    for kind, radius, role in kinds[: 3 if len(plane.tokens) > 3 else 2]:
-        x, y = sheet.note(words(f"charts.parallelogram.{kind}", c=c), indent=26, after=2)
-        sheet.dot(x - 16, y - 5, radius, role, "ink", 2 if kind == "target" else 0)
-    sheet.skip(5)
+    sheet = Sheet(shape, heading, split=True)
+    slide = shape == "slide"
+    texts = [*analogy.tokens[:3], words("charts.parallelogram.sum"), *analogy.tokens[3:]]
+    radii = [_CORNER] * 3 + [_RING] + [_OTHER] * (len(texts) - 4)
+    bottoms = [WIDE[1] - sheet.edge] if slide else [sheet.top + high for high in _HEIGHTS]
+    plane, names, missing = named_plane(
+        analogy.projection.points,
+        [
+            Label(text, 0, 0, radius, bold=index < 5, reach=_REACH)  # of the nearest rows, the first answers
+            for index, (text, radius) in enumerate(zip(texts, radii, strict=True))
+        ],
+        [(sheet.edge, sheet.top, sheet.right, bottom) for bottom in bottoms],
+        inset=_INSET,
+        size=sheet.size,
+        lines=_SIDES,
+    )
+    left, top, right, bottom = plane.box
+    sheet.shapes += [Box(left, top, right - left, bottom - top, None, "hair"), *_sides(plane.places)]
+    near = [Dot(x, y, _OTHER, "muted", "paper") for x, y in plane.places[4:]]
+    corners = [Dot(x, y, _CORNER, "ink", "paper", 1.5) for x, y in plane.places[:3]]
+    sheet.shapes += [Dot(*plane.places[3], _RING, "paper", "ink", 2), *near, *corners, *names]
+    sheet.note_y = sheet.top + sheet.size if slide else bottom + 24
+    legend = {
+        "word": Dot(-16, -5, _CORNER, "ink"),
+        "target": Dot(-16, -5, _RING - 1, "paper", "ink", 2),
+        "near": Dot(-16, -5, _OTHER, "muted"),
+    }
+    for name, dot in legend.items():
+        if near or name != "near":
+            sheet.note(words(f"charts.parallelogram.{name}", c=c), dot=dot, indent=26, after=2)
+    sheet.note_y += 5
+    share = share_text(sum(analogy.projection.explained), words)
     sheet.note(words("charts.parallelogram.share", share=share), "muted")
-    if nameless:
-        listed = words("phrase.between").join(map(named, nameless))
+    if missing:
+        listed = words("phrase.between").join(named(texts[index]) for index in missing)
         sheet.note(words("charts.map.no-room-own", tokens=listed), "muted")
     sheet.note(provenance_text(step.table.provenance, words), "muted")
     description = words(
@@ -94,55 +112,20 @@ def draw_parallelogram(step: AnalogyStep, plane: Plane, words: Words, shape: Sha
         a=a,
         b=b,
         c=c,
-        near=named_all(plane.tokens[3:], words) or words("charts.parallelogram.nobody"),
+        near=named_all(analogy.tokens[3:], words) or words("charts.parallelogram.nobody"),
         share=share,
     )
     return sheet.scene(title, description)
 
 
-def _draw_plane(axes: Axes, plane: Plane, size: float, words: Words) -> list[str]:
-    """Dots, sides, arrows and names; returns the names that found no room."""
-    points = square(axes, plane.projection.points, _INSET)
-    axes.set(xticks=(), yticks=())
-    axes.spines[:].set(visible=True, color=SENTINELS["hair"], linewidth=1)
-    ink, muted, paper, edge = (SENTINELS[role] for role in ("ink", "muted", "paper", "edge"))
-    a, b, c, total = points[:4]
-    sides = [np.transpose(side).tolist() for side in ((a, b), (c, total), (a, c), (b, total))]
-    for xs, ys in sides[2:]:
-        axes.plot(xs, ys, color=edge, linewidth=1.5, linestyle=(0, (4, 4)), zorder=1)
-    for start, end, radius in ((a, b, _CORNER), (c, total, _RING)):
-        if _apart(axes, start, end) >= _CORNER + radius + 2 * _AIR + 12:  # else they are too near for one
-            arrow = {
-                "arrowstyle": "-|>,head_length=10,head_width=4.5",
-                "color": ink,
-                "linewidth": 2,
-                "shrinkA": _CORNER + _AIR,
-                "shrinkB": radius + _AIR,
-                "mutation_scale": 1,
-            }
-            axes.annotate("", end.tolist(), start.tolist(), arrowprops=arrow)
-    order = [3, *range(4, len(points)), 0, 1, 2]  # the words lie on top
-    radii = [_CORNER] * 3 + [_RING] + [_OTHER] * (len(points) - 4)
-    fills = [ink] * 3 + [paper] + [muted] * (len(points) - 4)
-    dots = axes.scatter(
-        points[order, 0],
-        points[order, 1],
-        s=[(2 * radii[place]) ** 2 for place in order],
-        c=[fills[place] for place in order],
-        edgecolors=[ink if place == 3 else paper for place in order],
-        linewidths=[2 if place == 3 else 1.5 if place < 3 else 1 for place in order],
-        zorder=3,
-    )
-    texts = [*plane.tokens[:3], words("charts.parallelogram.sum"), *plane.tokens[3:]]
-    names = [
-        Name(text, (x, y), radius, bold=place < 5)  # of the nearest rows, the first is the answer
-        for place, (text, (x, y), radius) in enumerate(zip(texts, points.tolist(), radii, strict=True))
-    ]
-    missing = place_names(axes, names, dots, size, lines=sides, reach=120)
-    return [texts[place] for place in missing]
-
-
-def _apart(axes: Axes, start: NDArray[np.float64], end: NDArray[np.float64]) -> float:
-    """How many units lie between two points of the axes."""
-    (x0, y0), (x1, y1) = axes.transData.transform((start, end))
-    return float(np.hypot(x1 - x0, y1 - y0))
+def _sides(places: Sequence[Point]) -> list[Line]:
+    """Two arrows, each where its dots are not too near for one, and dashed lines from one to the other."""
+    shapes = [Line((places[start], places[end]), "edge", 1.5, dashed=True) for start, end in _SIDES[2:]]
+    for (start, end), radius in zip(_SIDES[:2], (_CORNER, _RING), strict=True):
+        length = math.dist(places[start], places[end])
+        if length >= _CORNER + radius + 2 * _AIR + 12:
+            shares = (_CORNER + _AIR) / length, 1 - (radius + _AIR) / length
+            (x0, y0), (x1, y1) = places[start], places[end]
+            ends = tuple((x0 + share * (x1 - x0), y0 + share * (y1 - y0)) for share in shares)
+            shapes.append(Line(ends, arrow=True))
+    return shapes

@@ -76,8 +76,8 @@ def nothing_covers_a_text(chart: Frame, roles: tuple[str, ...] = ("edge", "muted
     runs = [run for each in shapes if isinstance(each, Curve) and each.stroke in roles for run in each.runs]
     segments = [*(pair for line in lines for pair in pairwise(line.points))]
     segments += [pair for run in runs for pair in pairwise(run)]
-    for place, (text, box) in enumerate(texts):
-        assert not [other for other, its in texts[place + 1 :] if overlap(box, its)], text
+    for index, (text, box) in enumerate(texts):
+        assert not [other for other, its in texts[index + 1 :] if overlap(box, its)], text
         for dot in shapes:
             if isinstance(dot, Dot):
                 x, y = min(max(dot.x, box[0]), box[2]), min(max(dot.y, box[1]), box[3])
