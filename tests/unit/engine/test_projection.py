@@ -120,7 +120,7 @@ def test_points_cannot_be_written_to() -> None:
 def test_every_processor_finds_the_same_points() -> None:
     code = (
         "import numpy as np; from generator.engine.projection import project;"
-        "from tests.unit.test_projection import ROWS, royal;"
+        "from tests.unit.engine.test_projection import ROWS, royal;"
         "print([(p.points.tolist(), p.explained) for p in map(project, (ROWS, royal()[1], np.eye(9)))])"
     )
     plain = {"NPY_DISABLE_CPU_FEATURES": "AVX2 FMA3 AVX512F AVX512_SKX", "OPENBLAS_CORETYPE": "Prescott"}

@@ -16,7 +16,7 @@ from generator.errors import VectorFileError
 TOKENS = st.text(
     st.characters(exclude_characters=" \t\n\r\v\f", exclude_categories=["Cs"]), min_size=1, max_size=6
 )
-FLOATS = st.floats(width=32, allow_nan=False, allow_infinity=False)
+FLOATS = st.floats(-(2.0**127), 2.0**127, width=32)  # one that is rounded up stays in range
 SPELLINGS = st.one_of(
     FLOATS.map(repr),
     st.builds(lambda f, digits: f"{f:.{digits}f}", st.floats(-1e6, 1e6), st.integers(0, 18)),
