@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.theme]
 @pytest.mark.parametrize(
     ("words", "section"),
     [
-        ("orthogonal", "gallery/the-cat-sat/"),  # (they are orthogonal)
+        ("orthogonal", "gallery/_reference/every-page/"),  # (they are orthogonal)
         ("banana", "gallery/time-flies/"),  # “banana”
         ("<script>", "gallery/hostile/"),
         ("smile", "gallery/hostile/"),  # :smile:

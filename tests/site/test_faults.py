@@ -81,7 +81,7 @@ def test_two_sites_at_once_take_turns(quick: Project) -> None:
     lock = quick.root / ".cache" / "site.lock"
     holder = subprocess.Popen(
         [sys.executable, "-c", "import fcntl, sys; f = open('.cache/site.lock', 'w'); fcntl.flock(f, 2); "
-         "f.write('1 12:00:00'); f.flush(); sys.stdin.read()"],
+         "f.write(' 1 12:00:00'); f.flush(); sys.stdin.read()"],
         cwd=quick.root, stdin=subprocess.PIPE, text=True,
     )  # fmt: skip
     try:
