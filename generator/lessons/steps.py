@@ -207,7 +207,7 @@ class EmbeddedStep:
 class CosineStep:
     """The pair of positions i < j.
 
-    tokens: n of them. vectors: X `[n, d]`. comparison: of all n. told: the pairs (i, j), i < j,
+    tokens: n of them. vectors: X `[n, d]`. comparison: of all n. known: the pairs (i, j), i < j,
     whose cosine has been worked out by now, this one last. band: of chance, at this d.
     limit: the largest |value| of E, where the scale of value colours ends.
     """
@@ -219,7 +219,7 @@ class CosineStep:
     tokens: tuple[str, ...]
     vectors: NDArray[np.float64]
     comparison: Comparison
-    told: tuple[tuple[int, int], ...]
+    known: tuple[tuple[int, int], ...]
     band: ChanceBand
     provenance: Provenance
     limit: float

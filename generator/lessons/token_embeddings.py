@@ -168,7 +168,7 @@ def _comparisons(numbers: _Numbers) -> Iterator[Step]:
                 numbers.tokens,
                 numbers.vectors,
                 numbers.comparison,
-                told=tuple(pairs[: place + 1]),
+                known=tuple(pairs[: place + 1]),
                 band=numbers.band,
                 provenance=provenance,
                 limit=limit,

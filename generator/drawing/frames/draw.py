@@ -18,7 +18,7 @@ from generator.drawing.frames.snapshot import draw_snapshot
 from generator.drawing.frames.tokens import draw_tokens
 from generator.drawing.frames.training_step import draw_gradient, draw_sampled_pair, draw_update
 from generator.drawing.frames.window import draw_window
-from generator.drawing.scene import Layout, Scene
+from generator.drawing.scene import FRAMES, Layout, Scene
 from generator.lessons.steps import (
     AnalogyStep,
     CosineRowStep,
@@ -43,34 +43,35 @@ from generator.words.words import Words
 
 def draw(step: Step, layout: Layout, words: Words) -> Scene:
     """The picture of a step: wide (800 × 450) or narrow (320 wide, as tall as it needs)."""
+    frame = FRAMES[layout]
     match step:
         case TokensStep():
-            return draw_tokens(step, layout, words)
+            return draw_tokens(step, frame, words)
         case IdsStep():
-            return draw_ids(step, layout, words)
+            return draw_ids(step, frame, words)
         case LookupStep():
-            return draw_lookup(step, layout, words)
+            return draw_lookup(step, frame, words)
         case LookupRestStep():
-            return draw_lookup_rest(step, layout, words)
+            return draw_lookup_rest(step, frame, words)
         case EmbeddedStep():
-            return draw_embedded(step, layout, words)
+            return draw_embedded(step, frame, words)
         case CosineStep():
-            return draw_cosine(step, layout, words)
+            return draw_cosine(step, frame, words)
         case CosineRowStep():
-            return draw_cosine_row(step, layout, words)
+            return draw_cosine_row(step, frame, words)
         case SimilaritiesStep():
-            return draw_similarities(step, layout, words)
+            return draw_similarities(step, frame, words)
         case AnalogyStep():
-            return draw_analogy(step, layout, words)
+            return draw_analogy(step, frame, words)
         case WindowStep():
-            return draw_window(step, layout, words)
+            return draw_window(step, frame, words)
         case SampledPairStep():
-            return draw_sampled_pair(step, layout, words)
+            return draw_sampled_pair(step, frame, words)
         case GradientStep():
-            return draw_gradient(step, layout, words)
+            return draw_gradient(step, frame, words)
         case UpdateStep():
-            return draw_update(step, layout, words)
+            return draw_update(step, frame, words)
         case SnapshotStep():
-            return draw_snapshot(step, layout, words)
+            return draw_snapshot(step, frame, words)
         case _:
             assert_never(step)

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.drawing.grid import Grid
-from generator.drawing.scene import Box, Dot, Line, Shape, Text
-from generator.drawing.text import wrapped
+from generator.drawing.grid import Grid, without_cuts
+from generator.drawing.scene import Box, Dot, Line, Shape, Text, paragraph
 from generator.engine.chance import ChanceBand
 from generator.lessons.steps import SimilaritiesStep
 from generator.words.numbers import MINUS, fixed
@@ -16,6 +15,13 @@ from generator.words.words import Words
 
 _BAND = 14.0
 _TICK = 7.0
+_ENDS = ((-1, MINUS + "1"), (0, "0"), (1, "+1"))
+
+_OVER, _UNDER = 44.0, 46.0
+PAIRS_HEIGHT = _OVER + _UNDER
+"""From the top of the highest dot to the one line of words under the ruler."""
+_MOST_DOTS = 100
+_BINS = 40
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class Ruler:
         for mark in (-1, -0.5, 0, 0.5, 1):
             high = _TICK if mark in (-1, 0, 1) else _TICK / 2
             yield Line(((self.at(mark), self.y - high), (self.at(mark), self.y + high)), "edge", 2)
-        for mark, text in ((-1, MINUS + "1"), (0, "0"), (1, "+1")):
+        for mark, text in _ENDS:
             yield Text(self.at(mark), self.y + 10 + size * 0.86, text, size, "muted", "middle")
 
     def dots(self, cosines: Sequence[float], radius: float = 6) -> Iterator[Shape]:
@@ -50,7 +56,7 @@ class Ruler:
         rows: list[float] = []  # per row, where its last dot lies
         for cosine in sorted(cosines):
             x = self.at(cosine)
-            row = next((place for place, last in enumerate(rows) if x - last >= radius * 2), len(rows))
+            row = next((row for row, last in enumerate(rows) if x - last >= radius * 2), len(rows))
             rows[row : row + 1] = [x]
             yield Dot(x, self.y - row * (radius * 2 - 1), radius, "ink", "paper", 1.5)
 
@@ -73,9 +79,6 @@ def band_words(band: ChanceBand, words: Words) -> str:
     return words(name, low=fixed(band.low, decimals), high=fixed(band.high, decimals))
 
 
-# A ruler from −1 to +1 down a list: a dot in every line, the band of chance in grey behind them all.
-
-
 def row_ruler(
     x: float,
     half: float,
@@ -85,7 +88,7 @@ def row_ruler(
     size: float,
     strong: Callable[[int], bool],
 ) -> Iterator[Shape]:
-    """The ruler, its numbers under it, and the dots; a line without a cosine has none.
+    """A ruler down a list, its numbers under it, and the dots; a line without a cosine has none.
 
     Args:
         x: its zero, from left to right.
@@ -104,29 +107,22 @@ def row_ruler(
         yield Box(x + band.low * half, top, (band.high - band.low) * half, bottom - top, "band")
     for mark in (-1, 0, 1):
         yield Line(((x + mark * half, top), (x + mark * half, bottom + 5)), "edge", 1.5)
-    for mark, text in ((-1, MINUS + "1"), (0, "0"), (1, "+1")):
+    for mark, text in _ENDS:
         yield Text(x + mark * half, bottom + 9 + size * 0.86, text, size, "muted", "middle")
     radius = min(6.0, lines.cell_height / 2 - 2)
-    for place in lines.rows:
-        number = None if place is None else cosines[place]
-        if place is not None and number is not None:
-            yield Line(((x, lines.middle(place)), (x + number * half, lines.middle(place))), "ink", 1.5)
-            yield Dot(x + number * half, lines.middle(place), radius if strong(place) else radius - 1.5)
-
-
-# All pairs of a page on one ruler: a dot each, or bars that count them where there are too many.
-
-_OVER, _UNDER = 44.0, 46.0
-PAIRS_HEIGHT = _OVER + _UNDER
-"""From the top of the highest dot to the one line of words under the ruler."""
-_MOST_DOTS = 100
-_BINS = 40
+    for row in without_cuts(lines.rows):
+        if (number := cosines[row]) is not None:
+            at, y = x + number * half, lines.middle(row)
+            yield Line(((x, y), (at, y)), "ink", 1.5)
+            yield Dot(at, y, radius if strong(row) else radius - 1.5)
 
 
 def pairs_ruler(
     step: SimilaritiesStep, ends: tuple[float, float], y: float, size: float, words: Words
 ) -> Iterator[Shape]:
-    """The ruler between two ends; nothing where no pair has a cosine.
+    """All pairs on one ruler: a dot each, or bars that count them where there are too many.
+
+    Nothing where no pair has a cosine.
 
     Args:
         step: whose pairs.
@@ -150,9 +146,9 @@ def pairs_ruler(
         counts = Counter(min(_BINS - 1, int((number + 1) / 2 * _BINS)) for number in cosines)
         most = max(counts.values())
         wide = (right - left) / _BINS
-        for place, count in sorted(counts.items()):
+        for index, count in sorted(counts.items()):
             high = max(1.5, count / most * (_OVER - 8))
-            yield Box(left + place * wide + 0.5, ruler.y - high, wide - 1, high, "bar")
+            yield Box(left + index * wide + 0.5, ruler.y - high, wide - 1, high, "bar")
         note = words("frames.similarities.counts", most=most, band=band)
-    for place, line in enumerate(wrapped(note, right - left + 24, size)):
-        yield Text(ruler.x, y + PAIRS_HEIGHT + place * (size + 3), line, size, "muted", "middle")
+    at = (ruler.x, y + PAIRS_HEIGHT)
+    yield from paragraph(note, at, right - left + 24, size, size + 3, anchor="middle")[0]

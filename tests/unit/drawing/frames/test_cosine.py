@@ -63,7 +63,7 @@ def test_the_band_of_one_dimension_is_two_bars() -> None:
 def test_the_matrix_so_far_has_the_pairs_told_and_this_one_outlined() -> None:
     scene = drawn("king-queen", "cosine-0-2", "wide")
     told = step("king-queen", "cosine-0-2")
-    assert isinstance(told, CosineStep) and told.told == ((0, 1), (0, 2))
+    assert isinstance(told, CosineStep) and told.known == ((0, 1), (0, 2))
     empty = [
         s
         for s in scene.shapes
