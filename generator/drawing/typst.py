@@ -1,7 +1,7 @@
 """Pictures for Typst: the shapes of an SVG as an image, and each of its texts as Typst's own text.
 
 Inside an SVG image Typst draws boxes for emoji, and no screen reader finds a word. So texts are lifted out of
-the file and placed over its shapes. That works alike for a scene, written by `frames.svg`, and for a chart
+the file and placed over its shapes. That works alike for a scene, written by `drawing.svg`, and for a chart
 that matplotlib wrote with `svg.fonttype: none`.
 
 Nothing of a picture becomes Typst source: it is data, which `picture.typ` reads as JSON.
@@ -84,7 +84,7 @@ def picture_of(
 
     Args:
         drawing: a scene, or an SVG whose texts are <text>.
-        alt: what it shows; of a scene its description, if nothing is said.
+        alt: what it shows; of a scene its description, if it is empty.
         theme: whose colours.
         transparent: without the background.
         trimmed: a scene without the empty stripes above and below its shapes.
@@ -200,7 +200,7 @@ def _colour(element: ET.Element, colours: Mapping[Role, str]) -> None:
 
 
 def _placed(element: ET.Element, style: _Style, matrix: Matrix) -> list[PlacedText]:
-    """A <text> as it is placed; a <tspan> with a place of its own stands for itself."""
+    """A <text> as it is placed; a <tspan> with coordinates of its own stands for itself."""
     style, matrix = style.of(element), _times(matrix, _matrix_of(element.get("transform", "")))
     own, apart = [element.text or ""], []
     for child in element:
@@ -216,9 +216,9 @@ def _placed(element: ET.Element, style: _Style, matrix: Matrix) -> list[PlacedTe
     x, y = (float(_NUMBER.findall(element.get(name, "0"))[0]) for name in "xy")
     a, b, c, d, e, f = matrix
     scale, turned = math.hypot(a, b), math.degrees(math.atan2(b, a))
-    place = a * x + c * y + e, b * x + d * y + f
     first = PlacedText(
-        *place,
+        a * x + c * y + e,
+        b * x + d * y + f,
         line,
         style.size * scale,
         style.fill,
@@ -261,7 +261,7 @@ def _times(one: Matrix, other: Matrix) -> Matrix:
 
 
 def _remove_background(root: ET.Element) -> None:
-    """Takes out the rectangle behind everything: the first one, where it has no place of its own."""
+    """Takes out the rectangle behind everything: the first one, where it has no coordinates."""
     for child in root:
         if child.tag == f"{_SVG}rect" and not child.keys() & {"x", "y"}:
             root.remove(child)
