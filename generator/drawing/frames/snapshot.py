@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.drawing.labels import Placer
+from generator.drawing.labels import Label, Placer
 from generator.drawing.parts.legend import source_foot
 from generator.drawing.scene import Box, Dot, Frame, Line, Point, Scene, Shape, Text, paragraph
 from generator.drawing.text import visible, width, wrapped
@@ -96,10 +96,10 @@ def _map(step: SnapshotStep, edges: tuple[float, float, float, float], size: flo
     trails = [(start, end) for start, end in zip(before, now, strict=False) if start != end]
     lines = [Line(trail, "edge", 1.5, dashed=True) for trail in trails]
     circles = [(dot.x, dot.y, dot.radius) for dot in dots]
-    placer = Placer((left + 2, top + 2, right - 2, bottom - 2), size, circles, trails)
+    placer = Placer((left + 2, top + 2, right - 2, bottom - 2), size, circles, lines=trails)
     names: list[Shape] = []
-    for word, circle in enumerate(circles):
-        found = placer.place(step.words[word], circle, bold=word < step.own)
+    for word, dot in enumerate(dots):
+        found = placer.place(Label(step.words[word], dot.x, dot.y, dot.radius, bold=word < step.own))
         if found is not None:
             text, leader = found
             names += [text] if leader is None else [leader, text]
