@@ -13,6 +13,9 @@ from functools import cached_property, lru_cache
 from itertools import pairwise, product
 from typing import Literal, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
 from generator.drawing.scene import FRAMES, Box, Layout, Shape, Text
 from generator.drawing.text import ELLIPSIS, width
 from generator.drawing.theme import bin_of, ink_of
@@ -212,32 +215,16 @@ class Grid:
             x - out, self.top(row) - out, wide + 2 * out, self.cell_height + 2 * out, None, "ink", 3, radius=3
         )
 
-    def column_labels(self, size: float, label: Callable[[int], str] = str) -> Iterator[Shape]:
+    def column_labels(self, size: float) -> Iterator[Shape]:
         """The columns' numbers above the grid, baseline 5 units over it; none where they would touch."""
-        labels = [label(column) for column in self._lefts]
-        if max(width(text, size) for text in labels) <= self.cell_width:
-            for column, text in zip(self._lefts, labels, strict=True):
-                yield Text(self.centre(column), self.y - 5, text, size, "muted", "middle")
+        if max(width(str(column), size) for column in self._lefts) <= self.cell_width:
+            for column in self._lefts:
+                yield Text(self.centre(column), self.y - 5, str(column), size, "muted", "middle")
 
-    def row_labels(
-        self,
-        label: Callable[[int], str],
-        x: float,
-        size: float,
-        *,
-        anchor: Literal["start", "middle", "end"] = "end",
-        strong: Collection[int] = (),
-        full: Callable[[int], str | None] = lambda _: None,
-    ) -> Iterator[Shape]:
-        """A label for each shown row at x; the `strong` rows in bold ink, the others stand back.
-
-        full: the whole label of a row whose `label` is cut short.
-        """
+    def row_labels(self, x: float, size: float, anchor: Literal["start", "end"] = "end") -> Iterator[Shape]:
+        """The rows' numbers at x."""
         for row in self._tops:
-            bold = row in strong
-            role = "ink" if bold else "muted"
-            y = self.baseline(row, size)
-            yield Text(x, y, label(row), size, role, anchor, bold=bold, full=full(row))
+            yield Text(x, self.baseline(row, size), str(row), size, "muted", anchor)
 
     def cuts(self, size: float, label_x: float | None = None) -> Iterator[Shape]:
         """An ellipsis in each row where columns are left out, and one where rows are.
@@ -325,6 +312,7 @@ def fitting_columns(d: int, texts: Collection[str], room: float, layout: Layout)
     return shown_indices(d, MOST_COLUMNS[layout])
 
 
-def texts_of(values: Sequence[Sequence[float]], text: Callable[[float], str] = compact) -> set[str]:
-    """Every number of some rows as it is written; for `fit_grid`."""
-    return {text(number) for row in values for number in row}
+def texts_of(values: NDArray[np.float64], layout: Layout) -> set[str]:
+    """What stands in the cells of rows `[any, d]` in the columns that would be shown; for `fit_grid`."""
+    columns = without_cuts(shown_indices(values.shape[1], MOST_COLUMNS[layout]))
+    return {compact(number) for row in values[:, columns].tolist() for number in row}

@@ -8,14 +8,11 @@ from dataclasses import replace
 import numpy as np
 
 from generator.drawing.grid import (
-    MOST_COLUMNS,
     Grid,
     fit_grid,
     fitting_columns,
     length,
-    shown_indices,
     texts_of,
-    without_cuts,
 )
 from generator.drawing.parts.legend import legend
 from generator.drawing.scene import Box, Frame, Line, Scene, Shape, Text
@@ -62,9 +59,8 @@ def _drawn(step: AnalogyStep, frame: Frame, words: Words) -> tuple[list[Shape], 
     label = min(label, 120.0 if wide else 56.0)
     fixed = _OPERATOR + label + 8
     values = np.vstack([step.table.rows[[step.b, step.a, step.c]], step.target])  # [4, d]
-    d = values.shape[1]
-    numbers = texts_of(values[:, without_cuts(shown_indices(d, MOST_COLUMNS[frame.layout]))].tolist())
-    columns = fitting_columns(d, numbers, frame.room - fixed, frame.layout)
+    numbers = texts_of(values, frame.layout)
+    columns = fitting_columns(values.shape[1], numbers, frame.room - fixed, frame.layout)
     high = 28.0 if wide else 26.0
     grid = fit_grid(
         0, 0, _ROWS, columns, (frame.room - fixed, length(_ROWS, high)), numbers,

@@ -239,7 +239,7 @@ def _products_narrow(pair: _Pair) -> tuple[list[Shape], float]:
             layout="narrow", cell=(cell, _ROW), largest=14,
         )  # fmt: skip
         shapes += grid.cells(lambda row, column: pair.value(column, row), pair.step.limit)
-    shapes += grid.row_labels(str, left + 4, size, anchor="start")
+    shapes += grid.row_labels(left + 4, size, "start")
     shapes += Grid(left, grid.y, rows, (), frame.room, grid.cell_height).cuts(size)
     for row in without_cuts(rows):
         base = grid.baseline(row, size)

@@ -147,7 +147,7 @@ def _columns(row: _Row, lines: Grid) -> tuple[list[Shape], float]:
     number, label = row.widths(110.0)
     x = lines.x + number + 8
     shapes: list[Shape] = [row.token(at, x, lines.baseline(at, size), label) for at in worked]
-    shapes += lines.row_labels(str, lines.x + number, size)
+    shapes += lines.row_labels(lines.x + number, size)
     x += label
     for heading, texts, strong in (
         (words("frames.cosine-row.dot"), [each.dot for each in worked.values()], False),
@@ -195,7 +195,7 @@ def _narrow(row: _Row) -> tuple[list[Shape], float]:
     lines = Grid(margin, 38, row.shown, (), 0, _LINE)
     number, label = row.widths(84.0)
     start = margin + number + 6
-    shapes: list[Shape] = [row.heading(24), *lines.row_labels(str, margin + number, size)]
+    shapes: list[Shape] = [row.heading(24), *lines.row_labels(margin + number, size)]
     for at, each in row.worked.items():
         shapes.append(row.token(at, start, lines.baseline(at, size), label))
         base = lines.baseline(at, 14)

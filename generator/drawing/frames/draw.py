@@ -19,59 +19,41 @@ from generator.drawing.frames.tokens import draw_tokens
 from generator.drawing.frames.training_step import draw_gradient, draw_sampled_pair, draw_update
 from generator.drawing.frames.window import draw_window
 from generator.drawing.scene import FRAMES, Layout, Scene
-from generator.lessons.steps import (
-    AnalogyStep,
-    CosineRowStep,
-    CosineStep,
-    EmbeddedStep,
-    IdsStep,
-    LookupRestStep,
-    LookupStep,
-    SimilaritiesStep,
-    Step,
-    TokensStep,
-)
-from generator.lessons.training_steps import (
-    GradientStep,
-    SampledPairStep,
-    SnapshotStep,
-    UpdateStep,
-    WindowStep,
-)
+from generator.lessons import steps, training_steps
 from generator.words.words import Words
 
 
-def draw(step: Step, layout: Layout, words: Words) -> Scene:
+def draw(step: steps.Step, layout: Layout, words: Words) -> Scene:
     """The picture of a step: wide (800 × 450) or narrow (320 wide, as tall as it needs)."""
     frame = FRAMES[layout]
     match step:
-        case TokensStep():
+        case steps.TokensStep():
             return draw_tokens(step, frame, words)
-        case IdsStep():
+        case steps.IdsStep():
             return draw_ids(step, frame, words)
-        case LookupStep():
+        case steps.LookupStep():
             return draw_lookup(step, frame, words)
-        case LookupRestStep():
+        case steps.LookupRestStep():
             return draw_lookup_rest(step, frame, words)
-        case EmbeddedStep():
+        case steps.EmbeddedStep():
             return draw_embedded(step, frame, words)
-        case CosineStep():
+        case steps.CosineStep():
             return draw_cosine(step, frame, words)
-        case CosineRowStep():
+        case steps.CosineRowStep():
             return draw_cosine_row(step, frame, words)
-        case SimilaritiesStep():
+        case steps.SimilaritiesStep():
             return draw_similarities(step, frame, words)
-        case AnalogyStep():
+        case steps.AnalogyStep():
             return draw_analogy(step, frame, words)
-        case WindowStep():
+        case training_steps.WindowStep():
             return draw_window(step, frame, words)
-        case SampledPairStep():
+        case training_steps.SampledPairStep():
             return draw_sampled_pair(step, frame, words)
-        case GradientStep():
+        case training_steps.GradientStep():
             return draw_gradient(step, frame, words)
-        case UpdateStep():
+        case training_steps.UpdateStep():
             return draw_update(step, frame, words)
-        case SnapshotStep():
+        case training_steps.SnapshotStep():
             return draw_snapshot(step, frame, words)
         case _:
             assert_never(step)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.drawing.grid import (
-    MOST_COLUMNS,
     MOST_ROWS,
     Grid,
     Indices,
@@ -70,12 +69,12 @@ class _Fit:
 
 
 def _fit(step: EmbeddedStep, frame: Frame, words: Words) -> _Fit:
-    size, (n, d) = frame.size, step.vectors.shape
+    size, n = frame.size, len(step.tokens)
     rows = shown_indices(n, MOST_ROWS)
-    shown, columns = without_cuts(rows), without_cuts(shown_indices(d, MOST_COLUMNS[frame.layout]))
+    shown = without_cuts(rows)
     return _Fit(
         rows,
-        texts_of(step.vectors[shown][:, columns].tolist()),
+        texts_of(step.vectors[shown], frame.layout),
         max(width(visible(step.tokens[i]), size, bold=True) for i in shown) + 1,
         width(str(n - 1), size),
         max(width(_length(step.norms[i], words), size) for i in shown),
@@ -153,7 +152,7 @@ def _matrix(
     yield from grid.column_labels(size)
     for i in without_cuts(grid.rows):
         yield token_text(step.tokens[i], x, grid.baseline(i, size), label, size, bold=True)
-    yield from grid.row_labels(str, number_end, size)
+    yield from grid.row_labels(number_end, size)
     yield from grid.cells(lambda i, column: float(step.vectors[i, column]), step.limit)
     yield from grid.cuts(size, x + label / 2)
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.drawing.grid import (
-    MOST_COLUMNS,
     MOST_ROWS,
     Grid,
     Indices,
@@ -123,14 +122,14 @@ class _Fit:
 
     e_rows: Indices
     x_rows: Indices
-    numbers: frozenset[str]
+    numbers: set[str]
     label: float
     number: float
 
 
 def _fit(picture: _Lookups, frame: Frame) -> _Fit:
     """Which rows of E and of X are shown, and how wide their labels and numbers are."""
-    n, (count, d) = len(picture.tokens), picture.table.rows.shape
+    n, count = len(picture.tokens), picture.table.rows.shape[0]
     x_most, e_most = MOST_ROWS, MOST_ROWS
     if frame.wide:  # both stand on one stage
         x_most = MOST_ROWS if n <= MOST_ROWS else _FEWER_ROWS
@@ -140,12 +139,10 @@ def _fit(picture: _Lookups, frame: Frame) -> _Fit:
     positions, rows = without_cuts(x_rows), without_cuts(e_rows)
     ids = [picture.ids[i] for i in positions]
     tokens = [*(picture.table.vocabulary[row] for row in rows), *(picture.tokens[i] for i in positions)]
-    columns = without_cuts(shown_indices(d, MOST_COLUMNS[frame.layout]))
-    values = picture.table.rows[[*rows, *ids]][:, columns]
     return _Fit(
         e_rows,
         x_rows,
-        frozenset(texts_of(values.tolist())),
+        texts_of(picture.table.rows[[*rows, *ids]], frame.layout),
         max(width(visible(token), frame.size, bold=frame.wide) for token in tokens) + 1,
         width(f"{picture.mark}{max(*rows, *positions, *ids)}", frame.size, bold=frame.wide),
     )

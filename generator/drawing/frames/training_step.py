@@ -26,7 +26,7 @@ from generator.drawing.grid import (
 )
 from generator.drawing.parts.legend import legend
 from generator.drawing.scene import Frame, Point, Scene, Shape, Text, paragraph
-from generator.drawing.text import visible, width, wrapped
+from generator.drawing.text import visible, width
 from generator.drawing.token import named, named_all, token_text
 from generator.lessons.training_steps import GradientStep, Moment, SampledPairStep, UpdateStep
 from generator.words.numbers import fixed
@@ -195,10 +195,9 @@ def draw_sampled_pair(step: SampledPairStep, frame: Frame, words: Words) -> Scen
     ):
         shapes += picture.column(table, heading, texts, right)
         right -= pitch
-    y = table.bottom + (36 if wide else 28)
-    for line in wrapped(_sum(moment, words), 0.88 * frame.room, head):
-        shapes.append(Text(margin, y, line, head, bold=True))
-        y += head + 5
+    at = margin, table.bottom + (36 if wide else 28)
+    lines, y = paragraph(_sum(moment, words), at, 0.88 * frame.room, head, head + 5, "ink", bold=True)
+    shapes += lines
     y += 6
     for note in ("frames.sampled-pair.note", "frames.sampled-pair.note-rounded"):
         lines, y = paragraph(words(note), (margin, y), frame.room, size, size + 4)

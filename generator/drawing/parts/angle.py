@@ -88,7 +88,16 @@ def half_circle(
     yield Line(((x, axis), tip), "ink", 3, arrow=True)
     yield Dot(foot, ruler.y, 7, "ink", "paper", 1.5)
     yield from _degrees(x, axis, cosine, radius, size)
-    yield from _labels(x, axis, radius, tokens, tip, cosine, size, room)
+    a, b = tokens
+    under = axis + 6 + size * 0.86  # a's name stands under its arrow, on the side without the shadow
+    if cosine >= 0.5:
+        yield token_text(a, x + 4, under, radius * cosine - 10, size, bold=True)
+    else:
+        left = max(x + radius * max(0.0, cosine) + 6, x)
+        yield token_text(a, x + radius, under, x + radius - left, size, anchor="end", bold=True)
+    half = min(width(visible(b), size, bold=True), room[1] - room[0], 2 * radius) / 2
+    middle = min(max(tip[0], room[0] + half), room[1] - half)
+    yield token_text(b, middle, tip[1] - 8, 2 * half + 0.5, size, anchor="middle", bold=True)
 
 
 def _degrees(x: float, axis: float, cosine: float, radius: float, size: float) -> Iterator[Text]:
@@ -102,25 +111,3 @@ def _degrees(x: float, axis: float, cosine: float, radius: float, size: float) -
         if free and abs(radius * cosine - right) > half + 4:
             yield Text(x + right, axis - above + size * 0.36, text, size, "ink", "middle")
             return
-
-
-def _labels(
-    x: float,
-    axis: float,
-    radius: float,
-    tokens: tuple[str, str],
-    tip: tuple[float, float],
-    cosine: float,
-    size: float,
-    room: tuple[float, float],
-) -> Iterator[Shape]:
-    a, b = tokens
-    under = axis + 6 + size * 0.86  # a's name stands under its arrow, on the side without the shadow
-    if cosine >= 0.5:
-        yield token_text(a, x + 4, under, radius * cosine - 10, size, bold=True)
-    else:
-        left = max(x + radius * max(0.0, cosine) + 6, x)
-        yield token_text(a, x + radius, under, x + radius - left, size, anchor="end", bold=True)
-    half = min(width(visible(b), size, bold=True), room[1] - room[0], 2 * radius) / 2
-    middle = min(max(tip[0], room[0] + half), room[1] - half)
-    yield token_text(b, middle, tip[1] - 8, 2 * half + 0.5, size, anchor="middle", bold=True)
