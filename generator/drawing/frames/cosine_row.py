@@ -91,10 +91,10 @@ class _Row:
         bold = self.is_end(position)
         return token_text(self.step.tokens[position], x, y, room, self.frame.size, bold=bold)
 
-    def ruler(self, lines: Grid, left: float, right: float) -> Iterator[Shape]:
+    def ruler(self, lines: Grid, ends: tuple[float, float]) -> Iterator[Shape]:
         """The cosines on a ruler between two ends."""
-        step, half = self.step, (right - left) / 2
-        yield from row_ruler(left + half, half, lines, step.cosines, step.band, self.frame.size, self.is_end)
+        step = self.step
+        yield from row_ruler(ends, lines, step.cosines, step.band, self.frame.size, self.is_end)
 
     def is_end(self, position: int) -> bool:
         """Whether it is the highest or the lowest."""
@@ -134,7 +134,7 @@ def _wide(row: _Row) -> tuple[list[Shape], float]:
     ruler = min(_RULER[1], room - _APART - 16)
     if ruler >= _RULER[0] - 20:
         left = right + _APART + 8
-        shapes += row.ruler(lines, left, left + ruler)
+        shapes += row.ruler(lines, (left, left + ruler))
         note = words("frames.cosine-row.ruler", band=band_words(row.step.band, words))
         line = wrapped(note, right + ruler + 60 - frame.margin, frame.size)[0]
         shapes.append(Text(frame.margin, 406, line, frame.size, "muted"))
@@ -202,7 +202,7 @@ def _narrow(row: _Row) -> tuple[list[Shape], float]:
         shapes.append(Text(right, base, each.cosine, 14, anchor="end", bold=row.is_end(at)))
     shapes += lines.cuts(size, start + label / 2)
     widest = max(width(each.cosine, 14, bold=True) for each in row.worked.values())
-    shapes += row.ruler(lines, start + label + 14, right - widest - 12)
+    shapes += row.ruler(lines, (start + label + 14, right - widest - 12))
     band = band_words(step.band, words)
     note, y = paragraph(band, (margin, lines.bottom + 46), frame.room, size, 16)
     y += 10
