@@ -10,109 +10,107 @@ import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import product
+from itertools import pairwise, product
 from typing import Literal, TypeAlias
 
-from generator.drawing.scene import Box, Layout, Shape, Text
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.drawing.scene import FRAMES, Box, Layout, Shape, Text
 from generator.drawing.text import ELLIPSIS, width
 from generator.drawing.theme import bin_of, ink_of
 from generator.words.numbers import compact
 
-# Which rows and columns of a large matrix are shown, and where they lie: a cut is marked by an ellipsis.
-
-Places: TypeAlias = tuple[int | None, ...]
+Indices: TypeAlias = tuple[int | None, ...]
 """Rows or columns in the order they are drawn; None is a cut: an ellipsis stands there."""
 
 GAP = 1.0
 """Units between two cells."""
 _CUT = 18.0
+_VERTICAL_ELLIPSIS = "\N{VERTICAL ELLIPSIS}"
+
+MOST_ROWS = 8
+MOST_COLUMNS: dict[Layout, int] = {"wide": 12, "narrow": 6}
+"""A larger grid shows so many rows and columns, the marks of its cuts included."""
 
 
-def shown_places(count: int, most: int, needed: Iterable[int] = ()) -> Places:
+def shown_indices(count: int, most: int, needed: Iterable[int] = ()) -> Indices:
     """Which of `count` rows or columns fit into `most` slots; a cut takes a slot of its own.
 
     The needed ones come first, then the first and the last, then the neighbours of the
     needed (without any: those that follow the first).
 
-    >>> shown_places(4, 8), shown_places(100, 6), shown_places(100, 7, needed=[50])
+    >>> shown_indices(4, 8), shown_indices(100, 6), shown_indices(100, 7, needed=[50])
     ((0, 1, 2, 3), (0, 1, 2, 3, None, 99), (0, None, 49, 50, 51, None, 99))
     """
     return tuple(range(count)) if count <= most else _chosen(count, most, tuple(dict.fromkeys(needed)))
 
 
 @lru_cache(maxsize=512)
-def _chosen(count: int, most: int, needed: Sequence[int]) -> Places:
+def _chosen(count: int, most: int, needed: Sequence[int]) -> Indices:
     centres = [*needed[:most]] or [0]
     candidates = [*centres, 0, count - 1]
-    candidates += [at + way * step for step in range(1, most) for at in centres for way in (1, -1)]
+    candidates += [at + step for away in range(1, most) for at in centres for step in (away, -away)]
     chosen: set[int] = set()
-    for place in candidates:
-        if 0 <= place < count and len(_with_cuts(chosen | {place}, count)) <= most:
-            chosen.add(place)
+    for index in candidates:
+        if 0 <= index < count and len(_with_cuts(chosen | {index}, count)) <= most:
+            chosen.add(index)
     return _with_cuts(chosen, count)
 
 
-def _with_cuts(chosen: set[int], count: int) -> Places:
-    places: list[int | None] = []
-    before = -1
-    for place in sorted(chosen):
-        if place - before == 2:
-            places.append(place - 1)  # a cut of one would take as much room as the one
-        elif place - before > 2:
-            places.append(None)
-        places.append(place)
-        before = place
-    if count - before == 2:
-        places.append(count - 1)
-    elif count - before > 2:
-        places.append(None)
-    return tuple(places)
+def _with_cuts(chosen: set[int], count: int) -> Indices:
+    indices: list[int | None] = []
+    for before, index in pairwise((-1, *sorted(chosen), count)):
+        if index - before == 2:
+            indices.append(index - 1)  # a cut of one would take as much room as the one
+        elif index - before > 2:
+            indices.append(None)
+        indices.append(index)
+    return tuple(indices[:-1])
 
 
-def length(places: Places, cell: float) -> float:
+def without_cuts(indices: Indices) -> list[int]:
+    """The rows or columns that are shown.
+
+    >>> without_cuts((0, 1, None, 9))
+    [0, 1, 9]
+    """
+    return [index for index in indices if index is not None]
+
+
+def length(indices: Indices, cell: float) -> float:
     """From the first cell's start to the last one's end, cuts and gaps included.
 
     >>> length((0, 1, None, 9), 40)
     141.0
     """
-    return sum(_CUT if place is None else cell for place in places) + GAP * (len(places) - 1)
+    return sum(_CUT if index is None else cell for index in indices) + GAP * (len(indices) - 1)
 
 
-def share(places: Places, room: float) -> float:
-    """The cell with which the places fill a room.
+def share(indices: Indices, room: float) -> float:
+    """The cell with which rows or columns fill a room.
 
     >>> share((0, 1, None, 9), 141.0)
     40.0
     """
-    cuts = places.count(None)
-    cells = len(places) - cuts
-    return (room - GAP * (len(places) - 1) - _CUT * cuts) / cells
+    return (room - length(indices, 0)) / (len(indices) - indices.count(None))
 
 
-def starts(places: Places, cell: float, start: float) -> Iterator[tuple[int, float]]:
-    """Each shown place with the edge where its cell starts."""
-    for place in places:
-        if place is not None:
-            yield place, start
-        start += (_CUT if place is None else cell) + GAP
+def starts(indices: Indices, cell: float, start: float) -> tuple[dict[int, float], list[float]]:
+    """The edge where each cell starts; and the middle of each cut.
 
-
-def cut_middles(places: Places, cell: float, start: float) -> Iterator[float]:
-    """The middle of each cut."""
-    for place in places:
-        if place is None:
-            yield start + _CUT / 2
-        start += (_CUT if place is None else cell) + GAP
-
-
-MOST_ROWS = 8
-MOST_COLUMNS: dict[Layout, int] = {"wide": 12, "narrow": 6}
-"""A larger grid shows so many rows and columns, the marks of its cuts included."""
-
-SMALLEST: dict[Layout, float] = {"wide": 14, "narrow": 12}
-"""No text is smaller."""
-
-_VERTICAL_ELLIPSIS = "\N{VERTICAL ELLIPSIS}"
+    >>> starts((0, None, 9), 40, 10)
+    ({0: 10, 9: 70.0}, [60.0])
+    """
+    cells: dict[int, float] = {}
+    cuts: list[float] = []
+    for index in indices:
+        if index is None:
+            cuts.append(start + _CUT / 2)
+        else:
+            cells[index] = start
+        start += (_CUT if index is None else cell) + GAP
+    return cells, cuts
 
 
 @dataclass(frozen=True)
@@ -125,19 +123,19 @@ class Grid:
 
     x: float
     y: float
-    rows: Places
-    columns: Places
+    rows: Indices
+    columns: Indices
     cell_width: float
     cell_height: float
     size: float | None = None
 
     @cached_property
     def _lefts(self) -> dict[int, float]:
-        return dict(starts(self.columns, self.cell_width, self.x))
+        return starts(self.columns, self.cell_width, self.x)[0]
 
     @cached_property
     def _tops(self) -> dict[int, float]:
-        return dict(starts(self.rows, self.cell_height, self.y))
+        return starts(self.rows, self.cell_height, self.y)[0]
 
     def left(self, column: int) -> float:
         """The left edge of a shown column."""
@@ -190,10 +188,10 @@ class Grid:
             for row, column in product(self._tops, self._lefts)
             if (rows is None or row in rows) and (number := value(row, column)) is not None
         ]
-        for place, row, column, _ in sorted(found):  # by colour: the file then says each colour once
-            yield self.slot(row, column, fill=f"v{place}")
+        for index, row, column, _ in sorted(found):  # by colour: the file then has each colour once
+            yield self.slot(row, column, fill=f"v{index}")
         if self.size is not None:
-            inks = sorted((ink_of(place), row, column, number) for place, row, column, number in found)
+            inks = sorted((ink_of(index), row, column, number) for index, row, column, number in found)
             for ink, row, column, number in inks:
                 x, y = self.centre(column), self.baseline(row, self.size)
                 yield Text(x, y, text(number), self.size, ink, "middle", mono=True)
@@ -201,14 +199,8 @@ class Grid:
     def slot(self, row: int, column: int, *, fill: str | None = None, stroke: str | None = None) -> Box:
         """The box of one cell."""
         inset = 0.5 if stroke else 0.0
-        return Box(
-            self.left(column) + inset,
-            self.top(row) + inset,
-            self.cell_width - 2 * inset,
-            self.cell_height - 2 * inset,
-            fill,
-            stroke,
-        )
+        wide, high = self.cell_width - 2 * inset, self.cell_height - 2 * inset
+        return Box(self.left(column) + inset, self.top(row) + inset, wide, high, fill, stroke)
 
     def empty(self, rows: Iterable[int]) -> Iterator[Shape]:
         """Outlines of the cells of rows that are still to come (rows that are not shown: nothing)."""
@@ -223,44 +215,28 @@ class Grid:
             x - out, self.top(row) - out, wide + 2 * out, self.cell_height + 2 * out, None, "ink", 3, radius=3
         )
 
-    def column_labels(self, size: float, label: Callable[[int], str] = str) -> Iterator[Shape]:
+    def column_labels(self, size: float) -> Iterator[Shape]:
         """The columns' numbers above the grid, baseline 5 units over it; none where they would touch."""
-        labels = [label(column) for column in self._lefts]
-        if max(width(text, size) for text in labels) <= self.cell_width:
-            for column, text in zip(self._lefts, labels, strict=True):
-                yield Text(self.centre(column), self.y - 5, text, size, "muted", "middle")
+        if max(width(str(column), size) for column in self._lefts) <= self.cell_width:
+            for column in self._lefts:
+                yield Text(self.centre(column), self.y - 5, str(column), size, "muted", "middle")
 
-    def row_labels(
-        self,
-        label: Callable[[int], str],
-        x: float,
-        size: float,
-        *,
-        anchor: Literal["start", "middle", "end"] = "end",
-        strong: Collection[int] = (),
-        full: Callable[[int], str | None] = lambda _: None,
-    ) -> Iterator[Shape]:
-        """A label for each shown row at x; the `strong` rows in bold ink, the others stand back.
-
-        full: the whole label of a row whose `label` is cut short.
-        """
+    def row_labels(self, x: float, size: float, anchor: Literal["start", "end"] = "end") -> Iterator[Shape]:
+        """The rows' numbers at x."""
         for row in self._tops:
-            bold = row in strong
-            role = "ink" if bold else "muted"
-            y = self.baseline(row, size)
-            yield Text(x, y, label(row), size, role, anchor, bold=bold, full=full(row))
+            yield Text(x, self.baseline(row, size), str(row), size, "muted", anchor)
 
     def cuts(self, size: float, label_x: float | None = None) -> Iterator[Shape]:
         """An ellipsis in each row where columns are left out, and one where rows are.
 
-        label_x: the middle of the row labels, where a second mark stands beside a cut of rows.
+        label_x: the middle of the row labels, where a cut of rows has a second mark.
         """
         every = math.ceil(size / (self.cell_height + GAP))  # low rows: fewer marks, so that they do not touch
-        for x in cut_middles(self.columns, self.cell_width, self.x):
+        for x in starts(self.columns, self.cell_width, self.x)[1]:
             for row in list(self._tops)[::every]:
                 yield Text(x, self.baseline(row, size) - size * 0.1, ELLIPSIS, size, "muted", "middle")
         xs = [(self.x + self.right) / 2, *([] if label_x is None else [label_x])]
-        for y in cut_middles(self.rows, self.cell_height, self.y):
+        for y in starts(self.rows, self.cell_height, self.y)[1]:
             for x in xs:
                 yield Text(x, y + size * 0.36, _VERTICAL_ELLIPSIS, size, "muted", "middle")
 
@@ -268,8 +244,8 @@ class Grid:
 def fit_grid(
     x: float,
     y: float,
-    rows: Places,
-    columns: Places,
+    rows: Indices,
+    columns: Indices,
     room: tuple[float, float],
     texts: Collection[str],
     *,
@@ -282,7 +258,7 @@ def fit_grid(
     Args:
         x: the left edge.
         y: the upper edge of the cells; labels of the columns stand above it.
-        rows: what is shown, from `shown_places`.
+        rows: what is shown, from `shown_indices`.
         columns: the same.
         room: width and height that may be filled.
         texts: what will stand in the cells; only the longest counts.
@@ -304,7 +280,7 @@ def number_size(
     >>> number_size(["+0.22"], 60, 30, "wide"), number_size(["−1.0e300"], 37, 20, "narrow")
     (17.0, None)
     """
-    smallest = SMALLEST[layout]
+    smallest = FRAMES[layout].size
     least = least_width(texts, layout)
     if cell_width < least or cell_height < smallest:
         return None
@@ -318,24 +294,25 @@ def least_width(texts: Collection[str], layout: Layout) -> float:
     >>> least_width(["+0.22"], "wide"), least_width(["+0.22"], "narrow")
     (42.5, 36.5)
     """
-    longest = max((width(text, SMALLEST[layout], mono=True) for text in texts), default=1.0)
+    longest = max((width(text, FRAMES[layout].size, mono=True) for text in texts), default=1.0)
     apart = 4.0 if longest > 60 else 0.0  # numbers with a power of ten read badly side by side
     return math.ceil(longest * 2) / 2 + apart
 
 
-def fitting_columns(d: int, texts: Collection[str], room: float, layout: Layout) -> Places:
+def fitting_columns(d: int, texts: Collection[str], room: float, layout: Layout) -> Indices:
     """As many of d columns as have room for their numbers; where not even three have, colour alone.
 
     >>> fitting_columns(12, ["+0.22"], 400, "wide")
     (0, 1, 2, 3, 4, 5, 6, None, 11)
     """
     for most in range(MOST_COLUMNS[layout], 2, -1):
-        columns = shown_places(d, most)
+        columns = shown_indices(d, most)
         if length(columns, least_width(texts, layout)) <= room:
             return columns
-    return shown_places(d, MOST_COLUMNS[layout])
+    return shown_indices(d, MOST_COLUMNS[layout])
 
 
-def texts_of(values: Sequence[Sequence[float]], text: Callable[[float], str] = compact) -> set[str]:
-    """Every number of some rows as it is written; for `fit_grid`."""
-    return {text(number) for row in values for number in row}
+def texts_of(values: NDArray[np.float64], layout: Layout) -> set[str]:
+    """What stands in the cells of rows `[any, d]` in the columns that would be shown; for `fit_grid`."""
+    columns = without_cuts(shown_indices(values.shape[1], MOST_COLUMNS[layout]))
+    return {compact(number) for row in values[:, columns].tolist() for number in row}

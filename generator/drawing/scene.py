@@ -1,15 +1,18 @@
 """A picture before it is a file: a few kinds of shapes, coloured by role.
 
-Everything that a frame draws is one of these; whoever writes a file (SVG here; PDF and PNG
-elsewhere) only has to know these. Lengths are in units of the frame: 1 unit is 1 px at full size.
+Everything that a frame draws is one of these; whoever writes a file (SVG, or Typst for PDF and PNG)
+only has to know these. Lengths are in units of the frame: 1 unit is 1 px at full size.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal, TypeAlias, TypeVar, dataclass_transform
 
+from generator.drawing.text import wrapped
 from generator.drawing.theme import Role
 
 Point: TypeAlias = tuple[float, float]
@@ -107,7 +110,7 @@ class Curve:
 
 @_shape
 class Text:
-    """One line of text; y is its baseline. `full` is said in a <title> where `text` is cut short."""
+    """One line of text; y is its baseline. `full` stands in a <title> where `text` is cut short."""
 
     x: float
     y: float
@@ -132,6 +135,74 @@ class Scene:
     title: str
     description: str
     shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The measures of a layout. size: of texts, none is smaller. head: of headings.
+
+    margin: empty units at the left and right edge. foot: where the legend of a wide frame starts:
+    everything else ends above it.
+    """
+
+    layout: Layout
+    width: int
+    margin: float
+    size: float
+    head: float
+    foot: float = WIDE[1] - 32
+
+    @property
+    def wide(self) -> bool:
+        """Whether it is the wide layout."""
+        return self.layout == "wide"
+
+    @property
+    def right(self) -> float:
+        """The right edge of what is drawn."""
+        return self.width - self.margin
+
+    @property
+    def room(self) -> float:
+        """From margin to margin."""
+        return self.width - 2 * self.margin
+
+    def scene(self, title: str, description: str, shapes: Iterable[Shape], bottom: float) -> Scene:
+        """A picture in this layout; bottom: where a narrow one ends, a wide one has its own height."""
+        return Scene(self.width, WIDE[1] if self.wide else bottom, title, description, tuple(shapes))
+
+
+FRAMES: Mapping[Layout, Frame] = MappingProxyType(
+    {
+        "wide": Frame("wide", WIDE[0], margin=20, size=14, head=16),
+        "narrow": Frame("narrow", NARROW_WIDTH, margin=10, size=12, head=13),
+    }
+)
+
+
+def paragraph(
+    text: str,
+    at: Point,
+    room: float,
+    size: float,
+    leading: float,
+    fill: Role = "muted",
+    anchor: Literal["start", "middle", "end"] = "start",
+    *,
+    bold: bool = False,
+) -> tuple[list[Text], float]:
+    """A text in lines that fit into a room; and where the baseline of the next one would be.
+
+    >>> lines, y = paragraph("row 5 is copied to position 1", (10, 20), 120, 12, 16)
+    >>> [(line.y, line.text) for line in lines], y
+    ([(20, 'row 5 is copied to'), (36, 'position 1')], 52)
+    """
+    x, y = at
+    lines = []
+    for line in wrapped(text, room, size):
+        lines.append(Text(x, y, line, size, fill, anchor, bold=bold))
+        y += leading
+    return lines, y
 
 
 def arrow_head(before: Point, tip: Point) -> tuple[tuple[Point, Point, Point], Point]:

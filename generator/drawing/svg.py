@@ -1,7 +1,7 @@
 """The one writer of SVG: a scene becomes a file that any reader of SVG draws alike.
 
-Colours stand as literal attributes, for readers that know no CSS; each has a class beside
-it, and one <style> holds the dark theme, for those that do. No markers, gradients, clips,
+Colours stand as literal attributes, for readers that know no CSS; each has a class as well,
+and one <style> holds the dark theme, for those that do. No markers, gradients, clips,
 references or scripts: each of those breaks in some program that people paste figures into.
 
 The frames of a preset repeat most numbers, texts and styles: what one of them is written as is
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Literal, assert_never
@@ -39,6 +40,7 @@ MONO = "Consolas,Menlo,DejaVu Sans Mono,monospace"
 _CLASS = re.compile(r' class="([a-z0-9 -]*)"')
 _ATTRIBUTES = {"f": "fill", "s": "stroke"}
 """What the class of a role, such as "f-ink", colours."""
+_ROUND = ' stroke-linejoin="round"'
 _HOVER = re.compile(r"(<text [^>]*>)<title>[^<]*</title>")
 
 
@@ -83,158 +85,123 @@ def _dark_block(classes: set[str]) -> str:
     return f"@media (prefers-color-scheme:dark){{{''.join(rules)}}}"
 
 
-@lru_cache(maxsize=512)
-def _paint(fill: Role | None, stroke: Role | None = None, width: float = 1) -> str:
-    """How a shape or a text is filled and stroked."""
-    names, attributes = [], []
-    if fill is not None:
-        names.append(f"f-{fill}")
-        attributes.append(f'fill="{LIGHT[fill]}"')
-    else:
-        attributes.append('fill="none"')
-    if stroke is not None:
-        names.append(f"s-{stroke}")
-        attributes.append(f'stroke="{LIGHT[stroke]}"')
-        attributes.append(f'stroke-width="{_number(width)}"')
-    return f'class="{" ".join(names)}" {" ".join(attributes)}'
-
-
 def _likeness(shape: Shape) -> object:
     """What neighbours in the order of drawing must share to be written as one element."""
-    if isinstance(shape, Text):
-        return Text, shape.size, shape.anchor, shape.bold, shape.mono, shape.fill
-    if isinstance(shape, Box) and not shape.dashed:
-        return Box, shape.fill, shape.stroke, shape.stroke_width, shape.radius
-    if isinstance(shape, Dot):
-        return Dot, shape.fill, shape.stroke, shape.stroke_width
-    if isinstance(shape, Line) and not (shape.arrow or shape.dashed) and len(shape.points) == 2:
-        return Line, shape.stroke, shape.width
-    return id(shape)
+    match shape:
+        case Text() | Dot():
+            return type(shape), _style(shape)
+        case Box(dashed=False):
+            return Box, _style(shape), shape.radius
+        case Line(points=(_, _), dashed=False, arrow=False):
+            return Line, _style(shape)
+        case _:
+            return id(shape)
 
 
 def _run(shapes: list[Shape]) -> str:
-    """Shapes with one likeness. Said once for all of them, a style takes a third of the bytes."""
+    """Shapes with one likeness. Written once for all of them, a style takes a third of the bytes."""
     first = shapes[0]
+    style = _style(first)
     if len(shapes) == 1:
-        return _shape(first)
-    if isinstance(first, Box):
-        boxes = [shape for shape in shapes if isinstance(shape, Box)]
-        paints = _paint(first.fill, first.stroke, first.stroke_width)
-        if first.radius:
-            return "\n".join((f"<g {paints}>", *(f"<rect {_place(box)}/>" for box in boxes), "</g>"))
-        path = "".join(
-            f"M{_number(box.x)} {_number(box.y)}h{wide}v{_number(box.height)}h-{wide}z"
-            for box in boxes
-            if (wide := _number(box.width))
-        )
-        return f'<path d="{path}" {paints}/>'
-    if isinstance(first, Dot):
-        paints = _paint(first.fill, first.stroke, first.stroke_width)
-        dots = (f"<circle {_circle(shape)}/>" for shape in shapes if isinstance(shape, Dot))
-        return "\n".join((f"<g {paints}>", *dots, "</g>"))
-    if isinstance(first, Line):
-        lines = "".join(_through(shape.points) for shape in shapes if isinstance(shape, Line))
-        return f'<path d="{lines}" {_paint(None, first.stroke, first.width)}/>'
-    rows = [
-        f'<text x="{_number(shape.x)}" y="{_number(shape.y)}">{_content(shape)}</text>'
-        for shape in shapes
-        if isinstance(shape, Text)
-    ]
-    assert isinstance(first, Text)  # noqa: S101 - all others are told by their likeness
-    return "\n".join(
-        (f"<g {_style(first.size, first.anchor, first.bold, first.mono, first.fill)}>", *rows, "</g>")
-    )
+        return _element(first, f" {style}")
+    if isinstance(first, Line) or (isinstance(first, Box) and not first.radius):
+        return f'<path d="{"".join(map(_path, shapes))}" {style}/>'
+    return "\n".join((f"<g {style}>", *(_element(shape, "") for shape in shapes), "</g>"))
 
 
-def _shape(shape: Shape) -> str:
+def _element(shape: Shape, style: str) -> str:
     match shape:
         case Text():
-            return _text(shape)
-        case Box():
-            return _box(shape)
-        case Line():
-            return _line(shape)
+            title = "" if shape.full is None else f"<title>{escaped(shape.full)}</title>"
+            at = f'x="{_number(shape.x)}" y="{_number(shape.y)}"'
+            return f"<text {at}{style}>{title}{escaped(shape.text)}</text>"
         case Dot():
-            paints = _paint(shape.fill, shape.stroke, shape.stroke_width)
-            return f"<circle {_circle(shape)} {paints}/>"
-        case Arc():
-            return _arc(shape)
-        case Curve():
-            return _curve(shape)
+            at = f'cx="{_number(shape.x)}" cy="{_number(shape.y)}"'
+            return f'<circle {at} r="{_number(shape.radius)}"{style}/>'
+        case Box():
+            at = f'x="{_number(shape.x)}" y="{_number(shape.y)}"'
+            size = f'width="{_number(shape.width)}" height="{_number(shape.height)}"'
+            radius = f' rx="{_number(shape.radius)}"' if shape.radius else ""
+            return f"<rect {at} {size}{radius}{style}{_dashes(BOX_DASHES) if shape.dashed else ''}/>"
+        case Line():
+            head = ""
+            if shape.arrow:
+                corners, base = arrow_head(*shape.points[-2:])
+                head = f'\n<path d="{_through(corners)}Z" {_paint(shape.stroke)}/>'
+                shape = replace(shape, points=(*shape.points[:-1], base))
+            rest = _dashes(LINE_DASHES) if shape.dashed else ""
+            rest += _ROUND if len(shape.points) > 2 else ""
+            return f'<path d="{_path(shape)}"{style}{rest}/>{head}'
+        case Arc() | Curve():
+            joined = _ROUND if isinstance(shape, Curve) and shape.stroke else ""
+            return f'<path d="{_path(shape)}"{style}{joined}/>'
         case _:
             assert_never(shape)
 
 
-def _box(box: Box) -> str:
-    dashes = f' stroke-dasharray="{BOX_DASHES[0]} {BOX_DASHES[1]}"' if box.dashed else ""
-    return f"<rect {_place(box)} {_paint(box.fill, box.stroke, box.stroke_width)}{dashes}/>"
-
-
-def _place(box: Box) -> str:
-    place = f'x="{_number(box.x)}" y="{_number(box.y)}"'
-    size = f'width="{_number(box.width)}" height="{_number(box.height)}"'
-    return f"{place} {size}" + (f' rx="{_number(box.radius)}"' if box.radius else "")
-
-
-def _circle(dot: Dot) -> str:
-    return f'cx="{_number(dot.x)}" cy="{_number(dot.y)}" r="{_number(dot.radius)}"'
-
-
-def _line(line: Line) -> str:
-    points, head = line.points, ""
-    if line.arrow:
-        *before, last = line.points
-        corners, base = arrow_head(before[-1], last)
-        points = (*before, base)
-        head = f'\n<path d="{_through(corners)}Z" {_paint(line.stroke)}/>'
-    path = _through(points)
-    dashes = f' stroke-dasharray="{LINE_DASHES[0]} {LINE_DASHES[1]}"' if line.dashed else ""
-    joined = ' stroke-linejoin="round"' if len(points) > 2 else ""
-    return f'<path d="{path}" {_paint(None, line.stroke, line.width)}{dashes}{joined}/>{head}'
+def _path(shape: Shape) -> str:
+    """The shape as commands of a path."""
+    match shape:
+        case Box():
+            wide = _number(shape.width)
+            return f"M{_number(shape.x)} {_number(shape.y)}h{wide}v{_number(shape.height)}h-{wide}z"
+        case Line():
+            return _through(shape.points)
+        case Curve():
+            return "".join(_through(run) + ("Z" if shape.fill else "") for run in shape.runs)
+        case Arc():
+            start, end = (
+                (
+                    shape.x + shape.radius * math.cos(math.radians(angle)),
+                    shape.y - shape.radius * math.sin(math.radians(angle)),
+                )
+                for angle in (shape.start, shape.end)
+            )
+            large, sweep = int(abs(shape.end - shape.start) > 180), int(shape.end < shape.start)
+            r = _number(shape.radius)
+            path = f"{_through((start,))}A{r} {r} 0 {large} {sweep} {_number(end[0])} {_number(end[1])}"
+            return path + (f"L{_number(shape.x)} {_number(shape.y)}Z" if shape.fill is not None else "")
+        case _:
+            raise TypeError(shape)
 
 
 def _through(points: tuple[Point, ...]) -> str:
     return "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in points)
 
 
-def _arc(arc: Arc) -> str:
-    (x0, y0), (x1, y1) = (
-        (arc.x + arc.radius * math.cos(math.radians(at)), arc.y - arc.radius * math.sin(math.radians(at)))
-        for at in (arc.start, arc.end)
-    )
-    large = int(abs(arc.end - arc.start) > 180)
-    sweep = int(arc.end < arc.start)
-    r = _number(arc.radius)
-    path = f"M{_number(x0)} {_number(y0)}A{r} {r} 0 {large} {sweep} {_number(x1)} {_number(y1)}"
-    if arc.fill is not None:
-        path += f"L{_number(arc.x)} {_number(arc.y)}Z"
-    return f'<path d="{path}" {_paint(arc.fill, arc.stroke, arc.width)}/>'
+def _dashes(dashes: tuple[int, int]) -> str:
+    return f' stroke-dasharray="{dashes[0]} {dashes[1]}"'
 
 
-def _curve(curve: Curve) -> str:
-    end = "Z" if curve.fill else ""
-    path = "".join(_through(run) + end for run in curve.runs)
-    joined = ' stroke-linejoin="round"' if curve.stroke else ""
-    return f'<path d="{path}" {_paint(curve.fill, curve.stroke, curve.width)}{joined}/>'
-
-
-def _text(text: Text) -> str:
-    style = _style(text.size, text.anchor, text.bold, text.mono, text.fill)
-    return f'<text x="{_number(text.x)}" y="{_number(text.y)}" {style}>{_content(text)}</text>'
+def _style(shape: Shape) -> str:
+    match shape:
+        case Text():
+            return _text_style(shape.size, shape.anchor, shape.bold, shape.mono, shape.fill)
+        case Line():
+            return _paint(None, shape.stroke, shape.width)
+        case Box() | Dot():
+            return _paint(shape.fill, shape.stroke, shape.stroke_width)
+        case _:
+            return _paint(shape.fill, shape.stroke, shape.width)
 
 
 @lru_cache(maxsize=512)
-def _style(size: float, anchor: str, bold: bool, mono: bool, fill: Role) -> str:
+def _text_style(size: float, anchor: str, bold: bool, mono: bool, fill: Role) -> str:
     anchored = f' text-anchor="{anchor}"' if anchor != "start" else ""
     weight = ' font-weight="bold"' if bold else ""
     family = f' font-family="{MONO}"' if mono else ""
     return f'font-size="{_number(size)}"{anchored}{weight}{family} {_paint(fill)}'
 
 
-def _content(text: Text) -> str:
-    if text.full is None:
-        return escaped(text.text)
-    return f"<title>{escaped(text.full)}</title>{escaped(text.text)}"
+@lru_cache(maxsize=512)
+def _paint(fill: Role | None, stroke: Role | None = None, width: float = 1) -> str:
+    """How a shape or a text is filled and stroked."""
+    names = [f"f-{fill}"] if fill is not None else []
+    paint = f'fill="{"none" if fill is None else LIGHT[fill]}"'
+    if stroke is not None:
+        names.append(f"s-{stroke}")
+        paint += f' stroke="{LIGHT[stroke]}" stroke-width="{_number(width)}"'
+    return f'class="{" ".join(names)}" {paint}'
 
 
 @lru_cache(maxsize=16384)

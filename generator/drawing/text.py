@@ -25,7 +25,7 @@ _BOLD = (
 )
 _WIDTHS = {
     bold: {
-        **{chr(32 + place): int(width) / 100 for place, width in enumerate(table.split())},
+        **{chr(32 + index): int(width) / 100 for index, width in enumerate(table.split())},
         "\N{HORIZONTAL ELLIPSIS}": 1.0,
         "\N{VERTICAL ELLIPSIS}": 1.0,
     }
@@ -40,6 +40,7 @@ ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _TURNING = {"R", "AL", "AN"}
 """Directions of letters and digits that are written from right to left."""
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 _BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -57,6 +58,21 @@ def width(text: str, size: float, *, bold: bool = False, mono: bool = False) -> 
 def _width(text: str, bold: bool, mono: bool) -> float:
     clusters = text if text.isascii() else graphemes(text)
     return sum(_advance(cluster, bold=bold, mono=mono) for cluster in clusters)
+
+
+def _advance(cluster: str, *, bold: bool, mono: bool) -> float:
+    if mono and cluster.isascii():
+        return _MONO * len(cluster)
+    known = _WIDTHS[bold]
+    if cluster in known:
+        return known[cluster]
+    if len(cluster) > 1:  # where no font has the joined sign, its parts stand side by side
+        return _WIDE * max(1, sum(unicodedata.category(part)[0] not in "MC" for part in cluster))
+    if unicodedata.east_asian_width(cluster) in "WF":
+        return _WIDE
+    if mono and unicodedata.category(cluster)[0] in "SP":
+        return _MONO
+    return _OTHER_BOLD if bold else _OTHER_NARROW
 
 
 def graphemes(text: str) -> list[str]:
@@ -83,32 +99,14 @@ def cut(text: str, room: float, size: float, *, bold: bool = False, mono: bool =
     return "".join(kept) + ELLIPSIS
 
 
-def wrapped(text: str, room: float, size: float) -> list[str]:
-    """A sentence in lines that fit into the room, broken at spaces.
+def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
+    """A text in lines that fit into the room, broken at spaces; a word that is wider is broken itself.
 
-    >>> wrapped("row 5 is copied to position 1", 120, 12)
-    ['row 5 is copied to', 'position 1']
+    >>> wrapped("row 5 is copied to position 1", 120, 12), wrapped("aaaaaaaaaaaa", 40, 12)
+    (['row 5 is copied to', 'position 1'], ['aaaaa', 'aaaaa', 'aa'])
     """
     lines: list[str] = []
     for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, size) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
-
-
-def lines_of(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
-    """The lines of a text, each no wider than the room: a word that is wider is broken.
-
-    >>> lines_of("row 5 is copied to position 1", 120, 12)
-    ['row 5 is copied to', 'position 1']
-    >>> lines_of("aaaaaaaaaaaa", 40, 12)
-    ['aaaaa', 'aaaaa', 'aa']
-    """
-    lines: list[str] = []
-    for word in text.split():
         for piece in _pieces(word, room, size, bold=bold):
             longer = f"{lines[-1]} {piece}" if lines else piece
             if lines and width(longer, size, bold=bold) <= room:
@@ -116,6 +114,17 @@ def lines_of(text: str, room: float, size: float, *, bold: bool = False) -> list
             else:
                 lines.append(piece)
     return lines
+
+
+def _pieces(word: str, room: float, size: float, *, bold: bool) -> list[str]:
+    if width(word, size, bold=bold) <= room:
+        return [word]
+    pieces = [""]
+    for letter in graphemes(word):
+        if pieces[-1] and width(pieces[-1] + letter, size, bold=bold) > room:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
 
 
 @lru_cache(maxsize=1024)
@@ -139,6 +148,18 @@ def visible(token: str) -> str:
     return "␣" * before + shown + "␣" * after
 
 
+def _visible_character(character: str) -> str:
+    if character == "\t":
+        return "⇥"
+    if character in "\n\r\u2028\u2029":
+        return "⏎"
+    category = unicodedata.category(character)
+    hidden = category in {"Cc", "Cf", "Cs", "Co", "Cn", "Zs"} and character != " "
+    if character in _BIDI_CONTROLS or (hidden and character not in _JOINERS):
+        return f"⟨U+{ord(character):04X}⟩"
+    return character
+
+
 def isolated(text: str) -> str:
     r"""The text fenced off, so that right-to-left writing turns none of its neighbours.
 
@@ -158,49 +179,6 @@ def unfenced(text: str) -> str:
     True
     """
     return text.replace(_FIRST_STRONG_ISOLATE, "").replace(_POP_ISOLATE, "")
-
-
-def _pieces(word: str, room: float, size: float, *, bold: bool) -> list[str]:
-    if width(word, size, bold=bold) <= room:
-        return [word]
-    pieces = [""]
-    for letter in graphemes(word):
-        if pieces[-1] and width(pieces[-1] + letter, size, bold=bold) > room:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
-
-
-def _visible_character(character: str) -> str:
-    if character == "\t":
-        return "⇥"
-    if character in "\n\r\u2028\u2029":
-        return "⏎"
-    category = unicodedata.category(character)
-    hidden = category in {"Cc", "Cf", "Cs", "Co", "Cn", "Zs"} and character != " "
-    if character in _BIDI_CONTROLS or (hidden and character not in _JOINERS):
-        return f"⟨U+{ord(character):04X}⟩"
-    return character
-
-
-def _advance(cluster: str, *, bold: bool, mono: bool) -> float:
-    if mono and cluster.isascii():
-        return _MONO * len(cluster)
-    known = _WIDTHS[bold]
-    if cluster in known:
-        return known[cluster]
-    if len(cluster) > 1:  # where no font has the joined sign, its parts stand side by side
-        return _WIDE * max(1, sum(unicodedata.category(part)[0] not in "MC" for part in cluster))
-    if unicodedata.east_asian_width(cluster) in "WF":
-        return _WIDE
-    if mono and unicodedata.category(cluster)[0] in "SP":
-        return _MONO
-    return _OTHER_BOLD if bold else _OTHER_NARROW
-
-
-# Any text as XML can hold it.
-
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ The contrasts (text 4.5:1, lines 3:1) are computed in a test, not believed.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -17,52 +18,14 @@ BINS = 21
 
 # RdBu_r of matplotlib (ColorBrewer's RdBu, reversed) at 21 even steps.
 _LIGHT_BINS = (
-    "#053061",
-    "#124984",
-    "#2065ab",
-    "#327cb7",
-    "#4393c3",
-    "#6bacd1",
-    "#90c4dd",
-    "#b1d5e7",
-    "#d1e5f0",
-    "#e4eef4",
-    "#f7f6f6",
-    "#fae9df",
-    "#fddbc7",
-    "#f8bfa4",
-    "#f3a481",
-    "#e48066",
-    "#d6604d",
-    "#c43b3c",
-    "#b1182b",
-    "#8a0b25",
-    "#67001f",
+    "#053061 #124984 #2065ab #327cb7 #4393c3 #6bacd1 #90c4dd #b1d5e7 #d1e5f0 #e4eef4 #f7f6f6 "
+    "#fae9df #fddbc7 #f8bfa4 #f3a481 #e48066 #d6604d #c43b3c #b1182b #8a0b25 #67001f"
 )
 # berlin of matplotlib (Crameri's berlin) at 21 even steps, each red given the lightness of the
 # blue that is as far from zero: as published, the red arm is dimmer. `python -m bench.palette` makes them.
 _DARK_BINS = (
-    "#9eb0ff",
-    "#82adf2",
-    "#62a6e0",
-    "#4497c6",
-    "#3280a6",
-    "#286886",
-    "#20526a",
-    "#173c4d",
-    "#112732",
-    "#11161b",
-    "#190c09",
-    "#270d01",
-    "#3e1705",
-    "#5a2411",
-    "#783521",
-    "#934731",
-    "#ac5e4a",
-    "#c57565",
-    "#d7877d",
-    "#e3938e",
-    "#ed9d9d",
+    "#9eb0ff #82adf2 #62a6e0 #4497c6 #3280a6 #286886 #20526a #173c4d #112732 #11161b #190c09 "
+    "#270d01 #3e1705 #5a2411 #783521 #934731 #ac5e4a #c57565 #d7877d #e3938e #ed9d9d"
 )
 
 
@@ -89,14 +52,10 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _ink_on(colour: str) -> str:
-    return "#000000" if contrast("#000000", colour) > contrast("#ffffff", colour) else "#ffffff"
-
-
-def _with_bins(roles: dict[str, str], bins: tuple[str, ...]) -> Mapping[Role, str]:
-    for place, colour in enumerate(bins):
-        roles[f"v{place}"] = colour
-        roles[f"t{place}"] = _ink_on(colour)
+def _with_bins(roles: dict[str, str], bins: str) -> Mapping[Role, str]:
+    for index, colour in enumerate(bins.split()):
+        roles[f"v{index}"] = colour
+        roles[f"t{index}"] = max("#ffffff", "#000000", key=lambda ink: contrast(ink, colour))
     return MappingProxyType(roles)
 
 
@@ -129,23 +88,15 @@ DARK: Mapping[Role, str] = _with_bins(
 )
 
 
-def ink_of(place: int) -> Role:
+@cache
+def ink_of(index: int) -> Role:
     """The ink of a bin: the role of the first bin that has the same ink, so that a file names few of them.
 
     >>> ink_of(0), ink_of(9), ink_of(10)
     ('t0', 't5', 't5')
     """
-    return _INKS[place]
-
-
-_INKS: tuple[Role, ...] = tuple(
-    next(
-        f"t{first}"
-        for first in range(BINS)
-        if (LIGHT[f"t{first}"], DARK[f"t{first}"]) == (LIGHT[f"t{place}"], DARK[f"t{place}"])
-    )
-    for place in range(BINS)
-)
+    inks = [(LIGHT[f"t{each}"], DARK[f"t{each}"]) for each in range(BINS)]
+    return f"t{inks.index(inks[index])}"
 
 
 def bin_of(value: float, limit: float) -> int:
@@ -162,21 +113,17 @@ def bin_of(value: float, limit: float) -> int:
     return round(share * 10) + 10
 
 
-# The colours of values as a style sheet, for the tables of the pages: the same bins as in the pictures.
-
-
 def values_css() -> bytes:
-    """Classes v0 … v20: background and ink of each bin, in both themes; paper is light.
+    """A style sheet for tables: background and ink of each bin v0 … v20 in both themes; paper is light.
 
     >>> values_css().decode().splitlines()[1]
     '.v0{background-color:#053061;color:#ffffff}'
     """
-    dark = "\n".join(_rules('[data-md-color-scheme="slate"] ', DARK))
     lines = (
         "/* Made from the themes of the pictures. */",
         *_rules("", LIGHT),
         "@media screen{",
-        dark,
+        *_rules('[data-md-color-scheme="slate"] ', DARK),
         "}",
     )
     return ("\n".join(lines) + "\n").encode()
@@ -184,6 +131,6 @@ def values_css() -> bytes:
 
 def _rules(prefix: str, theme: Mapping[Role, str]) -> list[str]:
     return [
-        f"{prefix}.v{place}{{background-color:{theme[f'v{place}']};color:{theme[f't{place}']}}}"
-        for place in range(BINS)
+        f"{prefix}.v{index}{{background-color:{theme[f'v{index}']};color:{theme[f't{index}']}}}"
+        for index in range(BINS)
     ]

@@ -1,4 +1,4 @@
-"""Tokens in pictures: shown in a box, named in a sentence, written as code. A token is untrusted text."""
+"""Tokens in pictures: drawn in a box, named in a sentence, written as code. A token is untrusted text."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def named(token: str) -> str:
     >>> named(" cat"), len(named("x" * 100))
     ('␣cat', 24)
     """
-    shown = graphemes(visible(token))
-    if len(shown) > _MOST_GRAPHEMES:
-        shown = [*shown[: _MOST_GRAPHEMES - 1], ELLIPSIS]
-    return isolated("".join(shown))
+    letters = graphemes(visible(token))
+    if len(letters) > _MOST_GRAPHEMES:
+        letters[_MOST_GRAPHEMES - 1 :] = [ELLIPSIS]
+    return isolated("".join(letters))
 
 
 def named_all(tokens: Sequence[str], words: Words) -> str:
@@ -73,17 +73,10 @@ def token_box(
 ) -> tuple[Shape, Shape]:
     """A token in its box; the selected one has a thick outline in ink and bold letters."""
     edge, stroke = ("ink", 3.0) if selected else ("edge", 1.0)
+    middle, base, room = x + wide / 2, y + high / 2 + size * 0.36, wide - min(10, wide / 10)
     return (
         Box(x, y, wide, high, "panel", edge, stroke, radius=min(8, high / 4)),
-        token_text(
-            token,
-            x + wide / 2,
-            y + high / 2 + size * 0.36,
-            wide - min(10, wide / 10),
-            size,
-            anchor="middle",
-            bold=selected,
-        ),
+        token_text(token, middle, base, room, size, anchor="middle", bold=selected),
     )
 
 
@@ -93,11 +86,7 @@ def boxes_first(shapes: Iterable[Shape]) -> list[Shape]:
     >>> boxes_first([Text(0, 0, "a"), Box(0, 0, 1, 1)])[0]
     Box(x=0, y=0, width=1, height=1, fill=None, stroke=None, stroke_width=1, radius=0, dashed=False)
     """
-    return sorted(shapes, key=lambda shape: (not isinstance(shape, Box), _weight(shape)))
-
-
-def _weight(shape: Shape) -> float:
-    return shape.stroke_width if isinstance(shape, Box) else 0.0
+    return sorted(shapes, key=lambda each: (0, each.stroke_width) if isinstance(each, Box) else (1, 0))
 
 
 def common_size(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from generator.drawing.scene import Scene, Shape, Text
-from generator.drawing.text import allowed, cut, lines_of, width
+from generator.drawing.text import allowed, cut, width, wrapped
 from generator.errors import GeneratorError
 from generator.exports.ffmpeg import encoded, encoder
 from generator.exports.images import png, usual_pngs
@@ -232,7 +232,7 @@ def _cover(material: Material) -> Scene:
     y = 170.0
     for place, (text, size) in enumerate(paragraphs):
         bold, fill = place == 0, "ink" if place < 2 else "muted"
-        lines = lines_of(text, room, size, bold=bold)
+        lines = wrapped(text, room, size, bold=bold)
         if len(lines) > _COVER_LINES:
             lines[_COVER_LINES - 1 :] = [cut(" ".join(lines[_COVER_LINES - 1 :]), room, size, bold=bold)]
         for line in lines:

@@ -23,15 +23,13 @@ class Lesson:
     cost: Literal["lookup", "step"] = "lookup"
 
 
-# Lessons: the order in which a preset is told. A new one is a file, a line here, a name in preset.model.
-
 LESSONS: Mapping[str, Lesson] = MappingProxyType(
     {
         "token-embeddings": Lesson(token_embeddings.tell),
         "training": Lesson(training.tell, cost="step"),
     }
 )
-"""A preset's `lesson` → what runs it. The names stand in `preset.model`, where presets are checked."""
+"""A preset's `lesson` → what runs it. A new one is a file, a line here, a name in `preset.model`."""
 
 
 def run(preset: Preset) -> Trace:

@@ -24,8 +24,6 @@ from generator.lessons.training_steps import (
 )
 from generator.preset.model import Preset
 
-# The sequence of tokens, before anything is looked up.
-
 MARKERS = ("##", "Ġ", "▁")
 """How vocabularies of subwords start a token: WordPiece one that goes on with a word; byte-level BPE and
 SentencePiece one that has a space before it."""
@@ -61,7 +59,7 @@ class TokensStep:
 
 @dataclass(frozen=True)
 class IdsStep:
-    """tokens and ids: n of each, in order. vocabulary: V tokens.
+    """Every token with its id. tokens, ids: n of each, in order. vocabulary: V tokens.
 
     vocabulary[ids[i]] is tokens[i], or the name that it is found under.
     """
@@ -71,9 +69,6 @@ class IdsStep:
     tokens: tuple[str, ...]
     ids: tuple[int, ...]
     vocabulary: Sequence[str]
-
-
-# Rows of E arriving in X: one of them, or all that are left.
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +116,7 @@ class LookupStep:
 
 @dataclass(frozen=True, eq=False)
 class LookupRestStep:
-    """All rows of X that were not told one at a time.
+    """All rows of X that have no step of their own.
 
     positions: the rows that arrive in this step. tokens, ids: n of each. table: E `[V, d]`.
     """
@@ -136,23 +131,24 @@ class LookupRestStep:
     @property
     def untrained(self) -> tuple[str, ...]:
         """Those of the tokens that training never met, each once."""
-        here = dict.fromkeys(self.tokens[position] for position in self.positions)
-        return tuple(token for token in here if token in self.table.untrained)
+        return tuple(token for token in self._arriving if token in self.table.untrained)
 
     @property
     def found_as(self) -> tuple[tuple[str, str], ...]:
         """Those of the tokens that are looked up under another name, each once, with that name."""
-        here = dict.fromkeys(self.tokens[position] for position in self.positions)
-        return tuple((token, self.table.found_as[token]) for token in here if token in self.table.found_as)
+        names = self.table.found_as
+        return tuple((token, names[token]) for token in self._arriving if token in names)
 
-
-# X complete: a row for every token, and how long each row is.
+    @property
+    def _arriving(self) -> dict[str, None]:
+        return dict.fromkeys(self.tokens[position] for position in self.positions)
 
 
 @dataclass(frozen=True, eq=False)
 class EmbeddedStep:
-    """tokens, ids: n of each. vectors: X `[n, d]`. norms: ‖X[i]‖, None beyond a float's range.
+    """X complete: a row for every token.
 
+    tokens, ids: n of each. vectors: X `[n, d]`. norms: ‖X[i]‖, None beyond a float's range.
     limit: the largest |value| of E, where the scale of value colours ends.
     """
 
@@ -166,14 +162,11 @@ class EmbeddedStep:
     limit: float
 
 
-# Cosine similarity of one pair of tokens, worked out; or of one token with each other one.
-
-
 @dataclass(frozen=True, eq=False)
 class CosineStep:
-    """The pair of positions i < j.
+    """The cosine similarity of positions i < j, worked out.
 
-    tokens: n of them. vectors: X `[n, d]`. comparison: of all n. told: the pairs (i, j), i < j,
+    tokens: n of them. vectors: X `[n, d]`. comparison: of all n. known: the pairs (i, j), i < j,
     whose cosine has been worked out by now, this one last. band: of chance, at this d.
     limit: the largest |value| of E, where the scale of value colours ends.
     """
@@ -185,7 +178,7 @@ class CosineStep:
     tokens: tuple[str, ...]
     vectors: NDArray[np.float64]
     comparison: Comparison
-    told: tuple[tuple[int, int], ...]
+    known: tuple[tuple[int, int], ...]
     band: ChanceBand
     provenance: Provenance
     limit: float
@@ -225,12 +218,9 @@ class CosineRowStep:
         return self.comparison.cosine[self.i]
 
 
-# The whole similarity matrix, and every pair beside what chance alone would give.
-
-
 @dataclass(frozen=True, eq=False)
 class SimilaritiesStep:
-    """tokens: n ≥ 2 of them. comparison: of all n. band: of chance, at this d.
+    """The whole similarity matrix. tokens: n ≥ 2 of them. comparison: of all n. band: of chance, at this d.
 
     pairs: the pairs i < j of *different* tokens, the highest cosine first, undefined ones
     last. (A token's pair with its own repeat is always +1 and says nothing.)
@@ -270,9 +260,6 @@ class SimilaritiesStep:
         )
 
 
-# a is to b as c is to …: b − a + c position by position, and the nearest rows of E.
-
-
 @dataclass(frozen=True)
 class Candidate:
     """A row of E as an answer. cosine: with b − a + c; None where undefined. is_input: a, b or c itself."""
@@ -285,8 +272,9 @@ class Candidate:
 
 @dataclass(frozen=True, eq=False)
 class AnalogyStep:
-    """a, b, c: ids. table: E `[V, d]`. target: E[b] − E[a] + E[c], `[d]`, each sum rounded once.
+    """a is to b as c is to …
 
+    a, b, c: ids. table: E `[V, d]`. target: E[b] − E[a] + E[c], `[d]`, each sum rounded once.
     candidates: rows of E, the highest cosine first, undefined ones last: all of them, or of a large table
     the nearest, and a, b and c. expected: the answer that the grammar of the bundled corpus has, where the
     rows were trained on it and it has one; else None.
@@ -339,7 +327,7 @@ class Trace:
     """table: E `[V, d]`. ids: n. vectors: X `[n, d]`, read-only. comparison: of X's rows.
 
     band: of chance, at this d. neighbourhoods: of each different token, in the order of their first
-    positions; none where the table has hardly a row beside them. map: of these rows.
+    positions; none where the table has hardly another row. map: of these rows.
     steps: in the order of the telling; their ids differ.
     """
 

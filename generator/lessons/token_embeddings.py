@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from generator.engine.chance import ChanceBand, chance_band, row_band
 from generator.engine.corpus.analogies import expected_answer
 from generator.engine.corpus.corpus import BUNDLED
 from generator.engine.neighbours import Neighbourhood, nearest_to, neighbourhoods
 from generator.engine.projection import row_map
-from generator.engine.similarity import Comparison, compare_all, cosine_similarity, or_none, ranked_pairs
+from generator.engine.similarity import compare_all, cosine_similarity, or_none, ranked_pairs
 from generator.engine.sources.table import EmbeddingTable
 from generator.engine.vocabulary import embed_tokens
 from generator.lessons.steps import (
@@ -44,13 +44,13 @@ LOOKUP_BY_LOOKUP = 16
 """Up to so many tokens every lookup has a step of its own."""
 
 NEIGHBOURS = 5
-"""So many nearest rows are told of each token, where the table has as many beside the tokens."""
+"""So many nearest rows are shown of each token, where the table has as many that are no tokens."""
 
 ALL_CANDIDATES, SOME_CANDIDATES = 5000, 100
 """An analogy ranks all rows of a table up to that size; of a larger one so many."""
 
 LARGEST = 1e100
-"""Beyond, products of whole tables leave the range of floats, and neighbours are not told."""
+"""Beyond, products of whole tables leave the range of floats, and there are no neighbours."""
 
 
 def tell(preset: Preset) -> Trace:
@@ -60,62 +60,41 @@ def tell(preset: Preset) -> Trace:
     each analogy of the preset adds one more.
     """
     table = preset.vectors.table(preset.request)
-    token_to_id = table.token_to_id
-    vectors = embed_tokens(preset.tokens, table.rows, token_to_id)  # [n, d]
+    ids = tuple(table.token_to_id[token] for token in preset.tokens)
+    vectors = embed_tokens(preset.tokens, table.rows, table.token_to_id)  # [n, d]
     vectors.setflags(write=False)
-    numbers = _Numbers(
-        tokens=preset.tokens,
-        ids=tuple(token_to_id[token] for token in preset.tokens),
+    near = _neighbourhoods(ids, table)
+    trace = Trace(
+        preset=preset,
         table=table,
+        ids=ids,
         vectors=vectors,
         comparison=compare_all(vectors),
         band=_band(table),
-    )
-    return Trace(
-        preset=preset,
-        table=table,
-        ids=numbers.ids,
-        vectors=vectors,
-        comparison=numbers.comparison,
-        band=numbers.band,
-        neighbourhoods=(near := _neighbourhoods(numbers)),
+        neighbourhoods=near,
         map=row_map(table.rows, near),
-        steps=(
-            TokensStep("tokens", numbers.tokens, preset.subwords),
-            IdsStep("ids", numbers.tokens, numbers.ids, table.vocabulary),
-            *_lookups(numbers),
-            EmbeddedStep(
-                "embedded",
-                numbers.tokens,
-                numbers.ids,
-                vectors,
-                numbers.comparison.norms,
-                table.provenance,
-                table.limit,
-            ),
-            *_comparisons(numbers),
-            *(_analogy(f"analogy-{place}", words, table) for place, words in enumerate(preset.analogies)),
-        ),
+        steps=(),
     )
+    return replace(trace, steps=tuple(_steps(trace)))
 
 
-@dataclass(frozen=True, eq=False)
-class _Numbers:
-    """What the steps have in common."""
+def _steps(trace: Trace) -> Iterator[Step]:
+    tokens, ids, table = trace.preset.tokens, trace.ids, trace.table
+    norms = trace.comparison.norms
+    yield TokensStep("tokens", tokens, trace.preset.subwords)
+    yield IdsStep("ids", tokens, ids, table.vocabulary)
+    yield from _lookups(tokens, ids, table)
+    yield EmbeddedStep("embedded", tokens, ids, trace.vectors, norms, table.provenance, table.limit)
+    yield from _comparisons(trace)
+    for index, words in enumerate(trace.preset.analogies):
+        yield _analogy(f"analogy-{index}", words, table)
 
-    tokens: tuple[str, ...]
-    ids: tuple[int, ...]
-    table: EmbeddingTable
-    vectors: NDArray[np.float64]
-    comparison: Comparison
-    band: ChanceBand
 
-
-def _neighbourhoods(numbers: _Numbers) -> tuple[Neighbourhood, ...]:
-    rows, left_out = numbers.table.rows, numbers.table.left_out
+def _neighbourhoods(ids: tuple[int, ...], table: EmbeddingTable) -> tuple[Neighbourhood, ...]:
+    rows, left_out = table.rows, table.left_out
     random = set(left_out)
-    asked = [row for row in dict.fromkeys(numbers.ids) if row not in random]
-    if rows.shape[0] - len(left_out) - len(asked) < NEIGHBOURS or numbers.table.limit > LARGEST:
+    asked = [row for row in dict.fromkeys(ids) if row not in random]
+    if rows.shape[0] - len(left_out) - len(asked) < NEIGHBOURS or table.limit > LARGEST:
         return ()
     return neighbourhoods(rows, asked, NEIGHBOURS, left_out)
 
@@ -126,21 +105,14 @@ def _band(table: EmbeddingTable) -> ChanceBand:
     return own or chance_band(table.rows.shape[1])
 
 
-def _lookups(numbers: _Numbers) -> Iterator[Step]:
-    n = len(numbers.tokens)
-    singly = list(range(n)) if n <= LOOKUP_BY_LOOKUP else _first_repeat_last(numbers.tokens)
-    for place, position in enumerate(singly):
-        yield LookupStep(
-            f"lookup-{position}",
-            position,
-            numbers.tokens,
-            numbers.ids,
-            numbers.table,
-            filled=tuple(singly[: place + 1]),
-        )
+def _lookups(tokens: tuple[str, ...], ids: tuple[int, ...], table: EmbeddingTable) -> Iterator[Step]:
+    n = len(tokens)
+    singly = list(range(n)) if n <= LOOKUP_BY_LOOKUP else _first_repeat_last(tokens)
+    for count, position in enumerate(singly, start=1):
+        yield LookupStep(f"lookup-{position}", position, tokens, ids, table, filled=tuple(singly[:count]))
     rest = tuple(position for position in range(n) if position not in singly)
     if rest:
-        yield LookupRestStep("lookup-rest", rest, numbers.tokens, numbers.ids, numbers.table)
+        yield LookupRestStep("lookup-rest", rest, tokens, ids, table)
 
 
 def _first_repeat_last(tokens: tuple[str, ...]) -> list[int]:
@@ -149,63 +121,36 @@ def _first_repeat_last(tokens: tuple[str, ...]) -> list[int]:
     >>> _first_repeat_last(("a", "b", "a", "c"))
     [0, 2, 3]
     """
-    repeats = [place for place, token in enumerate(tokens) if token in tokens[:place]]
+    repeats = [position for position, token in enumerate(tokens) if token in tokens[:position]]
     return sorted({0, *repeats[:1], len(tokens) - 1})
 
 
-def _comparisons(numbers: _Numbers) -> Iterator[Step]:
-    n = len(numbers.tokens)
+def _comparisons(trace: Trace) -> Iterator[Step]:
+    tokens, comparison, vectors, band = trace.preset.tokens, trace.comparison, trace.vectors, trace.band
+    provenance, limit = trace.table.provenance, trace.table.limit
+    n = len(tokens)
     if n == 1:
         return
-    provenance, limit = numbers.table.provenance, numbers.table.limit
     if n <= PAIR_BY_PAIR:
-        pairs = [(i, j) for i in range(n) for j in range(i + 1, n)]
-        for place, (i, j) in enumerate(pairs):
-            yield CosineStep(
-                f"cosine-{i}-{j}",
-                i,
-                j,
-                numbers.tokens,
-                numbers.vectors,
-                numbers.comparison,
-                told=tuple(pairs[: place + 1]),
-                band=numbers.band,
-                provenance=provenance,
-                limit=limit,
-            )
+        pairs = tuple(combinations(range(n), 2))
+        for count, (i, j) in enumerate(pairs, start=1):
+            name, known = f"cosine-{i}-{j}", pairs[:count]
+            yield CosineStep(name, i, j, tokens, vectors, comparison, known, band, provenance, limit)
     else:
         for i in range(n):
-            yield CosineRowStep(
-                f"cosine-row-{i}",
-                i,
-                numbers.tokens,
-                numbers.vectors,
-                numbers.comparison,
-                numbers.band,
-                provenance,
-                limit,
-            )
-    yield SimilaritiesStep(
-        "similarities",
-        numbers.tokens,
-        numbers.comparison,
-        tuple(
-            pair
-            for pair in ranked_pairs(numbers.comparison.cosine)
-            if numbers.ids[pair.i] != numbers.ids[pair.j]
-        ),
-        numbers.band,
-        provenance,
-    )
+            name = f"cosine-row-{i}"
+            yield CosineRowStep(name, i, tokens, vectors, comparison, band, provenance, limit)
+    ranked = ranked_pairs(comparison.cosine)
+    different = tuple(pair for pair in ranked if trace.ids[pair.i] != trace.ids[pair.j])
+    yield SimilaritiesStep("similarities", tokens, comparison, different, band, provenance)
 
 
 def _analogy(step_id: str, words: Analogy, table: EmbeddingTable) -> AnalogyStep:
     token_to_id = table.token_to_id
     a, b, c = (token_to_id[word] for word in words)
     rows = table.rows
-    target = np.array(
-        [math.fsum((y, -x, z)) for x, y, z in zip(rows[a], rows[b], rows[c], strict=True)]
-    )  # [d]
+    sums = (math.fsum((y, -x, z)) for x, y, z in zip(rows[a], rows[b], rows[c], strict=True))
+    target = np.array(list(sums))  # [d]
     target.setflags(write=False)
     if rows.shape[0] > ALL_CANDIDATES:
         near = nearest_to(rows, target, SOME_CANDIDATES, table.left_out)
@@ -218,6 +163,6 @@ def _analogy(step_id: str, words: Analogy, table: EmbeddingTable) -> AnalogyStep
     ]
     candidates.sort(key=lambda each: (each.cosine is None, -(each.cosine or 0.0)))
     of_bundled = table.provenance.details.get("corpus") == BUNDLED
-    names = (table.vocabulary[a], table.vocabulary[b], table.vocabulary[c])
+    names = (table.vocabulary[row] for row in (a, b, c))
     expected = expected_answer(*names) if of_bundled else None
     return AnalogyStep(step_id, a, b, c, table, target, tuple(candidates), expected)

@@ -5,7 +5,7 @@ one that holds most of the preset's tokens, of equals the first in the corpus. (
 first one, cut round the token.) The window slides over WINDOWS words in a row, the first
 token among them. The pair that is worked out is the first token with its rarest context, which says most; its
 rows are those of the run's third moment. How alike the page's tokens
-became is told at the end, as in the first lesson.
+became is shown at the end, as in the first lesson.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ MOST_ON_MAP = 14
 MOST_COMPARED = 6
 
 KEPT = (EmbeddedStep, CosineStep, CosineRowStep, SimilaritiesStep, AnalogyStep)
-"""What the first lesson has that is told at the end of this one."""
+"""What the first lesson has that stands at the end of this one."""
 
 
 def tell(preset: Preset) -> Trace:
@@ -61,7 +61,7 @@ def tell(preset: Preset) -> Trace:
     trace = token_embeddings.tell(preset)
     training = trace.table.training
     assert training is not None  # noqa: S101 - checked with the preset
-    film = _Film(preset, trace, training, _part(preset, set(training.vocabulary)))
+    film = _Film(trace, training, _part(preset, set(training.vocabulary)))
     kept = (step for step in trace.steps if isinstance(step, KEPT))
     return replace(trace, steps=(*film.windows(), *film.worked(), *film.snapshots(), *kept))
 
@@ -97,7 +97,6 @@ def _part(preset: Preset, words: set[str]) -> _Part:
 class _Film:
     """What the steps are made from."""
 
-    preset: Preset
     trace: Trace
     training: Training
     part: _Part
@@ -130,9 +129,7 @@ class _Film:
         part, training = self.part, self.training
         ids = token_ids(training.vocabulary)
         reached = contexts_of(part.at, training.parameters.window, len(part.words))
-        context = min(
-            (ids[part.words[place]] for place in reached), key=lambda row: int(training.counts[row])
-        )
+        context = min((ids[part.words[at]] for at in reached), key=lambda row: int(training.counts[row]))
         centre = ids[part.words[part.at]]
         noise = noise_words(training.counts, training.parameters.negative, training.parameters.seed, context)
         snapshot = training.snapshots[min(MOMENT, len(training.snapshots) - 1)]
@@ -155,9 +152,9 @@ class _Film:
         """The map at every moment of the run that was kept."""
         training, table = self.training, self.trace.table
         ids = token_ids(training.vocabulary)
-        vectors = self.preset.vectors
+        vectors = self.trace.preset.vectors
         assert isinstance(vectors, TrainedVectors)  # noqa: S101 - checked with the preset
-        names = [vectors.known_as(token, ids) for token in dict.fromkeys(self.preset.tokens)]
+        names = [vectors.known_as(token, ids) for token in dict.fromkeys(self.trace.preset.tokens)]
         near = [table.vocabulary[row] for row in self.trace.map.rows] if self.trace.map else []
         own = tuple(dict.fromkeys(name for name in names if name in ids))
         words = tuple(dict.fromkeys((*own, *(word for word in near if word in ids))))
@@ -166,10 +163,11 @@ class _Film:
         tables = [snapshot.rows[rows] for snapshot in training.snapshots]  # [m, d] each
         projection = project(np.concatenate(tables))  # [count × m, d] → [count × m, 2]
         points = projection.points.reshape(len(tables), len(words), 2)
-        for place, snapshot in enumerate(training.snapshots):
+        pairs = list(combinations(range(len(own)), 2))[:MOST_COMPARED]
+        for index, (snapshot, rows_then) in enumerate(zip(training.snapshots, tables, strict=True)):
             yield SnapshotStep(
-                f"snapshot-{place}",
-                place,
+                f"snapshot-{index}",
+                index,
                 snapshot.share,
                 snapshot.pairs,
                 self._loss(snapshot),
@@ -177,10 +175,7 @@ class _Film:
                 len(own),
                 points,
                 projection.explained,
-                tuple(
-                    Pair(i, j, or_none(cosine_similarity, tables[place][i], tables[place][j]))
-                    for i, j in list(combinations(range(len(own)), 2))[:MOST_COMPARED]
-                ),
+                tuple(Pair(i, j, or_none(cosine_similarity, rows_then[i], rows_then[j])) for i, j in pairs),
                 table.provenance,
             )
 

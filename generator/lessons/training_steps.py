@@ -60,13 +60,11 @@ class Moment:
         return max(float(np.abs(each).max()) for each in rows)
 
 
-# The window on one word of a sentence: the words within its reach are the word's contexts.
-
-
 @dataclass(frozen=True)
 class WindowStep:
-    """words: of a sentence of the corpus, or of a part of it.
+    """The window on one word: the words within its reach are the word's contexts.
 
+    words: of a sentence of the corpus, or of a part of it.
     centres: positions among them that the window has stood on by now, this one last. window: how many
     words to each side are contexts, at most. before, after: how many words of the sentence stand outside
     the part.
@@ -113,31 +111,27 @@ def contexts_of(centre: int, window: int, count: int) -> tuple[int, ...]:
     (0, 2, 3)
     """
     reached = range(max(0, centre - window), min(count, centre + window + 1))
-    return tuple(place for place in reached if place != centre)
-
-
-# One pair of words and the noise words beside it: scores, sigmoids, loss.
+    return tuple(position for position in reached if position != centre)
 
 
 @dataclass(frozen=True, eq=False)
-class SampledPairStep:
-    """moment: the pair, its rows, and the step's numbers."""
+class MomentStep:
+    """moment: a pair, its rows, and the numbers of one step of the training."""
+
+    id: str
+    moment: Moment
+
+
+class SampledPairStep(MomentStep):
+    """One pair of words and its noise words: scores, sigmoids, loss."""
 
     kind: ClassVar = "sampled-pair"
-    id: str
-    moment: Moment
 
 
-# The gradient of one step, and the rows that it touches.
-
-
-@dataclass(frozen=True, eq=False)
-class GradientStep:
-    """moment: the pair, its rows, and the step's numbers."""
+class GradientStep(MomentStep):
+    """The gradient of the step, and the rows that it touches."""
 
     kind: ClassVar = "gradient"
-    id: str
-    moment: Moment
 
     @property
     def gradients(self) -> NDArray[np.float64]:
@@ -153,25 +147,17 @@ class GradientStep:
         return errors
 
 
-# The rows before one step and after it, and the loss.
-
-
-@dataclass(frozen=True, eq=False)
-class UpdateStep:
-    """moment: the pair, its rows, and the step's numbers."""
+class UpdateStep(MomentStep):
+    """The rows before the step and after it, and the loss."""
 
     kind: ClassVar = "update"
-    id: str
-    moment: Moment
-
-
-# Some rows of E on a map at one moment of the training.
 
 
 @dataclass(frozen=True, eq=False)
 class SnapshotStep:
-    """place: of this moment among the `count` that there are. share: of the training that is done.
+    """Some rows of E on a map at one moment of the training.
 
+    place: of this moment among the `count` that there are. share: of the training that is done.
     pairs: of words, seen until then. loss: the mean of a pair about then. words: m of them, the first
     `own` of them the page's. points: `[count, m, 2]`, where their rows lie at every moment, on axes common
     to all. explained: the shares of the spread along each axis. cosines: of the page's words now, by pair.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -209,7 +209,4 @@ def sum_exactly(numbers: Iterable[Decimal]) -> Decimal:
     >>> sum_exactly([Decimal("1e300"), Decimal("1e-9"), Decimal("-1e300")])
     Decimal('1E-9')
     """
-    total = Decimal(0)
-    for number in numbers:
-        total = _EXACTLY.add(total, number)
-    return total
+    return reduce(_EXACTLY.add, numbers, Decimal(0))

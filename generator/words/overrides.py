@@ -27,7 +27,7 @@ OWN_PART = "_"
 class Overrides:
     """A project's templates by name, such as "page.md.j2", and the text of its words.yml.
 
-    folder: where they stand, for messages. lacking: pages of LINKED that do not stand beside the gallery.
+    folder: where they stand, for messages. lacking: pages of LINKED that the project does not have.
     """
 
     folder: str = ""
@@ -43,17 +43,17 @@ class Overrides:
         return hashlib.sha256(repr((self.templates, self.words, self.lacking)).encode()).hexdigest()
 
 
-def read_overrides(folder: Path | None, beside: Path | None = None) -> Overrides:
+def read_overrides(folder: Path | None, pages: Path | None = None) -> Overrides:
     """What stands in a project's folder of templates; nothing where there is no such folder.
 
     Args:
         folder: of templates.
-        beside: the folder in which the gallery stands; pages link only to what is there.
+        pages: the folder that the gallery's folder is in; generated pages link only to what is there.
 
     Raises:
         TemplateError: a file in it cannot be read, or has the name of no template.
     """
-    lacking = tuple(name for name in LINKED if beside is not None and not (beside / name).is_file())
+    lacking = tuple(name for name in LINKED if pages is not None and not (pages / name).is_file())
     if folder is None or not folder.is_dir():
         return Overrides(lacking=lacking)
     templates: dict[str, str] = {}

@@ -1,11 +1,10 @@
-"""A project's own words, read and checked; what is wrong in `words.yml` is told as in a preset."""
+"""A project's own words, read and checked; what is wrong in `words.yml` is reported as in a preset."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from string import Formatter
-from typing import TypeAlias
 
 from generator.errors import TemplateError, did_you_mean, field_path, quoted
 from generator.files import split_lines
@@ -13,8 +12,6 @@ from generator.preset.parsing import DuplicateKeys, FieldPath, Parsed, Unreadabl
 from generator.preset.wording import described
 from generator.preset.yaml_reader import parse_yaml
 from generator.words.overrides import WORDS_FILE, Overrides
-
-Keys: TypeAlias = tuple[str, ...]
 
 LANGUAGE = "language"
 """The key of what is no text: the tag of the language."""
@@ -43,18 +40,18 @@ def own_words(texts: Mapping[str, str], overrides: Overrides) -> dict[str, str]:
     try:
         parsed = parse_yaml(overrides.words)
     except UnreadableError as error:
-        if not _says_anything(overrides.words):
+        if not _has_content(overrides.words):
             return {}
         raise TemplateError(path, str(error)) from None
     if not isinstance(parsed.value, dict):
         reason = f"is {described(parsed.value, None)}; must be keys with texts, as in language: de"
         raise TemplateError(path, reason)
     found: dict[str, str] = {}
-    for way, value in _leaves(path, parsed.value, ()):
-        name = ".".join(way)
-        if (wrong := _wrong(name, value, parsed, way, texts)) is not None:
-            raise _error(path, way, wrong)
-        found[name] = _text(value, parsed, way)
+    for keys, value in _leaves(path, parsed.value, ()):
+        name = ".".join(keys)
+        if (wrong := _wrong(name, value, parsed, keys, texts)) is not None:
+            raise _error(path, keys, wrong)
+        found[name] = _text(value, parsed, keys)
     return found
 
 
@@ -67,35 +64,37 @@ def is_language_tag(text: str) -> bool:
     return _TAG.fullmatch(text) is not None
 
 
-def _leaves(path: str, tree: dict[str, Value], way: Keys) -> Iterator[tuple[tuple[str, ...], Value]]:
+def _leaves(
+    path: str, tree: dict[str, Value], keys: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], Value]]:
     """Everything in a tree of keys that holds no further keys, in the order of the file."""
     if isinstance(tree, DuplicateKeys) and tree.twice:
-        raise _error(path, (*way, tree.twice[0]), "stands twice; keep one of them")
+        raise _error(path, (*keys, tree.twice[0]), "stands twice; keep one of them")
     for key, value in tree.items():
         if isinstance(value, dict) and value:
-            yield from _leaves(path, value, (*way, key))
+            yield from _leaves(path, value, (*keys, key))
         else:
-            yield (*way, key), value
+            yield (*keys, key), value
 
 
-def _wrong(name: str, value: Value, parsed: Parsed, way: FieldPath, texts: Mapping[str, str]) -> str | None:
+def _wrong(name: str, value: Value, parsed: Parsed, keys: FieldPath, texts: Mapping[str, str]) -> str | None:
     """Why a value cannot take the place of a text; None where it can."""
     if name not in texts:
         if within := [known for known in texts if known.startswith(f"{name}.")]:
-            return f"is {described(value, parsed.written.get(way))}; holds further keys, such as {within[0]}"
+            return f"is {described(value, parsed.written.get(keys))}; holds further keys, such as {within[0]}"
         return f"unknown key; {did_you_mean(name, texts, 'the keys are those of generator/words/en.yml')}"
     if value is None or isinstance(value, list | dict):
-        return f"is {described(value, parsed.written.get(way))}; must be a text"
-    text = _text(value, parsed, way)
+        return f"is {described(value, parsed.written.get(keys))}; must be a text"
+    text = _text(value, parsed, keys)
     if name == LANGUAGE:
         reason = f"is {quoted(text)}; must be the tag of a language, as in de, pt-BR or zh-Hant"
         return None if is_language_tag(text) else reason
     return _wrong_gaps(text, texts[name])
 
 
-def _text(value: Value, parsed: Parsed, way: FieldPath) -> str:
+def _text(value: Value, parsed: Parsed, keys: FieldPath) -> str:
     """A word that YAML takes for a number, or for yes or no, is a word as it was written."""
-    return value if isinstance(value, str) else parsed.written[way]
+    return value if isinstance(value, str) else parsed.written[keys]
 
 
 def _wrong_gaps(text: str, english: str) -> str | None:
@@ -113,10 +112,10 @@ def _wrong_gaps(text: str, english: str) -> str | None:
     return None
 
 
-def _error(path: str, way: Keys, reason: str) -> TemplateError:
-    return TemplateError(path, f"{field_path(*way)}: {reason}")
+def _error(path: str, keys: FieldPath, reason: str) -> TemplateError:
+    return TemplateError(path, f"{field_path(*keys)}: {reason}")
 
 
-def _says_anything(text: str) -> bool:
+def _has_content(text: str) -> bool:
     """Whether there is a line that is no remark."""
     return any(line.strip() and not line.lstrip().startswith("#") for line in split_lines(text))

@@ -86,7 +86,7 @@ def closes(step: CosineStep, scene: Scene, layout: Layout) -> None:
 
 def values_and_products(texts: list[Text], layout: Layout) -> tuple[list[Decimal], list[Decimal]]:
     """The numbers in the cells of a and b, then those of the products, in the order of positions."""
-    last = next(place for place, text in enumerate(texts) if text.mono and text.bold)
+    last = next(index for index, text in enumerate(texts) if text.mono and text.bold)
     mono = [text for text in texts[:last] if text.mono]  # what comes after is the quotient and the matrix
     cells = [text for text in mono if text.fill.startswith("t")]
     products = [text for text in mono if text.fill == "ink"]
@@ -109,8 +109,8 @@ def row_closes(step: CosineRowStep, scene: Scene, layout: Layout) -> None:
         for middle in texts:
             if middle.mono and (match := LENGTHS.fullmatch(middle.text)):
                 line = sorted((t for t in texts if t.y == middle.y and t.anchor == "end"), key=lambda t: t.x)
-                place = line.index(middle)
-                dot, cosine = line[place - 1], line[place + 1]
+                index = line.index(middle)
+                dot, cosine = line[index - 1], line[index + 1]
                 found.append((dot.text, *match.groups(), cosine.text))
     assert found
     for dot, norm_a, norm_b, cosine in found:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from generator.drawing.grid import (
-    MOST_COLUMNS,
-    SMALLEST,
     Grid,
     fit_grid,
     fitting_columns,
     length,
-    shown_places,
     texts_of,
 )
-from generator.drawing.parts.legend import LEGEND_HEIGHT, LEGEND_LINE, MARGIN, WIDE_LEGEND_Y, legend
-from generator.drawing.scene import NARROW_WIDTH, WIDE, Box, Layout, Line, Scene, Shape, Text
+from generator.drawing.parts.legend import legend
+from generator.drawing.scene import Box, Frame, Line, Scene, Shape, Text
 from generator.drawing.text import cut, visible, width
 from generator.drawing.token import named, token_text
 from generator.lessons.steps import AnalogyStep, Candidate
@@ -30,11 +28,10 @@ _TARGET = 3
 _OPERATOR = 18.0
 
 
-def draw_analogy(step: AnalogyStep, layout: Layout, words: Words) -> Scene:
+def draw_analogy(step: AnalogyStep, frame: Frame, words: Words) -> Scene:
     """The picture of the step."""
     a, b, c = map(named, step.words)
     answer = _answer(step)
-    first = step.candidates[0]
     gaps: dict[str, object] = {"a": a, "b": b, "c": c, "V": len(step.table.vocabulary)}
     if answer is None or answer.cosine is None:
         description = words("frames.analogy.description-none", **gaps)
@@ -45,16 +42,9 @@ def draw_analogy(step: AnalogyStep, layout: Layout, words: Words) -> Scene:
             best=named(answer.token),
             cosine=cosine(answer.cosine, words("undefined")),
             count=step.answer_count,
-            top=named(first.token),
+            top=named(step.candidates[0].token),
         )
-    shapes, height = _draw(step, layout, words)
-    return Scene(
-        WIDE[0] if layout == "wide" else NARROW_WIDTH,
-        height,
-        words("frames.analogy.title", **gaps),
-        description,
-        tuple(shapes),
-    )
+    return frame.scene(words("frames.analogy.title", **gaps), description, *_drawn(step, frame, words))
 
 
 def _answer(step: AnalogyStep) -> Candidate | None:
@@ -62,71 +52,46 @@ def _answer(step: AnalogyStep) -> Candidate | None:
     return next((candidate for candidate in step.candidates if not candidate.is_input), None)
 
 
-def _draw(step: AnalogyStep, layout: Layout, words: Words) -> tuple[list[Shape], float]:
-    wide = layout == "wide"
-    size, margin = SMALLEST[layout], MARGIN[layout]
-    frame = WIDE[0] if wide else NARROW_WIDTH
-    room = frame - 2 * margin
-    tokens = [step.words[1], step.words[0], step.words[2]]
-    label = max(width(visible(token), size, bold=True) for token in tokens) + 1
+def _drawn(step: AnalogyStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
+    wide, size = frame.wide, frame.size
+    label = max(width(visible(token), size, bold=True) for token in step.words) + 1
     label = max(label, width(words("frames.analogy.sum"), size, bold=True))
     label = min(label, 120.0 if wide else 56.0)
     fixed = _OPERATOR + label + 8
     values = np.vstack([step.table.rows[[step.b, step.a, step.c]], step.target])  # [4, d]
-    d = values.shape[1]
-    columns = [column for column in shown_places(d, MOST_COLUMNS[layout]) if column is not None]
-    numbers = texts_of(values[:, columns].tolist())
-    places = fitting_columns(d, numbers, room - fixed, layout)
+    numbers = texts_of(values, frame.layout)
+    columns = fitting_columns(values.shape[1], numbers, frame.room - fixed, frame.layout)
     high = 28.0 if wide else 26.0
     grid = fit_grid(
-        0,
-        0,
-        _ROWS,
-        places,
-        (room - fixed, length(_ROWS, high)),
-        numbers,
-        layout=layout,
-        cell=(64, high),
-        largest=17 if wide else 14,
-    )
-    x = round((frame - fixed - length(places, grid.cell_width)) / 2) if wide else margin
-    top = 60.0 if wide else 54.0
-    terms = Grid(x + fixed, top, _ROWS, places, grid.cell_width, high, grid.size)
-    total = Grid(x + fixed, terms.bottom + 10, (_TARGET,), places, grid.cell_width, high, grid.size)
+        0, 0, _ROWS, columns, (frame.room - fixed, length(_ROWS, high)), numbers,
+        layout=frame.layout, cell=(64, high), largest=17 if wide else 14,
+    )  # fmt: skip
+    x = round((frame.width - fixed - grid.right) / 2) if wide else frame.margin
+    terms = replace(grid, x=x + fixed, y=60.0 if wide else 54.0, cell_height=high)
+    total = replace(terms, y=terms.bottom + 10, rows=(_TARGET,))
     limit = max(step.table.limit, float(np.abs(step.target).max()))
-    heading = words(
-        "frames.analogy.heading", a=named(step.words[0]), b=named(step.words[1]), c=named(step.words[2])
-    )
-    heading_size = 16 if wide else 13
+    a, b, c = map(named, step.words)
+    heading = words("frames.analogy.heading", a=a, b=b, c=c)
+    heading = cut(heading, frame.right - x, frame.head, bold=True)
     shapes: list[Shape] = [
-        Text(
-            x,
-            28 if wide else 24,
-            cut(heading, frame - margin - x, heading_size, bold=True),
-            heading_size,
-            bold=True,
-        ),
+        Text(x, 28 if wide else 24, heading, frame.head, bold=True),
         *terms.column_labels(size),
         *_labels(step, terms, total, (x, label), size, words),
         Line(((x, terms.bottom + 5), (terms.right, terms.bottom + 5)), "ink", 1.5),
     ]
     for part in (terms, total):
         shapes += [*part.cells(lambda row, column: float(values[row, column]), limit), *part.cuts(size)]
-    listed, y = _candidates(step, layout, total.bottom + (36 if wide else 32), words)
-    shapes += listed
+    ranking, y = _ranking(step, frame, total.bottom + (36 if wide else 32), words)
     alone = grid.size is None
-    legend_y = WIDE_LEGEND_Y if wide else y + 4
-    shapes += legend(limit, step.table.provenance, layout, legend_y, words, colour_alone=alone)
-    if wide:
-        return shapes, WIDE[1]
-    return shapes, legend_y + LEGEND_HEIGHT["narrow"] + (LEGEND_LINE if alone else 0) + 6
+    foot, bottom = legend(frame, limit, step.table.provenance, y + 4, words, colour_alone=alone)
+    return [*shapes, *ranking, *foot], bottom
 
 
 def _labels(
-    step: AnalogyStep, terms: Grid, total: Grid, place: tuple[float, float], size: float, words: Words
+    step: AnalogyStep, terms: Grid, total: Grid, at: tuple[float, float], size: float, words: Words
 ) -> Iterator[Shape]:
-    """The operators and the tokens left of the rows."""
-    x, label = place
+    """The operators and the tokens left of the rows; at: where they start, and how wide tokens may be."""
+    x, label = at
     rows = step.table.rows[[step.a, step.b, step.c]]
     about = "=" if all(is_shown_exactly(float(value)) for value in rows.flat) else "≈"
     operators = ((1, words("frames.analogy.minus")), (2, words("frames.analogy.plus")))
@@ -139,20 +104,18 @@ def _labels(
     yield Text(start, total.baseline(_TARGET, size), words("frames.analogy.sum"), size, bold=True)
 
 
-def _candidates(step: AnalogyStep, layout: Layout, y: float, words: Words) -> tuple[list[Shape], float]:
-    """The ranking, from the nearest row on; and where it ends.
+def _ranking(step: AnalogyStep, frame: Frame, y: float, words: Words) -> tuple[list[Shape], float]:
+    """The candidates, from the nearest row on; and where they end.
 
     The inputs are outlined and named so, the nearest row that is no input has a thick outline.
     """
-    wide, size, margin = layout == "wide", SMALLEST[layout], MARGIN[layout]
+    wide, size = frame.wide, frame.size
     across, pitch = (2, 28.0) if wide else (1, 26.0)
-    most = 2 * int((WIDE_LEGEND_Y - 12 - y - 14) / pitch) if wide else 8
+    most = 2 * int((frame.foot - 12 - y - 14) / pitch) if wide else 8
     candidates = step.candidates[:most]
     lines = -(-len(candidates) // across)
-    share = (WIDE[0] - 2 * margin - 24) / 2 if wide else NARROW_WIDTH - 2 * margin
+    share = (frame.room - 24) / 2 if wide else frame.room
     answer = _answer(step)
-    heading = words("frames.analogy.candidates", V=len(step.table.vocabulary))
-    shapes: list[Shape] = [Text(margin, y, heading, 16 if wide else 13, bold=True)]
     undefined, tag = words("undefined"), words("frames.analogy.input")
     rank_room = width(str(len(candidates)), size) + 8
     cosine_room = max(width(cosine(each.cosine, undefined), size, mono=True) for each in candidates) + 8
@@ -160,14 +123,10 @@ def _candidates(step: AnalogyStep, layout: Layout, y: float, words: Words) -> tu
     widest = max(width(visible(each.token), size, bold=True) for each in candidates) + 1
     token_room = min(150.0, widest, share - 24 - rank_room - cosine_room - tag_room - 60)
     bar_room = share - 16 - rank_room - token_room - 8 - cosine_room - tag_room
-
-    def row(place: int) -> tuple[float, float]:
-        return margin + place // lines * (share + 24), y + 12 + place % lines * pitch
-
     boxes: list[Shape] = []
     texts: list[Shape] = []
-    for place, candidate in enumerate(candidates):
-        left, top = row(place)
+    for rank, candidate in enumerate(candidates):
+        left, top = frame.margin + rank // lines * (share + 24), y + 12 + rank % lines * pitch
         base = top + (pitch - 4) / 2 + size * 0.36
         chosen = candidate is answer and candidate.cosine is not None
         if chosen or candidate.is_input:
@@ -176,15 +135,16 @@ def _candidates(step: AnalogyStep, layout: Layout, y: float, words: Words) -> tu
                 Box(left + 1, top, share - 2, pitch - 4, None, edge, stroke, radius=4, dashed=not chosen)
             )
         start = left + 8 + rank_room
-        texts.append(Text(start - 8, base, str(place + 1), size, "muted", "end"))
+        texts.append(Text(start - 8, base, str(rank + 1), size, "muted", "end"))
         texts.append(token_text(candidate.token, start, base, token_room, size, bold=chosen))
         bar = start + token_room + 8
         if candidate.cosine is not None and candidate.cosine > 0.004:
             boxes.append(Box(bar, top + 6, candidate.cosine * bar_room, pitch - 16, "bar"))
         end = bar + bar_room + cosine_room
-        texts.append(
-            Text(end, base, cosine(candidate.cosine, undefined), size, "ink", "end", bold=chosen, mono=True)
-        )
+        number = cosine(candidate.cosine, undefined)
+        texts.append(Text(end, base, number, size, "ink", "end", bold=chosen, mono=True))
         if candidate.is_input:
             texts.append(Text(left + share - 8, base, tag, size, "ink", "end"))
-    return [*shapes, *boxes, *texts], y + 12 + lines * pitch + 8
+    heading = words("frames.analogy.candidates", V=len(step.table.vocabulary))
+    heading_text = Text(frame.margin, y, heading, frame.head, bold=True)
+    return [heading_text, *boxes, *texts], y + 12 + lines * pitch + 8

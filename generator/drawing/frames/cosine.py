@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.drawing.grid import SMALLEST, Grid, Places, fit_grid, least_width, length, share, shown_places
+from generator.drawing.grid import (
+    Grid,
+    Indices,
+    fit_grid,
+    least_width,
+    length,
+    share,
+    shown_indices,
+    without_cuts,
+)
 from generator.drawing.parts.angle import angle_words, half_circle, half_circle_height
-from generator.drawing.parts.legend import LEGEND_HEIGHT, MARGIN, WIDE_LEGEND_Y, legend
+from generator.drawing.parts.legend import legend
 from generator.drawing.parts.ruler import band_words
 from generator.drawing.parts.similarity_matrix import fit_matrix, similarity_matrix
-from generator.drawing.scene import NARROW_WIDTH, WIDE, Box, Layout, Line, Scene, Shape, Text
-from generator.drawing.text import cut, isolated, visible, width, wrapped
+from generator.drawing.scene import Box, Frame, Line, Scene, Shape, Text, paragraph
+from generator.drawing.text import cut, isolated, visible, width
 from generator.drawing.token import named, token_text
 from generator.lessons.steps import CosineStep
 from generator.words.arithmetic import Worked, work_out
 from generator.words.numbers import degrees
 from generator.words.words import Words
 
-# A pair's cosine with its numbers written out: what both layouts of its frame are drawn from.
+
+def draw_cosine(step: CosineStep, frame: Frame, words: Words) -> Scene:
+    """The picture of the step."""
+    a, b = step.vectors[step.i].tolist(), step.vectors[step.j].tolist()
+    pair = _Pair(step, work_out(a, b, step.cosine, undefined=words("undefined")), frame, words)
+    shapes, y = _wide(pair) if frame.wide else _narrow(pair)
+    foot, bottom = legend(frame, step.limit, step.provenance, y, words)
+    names = {"a": named(pair.tokens[0]), "b": named(pair.tokens[1])}
+    title = words("frames.cosine.title", **names)
+    return frame.scene(title, _description(pair, names), [*shapes, *foot], bottom)
 
 
 @dataclass(frozen=True)
-class WorkedPair:
-    """The step, its texts, and the words around them."""
+class _Pair:
+    """What both layouts of the frame are drawn from: the step, its numbers written out."""
 
     step: CosineStep
     worked: Worked
+    frame: Frame
     words: Words
-
-    @staticmethod
-    def of(step: CosineStep, words: Words) -> WorkedPair:
-        """Writes the step's numbers out."""
-        a, b = step.vectors[step.i].tolist(), step.vectors[step.j].tolist()
-        return WorkedPair(step, work_out(a, b, step.cosine, undefined=words("undefined")), words)
 
     @property
     def tokens(self) -> tuple[str, str]:
@@ -41,20 +54,14 @@ class WorkedPair:
         return self.step.tokens[self.step.i], self.step.tokens[self.step.j]
 
     @property
-    def d(self) -> int:
-        """How many products there are."""
-        return len(self.worked.products)
+    def dot_name(self) -> str:
+        """The dot product, with the sign before a number that is written in full, or rounded."""
+        return f"a · b {'≈' if self.worked.rounded else '='}"
 
     @property
-    def norms(self) -> tuple[float | None, float | None]:
-        """Both lengths; None beyond a float's range."""
-        norms = self.step.comparison.norms
-        return norms[self.step.i], norms[self.step.j]
-
-    @property
-    def equals(self) -> str:
-        """The sign between numbers that are written in full, or rounded."""
-        return "≈" if self.worked.rounded else "="
+    def values(self) -> tuple[str, ...]:
+        """All numbers of a and b."""
+        return self.worked.values_a + self.worked.values_b
 
     def value(self, row: int, column: int) -> float:
         """A number of a (row 0) or of b (row 1)."""
@@ -62,107 +69,39 @@ class WorkedPair:
 
     def dot_note(self, shown: int) -> str:
         """What the dot product is the sum of; shown: how many products the picture has."""
-        if self.d > shown:
-            return self.words("frames.cosine.sum-of-all", d=self.d)
-        return self.words("frames.cosine.sum")
+        d = len(self.worked.products)
+        return self.words("frames.cosine.sum-of-all" if d > shown else "frames.cosine.sum", d=d)
 
     def angle_note(self) -> str:
         """The angle in degrees and in words."""
-        cosine = self.step.cosine
+        cosine, words = self.step.cosine, self.words
         if cosine is None:
-            return self.words("frames.cosine.no-direction")
-        return self.words(
-            "frames.cosine.angle", degrees=degrees(cosine), angle=angle_words(cosine, self.words)
-        )
+            return words("frames.cosine.no-direction")
+        return words("frames.cosine.angle", degrees=degrees(cosine), angle=angle_words(cosine, words))
 
 
-# Two lengths as bars, and cos θ as a fraction: the second half of a cosine worked out.
-
-_BAR, _STEP = 16.0, 24.0
-_LEAD = "cos θ ="
-
-
-def bars(
-    tokens: tuple[str, str],
-    norms: tuple[float | None, float | None],
-    worked: Worked,
-    x: float,
-    y: float,
-    room: tuple[float, float],
-    size: float,
-    words: Words,
-) -> Iterator[Shape]:
-    """‖a‖ and ‖b‖: names, bars in proportion, numbers; 24 units a bar.
-
-    Args:
-        tokens: a and b.
-        norms: their lengths.
-        worked: how these are written.
-        x: the left end of the names.
-        y: the top.
-        room: where the bars start, unless a name is longer, and where their numbers end.
-        size: of the letters.
-        words: the table of words.
-    """
-    shorts = [cut(visible(token), 90, size) for token in tokens]
-    names = [f"‖{isolated(short)}‖" for short in shorts]
-    start = max(room[0], x + max(width(name, size) for name in names) + 10)
-    notes = [
-        text if norm != 0 else f"{text}  {words('frames.cosine.zero')}"
-        for norm, text in zip(norms, (worked.norm_a, worked.norm_b), strict=True)
-    ]
-    longest = room[1] - start - 8 - max(width(note, size) for note in notes)
-    most = max((norm for norm in norms if norm is not None), default=0.0)
-    for place, (name, norm, note) in enumerate(zip(names, norms, notes, strict=True)):
-        base = y + place * _STEP + _BAR / 2 + size * 0.36
-        whole = visible(tokens[place])
-        yield Text(start - 10, base, name, size, "ink", "end", full=whole if shorts[place] != whole else None)
-        bar = norm / most * longest if norm and most else 0.0
-        if bar:
-            yield Box(start, y + place * _STEP, max(1.0, bar), _BAR, "bar")
-        yield Text(start + bar + (8 if bar else 0), base, note, size)
+def _description(pair: _Pair, names: dict[str, str]) -> str:
+    cosine, worked, words = pair.step.cosine, pair.worked, pair.words
+    if cosine is None:
+        return words("frames.cosine.description-undefined", **names)
+    return words(
+        "frames.cosine.description",
+        **names,
+        dot=worked.dot,
+        norm_a=worked.norm_a,
+        norm_b=worked.norm_b,
+        cosine=worked.cosine,
+        degrees=degrees(cosine),
+        angle=angle_words(cosine, words),
+    )
 
 
-def fraction(worked: Worked, x: float, y: float, size: float, *, below: bool = False) -> Iterator[Shape]:
-    """cos θ = dot / (‖a‖ × ‖b‖) = cosine; y is the height of the fraction's line.
-
-    below: whether the result stands in a line of its own, where a frame is narrow.
-    """
-    lengths, wide = _lengths(worked, size)
-    start = x + width(_LEAD, size, bold=True) + 10
-    middle = start + wide / 2
-    yield Text(x, y + size * 0.36, _LEAD, size, bold=True)
-    yield Text(middle, y - 8, worked.dot, size, "ink", "middle", mono=True)
-    yield Line(((start, y), (start + wide, y)), "ink", 1.5)
-    yield Text(middle, y + 6 + size * 0.86, lengths, size, "ink", "middle", mono=True)
-    at, down = (x, 3.4 * size) if below else (start + wide + 10, size * 0.36)
-    if below:
-        at += width(_LEAD, size, bold=True) - width("=", size, bold=True)
-    yield Text(at, y + down, "=", size, bold=True)
-    yield Text(at + width("= ", size, bold=True), y + down + size * 0.06, worked.cosine, size + 5, bold=True)
-
-
-def fraction_width(worked: Worked, size: float) -> float:
-    """How much room a fraction takes from left to right, its result beside it."""
-    lead = width(_LEAD, size, bold=True) + 10
-    result = 10 + width("= ", size, bold=True) + width(worked.cosine, size + 5, bold=True)
-    return lead + _lengths(worked, size)[1] + result
-
-
-def _lengths(worked: Worked, size: float) -> tuple[str, float]:
-    below = f"{worked.norm_a} × {worked.norm_b}"
-    return below, max(width(worked.dot, size, mono=True), width(below, size, mono=True)) + 12
-
-
-# One pair, 800 × 450: the arithmetic on the left, the angle and the matrix so far on the right.
-
+# Wide: the arithmetic on the left, the angle and the matrix so far on the right.
 _BLOCK = 6
 """So many positions stand side by side; two blocks of them fit."""
 _LEFT_END = (400.0, 512.0)
 """Where the arithmetic ends, at least and at most."""
 _BETWEEN = 28.0
-_SIZE = SMALLEST["wide"]
-_RADIUS = 104.0
 
 
 @dataclass(frozen=True)
@@ -182,216 +121,208 @@ _ONE_BLOCK = _Heights(cells=48, cell=36, block=0, dot=182, bars=208, line=306, a
 _TWO_BLOCKS = _Heights(cells=30, cell=24, block=100, dot=232, bars=248, line=332, angle=394)
 
 
-def draw_wide(pair: WorkedPair) -> tuple[list[Shape], float]:
-    """The shapes, and the frame's height."""
-    margin, worked = MARGIN["wide"], pair.worked
+def _wide(pair: _Pair) -> tuple[list[Shape], float]:
+    frame, worked = pair.frame, pair.worked
+    margin = frame.margin
     label = min(96.0, max(width(visible(token), 16, bold=True) for token in pair.tokens) + 1)
-    start = margin + max(label, width(f"a · b {pair.equals}", 16)) + 10
+    start = margin + max(label, width(pair.dot_name, 16)) + 10
     blocks, cell = _blocks(pair, _LEFT_END[1] - start)
     at = _ONE_BLOCK if len(blocks) == 1 else _TWO_BLOCKS
     shapes: list[Shape] = []
     right = start
-    for place, columns in enumerate(blocks):
-        top = at.cells + place * at.block
+    for block, columns in enumerate(blocks):
         grid = fit_grid(
-            start, top, (0, 1), columns, (length(columns, cell), length((0, 1), at.cell)),
-            worked.values_a + worked.values_b, layout="wide", cell=(cell, at.cell), largest=16,
+            start, at.cells + block * at.block, (0, 1), columns,
+            (length(columns, cell), length((0, 1), at.cell)), pair.values,
+            layout="wide", cell=(cell, at.cell), largest=16,
         )  # fmt: skip
         shapes += _products(pair, grid, start - margin - 10)
         right = max(right, grid.right)
-    shapes.append(Text(start - 10, at.dot, f"a · b {pair.equals}", 16, anchor="end"))
+    shapes.append(Text(start - 10, at.dot, pair.dot_name, 16, anchor="end"))
     shapes.append(Text(start, at.dot, worked.dot, 18, bold=True, mono=True))
-    note = Text(
-        start + width(worked.dot, 18, mono=True) + 14, at.dot,
-        pair.dot_note(sum(each is not None for columns in blocks for each in columns)), _SIZE, "muted",
-    )  # fmt: skip
-    right = max(right, note.x + width(note.text, _SIZE), margin + fraction_width(worked, 18))
+    note = pair.dot_note(sum(len(without_cuts(columns)) for columns in blocks))
+    x_note = start + width(worked.dot, 18, mono=True) + 14
+    right = max(right, x_note + width(note, frame.size), margin + _fraction_width(worked, 18))
     end = min(max(right, _LEFT_END[0]), _LEFT_END[1])
-    shapes += [note, *bars(pair.tokens, pair.norms, worked, margin, at.bars, (start, end), 16, pair.words)]
-    shapes += fraction(worked, margin, at.line, 18)
-    shapes.append(Text(margin, at.angle, pair.angle_note(), 16))
-    shapes += _angle_and_matrix(pair, end + _BETWEEN, WIDE[0] - margin)
-    shapes += legend(pair.step.limit, pair.step.provenance, "wide", WIDE_LEGEND_Y, pair.words)
-    return shapes, WIDE[1]
+    shapes += [
+        Text(x_note, at.dot, note, frame.size, "muted"),
+        *_bars(pair, at.bars, start, end, 16),
+        *_fraction(worked, margin, at.line, 18),
+        Text(margin, at.angle, pair.angle_note(), 16),
+    ]
+    left, right = end + _BETWEEN, frame.right
+    circle, y = _angle(pair, 22, 22, 104.0, (left, right), frame.size + 3)
+    return [*shapes, *circle, *_matrix(pair, left, right, y + 17)], frame.foot
 
 
-def _blocks(pair: WorkedPair, room: float) -> tuple[list[Places], float]:
+def _blocks(pair: _Pair, room: float) -> tuple[list[Indices], float]:
     """The shown positions in one block, or in two of nearly the same length; and the width of a cell."""
-    worked = pair.worked
-    least = max(
-        least_width(worked.products, "wide") + 4, least_width(worked.values_a + worked.values_b, "wide")
-    )
+    products = pair.worked.products
+    least = max(least_width(products, "wide") + 4, least_width(pair.values, "wide"))
     most = max(2, min(_BLOCK, int((room + 1) / (least + 1))))
-    places = shown_places(pair.d, 2 * most)
-    half = len(places) if len(places) <= most else (len(places) + 1) // 2
-    blocks = [places[:half], places[half:]] if half < len(places) else [places]
+    shown = shown_indices(len(products), 2 * most)
+    half = len(shown) if len(shown) <= most else (len(shown) + 1) // 2
+    blocks = [shown[:half], shown[half:]] if half < len(shown) else [shown]
     return blocks, min(share(blocks[0], room), max(least, 64.0))
 
 
-def _products(pair: WorkedPair, grid: Grid, label: float) -> Iterator[Shape]:
-    margin = MARGIN["wide"]
-    yield from grid.column_labels(_SIZE)
+def _products(pair: _Pair, grid: Grid, label: float) -> Iterator[Shape]:
+    size, products = pair.frame.size, pair.worked.products
+    yield from grid.column_labels(size)
     for row, token in enumerate(pair.tokens):
         yield token_text(token, grid.x - 10, grid.baseline(row, 16), label, 16, anchor="end", bold=True)
     yield from grid.cells(pair.value, pair.step.limit)
-    yield from grid.cuts(_SIZE)
+    yield from grid.cuts(size)
     y = grid.bottom + 6
     yield Line(((grid.x, y), (grid.right, y)), "ink", 1.5)
-    base = y + 5 + _SIZE * 0.86
-    yield Text(max(margin, grid.x - 10), base, "a × b", _SIZE, "muted", "end")
-    for column in grid.columns:
-        if column is not None:
-            yield Text(
-                grid.centre(column), base, pair.worked.products[column], _SIZE, "ink", "middle", mono=True
-            )
+    base = y + 5 + size * 0.86
+    yield Text(max(pair.frame.margin, grid.x - 10), base, "a × b", size, "muted", "end")
+    for column in without_cuts(grid.columns):
+        yield Text(grid.centre(column), base, products[column], size, "ink", "middle", mono=True)
 
 
-def _angle_and_matrix(pair: WorkedPair, left: float, right: float) -> Iterator[Shape]:
-    step, words = pair.step, pair.words
-    middle = (left + right) / 2
-    yield Text(middle, 22, words("frames.cosine.unit"), _SIZE, "muted", "middle")
-    yield from half_circle(middle, 22, _RADIUS, pair.tokens, step.cosine, step.band, _SIZE, (left, right))
-    y = 22 + half_circle_height(_RADIUS, _SIZE) + 2
-    for line in wrapped(band_words(step.band, words), right - left, _SIZE):
-        y += _SIZE + 3
-        yield Text(middle, y, line, _SIZE, "muted", "middle")
-    top, bottom = y + 34, WIDE_LEGEND_Y - 12
-    places = tuple(range(len(step.tokens)))
-    grid, labels = fit_matrix(
-        step.tokens, places, (right - left, bottom - top),
-        layout="wide", cell=(60, 34), largest=15, most_label=80,
-    )  # fmt: skip
-    x = middle - (labels + length(places, grid.cell_width)) / 2
-    grid = Grid(x + labels, top, places, places, grid.cell_width, grid.cell_height, grid.size)
-    told = {frozenset(each) for each in step.told}
+def _matrix(pair: _Pair, left: float, right: float, top: float) -> Iterator[Shape]:
+    """The similarity matrix so far, centred between two edges."""
+    step, frame = pair.step, pair.frame
+    room, every = (right - left, frame.foot - 12 - top), tuple(range(len(step.tokens)))
+    grid, labels = fit_matrix(step.tokens, every, room, frame, cell=(60, 34), largest=15, most_label=80)
+    x = (left + right) / 2 - (labels + grid.right) / 2
+    grid = replace(grid, x=x + labels, y=top)
+    known = {frozenset(each) for each in step.known}
     yield from similarity_matrix(
-        grid, step.tokens, step.comparison.cosine, lambda i, j: frozenset((i, j)) in told,
-        label_x=x, size=_SIZE, strong=(step.i, step.j), words=words,
+        grid, step.tokens, step.comparison.cosine, lambda i, j: frozenset((i, j)) in known,
+        label_x=x, size=frame.size, strong=(step.i, step.j), words=pair.words,
     )  # fmt: skip
     yield grid.outline(step.i, step.j)
     yield grid.outline(step.j, step.i)
 
 
-# One pair, 320 wide: one line a position, then the sum, the bars, the fraction, the half circle.
-
-_ROWS = 8
-_ROW = 25.0
-_SIZE_NARROW = SMALLEST["narrow"]
-_LEFT, _RIGHT = MARGIN["narrow"], NARROW_WIDTH - MARGIN["narrow"]
-_MIDDLE = NARROW_WIDTH / 2
-_RADIUS_NARROW = 112.0
+# Narrow: one line a position, then the sum, the bars, the fraction, the half circle.
+_ROWS, _ROW = 8, 25.0
 _TIMES = 16.0
 """From a number of a to the one of b: room for the sign between them."""
 
 
-def draw_narrow(pair: WorkedPair) -> tuple[list[Shape], float]:
-    """The shapes, and the frame's height."""
-    step, worked, words = pair.step, pair.worked, pair.words
+def _narrow(pair: _Pair) -> tuple[list[Shape], float]:
+    frame = pair.frame
     shapes, y = _products_narrow(pair)
     y += 14
-    shapes += bars(pair.tokens, pair.norms, worked, _LEFT, y, (_LEFT, _RIGHT), _SIZE_NARROW, words)
+    shapes += _bars(pair, y, frame.margin, frame.right, frame.size)
     y += 76
-    shapes += fraction(worked, _LEFT, y, 14, below=True)
-    y += 54
-    for line in wrapped(pair.angle_note(), _RIGHT - _LEFT, 13):
-        y += 18
-        shapes.append(Text(_LEFT, y, line, 13))
-    y += 30
-    shapes.append(Text(_MIDDLE, y, words("frames.cosine.unit"), _SIZE_NARROW, "muted", "middle"))
-    shapes += half_circle(
-        _MIDDLE, y + 2, _RADIUS_NARROW, pair.tokens, step.cosine, step.band, _SIZE_NARROW, (_LEFT, _RIGHT)
-    )
-    y += 4 + half_circle_height(_RADIUS_NARROW, _SIZE_NARROW)
-    for line in wrapped(band_words(step.band, words), _RIGHT - _LEFT, _SIZE_NARROW):
-        y += 16
-        shapes.append(Text(_MIDDLE, y, line, _SIZE_NARROW, "muted", "middle"))
+    shapes += _fraction(pair.worked, frame.margin, y, 14, below=True)
+    note, y = paragraph(pair.angle_note(), (frame.margin, y + 72), frame.room, 13, 18, "ink")
     y += 12
-    shapes += legend(step.limit, step.provenance, "narrow", y, words)
-    return shapes, y + LEGEND_HEIGHT["narrow"] + 6
+    circle, y = _angle(pair, y, y + 2, 112.0, (frame.margin, frame.right), 16)
+    return [*shapes, *note, *circle], y - 4
 
 
-@dataclass(frozen=True)
-class _Columns:
-    """Middles of the columns of a and b, the width of a cell, and whether positions have a heading."""
-
-    a: float
-    b: float
-    cell: float
-    headed: bool
-
-    @staticmethod
-    def fitting(worked: Worked) -> _Columns:
-        product = max(width(text, _SIZE_NARROW, mono=True) for text in worked.products)
-        least = least_width(worked.values_a + worked.values_b, "narrow")
-        for headed in (True, False):  # long numbers take the room of the heading
-            start = _LEFT + (54 if headed else 24)
-            cell = min(76.0, (_RIGHT - product - 8 - start - _TIMES) / 2)
-            if cell >= least:
-                break
-        return _Columns(start + cell / 2, start + cell * 1.5 + _TIMES, cell, headed)
-
-
-def _products_narrow(pair: WorkedPair) -> tuple[list[Shape], float]:
-    worked, words = pair.worked, pair.words
-    columns, y = _Columns.fitting(worked), 22.0
-    shapes: list[Shape] = [Text(_RIGHT, y, "a × b", _SIZE_NARROW, "muted", "end")]
-    if columns.headed:
-        shapes.append(Text(_LEFT, y, words("frames.cosine.position"), _SIZE_NARROW, "muted"))
-    for token, x in zip(pair.tokens, (columns.a, columns.b), strict=True):
-        shapes.append(token_text(token, x, y, columns.cell, 14, anchor="middle", bold=True))
-    rows = shown_places(pair.d, _ROWS)
-    for vector, x in ((0, columns.a), (1, columns.b)):
+def _products_narrow(pair: _Pair) -> tuple[list[Shape], float]:
+    """Position, number of a, number of b, product; under them the sum."""
+    worked, words, frame = pair.worked, pair.words, pair.frame
+    size, left, right, y = frame.size, frame.margin, frame.right, 22.0
+    product = max(width(text, size, mono=True) for text in worked.products)
+    for headed in (True, False):  # long numbers take the room of the heading of the positions
+        start = left + (54 if headed else 24)
+        cell = min(76.0, (right - product - 8 - start - _TIMES) / 2)
+        if cell >= least_width(pair.values, "narrow"):
+            break
+    columns = start + cell / 2, start + cell * 1.5 + _TIMES
+    shapes: list[Shape] = [Text(right, y, "a × b", size, "muted", "end")]
+    if headed:
+        shapes.append(Text(left, y, words("frames.cosine.position"), size, "muted"))
+    for token, x in zip(pair.tokens, columns, strict=True):
+        shapes.append(token_text(token, x, y, cell, 14, anchor="middle", bold=True))
+    rows = shown_indices(len(worked.products), _ROWS)
+    for vector, x in enumerate(columns):
         grid = fit_grid(
-            x - columns.cell / 2, y + 10, rows, (vector,), (columns.cell, length(rows, _ROW)),
-            worked.values_a + worked.values_b, layout="narrow", cell=(columns.cell, _ROW), largest=14,
+            x - cell / 2, y + 10, rows, (vector,), (cell, length(rows, _ROW)), pair.values,
+            layout="narrow", cell=(cell, _ROW), largest=14,
         )  # fmt: skip
         shapes += grid.cells(lambda row, column: pair.value(column, row), pair.step.limit)
-    shapes += grid.row_labels(str, _LEFT + 4, _SIZE_NARROW, anchor="start")
-    shapes += Grid(_LEFT, grid.y, rows, (), _RIGHT - _LEFT, grid.cell_height).cuts(_SIZE_NARROW)
-    middle = (columns.a + columns.b) / 2
-    for row in rows:
-        if row is not None:
-            base = grid.baseline(row, _SIZE_NARROW)
-            shapes.append(Text(middle, base, "×", _SIZE_NARROW, "muted", "middle"))
-            shapes.append(Text(_RIGHT, base, worked.products[row], _SIZE_NARROW, "ink", "end", mono=True))
-    shown = sum(row is not None for row in rows)
-    return [*shapes, *_sum(pair, grid.bottom + 8, shown)], grid.bottom + 30
+    shapes += grid.row_labels(left + 4, size, "start")
+    shapes += Grid(left, grid.y, rows, (), frame.room, grid.cell_height).cuts(size)
+    for row in without_cuts(rows):
+        base = grid.baseline(row, size)
+        shapes.append(Text(sum(columns) / 2, base, "×", size, "muted", "middle"))
+        shapes.append(Text(right, base, worked.products[row], size, "ink", "end", mono=True))
+    y, wide = grid.bottom + 8, width(worked.dot, 14, mono=True)
+    note = f"{pair.dot_note(len(without_cuts(rows)))}: {pair.dot_name}"
+    shapes += [
+        Line(((right - max(90.0, wide), y), (right, y)), "ink", 1.5),
+        Text(right, y + 22, worked.dot, 14, bold=True, anchor="end", mono=True),
+        Text(right - wide - 8, y + 22, note, size, "muted", "end"),
+    ]
+    return shapes, grid.bottom + 30
 
 
-def _sum(pair: WorkedPair, y: float, shown: int) -> Iterator[Shape]:
-    dot = pair.worked.dot
-    wide = width(dot, 14, mono=True)
-    yield Line(((_RIGHT - max(90.0, wide), y), (_RIGHT, y)), "ink", 1.5)
-    yield Text(_RIGHT, y + 22, dot, 14, bold=True, anchor="end", mono=True)
-    note = f"{pair.dot_note(shown)}: a · b {pair.equals}"
-    yield Text(_RIGHT - wide - 8, y + 22, note, _SIZE_NARROW, "muted", "end")
+# Both: two lengths as bars, cos θ as a fraction, the angle.
+_BAR, _STEP = 16.0, 24.0
+_LEAD = "cos θ ="
 
 
-def draw_cosine(step: CosineStep, layout: Layout, words: Words) -> Scene:
-    """The picture of the step."""
-    pair = WorkedPair.of(step, words)
-    shapes, height = draw_wide(pair) if layout == "wide" else draw_narrow(pair)
-    names = {"a": named(pair.tokens[0]), "b": named(pair.tokens[1])}
-    return Scene(
-        WIDE[0] if layout == "wide" else NARROW_WIDTH,
-        height,
-        words("frames.cosine.title", **names),
-        _description(pair, names),
-        tuple(shapes),
-    )
+def _bars(pair: _Pair, y: float, start: float, end: float, size: float) -> Iterator[Shape]:
+    """‖a‖ and ‖b‖ from y on: names, bars in proportion, numbers; 24 units a bar.
+
+    start, end: where the bars start, unless a name is longer, and where their numbers end.
+    """
+    step, worked, tokens = pair.step, pair.worked, pair.tokens
+    norms = step.comparison.norms[step.i], step.comparison.norms[step.j]
+    shorts = [cut(visible(token), 90, size) for token in tokens]
+    names = [f"‖{isolated(short)}‖" for short in shorts]
+    start = max(start, pair.frame.margin + max(width(name, size) for name in names) + 10)
+    notes = [
+        text if norm != 0 else f"{text}  {pair.words('frames.cosine.zero')}"
+        for norm, text in zip(norms, (worked.norm_a, worked.norm_b), strict=True)
+    ]
+    longest = end - start - 8 - max(width(note, size) for note in notes)
+    most = max((norm for norm in norms if norm is not None), default=0.0)
+    for row, (name, norm, note) in enumerate(zip(names, norms, notes, strict=True)):
+        top, whole = y + row * _STEP, visible(tokens[row])
+        base = top + _BAR / 2 + size * 0.36
+        yield Text(start - 10, base, name, size, "ink", "end", full=whole if shorts[row] != whole else None)
+        bar = norm / most * longest if norm and most else 0.0
+        if bar:
+            yield Box(start, top, max(1.0, bar), _BAR, "bar")
+        yield Text(start + bar + (8 if bar else 0), base, note, size)
 
 
-def _description(pair: WorkedPair, names: dict[str, str]) -> str:
-    cosine, worked, words = pair.step.cosine, pair.worked, pair.words
-    if cosine is None:
-        return words("frames.cosine.description-undefined", **names)
-    return words(
-        "frames.cosine.description",
-        **names,
-        dot=worked.dot,
-        norm_a=worked.norm_a,
-        norm_b=worked.norm_b,
-        cosine=worked.cosine,
-        degrees=degrees(cosine),
-        angle=angle_words(cosine, words),
-    )
+def _fraction(worked: Worked, x: float, y: float, size: float, *, below: bool = False) -> Iterator[Shape]:
+    """cos θ = dot / (‖a‖ × ‖b‖) = cosine; y is the height of the fraction's line.
+
+    below: whether the result stands in a line of its own, where a frame is narrow.
+    """
+    lead, wide = width(_LEAD, size, bold=True), _line_width(worked, size)
+    start = x + lead + 10
+    middle = start + wide / 2
+    yield Text(x, y + size * 0.36, _LEAD, size, bold=True)
+    yield Text(middle, y - 8, worked.dot, size, "ink", "middle", mono=True)
+    yield Line(((start, y), (start + wide, y)), "ink", 1.5)
+    yield Text(middle, y + 6 + size * 0.86, worked.norms, size, "ink", "middle", mono=True)
+    at, down = (start + wide + 10, size * 0.36)
+    if below:
+        at, down = x + lead - width("=", size, bold=True), 3.4 * size
+    yield Text(at, y + down, "=", size, bold=True)
+    yield Text(at + width("= ", size, bold=True), y + down + size * 0.06, worked.cosine, size + 5, bold=True)
+
+
+def _fraction_width(worked: Worked, size: float) -> float:
+    """How much room a fraction takes from left to right, its result included."""
+    result = width("= ", size, bold=True) + width(worked.cosine, size + 5, bold=True)
+    return width(_LEAD, size, bold=True) + 10 + _line_width(worked, size) + 10 + result
+
+
+def _line_width(worked: Worked, size: float) -> float:
+    return max(width(worked.dot, size, mono=True), width(worked.norms, size, mono=True)) + 12
+
+
+def _angle(
+    pair: _Pair, y: float, top: float, radius: float, room: tuple[float, float], leading: float
+) -> tuple[list[Shape], float]:
+    """The half circle under its heading at y, and what the band on its ruler is; and where that ends."""
+    step, words, size, middle = pair.step, pair.words, pair.frame.size, sum(room) / 2
+    heading = Text(middle, y, words("frames.cosine.unit"), size, "muted", "middle")
+    circle = half_circle(middle, top, radius, pair.tokens, step.cosine, step.band, size, room)
+    below = top + half_circle_height(radius, size) + 2 + leading
+    band = band_words(step.band, words)
+    lines, y = paragraph(band, (middle, below), room[1] - room[0], size, leading, anchor="middle")
+    return [heading, *circle, *lines], y

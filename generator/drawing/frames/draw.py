@@ -18,59 +18,42 @@ from generator.drawing.frames.snapshot import draw_snapshot
 from generator.drawing.frames.tokens import draw_tokens
 from generator.drawing.frames.training_step import draw_gradient, draw_sampled_pair, draw_update
 from generator.drawing.frames.window import draw_window
-from generator.drawing.scene import Layout, Scene
-from generator.lessons.steps import (
-    AnalogyStep,
-    CosineRowStep,
-    CosineStep,
-    EmbeddedStep,
-    IdsStep,
-    LookupRestStep,
-    LookupStep,
-    SimilaritiesStep,
-    Step,
-    TokensStep,
-)
-from generator.lessons.training_steps import (
-    GradientStep,
-    SampledPairStep,
-    SnapshotStep,
-    UpdateStep,
-    WindowStep,
-)
+from generator.drawing.scene import FRAMES, Layout, Scene
+from generator.lessons import steps, training_steps
 from generator.words.words import Words
 
 
-def draw(step: Step, layout: Layout, words: Words) -> Scene:
+def draw(step: steps.Step, layout: Layout, words: Words) -> Scene:
     """The picture of a step: wide (800 × 450) or narrow (320 wide, as tall as it needs)."""
+    frame = FRAMES[layout]
     match step:
-        case TokensStep():
-            return draw_tokens(step, layout, words)
-        case IdsStep():
-            return draw_ids(step, layout, words)
-        case LookupStep():
-            return draw_lookup(step, layout, words)
-        case LookupRestStep():
-            return draw_lookup_rest(step, layout, words)
-        case EmbeddedStep():
-            return draw_embedded(step, layout, words)
-        case CosineStep():
-            return draw_cosine(step, layout, words)
-        case CosineRowStep():
-            return draw_cosine_row(step, layout, words)
-        case SimilaritiesStep():
-            return draw_similarities(step, layout, words)
-        case AnalogyStep():
-            return draw_analogy(step, layout, words)
-        case WindowStep():
-            return draw_window(step, layout, words)
-        case SampledPairStep():
-            return draw_sampled_pair(step, layout, words)
-        case GradientStep():
-            return draw_gradient(step, layout, words)
-        case UpdateStep():
-            return draw_update(step, layout, words)
-        case SnapshotStep():
-            return draw_snapshot(step, layout, words)
+        case steps.TokensStep():
+            return draw_tokens(step, frame, words)
+        case steps.IdsStep():
+            return draw_ids(step, frame, words)
+        case steps.LookupStep():
+            return draw_lookup(step, frame, words)
+        case steps.LookupRestStep():
+            return draw_lookup_rest(step, frame, words)
+        case steps.EmbeddedStep():
+            return draw_embedded(step, frame, words)
+        case steps.CosineStep():
+            return draw_cosine(step, frame, words)
+        case steps.CosineRowStep():
+            return draw_cosine_row(step, frame, words)
+        case steps.SimilaritiesStep():
+            return draw_similarities(step, frame, words)
+        case steps.AnalogyStep():
+            return draw_analogy(step, frame, words)
+        case training_steps.WindowStep():
+            return draw_window(step, frame, words)
+        case training_steps.SampledPairStep():
+            return draw_sampled_pair(step, frame, words)
+        case training_steps.GradientStep():
+            return draw_gradient(step, frame, words)
+        case training_steps.UpdateStep():
+            return draw_update(step, frame, words)
+        case training_steps.SnapshotStep():
+            return draw_snapshot(step, frame, words)
         case _:
             assert_never(step)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from generator.drawing.grid import SMALLEST, Grid, length, shown_places
-from generator.drawing.parts.legend import LEGEND_HEIGHT, MARGIN, WIDE_LEGEND_Y, legend
+from generator.drawing.grid import Grid, shown_indices
+from generator.drawing.parts.legend import legend
 from generator.drawing.parts.ruler import PAIRS_HEIGHT, pairs_ruler
 from generator.drawing.parts.similarity_matrix import fit_matrix, similarity_matrix
-from generator.drawing.scene import NARROW_WIDTH, WIDE, Layout, Scene, Shape, Text
+from generator.drawing.scene import Frame, Scene, Shape, Text, paragraph
 from generator.drawing.text import width, wrapped
 from generator.drawing.token import named, token_text
 from generator.engine.similarity import Pair
@@ -18,21 +19,16 @@ from generator.words.words import Words
 
 _MOST_CELLS = 12
 """A larger matrix shows so many rows and columns, the marks of its cuts included."""
-_BESIDE, _BESIDE_MANY, _MANY = 170.0, 120.0, 8
+_ENDS, _ENDS_OF_MANY, _MANY = 170.0, 120.0, 8
 """Width of what stands right of a matrix; of one with many tokens."""
-_CELL: dict[Layout, tuple[float, float]] = {"wide": (84, 46), "narrow": (58, 34)}
 
 
-def draw_similarities(step: SimilaritiesStep, layout: Layout, words: Words) -> Scene:
+def draw_similarities(step: SimilaritiesStep, frame: Frame, words: Words) -> Scene:
     """The picture of the step."""
-    shapes, height = _wide(step, words) if layout == "wide" else _narrow(step, words)
-    return Scene(
-        WIDE[0] if layout == "wide" else NARROW_WIDTH,
-        height,
-        words("frames.similarities.title"),
-        _description(step, words),
-        tuple(shapes),
-    )
+    shapes, y = (_wide if frame.wide else _narrow)(step, frame, words)
+    foot, bottom = legend(frame, 1.0, step.provenance, y, words)
+    title = words("frames.similarities.title")
+    return frame.scene(title, _description(step, words), [*shapes, *foot], bottom)
 
 
 def _description(step: SimilaritiesStep, words: Words) -> str:
@@ -49,40 +45,32 @@ def _description(step: SimilaritiesStep, words: Words) -> str:
     if step.band.dimension == 1:
         return words("frames.similarities.description-of-one", **gaps)
     decimals = 2 if step.band.high < 0.995 else 4
+    low, high = (fixed(end, decimals) for end in (step.band.low, step.band.high))
     return words(
-        "frames.similarities.description",
-        **gaps,
-        outside=len(step.outside),
-        band_low=fixed(step.band.low, decimals),
-        band_high=fixed(step.band.high, decimals),
+        "frames.similarities.description", **gaps, outside=len(step.outside), band_low=low, band_high=high
     )
 
 
-def _wide(step: SimilaritiesStep, words: Words) -> tuple[list[Shape], float]:
-    margin, size = MARGIN["wide"], SMALLEST["wide"]
-    ruler = WIDE_LEGEND_Y - 30 - PAIRS_HEIGHT
-    beside = _BESIDE if len(step.tokens) < _MANY else _BESIDE_MANY
-    room = WIDE[0] - 2 * margin - beside - 24, ruler - 26 - 62
-    grid, labels = _fitted(step, room, "wide")
-    wide = labels + length(grid.columns, grid.cell_width)
-    tall = length(grid.rows, grid.cell_height)
-    left = (WIDE[0] - wide - 24 - beside) / 2
-    top = 62 + max(0.0, (room[1] - tall) / 3)
-    grid = Grid(left + labels, top, grid.rows, grid.columns, grid.cell_width, grid.cell_height, grid.size)
+def _wide(step: SimilaritiesStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
+    ruler = frame.foot - 30 - PAIRS_HEIGHT
+    ends = _ENDS if len(step.tokens) < _MANY else _ENDS_OF_MANY
+    room = frame.room - ends - 24, ruler - 26 - 62
+    grid, labels = _fitted(step, room, frame)
+    left = (frame.width - labels - grid.right - 24 - ends) / 2
+    top = 62 + max(0.0, (room[1] - grid.bottom) / 3)
+    grid = replace(grid, x=left + labels, y=top)
     return [
         Text(left, top - 34, words("frames.similarities.heading"), 16, bold=True),
-        *_matrix(step, grid, left, size, words),
-        *_ends_beside(step, grid.right + 24, top, beside, words),
-        *pairs_ruler(step, (margin + 30, WIDE[0] - margin - 30), ruler, size, words),
-        *legend(1.0, step.provenance, "wide", WIDE_LEGEND_Y, words),
-    ], WIDE[1]
+        *_matrix(step, grid, left, frame.size, words),
+        *_ends_wide(step, grid.right + 24, top, ends, words),
+        *pairs_ruler(step, (frame.margin + 30, frame.right - 30), ruler, frame.size, words),
+    ], frame.foot
 
 
-def _narrow(step: SimilaritiesStep, words: Words) -> tuple[list[Shape], float]:
-    margin, size = MARGIN["narrow"], SMALLEST["narrow"]
-    right = NARROW_WIDTH - margin
-    grid, labels = _fitted(step, (right - margin, 400), "narrow")
-    grid = Grid(margin + labels, 66, grid.rows, grid.columns, grid.cell_width, grid.cell_height, grid.size)
+def _narrow(step: SimilaritiesStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
+    margin, right, size = frame.margin, frame.right, frame.size
+    grid, labels = _fitted(step, (frame.room, 400), frame)
+    grid = replace(grid, x=margin + labels, y=66)
     shapes: list[Shape] = [
         Text(margin, 24, words("frames.similarities.heading"), 13, bold=True),
         *_matrix(step, grid, margin, size, words),
@@ -98,32 +86,28 @@ def _narrow(step: SimilaritiesStep, words: Words) -> tuple[list[Shape], float]:
             y += 17
         y += 5
     shapes += pairs_ruler(step, (margin + 12, right - 12), y, size, words)
-    y += PAIRS_HEIGHT + 18 * len(wrapped(words("frames.similarities.none"), right - margin, size)) + 16
-    shapes += legend(1.0, step.provenance, "narrow", y, words)
-    return shapes, y + LEGEND_HEIGHT["narrow"] + 6
+    lines = len(wrapped(words("frames.similarities.none"), frame.room, size))
+    return shapes, y + PAIRS_HEIGHT + 18 * lines + 16
 
 
-def _fitted(step: SimilaritiesStep, room: tuple[float, float], layout: Layout) -> tuple[Grid, float]:
+def _fitted(step: SimilaritiesStep, room: tuple[float, float], frame: Frame) -> tuple[Grid, float]:
     """The matrix at the left upper corner, and the width of its labels."""
-    places = shown_places(len(step.tokens), _MOST_CELLS, _end_places(step))
-    wide = layout == "wide"
-    return fit_matrix(
-        step.tokens, places, room,
-        layout=layout, cell=_CELL[layout], largest=18 if wide else 14, most_label=86 if wide else 74,
-    )  # fmt: skip
+    shown = shown_indices(len(step.tokens), _MOST_CELLS, _end_positions(step))
+    cell, largest, most_label = ((84, 46), 18, 86) if frame.wide else ((58, 34), 14, 74)
+    return fit_matrix(step.tokens, shown, room, frame, cell=cell, largest=largest, most_label=most_label)
 
 
 def _matrix(step: SimilaritiesStep, grid: Grid, left: float, size: float, words: Words) -> Iterator[Shape]:
     yield from similarity_matrix(
         grid, step.tokens, step.comparison.cosine, lambda _i, _j: True,
-        label_x=left, size=size, strong=_end_places(step), words=words,
+        label_x=left, size=size, strong=_end_positions(step), words=words,
     )  # fmt: skip
     if len(step.defined_pairs) > 1:
         for pair in (step.defined_pairs[0], step.defined_pairs[-1]):
             yield grid.outline(pair.i, pair.j)
 
 
-def _end_places(step: SimilaritiesStep) -> tuple[int, ...]:
+def _end_positions(step: SimilaritiesStep) -> tuple[int, ...]:
     """The positions of the highest and of the lowest pair."""
     pairs = step.defined_pairs
     return (pairs[0].i, pairs[0].j, pairs[-1].i, pairs[-1].j) if pairs else ()
@@ -140,11 +124,10 @@ def _ends(step: SimilaritiesStep, words: Words) -> list[tuple[str, Pair]]:
     ]
 
 
-def _ends_beside(step: SimilaritiesStep, x: float, y: float, room: float, words: Words) -> Iterator[Shape]:
+def _ends_wide(step: SimilaritiesStep, x: float, y: float, room: float, words: Words) -> Iterator[Shape]:
     ends = _ends(step, words)
     if not ends:
-        for line, text in enumerate(wrapped(words("frames.similarities.none"), room, 14)):
-            yield Text(x, y + 14 + line * 19, text, 14, "muted")
+        yield from paragraph(words("frames.similarities.none"), (x, y + 14), room, 14, 19)[0]
     for heading, pair in ends:
         yield Text(x, y + 12, heading, 14, "muted")
         for line, token in enumerate((step.tokens[pair.i], step.tokens[pair.j])):

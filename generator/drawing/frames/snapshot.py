@@ -2,88 +2,64 @@
 
 from __future__ import annotations
 
-from generator.drawing.grid import SMALLEST
 from generator.drawing.labels import Label, Placer
-from generator.drawing.parts.legend import MARGIN, WIDE_LEGEND_Y, source_line
-from generator.drawing.scene import NARROW_WIDTH, WIDE, Box, Dot, Layout, Line, Point, Scene, Shape, Text
+from generator.drawing.parts.legend import source_foot
+from generator.drawing.scene import Box, Dot, Frame, Line, Point, Scene, Shape, Text, paragraph
 from generator.drawing.text import visible, width, wrapped
 from generator.drawing.token import named, token_text
 from generator.lessons.training_steps import SnapshotStep
 from generator.words.numbers import cosine, fixed
 from generator.words.words import Words
 
-_SIDE: dict[Layout, tuple[float, float]] = {"wide": (500, 370), "narrow": (300, 260)}
 _EDGE = 26.0
-_RADII = (5.5, 3.5)
+_OWN, _OTHER = 5.5, 3.5
+"""Radii of the dots of the page's words and of the others."""
 
 
-def draw_snapshot(step: SnapshotStep, layout: Layout, words: Words) -> Scene:
+def draw_snapshot(step: SnapshotStep, frame: Frame, words: Words) -> Scene:
     """The picture of the step."""
-    wide = layout == "wide"
-    margin, size = MARGIN[layout], SMALLEST[layout]
-    frame = WIDE[0] if wide else NARROW_WIDTH
-    across, high = _SIDE[layout]
-    top = 20.0 if wide else 12.0
+    wide, margin, size = frame.wide, frame.margin, frame.size
+    across, high, top = (500, 370, 20.0) if wide else (300, 260, 12.0)
     shapes = _map(step, (margin, top, margin + across, top + high), size)
     x, y = (margin + across + 22, top + 14) if wide else (margin, top + high + 24)
-    room = frame - margin - x
-    percent = shown_share(step.share)
-    for line, bold in (
-        (_said("moment", step, words), True),
+    room = frame.right - x
+    loss, undefined = fixed(step.loss, 2, plus=False), words("undefined")
+    for text, bold in (
+        (_of_moment("moment", step, words), True),
         (words("frames.snapshot.pairs", pairs=f"{step.pairs:,}"), False),
-        (words("frames.snapshot.loss", loss=fixed(step.loss, 2, plus=False)), True),
+        (words("frames.snapshot.loss", loss=loss), True),
     ):
-        for part in wrapped(line, room, size):
-            shapes.append(Text(x, y, part, 15 if wide else 13, bold=bold))
+        for line in wrapped(text, room, size):
+            shapes.append(Text(x, y, line, 15 if wide else 13, bold=bold))
             y += 24 if wide else 20
     y += 16 if wide else 10
     shapes.append(Text(x, y, words("frames.snapshot.cosines"), size, "muted"))
-    undefined = words("undefined")
     for pair in step.cosines:
         y += 23 if wide else 19
         text = cosine(pair.cosine, undefined)
-        names = words(
-            "frames.similarities.pair", a=visible(step.words[pair.i]), b=visible(step.words[pair.j])
-        )
+        a, b = visible(step.words[pair.i]), visible(step.words[pair.j])
+        names = words("frames.similarities.pair", a=a, b=b)
         shapes.append(token_text(names, x, y, room - width(text, size, mono=True) - 10, size))
         shapes.append(Text(x + room, y, text, size, "ink", "end", mono=True))
-    y += 30 if wide else 24
-    for line in wrapped(
-        words("frames.snapshot.axes", share=fixed(100 * sum(step.explained), 0, plus=False)), room, size
-    ):
-        shapes.append(Text(x, y, line, size, "muted"))
-        y += size + 4
-    y = WIDE_LEGEND_Y if wide else y
-    source = source_line(step.provenance, words, frame - 2 * margin, size)
-    shapes.append(
-        Text(frame - margin if wide else margin, y + 14, source, size, "muted", "end" if wide else "start")
-    )
-    first = step.cosines[0] if step.cosines else None
-    return Scene(
-        frame,
-        WIDE[1] if wide else y + 24,
-        _said("title", step, words),
-        words(
-            "frames.snapshot.description" if first else "frames.snapshot.description-one",
-            share=percent,
-            pairs=f"{step.pairs:,}",
-            loss=fixed(step.loss, 2, plus=False),
-            words=len(step.words),
-            **(
-                {
-                    "a": named(step.words[first.i]),
-                    "b": named(step.words[first.j]),
-                    "cosine": cosine(first.cosine, undefined),
-                }
-                if first
-                else {}
-            ),
-        ),
-        tuple(shapes),
+    axes = words("frames.snapshot.axes", share=fixed(100 * sum(step.explained), 0, plus=False))
+    lines, y = paragraph(axes, (x, y + (30 if wide else 24)), room, size, size + 4)
+    source, bottom = source_foot(frame, step.provenance, y, words)
+    gaps: dict[str, object] = {"share": shown_share(step.share), "pairs": f"{step.pairs:,}", "loss": loss}
+    description = "frames.snapshot.description-one"
+    if step.cosines:
+        first = step.cosines[0]
+        gaps |= {"a": named(step.words[first.i]), "b": named(step.words[first.j])}
+        gaps["cosine"] = cosine(first.cosine, undefined)
+        description = "frames.snapshot.description"
+    return frame.scene(
+        _of_moment("title", step, words),
+        words(description, words=len(step.words), **gaps),
+        [*shapes, *lines, source],
+        bottom,
     )
 
 
-def _said(name: str, step: SnapshotStep, words: Words) -> str:
+def _of_moment(name: str, step: SnapshotStep, words: Words) -> str:
     """A text about the moment, of which the first and the last have their own."""
     end = {0.0: "-first", 1.0: "-last"}.get(step.share, "")
     return words(f"frames.snapshot.{name}{end}", share=shown_share(step.share))
@@ -98,41 +74,33 @@ def shown_share(share: float) -> str:
     return f"{share * 100:.0f}%"
 
 
-def _map(step: SnapshotStep, frame: tuple[float, float, float, float], size: float) -> list[Shape]:
+def _map(step: SnapshotStep, edges: tuple[float, float, float, float], size: float) -> list[Shape]:
     """Dots and names, and a line from where each of the page's own words was at the moment before."""
-    left, top, right, bottom = frame
-    shapes: list[Shape] = [Box(left, top, right - left, bottom - top, None, "hair")]
+    left, top, right, bottom = edges
     low, high = step.points.min(axis=(0, 1)), step.points.max(axis=(0, 1))
-    spread = high - low
+    spread, middle = high - low, (low + high) / 2
     unit = min(
         (right - left - 2 * _EDGE) / (spread[0] or 1.0), (bottom - top - 2 * _EDGE) / (spread[1] or 1.0)
     )
-    middle = (low + high) / 2
 
-    def at(place: int, word: int) -> Point:
-        x, y = (step.points[place, word] - middle) * unit
+    def at(moment: int, word: int) -> Point:
+        x, y = (step.points[moment, word] - middle) * unit
         return (left + right) / 2 + float(x), (top + bottom) / 2 - float(y)
 
-    places = [at(step.place, word) for word in range(len(step.words))]
-    radii = [_RADII[word >= step.own] for word in range(len(step.words))]
+    dots = [
+        Dot(*at(step.place, word), *((_OWN, "ink") if word < step.own else (_OTHER, "bar")))
+        for word in range(len(step.words))
+    ]
     before = [at(step.place - 1, word) for word in range(step.own)] if step.place else []
-    trails = [(start, end) for start, end in zip(before, places, strict=False) if start != end]
-    shapes += [Line(trail, "edge", 1.5, dashed=True) for trail in trails]
-    placer = Placer(
-        (left + 2, top + 2, right - 2, bottom - 2),
-        size,
-        dots=[(x, y, radius) for (x, y), radius in zip(places, radii, strict=True)],
-        lines=trails,
-    )
+    now = [(dot.x, dot.y) for dot in dots]
+    trails = [(start, end) for start, end in zip(before, now, strict=False) if start != end]
+    lines = [Line(trail, "edge", 1.5, dashed=True) for trail in trails]
+    circles = [(dot.x, dot.y, dot.radius) for dot in dots]
+    placer = Placer((left + 2, top + 2, right - 2, bottom - 2), size, circles, lines=trails)
     names: list[Shape] = []
-    for word, ((x, y), radius) in enumerate(zip(places, radii, strict=True)):
-        own = word < step.own
-        found = placer.place(Label(step.words[word], x, y, radius, bold=own))
+    for word, dot in enumerate(dots):
+        found = placer.place(Label(step.words[word], dot.x, dot.y, dot.radius, bold=word < step.own))
         if found is not None:
             text, leader = found
             names += [text] if leader is None else [leader, text]
-    dots = [
-        Dot(x, y, radius, "ink" if word < step.own else "bar")
-        for word, ((x, y), radius) in enumerate(zip(places, radii, strict=True))
-    ]
-    return [*shapes, *dots, *names]
+    return [Box(left, top, right - left, bottom - top, None, "hair"), *lines, *dots, *names]

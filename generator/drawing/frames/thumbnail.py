@@ -1,4 +1,4 @@
-"""The small picture of a preset's card: the first tokens, each beside the colours of its row."""
+"""The small picture of a preset's card: the first tokens, each with the colours of its row."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def _rows(trace: Trace) -> Iterator[Shape]:
         y = _TOP + row * _ROW
         yield from token_box(tokens[row], _LEFT, y, _BOX, _ROW - 4, 13)
         yield Line(((_LEFT + _BOX + 4, y + _ROW / 2 - 2), (_CELLS - 5, y + _ROW / 2 - 2)), arrow=True)
-        for place in range(cells):
-            shade = bin_of(float(trace.vectors[row, place]), limit)
-            yield Box(_CELLS + place * (cell + 2), y, cell, _ROW - 4, f"v{shade}", "hair", radius=2)
+        for column in range(cells):
+            shade = bin_of(float(trace.vectors[row, column]), limit)
+            yield Box(_CELLS + column * (cell + 2), y, cell, _ROW - 4, f"v{shade}", "hair", radius=2)
         if cells < d:
             yield Text(_CELLS + cells * (cell + 2) + cell / 2, y + 17, ELLIPSIS, 13, "muted", "middle")
     if rows < len(tokens):

@@ -1,90 +1,135 @@
-"""What the three frames of a worked step have in common: their measures, their words, their foot."""
+"""The frames of one worked step of a training: the pair and its loss, the gradient, the update.
+
+Numbers of a training are rounded here: four decimals.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.drawing.grid import (
+    GAP,
     MOST_COLUMNS,
-    SMALLEST,
     Grid,
-    Places,
+    Indices,
     fit_grid,
     fitting_columns,
     length,
-    shown_places,
+    share,
+    shown_indices,
+    without_cuts,
 )
-from generator.drawing.parts.legend import LEGEND_HEIGHT, LEGEND_LINE, MARGIN, WIDE_LEGEND_Y, legend
-from generator.drawing.scene import NARROW_WIDTH, WIDE, Layout, Scene, Shape, Text
-from generator.drawing.text import visible, width, wrapped
+from generator.drawing.parts.legend import legend
+from generator.drawing.scene import Frame, Point, Scene, Shape, Text, paragraph
+from generator.drawing.text import visible, width
 from generator.drawing.token import named, named_all, token_text
 from generator.lessons.training_steps import GradientStep, Moment, SampledPairStep, UpdateStep
 from generator.words.numbers import fixed
 from generator.words.words import Words
 
+Label: TypeAlias = tuple[str, str]
+"""The sign of a row, and its word."""
+
+_CENTRE, _CONTEXT, _NOISE = "v", "u⁺", "u⁻"
+_MOST_TARGETS = 6
+"""Rows of the output matrix that a frame shows, the mark of a cut included."""
+
 
 @dataclass(frozen=True)
-class MomentFrame:
-    """A frame of a moment in a layout. Lengths are in units of the frame."""
+class _Picture:
+    """A moment in one layout, with what the three frames have in common."""
 
     moment: Moment
-    layout: Layout
+    frame: Frame
     words: Words
 
     @property
-    def wide(self) -> bool:
-        """Whether it is the wide layout."""
-        return self.layout == "wide"
+    def centre(self) -> Label:
+        """The row of the word in the middle."""
+        return _CENTRE, self.moment.words[self.moment.centre]
 
     @property
-    def margin(self) -> float:
-        """The left edge of what is drawn."""
-        return MARGIN[self.layout]
+    def targets(self) -> list[Label]:
+        """The rows of the output matrix: the context's, then those of the noise words."""
+        context, *noise = (self.moment.words[row] for row in self.moment.targets)
+        return [(_CONTEXT, context), *((_NOISE, word) for word in noise)]
 
     @property
-    def width(self) -> float:
-        """Of the frame."""
-        return WIDE[0] if self.wide else NARROW_WIDTH
+    def target_rows(self) -> Indices:
+        """Which of them are shown."""
+        return shown_indices(len(self.moment.targets), _MOST_TARGETS)
 
     @property
-    def right(self) -> float:
-        """The right edge of what is drawn."""
-        return self.width - self.margin
+    def names(self) -> dict[str, object]:
+        """The words, for a description."""
+        context, *noise = (word for _, word in self.targets)
+        return {
+            "centre": named(self.centre[1]),
+            "context": named(context),
+            "noise": named_all(noise, self.words),
+        }
 
     @property
-    def size(self) -> float:
-        """Of text."""
-        return SMALLEST[self.layout]
+    def _mark(self) -> float:
+        """Room for a sign."""
+        return 32 if self.frame.wide else 24
 
     @property
-    def head(self) -> float:
-        """Of headings."""
-        return 16.0 if self.wide else 13.0
+    def start(self) -> float:
+        """Where numbers start, after signs and words."""
+        size, most = self.frame.size, 110.0 if self.frame.wide else 58.0
+        words = [word for _, word in (self.centre, *self.targets)]
+        widest = max(width(visible(word), size, bold=True) for word in words) + 1
+        return self.frame.margin + (self._mark + min(widest, most) + 8)
 
-    @property
-    def centre(self) -> str:
-        """The word in the middle."""
-        return self.moment.words[self.moment.centre]
+    def grid(self, values: NDArray[np.float64], rows: Indices, at: Point, room: float) -> Grid:
+        """A grid for rows of numbers, in which every row of `values` `[any, d]` would have room."""
+        wide, layout = self.frame.wide, self.frame.layout
+        texts = {_number(value) for value in values.ravel().tolist()}
+        columns = fitting_columns(values.shape[1], texts, room, layout)
+        high = 25 if wide else 24
+        return fit_grid(
+            *at, rows, columns, (room, length(rows, high)), texts,
+            layout=layout, cell=(64, high), largest=14 if wide else 12,
+        )  # fmt: skip
 
-    @property
-    def targets(self) -> tuple[str, ...]:
-        """The context, then the noise words."""
-        return tuple(self.moment.words[row] for row in self.moment.targets)
+    def rows(
+        self, grid: Grid, labels: Sequence[Label], values: NDArray[np.float64], limit: float
+    ) -> Iterator[Shape]:
+        """Signs, words and numbers `[any, d]`."""
+        yield from self.labels(grid, labels, self.start - 8)
+        yield from grid.cells(lambda row, column: float(values[row, column]), limit, text=_number)
+        yield from grid.cuts(self.frame.size, self.frame.margin + self._mark / 2)
+
+    def labels(self, grid: Grid, labels: Sequence[Label], end: float) -> Iterator[Shape]:
+        """The sign and the word of each shown row."""
+        x, size = self.frame.margin, self.frame.size
+        for row in without_cuts(grid.rows):
+            mark, word = labels[row]
+            base = grid.baseline(row, size)
+            yield Text(x, base, mark, size, bold=True)
+            yield token_text(word, x + self._mark, base, end - x - self._mark, size)
+
+    def column(self, grid: Grid, heading: str, texts: Sequence[str], right: float) -> Iterator[Shape]:
+        """A column of results, right-aligned, with its heading."""
+        size = self.frame.size
+        yield Text(right, grid.y - 6, heading, size, "muted", "end")
+        for row in without_cuts(grid.rows):
+            yield Text(right, grid.baseline(row, size), texts[row], size, "ink", "end", mono=True)
 
     def scene(
         self,
+        title: str,
+        description: str,
         shapes: Iterable[Shape],
         y: float,
         grid: Grid,
         limit: float,
-        title: str,
-        description: str,
-        *,
         when_at: Literal["start", "end"] = "start",
     ) -> Scene:
         """The shapes with the foot under them: what a narrow frame leaves out, the colours, the source.
@@ -92,461 +137,243 @@ class MomentFrame:
         y: where everything else ends; counts in the narrow layout alone. grid: one of those with numbers.
         limit: the |value| where the scale of colours ends. when_at: where a wide frame says the moment.
         """
+        frame, moment, size = self.frame, self.moment, self.frame.size
         drawn = list(shapes)
-        moment = self.moment
         share = fixed(100 * moment.share, 0, plus=False)
         when = self.words("frames.moment.when", pairs=f"{moment.pairs:,}", share=share)
-        if self.wide:
-            x = self.margin if when_at == "start" else self.right
-            drawn.append(Text(x, WIDE_LEGEND_Y - 10, when, self.size, "muted", when_at))
+        if frame.wide:
+            x = frame.margin if when_at == "start" else frame.right
+            drawn.append(Text(x, frame.foot - 10, when, size, "muted", when_at))
         else:
-            for line in wrapped(when, self.right - self.margin, self.size):
-                y += self.size + 4
-                drawn.append(Text(self.margin, y, line, self.size, "muted"))
-            y += 8
-        d, shown = len(moment.v), len(grid.columns) - grid.columns.count(None)
-        if not self.wide and shown < d:
-            note = self.words("frames.moment.cut", shown=shown, d=d)
-            for line in wrapped(note, self.right - self.margin, self.size):
-                y += self.size + 4
-                drawn.append(Text(self.margin, y, line, self.size, "muted"))
-            y += 8
-        alone = grid.size is None
-        foot = WIDE_LEGEND_Y if self.wide else y
-        drawn += legend(limit, moment.provenance, self.layout, foot, self.words, colour_alone=alone)
-        narrow_height = foot + LEGEND_HEIGHT["narrow"] + (LEGEND_LINE if alone else 0) + 6
-        return Scene(self.width, WIDE[1] if self.wide else narrow_height, title, description, tuple(drawn))
+            notes = [when]
+            d, count = len(moment.v), len(without_cuts(grid.columns))
+            if count < d:
+                notes.append(self.words("frames.moment.cut", shown=count, d=d))
+            for note in notes:
+                lines, y = paragraph(note, (frame.margin, y + size + 4), frame.room, size, size + 4)
+                drawn += lines
+                y += 4 - size
+        foot, bottom = legend(frame, limit, moment.provenance, y, self.words, colour_alone=grid.size is None)
+        return frame.scene(title, description, [*drawn, *foot], bottom)
 
 
-# Rows of a moment of the training: each with its sign and its word, its numbers at four decimals.
-
-MOST_TARGETS = 6
-"""Rows of the output matrix that a frame shows, the mark of a cut included."""
-CENTRE, CONTEXT, NOISE = "v", "u⁺", "u⁻"
-_MARK: dict[Layout, float] = {"wide": 32, "narrow": 24}
-ROW: dict[Layout, float] = {"wide": 25, "narrow": 24}
-
-
-def number(value: float) -> str:
-    """A number of a training, which is rounded here: four decimals.
-
-    >>> number(-0.36182)
-    '−0.3618'
-    """
+def _number(value: float) -> str:
+    """A number with its sign."""
     return fixed(value, 4)
 
 
-def plain(value: float) -> str:
-    """The same without a plus sign, of what is never below zero.
-
-    >>> plain(0.4512345)
-    '0.4512'
-    """
+def _plain(value: float) -> str:
+    """The same without a plus sign, of what is never below zero."""
     return fixed(value, 4, plus=False)
 
 
-def target_places(moment: Moment) -> Places:
-    """Which rows of the output matrix are shown: 0 is the context's."""
-    return shown_places(len(moment.targets), MOST_TARGETS)
-
-
-def target_mark(place: int) -> str:
-    """The sign of a row of the output matrix."""
-    return NOISE if place else CONTEXT
-
-
-def label_room(moment: Moment, layout: Layout) -> float:
-    """What signs and words take up before the numbers."""
-    words = [moment.words[row] for row in (moment.centre, *moment.targets)]
-    widest = max(width(visible(word), SMALLEST[layout], bold=True) for word in words) + 1
-    return _MARK[layout] + min(widest, 110.0 if layout == "wide" else 58.0) + 8
-
-
-def rows_grid(
-    values: NDArray[np.float64], rows: Places, at: tuple[float, float], room: float, layout: Layout
-) -> Grid:
-    """A grid for rows of numbers at four decimals, in which every row of `values` would have room.
-
-    values: `[any, d]`, all that are to stand in grids of the same columns.
-    """
-    texts = {number(value) for value in values.ravel().tolist()}
-    columns = fitting_columns(values.shape[1], texts, room, layout)
-    high = ROW[layout]
-    return fit_grid(
-        *at, rows, columns, (room, length(rows, high)), texts,
-        layout=layout, cell=(64, high), largest=14 if layout == "wide" else 12,
-    )  # fmt: skip
-
-
-def labelled_rows(
-    grid: Grid,
-    labels: Callable[[int], tuple[str, str]],
-    value: Callable[[int, int], float],
-    limit: float,
-    at: tuple[float, float],
-    layout: Layout,
-) -> Iterator[Shape]:
-    """Signs, words and numbers. at: where signs start and where the numbers do."""
-    size, (x, end) = SMALLEST[layout], at
-    yield from labels_of(grid, labels, x, end - x - 8, layout)
-    yield from grid.cells(value, limit, text=number)
-    yield from grid.cuts(size, x + _MARK[layout] / 2)
-
-
-def labels_of(
-    grid: Grid, labels: Callable[[int], tuple[str, str]], x: float, room: float, layout: Layout
-) -> Iterator[Shape]:
-    """The sign and the word of each shown row."""
-    size = SMALLEST[layout]
-    for row in grid.rows:
-        if row is not None:
-            mark, word = labels(row)
-            base = grid.baseline(row, size)
-            yield Text(x, base, mark, size, bold=True)
-            yield token_text(word, x + _MARK[layout], base, room - _MARK[layout], size)
-
-
-def column(grid: Grid, heading: str, texts: Sequence[str], right: float, layout: Layout) -> Iterator[Shape]:
-    """A column of results beside a grid, right-aligned, with its heading."""
-    size = SMALLEST[layout]
-    yield Text(right, grid.y - 6, heading, size, "muted", "end")
-    for row in grid.rows:
-        if row is not None:
-            yield Text(right, grid.baseline(row, size), texts[row], size, "ink", "end", mono=True)
-
-
-def lines_of(texts: Sequence[str], x: float, y: float, size: float, *, last_bold: bool) -> Iterator[Shape]:
-    """Lines of text under each other."""
-    for place, line in enumerate(texts):
-        yield Text(x, y + place * (size + 6), line, size, bold=last_bold and place == len(texts) - 1)
-
-
-# The frame of a sampled pair: rows of the two matrices, their dot products, sigmoids and the loss.
-
-_COLUMN: dict[Layout, float] = {"wide": 78, "narrow": 72}
-
-
-def draw_sampled_pair(step: SampledPairStep, layout: Layout, words: Words) -> Scene:
-    """The picture of the step."""
-    moment, frame = step.moment, MomentFrame(step.moment, layout, words)
+def draw_sampled_pair(step: SampledPairStep, frame: Frame, words: Words) -> Scene:
+    """Rows of the two matrices, their dot products, sigmoids and the loss."""
+    moment, picture = step.moment, _Picture(step.moment, frame, words)
+    worked, limit = moment.worked, moment.limit
     wide, margin, size, head = frame.wide, frame.margin, frame.size, frame.head
-    centre, targets = frame.centre, frame.targets
-    room = frame.right - margin
-    label = label_room(moment, layout)
-    beside = 3 * _COLUMN["wide"] + 6 if wide else 0.0
-    values = np.vstack([moment.v, moment.u])
-    start = margin + label
+    pitch, start, rows = 78 if wide else 72, picture.start, picture.target_rows
+    results = 3 * pitch + 6
     y = 30.0 if wide else 24.0
     shapes: list[Shape] = [Text(margin, y, words("frames.moment.E"), head, bold=True)]
-    one = rows_grid(values, (0,), (start, y + (28 if wide else 24)), room - label - beside, layout)
+    room = frame.right - start - (results if wide else 0)
+    one = picture.grid(np.vstack([moment.v, moment.u]), (0,), (start, y + (28 if wide else 24)), room)
     shapes += one.column_labels(size)
-    shapes += labelled_rows(
-        one,
-        lambda _: (CENTRE, centre),
-        lambda _, j: float(moment.v[j]),
-        moment.limit,
-        (margin, start),
-        layout,
-    )
+    shapes += picture.rows(one, [picture.centre], moment.v[np.newaxis], limit)
     y = one.bottom + (44 if wide else 34)
     shapes.append(Text(margin, y, words("frames.moment.U"), head, bold=True))
-    rows = target_places(moment)
-    many = Grid(one.x, y + (28 if wide else 14), rows, one.columns, one.cell_width, one.cell_height, one.size)
-    shapes += labelled_rows(
-        many,
-        lambda i: (target_mark(i), targets[i]),
-        lambda i, j: float(moment.u[i, j]),
-        moment.limit,
-        (margin, start),
-        layout,
-    )
-    table = many
-    y = many.bottom
+    many = table = replace(one, y=y + (28 if wide else 14), rows=rows)
+    shapes += picture.rows(many, picture.targets, moment.u, limit)
     if not wide:
-        table = Grid(start, y + 48, rows, (), room - label, ROW["narrow"])
-        shapes += labels_of(table, lambda i: (target_mark(i), targets[i]), margin, label - 8, layout)
-        shapes += table.cuts(size)
-        y = table.bottom
-    columns = (
-        ("u · v", [number(score) for score in moment.worked.scores.tolist()]),
-        ("σ", [plain(sigma) for sigma in moment.worked.sigmoids.tolist()]),
-        (words("frames.moment.loss"), [plain(loss) for loss in moment.losses]),
-    )
-    right = min(frame.right, many.right + 3 * _COLUMN["wide"] + 6) if wide else frame.right
-    for place, (heading, texts) in enumerate(reversed(columns)):
-        shapes += column(table, heading, texts, right - place * _COLUMN[layout], layout)
-    y += 36 if wide else 28
-    for line in wrapped(_sum(step, words), 0.88 * room, head):
-        shapes.append(Text(margin, y, line, head, bold=True))
-        y += head + 5
+        table = Grid(start, many.bottom + 48, rows, (), frame.right - start, 24)
+        shapes += [*picture.labels(table, picture.targets, start - 8), *table.cuts(size)]
+    right = min(frame.right, many.right + results) if wide else frame.right
+    for heading, texts in (
+        (words("frames.moment.loss"), [_plain(loss) for loss in moment.losses]),
+        ("σ", [_plain(sigma) for sigma in worked.sigmoids.tolist()]),
+        ("u · v", [_number(score) for score in worked.scores.tolist()]),
+    ):
+        shapes += picture.column(table, heading, texts, right)
+        right -= pitch
+    at = margin, table.bottom + (36 if wide else 28)
+    lines, y = paragraph(_sum(moment, words), at, 0.88 * frame.room, head, head + 5, "ink", bold=True)
+    shapes += lines
     y += 6
     for note in ("frames.sampled-pair.note", "frames.sampled-pair.note-rounded"):
-        for line in wrapped(words(note), room, size):
-            shapes.append(Text(margin, y, line, size, "muted"))
-            y += size + 4
-    return frame.scene(
-        shapes,
-        y + 6,
-        one,
-        moment.limit,
-        words("frames.sampled-pair.title", centre=named(centre), context=named(targets[0])),
-        words(
-            "frames.sampled-pair.description",
-            centre=named(centre),
-            context=named(targets[0]),
-            noise=named_all(targets[1:], words),
-            score=number(float(moment.worked.scores[0])),
-            sigmoid=plain(float(moment.worked.sigmoids[0])),
-            loss=plain(moment.worked.loss_before),
-        ),
+        lines, y = paragraph(words(note), (margin, y), frame.room, size, size + 4)
+        shapes += lines
+    description = words(
+        "frames.sampled-pair.description",
+        **picture.names,
+        score=_number(float(worked.scores[0])),
+        sigmoid=_plain(float(worked.sigmoids[0])),
+        loss=_plain(worked.loss_before),
     )
+    title = words("frames.sampled-pair.title", **picture.names)
+    return picture.scene(title, description, shapes, y + 6, one, limit)
 
 
-def _sum(step: SampledPairStep, words: Words) -> str:
+def _sum(moment: Moment, words: Words) -> str:
     """The terms of the loss, where all of them are shown, and their sum."""
-    moment = step.moment
-    loss = plain(moment.worked.loss_before)
-    if len(moment.losses) > MOST_TARGETS:
+    loss = _plain(moment.worked.loss_before)
+    if len(moment.losses) > _MOST_TARGETS:
         return words("frames.moment.sum-of-all", count=len(moment.losses), loss=loss)
-    terms = words("frames.moment.plus").join(plain(each) for each in moment.losses)
+    terms = words("frames.moment.plus").join(_plain(each) for each in moment.losses)
     return words("frames.moment.sum", terms=terms, loss=loss)
 
 
-# The frame of a gradient: the rows that one step touches, and both matrices, in which nothing else moves.
-
-_MINIATURE: dict[Layout, float] = {"wide": 84, "narrow": 120}
-_ERROR: dict[Layout, float] = {"wide": 78, "narrow": 64}
-_MOST_ROWS = 16
-
-
-def draw_gradient(step: GradientStep, layout: Layout, words: Words) -> Scene:
-    """The picture of the step."""
+def draw_gradient(step: GradientStep, frame: Frame, words: Words) -> Scene:
+    """The rows that one step touches, and both matrices, in which nothing else moves."""
     moment, gradients = step.moment, step.gradients
-    frame = MomentFrame(moment, layout, words)
+    picture = _Picture(moment, frame, words)
     wide, margin, size, head = frame.wide, frame.margin, frame.size, frame.head
-    centre, targets = frame.centre, frame.targets
-    limit = float(np.abs(gradients).max())
-    right = frame.right - (2 * _MINIATURE["wide"] + 24 + 28 if wide else 0)
-    start = margin + label_room(moment, layout)
+    limit, start, error = float(np.abs(gradients).max()), picture.start, 78
+    miniature, apart = 84 if wide else 120, 24
+    right = frame.right - (2 * miniature + apart + 28 if wide else 0)
     y = 30.0 if wide else 24.0
     shapes: list[Shape] = [Text(margin, y, words("frames.gradient.heading"), head, bold=True)]
-    room = right - start - _ERROR[layout] if wide else right - start
-    one = rows_grid(gradients, (0,), (start, y + 30), room, layout)
+    one = picture.grid(gradients, (0,), (start, y + 30), right - start - (error if wide else 0))
     shapes += one.column_labels(size)
-    shapes += labelled_rows(
-        one, lambda _: (CENTRE, centre), lambda _, j: float(gradients[0, j]), limit, (margin, start), layout
-    )
-    rows = target_places(moment)
-    many = Grid(
-        one.x, one.bottom + (26 if wide else 8), rows, one.columns, one.cell_width, one.cell_height, one.size
-    )
-    shapes += labelled_rows(
-        many,
-        lambda i: (target_mark(i), targets[i]),
-        lambda i, j: float(gradients[1 + i, j]),
-        limit,
-        (margin, start),
-        layout,
-    )
-    y = many.bottom
+    shapes += picture.rows(one, [picture.centre], gradients[:1], limit)
+    many = replace(one, y=one.bottom + (26 if wide else 8), rows=picture.target_rows)
+    shapes += picture.rows(many, picture.targets, gradients[1:], limit)
     if wide:
-        errors = [number(error) for error in step.errors.tolist()]
-        at = min(right, many.right + _ERROR["wide"])
-        shapes += column(many, words("frames.gradient.error"), errors, at, layout)
-    y += 28 if wide else 24
-    for line in (
-        words("frames.gradient.on-v"),
-        words("frames.gradient.on-u"),
-        words("frames.gradient.error-is"),
+        errors = [_number(each) for each in step.errors.tolist()]
+        at = min(right, many.right + error)
+        shapes += picture.column(many, words("frames.gradient.error"), errors, at)
+    y = many.bottom + (28 if wide else 24)
+    for text in ("frames.gradient.on-v", "frames.gradient.on-u", "frames.gradient.error-is"):
+        lines, y = paragraph(words(text), (margin, y), right - margin, size, size + 6, "ink")
+        shapes += lines
+    left, top = (right + 28, 60.0) if wide else (margin, y + 34)
+    high = frame.foot - 64 - top if wide else 190.0
+    shape = words("frames.matrix.shape", rows=len(moment.words), columns=len(moment.v))
+    x = left
+    for name, touched, values in (
+        ("E", (moment.centre,), gradients[:1]),
+        ("U", moment.targets, gradients[1:]),
     ):
-        for part in wrapped(line, right - margin, size):
-            shapes.append(Text(margin, y, part, size))
-            y += size + 6
-    left = right + 28 if wide else margin
-    top = 60.0 if wide else y + 34
-    bottom = top
-    for place, (name, touched, colours) in enumerate(
-        (
-            ("E", (moment.centre,), gradients[:1]),
-            ("U", moment.targets, gradients[1:]),
-        )
-    ):
-        x = left + place * (_MINIATURE[layout] + 24)
         shapes.append(Text(x, top - 30, name, head, bold=True))
-        shapes.append(
-            Text(
-                x, top - 12,
-                words("frames.matrix.shape", rows=len(moment.words), columns=len(moment.v)), size, "muted",
-            )
-        )  # fmt: skip
-        high = WIDE_LEGEND_Y - 64 - top if wide else 190.0
-        miniature = list(
-            _miniature((x, top), _MINIATURE[layout], high, len(moment.words), touched, colours, limit, size)
-        )
-        shapes += miniature
-        bottom = top + high
-    note = words("frames.gradient.note")
-    for place, line in enumerate(wrapped(note, 2 * _MINIATURE[layout] + 24, size)):
-        shapes.append(Text(left, bottom + 20 + place * (size + 3), line, size, "muted"))
-        y = bottom + 20 + (place + 1) * (size + 3)
-    return frame.scene(
-        shapes,
+        shapes.append(Text(x, top - 12, shape, size, "muted"))
+        shapes += _miniature((x, top), (miniature, high), len(moment.words), touched, values, limit, size)
+        x += miniature + apart
+    note, room = words("frames.gradient.note"), 2 * miniature + apart
+    lines, y = paragraph(note, (left, top + high + 20), room, size, size + 3)
+    return picture.scene(
+        words("frames.gradient.title"),
+        words("frames.gradient.description", **picture.names, rows=len(moment.words)),
+        [*shapes, *lines],
         y + 6,
         one,
         limit,
-        words("frames.gradient.title"),
-        words(
-            "frames.gradient.description",
-            centre=named(centre),
-            context=named(targets[0]),
-            noise=named_all(targets[1:], words),
-            rows=len(moment.words),
-        ),
     )
 
 
 def _miniature(
-    at: tuple[float, float],
-    wide: float,
-    high: float,
+    at: Point,
+    room: tuple[float, float],
     count: int,
     touched: Collection[int],
-    gradients: np.ndarray[tuple[int, int], np.dtype[np.float64]],
+    values: NDArray[np.float64],
     limit: float,
     size: float,
 ) -> Iterator[Shape]:
-    """A matrix of so many rows, all grey but those that are touched."""
-    d = gradients.shape[1]
-    columns = shown_places(d, MOST_COLUMNS["wide"])
-    rows = shown_places(count, _MOST_ROWS, touched)
-    cuts = rows.count(None)
-    cell = (high - len(rows) - 18 * cuts) / (len(rows) - cuts)
-    across = (wide - len(columns) - 18 * columns.count(None)) / (len(columns) - columns.count(None))
-    grid = Grid(*at, rows, columns, across, min(16.0, cell))
-    order = {row: place for place, row in enumerate(touched)}
-    for row in rows:
-        if row is not None and row not in order:
-            for place in columns:
-                if place is not None:
-                    yield grid.slot(row, place, fill="hair")
-    yield from grid.cells(lambda row, j: float(gradients[order[row], j]), limit, rows=order)
+    """A matrix of so many rows, all grey but those that are touched, which have values."""
+    columns = shown_indices(values.shape[1], MOST_COLUMNS["wide"])
+    rows = shown_indices(count, 16, touched)
+    across, high = share(columns, room[0] - GAP), share(rows, room[1] - GAP)
+    grid = Grid(*at, rows, columns, across, min(16.0, high))
+    order = {row: index for index, row in enumerate(touched)}
+    for row in without_cuts(rows):
+        if row not in order:
+            yield from (grid.slot(row, column, fill="hair") for column in without_cuts(columns))
+    yield from grid.cells(lambda row, column: float(values[order[row], column]), limit, rows=order)
     yield from grid.cuts(size)
-    for row in order:
-        if row in rows:
-            yield grid.outline(row)
+    yield from (grid.outline(row) for row in order if row in rows)
 
 
-# The frame of an update: the rows before the step and after it, how noise moves, every score, the loss.
-
-_COLUMN_UPDATE: dict[Layout, float] = {"wide": 76, "narrow": 76}
+_PITCH = 76.0
 _LOW_ROW = 21.0
-_MARK_UPDATE, _MOST_WORD = 30.0, 90.0
+_MARK, _MOST_WORD = 30.0, 90.0
 
 
-def draw_update(step: UpdateStep, layout: Layout, words: Words) -> Scene:
-    """The picture of the step."""
+def draw_update(step: UpdateStep, frame: Frame, words: Words) -> Scene:
+    """The rows before the step and after it, how noise moves, every score, the loss."""
     moment, worked = step.moment, step.moment.worked
-    frame = MomentFrame(moment, layout, words)
+    picture = _Picture(moment, frame, words)
     wide, margin, size, rate = frame.wide, frame.margin, frame.size, moment.learning_rate
+    targets = picture.targets
+    target_words = [word for _, word in targets]
     changes = -rate * np.vstack([worked.gradients.u_pos, worked.gradients.u_neg])  # [1 + k, d]
     blocks = (
-        (CENTRE, frame.centre, np.stack([moment.v, -rate * worked.gradients.v, worked.v_after])),
-        (CONTEXT, frame.targets[0], np.stack([moment.u[0], changes[0], worked.u_pos_after])),
+        (picture.centre, np.stack([moment.v, -rate * worked.gradients.v, worked.v_after])),
+        (targets[0], np.stack([moment.u[0], changes[0], worked.u_pos_after])),
     )
-    values = np.vstack([*(block for _, _, block in blocks), changes])
+    values = np.vstack([*(block for _, block in blocks), changes])
     change = "frames.update.change" if wide else "frames.update.change-short"
     names = (words("frames.update.before"), words(change), words("frames.update.after"))
-    widest = max(width(visible(word), size, bold=True) for word in (frame.centre, *frame.targets)) + 6
-    beside = _MARK_UPDATE + min(widest, _MOST_WORD) if wide else 0.0
-    start = margin + beside + max(width(name, size, bold=True) for name in names) + 10
-    room = frame.right - start - (2 * _COLUMN_UPDATE["wide"] + 6 if wide else 0)
+    widest = max(width(visible(word), size, bold=True) for word in (picture.centre[1], *target_words)) + 6
+    word_room = min(widest, _MOST_WORD) if wide else 200
+    start = margin + (_MARK + word_room if wide else 0.0)
+    start += max(width(name, size, bold=True) for name in names) + 10
+    room = frame.right - start - (2 * _PITCH + 6 if wide else 0)
     y = 34.0 if wide else 30.0
-    heading = words("frames.update.heading", rate=plain(rate))
+    heading = words("frames.update.heading", rate=_plain(rate))
     shapes: list[Shape] = [Text(margin, y - 6, heading, frame.head, bold=True)]
-    for place, (mark, word, block) in enumerate(blocks):
+
+    def numbers(grid: Grid, rows: NDArray[np.float64]) -> Iterator[Shape]:
+        yield from grid.cells(lambda row, column: float(rows[row, column]), moment.limit, text=_number)
+        yield from grid.cuts(size)
+
+    def label(base: float, mark: str, word: str) -> list[Shape]:
+        sign = Text(margin, base, mark, size, bold=True)
+        return [sign, token_text(word, margin + _MARK, base, word_room, size)]
+
+    for block, (name, rows) in enumerate(blocks):
         y += 8 if wide else 26
         if not wide:
-            shapes += _named(mark, word, margin, y - 8, 200, size)
-            y += 0 if place else 12  # for the columns' numbers
-        grid = rows_grid(values, (0, 1, 2), (start, y), room, layout)
-        if not wide and not place:
-            shapes += grid.column_labels(size)
-        if wide:
-            shapes += _named(mark, word, margin, grid.baseline(0, size), beside - _MARK_UPDATE, size)
-        for row, name in enumerate(names):
-            role = "ink" if row == 2 else "muted"
-            base = grid.baseline(row, size)
-            shapes.append(Text(start - 8, base, name, size, role, "end", bold=row == 2))
-        shapes += _numbers(grid, block, moment.limit, size)
+            shapes += label(y - 8, *name)
+            y += 0 if block else 12  # for the columns' numbers
+        grid = picture.grid(values, (0, 1, 2), (start, y), room)
+        shapes += label(grid.baseline(0, size), *name) if wide else [] if block else grid.column_labels(size)
+        for row, text in enumerate(names):
+            role, base = "ink" if row == 2 else "muted", grid.baseline(row, size)
+            shapes.append(Text(start - 8, base, text, size, role, "end", bold=row == 2))
+        shapes += numbers(grid, rows)
         y = grid.bottom
-    places = target_places(moment)
+    target_rows = picture.target_rows
+    low = replace(grid, y=y + (44 if wide else 30), rows=target_rows, cell_height=_LOW_ROW)
     if wide:
-        y += 44
-        table = _low(grid, places, y)
-        shapes += _numbers(table, changes, moment.limit, size)
-        shapes.append(Text(start, y - 6, words("frames.update.changes"), size, "muted"))
-        shapes += labels_of(
-            table, lambda i: (target_mark(i), frame.targets[i]), margin, start - margin - 8, layout
-        )
-        apart = width(words("frames.update.changes"), size) + 70 - _COLUMN_UPDATE["wide"]
-        end = max(table.right + 6, start + apart)
+        table, text = low, words("frames.update.changes")
+        shapes += [*numbers(table, changes), Text(start, table.y - 6, text, size, "muted")]
+        shapes += picture.labels(table, targets, start - 8)
+        end = max(table.right + 6, start + width(text, size) + 70 - _PITCH)
     else:
-        y += 30
-        noise = places[1:]
-        shapes.append(Text(margin, y - 8, words("frames.update.changes-of-noise"), size, bold=True))
-        low = _low(grid, noise, y)
-        shapes += _numbers(low, changes, moment.limit, size)
-        for each in noise:
-            if each is not None:
-                base = low.baseline(each, size)
-                shapes.append(token_text(frame.targets[each], margin, base, start - margin - 4, size))
-        y = low.bottom + 34
-        end = margin + max(width(visible(word), size, bold=True) for word in frame.targets) + 40
-        end = min(end, margin + 90)
-        table = Grid(end, y, places, (), 100, _LOW_ROW)
-        shapes += labels_of(
-            table, lambda i: (target_mark(i), frame.targets[i]), margin, end - margin - 8, layout
-        )
-        shapes += table.cuts(size)
-    before, after = worked.scores.tolist(), moment.scores_after.tolist()
-    for place, (name, scores) in enumerate((("score-before", before), ("score-after", after)), start=1):
-        texts = [number(score) for score in scores]
-        shapes += column(
-            table, words(f"frames.update.{name}"), texts, end + place * _COLUMN_UPDATE[layout], layout
-        )
-    y = table.bottom + (26 if wide else 28)
-    loss = words("frames.update.loss", before=plain(worked.loss_before), after=plain(worked.loss_after))
-    shapes.append(Text(margin, y, loss, 18 if wide else 13, bold=True))
-    return frame.scene(
-        shapes,
-        y + 14,
-        grid,
-        moment.limit,
-        words("frames.update.title"),
-        words(
-            "frames.update.description",
-            centre=named(frame.centre),
-            context=named(frame.targets[0]),
-            rate=plain(rate),
-            before=plain(worked.loss_before),
-            after=plain(worked.loss_after),
-            score=number(before[0]),
-            score_after=number(after[0]),
-        ),
-        when_at="end",
+        low = replace(low, rows=target_rows[1:])
+        text = words("frames.update.changes-of-noise")
+        shapes += [Text(margin, low.y - 8, text, size, bold=True), *numbers(low, changes)]
+        for row in without_cuts(low.rows):
+            base = low.baseline(row, size)
+            shapes.append(token_text(target_words[row], margin, base, start - margin - 4, size))
+        widest = max(width(visible(word), size, bold=True) for word in target_words)
+        end = margin + min(widest + 40, 90)
+        table = Grid(end, low.bottom + 34, target_rows, (), 100, _LOW_ROW)
+        shapes += [*picture.labels(table, targets, end - 8), *table.cuts(size)]
+    before, after = (
+        [_number(score) for score in scores.tolist()] for scores in (worked.scores, moment.scores_after)
     )
-
-
-def _named(mark: str, word: str, x: float, y: float, room: float, size: float) -> Iterator[Shape]:
-    yield Text(x, y, mark, size, bold=True)
-    yield token_text(word, x + _MARK_UPDATE, y, room, size)
-
-
-def _low(grid: Grid, rows: Places, y: float) -> Grid:
-    """Lower rows with the columns of a grid."""
-    return Grid(grid.x, y, rows, grid.columns, grid.cell_width, _LOW_ROW, grid.size)
-
-
-def _numbers(grid: Grid, rows: NDArray[np.float64], limit: float, size: float) -> Iterator[Shape]:
-    yield from grid.cells(lambda row, place: float(rows[row, place]), limit, text=number)
-    yield from grid.cuts(size)
+    shapes += picture.column(table, words("frames.update.score-before"), before, end + _PITCH)
+    shapes += picture.column(table, words("frames.update.score-after"), after, end + 2 * _PITCH)
+    y = table.bottom + (26 if wide else 28)
+    losses = {"before": _plain(worked.loss_before), "after": _plain(worked.loss_after)}
+    shapes.append(Text(margin, y, words("frames.update.loss", **losses), 18 if wide else 13, bold=True))
+    description = words(
+        "frames.update.description",
+        **picture.names,
+        **losses,
+        rate=_plain(rate),
+        score=before[0],
+        score_after=after[0],
+    )
+    title = words("frames.update.title")
+    return picture.scene(title, description, shapes, y + 14, grid, moment.limit, when_at="end")

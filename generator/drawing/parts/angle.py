@@ -1,4 +1,4 @@
-"""What an angle is called. The sign is told, and no direction is called similar."""
+"""An angle: what it is called (opposite has a word, no direction is called similar), and drawn true."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ _UP_TO = (
     (180, "nearly-opposite"),
 )
 """Up to so many whole degrees, as they are shown, so is an angle called."""
+_UNDER_AXIS = 32.0
+"""From the axis of the half circle down to the ruler: room for a label."""
+_LABEL_OVER = 24.0
+_ARC = 26.0
 
 
 def angle_words(cosine: float, words: Words) -> str:
@@ -38,17 +42,9 @@ def angle_words(cosine: float, words: Words) -> str:
     return words(f"page.angle.{name}")
 
 
-# Two vectors at length 1 on a half circle, true to their angle; the shadow of one is the cosine.
-
-UNDER_AXIS = 32.0
-"""From the axis of the half circle down to the ruler: room for a label."""
-_LABEL_OVER = 24.0
-_ARC = 26.0
-
-
 def half_circle_height(radius: float, size: float) -> float:
     """From the top of the half circle's labels to the ruler's numbers."""
-    return _LABEL_OVER + radius + UNDER_AXIS + 14 + size
+    return _LABEL_OVER + radius + _UNDER_AXIS + 14 + size
 
 
 def half_circle(
@@ -61,7 +57,7 @@ def half_circle(
     size: float,
     room: tuple[float, float],
 ) -> Iterator[Shape]:
-    """a lies along the axis, b at its angle; b's shadow falls on the ruler, and there lies the cosine.
+    """Two vectors at length 1, true to their angle: a lies along the axis, b's shadow falls on the cosine.
 
     Without a cosine there is no angle, and so no arrow.
 
@@ -76,7 +72,7 @@ def half_circle(
         room: left and right end of what labels may fill.
     """
     axis = top + _LABEL_OVER + radius
-    ruler = Ruler(x, axis + UNDER_AXIS, radius)
+    ruler = Ruler(x, axis + _UNDER_AXIS, radius)
     yield Arc(x, axis, radius, 0, 180, "edge", "panel")
     yield Line(((x - radius, axis), (x + radius, axis)), "edge", 1)
     yield from ruler.shapes(band, size)
@@ -92,32 +88,6 @@ def half_circle(
     yield Line(((x, axis), tip), "ink", 3, arrow=True)
     yield Dot(foot, ruler.y, 7, "ink", "paper", 1.5)
     yield from _degrees(x, axis, cosine, radius, size)
-    yield from _labels(x, axis, radius, tokens, tip, cosine, size, room)
-
-
-def _degrees(x: float, axis: float, cosine: float, radius: float, size: float) -> Iterator[Text]:
-    """The angle as a number, between the arrows and clear of the shadow's line; none where it is crowded."""
-    text, angle = f"{degrees(cosine)}°", math.acos(cosine)
-    half, up = width(text, size) / 2, size / 2
-    for out in (_ARC + 18, _ARC + 32, _ARC + 46):
-        right, above = out * math.cos(angle / 2), out * math.sin(angle / 2)
-        corners = [(right + way * half, above + high) for way in (-1, 1) for high in (-up, up)]
-        free = all(0.07 < math.atan2(corner[1], corner[0]) < angle - 0.07 for corner in corners)
-        if free and abs(radius * cosine - right) > half + 4:
-            yield Text(x + right, axis - above + size * 0.36, text, size, "ink", "middle")
-            return
-
-
-def _labels(
-    x: float,
-    axis: float,
-    radius: float,
-    tokens: tuple[str, str],
-    tip: tuple[float, float],
-    cosine: float,
-    size: float,
-    room: tuple[float, float],
-) -> Iterator[Shape]:
     a, b = tokens
     under = axis + 6 + size * 0.86  # a's name stands under its arrow, on the side without the shadow
     if cosine >= 0.5:
@@ -128,3 +98,16 @@ def _labels(
     half = min(width(visible(b), size, bold=True), room[1] - room[0], 2 * radius) / 2
     middle = min(max(tip[0], room[0] + half), room[1] - half)
     yield token_text(b, middle, tip[1] - 8, 2 * half + 0.5, size, anchor="middle", bold=True)
+
+
+def _degrees(x: float, axis: float, cosine: float, radius: float, size: float) -> Iterator[Text]:
+    """The angle as a number, between the arrows and clear of the shadow's line; none where it is crowded."""
+    text, angle = f"{degrees(cosine)}°", math.acos(cosine)
+    half, up = width(text, size) / 2, size / 2
+    for out in (_ARC + 18, _ARC + 32, _ARC + 46):
+        right, above = out * math.cos(angle / 2), out * math.sin(angle / 2)
+        corners = [(right + across, above + high) for across in (-half, half) for high in (-up, up)]
+        free = all(0.07 < math.atan2(corner[1], corner[0]) < angle - 0.07 for corner in corners)
+        if free and abs(radius * cosine - right) > half + 4:
+            yield Text(x + right, axis - above + size * 0.36, text, size, "ink", "middle")
+            return

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.drawing.grid import SMALLEST
-from generator.drawing.scene import NARROW_WIDTH, WIDE, Box, Layout, Shape, Text
+from generator.drawing.scene import Box, Frame, Shape, Text
 from generator.drawing.text import cut, isolated, visible, width
 from generator.engine.sources.table import Provenance
 from generator.words.numbers import MINUS, compact
 from generator.words.provenance import provenance_details, provenance_text
 from generator.words.words import Words
 
-# Where the vectors come from, in one line of a frame.
-
 _LEAST_NAME = 40.0
+_BINS = range(0, 21, 2)
+_SWATCH = 14.0
+_LINE = 18.0
 
 
 def source_line(provenance: Provenance, words: Words, room: float, size: float) -> str:
@@ -30,76 +29,66 @@ def source_line(provenance: Provenance, words: Words, room: float, size: float) 
     if gives_way is None:
         return cut(text, room, size)
     name = visible(str(provenance_details(provenance, words)[gives_way]))
+
+    def line(name: str, form: str) -> str:
+        named = replace(provenance, details={**provenance.details, gives_way: name})
+        return provenance_text(named, words, form=form)
+
     for form in ("", "compact.", *(("tight.",) if provenance.untrained else ())):
-        rest = provenance_text(_named(provenance, gives_way, ""), words, form=form)
-        left = room - width(rest, size)
+        left = room - width(line("", form), size)
         if left >= min(_LEAST_NAME, width(name, size)):
-            shown = isolated(cut(name, left, size))
-            return provenance_text(_named(provenance, gives_way, shown), words, form=form)
+            return line(isolated(cut(name, left, size)), form)
     return cut(text, room, size)
 
 
-def _named(provenance: Provenance, detail: str, name: str) -> Provenance:
-    return replace(provenance, details={**provenance.details, detail: name})
-
-
-MARGIN: dict[Layout, float] = {"wide": 20, "narrow": 10}
-"""Empty units at the left and right edge of a frame."""
-
-LEGEND_HEIGHT: dict[Layout, float] = {"wide": 20, "narrow": 38}
-"""Height of the legend; in the narrow layout `colour_alone` adds LEGEND_LINE."""
-LEGEND_LINE = 18.0
-
-WIDE_LEGEND_Y = WIDE[1] - 12 - LEGEND_HEIGHT["wide"]
-"""Where the legend of a wide frame starts: everything else ends above it."""
-
-_BINS = range(0, 21, 2)
-_SWATCH = 14.0
+def source_foot(frame: Frame, provenance: Provenance, y: float, words: Words) -> tuple[Text, float]:
+    """The source alone, under everything else (y) where the frame is narrow; and where the frame ends."""
+    text = source_line(provenance, words, frame.room, frame.size)
+    if frame.wide:
+        return Text(frame.right, frame.foot + 14, text, frame.size, "muted", "end"), frame.foot + 32
+    return Text(frame.margin, y + 14, text, frame.size, "muted"), y + 24
 
 
 def legend(
-    limit: float,
-    provenance: Provenance,
-    layout: Layout,
-    y: float,
-    words: Words,
-    *,
-    colour_alone: bool = False,
-) -> Iterator[Shape]:
-    """Swatches from −limit through 0 to +limit, and the provenance: right of them, or under them.
+    frame: Frame, limit: float, provenance: Provenance, y: float, words: Words, *, colour_alone: bool = False
+) -> tuple[list[Shape], float]:
+    """Swatches from −limit through 0 to +limit, and the source: right of them, or under them.
 
     Args:
+        frame: wide: one line at its foot; narrow: two lines, or three.
         limit: the |value| where the scale ends; the step knows it.
         provenance: of the vectors.
-        layout: wide: one line across the frame; narrow: two lines.
-        y: the top of the legend; use WIDE_LEGEND_Y in a wide frame.
+        y: its top in a narrow frame.
         words: the table of words.
         colour_alone: whether cells without numbers are to be explained.
+
+    Returns:
+        The shapes, and where the frame ends.
     """
-    size, margin = SMALLEST[layout], MARGIN[layout]
-    base = y + 14
-    x = margin
-    ends = compact(limit, plus=False)
+    size, x, y = frame.size, frame.margin, frame.foot if frame.wide else y
+    base, ends = y + 14, compact(limit, plus=False)
+    shapes: list[Shape] = []
     if limit > 0:
-        yield Text(x, base, MINUS + ends, size)
+        shapes.append(Text(x, base, MINUS + ends, size))
         x += width(MINUS + ends, size) + 6
-    for place in _BINS if limit > 0 else (10,):
-        yield Box(x, y + 1, _SWATCH, 17, f"v{place}")
-        if place == 10:
-            yield Text(x + _SWATCH / 2, base, "0", size, "t10", "middle")
+    for index in _BINS if limit > 0 else (10,):
+        shapes.append(Box(x, y + 1, _SWATCH, 17, f"v{index}"))
+        if index == 10:
+            shapes.append(Text(x + _SWATCH / 2, base, "0", size, "t10", "middle"))
         x += _SWATCH
     if limit > 0:
-        yield Text(x + 6, base, "+" + ends, size)
+        shapes.append(Text(x + 6, base, "+" + ends, size))
         x += 6 + width("+" + ends, size)
     note = words("frames.legend.colour-alone")
-    if layout == "wide":
-        room = WIDE[0] - margin - x - 20
+    if frame.wide:
+        room = frame.right - x - 20
         source = source_line(provenance, words, room, size)
-        yield Text(WIDE[0] - margin, base, source, size, "muted", "end")
+        shapes.append(Text(frame.right, base, source, size, "muted", "end"))
         if colour_alone and width(source + note, size) + 40 <= room:
-            yield Text(x + 20, base, note, size, "muted")
-    else:
-        room = NARROW_WIDTH - 2 * margin
-        lines = [source_line(provenance, words, room, size), *([note] if colour_alone else [])]
-        for row, line in enumerate(lines, start=1):
-            yield Text(margin, base + row * LEGEND_LINE, line, size, "muted")
+            shapes.append(Text(x + 20, base, note, size, "muted"))
+        return shapes, y + 32
+    lines = [source_line(provenance, words, frame.room, size), *([note] if colour_alone else [])]
+    shapes += [
+        Text(frame.margin, base + row * _LINE, line, size, "muted") for row, line in enumerate(lines, 1)
+    ]
+    return shapes, y + 26 + _LINE * len(lines)

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.drawing.grid import Grid
-from generator.drawing.scene import Box, Dot, Line, Shape, Text
-from generator.drawing.text import wrapped
+from generator.drawing.grid import Grid, without_cuts
+from generator.drawing.scene import Box, Dot, Line, Shape, Text, paragraph
 from generator.engine.chance import ChanceBand
 from generator.lessons.steps import SimilaritiesStep
 from generator.words.numbers import MINUS, fixed
@@ -16,6 +15,12 @@ from generator.words.words import Words
 
 _BAND = 14.0
 _TICK = 7.0
+
+_OVER, _UNDER = 44.0, 46.0
+PAIRS_HEIGHT = _OVER + _UNDER
+"""From the top of the highest dot to the one line of words under the ruler."""
+_MOST_DOTS = 100
+_BINS = 40
 
 
 @dataclass(frozen=True)
@@ -30,34 +35,37 @@ class Ruler:
         """Where a cosine lies, from left to right."""
         return self.x + cosine * self.half
 
-    def shapes(self, band: ChanceBand, size: float) -> Iterator[Shape]:
-        """The band, the line, its marks and their numbers, 20 units under the line."""
+    def band(self, band: ChanceBand, top: float, bottom: float, wide: float) -> Iterator[Shape]:
+        """The band of chance; in one dimension two bars of a width."""
         if band.dimension == 1:  # two directions: a cosine is −1 or +1 and nothing between
             for end in (-1, 1):
-                yield Box(self.at(end) - 4, self.y - _BAND / 2, 8, _BAND, "band", "edge")
+                yield Box(self.at(end) - wide / 2, top, wide, bottom - top, "band", "edge")
         else:
             left, right = self.at(band.low), self.at(band.high)
-            yield Box(left, self.y - _BAND / 2, right - left, _BAND, "band")
+            yield Box(left, top, right - left, bottom - top, "band")
+
+    def numbers(self, y: float, size: float) -> Iterator[Shape]:
+        """The numbers of the ends and of zero, under y."""
+        for mark, text in ((-1, MINUS + "1"), (0, "0"), (1, "+1")):
+            yield Text(self.at(mark), y + size * 0.86, text, size, "muted", "middle")
+
+    def shapes(self, band: ChanceBand, size: float) -> Iterator[Shape]:
+        """The band, the line, its marks and their numbers, 20 units under the line."""
+        yield from self.band(band, self.y - _BAND / 2, self.y + _BAND / 2, 8)
         yield Line(((self.at(-1), self.y), (self.at(1), self.y)), "edge", 2)
         for mark in (-1, -0.5, 0, 0.5, 1):
             high = _TICK if mark in (-1, 0, 1) else _TICK / 2
             yield Line(((self.at(mark), self.y - high), (self.at(mark), self.y + high)), "edge", 2)
-        for mark, text in ((-1, MINUS + "1"), (0, "0"), (1, "+1")):
-            yield Text(self.at(mark), self.y + 10 + size * 0.86, text, size, "muted", "middle")
+        yield from self.numbers(self.y + 10, size)
 
-    def dots(self, cosines: Sequence[float], radius: float = 6) -> Iterator[Shape]:
+    def dots(self, cosines: Sequence[float], radius: float) -> Iterator[Dot]:
         """A dot for each cosine; those that would hide one another are stacked upwards."""
         rows: list[float] = []  # per row, where its last dot lies
         for cosine in sorted(cosines):
             x = self.at(cosine)
-            row = next((place for place, last in enumerate(rows) if x - last >= radius * 2), len(rows))
+            row = next((row for row, last in enumerate(rows) if x - last >= radius * 2), len(rows))
             rows[row : row + 1] = [x]
             yield Dot(x, self.y - row * (radius * 2 - 1), radius, "ink", "paper", 1.5)
-
-    def height_of(self, cosines: Sequence[float], radius: float = 6) -> float:
-        """How far the stacked dots rise above the line."""
-        tops = (self.y - shape.y for shape in self.dots(cosines, radius) if isinstance(shape, Dot))
-        return max(tops, default=0.0) + radius
 
 
 def band_words(band: ChanceBand, words: Words) -> str:
@@ -73,23 +81,18 @@ def band_words(band: ChanceBand, words: Words) -> str:
     return words(name, low=fixed(band.low, decimals), high=fixed(band.high, decimals))
 
 
-# A ruler from −1 to +1 down a list: a dot in every line, the band of chance in grey behind them all.
-
-
 def row_ruler(
-    x: float,
-    half: float,
+    ends: tuple[float, float],
     lines: Grid,
     cosines: Sequence[float | None],
     band: ChanceBand,
     size: float,
     strong: Callable[[int], bool],
 ) -> Iterator[Shape]:
-    """The ruler, its numbers under it, and the dots; a line without a cosine has none.
+    """A ruler down a list, its numbers under it, and the dots; a line without a cosine has none.
 
     Args:
-        x: its zero, from left to right.
-        half: units of a cosine of 1.
+        ends: from left to right, where −1 and +1 lie.
         lines: where the lines of the list lie.
         cosines: by position.
         band: of chance.
@@ -97,36 +100,25 @@ def row_ruler(
         strong: whether a position's dot is a large one.
     """
     top, bottom = lines.y - 3, lines.bottom + 3
-    if band.dimension == 1:
-        for end in (-1, 1):
-            yield Box(x + end * half - 3, top, 6, bottom - top, "band", "edge")
-    else:
-        yield Box(x + band.low * half, top, (band.high - band.low) * half, bottom - top, "band")
+    ruler = Ruler(sum(ends) / 2, bottom, (ends[1] - ends[0]) / 2)
+    yield from ruler.band(band, top, bottom, 6)
     for mark in (-1, 0, 1):
-        yield Line(((x + mark * half, top), (x + mark * half, bottom + 5)), "edge", 1.5)
-    for mark, text in ((-1, MINUS + "1"), (0, "0"), (1, "+1")):
-        yield Text(x + mark * half, bottom + 9 + size * 0.86, text, size, "muted", "middle")
+        yield Line(((ruler.at(mark), top), (ruler.at(mark), bottom + 5)), "edge", 1.5)
+    yield from ruler.numbers(bottom + 9, size)
     radius = min(6.0, lines.cell_height / 2 - 2)
-    for place in lines.rows:
-        number = None if place is None else cosines[place]
-        if place is not None and number is not None:
-            yield Line(((x, lines.middle(place)), (x + number * half, lines.middle(place))), "ink", 1.5)
-            yield Dot(x + number * half, lines.middle(place), radius if strong(place) else radius - 1.5)
-
-
-# All pairs of a page on one ruler: a dot each, or bars that count them where there are too many.
-
-_OVER, _UNDER = 44.0, 46.0
-PAIRS_HEIGHT = _OVER + _UNDER
-"""From the top of the highest dot to the one line of words under the ruler."""
-_MOST_DOTS = 100
-_BINS = 40
+    for row in without_cuts(lines.rows):
+        if (number := cosines[row]) is not None:
+            x, y = ruler.at(number), lines.middle(row)
+            yield Line(((ruler.x, y), (x, y)), "ink", 1.5)
+            yield Dot(x, y, radius if strong(row) else radius - 1.5)
 
 
 def pairs_ruler(
     step: SimilaritiesStep, ends: tuple[float, float], y: float, size: float, words: Words
 ) -> Iterator[Shape]:
-    """The ruler between two ends; nothing where no pair has a cosine.
+    """All pairs on one ruler: a dot each, or bars that count them where there are too many.
+
+    Nothing where no pair has a cosine.
 
     Args:
         step: whose pairs.
@@ -142,17 +134,18 @@ def pairs_ruler(
     ruler = Ruler((left + right) / 2, y + _OVER, (right - left) / 2)
     band = band_words(step.band, words)
     yield from ruler.shapes(step.band, size)
-    radius = next((r for r in (6.0, 5.0, 4.0, 3.0) if ruler.height_of(cosines, r) <= _OVER), None)
-    if radius is not None and len(cosines) <= _MOST_DOTS:
-        yield from ruler.dots(cosines, radius)
+    sizes = ((list(ruler.dots(cosines, radius)), radius) for radius in (6.0, 5.0, 4.0, 3.0))
+    dots = next((dots for dots, radius in sizes if min(dot.y for dot in dots) - radius >= y), None)
+    if dots is not None and len(cosines) <= _MOST_DOTS:
+        yield from dots
         note = words("frames.similarities.ruler", band=band)
     else:
         counts = Counter(min(_BINS - 1, int((number + 1) / 2 * _BINS)) for number in cosines)
         most = max(counts.values())
         wide = (right - left) / _BINS
-        for place, count in sorted(counts.items()):
+        for index, count in sorted(counts.items()):
             high = max(1.5, count / most * (_OVER - 8))
-            yield Box(left + place * wide + 0.5, ruler.y - high, wide - 1, high, "bar")
+            yield Box(left + index * wide + 0.5, ruler.y - high, wide - 1, high, "bar")
         note = words("frames.similarities.counts", most=most, band=band)
-    for place, line in enumerate(wrapped(note, right - left + 24, size)):
-        yield Text(ruler.x, y + PAIRS_HEIGHT + place * (size + 3), line, size, "muted", "middle")
+    at = (ruler.x, y + PAIRS_HEIGHT)
+    yield from paragraph(note, at, right - left + 24, size, size + 3, anchor="middle")[0]

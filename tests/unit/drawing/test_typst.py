@@ -1,9 +1,8 @@
-"""Scenes and charts by Typst: read back by pypdf and poppler, and drawn like the SVG that resvg draws."""
+"""Scenes by Typst: read back by pypdf and poppler, and drawn like the SVG that resvg draws."""
 
 from __future__ import annotations
 
 import subprocess
-import warnings
 from io import BytesIO
 
 import matplotlib as mpl
@@ -12,7 +11,6 @@ import pytest
 import resvg_py
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from PIL import Image
 from pypdf import PdfReader
@@ -72,22 +70,6 @@ def text_of(file: bytes) -> str:
     return done.stdout.decode()
 
 
-def chart(label: str) -> bytes:
-    """A chart as matplotlib writes it with text as text."""
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "x"}):
-        figure = Figure((4, 2))
-        axes = figure.add_subplot()
-        axes.plot([1, 2], [3, 4])
-        axes.set_title("A title", fontweight="bold")
-        axes.set_ylabel("upwards")
-        axes.text(1.5, 3.5, label, parse_math=False)
-        axes.text(1.2, 3.2, "one\ntwo", ha="center")
-        file = BytesIO()
-        with warnings.catch_warnings(action="ignore"):  # a letter that its own font lacks
-            figure.savefig(file, format="svg", metadata={"Date": None})
-    return file.getvalue()
-
-
 @pytest.mark.parametrize(
     "scene",
     [EVERY_SHAPE, *(drawn("time-flies", step.id, "wide") for step in steps("time-flies")[:4])],
@@ -126,23 +108,6 @@ def test_a_trimmed_picture_is_as_high_as_its_shapes() -> None:
     (file,) = pngs([picture], scale=1)
     rows = (pixels(file)[:, 20] < 128).all(1).nonzero()[0]
     assert (rows.min(), rows.max()) == (4, 33)
-
-
-def test_a_chart_of_matplotlib_has_its_texts_as_text_in_their_places() -> None:
-    label = "$x$ <b> \u05d0\u05d1 “中”"
-    picture = picture_of(chart(label), alt="A line that rises.")
-    found = {text.text: text for text in picture.texts}
-    assert {label, "A title", "upwards", "one", "two", "1.0"} <= set(found)
-    assert "<text" not in picture.shapes and "path" in picture.shapes
-    assert (picture.width, picture.height) == (288, 144)
-    title = found["A title"]
-    assert (title.bold, title.anchor, title.size) == (True, 0.5, 12) and 140 < title.x < 155
-    assert found["upwards"].turned == -90 and found["one"].y < found["two"].y
-    file = pdf([picture], title="x", language="en")
-    assert drawable("中") in text_of(file) and "$x$ <b>" in text_of(file)
-    with_text, without = (pixels(png_) for png_ in pngs([picture, picture_of(chart(" "))], scale=2))
-    away = np.abs(with_text - without).sum(2).nonzero()
-    assert len(away[0]) and away[1].min() > 2 * 140, "the label, at its place"
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,4 +1,4 @@
-"""The lesson on training: its steps hold numbers of the run, and what is said of them is true."""
+"""The lesson on training: its steps hold numbers of the run, and what is written of them is true."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ def small(folder: Path, *tokens: str, **keys: object) -> Preset:
 
 
 @cache
-def _told(folder: Path, *tokens: str) -> Trace:
+def _traced(folder: Path, *tokens: str) -> Trace:
     return run(small(folder, *tokens))
 
 
 @pytest.fixture(name="trace")
 def _trace(folder: Path) -> Trace:
-    return _told(folder, "Cat", "milk", "dog")
+    return _traced(folder, "Cat", "milk", "dog")
 
 
 def moment_of(trace: Trace) -> Moment:
@@ -66,9 +66,9 @@ def test_the_windows_slide_word_by_word_over_a_sentence_with_the_tokens(trace: T
     assert [step.centres for step in windows][2] == (0, 1, 2)
     assert windows[-1].contexts == (1, 2, 4, 5)
     for step in windows:
-        assert all(0 < abs(place - step.centre) <= 2 for place in step.contexts)
+        assert all(0 < abs(position - step.centre) <= 2 for position in step.contexts)
         missing = set(range(len(step.words))) - {*step.contexts, step.centre}
-        assert all(abs(place - step.centre) > 2 for place in missing)
+        assert all(abs(position - step.centre) > 2 for position in missing)
 
 
 def test_the_pair_is_one_of_the_windows_and_its_rows_are_those_of_the_run(trace: Trace) -> None:
@@ -76,7 +76,7 @@ def test_the_pair_is_one_of_the_windows_and_its_rows_are_those_of_the_run(trace:
     assert training is not None
     window = next(step for step in trace.steps if isinstance(step, WindowStep) and step.word == "cat")
     assert moment.words[moment.centre] == "cat"
-    assert moment.words[moment.context] in {window.words[place] for place in window.contexts}
+    assert moment.words[moment.context] in {window.words[position] for position in window.contexts}
     assert moment.context not in moment.noise
     assert len(set(moment.noise)) == 3
     snapshot = training.snapshots[2]
@@ -124,26 +124,25 @@ def test_the_worked_step_is_drawn_with_its_known_numbers() -> None:
     v, u = np.array([0.5, -0.2]), np.array([[0.1, 0.4], [0.6, 0.3]])
     worked = sgns_step(v, u[0], u[1:], 0.5)
     moment = Moment(0.0, 0, 0.5, ("cat", "milk", "frost"), 0, 1, (2,), v, u, worked, Provenance("given", {}))
-    said = {
-        shape.text
-        for shape in draw(UpdateStep("update", moment), "wide", load_words()).shapes
-        if hasattr(shape, "text")
-    }
-    assert {"+0.3575", "−0.1825", "+0.2269", "+0.3493", "loss ≈ 1.5286 → 1.4286"} <= said
+    scene = draw(UpdateStep("update", moment), "wide", load_words())
+    written = {shape.text for shape in scene.shapes if isinstance(shape, Text)}
+    assert {"+0.3575", "−0.1825", "+0.2269", "+0.3493", "loss ≈ 1.5286 → 1.4286"} <= written
 
 
 @pytest.mark.parametrize("layout", ["wide", "narrow"])
-def test_every_row_that_a_step_moves_is_drawn_and_what_is_cut_is_said(trace: Trace, layout: Layout) -> None:
+def test_every_row_that_a_step_moves_is_drawn_and_the_note_says_what_is_cut(
+    trace: Trace, layout: Layout
+) -> None:
     step = next(step for step in trace.steps if isinstance(step, UpdateStep))
     moment = step.moment
-    said = [shape.text for shape in draw(step, layout, load_words()).shapes if isinstance(shape, Text)]
+    written = [shape.text for shape in draw(step, layout, load_words()).shapes if isinstance(shape, Text)]
     moved = np.vstack([moment.worked.u_pos_after, moment.worked.u_neg_after]) - moment.u  # [1 + k, d]
     sigmoids = moment.worked.sigmoids[1:, None]
     assert moved[1:] == pytest.approx(-moment.learning_rate * sigmoids * moment.v)
     for row in moved:
-        assert fixed(row[0], 4) in said
-        assert fixed(row[-1], 4) in said
-    cut = any("of 5 numbers a row have room" in text for text in said)
+        assert fixed(row[0], 4) in written
+        assert fixed(row[-1], 4) in written
+    cut = any("of 5 numbers a row have room" in text for text in written)
     assert cut == (layout == "narrow")
 
 
@@ -171,19 +170,19 @@ def test_noise_is_drawn_by_count_without_the_context() -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "field", "said"),
+    ("keys", "field", "reason"),
     [
         ({"source": "random"}, "vectors", 'needs "trained" ones'),
         ({"source": "trained", "method": "ppmi-svd"}, "vectors.method", 'shows "skip-gram"'),
     ],
 )
 def test_vectors_that_skip_gram_did_not_train_are_a_problem(
-    keys: dict[str, str], field: str, said: str
+    keys: dict[str, str], field: str, reason: str
 ) -> None:
     preset = {"tokens": ["cat"], "embeddingDim": 4, "lesson": "training", "vectors": keys}
     (problem,) = checked(Parsed(preset), "x")  # type: ignore[misc] # a problem, no preset
     assert problem.field == field
-    assert said in problem.reason
+    assert reason in problem.reason
 
 
 def test_a_first_token_without_a_sentence_is_a_problem(folder: Path) -> None:
@@ -195,14 +194,14 @@ def test_a_first_token_without_a_sentence_is_a_problem(folder: Path) -> None:
     assert "with another word" in problem.reason
 
 
-def test_one_token_and_a_token_that_training_never_met_are_told(folder: Path) -> None:
+def test_one_token_and_a_token_that_training_never_met_have_steps(folder: Path) -> None:
     assert [step.id for step in run(small(folder, "milk")).steps][-1] == "embedded"
     steps = run(small(folder, "cat", "zebra", "Cat")).steps
     assert next(step.own for step in steps if isinstance(step, SnapshotStep)) == 1
 
 
 def test_of_a_long_sentence_a_part_is_shown_and_no_pair_is_forgotten(folder: Path) -> None:
-    words = [f"w{place}" for place in range(30)]
+    words = [f"w{position}" for position in range(30)]
     (folder / "long.txt").write_text(" ".join(words))
     preset = small(folder, "w15", corpus="long.txt", window=5)
     windows = [step for step in run(preset).steps if isinstance(step, WindowStep)]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from generator.drawing.frames.draw import draw
 from generator.drawing.scene import Layout, Scene, Text
@@ -23,6 +24,7 @@ from generator.preset.loading import load_presets
 from generator.preset.model import DEFAULT_LESSON, Preset
 from generator.words.words import load_words
 
+T = TypeVar("T")
 ROOT = Path(__file__).parents[4]
 Rectangle: TypeAlias = tuple[float, float, float, float]
 LAYOUTS: tuple[Layout, Layout] = ("wide", "narrow")
@@ -135,9 +137,9 @@ def steps(name: str) -> tuple[Step, ...]:
     return lesson.run(presets()[name]).steps
 
 
-def step(preset: str, step_id: str) -> Step:
-    """One of them."""
-    return next(each for each in steps(preset) if each.id == step_id)
+def step(preset: str, step_id: str, kind: type[T]) -> T:
+    """One of them, of that kind."""
+    return next(each for each in steps(preset) if each.id == step_id and isinstance(each, kind))
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,7 +189,25 @@ def frames(name: str) -> tuple[Frame, ...]:
 @cache
 def drawn(preset: str, step_id: str, layout: Layout) -> Scene:
     """One frame."""
-    return draw(step(preset, step_id), layout, load_words())
+    return draw(next(each for each in steps(preset) if each.id == step_id), layout, load_words())
+
+
+def shapes(preset: str, step_id: str, layout: Layout, kind: type[T]) -> list[T]:
+    """Its shapes of one kind."""
+    return [shape for shape in drawn(preset, step_id, layout).shapes if isinstance(shape, kind)]
+
+
+def texts(preset: str, step_id: str, layout: Layout) -> list[str]:
+    """What is written in it."""
+    return [text.text for text in shapes(preset, step_id, layout, Text)]
+
+
+def numbers_by_row(texts: Iterable[Text]) -> list[list[str]]:
+    """Texts that stand at the same height, from left to right."""
+    rows: dict[float, list[Text]] = {}
+    for text in sorted(texts, key=lambda each: (each.y, each.x)):
+        rows.setdefault(text.y, []).append(text)
+    return [[text.text for text in row] for row in rows.values()]
 
 
 def without_css(file: str | bytes) -> list[tuple[str, dict[str, str], str]]:

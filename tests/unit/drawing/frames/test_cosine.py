@@ -1,4 +1,4 @@
-"""The frame of one pair: the angle is drawn true, and the shadow falls on the cosine."""
+"""The frames of cosines: one pair, one token with every other, every pair, an analogy."""
 
 from __future__ import annotations
 
@@ -8,80 +8,177 @@ import pytest
 
 from generator.drawing.parts.angle import half_circle
 from generator.drawing.scene import Arc, Box, Dot, Layout, Line, Text
-from generator.lessons.steps import CosineStep
-from tests.unit.drawing.frames.examples import LAYOUTS, drawn, step, steps
+from generator.lessons.steps import CosineRowStep, CosineStep, SimilaritiesStep
+from generator.words.numbers import fixed
+from tests.unit.drawing.frames.examples import (
+    LAYOUTS,
+    drawn,
+    numbers_by_row,
+    presets,
+    shapes,
+    step,
+    steps,
+    texts,
+)
 
 both = pytest.mark.parametrize("layout", LAYOUTS)
-NAMES = ("king-queen", "compass", "drizzle-downpour", "one-number", "extreme")
+ROYAL = ("royal-features", "analogy-0")
+PAIRS = [
+    (name, each)
+    for name in ("king-queen", "compass", "drizzle-downpour", "one-number", "extreme")
+    for each in steps(name)
+    if isinstance(each, CosineStep)
+]
 
 
-def cosine_steps() -> list[tuple[str, CosineStep]]:
-    return [(name, told) for name in NAMES for told in steps(name) if isinstance(told, CosineStep)]
+def disc_of(name: str, step_id: str, layout: Layout) -> Arc:
+    (disc,) = [arc for arc in shapes(name, step_id, layout, Arc) if arc.fill == "panel"]
+    return disc
+
+
+def thick(name: str, step_id: str, layout: Layout) -> list[Box]:
+    return [box for box in shapes(name, step_id, layout, Box) if box.stroke_width == 3]
 
 
 @both
-@pytest.mark.parametrize(("name", "told"), cosine_steps(), ids=lambda each: getattr(each, "id", each))
-def test_the_angle_is_true_and_the_shadow_is_the_cosine(name: str, told: CosineStep, layout: Layout) -> None:
-    shapes = drawn(name, told.id, layout).shapes
-    arrows = [s.points for s in shapes if isinstance(s, Line) and s.arrow]
-    dots = [s for s in shapes if isinstance(s, Dot)]
-    if told.cosine is None:
+@pytest.mark.parametrize(("name", "pair"), PAIRS, ids=lambda each: getattr(each, "id", each))
+def test_the_angle_is_true_and_the_shadow_is_the_cosine(name: str, pair: CosineStep, layout: Layout) -> None:
+    arrows = [line.points for line in shapes(name, pair.id, layout, Line) if line.arrow]
+    dots = shapes(name, pair.id, layout, Dot)
+    if pair.cosine is None:
         assert arrows == dots == []
         return
     (centre, along), (start, tip) = arrows
-    (disc,) = [s for s in shapes if isinstance(s, Arc) and s.fill == "panel"]
+    disc = disc_of(name, pair.id, layout)
     assert centre == start == (disc.x, disc.y)
     assert along == (centre[0] + disc.radius, centre[1])
     assert math.dist(start, tip) == pytest.approx(disc.radius)
-    assert (tip[0] - centre[0]) / disc.radius == pytest.approx(told.cosine)
+    assert (tip[0] - centre[0]) / disc.radius == pytest.approx(pair.cosine)
     (dot,) = dots
     assert dot.x == pytest.approx(tip[0]), "the shadow falls straight down"
 
 
-def test_vectors_that_are_parallel_lie_on_one_line() -> None:
-    for cosine in (1.0, -1.0):
-        band = step("compass", "cosine-0-1")
-        assert isinstance(band, CosineStep)
-        shapes = list(half_circle(0, 0, 100, ("a", "b"), cosine, band.band, 14, (-150, 150)))
-        ends = [s.points[-1] for s in shapes if isinstance(s, Line) and s.arrow]
-        assert ends[0][1] == pytest.approx(ends[1][1])
-        assert ends[1][0] == pytest.approx(100 * cosine)
+@pytest.mark.parametrize("cosine", [1.0, -1.0])
+def test_vectors_that_are_parallel_lie_on_one_line(cosine: float) -> None:
+    band = step("compass", "cosine-0-1", CosineStep).band
+    circle = half_circle(0, 0, 100, ("a", "b"), cosine, band, 14, (-150, 150))
+    ends = [each.points[-1] for each in circle if isinstance(each, Line) and each.arrow]
+    assert ends[0][1] == pytest.approx(ends[1][1])
+    assert ends[1][0] == pytest.approx(100 * cosine)
 
 
 def test_the_band_of_one_dimension_is_two_bars() -> None:
-    bars = [
-        s for s in drawn("one-number", "cosine-0-1", "wide").shapes if isinstance(s, Box) and s.fill == "band"
-    ]
-    (disc,) = [
-        s
-        for s in drawn("one-number", "cosine-0-1", "wide").shapes
-        if isinstance(s, Arc) and s.fill == "panel"
-    ]
+    bars = [box for box in shapes("one-number", "cosine-0-1", "wide", Box) if box.fill == "band"]
+    disc = disc_of("one-number", "cosine-0-1", "wide")
     assert sorted(bar.x + bar.width / 2 for bar in bars) == [disc.x - disc.radius, disc.x + disc.radius]
 
 
-def test_the_matrix_so_far_has_the_pairs_told_and_this_one_outlined() -> None:
-    scene = drawn("king-queen", "cosine-0-2", "wide")
-    told = step("king-queen", "cosine-0-2")
-    assert isinstance(told, CosineStep) and told.told == ((0, 1), (0, 2))
-    empty = [
-        s
-        for s in scene.shapes
-        if isinstance(s, Box) and s.stroke == "edge" and s.fill is None and not s.radius
-    ]
-    outlined = [s for s in scene.shapes if isinstance(s, Box) and s.stroke_width == 3]
-    assert (len(empty), len(outlined)) == (8, 2), "4 of 6 pairs are still to come, twice each"
+def test_the_matrix_so_far_has_the_pairs_that_are_known_and_this_one_outlined() -> None:
+    assert step("king-queen", "cosine-0-2", CosineStep).known == ((0, 1), (0, 2))
+    boxes = shapes("king-queen", "cosine-0-2", "wide", Box)
+    empty = [box for box in boxes if box.stroke == "edge" and box.fill is None and not box.radius]
+    assert len(empty) == 8, "4 of 6 pairs are still to come, twice each"
+    assert len(thick("king-queen", "cosine-0-2", "wide")) == 2
 
 
-def test_alt_text_names_the_numbers_and_the_angle() -> None:
+@both
+def test_a_zero_vector_has_no_direction(layout: Layout) -> None:
+    assert any("no direction" in text for text in texts("zeros", "cosine-0-1", layout))
+
+
+@both
+def test_a_row_has_a_line_and_a_dot_for_each_other_token(layout: Layout) -> None:
+    tokens = presets()["eight"].tokens
+    for each in steps("eight"):
+        if isinstance(each, CosineRowStep):
+            written = set(texts("eight", each.id, layout))
+            others = [position for position in range(len(tokens)) if position != each.i]
+            assert {tokens[position] for position in others} <= written
+            assert {fixed(each.cosines[position] or 0, 2) for position in others} <= written
+            assert len(shapes("eight", each.id, layout, Dot)) == len(others)
+
+
+@both
+def test_the_whole_matrix_stands_there(layout: Layout) -> None:
+    cosine = step("king-queen", "similarities", SimilaritiesStep).comparison.cosine
+    written = shapes("king-queen", "similarities", layout, Text)
+    cells = [text for text in written if text.mono and text.anchor == "middle"]
+    assert numbers_by_row(cells) == [[fixed(number or 0.0, 2) for number in row] for row in cosine]
+
+
+@both
+@pytest.mark.parametrize("name", ["king-queen", "the-cat-sat", "compass", "time-flies", "extreme"])
+def test_every_pair_is_a_dot_where_its_cosine_lies(name: str, layout: Layout) -> None:
+    pairs = step(name, "similarities", SimilaritiesStep).distinct_pairs
+    dots = sorted(dot.x for dot in shapes(name, "similarities", layout, Dot))
+    lines = [line.points for line in shapes(name, "similarities", layout, Line)]
+    (left, _), (right, _) = max(lines, key=lambda points: points[-1][0] - points[0][0])
+    cosines = sorted(pair.cosine for pair in pairs if pair.cosine is not None)
+    assert [(x - left) / (right - left) * 2 - 1 for x in dots] == pytest.approx(cosines)
+
+
+@both
+def test_thousands_of_pairs_are_counted_by_bars(layout: Layout) -> None:
+    assert not shapes("many", "similarities", layout, Dot)
+    bars = [box for box in shapes("many", "similarities", layout, Box) if box.fill == "bar"]
+    assert len(bars) > 5 and len({bar.y + bar.height for bar in bars}) == 1
+
+
+@both
+def test_the_highest_and_the_lowest_are_outlined_and_named(layout: Layout) -> None:
+    pairs = step("time-flies", "similarities", SimilaritiesStep).pairs
+    assert len(thick("time-flies", "similarities", layout)) == 2
+    bold = {text.text for text in shapes("time-flies", "similarities", layout, Text) if text.bold}
+    assert {fixed(pair.cosine or 0.0, 2) for pair in (pairs[0], pairs[-1])} <= bold
+
+
+@both
+def test_the_sum_of_an_analogy_follows_from_what_is_printed(layout: Layout) -> None:
+    written = [text for text in shapes(*ROYAL, layout, Text) if text.mono and text.fill.startswith("t")]
+    rows = numbers_by_row(text for text in written if text.anchor == "middle")
+    b, a, c, total = ([float(text.replace("−", "-")) for text in row] for row in rows)
+    assert [y - x + z for x, y, z in zip(a, b, c, strict=True)] == total == [1.0, -0.5, 0.5, 0.0]
+
+
+@both
+def test_candidates_are_ranked_and_inputs_are_named_and_outlined(layout: Layout) -> None:
+    written = texts(*ROYAL, layout)
+    ranks = [written.index(token) for token in ("monarch", "crown", "princess")]
+    assert ranks == sorted(ranks)
+    assert written.count("input") == len([box for box in shapes(*ROYAL, layout, Box) if box.dashed]) == 2
+
+
+@both
+def test_the_answer_has_the_thick_outline(layout: Layout) -> None:
+    (answer,) = thick(*ROYAL, layout)
+    written = [text for text in shapes(*ROYAL, layout, Text) if text.x < answer.x + answer.width]
+    inside = [text.text for text in written if answer.y < text.y < answer.y + answer.height]
+    assert inside == ["1", "queen", "+1.00"]
+    assert thick("zeros", "analogy-0", layout) == [], "every row is an input"
+
+
+def test_alt_texts() -> None:
     assert drawn("compass", "cosine-0-1", "wide").description == (
         "The products of “north” and “east” add up to 0.0000; divided by the lengths 1.0000 and 1.0000 "
         "the cosine similarity is 0.00, an angle of 90°: a right angle."
     )
     assert "undefined" in drawn("extreme", "cosine-0-2", "wide").description
-
-
-@both
-def test_a_zero_vector_is_said_to_have_no_direction(layout: Layout) -> None:
-    said = [s.text for s in drawn("zeros", "cosine-0-1", layout).shapes if isinstance(s, Text)]
-    assert any("no direction" in text for text in said)
+    assert drawn("compass", "similarities", "wide").description == (
+        "The cosine similarities of 4 tokens: the highest of 6 pairs is “north” and “northeast”, +0.71; "
+        "the lowest is “north” and “south”, −1.00. Outside the band of chance (−0.9969 to +0.9969): 1 of 6."
+    )
+    assert drawn("zeros", "similarities", "wide").description == (
+        "The similarity matrix of 2 tokens: no pair of different tokens has a cosine."
+    )
+    assert drawn("one-number", "similarities", "narrow").description == (
+        "The cosine similarity of “up” and “down”, the only pair, is −1.00."
+    )
+    analogy = drawn(*ROYAL, "wide")
+    assert analogy.title == "man is to king as woman is to …"
+    assert analogy.description == (
+        "“king” − “man” + “woman” points most nearly along “queen” (cosine +1.00) of the 21 rows of E "
+        "that are not among the three; “queen” stands first of all 24."
+    )
+    assert drawn("zeros", "analogy-0", "wide").description == (
+        "“b” − “a” + “a”: no row of E has a cosine with it."
+    )

@@ -15,7 +15,7 @@ from generator.drawing.grid import (
     length,
     number_size,
     share,
-    shown_places,
+    shown_indices,
 )
 from generator.drawing.scene import Box, Text
 from generator.drawing.text import width
@@ -24,24 +24,24 @@ from tests.unit.drawing.frames.examples import LAYOUTS
 
 @given(st.integers(1, 300), st.integers(3, 12), st.lists(st.integers(0, 299), max_size=5))
 def test_what_is_shown_fits_and_is_in_order(count: int, most: int, wanted: list[int]) -> None:
-    needed = [place for place in wanted if place < count]
-    places = shown_places(count, most, needed)
-    shown = [place for place in places if place is not None]
-    assert len(places) <= most
+    needed = [index for index in wanted if index < count]
+    indices = shown_indices(count, most, needed)
+    shown = [index for index in indices if index is not None]
+    assert len(indices) <= most
     assert shown == sorted(set(shown)) and shown
-    assert set(places) == set(range(count)) if count <= most else None in places
+    assert set(indices) == set(range(count)) if count <= most else None in indices
     if needed:
         assert needed[0] in shown
-    for before, after in zip((-1, *places), (*places, count), strict=True):
+    for before, after in zip((-1, *indices), (*indices, count), strict=True):
         if before is not None and after is not None:
-            assert after - before == 1, "places that are left out are marked"
+            assert after - before == 1, "what is left out is marked"
         assert not (before is None and after is None)
 
 
 @given(st.integers(1, 100), st.integers(3, 12), st.floats(50, 800))
 def test_cells_fill_a_room(count: int, most: int, room: float) -> None:
-    places = shown_places(count, most)
-    assert length(places, share(places, room)) == pytest.approx(room)
+    indices = shown_indices(count, most)
+    assert length(indices, share(indices, room)) == pytest.approx(room)
 
 
 def test_cells_lie_side_by_side() -> None:

@@ -93,8 +93,8 @@ def test_text_is_large_enough_and_within_the_frame(name: str) -> None:
 @every_preset
 def test_no_two_texts_overlap(name: str) -> None:
     for frame in frames(name):
-        for place, (text, box) in enumerate(frame.texts):
-            for other_text, other in frame.texts[place + 1 :]:
+        for index, (text, box) in enumerate(frame.texts):
+            for other_text, other in frame.texts[index + 1 :]:
                 if other[1] > box[3]:
                     break  # this one, and all that follow, lie below
                 assert not overlap(box, other), (frame.name, frame.layout, text, other_text)

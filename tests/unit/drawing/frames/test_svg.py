@@ -77,9 +77,9 @@ def test_text_stays_text() -> None:
     file = svg(Scene(9, 9, hostile, hostile, (Text(0, 9, hostile, full=hostile),)), "page-step")
     root = ET.fromstring(file)  # noqa: S314 - our own file
     assert not [element for element in root.iter() if element.tag.endswith("script")]
-    said = [text for text in root.itertext() if "alert" in text]
-    assert len(said) == 4 and len(set(said)) == 1
-    assert said[0] == "<script>alert(1)</script>&amp;\"'\ufffd\ufffd\ufffd]]>"
+    found = [text for text in root.itertext() if "alert" in text]
+    assert len(found) == 4 and len(set(found)) == 1
+    assert found[0] == "<script>alert(1)</script>&amp;\"'\ufffd\ufffd\ufffd]]>"
 
 
 def test_numbers_are_short_and_never_minus_zero() -> None:

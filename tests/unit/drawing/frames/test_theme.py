@@ -33,10 +33,10 @@ def test_the_outline_of_a_box_can_be_seen_on_the_box(theme: Mapping[Role, str]) 
 
 
 @both
-@pytest.mark.parametrize("place", range(BINS))
-def test_numbers_can_be_read_on_their_bin(theme: Mapping[Role, str], place: int) -> None:
-    assert contrast(theme[f"t{place}"], theme[f"v{place}"]) >= TEXT
-    assert theme[ink_of(place)] == theme[f"t{place}"]
+@pytest.mark.parametrize("index", range(BINS))
+def test_numbers_can_be_read_on_their_bin(theme: Mapping[Role, str], index: int) -> None:
+    assert contrast(theme[f"t{index}"], theme[f"v{index}"]) >= TEXT
+    assert theme[ink_of(index)] == theme[f"t{index}"]
 
 
 def test_every_role_has_a_colour_in_both_themes() -> None:
@@ -44,8 +44,8 @@ def test_every_role_has_a_colour_in_both_themes() -> None:
 
 
 def test_the_bins_are_those_of_matplotlibs_maps() -> None:
-    assert light_bins() == tuple(LIGHT[f"v{place}"] for place in range(BINS))
-    assert dark_bins() == tuple(DARK[f"v{place}"] for place in range(BINS))
+    assert light_bins() == tuple(LIGHT[f"v{index}"] for index in range(BINS))
+    assert dark_bins() == tuple(DARK[f"v{index}"] for index in range(BINS))
 
 
 def test_a_value_beyond_the_limit_falls_into_the_last_bin() -> None:
