@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 from collections.abc import Iterable, Sequence
@@ -13,7 +14,9 @@ from typing_extensions import TypedDict
 
 from generator.engine.neighbours import Neighbourhood
 from generator.lessons.steps import AnalogyStep, Candidate, Trace
+from generator.pages.markup import plain
 from generator.pages.quiz.question import Quiz
+from generator.pages.view import StepView
 
 # The analogies of a page as data.json has them.
 
@@ -204,7 +207,17 @@ class PageData(TypedDict):
     ]
 
 
-def page_data(trace: Trace, steps: list[StepData], quiz: Quiz | None = None) -> PageData:
+def number_files(trace: Trace, steps: Sequence[StepView], quiz: Quiz) -> dict[str, bytes]:
+    """The page's data.json, and its tables for spreadsheets."""
+    name = trace.preset.name
+    return {
+        f"{name}/data.json": data_json(page_data(trace, steps, quiz)),
+        f"{name}/embeddings.csv": embeddings_csv(trace),
+        f"{name}/similarity.csv": similarity_csv(trace),
+    }
+
+
+def page_data(trace: Trace, steps: Sequence[StepView], quiz: Quiz | None = None) -> PageData:
     """The numbers of a page, with its quiz unless the answers are to stay away."""
     provenance = trace.table.provenance
     comparison = trace.comparison
@@ -228,8 +241,17 @@ def page_data(trace: Trace, steps: list[StepData], quiz: Quiz | None = None) -> 
         neighbours=[_neighbours(trace, each) for each in trace.neighbourhoods],
         map=_map(trace),
         analogies=[analogy_data(step) for step in trace.steps if isinstance(step, AnalogyStep)],
-        steps=steps,
-        quiz=None if quiz is None else _questions(quiz),
+        steps=[
+            StepData(
+                id=step.id,
+                kind=step.kind,
+                title=html.unescape(step.title),
+                caption=plain(step.caption_html),
+                frame=f"{step.id}.svg",
+            )
+            for step in steps
+        ],
+        quiz=None if quiz is None or trace.preset.hide_answers else _questions(quiz),
     )
 
 

@@ -33,7 +33,16 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from generator.errors import GeneratorError, TemplateError, did_you_mean, quoted
-from generator.pages.markup import front_matter, in_attribute, known, lean, safe, sentence, without_tags
+from generator.pages.markup import (
+    front_matter,
+    in_attribute,
+    known,
+    lean,
+    safe,
+    safe_text,
+    sentence,
+    without_tags,
+)
 from generator.pages.phrases import PHRASES
 from generator.words.overrides import Overrides, current, template_names
 from generator.words.words import Words, load_words
@@ -298,6 +307,7 @@ def _environment(overrides: Overrides) -> Environment:
         "sentence": sentence,
         "front_matter": front_matter,
         "lean": lean,
+        "text": safe_text,
         "without_tags": without_tags,
     }
     made.globals |= {"has_page": lambda name: name not in overrides.lacking}

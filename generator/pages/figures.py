@@ -9,7 +9,9 @@ from functools import cached_property, partial
 from markupsafe import Markup
 
 from generator.drawing.frames.draw import draw
+from generator.drawing.frames.thumbnail import draw_thumbnail
 from generator.drawing.scene import Scene
+from generator.drawing.svg import svg
 from generator.drawing.token import named
 from generator.lessons.steps import AnalogyStep, SimilaritiesStep, Step, Trace
 from generator.pages.facts.captions import caption
@@ -78,6 +80,16 @@ def figures_of(trace: Trace) -> Figures:
     )
     found = (_chance(trace), _map(trace), _loss(trace), *_parallelograms(trace))
     return Figures(trace, steps, tuple(chart for chart in found if chart is not None))
+
+
+def picture_files(figures: Figures) -> dict[str, bytes]:
+    """The SVG files of a page: two frames a step, the charts, the small picture of the gallery's card."""
+    name, scenes = figures.trace.preset.name, dict[str, Scene]()
+    for each in figures.steps:
+        scenes |= {each.step.id: each.wide, f"{each.step.id}-narrow": each.narrow}
+    scenes |= {chart.name: chart.page for chart in figures.charts}
+    scenes["thumbnail"] = draw_thumbnail(figures.trace, load_words())
+    return {f"{name}/{file}.svg": svg(scene, f"{name}-{file}") for file, scene in scenes.items()}
 
 
 def _chance(trace: Trace) -> ChartFigure | None:

@@ -145,15 +145,15 @@ def _use(
     *,
     narrow: bool = False,
 ) -> Use:
-    words = load_words()
+    words, author = load_words(), page.preset.author
     endings = {"svg": ".svg"} | ({"svg-narrow": "-narrow.svg"} if narrow else {})
     endings |= {name: ending for name, ending in ENDINGS.items() if name in formats}
     named = {"title": title, "page": page.title, "site": words("page.site"), "version": __version__}
     named["licence"] = safe_text(page.figures_licence.name)
-    if page.author is None:
+    if author is None:
         cite = words("page.use.cite", **named)
     else:
-        cite = words("page.use.cite-author", by=words("page.by", author=safe_text(page.author)), **named)
+        cite = words("page.use.cite-author", by=words("page.by", author=safe_text(author)), **named)
     return Use(
         id=figure,
         title=title,

@@ -30,7 +30,7 @@ class BeforeAfter:
 
 @dataclass(frozen=True)
 class TrainingFacts:
-    """words: of the corpus that were read once an epoch. vocabulary: how many different ones.
+    """What was trained, and what a page says of it.
 
     pairs: before beside after, the highest first after training; none where there is no before.
     together: words of the page beside a word whose row they can hardly be told from, with the cosine.
@@ -38,8 +38,6 @@ class TrainingFacts:
     """
 
     training: Training
-    words: int
-    vocabulary: int
     pairs: tuple[BeforeAfter, ...]
     together: tuple[tuple[Markup, Markup, float], ...]
     together_pairs: int
@@ -65,8 +63,6 @@ def training_facts(trace: Trace) -> TrainingFacts | None:
     }
     return TrainingFacts(
         training,
-        training.words,
-        len(training.vocabulary),
         _pairs(trace, training, step.distinct_pairs) if step else (),
         tuple(
             (quoted(names[row]), quoted(names[other.row]), other.measure)

@@ -12,7 +12,7 @@ from generator.engine.sources.registry import SOURCES
 from generator.lessons.steps import Step
 from generator.pages.environment import environment
 from generator.pages.facts.code import marked_lines
-from generator.pages.figure_files import PHASES
+from generator.pages.view import PHASES
 from generator.preset.model import DEFAULT_LESSON
 from generator.words.words import load_words
 
