@@ -318,8 +318,7 @@ def _value(value: object) -> str:
     return _line(value)
 
 
-def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 # The numbers as tables for spreadsheets (RFC 4180: commas, quotes, CRLF; UTF-8).

@@ -11,6 +11,7 @@ import html
 import json
 import re
 import unicodedata
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -24,6 +25,7 @@ _POINT = re.compile(r"(?<=\d)&#46;(?=\d)")
 _KNOWN = re.compile(r"[A-Za-z0-9_./#:-]*")
 
 
+@lru_cache(maxsize=4096)  # a page shows its tokens hundreds of times
 def safe(text: str) -> Markup:
     r"""A text of anyone's as Markdown and HTML that show it and do nothing else.
 
@@ -142,7 +144,7 @@ def _word(word: str) -> str:
 
 def _isolated(text: str) -> str:
     """Only right-to-left characters can turn their neighbours; only they need the fence."""
-    if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text):
+    if not text.isascii() and any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text):
         return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
     return text
 
