@@ -144,7 +144,9 @@ def _word(word: str) -> str:
 
 def _isolated(text: str) -> str:
     """Only right-to-left characters can turn their neighbours; only they need the fence."""
-    if not text.isascii() and any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text):
+    if text.isascii():
+        return text
+    if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text):
         return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
     return text
 

@@ -24,9 +24,9 @@ from generator.pages.figures import PLANE, Figures
 from generator.pages.licence import Licence, licence_of
 from generator.pages.markup import known, safe_lines, safe_text
 from generator.pages.phrases import point_of, quoted, quoted_labels, shown_length, title_of
-from generator.pages.quiz.question import Question, Quiz
+from generator.pages.quiz.question import Question, Quiz, in_full
 from generator.preset.model import Preset
-from generator.words.numbers import is_shown_exactly, shown_value
+from generator.words.numbers import shown_value
 from generator.words.provenance import provenance_details, provenance_text
 from generator.words.words import load_words
 
@@ -234,7 +234,7 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
             )
             for token, row, vector, norm in zip(preset.tokens, trace.ids, values, compared.norms, strict=True)
         ),
-        values_rounded=not all(_in_full(number) for vector in values for number in vector),
+        values_rounded=not all(map(in_full, values)),
         file_name=preset.file_name or f"{preset.name}.json",
         preset_text=safe_lines(preset.text.strip("\r\n")),
     )
@@ -287,7 +287,3 @@ def _ranking(trace: Trace, pairs: tuple[Pair, ...], names: tuple[Markup, ...]) -
         tuple((rank, pair, step_of(ids, pair.i, pair.j), pair_name(names, pair)) for rank, pair in listed),
         len(pairs) - len(listed),
     )
-
-
-def _in_full(number: float) -> bool:
-    return is_shown_exactly(number) or (abs(number) < 999 and round(number, 4) == number)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations
 
 from generator.lessons.steps import Trace
-from generator.pages.quiz.question import MOST, Option, Question, ask, first_positions, names_of, shuffled
+from generator.pages.quiz.question import MOST, Option, Question, ask, names_of, pairs_of, shuffled
 from generator.words.arithmetic import decimal_dot
 from generator.words.numbers import compact, fixed, read_number
 from generator.words.words import Words
@@ -22,38 +20,54 @@ SOME_PAIRS = 8
 
 @dataclass(frozen=True)
 class _Cell:
-    """A statement about the positions i and j (one position twice: the diagonal)."""
+    """A statement about two positions, or about one: the diagonal."""
 
-    i: int
-    j: int
+    positions: frozenset[int]
     option: Option
-
-    @property
-    def places(self) -> set[int]:
-        return {self.i, self.j}
 
 
 def impossible_question(trace: Trace, words: Words) -> Question | None:
     """One cell beyond ±1, unequal to its mirror image, or wrong on the diagonal, among cells of this page."""
-    name, first = trace.preset.name, first_positions(trace)
-    cosine = trace.comparison.cosine
-    pairs = [(i, j) for i, j in combinations(first, 2) if cosine[i][j] is not None]
-    pairs = shuffled(f"{name}/impossible/pairs", pairs)[:SOME_PAIRS]
+    name, names = trace.preset.name, names_of(trace.preset.tokens)
+    pairs = pairs_of(trace, f"{name}/impossible/pairs")[:SOME_PAIRS]
     if not pairs:
         return None
-    told = _Told(trace, words)
-    diagonal = list(dict.fromkeys(place for pair in pairs for place in pair))
-    wrong = [kind for kind in (told.beyond(pairs), told.unequal(pairs), told.not_one(diagonal)) if kind]
+    cosines = {(i, j): read_number(fixed(trace.comparison.cosine[i][j] or 0.0, 2)) for i, j in pairs}
+    diagonal = list(dict.fromkeys(position for pair in pairs for position in pair))
+
+    def cell(i: int, j: int, reason: str, number: Decimal, back: Decimal | None = None) -> _Cell:
+        """back: the number in the mirror image, where the statement is about both."""
+        write = compact if reason in ("beyond", "not-one") else fixed
+        gaps = {"a": names[i], "b": names[j], "number": write(number, 2)}
+        if back is not None:
+            text = words("quiz.impossible.cells", **gaps, there=gaps["number"], back=fixed(back, 2))
+        else:
+            text = words(f"quiz.impossible.{'cell-itself' if i == j else 'cell'}", **gaps)
+        return _Cell(frozenset((i, j)), Option(text, words(f"quiz.impossible.{reason}", **gaps), reason))
+
+    def dot(i: int, j: int) -> Decimal:
+        """As it is shown."""
+        return read_number(compact(decimal_dot(trace.vectors[i], trace.vectors[j])))
+
+    beyond = (cell(i, j, "beyond", dot(i, j)) for i, j in pairs if abs(dot(i, j)) > 1 + CLEARLY)
+    unequal = (cell(*pair, "unequal", c, -c) for pair, c in cosines.items() if abs(c) > CLEARLY)
+    not_one = (cell(i, i, "not-one", dot(i, i)) for i in diagonal if abs(dot(i, i) - 1) > CLEARLY)
+    not_zero = cell(diagonal[0], diagonal[0], "not-zero", Decimal(0))
+    wrong = [found for found in (next(beyond, None), next(unequal, None), next(not_one, not_zero)) if found]
     chosen = shuffled(f"{name}/impossible/kind", wrong)[0]
-    true = [*told.true_diagonal(diagonal[::-1]), *told.true_pairs(pairs), *told.true_mirrored(pairs)]
-    elsewhere = [cell for cell in true if cell.places != chosen.places]
-    mixed = _one_of_each(elsewhere) + elsewhere
+    possible = [
+        *(cell(i, i, "diagonal", Decimal(1)) for i in diagonal[:-3:-1]),
+        *(cell(*pair, "negative", c) for pair, c in cosines.items() if c < 0),
+        *(cell(*pair, "pair", c) for pair, c in cosines.items() if c >= 0),
+        *(cell(*pair, "mirrored", c, c) for pair, c in reversed(cosines.items())),
+    ]
+    elsewhere = [each for each in possible if each.positions != chosen.positions]
     return ask(
         "impossible",
         name,
         words("quiz.impossible.ask"),
-        chosen.option,
-        [cell.option for cell in mixed],
+        replace(chosen.option, mistake=""),
+        [each.option for each in _one_of_each(elsewhere) + elsewhere],
     )
 
 
@@ -62,84 +76,6 @@ def _one_of_each(cells: list[_Cell]) -> list[_Cell]:
     found: list[_Cell] = []
     for kind in dict.fromkeys(cell.option.mistake for cell in cells):
         own = [cell for cell in cells if cell.option.mistake == kind]
-        free = (cell for cell in own if all(cell.places != other.places for other in found))
+        free = (cell for cell in own if all(cell.positions != other.positions for other in found))
         found.append(next(free, own[0]))
     return found[: MOST - 1]
-
-
-class _Told:
-    """Cells of a page in words."""
-
-    def __init__(self, trace: Trace, words: Words) -> None:
-        self.trace, self.words = trace, words
-        self.names = names_of(trace.preset.tokens)
-
-    def beyond(self, pairs: list[tuple[int, int]]) -> _Cell | None:
-        """A pair whose dot product was not divided."""
-        for i, j in pairs:
-            shown = compact(self._dot(i, j))
-            if abs(read_number(shown)) > 1 + CLEARLY:
-                return self._cell(i, j, self._pair(i, j, shown), "beyond", right=True)
-        return None
-
-    def unequal(self, pairs: list[tuple[int, int]]) -> _Cell | None:
-        """A pair whose mirror image has the other sign."""
-        for i, j in pairs:
-            number = self._cosine(i, j)
-            if abs(number) > CLEARLY:
-                return self._cell(i, j, self._mirrored(i, j, number, -number), "unequal", right=True)
-        return None
-
-    def not_one(self, places: list[int]) -> _Cell:
-        """A token with itself: the dot product where that differs from 1, else 0."""
-        for place in places:
-            shown = compact(self._dot(place, place))
-            if abs(read_number(shown) - 1) > CLEARLY:
-                return self._cell(place, place, self._itself(place, shown), "not-one", right=True)
-        return self._cell(places[0], places[0], self._itself(places[0], fixed(0, 2)), "not-zero", right=True)
-
-    def true_diagonal(self, places: list[int]) -> Iterator[_Cell]:
-        """A token with itself is +1; the last two."""
-        for place in places[:2]:
-            yield self._cell(place, place, self._itself(place, fixed(1, 2)), "diagonal")
-
-    def true_pairs(self, pairs: list[tuple[int, int]]) -> Iterator[_Cell]:
-        """Pairs as they are, those below 0 first."""
-        for i, j in sorted(pairs, key=lambda pair: self._cosine(*pair) >= 0):
-            number = self._cosine(i, j)
-            mistake = "negative" if number < 0 else "pair"
-            yield self._cell(i, j, self._pair(i, j, fixed(number, 2)), mistake)
-
-    def true_mirrored(self, pairs: list[tuple[int, int]]) -> Iterator[_Cell]:
-        """Pairs in both orders."""
-        for i, j in reversed(pairs):
-            number = self._cosine(i, j)
-            yield self._cell(i, j, self._mirrored(i, j, number, number), "mirrored")
-
-    def _cell(self, i: int, j: int, text: str, reason: str, *, right: bool = False) -> _Cell:
-        why = self.words(f"quiz.impossible.{reason}", a=self.names[i], b=self.names[j])
-        return _Cell(i, j, Option(text, why, "" if right else reason))
-
-    def _pair(self, i: int, j: int, number: str) -> str:
-        return self.words("quiz.impossible.cell", a=self.names[i], b=self.names[j], number=number)
-
-    def _itself(self, place: int, number: str) -> str:
-        return self.words("quiz.impossible.cell-itself", a=self.names[place], number=number)
-
-    def _mirrored(self, i: int, j: int, there: Decimal, back: Decimal) -> str:
-        return self.words(
-            "quiz.impossible.cells",
-            a=self.names[i],
-            b=self.names[j],
-            there=fixed(there, 2),
-            back=fixed(back, 2),
-        )
-
-    def _cosine(self, i: int, j: int) -> Decimal:
-        """As it is shown."""
-        number = self.trace.comparison.cosine[i][j]
-        assert number is not None, "only pairs that have a cosine are told"  # noqa: S101 - for mypy
-        return read_number(fixed(number, 2))
-
-    def _dot(self, i: int, j: int) -> Decimal:
-        return decimal_dot(self.trace.vectors[i], self.trace.vectors[j])

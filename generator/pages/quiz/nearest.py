@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from decimal import Decimal
+from itertools import islice
 from typing import Literal, TypeAlias, get_args
 
 from generator.lessons.steps import Trace
@@ -14,6 +15,7 @@ from generator.pages.quiz.question import (
     Question,
     ask,
     first_positions,
+    first_question,
     names_of,
     shuffled,
 )
@@ -24,92 +26,75 @@ Measure: TypeAlias = Literal["cosine", "dot", "distance"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 
 
-@dataclass(frozen=True)
-class _Candidate:
-    """A token beside the one that is asked about, and three numbers as they are shown."""
-
-    place: int
-    cosine: str
-    dot: str
-    distance: str
-
-    def nearness(self, measure: Measure) -> Decimal:
-        """The larger, the nearer."""
-        number = read_number(getattr(self, measure))
-        return -number if measure == "distance" else number
-
-
 def nearest_question(trace: Trace, words: Words) -> Question | None:
     """The nearest token by one measure, where another token is nearest by another."""
-    for place in shuffled(f"{trace.preset.name}/nearest", first_positions(trace)):
-        for measure in shuffled(f"{trace.preset.name}/nearest/{place}", MEASURES):
-            question = _about(trace, words, place, measure)
-            if question is not None:
-                return question
-    return None
+    seed = f"{trace.preset.name}/nearest"
+    return first_question(
+        _about(trace, words, i, measure)
+        for i in shuffled(seed, first_positions(trace))
+        for measure in shuffled(f"{seed}/{i}", MEASURES)
+    )
 
 
-def _about(trace: Trace, words: Words, place: int, measure: Measure) -> Question | None:
-    names = names_of(trace.preset.tokens)
-    every = [found for other in first_positions(trace) if (found := _candidate(trace, place, other))]
-    winners = {each: _winner(every, each) for each in MEASURES}
+def _about(trace: Trace, words: Words, i: int, measure: Measure) -> Question | None:
+    names, numbers = names_of(trace.preset.tokens), _numbers(trace, i)
+    winners = {each: _winner(numbers, each) for each in MEASURES}
     best = winners[measure]
-    if best is None or len(every) < FEWEST:
+    if best is None or len(numbers) < FEWEST:
         return None
-    roles: dict[int, str] = {}
+    mistakes: dict[int, str] = {}
     for other, winner in winners.items():
-        if winner is not None and winner is not best:
-            roles.setdefault(winner.place, f"by-{other}")
-    if not roles:
+        if winner is not None and winner != best:
+            mistakes.setdefault(winner, f"by-{other}")
+    if not mistakes:
         return None
-    last = min(every, key=lambda each: (each.nearness(measure), each.place))
-    roles.setdefault(last.place, "smallest" if measure != "distance" else "largest")
-    for each in sorted(every, key=lambda each: (abs(each.place - place), each.place)):
-        if each is not best:
-            roles.setdefault(each.place, "beside" if abs(each.place - place) == 1 else "between")
-    shown = {best.place: "", **dict(list(roles.items())[: MOST - 1])}
-    told = {each.place: each for each in every if each.place in shown}
+    last = min(numbers, key=lambda j: (_nearness(numbers[j], measure), j))
+    mistakes.setdefault(last, "smallest" if measure != "distance" else "largest")
+    for j in sorted(numbers, key=lambda j: (abs(j - i), j)):
+        if j != best:
+            mistakes.setdefault(j, "beside" if abs(j - i) == 1 else "between")
+    wrong = dict(islice(mistakes.items(), MOST - 1))
     by = words(f"quiz.nearest.{measure}")
 
-    def option(other: int) -> Option:
-        mistake, candidate = shown[other], told[other]
-        numbers = {"cosine": candidate.cosine, "dot": candidate.dot, "distance": candidate.distance}
-        said = {"token": names[place], "name": names[other], "by": by, "best": names[best.place]}
-        values = {"value": numbers[measure], "best_value": getattr(best, measure)}
-        reason = mistake or f"why-{measure}"
-        return Option(names[other], words(f"quiz.nearest.{reason}", **numbers, **said, **values), mistake)
+    def option(j: int, mistake: str = "") -> Option:
+        named = {"token": names[i], "name": names[j], "by": by, "best": names[best]}
+        values = {"value": numbers[j][measure], "best_value": numbers[best][measure]}
+        reason = words(f"quiz.nearest.{mistake or f'why-{measure}'}", **numbers[j], **named, **values)
+        return Option(names[j], reason, mistake)
 
     return ask(
         "nearest",
         trace.preset.name,
-        words("quiz.nearest.ask", token=names[place], by=by),
-        option(best.place),
-        [option(other) for other in shown if other != best.place],
-        given=[
-            words(
-                "quiz.nearest.given",
-                name=names[other],
-                cosine=each.cosine,
-                dot=each.dot,
-                distance=each.distance,
-            )
-            for other, each in sorted(told.items())
-        ],
+        words("quiz.nearest.ask", token=names[i], by=by),
+        option(best),
+        [option(j, mistake) for j, mistake in wrong.items()],
+        given=[words("quiz.nearest.given", name=names[j], **numbers[j]) for j in sorted((best, *wrong))],
     )
 
 
-def _candidate(trace: Trace, place: int, other: int) -> _Candidate | None:
-    compared = trace.comparison
-    cosine, dot = compared.cosine[place][other], compared.dot[place][other]
-    distance = compared.euclidean[place][other]
-    if other == place or cosine is None or dot is None or distance is None:
-        return None
-    return _Candidate(other, fixed(cosine, 2), compact(dot), compact(distance, plus=False))
+def _numbers(trace: Trace, i: int) -> dict[int, Mapping[str, str]]:
+    """By the position of each other token that has all three measures with this one, as they are shown."""
+    compared, found = trace.comparison, dict[int, Mapping[str, str]]()
+    for j in first_positions(trace):
+        cosine, dot, distance = compared.cosine[i][j], compared.dot[i][j], compared.euclidean[i][j]
+        if j != i and cosine is not None and dot is not None and distance is not None:
+            found[j] = {
+                "cosine": fixed(cosine, 2),
+                "dot": compact(dot),
+                "distance": compact(distance, plus=False),
+            }
+    return found
 
 
-def _winner(every: list[_Candidate], measure: Measure) -> _Candidate | None:
-    """The one that is nearest in the numbers shown; None where two share the place."""
-    ranked = sorted(every, key=lambda each: -each.nearness(measure))
-    if len(ranked) > 1 and ranked[0].nearness(measure) == ranked[1].nearness(measure):
+def _nearness(numbers: Mapping[str, str], measure: Measure) -> Decimal:
+    """The larger, the nearer."""
+    number = read_number(numbers[measure])
+    return -number if measure == "distance" else number
+
+
+def _winner(numbers: Mapping[int, Mapping[str, str]], measure: Measure) -> int | None:
+    """Who is nearest in the numbers shown; None where two share the first rank."""
+    ranked = sorted(((_nearness(each, measure), j) for j, each in numbers.items()), reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
-    return ranked[0] if ranked else None
+    return ranked[0][1]

@@ -53,7 +53,6 @@ def quiz_of(trace: Trace, words: Words | None = None) -> Quiz:
     >>> quiz.questions[0].right.text
     'E is [3, 2], X is [3, 2]'
     """
-    said = words or load_words()
-    asked = (question(trace, said) for question in QUESTIONS)
+    asked = (question(trace, words or load_words()) for question in QUESTIONS)
     title = trace.preset.title or trace.preset.name
     return Quiz(trace.preset.name, title, tuple(each for each in asked if each is not None))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from generator.drawing.text import graphemes
@@ -12,6 +11,7 @@ from generator.pages.quiz.question import (
     Question,
     ask,
     first_positions,
+    first_question,
     in_full,
     names_of,
     shuffled,
@@ -35,20 +35,21 @@ def row_question(trace: Trace, words: Words) -> Question | None:
     if trace.vectors.shape[1] > WIDEST:
         return None
     order = shuffled(f"{trace.preset.name}/row", first_positions(trace))
-    for position in sorted(
-        order, key=lambda place: trace.ids[place] == place
-    ):  # ids that are no positions first
-        question = _about(trace, words, position)
-        if question is not None:
-            return question
-    return None
+    order.sort(key=lambda position: trace.ids[position] == position)  # ids that are no positions first
+    return first_question(_about(trace, words, position) for position in order)
 
 
 def _about(trace: Trace, words: Words, position: int) -> Question | None:
     own = trace.ids[position]
     name = names_of(trace.preset.tokens)[position]
     mistakes: dict[int, str] = {}
-    for row, mistake in _mistakes(trace, position):
+    tokens_next = [trace.ids[other] for other in (position + 1, position - 1) if 0 <= other < len(trace.ids)]
+    for row, mistake in (
+        (position, "position"),
+        (own - 1, "from-one"),
+        (own + 1, "one-on"),
+        *((row, "neighbour") for row in tokens_next),
+    ):
         if row != own and 0 <= row < len(trace.table.vocabulary):
             mistakes.setdefault(row, mistake)
     rows = {row: trace.table.rows[row].tolist() for row in (own, *list(mistakes)[: ROWS - 1])}
@@ -71,16 +72,6 @@ def _about(trace: Trace, words: Words, position: int) -> Question | None:
     )
 
 
-def _mistakes(trace: Trace, position: int) -> Iterator[tuple[int, str]]:
-    own = trace.ids[position]
-    yield position, "position"
-    yield own - 1, "from-one"
-    yield own + 1, "one-on"
-    for place in (position + 1, position - 1):
-        if 0 <= place < len(trace.ids):
-            yield trace.ids[place], "neighbour"
-
-
 # How long is a vector?
 
 
@@ -88,17 +79,14 @@ def length_question(trace: Trace, words: Words) -> Question | None:
     """‖x‖ of a token's vector; left out where no vector is short enough to be squared by hand."""
     if not 1 < trace.vectors.shape[1] <= WIDEST:
         return None
-    for position in shuffled(f"{trace.preset.name}/length", first_positions(trace)):
-        vector = trace.vectors[position].tolist()
-        if in_full(vector) and any(vector):
-            question = _about_length(trace, words, position, vector)
-            if question is not None:
-                return question
-    return None
+    order = shuffled(f"{trace.preset.name}/length", first_positions(trace))
+    return first_question(_about_length(trace, words, position) for position in order)
 
 
-def _about_length(trace: Trace, words: Words, position: int, vector: Sequence[float]) -> Question | None:
-    name = names_of(trace.preset.tokens)[position]
+def _about_length(trace: Trace, words: Words, position: int) -> Question | None:
+    name, vector = names_of(trace.preset.tokens)[position], trace.vectors[position].tolist()
+    if not in_full(vector) or not any(vector):
+        return None
     worked = work_out_length(vector)
     squares = " + ".join(f"{compact(abs(number), plus=False)}²" for number in vector)
     if any(read_number(compact(number)) != decimal_of(number) for number in vector):
