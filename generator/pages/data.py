@@ -7,6 +7,7 @@ import html
 import io
 import json
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import ConfigDict, Field, TypeAdapter, with_config
@@ -334,37 +335,23 @@ Cell = str | int | float | None
 
 def embeddings_csv(trace: Trace) -> bytes:
     """X: a line for each token: position, token, id, length, then its d numbers."""
-    d = trace.preset.embedding_dim
-    head = ("position", "token", "id", "length", *(f"x{place}" for place in range(d)))
+    head = ("position", "token", "id", "length", *(f"x{j}" for j in range(trace.preset.embedding_dim)))
     numbers = zip(trace.preset.tokens, trace.ids, trace.comparison.norms, trace.vectors.tolist(), strict=True)
     return _file(
         head,
-        (
-            (place, text_cell(token), row, norm, *vector)
-            for place, (token, row, norm, vector) in enumerate(numbers)
-        ),
+        ((i, text_cell(token), row, norm, *vector) for i, (token, row, norm, vector) in enumerate(numbers)),
     )
 
 
 def similarity_csv(trace: Trace) -> bytes:
     """A line for each pair of positions i < j, with all three measures."""
-    tokens, compared = trace.preset.tokens, trace.comparison
-    places = range(len(tokens))
+    tokens, compared = list(map(text_cell, trace.preset.tokens)), trace.comparison
+    measures = compared.cosine, compared.dot, compared.euclidean
     return _file(
         ("i", "j", "token_i", "token_j", "cosine", "dot", "euclidean"),
         (
-            (
-                i,
-                j,
-                text_cell(tokens[i]),
-                text_cell(tokens[j]),
-                compared.cosine[i][j],
-                compared.dot[i][j],
-                compared.euclidean[i][j],
-            )
-            for i in places
-            for j in places
-            if i < j
+            (i, j, tokens[i], tokens[j], *(measure[i][j] for measure in measures))
+            for i, j in combinations(range(len(tokens)), 2)
         ),
     )
 

@@ -40,26 +40,26 @@ def completed(
         folder: of the preset's file.
         deep: whether a file may be read from end to end. Where it may not, `?` stands for a text.
     """
-    both = [Problem("text", "stands beside tokens; leave one of the two out")]
-    found = both if "text" in root and "tokens" in root else []
+    found = []
+    if "text" in root and "tokens" in root:
+        found = [Problem("text", "stands beside tokens; leave one of the two out")]
     source = _file_vectors(root)
-    if source is None and _reads_a_file(root):  # what is wrong with it is said there, and nothing else
-        unknown: dict[str, Value] = {"embeddingDim": 1} | ({"tokens": ["?"]} if "text" in root else {})
-        return unknown | root, found
+    dimension: dict[str, Value] = {"embeddingDim": 1}
+    unknown: dict[str, Value] = {"embeddingDim": 1, "tokens": ["?"]}
     if source is None:
-        if "text" in root and "tokens" not in root:
+        if not _reads_a_file(root):
+            if "text" not in root or "tokens" in root:
+                return root, found
             return root | {"tokens": ["?"]}, [Problem("text", NEEDS_A_TOKENIZER)]
-        return root, found
+        # what is wrong with the source is said there, and nothing else
+        return (unknown if "text" in root else dimension) | root, found
     if "embeddingDim" in root and "tokens" in root:
         return root, found
     try:
         if not deep and not source.is_at_hand(folder):
-            dimension = source.dimension_at_start(folder) or 1
-            unread: dict[str, Value] = {"embeddingDim": dimension, "tokens": ["?"]}
-            return unread | root, found
+            return unknown | {"embeddingDim": source.dimension_at_start(folder) or 1} | root, found
         file = source.opened(folder)
     except VectorError:
-        unknown = {"embeddingDim": 1, "tokens": ["?"]}
         return unknown | root, found  # the source says what is wrong
     known: dict[str, Value] = {"embeddingDim": file.dimension}
     if "tokens" not in root and isinstance(root.get("text"), str):
@@ -121,28 +121,28 @@ def checked(parsed: Parsed, name: str, *, folder: Path = Path(), deep: bool = Tr
         return [newer]  # what else seems wrong may be right there
     value, found = cleaned(parsed.value)
     root, unfinished = completed(cast(dict[str, Value], value), folder, deep=deep)
-    by_place: dict[FieldPath, Problem] = {}
-    for way, each in found:
-        by_place.setdefault(way, each)
+    found_at: dict[FieldPath, Problem] = {}
+    for path, each in found:
+        found_at.setdefault(path, each)
     for each in unfinished:
-        by_place.setdefault((each.field,), each)
+        found_at.setdefault((each.field,), each)
     file, errors = _validated(root)
     for error in errors[:MOST_WORDED]:
-        way, each = problem(error, parsed)
+        path, each = problem(error, parsed)
         if error["type"] == "string_type":  # "quote it" says more than "is NaN"
-            by_place.pop(way, None)
-        by_place.setdefault(way, each)
-    problems = list(by_place.values())
-    places = by_place.keys()
+            found_at.pop(path, None)
+        found_at.setdefault(path, each)
+    problems = list(found_at.values())
     if file is None:
-        file = _validated(_mended(root, places))[0]
+        file = _validated(_mended(root, found_at))[0]
     if file is not None:
         preset = _preset(file, name, folder)
-        told = tuple(field_path(*way) for way in places)
-        problems += [each for each in _misfits(preset, deep=deep) if not _within(each.field, told)]
+        wrong = [field_path(*path) for path in found_at]
+        problems += [each for each in _misfits(preset, deep=deep) if not _within(each.field, wrong)]
         if not problems:
             return preset
-    return _at_most(problems, len(errors[MOST_WORDED:]))
+    rest = len(problems) - MOST_LISTED + len(errors[MOST_WORDED:])
+    return problems if rest <= 0 else [*problems[:MOST_LISTED], Problem("", f"and {rest} more")]
 
 
 def _newer(root: Mapping[str, Value]) -> Problem | None:
@@ -160,12 +160,12 @@ def _validated(root: dict[str, Value]) -> tuple[PresetFile | None, list[ErrorDet
         return None, error.errors(include_url=False)
 
 
-def _mended(root: dict[str, Value], places: Collection[FieldPath]) -> dict[str, Value]:
-    """The same with something harmless in every place that was found wrong, for the checks across keys."""
+def _mended(root: dict[str, Value], wrong: Collection[FieldPath]) -> dict[str, Value]:
+    """The same with something harmless wherever it is wrong, for the checks across keys."""
     mended: Any = copy.deepcopy(root)
     dropped: set[str] = set()
-    for way in sorted(places, key=len, reverse=True):
-        match way:
+    for path in sorted(wrong, key=len, reverse=True):
+        match path:
             case ("vectors", "values", str(token)):
                 mended["vectors"]["values"][token] = [0.0]
             case ("vectors", "values", str(token), int(position)):
@@ -181,13 +181,13 @@ def _mended(root: dict[str, Value], places: Collection[FieldPath]) -> dict[str, 
             case ("tokens" | "embeddingDim" | "vocabulary" | "vectors" as key, *_):
                 dropped |= {key, "vectors", "analogies"}  # what is checked against it falls with it
             case _:
-                dropped.add(str(way[0]))
+                dropped.add(str(path[0]))
     harmless: dict[str, Value] = {"tokens": ["?"], "embeddingDim": 1}
     return harmless | {key: value for key, value in mended.items() if key not in dropped}
 
 
-def _within(field: str, places: Iterable[str]) -> bool:
-    return any(field == each or field.startswith((f"{each}.", f"{each}[")) for each in places)
+def _within(field: str, others: Iterable[str]) -> bool:
+    return any(field == each or field.startswith((f"{each}.", f"{each}[")) for each in others)
 
 
 def _preset(file: PresetFile, name: str, folder: Path) -> Preset:
@@ -278,10 +278,3 @@ def _has_sum(a: float, b: float, c: float) -> bool:
     except OverflowError:
         return False
     return True
-
-
-def _at_most(problems: list[Problem], unsaid: int) -> list[Problem]:
-    if len(problems) <= MOST_LISTED:
-        return problems
-    rest = len(problems) - MOST_LISTED + unsaid
-    return [*problems[:MOST_LISTED], Problem("", f"and {rest} more")]
