@@ -57,7 +57,8 @@ def safe_lines(text: str) -> Markup:
     Markup('&#123;&#34;a&#34;&#58;&#10;&#32;&#32;1&#125;')
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return _numbered("\n".join(" ".join(map(_word, line.split(" "))) for line in lines), spaces=True)
+    shown = (" ".join(visible(word) if word else "" for word in line.split(" ")) for line in lines)
+    return _numbered("\n".join(shown), spaces=True)
 
 
 def in_attribute(text: str) -> Markup:
@@ -136,10 +137,6 @@ def without_tags(text: str) -> Markup:
 
 def _made_safe(text: str) -> Markup:
     return text if isinstance(text, Markup) else safe(text)
-
-
-def _word(word: str) -> str:
-    return visible(word) if word else word
 
 
 def _isolated(text: str) -> str:

@@ -17,7 +17,7 @@ from generator.pages.facts.analogies import AnalogyFacts, analogy_facts
 from generator.pages.facts.captions import pair_name
 from generator.pages.facts.code import CodeTab, code_tabs, marked_lines
 from generator.pages.facts.mistakes import Doubling, Spelling, doubling, spelling
-from generator.pages.facts.nearest import MapFacts, Neighbours, map_facts, neighbours_of
+from generator.pages.facts.nearest import Neighbours, neighbours_of
 from generator.pages.facts.similarities import LINKED_CELLS, Measure, measures, step_of
 from generator.pages.facts.training import TrainingFacts, training_facts
 from generator.pages.figures import PLANE, Figures
@@ -121,7 +121,7 @@ class RowView:
 class Page:
     """Everything that page.md.j2 shows. n, V, d: as everywhere. similarities: None where n is 1."""
 
-    preset: Preset
+    trace: Trace
     title: Markup
     point: Markup
     source: str
@@ -142,12 +142,10 @@ class Page:
     has_zero: bool
     out_of_range: bool
     charts: Charts
-    map: MapFacts | None
     neighbours: Neighbours | None
     training: TrainingFacts | None
     found_as: tuple[tuple[Markup, Markup], ...]
     untrained: tuple[Markup, ...]
-    notes: tuple[str, ...]
     analogies: tuple[AnalogyFacts, ...]
     spelling: Spelling | None
     doubling: Doubling | None
@@ -157,6 +155,11 @@ class Page:
     values_rounded: bool
     file_name: str
     preset_text: Markup
+
+    @property
+    def preset(self) -> Preset:
+        """What the page was asked for."""
+        return self.trace.preset
 
     @property
     def name(self) -> str:
@@ -190,7 +193,7 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
     values = trace.vectors.tolist()
     names = quoted_labels(preset.tokens, table.untrained)
     return Page(
-        preset=preset,
+        trace=trace,
         title=title_of(trace),
         point=point_of(trace),
         source=table.provenance.source,
@@ -213,12 +216,10 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
             number is None for row in (compared.norms, *compared.dot, *compared.euclidean) for number in row
         ),
         charts=_charts(figures),
-        map=map_facts(trace),
         neighbours=neighbours_of(trace),
         training=training_facts(trace),
         found_as=tuple((quoted(token), quoted(name)) for token, name in table.found_as.items()),
         untrained=tuple(quoted(token) for token in dict.fromkeys(preset.tokens) if token in table.untrained),
-        notes=table.notes,
         analogies=tuple(analogy_facts(step) for step in trace.steps if isinstance(step, AnalogyStep)),
         spelling=spelling(trace),
         doubling=doubling(trace),

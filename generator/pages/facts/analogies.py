@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from markupsafe import Markup
 
@@ -25,9 +26,9 @@ MOST_CANDIDATES = 30
 class AnalogyFacts:
     """What the section on analogies shows of one, beside its step.
 
-    sum: a label and the numbers of each line. candidates: the nearest rows of E, and the cosine of each with
-    the sum, written out. expected: what the corpus was written to answer, and its rank among those that may;
-    None without one. best, answer: the nearest row of all, and of those that are no word of the question.
+    sum: a label and the numbers of each line. candidates: the nearest rows of E, the rank of each among those
+    that may answer, and its cosine with the sum, written out. expected: what the corpus is to answer,
+    and its rank; None without one. best, answer: the nearest row of all, and of those that may answer.
     """
 
     step: AnalogyStep
@@ -35,7 +36,7 @@ class AnalogyFacts:
     words: tuple[Markup, Markup, Markup]
     columns: tuple[int, ...]
     sum: tuple[tuple[Markup, tuple[str, ...]], ...]
-    candidates: tuple[tuple[Candidate, WorkedQuotient], ...]
+    candidates: tuple[tuple[int, Candidate, WorkedQuotient], ...]
     expected: tuple[str, int] | None
     best: str | None
     answer: str | None
@@ -56,10 +57,13 @@ def analogy_facts(step: AnalogyStep) -> AnalogyFacts:
         (Markup("+ {}").format(safe(c)), rows[step.c].tolist()),
         (Markup("= {} − {} + {}").format(safe(b), safe(a), safe(c)), target),
     )
-    candidates = tuple(
-        (each, work_out_quotient(rows[each.token_id].tolist(), target, each.cosine, undefined=undefined))
-        for each in step.candidates[:MOST_CANDIDATES]
+    ranks = accumulate(int(not each.is_input) for each in step.candidates)
+    nearest = step.candidates[:MOST_CANDIDATES]
+    written = (
+        work_out_quotient(rows[each.token_id].tolist(), target, each.cosine, undefined=undefined)
+        for each in nearest
     )
+    candidates = tuple(zip(ranks, nearest, written, strict=False))
     best, answer = best_answer(step, with_inputs=True), best_answer(step, with_inputs=False)
     expected, allowed = step.expected or "", [each.token for each in step.candidates if not each.is_input]
     return AnalogyFacts(
@@ -73,5 +77,5 @@ def analogy_facts(step: AnalogyStep) -> AnalogyFacts:
         best=best.token if best else None,
         answer=answer.token if answer else None,
         # with as many decimals as the cosine that asks for most of them
-        target_length=max((worked.norm_b for _, worked in candidates), key=len) if best else None,
+        target_length=max((worked.norm_b for *_, worked in candidates), key=len) if best else None,
     )
