@@ -69,7 +69,7 @@ def template_errors() -> Iterator[None]:
         raise
     except Exception as error:  # a template can divide by zero, or call a function as it must not be
         own = dict(current().templates)
-        name, line = _place(error, own)
+        name, line = _origin(error, own)
         if name not in own:
             raise  # a fault of ours
         raise TemplateError(f"{current().folder}/{name}", f"line {line}: {_reason(error)}") from None
@@ -89,23 +89,19 @@ def refuse_wrong(environment: Environment, overrides: Overrides) -> None:
             _refuse_missing(tree, name, own)
             _refuse_unknown_blocks(environment, tree, name)
         except JinjaError as error:
-            wrong, line = _place(error, own)
+            wrong, line = _origin(error, own)
             raise TemplateError(
                 f"{overrides.folder}/{wrong or name}", f"line {line or 1}: {_reason(error)}"
             ) from None
 
 
-def _place(error: Exception, own: Mapping[str, str]) -> tuple[str, int]:
+def _origin(error: Exception, own: Mapping[str, str]) -> tuple[str, int]:
     """The template and the line that an error is in; of several the innermost of the project's own."""
     if isinstance(error, TemplateSyntaxError):
         return error.name or "", error.lineno
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [
-        (frame.filename.removeprefix(OWN), frame.lineno or 0)
-        for frame in frames
-        if frame.filename.startswith(OWN)
-    ]
-    return next((place for place in reversed(places) if place[0] in own), ("", 0))
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    found = ((frame.filename.removeprefix(OWN), frame.lineno or 0) for frame in frames)
+    return next((each for each in found if each[0] in own), ("", 0))
 
 
 def _reason(error: Exception) -> str:

@@ -153,13 +153,15 @@ def shown_apart(one: float, other: float) -> tuple[str, str]:
     return fixed(one, decimals), fixed(other, decimals)
 
 
-def shown_length(number: float | None) -> str:
-    """A length or a distance at four decimals, or "out of range".
+def shown_length(number: float | None, decimals: int = 4) -> str:
+    """A length or a distance at so many decimals, or "out of range".
 
     >>> shown_length(1.98214), shown_length(None)
     ('1.9821', 'out of range')
     """
-    return load_words()("out-of-range") if number is None else compact(number, 4, plus=False, below=1e6)
+    if number is None:
+        return load_words()("out-of-range")
+    return compact(number, decimals, plus=False, below=1e6)
 
 
 def shown_share(share: float) -> str:

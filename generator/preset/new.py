@@ -181,10 +181,10 @@ def _put_together(start: dict[str, Value], wishes: Wishes) -> dict[str, Value]:
     if wishes.tokens or not ({"tokens", "text"} & values.keys()):
         values.pop("text", None)
         values["tokens"] = list(wishes.tokens)
-    if wishes.source is not None and wishes.source != _source_of(values):
-        values["vectors"] = {"source": wishes.source}
     vectors = values.get("vectors")
     vectors = dict(vectors) if isinstance(vectors, dict) else {}
+    if wishes.source is not None and wishes.source != vectors.get("source"):
+        vectors = {"source": wishes.source}
     if wishes.path is not None:
         vectors["path"] = wishes.path
     if wishes.dimension is not None:
@@ -193,7 +193,9 @@ def _put_together(start: dict[str, Value], wishes: Wishes) -> dict[str, Value]:
         values.pop("embeddingDim", None)  # the file knows it
     else:
         values.setdefault("embeddingDim", SMALLEST_DIMENSION)
-    vectors.setdefault("source", "random" if _is_large(values.get("embeddingDim")) else "trained")
+    dimension = values.get("embeddingDim")
+    is_large = isinstance(dimension, int) and dimension > MOST_TRAINED
+    vectors.setdefault("source", "random" if is_large else "trained")
     if vectors["source"] == "given":
         vectors["values"] = _example_table(values, vectors)
     values["vectors"] = vectors
@@ -230,17 +232,7 @@ def _taken_over(start: Path, folder: Path) -> dict[str, Value]:
     return values
 
 
-def _is_large(dimension: Value) -> bool:
-    """Whether a preset that names no source would get random vectors."""
-    return isinstance(dimension, int) and dimension > MOST_TRAINED
-
-
 def _seen_from(folder: Path, other: Path, path: str) -> str:
     if "://" in path or folder.resolve() == other.resolve():
         return path
     return Path(os.path.relpath(other.resolve() / path, folder.resolve())).as_posix()
-
-
-def _source_of(values: Mapping[str, Value]) -> object:
-    vectors = values.get("vectors")
-    return vectors.get("source") if isinstance(vectors, dict) else None

@@ -112,5 +112,3 @@ def _nearest_of(
     found = ((or_none(measure, rows[row], rows[other]), other) for other in rows if other != row)
     best = sorted((-sign * value, other) for value, other in found if value is not None)
     return best[0][1] if best and (len(best) == 1 or best[0][0] < best[1][0]) else None
-
-

@@ -42,7 +42,7 @@ def operands(vectors: NDArray[np.float64], comparison: Comparison) -> tuple[tupl
     cosines = _square(comparison.cosine, shown_cosine)
     exact = decimal_dots(vectors, comparison)
     for decimals in range(4, MOST_DECIMALS + 1):
-        lengths = tuple(_length(number, decimals) for number in comparison.norms)
+        lengths = tuple(shown_length(number, decimals) for number in comparison.norms)
         dots = _square(exact, partial(_dot, decimals=decimals))
         if _closes(comparison, lengths, dots, cosines):
             break
@@ -81,7 +81,7 @@ def shown_distance(dot: Decimal, norm_a: float, norm_b: float, distance: float) 
     """
     shown = compact(distance, 2, plus=False, below=1e6)
     for decimals in range(4, MOST_DECIMALS + 1):
-        texts = _dot(dot, decimals), _length(norm_a, decimals), _length(norm_b, decimals)
+        texts = _dot(dot, decimals), shown_length(norm_a, decimals), shown_length(norm_b, decimals)
         ab, a, b = map(read_number, texts)
         square = a * a + b * b - 2 * ab
         if square >= 0 and compact(square.sqrt(), 2, plus=False, below=1e6) == shown:
@@ -111,12 +111,6 @@ def _dot(number: Decimal | float | None, decimals: int) -> str:
         abs(Decimal(number)) >= Decimal("1e-4") and f"{Decimal(number):.12f}"[-8:] == "00000000"
     )
     return compact(number, 4 if few else decimals, below=1e9)
-
-
-def _length(number: float | None, decimals: int) -> str:
-    if number is None:
-        return load_words()("out-of-range")
-    return compact(number, decimals, plus=False, below=1e6)
 
 
 LINKED_CELLS = 12

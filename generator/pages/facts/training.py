@@ -59,18 +59,18 @@ def training_facts(trace: Trace) -> TrainingFacts | None:
     near = {
         frozenset((each.row, each.nearest[0].row)): (each.row, each.nearest[0])
         for each in reversed(trace.neighbourhoods)
-        if each.nearest
+        if each.nearest and each.nearest[0].measure >= TOGETHER
     }
+    different = len(training.vocabulary)
     return TrainingFacts(
         training,
         _pairs(trace, training, step.distinct_pairs) if step else (),
         tuple(
             (quoted(names[row]), quoted(names[other.row]), other.measure)
             for row, other in reversed(near.values())
-            if other.measure >= TOGETHER
         ),
         _together(training.rows.tobytes(), training.rows.shape[1]),
-        len(training.vocabulary) * (len(training.vocabulary) - 1) // 2,
+        different * (different - 1) // 2,
     )
 
 
