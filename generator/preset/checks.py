@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -117,8 +117,10 @@ def checked(parsed: Parsed, name: str, *, folder: Path = Path(), deep: bool = Tr
     """
     if not isinstance(parsed.value, dict):
         return [Problem("", f"is {described(parsed.value, None)}; must be an object with keys and values")]
-    if (newer := _newer(parsed.value)) is not None:
-        return [newer]  # what else seems wrong may be right there
+    version = parsed.value.get("formatVersion")
+    if isinstance(version, int | float) and not isinstance(version, bool) and version > FORMAT:
+        reason = f"is {version}; this generator reads formats up to {FORMAT}: install a newer one"
+        return [Problem("formatVersion", reason)]  # what else seems wrong may be right there
     value, found = cleaned(parsed.value)
     root, unfinished = completed(cast(dict[str, Value], value), folder, deep=deep)
     found_at: dict[FieldPath, Problem] = {}
@@ -143,14 +145,6 @@ def checked(parsed: Parsed, name: str, *, folder: Path = Path(), deep: bool = Tr
             return preset
     rest = len(problems) - MOST_LISTED + len(errors[MOST_WORDED:])
     return problems if rest <= 0 else [*problems[:MOST_LISTED], Problem("", f"and {rest} more")]
-
-
-def _newer(root: Mapping[str, Value]) -> Problem | None:
-    version = root.get("formatVersion")
-    if isinstance(version, int | float) and not isinstance(version, bool) and version > FORMAT:
-        reason = f"is {version}; this generator reads formats up to {FORMAT}: install a newer one"
-        return Problem("formatVersion", reason)
-    return None
 
 
 def _validated(root: dict[str, Value]) -> tuple[PresetFile | None, list[ErrorDetails]]:

@@ -68,7 +68,9 @@ def _reason(error: ErrorDetails, path: FieldPath, written: str | None) -> str:
         case "missing":
             return f"is missing; add it, as in {json.dumps(path[-1])}: {_EXAMPLES[str(path[-1])]}"
         case "extra_forbidden":
-            return unknown_key(str(path[-1]), _known_keys(path, error))
+            known = _known_keys(path, error)
+            hint = did_you_mean(str(path[-1]), known, f"the keys here are {_listed(known)}")
+            return f"unknown key; {hint}"
         case "string_type" if key == "vectors" and str(path[-1]) in _EXAMPLES and len(path) == 2:
             return f"is {described(given, written)}; must be a text, as in {_EXAMPLES[str(path[-1])]}"
         case "string_type":
@@ -115,11 +117,6 @@ def _reason(error: ErrorDetails, path: FieldPath, written: str | None) -> str:
     if kind == PLAIN:
         return error["msg"]
     return f"cannot be used: {error['msg']}"
-
-
-def unknown_key(key: str, known: Collection[str]) -> str:
-    """The reason why an unknown key is refused."""
-    return "unknown key; " + did_you_mean(key, known, f"the keys here are {_listed(known)}")
 
 
 def described(given: object, written: str | None) -> str:

@@ -152,14 +152,8 @@ def differ(one: Option, other: Option, *, exact: bool = False) -> bool:
 
 
 def _apart(x: Decimal, y: Decimal) -> bool:
-    step = max(Decimal(1).scaleb(_exponent(number)) for number in (x, y))
+    step = max(Decimal(1).scaleb(int(number.as_tuple().exponent)) for number in (x, y))
     return abs(x - y) > max(_STEPS * step, _SHARE * max(abs(x), abs(y)))
-
-
-def _exponent(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    assert isinstance(exponent, int), "a number that is written is finite"  # noqa: S101 - for mypy
-    return exponent
 
 
 # What tokens and vectors are called in a question.
@@ -220,12 +214,3 @@ def in_full(vector: Sequence[float]) -> bool:
     (True, False, False)
     """
     return all(abs(number) < 999.5 and round(number, 4) == number for number in vector)
-
-
-def shape(rows: int, columns: int) -> str:
-    """A shape.
-
-    >>> shape(10000, 256)
-    '[10000, 256]'
-    """
-    return f"[{rows}, {columns}]"

@@ -14,7 +14,6 @@ from generator.pages.quiz.question import (
     first_question,
     in_full,
     names_of,
-    shape,
     shuffled,
     vector_text,
 )
@@ -30,7 +29,7 @@ def shape_question(trace: Trace, words: Words) -> Question | None:
 
     def option(table: tuple[int, int], looked_up: tuple[int, int], mistake: str = "") -> Option:
         why = words(f"quiz.shape.{mistake or 'why'}", n=n, V=rows, d=d)
-        text = words("quiz.shape.option", E=shape(*table), X=shape(*looked_up))
+        text = words("quiz.shape.option", E=list(table), X=list(looked_up))
         return Option(text, why, mistake, tuple(map(Decimal, (*table, *looked_up))))
 
     return ask(
@@ -84,7 +83,7 @@ def large_table_question(trace: Trace, words: Words) -> Question | None:
 
     def option(rows: int, columns: int, mistake: str = "") -> Option:
         why = words(f"quiz.large-table.{mistake or 'why'}")
-        return Option(shape(rows, columns), why, mistake, (Decimal(rows), Decimal(columns)))
+        return Option(f"[{rows}, {columns}]", why, mistake, (Decimal(rows), Decimal(columns)))
 
     return ask(
         "large-table",
