@@ -193,32 +193,28 @@ def _as_markup(value: object) -> Markup:
     return value if isinstance(value, Markup) else escape(put_out(value))
 
 
-def sayer(words: Words) -> Callable[..., Markup]:
-    """`say("page", "angle.same", **gaps)`: a text of the table of words; its gaps are made safe."""
+def say_and_label(words: Words) -> dict[str, Callable[..., Markup]]:
+    """`say("page", "angle.same", **gaps)`: a text of the table of words; its gaps are made safe.
+
+    `label(…)`: the same for an attribute in double quotes, which a text with such a quote would end.
+
+    >>> say_and_label(Words({"a": 'the "{b}"'}))["label"]("a", b="<c>")
+    Markup('the &#34;&#60;c&#62;&#34;')
+    """
 
     def say(*name: str, **gaps: object) -> Markup:
         try:
             filled = words(".".join(name), **{gap: put_out(value) for gap, value in gaps.items()})
-        except KeyError as error:  # in a template of a project's own it is a mistake to be told
+        except KeyError as error:  # in a project's own template it is a mistake of the project's
             lacking = "text" if error.args[0] == ".".join(name) else "gap"
             raise TemplateRuntimeError(f"say: there is no {lacking} {error.args[0]}") from None
         return Markup(filled)  # noqa: S704 - the table is ours, the gaps are safe
-
-    return say
-
-
-def labeller(say: Callable[..., Markup]) -> Callable[..., Markup]:
-    """`label(…)`: the same for an attribute in double quotes, which a text with such a quote would end.
-
-    >>> labeller(sayer(Words({"a": 'the "{b}"'})))("a", b="<c>")
-    Markup('the &#34;&#60;c&#62;&#34;')
-    """
 
     def label(*name: str, **gaps: object) -> Markup:
         text = str(say(*name, **gaps)).replace('"', "&#34;")
         return Markup(text)  # noqa: S704 - as above
 
-    return label
+    return {"say": say, "label": label}
 
 
 class _PutOutOnce(CodeGenerator):
@@ -307,7 +303,6 @@ def _environment(overrides: Overrides) -> Environment:
         "without_tags": without_tags,
     }
     made.globals |= {"has_page": lambda name: name not in overrides.lacking}
-    say = sayer(load_words())
-    made.globals |= {"say": say, "label": labeller(say), **PHRASES}
+    made.globals |= {**say_and_label(load_words()), **PHRASES}
     refuse_wrong(made, overrides)
     return made

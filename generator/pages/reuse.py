@@ -71,7 +71,7 @@ def uses_of(page: Page, *, site: str = "", formats: Sequence[str] = ()) -> dict[
         site: the site's address, or nothing where it is not known.
         formats: those of ENDINGS that lie beside the page.
     """
-    words, author = load_words(), page.preset.author
+    words, author = load_words(), page.author
     gallery = f"{site.rstrip('/')}/gallery/{page.name}/" if site else f"gallery/{page.name}/"
     made = {name: ending for name, ending in ENDINGS.items() if name in formats}
     cited = {"page": page.title, "site": words("page.site"), "version": __version__}

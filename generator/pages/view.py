@@ -10,7 +10,9 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from generator.engine.chance import at_least_one_outside
+from generator.engine.projection import RowMap
 from generator.engine.similarity import Pair
+from generator.engine.sources.table import EmbeddingTable
 from generator.lessons.lesson import LESSONS
 from generator.lessons.steps import AnalogyStep, SimilaritiesStep, Trace
 from generator.pages.facts.analogies import AnalogyFacts, analogy_facts
@@ -25,7 +27,6 @@ from generator.pages.licence import Licence, licence_of
 from generator.pages.markup import known, safe_lines, safe_text
 from generator.pages.phrases import point_of, quoted, quoted_labels, shown_length, title_of
 from generator.pages.quiz.question import Question, Quiz, in_full
-from generator.preset.model import Preset
 from generator.words.numbers import shown_value
 from generator.words.provenance import provenance_details, provenance_text
 from generator.words.words import load_words
@@ -119,11 +120,15 @@ class RowView:
 
 @dataclass(frozen=True)
 class Page:
-    """Everything that page.md.j2 shows. n, V, d: as everywhere. similarities: None where n is 1."""
+    """Everything that page.md.j2 shows, and a project's own templates too: no preset, for that has a path.
 
-    trace: Trace
+    n, V, d: as everywhere. similarities: None where n is 1.
+    """
+
+    name: str
     title: Markup
     point: Markup
+    tags: tuple[str, ...]
     source: str
     provenance: Mapping[str, str | int | float]
     provenance_line: str
@@ -142,6 +147,8 @@ class Page:
     has_zero: bool
     out_of_range: bool
     charts: Charts
+    table: EmbeddingTable
+    map: RowMap | None
     neighbours: Neighbours | None
     training: TrainingFacts | None
     found_as: tuple[tuple[Markup, Markup], ...]
@@ -155,16 +162,10 @@ class Page:
     values_rounded: bool
     file_name: str
     preset_text: Markup
-
-    @property
-    def preset(self) -> Preset:
-        """What the page was asked for."""
-        return self.trace.preset
-
-    @property
-    def name(self) -> str:
-        """The preset's, which is the page's address."""
-        return self.preset.name
+    draft: bool
+    author: str | None
+    licence: str | None
+    hide_answers: bool
 
     @property
     def at_least_one(self) -> float:
@@ -180,7 +181,7 @@ class Page:
     @property
     def figures_licence(self) -> Licence:
         """What the figures may be used under."""
-        return licence_of(self.preset.licence)
+        return licence_of(self.licence)
 
 
 def page_of(figures: Figures, quiz: Quiz) -> Page:
@@ -193,9 +194,10 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
     values = trace.vectors.tolist()
     names = quoted_labels(preset.tokens, table.untrained)
     return Page(
-        trace=trace,
+        name=preset.name,
         title=title_of(trace),
         point=point_of(trace),
+        tags=preset.tags,
         source=table.provenance.source,
         provenance=provenance_details(table.provenance, load_words()),
         provenance_line=provenance_text(table.provenance, load_words()),
@@ -216,6 +218,8 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
             number is None for row in (compared.norms, *compared.dot, *compared.euclidean) for number in row
         ),
         charts=_charts(figures),
+        table=table,
+        map=trace.map,
         neighbours=neighbours_of(trace),
         training=training_facts(trace),
         found_as=tuple((quoted(token), quoted(name)) for token, name in table.found_as.items()),
@@ -238,6 +242,10 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         values_rounded=not all(map(in_full, values)),
         file_name=preset.file_name or f"{preset.name}.json",
         preset_text=safe_lines(preset.text.strip("\r\n")),
+        draft=preset.draft,
+        author=preset.author,
+        licence=preset.licence,
+        hide_answers=preset.hide_answers,
     )
 
 

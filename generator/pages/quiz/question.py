@@ -38,7 +38,7 @@ class Option:
 class Question:
     """One question. Its texts are plain: whoever shows them makes them safe in their own way.
 
-    kind: what is asked, once a quiz; its id too. given: facts that it takes, a line each.
+    kind: what is asked, once a quiz. given: facts that it takes, a line each.
     options: 3 or 4, one of them right, in the order in which they are shown.
     """
 
@@ -46,6 +46,11 @@ class Question:
     text: str
     given: tuple[str, ...]
     options: tuple[Option, ...]
+
+    @property
+    def id(self) -> str:
+        """Its address on the page."""
+        return f"quiz-{self.kind}"
 
     @property
     def right(self) -> Option:
