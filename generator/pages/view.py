@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from markupsafe import Markup
@@ -26,7 +26,7 @@ from generator.pages.figures import PLANE, Figures
 from generator.pages.licence import Licence, licence_of
 from generator.pages.markup import known, safe_lines, safe_text
 from generator.pages.phrases import point_of, quoted, quoted_labels, shown_length, title_of
-from generator.pages.quiz.question import Question, Quiz, in_full
+from generator.pages.quiz.question import Option, Question, Quiz, in_full
 from generator.words.numbers import shown_value
 from generator.words.provenance import provenance_details, provenance_text
 from generator.words.words import load_words
@@ -227,7 +227,7 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         analogies=tuple(analogy_facts(step) for step in trace.steps if isinstance(step, AnalogyStep)),
         spelling=spelling(trace),
         doubling=doubling(trace),
-        questions=quiz.questions,
+        questions=tuple(map(_without_answers, quiz.questions)) if preset.hide_answers else quiz.questions,
         columns=tuple(range(d)) if shows_values else (),
         rows=tuple(
             RowView(
@@ -247,6 +247,11 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         licence=preset.licence,
         hide_answers=preset.hide_answers,
     )
+
+
+def _without_answers(question: Question) -> Question:
+    """What a template does not have it cannot show."""
+    return replace(question, options=tuple(Option(each.text, "", "hidden") for each in question.options))
 
 
 def _steps(figures: Figures) -> tuple[StepView, ...]:
