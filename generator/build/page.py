@@ -19,9 +19,8 @@ from generator.pages.card import Card, card_of
 from generator.pages.corpus import corpus_page
 from generator.pages.environment import template_errors
 from generator.pages.figures import figures_of
-from generator.pages.index import asset_files, index_files
+from generator.pages.index import asset_files, index_files, reference_page
 from generator.pages.page import PageParts, page_parts
-from generator.pages.reference import reference_page
 from generator.preset.model import Preset
 from generator.preset.schema import preset_schema, schema_page
 from generator.words.overrides import Overrides, using

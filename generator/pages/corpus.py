@@ -91,10 +91,10 @@ def answered(rows: Mapping[str, NDArray[np.float64]]) -> dict[str, dict[Question
     """
     words = list(rows)
     unit = np.stack([rows[word] / np.linalg.norm(rows[word]) for word in words])  # [V, d]
-    place = {word: row for row, word in enumerate(words)}
+    row_of = {word: row for row, word in enumerate(words)}
     return {
         family: {
-            question: words[_answer(unit, *(place[word] for word in question[:3]))] for question in asked
+            question: words[_answer(unit, *(row_of[word] for word in question[:3]))] for question in asked
         }
         for family, asked in analogies().items()
     }
@@ -103,8 +103,8 @@ def answered(rows: Mapping[str, NDArray[np.float64]]) -> dict[str, dict[Question
 def family_of(name: str, answers: Mapping[Question, str]) -> Family:
     """A family's answers counted, and some of both kinds, from all over its questions.
 
-    >>> told = family_of("sex", {("king", "queen", "man", "woman"): "woman", ("a", "b", "c", "d"): "x"})
-    >>> told.right, told.some_wrong
+    >>> family = family_of("sex", {("king", "queen", "man", "woman"): "woman", ("a", "b", "c", "d"): "x"})
+    >>> family.right, family.some_wrong
     (1, ((('a', 'b', 'c', 'd'), 'x'),))
     """
     right, wrong = (
@@ -135,25 +135,6 @@ CUT = ("“Don't go,” said Alice.", "The Rabbit ran on – 3 times!")
 """Lines of a text that is shown being cut into words."""
 
 
-@dataclass(frozen=True)
-class Kind:
-    """Words with the same features: words as they are written, in the order of the grammar."""
-
-    features: tuple[str, ...]
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Shared:
-    """In how many kinds of sentence two words stand: both, only a, only b."""
-
-    a: str
-    b: str
-    both: int
-    only_a: int
-    only_b: int
-
-
 def corpus_page() -> str:
     """The page, in Markdown. It trains, unless that was done before.
 
@@ -172,7 +153,7 @@ def corpus_page() -> str:
             distinct=len(counts),
             frequent=[(word, f"{count:,}") for word, count in counts.most_common(8)],
             examples=lines[:EXAMPLES],
-            shared=[shared(grammar, a, b) for a, b in PAIRS],
+            shared=[(a, b, *shared(grammar, a, b)) for a, b in PAIRS],
             held_out=held_out(),
             key_of=key_of,
             groups=[(key_of(name), kinds(group)) for name, group in grammar.groups.items()],
@@ -192,30 +173,30 @@ def key_of(name: str) -> str:
     return re.sub(r"[^a-z]+", "-", name.lower())
 
 
-def kinds(words: Sequence[Word]) -> tuple[Kind, ...]:
-    """The words of a group, gathered by their features; features with a value stand last.
+def kinds(words: Sequence[Word]) -> dict[tuple[str, ...], list[str]]:
+    """The words of a group by their features, in the order of the grammar; features with a value stand last.
 
     >>> from generator.engine.corpus.grammar import read_words
     >>> kinds(read_words("cat animal kind:cat"))
-    (Kind(features=('animal', 'kind:cat'), words=('cat',)),)
+    {('animal', 'kind:cat'): ['cat']}
     """
     gathered: dict[tuple[str, ...], list[str]] = {}
     for word in words:
         features = tuple(sorted(word.features, key=lambda feature: (":" in feature, feature)))
         gathered.setdefault(features, []).append(word.text)
-    return tuple(Kind(features, tuple(texts)) for features, texts in gathered.items())
+    return gathered
 
 
-def shared(grammar: Grammar, a: str, b: str) -> Shared:
-    """In how many templates both words fit a slot, or are written out.
+def shared(grammar: Grammar, a: str, b: str) -> tuple[int, int, int]:
+    """In how many templates two words fit a slot, or are written out: both, only a, only b.
 
-    >>> shared(bundled_grammar(), "king", "queen").only_a
-    0
+    >>> shared(bundled_grammar(), "king", "queen")[1:]
+    (0, 0)
     """
     words = {word.text: word for word in grammar.words}
     templates = [template for topic in grammar.topics.values() for template in topic]
     of_a, of_b = ({each.text for each in templates if stands_in(words[word], each)} for word in (a, b))
-    return Shared(a, b, len(of_a & of_b), len(of_a - of_b), len(of_b - of_a))
+    return len(of_a & of_b), len(of_a - of_b), len(of_b - of_a)
 
 
 def stands_in(word: Word, template: Template) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import ConfigDict, Field, TypeAdapter, with_config
@@ -13,7 +15,9 @@ from typing_extensions import TypedDict
 
 from generator.engine.neighbours import Neighbourhood
 from generator.lessons.steps import AnalogyStep, Candidate, Trace
+from generator.pages.markup import plain
 from generator.pages.quiz.question import Quiz
+from generator.pages.view import StepView
 
 # The analogies of a page as data.json has them.
 
@@ -204,7 +208,17 @@ class PageData(TypedDict):
     ]
 
 
-def page_data(trace: Trace, steps: list[StepData], quiz: Quiz | None = None) -> PageData:
+def number_files(trace: Trace, steps: Sequence[StepView], quiz: Quiz) -> dict[str, bytes]:
+    """The page's data.json, and its tables for spreadsheets."""
+    name = trace.preset.name
+    return {
+        f"{name}/data.json": data_json(page_data(trace, steps, quiz)),
+        f"{name}/embeddings.csv": embeddings_csv(trace),
+        f"{name}/similarity.csv": similarity_csv(trace),
+    }
+
+
+def page_data(trace: Trace, steps: Sequence[StepView], quiz: Quiz | None = None) -> PageData:
     """The numbers of a page, with its quiz unless the answers are to stay away."""
     provenance = trace.table.provenance
     comparison = trace.comparison
@@ -228,8 +242,17 @@ def page_data(trace: Trace, steps: list[StepData], quiz: Quiz | None = None) -> 
         neighbours=[_neighbours(trace, each) for each in trace.neighbourhoods],
         map=_map(trace),
         analogies=[analogy_data(step) for step in trace.steps if isinstance(step, AnalogyStep)],
-        steps=steps,
-        quiz=None if quiz is None else _questions(quiz),
+        steps=[
+            StepData(
+                id=step.id,
+                kind=step.kind,
+                title=html.unescape(step.title),
+                caption=plain(step.caption_html),
+                frame=f"{step.id}.svg",
+            )
+            for step in steps
+        ],
+        quiz=None if quiz is None or trace.preset.hide_answers else _questions(quiz),
     )
 
 
@@ -296,8 +319,7 @@ def _value(value: object) -> str:
     return _line(value)
 
 
-def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 # The numbers as tables for spreadsheets (RFC 4180: commas, quotes, CRLF; UTF-8).
@@ -313,37 +335,23 @@ Cell = str | int | float | None
 
 def embeddings_csv(trace: Trace) -> bytes:
     """X: a line for each token: position, token, id, length, then its d numbers."""
-    d = trace.preset.embedding_dim
-    head = ("position", "token", "id", "length", *(f"x{place}" for place in range(d)))
+    head = ("position", "token", "id", "length", *(f"x{j}" for j in range(trace.preset.embedding_dim)))
     numbers = zip(trace.preset.tokens, trace.ids, trace.comparison.norms, trace.vectors.tolist(), strict=True)
     return _file(
         head,
-        (
-            (place, text_cell(token), row, norm, *vector)
-            for place, (token, row, norm, vector) in enumerate(numbers)
-        ),
+        ((i, text_cell(token), row, norm, *vector) for i, (token, row, norm, vector) in enumerate(numbers)),
     )
 
 
 def similarity_csv(trace: Trace) -> bytes:
     """A line for each pair of positions i < j, with all three measures."""
-    tokens, compared = trace.preset.tokens, trace.comparison
-    places = range(len(tokens))
+    tokens, compared = list(map(text_cell, trace.preset.tokens)), trace.comparison
+    measures = compared.cosine, compared.dot, compared.euclidean
     return _file(
         ("i", "j", "token_i", "token_j", "cosine", "dot", "euclidean"),
         (
-            (
-                i,
-                j,
-                text_cell(tokens[i]),
-                text_cell(tokens[j]),
-                compared.cosine[i][j],
-                compared.dot[i][j],
-                compared.euclidean[i][j],
-            )
-            for i in places
-            for j in places
-            if i < j
+            (i, j, tokens[i], tokens[j], *(measure[i][j] for measure in measures))
+            for i, j in combinations(range(len(tokens)), 2)
         ),
     )
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
@@ -27,32 +26,6 @@ OWN_FILES = Markup(
 """The policy of embed/index.html: files of its own site, nothing else, and no script or style inside it."""
 
 
-@dataclass(frozen=True)
-class Sources:
-    """Where a step's two figures are: addresses, or the figures themselves as data."""
-
-    wide: Markup
-    narrow: Markup
-
-
-@dataclass(frozen=True)
-class Whole:
-    """What player.html holds: the styles, the script that runs before anything is drawn, the player's."""
-
-    style: Markup
-    setup: Markup
-    script: Markup
-
-    @property
-    def policy(self) -> Markup:
-        """Pictures that are in the file; this style and these scripts, by their digests."""
-        scripts = f"{_digest(self.setup)} {_digest(self.script)}"
-        return Markup(  # noqa: S704 - digests of our own files
-            f"default-src 'none'; img-src data:; style-src {_digest(self.style)}; script-src {scripts}; "
-            "base-uri 'none'; form-action 'none'"
-        )
-
-
 def embed_files(page: Page, pictures: Mapping[str, bytes], site: str = "") -> dict[str, bytes]:
     """`<preset>/embed/index.html` and `<preset>/player.html`.
 
@@ -61,36 +34,34 @@ def embed_files(page: Page, pictures: Mapping[str, bytes], site: str = "") -> di
         pictures: the figures' files, by their path under the gallery.
         site: the site's address, or nothing where it is not known; player.html then leads nowhere.
     """
-    beside = {
-        step.id: Sources(known(f"../{step.id}.svg"), known(f"../{step.id}-narrow.svg")) for step in page.steps
+    figures = {
+        step.id: (known(f"../{step.id}.svg"), known(f"../{step.id}-narrow.svg")) for step in page.steps
     }
-    embedded = (
-        environment()
-        .get_template("embed.html.j2")
-        .render(page=page, policy=OWN_FILES, figures=beside, whole=None, address=Markup("../"))
-    )
+    embedded = _rendered(page, figures, policy=OWN_FILES, whole=None, address=Markup("../"))
     return {
-        f"{page.name}/embed/index.html": embedded.encode(),
+        f"{page.name}/embed/index.html": embedded,
         f"{page.name}/player.html": player_html(page, pictures, site),
     }
 
 
 def player_html(page: Page, pictures: Mapping[str, bytes], site: str = "") -> bytes:
     """The player as one file without a single address in it but those of its two links."""
-    inside = {
-        step.id: Sources(_data(pictures[step.wide_src]), _data(pictures[step.narrow_src]))
-        for step in page.steps
+    figures = {
+        step.id: (_data(pictures[step.wide_src]), _data(pictures[step.narrow_src])) for step in page.steps
     }
-    whole = Whole(
-        style=_asset("player.css", "embed.css"), setup=_asset("embed.js"), script=_asset("player.js")
+    style, setup, script = _asset("player.css", "embed.css"), _asset("embed.js"), _asset("player.js")
+    policy = Markup(  # noqa: S704 - digests of our own files
+        f"default-src 'none'; img-src data:; style-src {_digest(style)}; "
+        f"script-src {_digest(setup)} {_digest(script)}; base-uri 'none'; form-action 'none'"
     )
+    whole = {"style": style, "setup": setup, "script": script}
     address = safe_text(f"{site.rstrip('/')}/gallery/{page.name}/") if site else ""
-    return (
-        environment()
-        .get_template("embed.html.j2")
-        .render(page=page, policy=whole.policy, figures=inside, whole=whole, address=address)
-        .encode()
-    )
+    return _rendered(page, figures, policy=policy, whole=whole, address=address)
+
+
+def _rendered(page: Page, figures: Mapping[Markup, tuple[Markup, Markup]], **more: object) -> bytes:
+    template = environment().get_template("embed.html.j2")
+    return template.render(page=page, figures=figures, **more).encode()
 
 
 def _data(svg: bytes) -> Markup:

@@ -33,7 +33,16 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from generator.errors import GeneratorError, TemplateError, did_you_mean, quoted
-from generator.pages.markup import front_matter, in_attribute, known, lean, safe, sentence, without_tags
+from generator.pages.markup import (
+    front_matter,
+    in_attribute,
+    known,
+    lean,
+    safe,
+    safe_text,
+    sentence,
+    without_tags,
+)
 from generator.pages.phrases import PHRASES
 from generator.words.overrides import Overrides, current, template_names
 from generator.words.words import Words, load_words
@@ -60,7 +69,7 @@ def template_errors() -> Iterator[None]:
         raise
     except Exception as error:  # a template can divide by zero, or call a function as it must not be
         own = dict(current().templates)
-        name, line = _place(error, own)
+        name, line = _origin(error, own)
         if name not in own:
             raise  # a fault of ours
         raise TemplateError(f"{current().folder}/{name}", f"line {line}: {_reason(error)}") from None
@@ -80,23 +89,19 @@ def refuse_wrong(environment: Environment, overrides: Overrides) -> None:
             _refuse_missing(tree, name, own)
             _refuse_unknown_blocks(environment, tree, name)
         except JinjaError as error:
-            wrong, line = _place(error, own)
+            wrong, line = _origin(error, own)
             raise TemplateError(
                 f"{overrides.folder}/{wrong or name}", f"line {line or 1}: {_reason(error)}"
             ) from None
 
 
-def _place(error: Exception, own: Mapping[str, str]) -> tuple[str, int]:
+def _origin(error: Exception, own: Mapping[str, str]) -> tuple[str, int]:
     """The template and the line that an error is in; of several the innermost of the project's own."""
     if isinstance(error, TemplateSyntaxError):
         return error.name or "", error.lineno
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [
-        (frame.filename.removeprefix(OWN), frame.lineno or 0)
-        for frame in frames
-        if frame.filename.startswith(OWN)
-    ]
-    return next((place for place in reversed(places) if place[0] in own), ("", 0))
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    found = ((frame.filename.removeprefix(OWN), frame.lineno or 0) for frame in frames)
+    return next((each for each in found if each[0] in own), ("", 0))
 
 
 def _reason(error: Exception) -> str:
@@ -188,32 +193,28 @@ def _as_markup(value: object) -> Markup:
     return value if isinstance(value, Markup) else escape(put_out(value))
 
 
-def sayer(words: Words) -> Callable[..., Markup]:
-    """`say("page", "angle.same", **gaps)`: a text of the table of words; its gaps are made safe."""
+def say_and_label(words: Words) -> dict[str, Callable[..., Markup]]:
+    """`say("page", "angle.same", **gaps)`: a text of the table of words; its gaps are made safe.
+
+    `label(…)`: the same for an attribute in double quotes, which a text with such a quote would end.
+
+    >>> say_and_label(Words({"a": 'the "{b}"'}))["label"]("a", b="<c>")
+    Markup('the &#34;&#60;c&#62;&#34;')
+    """
 
     def say(*name: str, **gaps: object) -> Markup:
         try:
             filled = words(".".join(name), **{gap: put_out(value) for gap, value in gaps.items()})
-        except KeyError as error:  # in a template of a project's own it is a mistake to be told
+        except KeyError as error:  # in a project's own template it is a mistake of the project's
             lacking = "text" if error.args[0] == ".".join(name) else "gap"
             raise TemplateRuntimeError(f"say: there is no {lacking} {error.args[0]}") from None
         return Markup(filled)  # noqa: S704 - the table is ours, the gaps are safe
-
-    return say
-
-
-def labeller(say: Callable[..., Markup]) -> Callable[..., Markup]:
-    """`label(…)`: the same for an attribute in double quotes, which a text with such a quote would end.
-
-    >>> labeller(sayer(Words({"a": 'the "{b}"'})))("a", b="<c>")
-    Markup('the &#34;&#60;c&#62;&#34;')
-    """
 
     def label(*name: str, **gaps: object) -> Markup:
         text = str(say(*name, **gaps)).replace('"', "&#34;")
         return Markup(text)  # noqa: S704 - as above
 
-    return label
+    return {"say": say, "label": label}
 
 
 class _PutOutOnce(CodeGenerator):
@@ -298,10 +299,10 @@ def _environment(overrides: Overrides) -> Environment:
         "sentence": sentence,
         "front_matter": front_matter,
         "lean": lean,
+        "text": safe_text,
         "without_tags": without_tags,
     }
     made.globals |= {"has_page": lambda name: name not in overrides.lacking}
-    say = sayer(load_words())
-    made.globals |= {"say": say, "label": labeller(say), **PHRASES}
+    made.globals |= {**say_and_label(load_words()), **PHRASES}
     refuse_wrong(made, overrides)
     return made

@@ -9,11 +9,13 @@ from functools import cached_property, partial
 from markupsafe import Markup
 
 from generator.drawing.frames.draw import draw
+from generator.drawing.frames.thumbnail import draw_thumbnail
 from generator.drawing.scene import Scene
+from generator.drawing.svg import svg
 from generator.drawing.token import named
 from generator.lessons.steps import AnalogyStep, SimilaritiesStep, Step, Trace
 from generator.pages.facts.captions import caption
-from generator.pages.phrases import counted, shares, shown_share
+from generator.pages.phrases import counted, shown_share
 from generator.words.provenance import provenance_text
 from generator.words.words import load_words
 
@@ -80,17 +82,27 @@ def figures_of(trace: Trace) -> Figures:
     return Figures(trace, steps, tuple(chart for chart in found if chart is not None))
 
 
+def picture_files(figures: Figures) -> dict[str, bytes]:
+    """The SVG files of a page: two frames a step, the charts, the small picture of the gallery's card."""
+    name, scenes = figures.trace.preset.name, dict[str, Scene]()
+    for each in figures.steps:
+        scenes |= {each.step.id: each.wide, f"{each.step.id}-narrow": each.narrow}
+    scenes |= {chart.name: chart.page for chart in figures.charts}
+    scenes["thumbnail"] = draw_thumbnail(figures.trace, load_words())
+    return {f"{name}/{file}.svg": svg(scene, f"{name}-{file}") for file, scene in scenes.items()}
+
+
 def _chance(trace: Trace) -> ChartFigure | None:
     """The chart of chance, where there is a pair to be marked on it."""
-    shown = next((step for step in trace.steps if isinstance(step, SimilaritiesStep)), None)
-    if shown is None or not shown.distinct_pairs:
+    step = next((step for step in trace.steps if isinstance(step, SimilaritiesStep)), None)
+    if step is None or not step.distinct_pairs:
         return None
     from generator.drawing.charts.chance import draw_chance  # matplotlib costs half a second
 
     words = load_words()
     kind = "page.chart-alt" if trace.band.rows is None else "page.chart-alt-rows"
-    alt = words(kind, d=trace.band.dimension, pairs=counted(len(shown.distinct_pairs), "pair"))
-    return ChartFigure("chance", alt, partial(draw_chance, shown, words))
+    alt = words(kind, d=trace.band.dimension, pairs=counted(len(step.distinct_pairs), "pair"))
+    return ChartFigure("chance", alt, partial(draw_chance, step, words))
 
 
 def _map(trace: Trace) -> ChartFigure | None:
@@ -99,19 +111,12 @@ def _map(trace: Trace) -> ChartFigure | None:
         return None
     from generator.drawing.charts.map import draw_map
 
-    words, shown = load_words(), trace.map
-    tokens = [trace.table.vocabulary[row] for row in shown.rows]
-    draw_it = partial(
-        draw_map,
-        tokens,
-        range(shown.own),
-        shown.projection,
-        words,
-        provenance_text(trace.table.provenance, words),
-    )
-    alt = words(
-        "page.map-alt", tokens=counted(len(tokens), "token"), share=shares(shown.projection.explained)
-    )
+    words, drawn = load_words(), trace.map
+    source = provenance_text(trace.table.provenance, words)
+    tokens = [trace.table.vocabulary[row] for row in drawn.rows]
+    draw_it = partial(draw_map, tokens, range(drawn.own), drawn.projection, words, source)
+    share = shown_share(sum(drawn.projection.explained))
+    alt = words("page.map-alt", tokens=counted(len(tokens), "token"), share=share)
     return ChartFigure("map", alt, draw_it)
 
 

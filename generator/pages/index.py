@@ -1,4 +1,4 @@
-"""The pages that list the others, and the files that all of them share."""
+"""The pages that list the others, and what all of them share: files, and what each page says."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from generator.drawing.theme import values_css
 from generator.pages.card import Card
 from generator.pages.data import schema_json
 from generator.pages.environment import environment
+from generator.pages.facts.code import SHOWN, code_tabs
 from generator.pages.markup import safe, safe_text
 
 ASSETS = Path(__file__).parent.parent / "assets"
@@ -22,6 +23,12 @@ def index_files(cards: Sequence[Card]) -> dict[str, bytes]:
     by_name = sorted(cards, key=lambda card: card.name)
     of_build = environment().get_template("build.md.j2").render(cards=by_name)
     return {"index.md": page.encode(), "_reference/build.md": of_build.encode()}
+
+
+def reference_page() -> str:
+    """What every page says, once: ideas, mistakes, code and further reading. Here a search finds it."""
+    lessons = {lesson: code_tabs(lesson, analogies=True) for lesson in SHOWN}
+    return environment().get_template("reference.md.j2").render(lessons=lessons)
 
 
 def asset_files() -> dict[str, bytes]:

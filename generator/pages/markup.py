@@ -11,6 +11,7 @@ import html
 import json
 import re
 import unicodedata
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -24,6 +25,7 @@ _POINT = re.compile(r"(?<=\d)&#46;(?=\d)")
 _KNOWN = re.compile(r"[A-Za-z0-9_./#:-]*")
 
 
+@lru_cache(maxsize=4096)  # a page shows its tokens hundreds of times
 def safe(text: str) -> Markup:
     r"""A text of anyone's as Markdown and HTML that show it and do nothing else.
 
@@ -55,7 +57,8 @@ def safe_lines(text: str) -> Markup:
     Markup('&#123;&#34;a&#34;&#58;&#10;&#32;&#32;1&#125;')
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return _numbered("\n".join(" ".join(map(_word, line.split(" "))) for line in lines), spaces=True)
+    shown = (" ".join(visible(word) if word else "" for word in line.split(" ")) for line in lines)
+    return _numbered("\n".join(shown), spaces=True)
 
 
 def in_attribute(text: str) -> Markup:
@@ -136,12 +139,10 @@ def _made_safe(text: str) -> Markup:
     return text if isinstance(text, Markup) else safe(text)
 
 
-def _word(word: str) -> str:
-    return visible(word) if word else word
-
-
 def _isolated(text: str) -> str:
     """Only right-to-left characters can turn their neighbours; only they need the fence."""
+    if text.isascii():
+        return text
     if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text):
         return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
     return text

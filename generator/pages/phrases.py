@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
 from types import MappingProxyType
-from typing import TypeAlias
 
 from markupsafe import Markup
 
@@ -14,8 +14,6 @@ from generator.lessons.steps import Trace
 from generator.pages.markup import safe, safe_text
 from generator.words.numbers import compact, cosine, degrees, fixed, share_text, shown_value
 from generator.words.words import load_words
-
-NumberOrNone: TypeAlias = float | None
 
 
 def labels(tokens: Sequence[str], untrained: Sequence[str] = ()) -> tuple[Markup, ...]:
@@ -30,27 +28,20 @@ def labels(tokens: Sequence[str], untrained: Sequence[str] = ()) -> tuple[Markup
 
 
 def quoted_labels(tokens: Sequence[str], untrained: Sequence[str] = ()) -> tuple[Markup, ...]:
-    """The same for running text, the tokens in quotation marks.
-
-    >>> [str(label) for label in quoted_labels(["the", "cat", "the"])]
-    ['“the” (0)', '“cat”', '“the” (2)']
-    """
+    """The same for running text, the tokens in quotation marks."""
     return _labels(tokens, untrained, quoted)
 
 
 def _labels(
     tokens: Sequence[str], untrained: Sequence[str], name_of: Callable[[str], Markup]
 ) -> tuple[Markup, ...]:
-    named = [
-        phrase("phrase.untrained", token=name_of(token)) if token in untrained else name_of(token)
-        for token in tokens
-    ]
-    return tuple(
-        phrase("phrase.at-position", token=named[place], position=place)
-        if tokens.count(token) > 1
-        else named[place]
-        for place, token in enumerate(tokens)
-    )
+    names = list(map(name_of, tokens))
+    for i, token in enumerate(tokens):
+        if token in untrained:
+            names[i] = phrase("phrase.untrained", token=names[i])
+        if tokens.count(token) > 1:
+            names[i] = phrase("phrase.at-position", token=names[i], position=i)
+    return tuple(names)
 
 
 def phrase(name: str, /, **gaps: Markup | int) -> Markup:
@@ -108,10 +99,10 @@ def listed(parts: Sequence[str], most: int = 8) -> Markup:
     >>> str(listed(["a"])), str(listed(["a", "b", "c"])), str(listed(["a", "b", "c", "d"], most=2))
     ('a', 'a, b and c', 'a, b and 2 more')
     """
-    shown = [part if isinstance(part, Markup) else safe(part) for part in parts]
-    if len(shown) > most:
-        shown[most:] = [phrase("phrase.more", n=len(parts) - most)]
-    *before, final = shown
+    names = [part if isinstance(part, Markup) else safe(part) for part in parts]
+    if len(names) > most:
+        names[most:] = [phrase("phrase.more", n=len(parts) - most)]
+    *before, final = names
     return phrase("phrase.last", before=joined(before), last=final) if before else final
 
 
@@ -151,7 +142,7 @@ def quoted(token: str) -> Markup:
     return phrase("phrase.quoted", token=safe(token))
 
 
-def shown_cosine(number: NumberOrNone) -> str:
+def shown_cosine(number: float | None) -> str:
     """A cosine at two decimals, or "undefined".
 
     >>> shown_cosine(-0.4281), shown_cosine(None)
@@ -171,13 +162,15 @@ def shown_apart(one: float, other: float) -> tuple[str, str]:
     return fixed(one, decimals), fixed(other, decimals)
 
 
-def shown_length(number: NumberOrNone) -> str:
-    """A length or a distance at four decimals, or "out of range".
+def shown_length(number: float | None, decimals: int = 4) -> str:
+    """A length or a distance at so many decimals, or "out of range".
 
     >>> shown_length(1.98214), shown_length(None)
     ('1.9821', 'out of range')
     """
-    return load_words()("out-of-range") if number is None else compact(number, 4, plus=False, below=1e6)
+    if number is None:
+        return load_words()("out-of-range")
+    return compact(number, decimals, plus=False, below=1e6)
 
 
 def shown_share(share: float) -> str:
@@ -187,33 +180,6 @@ def shown_share(share: float) -> str:
     ('26%', 'over 99%', 'under 1%')
     """
     return share_text(share, load_words())
-
-
-def shares(parts: Sequence[float]) -> str:
-    """Shares of one whole, added up, in percent.
-
-    >>> shares((0.31, 0.18))
-    '49%'
-    """
-    return shown_share(sum(parts))
-
-
-def angle_of(number: float) -> str:
-    """What an angle is called.
-
-    >>> angle_of(0.97)
-    'nearly the same direction'
-    """
-    return angle_words(number, load_words())
-
-
-def gap(name: str) -> Markup:
-    """A gap that is left open on the page: the player fills it.
-
-    >>> gap("number")
-    Markup('{number}')
-    """
-    return Markup("{{{}}}").format(name)
 
 
 def of_the_table(phrase: Callable[..., str]) -> Callable[..., Markup]:
@@ -242,12 +208,12 @@ PHRASES: Mapping[str, Callable[..., object]] = MappingProxyType(
         "apart": shown_apart,
         "length_of": shown_length,
         "share": of_the_table(shown_share),
-        "shares": of_the_table(shares),
+        "shares": of_the_table(lambda parts: shown_share(sum(parts))),
         "value": shown_value,
         "fixed": fixed,
         "degrees": degrees,
-        "angle": of_the_table(angle_of),
-        "gap": gap,
+        "angle": of_the_table(lambda number: angle_words(number, load_words())),
+        "gap": lambda name: Markup("{{{}}}").format(name),  # left open on the page: the player fills it
         "enumerate": enumerate,
         "zip": zip,
         "len": len,
@@ -270,13 +236,11 @@ def title_of(trace: Trace) -> Markup:
     """The preset's title, or its tokens."""
     if trace.preset.title:
         return safe(" ".join(trace.preset.title.split()))
-    shown: list[str] = []
-    for token in trace.preset.tokens:
-        if shown and sum(map(len, shown)) + len(token) > LONG:
-            break
-        shown.append(token if len(token) <= LONG else token[:LONG] + "…")
-    more = Markup(" …") if len(shown) < len(trace.preset.tokens) else Markup("")
-    return Markup(", ").join(map(safe, shown)) + more
+    tokens = [token if len(token) <= LONG else token[:LONG] + "…" for token in trace.preset.tokens]
+    lengths = accumulate(map(len, trace.preset.tokens))
+    fitting = max(1, sum(length <= LONG for length in lengths))
+    more = Markup(" …") if fitting < len(tokens) else Markup("")
+    return Markup(", ").join(map(safe, tokens[:fitting])) + more
 
 
 def point_of(trace: Trace) -> Markup:

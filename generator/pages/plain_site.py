@@ -14,51 +14,30 @@ from markupsafe import Markup
 
 from generator.lessons.steps import Trace
 from generator.pages.card import Card, card_of
-from generator.pages.data import StepData, data_json, embeddings_csv, page_data, similarity_csv
-from generator.pages.embed import player_html
+from generator.pages.directive.placeable import PLACE_FILE
 from generator.pages.environment import environment
-from generator.pages.figure_files import chart_files, step_files
 from generator.pages.figures import figures_of
 from generator.pages.index import grouped
-from generator.pages.markup import plain
-from generator.pages.quiz.quiz import quiz_of
-from generator.pages.view import page_of
+from generator.pages.page import page_parts
 from generator.words.words import load_words
 
 INDEX, LIST = "index.md", "examples.md"
+ONLY_MKDOCS = ("-narrow.svg", "/thumbnail.svg", "/embed/index.html", f"/{PLACE_FILE}")
+"""Ends of the names of files that no such page shows."""
 
 _ACTIVE = re.compile(r"[^\w ,.:;'()!?…“”‘’–—·−×-]", re.ASCII)
 
 
 def plain_files(trace: Trace) -> tuple[Card, dict[str, bytes]]:
     """The page of a trace and the files that it shows, by their paths in the site's folder."""
-    name, drawn = trace.preset.name, figures_of(trace)
-    frames, steps, titles = step_files(drawn)
-    plots, charts = chart_files(drawn)
-    quiz, answered = quiz_of(trace), not trace.preset.hide_answers
-    page = page_of(trace, steps, charts, quiz, answered=answered)
-    told = [
-        StepData(
-            id=view.id, kind=view.kind, title=title, caption=plain(view.caption_html), frame=f"{view.id}.svg"
-        )
-        for view, title in zip(steps, titles, strict=True)
-    ]
-    card = card_of(trace)
+    parts, card = page_parts(figures_of(trace)), card_of(trace)
     text = (
         environment()
         .get_template("plain/page.md.j2")
-        .render(page=page, title=in_front(card.title), description=in_front(card.point))
+        .render(page=parts.page, title=in_front(card.title), description=in_front(card.point))
     )
-    wide = {path: content for path, content in frames.items() if not path.endswith("-narrow.svg")}
-    return card, {
-        f"{name}/{INDEX}": text.encode(),
-        **wide,
-        **plots,
-        f"{name}/player.html": player_html(page, frames),
-        f"{name}/data.json": data_json(page_data(trace, told, quiz if answered else None)),
-        f"{name}/embeddings.csv": embeddings_csv(trace),
-        f"{name}/similarity.csv": similarity_csv(trace),
-    }
+    files = {path: content for path, content in parts.files.items() if not path.endswith(ONLY_MKDOCS)}
+    return card, {f"{card.name}/{INDEX}": text.encode(), **files}
 
 
 def plain_list(cards: Sequence[Card]) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from generator import __version__
 from generator.pages.markup import known, safe_text
-from generator.pages.view import ChartView, Page
+from generator.pages.view import Page
 from generator.words.words import load_words
 
 ENDINGS: Mapping[str, str] = MappingProxyType({"svg-light": "-light.svg", "png": ".png", "pdf": ".pdf"})
@@ -71,44 +71,59 @@ def uses_of(page: Page, *, site: str = "", formats: Sequence[str] = ()) -> dict[
         site: the site's address, or nothing where it is not known.
         formats: those of ENDINGS that lie beside the page.
     """
+    words, author = load_words(), page.author
     gallery = f"{site.rstrip('/')}/gallery/{page.name}/" if site else f"gallery/{page.name}/"
-    steps = (
-        _use(page, step.id, step.title, step.alt, WIDE, gallery, formats, narrow=True) for step in page.steps
-    )
-    charts = (
-        _use(page, name, safe_text(load_words()(f"page.use.{name}")), chart.alt, chart.size, gallery, formats)
-        for name, chart in _charts(page)
-    )
-    return {use.id: use for several in (steps, charts) for use in several}
+    made = {name: ending for name, ending in ENDINGS.items() if name in formats}
+    cited = {"page": page.title, "site": words("page.site"), "version": __version__}
+    cited["licence"] = safe_text(page.figures_licence.name)
+    if author is not None:
+        cited["by"] = words("page.by", author=safe_text(author))
+
+    def use(figure: str, title: Markup, alt: Markup, size: tuple[int, int], endings: dict[str, str]) -> Use:
+        cite = words("page.use.cite" if author is None else "page.use.cite-author", title=title, **cited)
+        return Use(
+            id=figure,
+            title=title,
+            files=tuple(
+                (words(f"page.use.files.{name}"), known(f"{page.name}/{figure}{ending}"))
+                for name, ending in (endings | made).items()
+            ),
+            line=_lean(safe_text(image_line(f"{gallery}{figure}.svg", html.unescape(str(alt)), size))),
+            cite=Markup(cite),  # noqa: S704 - the table is ours, the gaps are safe
+            address=safe_text(gallery) if "://" in gallery else Markup(),
+        )
+
+    both = {"svg": ".svg", "svg-narrow": "-narrow.svg"}
+    steps = [use(step.id, step.title, step.alt, WIDE, both) for step in page.steps]
+    charts = [
+        use(name, safe_text(words(f"page.use.{name}")), chart.alt, chart.size, {"svg": ".svg"})
+        for name in ("chance", "map", "loss")
+        if (chart := getattr(page.charts, name)) is not None
+    ]
+    return {each.id: each for each in (*steps, *charts)}
 
 
-@dataclass(frozen=True)
-class Beside:
-    """All steps of a page in one format. files: a name and an address each. about: what they are."""
-
-    files: tuple[tuple[Markup, Markup], ...]
-    about: Markup
-
-
-def files_of_the_page(name: str, formats: Sequence[str]) -> tuple[Beside, ...]:
-    """What lies beside a page and shows all of its steps.
+def files_of_the_page(
+    name: str, formats: Sequence[str]
+) -> tuple[tuple[Markup, tuple[tuple[Markup, Markup], ...]], ...]:
+    """What lies beside a page and shows all of its steps: what it is, and its files' names and addresses.
 
     Args:
         name: the page's.
         formats: those of OF_THE_PAGE that are made; others are passed over.
 
-    >>> files_of_the_page("x", ["png", "pptx"])[0].files
+    >>> files_of_the_page("x", ["png", "pptx"])[0][1]
     ((Markup('steps.pptx'), Markup('x/steps.pptx')),)
     """
+    words = load_words()
+    made = ((of, files) for of, files in OF_THE_PAGE.items() if of in formats)
+    named = {of: [file.format(name=name) for file in files] for of, files in made}
     return tuple(
-        Beside(
-            tuple(
-                (known(file), known(f"{name}/{file}")) for file in (each.format(name=name) for each in files)
-            ),
-            Markup(load_words()(f"page.beside.{of}")),  # noqa: S704 - the table is ours
+        (
+            Markup(words(f"page.beside.{of}")),  # noqa: S704 - the table is ours
+            tuple((known(file), known(f"{name}/{file}")) for file in files),
         )
-        for of, files in OF_THE_PAGE.items()
-        if of in formats
+        for of, files in named.items()
     )
 
 
@@ -123,45 +138,6 @@ def image_line(address: str, alt: str, size: tuple[int, int]) -> str:
     return f'<img src="{address}" {size_and_style} alt="{html.escape(alt)}">'
 
 
-def _charts(page: Page) -> Iterator[tuple[str, ChartView]]:
-    for name, chart in (("chance", page.charts.chance), ("map", page.charts.map), ("loss", page.charts.loss)):
-        if chart is not None:
-            yield name, chart
-
-
 def _lean(text: Markup) -> Markup:
     """A safe text in which signs that do nothing inside a line are themselves again: a third shorter."""
     return Markup(_IDLE.sub(lambda found: chr(int(found[1])), str(text)))  # noqa: S704 - only these signs
-
-
-def _use(
-    page: Page,
-    figure: str,
-    title: Markup,
-    alt: Markup,
-    size: tuple[int, int],
-    gallery: str,
-    formats: Sequence[str],
-    *,
-    narrow: bool = False,
-) -> Use:
-    words = load_words()
-    endings = {"svg": ".svg"} | ({"svg-narrow": "-narrow.svg"} if narrow else {})
-    endings |= {name: ending for name, ending in ENDINGS.items() if name in formats}
-    named = {"title": title, "page": page.title, "site": words("page.site"), "version": __version__}
-    named["licence"] = safe_text(page.figures_licence.name)
-    if page.author is None:
-        cite = words("page.use.cite", **named)
-    else:
-        cite = words("page.use.cite-author", by=words("page.by", author=safe_text(page.author)), **named)
-    return Use(
-        id=figure,
-        title=title,
-        files=tuple(
-            (words(f"page.use.files.{name}"), known(f"{page.name}/{figure}{ending}"))
-            for name, ending in endings.items()
-        ),
-        line=_lean(safe_text(image_line(f"{gallery}{figure}.svg", html.unescape(str(alt)), size))),
-        cite=Markup(cite),  # noqa: S704 - the table is ours, the gaps are safe
-        address=safe_text(gallery) if "://" in gallery else Markup(),
-    )

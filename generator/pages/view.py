@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from markupsafe import Markup
 
+from generator.engine.chance import at_least_one_outside
+from generator.engine.projection import RowMap
 from generator.engine.similarity import Pair
+from generator.engine.sources.table import EmbeddingTable
 from generator.lessons.lesson import LESSONS
 from generator.lessons.steps import AnalogyStep, SimilaritiesStep, Trace
 from generator.pages.facts.analogies import AnalogyFacts, analogy_facts
 from generator.pages.facts.captions import pair_name
-from generator.pages.facts.code import CodeTab, code_tabs
+from generator.pages.facts.code import CodeTab, code_tabs, marked_lines
 from generator.pages.facts.mistakes import Doubling, Spelling, doubling, spelling
-from generator.pages.facts.nearest import MapFacts, Neighbours, map_facts, neighbours_of
-from generator.pages.facts.questions import QuestionFacts, question_facts
-from generator.pages.facts.similarities import LINKED_CELLS, Luck, Measure, luck, measures, step_of
+from generator.pages.facts.nearest import Neighbours, neighbours_of
+from generator.pages.facts.similarities import LINKED_CELLS, Measure, measures, step_of
 from generator.pages.facts.training import TrainingFacts, training_facts
+from generator.pages.figures import PLANE, Figures
 from generator.pages.licence import Licence, licence_of
-from generator.pages.markup import safe_lines
+from generator.pages.markup import known, safe_lines, safe_text
 from generator.pages.phrases import point_of, quoted, quoted_labels, shown_length, title_of
-from generator.pages.quiz.question import Quiz
-from generator.words.numbers import is_shown_exactly, shown_value
+from generator.pages.quiz.question import Option, Question, Quiz, in_full
+from generator.words.numbers import shown_value
 from generator.words.provenance import provenance_details, provenance_text
 from generator.words.words import load_words
 
@@ -32,10 +37,30 @@ MOST_NUMBERS = 1000
 MOST_PAIRS, ENDS = 66, 10
 """A longer ranking is cut: its first and its last pairs are listed."""
 
+PHASES: Mapping[str, str] = MappingProxyType(
+    {
+        "tokens": "tokens",
+        "ids": "ids",
+        "lookup": "lookup",
+        "lookup-rest": "lookup",
+        "embedded": "lookup",
+        "cosine": "compare",
+        "cosine-row": "compare",
+        "similarities": "compare",
+        "analogy": "analogy",
+        "window": "window",
+        "sampled-pair": "step",
+        "gradient": "step",
+        "update": "step",
+        "snapshot": "snapshot",
+    }
+)
+"""A step's kind → the part of the lesson it belongs to, which the player's slider shows."""
+
 
 @dataclass(frozen=True)
 class StepView:
-    """A step as the player's template shows it."""
+    """A step as the player's template shows it. number: its place in the lesson, from 1."""
 
     id: Markup
     kind: str
@@ -45,7 +70,6 @@ class StepView:
     phase: str
     lines: Markup
     number: int
-    count: int
     wide_src: Markup
     narrow_src: Markup
     narrow_height: int
@@ -53,7 +77,7 @@ class StepView:
 
 @dataclass(frozen=True)
 class ChartView:
-    """The chart of chance: one file for every screen; size: its width and height."""
+    """A plot: one file for every screen. size: its width and height."""
 
     alt: Markup
     src: Markup
@@ -72,13 +96,15 @@ class Charts:
 
 @dataclass(frozen=True)
 class Ranking:
-    """(place, pair, address, name) of the pairs listed, and what is left out between place and place."""
+    """(rank, pair, address, name) of the pairs listed; left_out: how many between their halves are not."""
 
     pairs: tuple[tuple[int, Pair, Markup | None, Markup], ...]
-    count: int
     left_out: int
-    cut_at: int
-    resumes: int
+
+    @property
+    def count(self) -> int:
+        """How many pairs there are."""
+        return len(self.pairs) + self.left_out
 
 
 @dataclass(frozen=True)
@@ -94,7 +120,10 @@ class RowView:
 
 @dataclass(frozen=True)
 class Page:
-    """Everything that page.md.j2 shows. n, V, d: as everywhere."""
+    """Everything that page.md.j2 shows, and a project's own templates too: no preset, for that has a path.
+
+    n, V, d: as everywhere. similarities: None where n is 1.
+    """
 
     name: str
     title: Markup
@@ -108,27 +137,26 @@ class Page:
     V: int
     d: int
     steps: tuple[StepView, ...]
-    tallest_narrow: int
     code_tabs: tuple[CodeTab, ...]
     measures: tuple[Measure, ...]
     linked_cells: bool
+    similarities: SimilaritiesStep | None
     ranking: Ranking
     repeated: bool
-    luck: Luck | None
     outside_names: tuple[Markup, ...]
     has_zero: bool
     out_of_range: bool
     charts: Charts
-    map: MapFacts | None
+    table: EmbeddingTable
+    map: RowMap | None
     neighbours: Neighbours | None
     training: TrainingFacts | None
     found_as: tuple[tuple[Markup, Markup], ...]
     untrained: tuple[Markup, ...]
-    notes: tuple[str, ...]
     analogies: tuple[AnalogyFacts, ...]
     spelling: Spelling | None
     doubling: Doubling | None
-    questions: tuple[QuestionFacts, ...]
+    questions: tuple[Question, ...]
     columns: tuple[int, ...]
     rows: tuple[RowView, ...]
     values_rounded: bool
@@ -140,27 +168,28 @@ class Page:
     hide_answers: bool
 
     @property
+    def at_least_one(self) -> float:
+        """How often luck alone puts at least one of so many pairs outside the band of chance; below 1."""
+        pairs = self.similarities.distinct_pairs if self.similarities else ()
+        return min(at_least_one_outside(len(pairs)), math.nextafter(1, 0))
+
+    @property
+    def tallest_narrow(self) -> int:
+        """The height of the tallest narrow figure."""
+        return max(step.narrow_height for step in self.steps)
+
+    @property
     def figures_licence(self) -> Licence:
         """What the figures may be used under."""
         return licence_of(self.licence)
 
 
-def page_of(
-    trace: Trace,
-    steps: tuple[StepView, ...],
-    charts: Charts,
-    quiz: Quiz,
-    *,
-    answered: bool,
-) -> Page:
-    """The page of a trace, its steps and its charts being drawn already.
-
-    answered: whether the quiz has its answers on the page.
-    """
+def page_of(figures: Figures, quiz: Quiz) -> Page:
+    """The page that shows these figures, with the questions of its quiz."""
+    trace = figures.trace
     preset, table, compared = trace.preset, trace.table, trace.comparison
     n, d = trace.vectors.shape
     last = next((step for step in trace.steps if isinstance(step, SimilaritiesStep)), None)
-    lucky = luck(last) if last is not None else None
     shows_values = n * d <= MOST_NUMBERS
     values = trace.vectors.tolist()
     names = quoted_labels(preset.tokens, table.untrained)
@@ -176,30 +205,29 @@ def page_of(
         n=n,
         V=len(table.vocabulary),
         d=d,
-        steps=steps,
-        tallest_narrow=max(step.narrow_height for step in steps),
+        steps=_steps(figures),
         code_tabs=code_tabs(preset.lesson, analogies=bool(preset.analogies)),
         measures=measures(trace) if n > 1 else (),
         linked_cells=1 < n <= LINKED_CELLS,
-        ranking=_ranking(trace, last.pairs if last is not None else ()),
+        similarities=last,
+        ranking=_ranking(trace, last.pairs if last else (), names),
         repeated=len(set(trace.ids)) < n,
-        luck=lucky,
-        outside_names=tuple(pair_name(names, pair, short=True) for pair in lucky.outside) if lucky else (),
+        outside_names=tuple(pair_name(names, pair, short=True) for pair in last.outside) if last else (),
         has_zero=not trace.vectors.any(axis=1).all(),
         out_of_range=any(
             number is None for row in (compared.norms, *compared.dot, *compared.euclidean) for number in row
         ),
-        charts=charts,
-        map=map_facts(trace),
+        charts=_charts(figures),
+        table=table,
+        map=trace.map,
         neighbours=neighbours_of(trace),
         training=training_facts(trace),
         found_as=tuple((quoted(token), quoted(name)) for token, name in table.found_as.items()),
         untrained=tuple(quoted(token) for token in dict.fromkeys(preset.tokens) if token in table.untrained),
-        notes=table.notes,
         analogies=tuple(analogy_facts(step) for step in trace.steps if isinstance(step, AnalogyStep)),
         spelling=spelling(trace),
         doubling=doubling(trace),
-        questions=question_facts(quiz, answered=answered),
+        questions=tuple(map(_without_answers, quiz.questions)) if preset.hide_answers else quiz.questions,
         columns=tuple(range(d)) if shows_values else (),
         rows=tuple(
             RowView(
@@ -211,7 +239,7 @@ def page_of(
             )
             for token, row, vector, norm in zip(preset.tokens, trace.ids, values, compared.norms, strict=True)
         ),
-        values_rounded=not all(_in_full(number) for vector in values for number in vector),
+        values_rounded=not all(map(in_full, values)),
         file_name=preset.file_name or f"{preset.name}.json",
         preset_text=safe_lines(preset.text.strip("\r\n")),
         draft=preset.draft,
@@ -221,21 +249,55 @@ def page_of(
     )
 
 
-def _ranking(trace: Trace, pairs: tuple[Pair, ...]) -> Ranking:
-    names = quoted_labels(trace.preset.tokens, trace.table.untrained)
-    places = list(enumerate(pairs, 1))
-    left_out = 0
-    if len(pairs) > MOST_PAIRS:
-        left_out = len(pairs) - 2 * ENDS
-        places = places[:ENDS] + places[-ENDS:]
-    return Ranking(
-        tuple((place, pair, step_of(trace, pair), pair_name(names, pair)) for place, pair in places),
-        len(pairs),
-        left_out,
-        ENDS + 1,
-        len(pairs) - ENDS + 1 if left_out else 0,
+def _without_answers(question: Question) -> Question:
+    """What a template does not have it cannot show."""
+    return replace(question, options=tuple(Option(each.text, "", "hidden") for each in question.options))
+
+
+def _steps(figures: Figures) -> tuple[StepView, ...]:
+    preset = figures.trace.preset
+    return tuple(
+        StepView(
+            id=known(each.step.id),
+            kind=each.step.kind,
+            title=safe_text(each.wide.title),
+            alt=safe_text(each.wide.description),
+            caption_html=each.caption,
+            phase=PHASES[each.step.kind],
+            lines=marked_lines(each.step.kind, preset.lesson, analogies=bool(preset.analogies)),
+            number=number,
+            wide_src=known(f"{preset.name}/{each.step.id}.svg"),
+            narrow_src=known(f"{preset.name}/{each.step.id}-narrow.svg"),
+            narrow_height=round(each.narrow.height),
+        )
+        for number, each in enumerate(figures.steps, 1)
     )
 
 
-def _in_full(number: float) -> bool:
-    return is_shown_exactly(number) or (abs(number) < 999 and round(number, 4) == number)
+def _charts(figures: Figures) -> Charts:
+    name = figures.trace.preset.name
+    views = {
+        chart.name: ChartView(
+            safe_text(chart.alt),
+            known(f"{name}/{chart.name}.svg"),
+            (round(chart.page.width), round(chart.page.height)),
+        )
+        for chart in figures.charts
+    }
+    return Charts(
+        chance=views.get("chance"),
+        map=views.get("map"),
+        loss=views.get("loss"),
+        parallelograms={
+            name.removesuffix(PLANE): view for name, view in views.items() if name.endswith(PLANE)
+        },
+    )
+
+
+def _ranking(trace: Trace, pairs: tuple[Pair, ...], names: tuple[Markup, ...]) -> Ranking:
+    ranked, ids = list(enumerate(pairs, 1)), {step.id for step in trace.steps}
+    listed = ranked if len(pairs) <= MOST_PAIRS else ranked[:ENDS] + ranked[-ENDS:]
+    return Ranking(
+        tuple((rank, pair, step_of(ids, pair.i, pair.j), pair_name(names, pair)) for rank, pair in listed),
+        len(pairs) - len(listed),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -44,26 +44,26 @@ def completed(
     Returns:
         The completed preset, what is wrong with its text, and how that was cut.
     """
-    both = [Problem("text", "stands beside tokens; leave one of the two out")]
-    found = both if "text" in root and "tokens" in root else []
+    found = []
+    if "text" in root and "tokens" in root:
+        found = [Problem("text", "stands beside tokens; leave one of the two out")]
     source = _file_vectors(root)
-    if source is None and _reads_a_file(root):  # what is wrong with it is said there, and nothing else
-        unknown: dict[str, Value] = {"embeddingDim": 1} | ({"tokens": ["?"]} if "text" in root else {})
-        return unknown | root, found, None
+    dimension: dict[str, Value] = {"embeddingDim": 1}
+    unknown: dict[str, Value] = {"embeddingDim": 1, "tokens": ["?"]}
     if source is None:
-        if "text" in root and "tokens" not in root:
+        if not _reads_a_file(root):
+            if "text" not in root or "tokens" in root:
+                return root, found, None
             return root | {"tokens": ["?"]}, [Problem("text", NEEDS_A_TOKENIZER)], None
-        return root, found, None
+        # what is wrong with the source is said there, and nothing else
+        return (unknown if "text" in root else dimension) | root, found, None
     if "embeddingDim" in root and "tokens" in root:
         return root, found, None
     try:
         if not deep and not source.is_at_hand(folder):
-            dimension = source.dimension_at_start(folder) or 1
-            unread: dict[str, Value] = {"embeddingDim": dimension, "tokens": ["?"]}
-            return unread | root, found, None
+            return unknown | {"embeddingDim": source.dimension_at_start(folder) or 1} | root, found, None
         file = source.opened(folder)
     except VectorError:
-        unknown = {"embeddingDim": 1, "tokens": ["?"]}
         return unknown | root, found, None  # the source says what is wrong
     known: dict[str, Value] = {"embeddingDim": file.dimension}
     cut = None
@@ -121,40 +121,34 @@ def checked(parsed: Parsed, name: str, *, folder: Path = Path(), deep: bool = Tr
     """
     if not isinstance(parsed.value, dict):
         return [Problem("", f"is {described(parsed.value, None)}; must be an object with keys and values")]
-    if (newer := _newer(parsed.value)) is not None:
-        return [newer]  # what else seems wrong may be right there
-    value, found = cleaned(parsed.value)
-    root, unfinished, cut = completed(cast(dict[str, Value], value), folder, deep=deep)
-    by_place: dict[FieldPath, Problem] = {}
-    for way, each in found:
-        by_place.setdefault(way, each)
-    for each in unfinished:
-        by_place.setdefault((each.field,), each)
-    file, errors = _validated(root)
-    for error in errors[:MOST_WORDED]:
-        way, each = problem(error, parsed)
-        if error["type"] == "string_type":  # "quote it" says more than "is NaN"
-            by_place.pop(way, None)
-        by_place.setdefault(way, each)
-    problems = list(by_place.values())
-    places = by_place.keys()
-    if file is None:
-        file = _validated(_mended(root, places))[0]
-    if file is not None:
-        preset = _spelt(_preset(file, name, folder, cut))
-        told = tuple(field_path(*way) for way in places)
-        problems += [each for each in _misfits(preset, deep=deep) if not _within(each.field, told)]
-        if not problems:
-            return preset
-    return _at_most(problems, len(errors[MOST_WORDED:]))
-
-
-def _newer(root: Mapping[str, Value]) -> Problem | None:
-    version = root.get("formatVersion")
+    version = parsed.value.get("formatVersion")
     if isinstance(version, int | float) and not isinstance(version, bool) and version > FORMAT:
         reason = f"is {version}; this generator reads formats up to {FORMAT}: install a newer one"
-        return Problem("formatVersion", reason)
-    return None
+        return [Problem("formatVersion", reason)]  # what else seems wrong may be right there
+    value, found = cleaned(parsed.value)
+    root, unfinished, cut = completed(cast(dict[str, Value], value), folder, deep=deep)
+    found_at: dict[FieldPath, Problem] = {}
+    for path, each in found:
+        found_at.setdefault(path, each)
+    for each in unfinished:
+        found_at.setdefault((each.field,), each)
+    file, errors = _validated(root)
+    for error in errors[:MOST_WORDED]:
+        path, each = problem(error, parsed)
+        if error["type"] == "string_type":  # "quote it" says more than "is NaN"
+            found_at.pop(path, None)
+        found_at.setdefault(path, each)
+    problems = list(found_at.values())
+    if file is None:
+        file = _validated(_mended(root, found_at))[0]
+    if file is not None:
+        preset = _spelt(_preset(file, name, folder, cut))
+        wrong = [field_path(*path) for path in found_at]
+        problems += [each for each in _misfits(preset, deep=deep) if not _within(each.field, wrong)]
+        if not problems:
+            return preset
+    rest = len(problems) - MOST_LISTED + len(errors[MOST_WORDED:])
+    return problems if rest <= 0 else [*problems[:MOST_LISTED], Problem("", f"and {rest} more")]
 
 
 def _validated(root: dict[str, Value]) -> tuple[PresetFile | None, list[ErrorDetails]]:
@@ -164,12 +158,12 @@ def _validated(root: dict[str, Value]) -> tuple[PresetFile | None, list[ErrorDet
         return None, error.errors(include_url=False)
 
 
-def _mended(root: dict[str, Value], places: Collection[FieldPath]) -> dict[str, Value]:
-    """The same with something harmless in every place that was found wrong, for the checks across keys."""
+def _mended(root: dict[str, Value], wrong: Collection[FieldPath]) -> dict[str, Value]:
+    """The same with something harmless wherever it is wrong, for the checks across keys."""
     mended: Any = copy.deepcopy(root)
     dropped: set[str] = set()
-    for way in sorted(places, key=len, reverse=True):
-        match way:
+    for path in sorted(wrong, key=len, reverse=True):
+        match path:
             case ("vectors", "values", str(token)):
                 mended["vectors"]["values"][token] = [0.0]
             case ("vectors", "values", str(token), int(position)):
@@ -185,13 +179,13 @@ def _mended(root: dict[str, Value], places: Collection[FieldPath]) -> dict[str, 
             case ("tokens" | "embeddingDim" | "vocabulary" | "vectors" as key, *_):
                 dropped |= {key, "vectors", "analogies"}  # what is checked against it falls with it
             case _:
-                dropped.add(str(way[0]))
+                dropped.add(str(path[0]))
     harmless: dict[str, Value] = {"tokens": ["?"], "embeddingDim": 1}
     return harmless | {key: value for key, value in mended.items() if key not in dropped}
 
 
-def _within(field: str, places: Iterable[str]) -> bool:
-    return any(field == each or field.startswith((f"{each}.", f"{each}[")) for each in places)
+def _within(field: str, others: Iterable[str]) -> bool:
+    return any(field == each or field.startswith((f"{each}.", f"{each}[")) for each in others)
 
 
 def _preset(file: PresetFile, name: str, folder: Path, cut: Subwords | None) -> Preset:
@@ -294,10 +288,3 @@ def _has_sum(a: float, b: float, c: float) -> bool:
     except OverflowError:
         return False
     return True
-
-
-def _at_most(problems: list[Problem], unsaid: int) -> list[Problem]:
-    if len(problems) <= MOST_LISTED:
-        return problems
-    rest = len(problems) - MOST_LISTED + unsaid
-    return [*problems[:MOST_LISTED], Problem("", f"and {rest} more")]

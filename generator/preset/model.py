@@ -80,11 +80,8 @@ breaks count as spaces."""
 
 def _on_one_line(text: str) -> str:
     if found := re.search(CONTROL_CHARACTERS, text):
-        raise PydanticCustomError(
-            PLAIN,
-            "must not hold control characters; take U+{code} out",
-            {"code": f"{ord(found[0]):04X}"},
-        )
+        code = {"code": f"{ord(found[0]):04X}"}
+        raise PydanticCustomError(PLAIN, "must not hold control characters; take U+{code} out", code)
     if not (words := text.split()):
         raise PydanticCustomError(PLAIN, "must not be empty; give a text or leave the key out")
     return " ".join(words)
@@ -98,18 +95,11 @@ def _each_once(tags: list[str]) -> list[str]:
 
 _READABLE: dict[str, JsonValue] = {"pattern": r"\S", "not": {"pattern": CONTROL_CHARACTERS}}
 
-Title: TypeAlias = Annotated[
-    str, Field(max_length=120, json_schema_extra=_READABLE), AfterValidator(_on_one_line)
-]
-Description: TypeAlias = Annotated[
-    str, Field(max_length=600, json_schema_extra=_READABLE), AfterValidator(_on_one_line)
-]
-Tag: TypeAlias = Annotated[
-    str, Field(max_length=40, json_schema_extra=_READABLE), AfterValidator(_on_one_line)
-]
-Name: TypeAlias = Annotated[
-    str, Field(max_length=120, json_schema_extra=_READABLE), AfterValidator(_on_one_line)
-]
+_ONE_LINE = AfterValidator(_on_one_line)
+
+Title: TypeAlias = Annotated[str, Field(max_length=120, json_schema_extra=_READABLE), _ONE_LINE]
+Description: TypeAlias = Annotated[str, Field(max_length=600, json_schema_extra=_READABLE), _ONE_LINE]
+Tag: TypeAlias = Annotated[str, Field(max_length=40, json_schema_extra=_READABLE), _ONE_LINE]
 Three: TypeAlias = Annotated[list[Token], Field(min_length=3, max_length=3)]
 
 
@@ -183,7 +173,7 @@ class PresetFile(BaseModel):
         "The page works the sum out and ranks every row of the table as an answer.",
         examples=[[["man", "king", "woman"]]],
     )
-    group: Name = Field(
+    group: Title = Field(
         "",
         description="The heading under which the gallery lists the page. Pages without one stand under a "
         "heading of their own, if any other has one.",
@@ -200,8 +190,8 @@ class PresetFile(BaseModel):
         description="Whether the page is not finished: a site that is served while it is edited shows it, "
         "and a published one leaves it out.",
     )
-    author: Name = Field("", description="Who wrote the page; it says so.", examples=["Ada Lovelace"])
-    licence: Name = Field(
+    author: Title = Field("", description="Who wrote the page; it says so.", examples=["Ada Lovelace"])
+    licence: Title = Field(
         "",
         description="The licence of the page's text and figures, where it is another than the site's.",
         examples=["CC BY-SA 4.0"],

@@ -46,21 +46,17 @@ def commented_yaml(values: Mapping[str, Value], head: tuple[str, ...] = (), *, s
     fields = _fields(PresetFile.model_fields)
     blocks = ["\n".join(f"# {line}" for line in head)] if head else []
     for key, value in values.items():
-        lines = [f"# {_remark(fields[key])}"]
         if key == "vectors" and isinstance(value, dict):
-            lines += ["vectors:", *_source(value, suggest=suggest)]
+            lines = ["vectors:", *_source(value, suggest=suggest)]
         else:
-            lines += _pair(key, value, "")
-        blocks.append("\n".join(lines))
+            lines = list(_pair(key, value, ""))
+        blocks.append("\n".join((f"# {_remark(fields[key])}", *lines)))
     if suggest:
         lines = ["# Take the # away before a key that you want, and write your own value over the example."]
         for key, field in fields.items():
             if key not in values:
-                lines += [
-                    "#",
-                    f"# {_remark(field)}",
-                    *(f"# {line}" for line in _pair(key, _example(field), "")),
-                ]
+                lines += ["#", f"# {_remark(field)}"]
+                lines += [f"# {line}" for line in _pair(key, _example(field), "")]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
@@ -185,10 +181,10 @@ def _put_together(start: dict[str, Value], wishes: Wishes) -> dict[str, Value]:
     if wishes.tokens or not ({"tokens", "text"} & values.keys()):
         values.pop("text", None)
         values["tokens"] = list(wishes.tokens)
-    if wishes.source is not None and wishes.source != _source_of(values):
-        values["vectors"] = {"source": wishes.source}
     vectors = values.get("vectors")
     vectors = dict(vectors) if isinstance(vectors, dict) else {}
+    if wishes.source is not None and wishes.source != vectors.get("source"):
+        vectors = {"source": wishes.source}
     if wishes.path is not None:
         vectors["path"] = wishes.path
     if wishes.dimension is not None:
@@ -197,7 +193,9 @@ def _put_together(start: dict[str, Value], wishes: Wishes) -> dict[str, Value]:
         values.pop("embeddingDim", None)  # the file knows it
     else:
         values.setdefault("embeddingDim", SMALLEST_DIMENSION)
-    vectors.setdefault("source", "random" if _is_large(values.get("embeddingDim")) else "trained")
+    dimension = values.get("embeddingDim")
+    is_large = isinstance(dimension, int) and dimension > MOST_TRAINED
+    vectors.setdefault("source", "random" if is_large else "trained")
     if vectors["source"] == "given":
         vectors["values"] = _example_table(values, vectors)
     values["vectors"] = vectors
@@ -211,12 +209,10 @@ def _example_table(values: Mapping[str, Value], vectors: Mapping[str, Value]) ->
     dimension, tokens, kept = values["embeddingDim"], values["tokens"], vectors.get("values")
     table = dict(kept) if isinstance(kept, dict) else {}
     if isinstance(dimension, int) and isinstance(tokens, list):
-        table = {
-            token: row for token, row in table.items() if isinstance(row, list) and len(row) == dimension
-        }
+        table = {key: row for key, row in table.items() if isinstance(row, list) and len(row) == dimension}
         for token in map(str, tokens):
-            if token not in table:
-                table[token] = [round(number, 1) + 0.0 for number in random_row(0, token, dimension).tolist()]
+            made = [round(number, 1) + 0.0 for number in random_row(0, token, dimension).tolist()]
+            table.setdefault(token, made)
     return table
 
 
@@ -228,28 +224,15 @@ def _taken_over(start: Path, folder: Path) -> dict[str, Value]:
     values = dict(values)
     vectors = values.get("vectors")
     if isinstance(vectors, dict):
-        values["vectors"] = {
-            key: _seen_from(folder, start.parent, str(value))
-            if key == "path" or (key == "corpus" and value != "bundled")
-            else value
-            for key, value in vectors.items()
-        }
+        named = {key for key in ("path", "corpus") if vectors.get(key, "bundled") != "bundled"}
+        moved = {key: _seen_from(folder, start.parent, str(vectors[key])) for key in named}
+        values["vectors"] = {key: moved.get(key, value) for key, value in vectors.items()}
     if "$schema" in values:
         values["$schema"] = _seen_from(folder, start.parent, str(values["$schema"]))
     return values
-
-
-def _is_large(dimension: Value) -> bool:
-    """Whether a preset that names no source would get random vectors."""
-    return isinstance(dimension, int) and dimension > MOST_TRAINED
 
 
 def _seen_from(folder: Path, other: Path, path: str) -> str:
     if "://" in path or folder.resolve() == other.resolve():
         return path
     return Path(os.path.relpath(other.resolve() / path, folder.resolve())).as_posix()
-
-
-def _source_of(values: Mapping[str, Value]) -> object:
-    vectors = values.get("vectors")
-    return vectors.get("source") if isinstance(vectors, dict) else None

@@ -119,7 +119,7 @@ def schema_page(address: str = "_assets/preset.schema.json") -> str:
         *_overview(schema),
     ]
     for key, value in schema["properties"].items():
-        parts += _section(f"## `{key}`", key, value, required=key in NEEDED)
+        parts += _section("##", key, value, _anchor(key), required=key in NEEDED)
         if key == "vectors":
             for source in value["oneOf"]:
                 parts += _source(schema["$defs"][source["$ref"].rpartition("/")[2]])
@@ -136,8 +136,8 @@ def _overview(schema: Schema) -> Iterator[str]:
     yield ""
 
 
-def _section(heading: str, key: str, value: Schema, *, required: bool) -> Iterator[str]:
-    yield f"{heading} {{ #{_anchor(key)} }}\n"
+def _section(level: str, key: str, value: Schema, anchor: str, *, required: bool) -> Iterator[str]:
+    yield f"{level} `{key}` {{ #{anchor} }}\n"
     yield f"{value['description']}\n"
     yield f"- Type: {_type(value)}"
     if limits := _limits(value):
@@ -156,10 +156,7 @@ def _source(source: Schema) -> Iterator[str]:
     yield f"{source['description']}\n"
     for key, value in source["properties"].items():
         if key != "source":
-            anchor_key = f"{name}-{key}"
-            heading = f"#### `{key}`"
-            lines = _section(heading, key, value, required=key in source["required"])
-            yield from (line.replace(f"#{_anchor(key)} }}", f"#{anchor_key} }}", 1) for line in lines)
+            yield from _section("####", key, value, f"{name}-{key}", required=key in source["required"])
 
 
 def _type(value: Schema) -> str:
@@ -208,9 +205,7 @@ def _limits(value: Schema) -> str:
         inner = _limits(value["propertyNames"])
     else:
         return ""
-    return (
-        limit + (f", each of {inner}" if inner else "") + (", none twice" if "uniqueItems" in value else "")
-    )
+    return limit + f", each of {inner}" * bool(inner) + ", none twice" * ("uniqueItems" in value)
 
 
 def _range(low: int, high: int, noun: str) -> str:

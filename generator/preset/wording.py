@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Mapping
-from typing import cast
 
 from annotated_types import Ge, Le
 from pydantic_core import ErrorDetails
@@ -46,37 +45,39 @@ _THREE = 'exactly 3, as in ["man", "king", "woman"]'
 
 def problem(error: ErrorDetails, parsed: Parsed) -> tuple[FieldPath, Problem]:
     """One of pydantic's errors as a place in the preset and a reason in plain words."""
-    way = _way(error)
-    written = parsed.written.get(way)
-    if error["type"] == "string_type" and isinstance(number := value_at(parsed.value, way), NonFinite):
+    path = _path(error)
+    written = parsed.written.get(path)
+    if error["type"] == "string_type" and isinstance(number := value_at(parsed.value, path), NonFinite):
         written = number.written
-    return way, Problem(field_path(*way), _reason(error, way, written))
+    return path, Problem(field_path(*path), _reason(error, path, written))
 
 
-def _way(error: ErrorDetails) -> FieldPath:
-    way = error["loc"]
-    if way[:1] == ("vectors",) and len(way) > 1:
-        way = (*way[:1], *way[2:])  # the second is the name of the source
-    if len(way) > 1 and way[-1] == "[key]" and error["input"] == way[-2]:
-        way = way[:-1]
-    return way
+def _path(error: ErrorDetails) -> FieldPath:
+    path = error["loc"]
+    if path[:1] == ("vectors",) and len(path) > 1:
+        path = (*path[:1], *path[2:])  # the second is the name of the source
+    if len(path) > 1 and path[-1] == "[key]" and error["input"] == path[-2]:
+        path = path[:-1]
+    return path
 
 
-def _reason(error: ErrorDetails, way: FieldPath, written: str | None) -> str:
+def _reason(error: ErrorDetails, path: FieldPath, written: str | None) -> str:
     kind, given, limits = error["type"], error["input"], error.get("ctx", {})
-    key = str(way[0]) if way else ""
-    is_words = key == "analogies" and len(way) == 2
+    key = str(path[0]) if path else ""
+    is_words = key == "analogies" and len(path) == 2
     match kind:
         case "missing":
-            return f"is missing; add it, as in {json.dumps(way[-1])}: {_EXAMPLES[str(way[-1])]}"
+            return f"is missing; add it, as in {json.dumps(path[-1])}: {_EXAMPLES[str(path[-1])]}"
         case "extra_forbidden":
-            return unknown_key(str(way[-1]), _known_keys(way, error))
-        case "string_type" if key == "vectors" and str(way[-1]) in _EXAMPLES and len(way) == 2:
-            return f"is {described(given, written)}; must be a text, as in {_EXAMPLES[str(way[-1])]}"
+            known = _known_keys(path, error)
+            hint = did_you_mean(str(path[-1]), known, f"the keys here are {_listed(known)}")
+            return f"unknown key; {hint}"
+        case "string_type" if key == "vectors" and str(path[-1]) in _EXAMPLES and len(path) == 2:
+            return f"is {described(given, written)}; must be a text, as in {_EXAMPLES[str(path[-1])]}"
         case "string_type":
-            return _no_text(given, written, key, optional=len(way) == 1)
+            return _no_text(given, written, key, optional=len(path) == 1)
         case "string_pattern_mismatch":
-            example = _EXAMPLES[str(way[-1])]
+            example = _EXAMPLES[str(path[-1])]
             return f"is {described(given, written)}; must be the tag of a language, as in {example}"
         case "string_too_short":
             return "must not be empty"
@@ -85,9 +86,9 @@ def _reason(error: ErrorDetails, way: FieldPath, written: str | None) -> str:
         case "too_short" | "too_long" if is_words:
             return f"has {_count(len(given), 'word')}; must have {_THREE}"
         case "too_short":
-            return f"is empty; must hold at least 1 {_item(way)}"
+            return f"is empty; must hold at least 1 {_item(path)}"
         case "too_long":
-            return f"has {_count(len(given), _item(way))}; at most {limits['max_length']} are allowed"
+            return f"has {_count(len(given), _item(path))}; at most {limits['max_length']} are allowed"
         case "list_type" if is_words:
             return f"is {described(given, written)}; must be a list of {_THREE}"
         case "list_type" if key == "vectors":
@@ -103,11 +104,7 @@ def _reason(error: ErrorDetails, way: FieldPath, written: str | None) -> str:
         case "literal_error":
             expected = limits["expected"].replace("'", '"')
             reason = f"is {described(given, written)}; must be one of {expected}"
-            near = (
-                nearest(given, re.findall("'([^']*)'", limits["expected"]))
-                if isinstance(given, str)
-                else None
-            )
+            near = nearest(str(given), re.findall("'([^']*)'", limits["expected"]))
             return reason if near is None else f"{reason}; did you mean {quoted(near)}?"
         case "bool_type":
             return f"is {described(given, written)}; must be true or false"
@@ -116,7 +113,7 @@ def _reason(error: ErrorDetails, way: FieldPath, written: str | None) -> str:
         case "less_than_equal":
             return f"is {described(given, written)}; must be at most {limits['le']}"
         case "dict_type" | "model_type" | "model_attributes_type":
-            return f"is {described(given, written)}; must be an object, as in {_EXAMPLES[str(way[-1])]}"
+            return f"is {described(given, written)}; must be an object, as in {_EXAMPLES[str(path[-1])]}"
         case "union_tag_not_found":
             return f'names no source; add "source": one of {_listed(SOURCES)}'
         case "union_tag_invalid":
@@ -124,11 +121,6 @@ def _reason(error: ErrorDetails, way: FieldPath, written: str | None) -> str:
     if kind == PLAIN:
         return error["msg"]
     return f"cannot be used: {error['msg']}"
-
-
-def unknown_key(key: str, known: Collection[str]) -> str:
-    """The reason why an unknown key is refused."""
-    return "unknown key; " + did_you_mean(key, known, f"the keys here are {_listed(known)}")
 
 
 def described(given: object, written: str | None) -> str:
@@ -156,11 +148,10 @@ def _bounds(error: ErrorDetails) -> tuple[float, float] | None:
     match error["loc"]:
         case ("vectors", str(source), str(key)):
             fields = SOURCES[source].model_fields
-            field = next((each for name, each in fields.items() if key in (name, each.alias)), None)
-            found = {type(each): each for each in field.metadata} if field else {}
-            low, high = found.get(Ge), found.get(Le)
-            if isinstance(low, Ge) and isinstance(high, Le):
-                return cast(float, low.ge), cast(float, high.le)
+            field = next(each for name, each in fields.items() if key in (name, each.alias))
+            match [each for each in field.metadata if isinstance(each, Ge | Le)]:
+                case [Ge(ge=float() | int() as low), Le(le=float() | int() as high)]:
+                    return low, high
     return None
 
 
@@ -179,21 +170,20 @@ def _unknown_source(given: object) -> str:
     name = given.get("source") if isinstance(given, Mapping) else None
     if not isinstance(name, str):
         return f"source is {described(name, None)}; must be one of {_listed(SOURCES)}"
-    return f"unknown source {quoted(name)}; " + did_you_mean(
-        name, SOURCES, f"must be one of {_listed(SOURCES)}"
-    )
+    hint = did_you_mean(name, SOURCES, f"must be one of {_listed(SOURCES)}")
+    return f"unknown source {quoted(name)}; {hint}"
 
 
-def _known_keys(way: FieldPath, error: ErrorDetails) -> list[str]:
-    if len(way) == 1:
+def _known_keys(path: FieldPath, error: ErrorDetails) -> list[str]:
+    if len(path) == 1:
         return list(KEYS.values())
     fields = SOURCES[str(error["loc"][1])].model_fields
     return [field.alias or name for name, field in fields.items()]
 
 
-def _item(way: FieldPath) -> str:
+def _item(path: FieldPath) -> str:
     nouns = {"tokens": "token", "vocabulary": "token", "tags": "tag", "analogies": "analogy"}
-    return nouns.get(str(way[0]), "token" if way == ("vectors", "values") else "number")
+    return nouns.get(str(path[0]), "token" if path == ("vectors", "values") else "number")
 
 
 def _count(number: int, noun: str) -> str:

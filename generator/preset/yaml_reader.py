@@ -103,32 +103,32 @@ class _Reader:
             raise UnreadableError(f"{_line(following)}: a second document starts; must hold one")
         return value
 
-    def _value(self, event: yaml.Event, way: FieldPath) -> Value:
+    def _value(self, event: yaml.Event, path: FieldPath) -> Value:
         node = _bare(event)
-        if len(way) > MAX_DEPTH:
+        if len(path) > MAX_DEPTH:
             raise UnreadableError(
                 f"{_line(event)}: lists and keys are nested too deeply; {MAX_DEPTH} levels at most"
             )
         if isinstance(node, yaml.SequenceStartEvent):
-            return self._list(way)
+            return self._list(path)
         if isinstance(node, yaml.ScalarEvent):
             value = _scalar(node)
             if not isinstance(value, str):
-                self.written[way] = node.value
+                self.written[path] = node.value
             return value
-        return self._object(way)
+        return self._object(path)
 
-    def _list(self, way: FieldPath) -> list[Value]:
+    def _list(self, path: FieldPath) -> list[Value]:
         items: list[Value] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            items.append(self._value(event, (*way, len(items))))
+            items.append(self._value(event, (*path, len(items))))
         return items
 
-    def _object(self, way: FieldPath) -> DuplicateKeys:
+    def _object(self, path: FieldPath) -> DuplicateKeys:
         pairs: list[tuple[str, Value]] = []
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = _key(event)
-            pairs.append((key, self._value(next(self._events), (*way, key))))
+            pairs.append((key, self._value(next(self._events), (*path, key))))
         return DuplicateKeys(pairs)
 
 

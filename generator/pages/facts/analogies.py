@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from markupsafe import Markup
 
 from generator.lessons.steps import AnalogyStep, Candidate
-from generator.pages.facts.captions import answers, best_answer
+from generator.pages.facts.captions import best_answer
 from generator.pages.markup import safe
 from generator.pages.phrases import phrase, quoted
-from generator.words.arithmetic import Worked, work_out
+from generator.words.arithmetic import WorkedQuotient, work_out_quotient
 from generator.words.numbers import shown_value
 from generator.words.words import load_words
 
@@ -22,34 +23,20 @@ MOST_CANDIDATES = 30
 
 
 @dataclass(frozen=True)
-class CandidateFacts:
-    """A row of E: its place among all, and among those that are no word of the question (0: it is one)."""
-
-    place: int
-    answer_place: int
-    token: str
-    dot: str
-    length: str
-    cosine: str
-    is_input: bool
-    untrained: bool
-
-
-@dataclass(frozen=True)
 class AnalogyFacts:
-    """What the section on analogies shows of one. count: rows of E; answers: those that may answer.
+    """What the section on analogies shows of one, beside its step.
 
-    expected: what the corpus was written to answer, and its place among those that may; None without one.
+    sum: a label and the numbers of each line. candidates: the nearest rows of E, the rank of each among those
+    that may answer, and its cosine with the sum, written out. expected: what the corpus is to answer,
+    and its rank; None without one. best, answer: the nearest row of all, and of those that may answer.
     """
 
-    step_id: str
+    step: AnalogyStep
     question: Markup
     words: tuple[Markup, Markup, Markup]
     columns: tuple[int, ...]
     sum: tuple[tuple[Markup, tuple[str, ...]], ...]
-    candidates: tuple[CandidateFacts, ...]
-    count: int
-    answers: int
+    candidates: tuple[tuple[int, Candidate, WorkedQuotient], ...]
     expected: tuple[str, int] | None
     best: str | None
     answer: str | None
@@ -61,67 +48,34 @@ def analogy_facts(step: AnalogyStep) -> AnalogyFacts:
     a, b, c = step.words
     rows = step.table.rows
     printed = len(step.target) <= MOST_COLUMNS
+    # without what floats leave in the last digits
+    target = [round(number, 12) for number in step.target.tolist()]
+    undefined = load_words()("undefined")
     terms = (
         (safe(b), rows[step.b].tolist()),
         (Markup("− {}").format(safe(a)), rows[step.a].tolist()),
         (Markup("+ {}").format(safe(c)), rows[step.c].tolist()),
-        (Markup("= {} − {} + {}").format(safe(b), safe(a), safe(c)), _tidy(step)),
+        (Markup("= {} − {} + {}").format(safe(b), safe(a), safe(c)), target),
     )
-    with_inputs, without = best_answer(step, with_inputs=True), best_answer(step, with_inputs=False)
+    ranks = accumulate(int(not each.is_input) for each in step.candidates)
+    nearest = step.candidates[:MOST_CANDIDATES]
+    written = (
+        work_out_quotient(rows[each.token_id].tolist(), target, each.cosine, undefined=undefined)
+        for each in nearest
+    )
+    candidates = tuple(zip(ranks, nearest, written, strict=False))
+    best, answer = best_answer(step, with_inputs=True), best_answer(step, with_inputs=False)
+    expected, allowed = step.expected or "", [each.token for each in step.candidates if not each.is_input]
     return AnalogyFacts(
-        step_id=step.id,
+        step=step,
         question=phrase("page.analogies.question", a=quoted(a), b=quoted(b), c=quoted(c)),
         words=(quoted(a), quoted(b), quoted(c)),
-        columns=tuple(range(len(step.target))) if printed else (),
+        columns=tuple(range(len(target))) if printed else (),
         sum=tuple((label, tuple(map(shown_value, row))) for label, row in terms) if printed else (),
-        candidates=_candidates(step),
-        count=len(step.table.vocabulary),
-        answers=answers(step),
-        expected=_expected(step),
-        best=with_inputs.token if with_inputs else None,
-        answer=without.token if without else None,
-        target_length=_target_length(step) if with_inputs else None,
+        candidates=candidates,
+        expected=(expected, 1 + allowed.index(expected)) if expected in allowed else None,
+        best=best.token if best else None,
+        answer=answer.token if answer else None,
+        # with as many decimals as the cosine that asks for most of them
+        target_length=max((worked.norm_b for *_, worked in candidates), key=len) if best else None,
     )
-
-
-def _candidates(step: AnalogyStep) -> tuple[CandidateFacts, ...]:
-    told = []
-    answer_place = 0
-    for place, each in enumerate(step.candidates[:MOST_CANDIDATES], 1):
-        answer_place += not each.is_input
-        worked = _worked(step, each)
-        told.append(
-            CandidateFacts(
-                place,
-                0 if each.is_input else answer_place,
-                each.token,
-                worked.dot,
-                worked.norm_a,
-                worked.cosine,
-                each.is_input,
-                each.token in step.table.untrained,
-            )
-        )
-    return tuple(told)
-
-
-def _expected(step: AnalogyStep) -> tuple[str, int] | None:
-    allowed = [each.token for each in step.candidates if not each.is_input]
-    if step.expected is None or step.expected not in allowed:
-        return None
-    return step.expected, 1 + allowed.index(step.expected)
-
-
-def _worked(step: AnalogyStep, each: Candidate) -> Worked:
-    row = step.table.rows[each.token_id].tolist()
-    return work_out(row, _tidy(step), each.cosine, undefined=load_words()("undefined"))
-
-
-def _target_length(step: AnalogyStep) -> str:
-    """With as many decimals as the cosine that asks for most of them."""
-    return max((_worked(step, each).norm_b for each in step.candidates[:MOST_CANDIDATES]), key=len)
-
-
-def _tidy(step: AnalogyStep) -> list[float]:
-    """The sum as it comes out in decimals, without what floats leave in the last digits."""
-    return [round(number, 12) for number in step.target.tolist()]

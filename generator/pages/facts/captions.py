@@ -23,7 +23,7 @@ from generator.lessons.steps import (
 )
 from generator.pages.environment import environment
 from generator.pages.phrases import phrase, quoted, quoted_labels
-from generator.words.arithmetic import Worked, in_hundredths, work_out
+from generator.words.arithmetic import in_hundredths, work_out
 from generator.words.numbers import compact
 from generator.words.words import load_words
 
@@ -56,8 +56,8 @@ def repeats(tokens: Sequence[str]) -> list[tuple[str, list[str]]]:
     >>> repeats(["the", "dog", "saw", "the"])
     [('the', ['0', '3'])]
     """
-    places = {token: [str(at) for at, other in enumerate(tokens) if other == token] for token in tokens}
-    return [(token, found) for token, found in places.items() if len(found) > 1]
+    found = {token: [str(i) for i, other in enumerate(tokens) if other == token] for token in tokens}
+    return [(token, positions) for token, positions in found.items() if len(positions) > 1]
 
 
 def id_phrases(tokens: Sequence[str], ids: Sequence[int]) -> list[Markup]:
@@ -72,22 +72,17 @@ def id_phrases(tokens: Sequence[str], ids: Sequence[int]) -> list[Markup]:
     ]
 
 
-def own_positions(ids: Sequence[int]) -> list[int]:
-    """The positions whose token has the position's own number as its id.
+def other_positions(ids: Sequence[int]) -> list[int]:
+    """The positions whose token has another number than the position's as its id.
 
-    >>> own_positions([0, 2, 1, 3])
-    [0, 3]
+    >>> other_positions([0, 2, 1, 3])
+    [1, 2]
     """
-    return [place for place, row in enumerate(ids) if place == row]
-
-
-def elsewhere(ids: Sequence[int]) -> int:
-    """The first position whose token has another number as its id."""
-    return next(place for place, row in enumerate(ids) if place != row)
+    return [position for position, row in enumerate(ids) if position != row]
 
 
 def squares(vector: NDArray[np.float64]) -> str:
-    """The way to a vector's length, where it is short enough to be written out.
+    """The root that is a vector's length, where it is short enough to be written out.
 
     >>> squares(np.array([0.5, -2.0]))
     '√(0.50² + 2.00²)'
@@ -107,15 +102,10 @@ def squares_rounded(vector: NDArray[np.float64]) -> bool:
     return len(vector) <= SQUARES and in_hundredths(vector.tolist()) is None
 
 
-def is_zero(vector: NDArray[np.float64]) -> bool:
-    """Whether a vector has no direction."""
-    return not vector.any()
-
-
 def zeros(step: CosineStep) -> list[Markup]:
     """Which of a pair have no direction."""
     names = quoted_labels(step.tokens, step.provenance.untrained)
-    return [names[place] for place in (step.i, step.j) if is_zero(step.vectors[place])]
+    return [names[position] for position in (step.i, step.j) if not step.vectors[position].any()]
 
 
 def untrained_in(
@@ -137,16 +127,16 @@ def others_of(step: CosineRowStep) -> list[int]:
     """The first positions of other tokens that have a cosine with this one, the highest first."""
     own = step.tokens[step.i]
     found = [
-        (-cosine, place)
-        for place, cosine in enumerate(step.cosines)
-        if cosine is not None and step.tokens[place] != own and step.tokens.index(step.tokens[place]) == place
+        (-cosine, j)
+        for j, (token, cosine) in enumerate(zip(step.tokens, step.cosines, strict=True))
+        if cosine is not None and token != own and step.tokens.index(token) == j
     ]
-    return [place for _, place in sorted(found)]
+    return [j for _, j in sorted(found)]
 
 
 def outside_of(step: CosineRowStep) -> int:
     """How many of those lie outside the band of chance."""
-    return sum(not step.band.holds(step.cosines[place] or 0.0) for place in others_of(step))
+    return sum(not step.band.holds(step.cosines[j] or 0.0) for j in others_of(step))
 
 
 def pair_name(names: Sequence[Markup], pair: Pair, *, short: bool = False) -> Markup:
@@ -167,39 +157,25 @@ def best_answer(step: AnalogyStep, *, with_inputs: bool) -> Candidate | None:
     )
 
 
-def answers(step: AnalogyStep) -> int:
-    """How many candidates there are without the words of the question."""
-    return step.answer_count
-
-
-def worked_pair(a: Sequence[float], b: Sequence[float], cosine: float | None) -> Worked:
-    """A cosine written out."""
-    return work_out(a, b, cosine, undefined=load_words()("undefined"))
-
-
 _QUESTIONS: Mapping[str, Callable[..., object]] = MappingProxyType(
     {
         "repeats": repeats,
         "id_phrases": id_phrases,
-        "own_positions": own_positions,
-        "elsewhere": elsewhere,
+        "other_positions": other_positions,
         "distinct": lambda ids: len(set(ids)),
         "assignment": assignment,
         "squares": squares,
         "squares_rounded": squares_rounded,
-        "is_zero": is_zero,
         "zeros": zeros,
         "untrained_in": untrained_in,
         "others_of": others_of,
         "outside_of": outside_of,
         "pair_name": pair_name,
         "best_answer": best_answer,
-        "answers": answers,
-        "work_out": worked_pair,
-        "quoted_all": lambda step, places: [quoted(step.words[place]) for place in places],
+        "work_out": lambda a, b, cos: work_out(a, b, cos, undefined=load_words()("undefined")),
         "with_cuts": "|".join,
         "quoted_pairs": lambda pairs: [(quoted(token), quoted(name)) for token, name in pairs],
         "quoted_each": lambda tokens: list(map(quoted, tokens)),
-        "words_at": lambda moment, rows: [quoted(moment.words[row]) for row in rows],
+        "words_at": lambda step, rows: [quoted(step.words[row]) for row in rows],
     }
 )

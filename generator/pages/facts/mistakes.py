@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import combinations, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from generator.engine.similarity import cosine_similarity, euclidean_distance, n
 from generator.lessons.steps import Trace
 from generator.pages.facts.similarities import shown_distance
 from generator.pages.phrases import shown_apart
+from generator.pages.quiz.question import first_positions
 from generator.words.arithmetic import exact_products, sum_exactly
 
 FEWEST = 3
@@ -31,23 +32,18 @@ HALF = 0.5
 class Spelling:
     """A token, the token spelled most like it, and the one whose vector points most nearly the same way.
 
-    changes: letters to change from token to `spelled`. among: how many tokens were asked; whole_table:
-    whether they were the rows of E rather than the page's tokens.
+    changes: letters to change from token to `spelled`. cosines: of `spelled` and of `pointing`, written so
+    that it shows where they differ. among: how many tokens were asked; whole_table: whether they were the
+    rows of E rather than the page's tokens.
     """
 
     token: str
     spelled: str
     changes: int
-    spelled_cosine: float
     pointing: str
-    pointing_cosine: float
+    cosines: tuple[str, str]
     among: int
     whole_table: bool
-
-    @property
-    def cosines(self) -> tuple[str, str]:
-        """Those of `spelled` and of `pointing`, so that it shows where they differ."""
-        return shown_apart(self.spelled_cosine, self.pointing_cosine)
 
     @property
     def coincide(self) -> bool:
@@ -78,16 +74,14 @@ def spelling(trace: Trace) -> Spelling | None:
     names, cosine, whole = _asked(trace)
     if len(names) < FEWEST:
         return None
-    spelled = [_spelled_most_like(place, names) for place in range(len(names))]
     first = None
-    for share, place in sorted((share, place) for place, (_, share) in enumerate(spelled)):
-        other, _ = spelled[place]
+    for share, own, other in sorted(_spelled_most_like(own, names) for own in range(len(names))):
         if first is not None and share > HALF:
             break
-        told = _told(place, other, names, cosine, whole)
-        if share <= HALF and not told.coincide:
-            return told
-        first = first or told
+        found = _spelling(own, other, names, cosine, whole)
+        if share <= HALF and not found.coincide:
+            return found
+        first = first or found
     return first
 
 
@@ -95,8 +89,7 @@ def doubling(trace: Trace) -> Doubling | None:
     """A pair with a cosine near 1 and unlike lengths, or else one vector doubled; None where none can be."""
     tokens, vectors = trace.preset.tokens, trace.vectors
     cosine, norms = trace.comparison.cosine, trace.comparison.norms
-    places = range(len(tokens))
-    pairs = [(i, j) for i in places for j in places if i < j and trace.ids[i] != trace.ids[j]]
+    pairs = [(i, j) for i, j in combinations(range(len(tokens)), 2) if trace.ids[i] != trace.ids[j]]
     pairs.sort(key=lambda pair: -_or_lowest(cosine[pair[0]][pair[1]]))
     for i, j in pairs:
         value, shorter, longer = cosine[i][j], *sorted((norms[i] or 0.0, norms[j] or 0.0))
@@ -116,48 +109,40 @@ def doubling(trace: Trace) -> Doubling | None:
 
 def _asked(trace: Trace) -> tuple[list[str], Callable[[int, int], float | None], bool]:
     """The tokens to ask, their cosines, and whether they are rows of E rather than the page's tokens."""
-    first = [place for place, row in enumerate(trace.ids) if trace.ids.index(row) == place]
     no_word = set(trace.table.left_out)
-    own = [place for place in first if trace.vectors[place].any() and trace.ids[place] not in no_word]
+    own = [i for i in first_positions(trace) if trace.vectors[i].any() and trace.ids[i] not in no_word]
     if len(own) >= FEWEST:
         cosine = trace.comparison.cosine
-        return [trace.preset.tokens[place] for place in own], lambda i, j: cosine[own[i]][own[j]], False
-    ids = [trace.ids[place] for place in own]
-    left_out = {*ids, *no_word}
-    others = (
-        row
-        for row in range(len(trace.table.vocabulary))
-        if row not in left_out and trace.table.rows[row].any()
-    )
+        return [trace.preset.tokens[i] for i in own], lambda i, j: cosine[own[i]][own[j]], False
+    ids = [trace.ids[i] for i in own]
+    left_out, every = {*ids, *no_word}, range(len(trace.table.vocabulary))
+    others = (row for row in every if row not in left_out and trace.table.rows[row].any())
     ids += [*islice(others, MOST_ROWS - len(ids))]
     rows = [exact(row) for row in trace.table.rows[ids]]
     names = [trace.table.vocabulary[row] for row in ids]
     return names, lambda i, j: or_none(cosine_similarity, rows[i], rows[j]), True
 
 
-def _spelled_most_like(own: int, names: Sequence[str]) -> tuple[int, float]:
-    """The place of the name that takes the fewest changes, and their share of its letters."""
+def _spelled_most_like(own: int, names: Sequence[str]) -> tuple[float, int, int]:
+    """The share of letters that change, the name's own index, and that of the name that takes the fewest."""
     token = names[own]
     changes, _, other = min(
-        (Levenshtein.distance(token, name), -len(name), place)
-        for place, name in enumerate(names)
-        if place != own
+        (Levenshtein.distance(token, name), -len(name), i) for i, name in enumerate(names) if i != own
     )
-    return other, changes / max(len(token), len(names[other]))
+    return changes / max(len(token), len(names[other])), own, other
 
 
-def _told(
+def _spelling(
     own: int, spelled: int, names: Sequence[str], cosine: Callable[[int, int], float | None], whole: bool
 ) -> Spelling:
-    cosines = {place: _or_lowest(cosine(own, place)) for place in range(len(names)) if place != own}
-    pointing = max(cosines, key=lambda place: (cosines[place], place == spelled))
+    cosines = {i: _or_lowest(cosine(own, i)) for i in range(len(names)) if i != own}
+    pointing = max(cosines, key=lambda i: (cosines[i], i == spelled))
     return Spelling(
         names[own],
         names[spelled],
         Levenshtein.distance(names[own], names[spelled]),
-        cosines[spelled],
         names[pointing],
-        cosines[pointing],
+        shown_apart(cosines[spelled], cosines[pointing]),
         len(names),
         whole,
     )

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.engine.exact import ExactRow, Row, exact
-from generator.engine.neighbours import Neighbour, Neighbourhood, mean_row
+from generator.engine.neighbours import mean_row
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, or_none
 from generator.lessons.steps import Trace
-from generator.pages.phrases import quoted, shown_apart, shown_cosine
+from generator.pages.phrases import quoted, shown_cosine
 
 MOST_FEW = 2
 """Of so few rows, each is the nearest one of the other by every measure."""
@@ -30,52 +30,20 @@ class OtherWay:
 class Neighbours:
     """rows: a token and its `count` nearest ones as (token, cosine). others: how many rows were asked.
 
-    places: the numbers of the columns after the first. directionless: tokens whose row is zero.
-    one_way: (a, b, c) where b is nearest to a, but c to b. other_ways: as said there.
+    ranks: the numbers of the columns after the first. directionless: tokens whose row is zero.
+    one_way: (a, b, c) where b is nearest to a, but c to b. other_ways: see there.
     among_page: how many rows of the page have a direction. other_ways_on_page: among those alone.
     """
 
     rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     count: int
-    places: range
+    ranks: range
     others: int
     directionless: tuple[Markup, ...]
     one_way: tuple[tuple[Markup, Markup, Markup], ...]
     other_ways: tuple[OtherWay, ...]
     among_page: int
     other_ways_on_page: tuple[OtherWay, ...]
-
-
-@dataclass(frozen=True)
-class MapFacts:
-    """points: how many rows stand on it. share: of their spread that it keeps, 0 … 1.
-
-    false: (token, its nearest on the map, its nearest in space, both cosines with it).
-    """
-
-    points: int
-    share: float
-    false: tuple[tuple[Markup, Markup, Markup, str, str], ...]
-
-
-def map_facts(trace: Trace) -> MapFacts | None:
-    """What the page says of its map; None where it has none."""
-    if trace.map is None:
-        return None
-    names = [quoted(trace.table.vocabulary[row]) for row in trace.map.rows]
-    return MapFacts(
-        len(names),
-        sum(trace.map.projection.explained),
-        tuple(
-            (
-                names[each.point],
-                names[each.on_map],
-                names[each.in_space],
-                *shown_apart(each.cosine_on_map, each.cosine_in_space),
-            )
-            for each in trace.map.false
-        ),
-    )
 
 
 def neighbours_of(trace: Trace) -> Neighbours | None:
@@ -105,7 +73,7 @@ def neighbours_of(trace: Trace) -> Neighbours | None:
         tuple(
             OtherWay(quoted(names[each.row]), by, quoted(names[other.row]))
             for each in found
-            for by, other in _by_measure(each).items()
+            for by, other in (("dot", each.dot), ("euclidean", each.euclidean), ("centred", each.centred))
             if other is not None and other.row != each.nearest[0].row
         ),
         len(asked),
@@ -144,7 +112,3 @@ def _nearest_of(
     found = ((or_none(measure, rows[row], rows[other]), other) for other in rows if other != row)
     best = sorted((-sign * value, other) for value, other in found if value is not None)
     return best[0][1] if best and (len(best) == 1 or best[0][0] < best[1][0]) else None
-
-
-def _by_measure(found: Neighbourhood) -> dict[str, Neighbour | None]:
-    return {"dot": found.dot, "euclidean": found.euclidean, "centred": found.centred}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from itertools import combinations_with_replacement
 from typing import TypeAlias, TypeVar
 
@@ -14,13 +14,12 @@ from markupsafe import Markup
 from numpy.typing import NDArray
 
 from generator.drawing.theme import bin_of
-from generator.engine.chance import ChanceBand, at_least_one_outside
-from generator.engine.similarity import Comparison, Pair, Table
-from generator.lessons.steps import SimilaritiesStep, Trace
+from generator.engine.similarity import Comparison, Table
+from generator.lessons.steps import Trace
 from generator.pages.markup import known
-from generator.pages.phrases import labels, shown_length
+from generator.pages.phrases import labels, shown_cosine, shown_length
 from generator.words.arithmetic import exact_products, in_hundredths, quotient, sum_exactly
-from generator.words.numbers import MINUS, compact, cosine, read_number
+from generator.words.numbers import MINUS, compact, read_number
 from generator.words.words import load_words
 
 # The texts of the similarity tables: dot products and lengths from which each cosine can be worked out.
@@ -33,35 +32,21 @@ MOST_IN_DECIMALS = 1_000_000
 """Beyond so many products the floats' own dot products are shown."""
 
 
-@dataclass(frozen=True)
-class Operands:
-    """lengths `[n]`; dots, cosines, distances `[n][n]`.
-
-    Dividing a written dot product by the two written lengths gives the written cosine.
-    """
-
-    lengths: tuple[str, ...]
-    dots: Texts
-    cosines: Texts
-    distances: Texts
-
-
-def operands(vectors: NDArray[np.float64], comparison: Comparison) -> Operands:
-    """Writes a comparison; lengths get as many decimals, four or more, as the cosines ask for.
+def operands(vectors: NDArray[np.float64], comparison: Comparison) -> tuple[tuple[str, ...], Texts, Texts]:
+    """Lengths `[n]`, dot products and cosines `[n][n]`, written so that the first two give the third.
 
     Args:
         vectors: X, `[n, d]`.
         comparison: of its rows.
     """
-    undefined = load_words()("undefined")
-    cosines = _square(comparison.cosine, lambda number: cosine(number, undefined))
+    cosines = _square(comparison.cosine, shown_cosine)
     exact = decimal_dots(vectors, comparison)
     for decimals in range(4, MOST_DECIMALS + 1):
-        lengths = tuple(_length(number, decimals) for number in comparison.norms)
-        dots = tuple(tuple(_dot(number, decimals) for number in row) for row in exact)
+        lengths = tuple(shown_length(number, decimals) for number in comparison.norms)
+        dots = _square(exact, partial(_dot, decimals=decimals))
         if _closes(comparison, lengths, dots, cosines):
             break
-    return Operands(lengths, dots, cosines, _square(comparison.euclidean, shown_length))
+    return lengths, dots, cosines
 
 
 def decimal_dots(
@@ -96,7 +81,7 @@ def shown_distance(dot: Decimal, norm_a: float, norm_b: float, distance: float) 
     """
     shown = compact(distance, 2, plus=False, below=1e6)
     for decimals in range(4, MOST_DECIMALS + 1):
-        texts = _dot(dot, decimals), _length(norm_a, decimals), _length(norm_b, decimals)
+        texts = _dot(dot, decimals), shown_length(norm_a, decimals), shown_length(norm_b, decimals)
         ab, a, b = map(read_number, texts)
         square = a * a + b * b - 2 * ab
         if square >= 0 and compact(square.sqrt(), 2, plus=False, below=1e6) == shown:
@@ -106,7 +91,7 @@ def shown_distance(dot: Decimal, norm_a: float, norm_b: float, distance: float) 
 
 
 def _closes(comparison: Comparison, lengths: tuple[str, ...], dots: Texts, cosines: Texts) -> bool:
-    known = [place for place, norm in enumerate(comparison.norms) if norm]
+    known = [position for position, norm in enumerate(comparison.norms) if norm]
     return all(
         quotient(dots[i][j], lengths[i], lengths[j]) == cosines[i][j]
         for i, j in combinations_with_replacement(known, 2)
@@ -126,12 +111,6 @@ def _dot(number: Decimal | float | None, decimals: int) -> str:
         abs(Decimal(number)) >= Decimal("1e-4") and f"{Decimal(number):.12f}"[-8:] == "00000000"
     )
     return compact(number, 4 if few else decimals, below=1e9)
-
-
-def _length(number: float | None, decimals: int) -> str:
-    if number is None:
-        return load_words()("out-of-range")
-    return compact(number, decimals, plus=False, below=1e6)
 
 
 LINKED_CELLS = 12
@@ -157,71 +136,47 @@ class Measure:
 
 def measures(trace: Trace) -> tuple[Measure, ...]:
     """Cosine similarity, dot product and distance of every pair, in this order."""
-    shown, compared = operands(trace.vectors, trace.comparison), trace.comparison
+    compared = trace.comparison
+    lengths, dots, cosines = operands(trace.vectors, compared)
+    distances = _square(compared.euclidean, shown_length)
     tables = (
-        ("cosine", compared.cosine, shown.cosines, 1.0),
-        ("dot", compared.dot, shown.dots, _largest(compared.dot)),
-        ("euclidean", compared.euclidean, shown.distances, _largest(compared.euclidean)),
+        ("cosine", compared.cosine, cosines, 1.0),
+        ("dot", compared.dot, dots, _largest(compared.dot)),
+        ("euclidean", compared.euclidean, distances, _largest(compared.euclidean)),
     )
     names = labels(trace.preset.tokens, trace.table.untrained)
+    steps = {step.id for step in trace.steps}
     return tuple(
         Measure(
-            name,
+            measure,
             tuple(
-                (names[i], shown.lengths[i], _cells(trace, i, numbers, texts, limit))
-                for i in range(len(names))
+                (name, lengths[i], _cells(steps, i, numbers[i], texts[i], limit))
+                for i, name in enumerate(names)
             ),
         )
-        for name, numbers, texts, limit in tables
+        for measure, numbers, texts, limit in tables
     )
 
 
-def step_of(trace: Trace, pair: Pair) -> Markup | None:
-    """The address of the step that tells a pair: its own, or that of its first token's row."""
-    ids = {step.id for step in trace.steps}
-    for step_id in (f"cosine-{pair.i}-{pair.j}", f"cosine-row-{pair.i}"):
-        if step_id in ids:
-            return known(f"#{step_id}")
-    return None
+def step_of(steps: Collection[str], i: int, j: int) -> Markup | None:
+    """The address of the step that tells a pair, of these steps: its own, or its first token's row."""
+    step = next((each for each in (f"cosine-{i}-{j}", f"cosine-row-{i}") if each in steps), None)
+    return None if step is None else known(f"#{step}")
 
 
-def _cells(trace: Trace, i: int, numbers: Table, texts: Texts, limit: float) -> tuple[TableCell, ...]:
+def _cells(
+    steps: Collection[str], i: int, numbers: Sequence[float | None], texts: Sequence[str], limit: float
+) -> tuple[TableCell, ...]:
     linked = len(texts) <= LINKED_CELLS
     return tuple(
         TableCell(
             text,
             None if number is None else bin_of(number, limit),
-            step_of(trace, Pair(i, j, number)) if linked and i < j else None,
+            step_of(steps, i, j) if linked and i < j else None,
         )
-        for j, (number, text) in enumerate(zip(numbers[i], texts[i], strict=True))
+        for j, (number, text) in enumerate(zip(numbers, texts, strict=True))
     )
 
 
 def _largest(table: Table) -> float:
     return max((abs(number) for row in table for number in row if number is not None), default=0.0)
-
-
-# How much of a page's similarities chance alone explains.
-
-
-@dataclass(frozen=True)
-class Luck:
-    """The pairs of different rows with a cosine, each once; those outside the band; how likely that is.
-
-    at_least_one: how often luck alone puts at least one of so many pairs outside; 0 … 1.
-    """
-
-    band: ChanceBand
-    pairs: tuple[Pair, ...]
-    outside: tuple[Pair, ...]
-    at_least_one: float
-
-
-def luck(step: SimilaritiesStep) -> Luck:
-    """Counts the pairs of a page that lie outside the band of chance."""
-    pairs = step.distinct_pairs
-    outside = tuple(pair for pair in pairs if pair.cosine is not None and not step.band.holds(pair.cosine))
-    likely = min(
-        at_least_one_outside(len(pairs)), math.nextafter(1, 0)
-    )  # never certain, whatever a float holds
-    return Luck(step.band, pairs, outside, likely)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 import numpy as np
 from markupsafe import Markup
@@ -19,27 +20,19 @@ TOGETHER = 0.98
 """From this cosine on two rows are called hard to tell apart."""
 
 
-@dataclass(frozen=True)
-class BeforeAfter:
-    """A pair of the page's tokens, and its cosine before training and after."""
-
-    name: Markup
-    before: float | None
-    after: float | None
+BeforeAfter: TypeAlias = tuple[Markup, float | None, float | None]
 
 
 @dataclass(frozen=True)
 class TrainingFacts:
-    """words: of the corpus that were read once an epoch. vocabulary: how many different ones.
+    """What was trained, and what a page says of it.
 
-    pairs: before beside after, the highest first after training; none where there is no before.
+    pairs: (name, cosine before, cosine after), the highest first after; none where there is no before.
     together: words of the page beside a word whose row they can hardly be told from, with the cosine.
     together_pairs: how many pairs of rows of the whole table are so, of so many.
     """
 
     training: Training
-    words: int
-    vocabulary: int
     pairs: tuple[BeforeAfter, ...]
     together: tuple[tuple[Markup, Markup, float], ...]
     together_pairs: int
@@ -61,20 +54,18 @@ def training_facts(trace: Trace) -> TrainingFacts | None:
     near = {
         frozenset((each.row, each.nearest[0].row)): (each.row, each.nearest[0])
         for each in reversed(trace.neighbourhoods)
-        if each.nearest
+        if each.nearest and each.nearest[0].measure >= TOGETHER
     }
+    different = len(training.vocabulary)
     return TrainingFacts(
         training,
-        training.words,
-        len(training.vocabulary),
         _pairs(trace, training, step.distinct_pairs) if step else (),
         tuple(
             (quoted(names[row]), quoted(names[other.row]), other.measure)
             for row, other in reversed(near.values())
-            if other.measure >= TOGETHER
         ),
         _together(training.rows.tobytes(), training.rows.shape[1]),
-        len(training.vocabulary) * (len(training.vocabulary) - 1) // 2,
+        different * (different - 1) // 2,
     )
 
 
@@ -85,7 +76,7 @@ def _pairs(trace: Trace, training: Training, pairs: tuple[Pair, ...]) -> tuple[B
     known = [trace.table.found_as.get(token, token) for token in trace.preset.tokens]
     labels = quoted_labels(trace.preset.tokens)
     return tuple(
-        BeforeAfter(
+        (
             pair_name(labels, pair),
             or_none(cosine_similarity, rows[known[pair.i]], rows[known[pair.j]]),
             pair.cosine,

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 from typing import TypeVar
 
 from generator.drawing.text import ELLIPSIS, graphemes, isolated, visible
@@ -37,7 +38,7 @@ class Option:
 class Question:
     """One question. Its texts are plain: whoever shows them makes them safe in their own way.
 
-    kind: what is asked, once a quiz; its id too. given: facts that it takes, a line each.
+    kind: what is asked, once a quiz. given: facts that it takes, a line each.
     options: 3 or 4, one of them right, in the order in which they are shown.
     """
 
@@ -45,6 +46,11 @@ class Question:
     text: str
     given: tuple[str, ...]
     options: tuple[Option, ...]
+
+    @property
+    def id(self) -> str:
+        """Its address on the page."""
+        return f"quiz-{self.kind}"
 
     @property
     def right(self) -> Option:
@@ -74,7 +80,7 @@ def shuffled(seed: str, items: Iterable[_T]) -> list[_T]:
     """The items in an order of the seed's own.
 
     Args:
-        seed: any text; each place gets a digest of the seed and its number, and digests are sorted.
+        seed: any text; each item gets a digest of the seed and its index, and digests are sorted.
         items: any.
 
     >>> shuffled("king-queen/shape", "abcd"), shuffled("compass/shape", "abcd")
@@ -83,8 +89,8 @@ def shuffled(seed: str, items: Iterable[_T]) -> list[_T]:
     return [item for _, item in sorted(enumerate(items), key=lambda each: _digest(seed, each[0]))]
 
 
-def _digest(seed: str, place: int) -> bytes:
-    return hashlib.sha256(f"{seed}\0{place}".encode("utf-8", "surrogatepass")).digest()
+def _digest(seed: str, index: int) -> bytes:
+    return hashlib.sha256(f"{seed}\0{index}".encode("utf-8", "surrogatepass")).digest()
 
 
 # From an answer and the results of mistakes to a question: which options stand, and in which order.
@@ -130,6 +136,11 @@ def ask(
     return Question(kind, text, tuple(given), tuple(shuffled(f"{seed}/{kind}", kept)))
 
 
+def first_question(tried: Iterable[Question | None]) -> Question | None:
+    """The first of some attempts that is a question."""
+    return next((question for question in tried if question is not None), None)
+
+
 def differ(one: Option, other: Option, *, exact: bool = False) -> bool:
     """Whether two options are told apart: as texts, and by more than rounding as numbers.
 
@@ -146,14 +157,8 @@ def differ(one: Option, other: Option, *, exact: bool = False) -> bool:
 
 
 def _apart(x: Decimal, y: Decimal) -> bool:
-    step = max(Decimal(1).scaleb(_exponent(number)) for number in (x, y))
+    step = max(Decimal(1).scaleb(int(number.as_tuple().exponent)) for number in (x, y))
     return abs(x - y) > max(_STEPS * step, _SHARE * max(abs(x), abs(y)))
-
-
-def _exponent(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    assert isinstance(exponent, int), "a number that is written is finite"  # noqa: S101 - for mypy
-    return exponent
 
 
 # What tokens and vectors are called in a question.
@@ -168,10 +173,10 @@ def names_of(tokens: Sequence[str]) -> tuple[str, ...]:
     >>> names_of(["the", " cat", "the"])
     ('“the” (position 0)', '“␣cat”', '“the” (position 2)')
     """
-    shown = [quoted(token) for token in tokens]
+    names = [quoted(token) for token in tokens]
     return tuple(
-        load_words()("quiz.at-position", token=name, position=place) if shown.count(name) > 1 else name
-        for place, name in enumerate(shown)
+        load_words()("quiz.at-position", token=name, position=position) if names.count(name) > 1 else name
+        for position, name in enumerate(names)
     )
 
 
@@ -188,7 +193,14 @@ def quoted(token: str) -> str:
 
 def first_positions(trace: Trace) -> list[int]:
     """The first position of each different token."""
-    return [place for place, row in enumerate(trace.ids) if trace.ids.index(row) == place]
+    return [position for position, row in enumerate(trace.ids) if trace.ids.index(row) == position]
+
+
+def pairs_of(trace: Trace, seed: str) -> list[tuple[int, int]]:
+    """The first positions of every two tokens that have a cosine, in the seed's order."""
+    cosine = trace.comparison.cosine
+    pairs = combinations(first_positions(trace), 2)
+    return shuffled(seed, [(i, j) for i, j in pairs if cosine[i][j] is not None])
 
 
 def vector_text(vector: Sequence[float]) -> str:
@@ -206,13 +218,4 @@ def in_full(vector: Sequence[float]) -> bool:
     >>> in_full([0.5, 0.125, 0.0]), in_full([1 / 3]), in_full([5e-324])
     (True, False, False)
     """
-    return all(abs(number) < 999 and round(number, 4) == number for number in vector)
-
-
-def shape(rows: int, columns: int) -> str:
-    """A shape.
-
-    >>> shape(10000, 256)
-    '[10000, 256]'
-    """
-    return f"[{rows}, {columns}]"
+    return all(abs(number) < 999.5 and round(number, 4) == number for number in vector)

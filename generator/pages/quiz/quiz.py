@@ -1,4 +1,4 @@
-"""Questions computed from a page's own numbers: one file a kind, one line in QUESTIONS.
+"""Questions computed from a page's own numbers, one line a kind in QUESTIONS.
 
 A wrong option is what a real mistake leads to, with its reason. Whatever a preset cannot be asked (a
 cosine where there is one token, a row that is too wide to be written) is left out.
@@ -9,30 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.lessons.steps import Trace
-from generator.pages.quiz.cosines import cosine_question, doubled_question
-from generator.pages.quiz.impossible import impossible_question
-from generator.pages.quiz.nearest import nearest_question
+from generator.pages.quiz import comparisons, tables
 from generator.pages.quiz.question import Question, Quiz
-from generator.pages.quiz.rows import length_question, row_question
-from generator.pages.quiz.shapes import (
-    large_table_question,
-    parameters_question,
-    right_angle_question,
-    shape_question,
-)
 from generator.words.words import Words, load_words
 
 QUESTIONS: tuple[Callable[[Trace, Words], Question | None], ...] = (
-    shape_question,
-    parameters_question,
-    row_question,
-    length_question,
-    cosine_question,
-    impossible_question,
-    nearest_question,
-    doubled_question,
-    large_table_question,
-    right_angle_question,
+    tables.shape_question,
+    tables.parameters_question,
+    tables.row_question,
+    tables.length_question,
+    comparisons.cosine_question,
+    comparisons.impossible_question,
+    comparisons.nearest_question,
+    comparisons.doubled_question,
+    tables.large_table_question,
+    tables.right_angle_question,
 )
 """In the order in which they are asked: a page tells E first, then X, then the comparisons."""
 
@@ -53,7 +44,6 @@ def quiz_of(trace: Trace, words: Words | None = None) -> Quiz:
     >>> quiz.questions[0].right.text
     'E is [3, 2], X is [3, 2]'
     """
-    said = words or load_words()
-    asked = (question(trace, said) for question in QUESTIONS)
+    asked = (question(trace, words or load_words()) for question in QUESTIONS)
     title = trace.preset.title or trace.preset.name
     return Quiz(trace.preset.name, title, tuple(each for each in asked if each is not None))

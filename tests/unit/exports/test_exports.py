@@ -16,7 +16,7 @@ from generator.exports.images import latex
 from generator.exports.material import Material, made_once, material_of
 from generator.lessons.lesson import run
 from generator.pages.figures import figures_of
-from generator.pages.page import page_files
+from generator.pages.page import page_parts
 from generator.preset.model import Preset
 from tests.unit.pages.pages_for_tests import trace
 
@@ -33,7 +33,7 @@ def material() -> Material:
 
 def test_svg_files_are_those_of_the_page() -> None:
     drawn = figures_of(trace("drizzle-downpour"))
-    made, page = EXPORTS["svg"].make(material_of(drawn)), page_files(trace("drizzle-downpour"), drawn=drawn)
+    made, page = EXPORTS["svg"].make(material_of(drawn)), page_parts(drawn).files
     assert all(page[f"drizzle-downpour/{name}"] == file for name, file in made.items())
     assert len(made) == 2 * len(drawn.steps) + len(drawn.charts)
 

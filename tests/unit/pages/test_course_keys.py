@@ -8,8 +8,11 @@ from dataclasses import replace
 
 from generator.lessons.lesson import run
 from generator.pages.card import card_of
+from generator.pages.figures import figures_of
 from generator.pages.index import index_files
 from generator.pages.page import page_files
+from generator.pages.quiz.quiz import quiz_of
+from generator.pages.view import page_of
 from generator.preset.model import Preset
 
 PRESET = Preset("cats", ("cat", "kitten", "bat"), 4)
@@ -47,6 +50,9 @@ def test_hidden_answers_are_in_no_file_of_the_page() -> None:
     for path, content in hidden.items():
         told = content.replace('class="mistakes"', "")
         assert [answer for answer in ANSWERS if answer in told] == [], path
+    figures = figures_of(run(replace(PRESET, hide_answers=True)))
+    questions = page_of(figures, quiz_of(figures.trace)).questions
+    assert not any(option.right or option.reason for question in questions for option in question.options)
     page = hidden["cats.md"]
     asked = shown["cats.md"].count("<legend ")
     assert page.count("<legend ") == page.count("<fieldset") == page.count("</fieldset>") == asked > 2

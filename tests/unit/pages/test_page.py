@@ -209,9 +209,3 @@ def test_a_preset_in_its_code_block_breaks_out_of_nothing() -> None:
         "<pre><code>&#123;&#34;tokens&#34;&#58;&#32;&#91;&#34;king&#34;&#93;&#125;</code></pre>"
         in markdown("king-queen")
     )
-
-
-def test_two_renderings_are_the_same_bytes() -> None:
-    from generator.pages.page import page_files
-
-    assert page_files(trace("cat-bat-kitten")) == files("cat-bat-kitten")

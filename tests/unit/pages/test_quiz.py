@@ -8,8 +8,6 @@ import re
 
 import pytest
 
-from generator.pages.data import data_json, page_data
-from generator.pages.facts.questions import question_facts
 from generator.pages.quiz.quiz import quiz_of
 from tests.unit.pages.pages_for_tests import PRESETS, files, markdown, trace
 
@@ -28,17 +26,3 @@ def test_page_and_data_hold_every_question(name: str) -> None:
             assert f'<span class="reason">{option.reason}</span>' in text
             assert told == {"text": option.text, "right": option.right, "feedback": option.reason}
     assert len(re.findall(r" data-right>", text)) == len(quiz.questions)
-
-
-def test_without_answers_nothing_is_left_of_them() -> None:
-    told = trace("hostile")
-    quiz = quiz_of(told)
-    hidden = question_facts(quiz, answered=False)
-    for with_answer, without in zip(question_facts(quiz, answered=True), hidden, strict=True):
-        assert (with_answer.text, with_answer.given) == (without.text, without.given)
-        assert with_answer.right is not None and without.right is None
-        assert all(option.reason for option in with_answer.options)
-        assert [(option.text, option.reason) for option in without.options] == [
-            (option.text, None) for option in with_answer.options
-        ]
-    assert json.loads(data_json(page_data(told, [], None)))["quiz"] is None

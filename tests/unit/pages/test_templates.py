@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from jinja2 import nodes
+from pydantic import BaseModel
 
 from generator.engine.sources.registry import SOURCES
 from generator.lessons.steps import Step
 from generator.pages.environment import environment
 from generator.pages.facts.code import marked_lines
-from generator.pages.figure_files import PHASES
-from generator.preset.model import DEFAULT_LESSON
+from generator.pages.figures import figures_of
+from generator.pages.quiz.quiz import quiz_of
+from generator.pages.view import PHASES, page_of
+from generator.preset.model import DEFAULT_LESSON, Preset
 from generator.words.words import load_words
+from tests.unit.pages.pages_for_tests import trace
 
 TEMPLATES = Path(environment.__code__.co_filename).parent / "templates"
 KINDS = {step.kind for step in get_args(Step)}
@@ -53,3 +59,17 @@ def test_no_template_joins_text_behind_the_doors_back(path: Path) -> None:
     used = {found.name for found in tree.find_all(nodes.Filter)}
     assert used <= set(made.filters)
     assert "safe" not in made.filters
+
+
+@pytest.mark.parametrize("name", ["cat-bat-kitten", "king-queen"])
+def test_a_page_hands_no_template_a_path_or_what_can_open_one(name: str) -> None:
+    def values(thing: object) -> Iterator[object]:
+        yield thing
+        inner: Iterable[object] = thing if isinstance(thing, tuple) else ()
+        if is_dataclass(thing):
+            inner = [getattr(thing, each.name) for each in fields(thing)]
+        for each in inner:
+            yield from values(each)
+
+    page = page_of(figures_of(trace(name)), quiz_of(trace(name)))
+    assert [each for each in values(page) if isinstance(each, Path | Preset | BaseModel)] == []

@@ -39,20 +39,8 @@ def point(name: str) -> str:
     return f"{preset.title}\n{preset.description}"
 
 
-def test_ten_presets_load_without_an_error() -> None:
+def test_every_preset_loads_without_an_error() -> None:
     assert not LOADED.errors
-    assert set(PRESETS) >= {
-        "the-cat-sat",
-        "king-queen",
-        "royal-features",
-        "drizzle-downpour",
-        "compass",
-        "one-token-twice",
-        "time-flies",
-        "king-queen-64",
-        "cat-bat-kitten",
-        "river-bank-loan",
-    }
 
 
 def test_the_two_that_were_given_are_as_they_were() -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
-from pathlib import Path
 
-import pytest
 import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -14,8 +12,6 @@ from hypothesis import strategies as st
 from generator.engine.sources.given import GivenVectors
 from generator.engine.sources.random import RandomVectors
 from generator.engine.sources.trained import TrainedVectors
-from generator.errors import PresetErrors
-from generator.preset.loading import load_preset
 from generator.preset.model import Preset
 
 from .conftest import Load
@@ -175,8 +171,3 @@ def test_any_value_gives_a_preset_or_lines(load: Load, content: object) -> None:
 def test_any_text_gives_a_preset_or_lines(load: Load, text: str) -> None:
     only_lines(load, text, "x.json")
     only_lines(load, text, "x.yaml")
-
-
-def test_a_preset_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(PresetErrors, match=r"x\.json: cannot be read: no such file or directory$"):
-        load_preset(tmp_path / "x.json")

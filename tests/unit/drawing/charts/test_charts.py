@@ -28,8 +28,8 @@ from generator.engine.sources.given import GivenVectors
 from generator.engine.sources.trained import TrainedVectors
 from generator.lessons.lesson import run
 from generator.lessons.steps import AnalogyStep, SimilaritiesStep, Trace
-from generator.pages.figure_files import chart_files
 from generator.pages.figures import figures_of
+from generator.pages.page import page_parts
 from generator.preset.model import Preset
 from generator.words.words import load_words
 from tests.unit.drawing.charts import rules
@@ -311,15 +311,16 @@ def test_random_directions_are_never_called_similar() -> None:
 
 
 def test_the_page_gets_the_file_and_its_size() -> None:
-    files, views = chart_files(figures_of(traces()["dollars"]))
+    parts = page_parts(figures_of(traces()["dollars"]))
+    views = parts.page.charts
     scene = chart("dollars").scene
-    assert views.chance is not None and files["dollars/chance.svg"] == svg(scene, "dollars-chance")
+    assert views.chance is not None and parts.files["dollars/chance.svg"] == svg(scene, "dollars-chance")
     assert views.chance.size == (350, round(scene.height)) and "$$" in texts_of("dollars")
-    assert chart_files(figures_of(run(presets()["zeros"])))[1].chance is None, "without a pair, no chart"
+    assert page_parts(figures_of(run(presets()["zeros"]))).page.charts.chance is None, (
+        "without a pair, no chart"
+    )
 
 
 def test_whoever_draws_no_chart_never_loads_matplotlib() -> None:
-    code = (
-        "import sys, generator.pages.figure_files, generator.cli.main; sys.exit('matplotlib' in sys.modules)"
-    )
+    code = "import sys, generator.pages.page, generator.cli.main; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,275 @@
+"""Questions on pairs: their cosine, cells that cannot be, a doubled vector, and who is nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Context, Decimal
+from itertools import islice
+from typing import Literal, TypeAlias, get_args
+
+import numpy as np
+
+from generator.engine.similarity import euclidean_distance, or_none
+from generator.lessons.steps import Trace
+from generator.pages.quiz.question import (
+    FEWEST,
+    MOST,
+    Option,
+    Question,
+    ask,
+    first_positions,
+    first_question,
+    names_of,
+    pairs_of,
+    shuffled,
+    vector_text,
+)
+from generator.words.arithmetic import decimal_dot, in_hundredths, sum_exactly, work_out_quotient
+from generator.words.numbers import compact, decimal_of, fixed, read_number
+from generator.words.words import Words
+
+WIDEST = 4
+"""Numbers of a vector that are written out; beyond, the dot product is given."""
+
+TRIES = 24
+"""Pairs that are tried."""
+
+_PRECISE = Context(prec=40)
+
+
+def cosine_question(trace: Trace, words: Words) -> Question | None:
+    """The cosine of a pair from numbers that are given; left out where no two different tokens have one."""
+    pairs = pairs_of(trace, f"{trace.preset.name}/cosine")[:TRIES]
+    return first_question(_cosine_of(trace, words, i, j) for i, j in pairs)
+
+
+def _cosine_of(trace: Trace, words: Words, i: int, j: int) -> Question | None:
+    a, b = trace.vectors[i].tolist(), trace.vectors[j].tolist()
+    names = names_of(trace.preset.tokens)
+    worked = work_out_quotient(a, b, trace.comparison.cosine[i][j], undefined=words("undefined"))
+    gaps = {"a": names[i], "b": names[j], "dot": worked.dot, "norm_a": worked.norm_a, "norm_b": worked.norm_b}
+    dot, norm_a, norm_b, cos = map(read_number, (worked.dot, worked.norm_a, worked.norm_b, worked.cosine))
+    wrong = {
+        "one-norm": _PRECISE.divide(dot, norm_a),
+        "sum": None,
+        "no-norms": dot,
+        "norms-added": _PRECISE.divide(dot, norm_a + norm_b),
+        "no-roots": _PRECISE.divide(dot, norm_a * norm_a * norm_b * norm_b),
+        "sign": -cos,
+    }
+    given = [words("quiz.cosine.dot", **gaps)]
+    if len(a) <= WIDEST and in_hundredths([*a, *b]) is not None:
+        wrong["sum"] = _PRECISE.divide(sum_exactly(map(decimal_of, (*a, *b))), norm_a * norm_b)
+        given = [
+            words("quiz.cosine.vector-a", **gaps, vector=vector_text(a)),
+            words("quiz.cosine.vector-b", **gaps, vector=vector_text(b)),
+        ]
+
+    def option(text: str, mistake: str = "") -> Option:
+        why = words(f"quiz.cosine.{mistake or 'why'}", **gaps, result=text)
+        return Option(text, why, mistake, (read_number(text),))
+
+    options = [option(compact(number), mistake) for mistake, number in wrong.items() if number is not None]
+    options.sort(key=lambda each: abs(each.numbers[0]) > 1)  # what could be a cosine is the better trap
+    return ask(
+        "cosine",
+        trace.preset.name,
+        words("quiz.cosine.ask", **gaps),
+        option(worked.cosine),
+        options,
+        given=[*given, words("quiz.cosine.norms", **gaps)],
+    )
+
+
+def doubled_question(trace: Trace, words: Words) -> Question | None:
+    """The three numbers of a pair once one of its vectors is twice as long."""
+    pairs = pairs_of(trace, f"{trace.preset.name}/doubled")[:TRIES]
+    return first_question(_doubled(trace, words, i, j) for i, j in pairs)
+
+
+def _doubled(trace: Trace, words: Words, i: int, j: int) -> Question | None:
+    cosine, distance = trace.comparison.cosine[i][j], trace.comparison.euclidean[i][j]
+    with np.errstate(over="ignore"):
+        twice = 2 * trace.vectors[i]
+    after = or_none(euclidean_distance, twice, trace.vectors[j]) if np.isfinite(twice).all() else None
+    if cosine is None or distance is None or after is None:
+        return None
+    dot = decimal_dot(trace.vectors[i], trace.vectors[j])
+    before = fixed(cosine, 2), compact(dot, 4), compact(distance, plus=False)
+    right = before[0], compact(2 * dot, 4), compact(after, plus=False)
+    twice_cosine = fixed(2 * read_number(before[0]), 2)
+    twice_distance = compact(2 * read_number(before[2]), plus=False)
+    names = names_of(trace.preset.tokens)
+
+    def numbers(shown: tuple[str, str, str]) -> dict[str, str]:
+        return dict(zip(("cosine", "dot", "distance"), shown, strict=True))
+
+    def option(shown: tuple[str, str, str], mistake: str = "") -> Option:
+        why = words(f"quiz.doubled.{mistake or 'why'}", a=names[i], b=names[j], **numbers(right))
+        text = words("quiz.doubled.option", **numbers(shown))
+        return Option(text, why, mistake, tuple(map(read_number, shown)))
+
+    return ask(
+        "doubled",
+        trace.preset.name,
+        words("quiz.doubled.ask", a=names[i], b=names[j]),
+        option(right),
+        [
+            option((twice_cosine, right[1], twice_distance), "all"),
+            option(before, "none"),
+            option((right[0], right[1], twice_distance), "distance-doubles"),
+            option((right[0], before[1], right[2]), "dot-stays"),
+        ],
+        given=[words("quiz.doubled.given", **numbers(before))],
+    )
+
+
+CLEARLY = Decimal("0.05")
+"""So far beyond 1, or from 1 on the diagonal, a shown number is."""
+
+SOME_PAIRS = 8
+"""Pairs that are looked at."""
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """A statement about two positions, or about one: the diagonal."""
+
+    positions: frozenset[int]
+    option: Option
+
+
+def impossible_question(trace: Trace, words: Words) -> Question | None:
+    """One cell beyond ±1, unequal to its mirror image, or wrong on the diagonal, among cells of this page."""
+    name, names = trace.preset.name, names_of(trace.preset.tokens)
+    pairs = pairs_of(trace, f"{name}/impossible/pairs")[:SOME_PAIRS]
+    if not pairs:
+        return None
+    cosines = {(i, j): read_number(fixed(trace.comparison.cosine[i][j] or 0.0, 2)) for i, j in pairs}
+    diagonal = list(dict.fromkeys(position for pair in pairs for position in pair))
+
+    def cell(i: int, j: int, reason: str, number: Decimal, back: Decimal | None = None) -> _Cell:
+        """back: the number in the mirror image, where the statement is about both."""
+        write = compact if reason in ("beyond", "not-one") else fixed
+        gaps = {"a": names[i], "b": names[j], "number": write(number, 2)}
+        if back is not None:
+            text = words("quiz.impossible.cells", **gaps, there=gaps["number"], back=fixed(back, 2))
+        else:
+            text = words(f"quiz.impossible.{'cell-itself' if i == j else 'cell'}", **gaps)
+        return _Cell(frozenset((i, j)), Option(text, words(f"quiz.impossible.{reason}", **gaps), reason))
+
+    def dot(i: int, j: int) -> Decimal:
+        """As it is shown."""
+        return read_number(compact(decimal_dot(trace.vectors[i], trace.vectors[j])))
+
+    beyond = (cell(i, j, "beyond", dot(i, j)) for i, j in pairs if abs(dot(i, j)) > 1 + CLEARLY)
+    unequal = (cell(*pair, "unequal", c, -c) for pair, c in cosines.items() if abs(c) > CLEARLY)
+    not_one = (cell(i, i, "not-one", dot(i, i)) for i in diagonal if abs(dot(i, i) - 1) > CLEARLY)
+    not_zero = cell(diagonal[0], diagonal[0], "not-zero", Decimal(0))
+    wrong = [found for found in (next(beyond, None), next(unequal, None), next(not_one, not_zero)) if found]
+    chosen = shuffled(f"{name}/impossible/kind", wrong)[0]
+    possible = [
+        *(cell(i, i, "diagonal", Decimal(1)) for i in diagonal[:-3:-1]),
+        *(cell(*pair, "negative", c) for pair, c in cosines.items() if c < 0),
+        *(cell(*pair, "pair", c) for pair, c in cosines.items() if c >= 0),
+        *(cell(*pair, "mirrored", c, c) for pair, c in reversed(cosines.items())),
+    ]
+    elsewhere = [each for each in possible if each.positions != chosen.positions]
+    return ask(
+        "impossible",
+        name,
+        words("quiz.impossible.ask"),
+        replace(chosen.option, mistake=""),
+        [each.option for each in _one_of_each(elsewhere) + elsewhere],
+    )
+
+
+def _one_of_each(cells: list[_Cell]) -> list[_Cell]:
+    """The first of each kind, no two about the same positions where it can be helped."""
+    found: list[_Cell] = []
+    for kind in dict.fromkeys(cell.option.mistake for cell in cells):
+        own = [cell for cell in cells if cell.option.mistake == kind]
+        free = (cell for cell in own if all(cell.positions != other.positions for other in found))
+        found.append(next(free, own[0]))
+    return found[: MOST - 1]
+
+
+# Who is nearest: by cosine, by dot product, by distance? Asked where the three disagree.
+
+Measure: TypeAlias = Literal["cosine", "dot", "distance"]
+MEASURES: tuple[Measure, ...] = get_args(Measure)
+
+
+def nearest_question(trace: Trace, words: Words) -> Question | None:
+    """The nearest token by one measure, where another token is nearest by another."""
+    seed = f"{trace.preset.name}/nearest"
+    return first_question(
+        _about(trace, words, i, measure)
+        for i in shuffled(seed, first_positions(trace))
+        for measure in shuffled(f"{seed}/{i}", MEASURES)
+    )
+
+
+def _about(trace: Trace, words: Words, i: int, measure: Measure) -> Question | None:
+    names, numbers = names_of(trace.preset.tokens), _numbers(trace, i)
+    winners = {each: _winner(numbers, each) for each in MEASURES}
+    best = winners[measure]
+    if best is None or len(numbers) < FEWEST:
+        return None
+    mistakes: dict[int, str] = {}
+    for other, winner in winners.items():
+        if winner is not None and winner != best:
+            mistakes.setdefault(winner, f"by-{other}")
+    if not mistakes:
+        return None
+    last = min(numbers, key=lambda j: (_nearness(numbers[j], measure), j))
+    mistakes.setdefault(last, "smallest" if measure != "distance" else "largest")
+    for j in sorted(numbers, key=lambda j: (abs(j - i), j)):
+        if j != best:
+            mistakes.setdefault(j, "beside" if abs(j - i) == 1 else "between")
+    wrong = dict(islice(mistakes.items(), MOST - 1))
+    by = words(f"quiz.nearest.{measure}")
+
+    def option(j: int, mistake: str = "") -> Option:
+        named = {"token": names[i], "name": names[j], "by": by, "best": names[best]}
+        values = {"value": numbers[j][measure], "best_value": numbers[best][measure]}
+        reason = words(f"quiz.nearest.{mistake or f'why-{measure}'}", **numbers[j], **named, **values)
+        return Option(names[j], reason, mistake)
+
+    return ask(
+        "nearest",
+        trace.preset.name,
+        words("quiz.nearest.ask", token=names[i], by=by),
+        option(best),
+        [option(j, mistake) for j, mistake in wrong.items()],
+        given=[words("quiz.nearest.given", name=names[j], **numbers[j]) for j in sorted((best, *wrong))],
+    )
+
+
+def _numbers(trace: Trace, i: int) -> dict[int, Mapping[str, str]]:
+    """By the position of each other token that has all three measures with this one, as they are shown."""
+    compared, found = trace.comparison, dict[int, Mapping[str, str]]()
+    for j in first_positions(trace):
+        cosine, dot, distance = compared.cosine[i][j], compared.dot[i][j], compared.euclidean[i][j]
+        if j != i and cosine is not None and dot is not None and distance is not None:
+            found[j] = {
+                "cosine": fixed(cosine, 2),
+                "dot": compact(dot),
+                "distance": compact(distance, plus=False),
+            }
+    return found
+
+
+def _nearness(numbers: Mapping[str, str], measure: Measure) -> Decimal:
+    """The larger, the nearer."""
+    number = read_number(numbers[measure])
+    return -number if measure == "distance" else number
+
+
+def _winner(numbers: Mapping[int, Mapping[str, str]], measure: Measure) -> int | None:
+    """Who is nearest in the numbers shown; None where two share the first rank."""
+    ranked = sorted(((_nearness(each, measure), j) for j, each in numbers.items()), reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return ranked[0][1]
