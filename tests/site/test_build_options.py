@@ -51,7 +51,7 @@ def test_only_some_pages_are_built_and_the_others_stay(project: Project) -> None
 def test_a_pattern_that_nothing_matches_is_an_error(project: Project) -> None:
     done = project.run("build", "--only", "pairs")
     assert (done.code, done.err) == (
-        1,
+        2,
         '--only "pairs": no preset has such a name; did you mean "pair"?\n',
     )
 
