@@ -52,9 +52,9 @@ WIDE = (800, 450)
 class Use:
     """A figure as it can be used elsewhere. Everything is safe in Markdown and HTML.
 
-    id: a step's, or a chart's: "chance", "map", "loss". number: of its page in steps.pdf. files: a label and an address each.
-    line: an <img> as text, with the alt text. cite: what to write under the figure; address: what follows it,
-    nothing where the site's address is not known.
+    id: a step's, or a chart's: "chance", "map", "loss". number: of its page in steps.pdf. files: a label and
+    an address each. line: an <img> as text, with the alt text. cite: what to write under the figure;
+    address: what follows it, nothing where the site's address is not known.
     """
 
     id: str
@@ -162,6 +162,7 @@ def _use(
     words = load_words()
     endings = {"svg": "{figure}.svg"} | ({"svg-narrow": "{figure}-narrow.svg"} if narrow else {})
     endings |= {name: ending for name, ending in ENDINGS.items() if name in formats}
+    addresses = {name: ending.format(figure=figure, number=number) for name, ending in endings.items()}
     named = {"title": title, "page": page.title, "site": words("page.site"), "version": __version__}
     named["licence"] = safe_text(page.figures_licence.name)
     if page.author is None:
@@ -173,11 +174,8 @@ def _use(
         number=number,
         title=title,
         files=tuple(
-            (
-                words(f"page.use.files.{name}"),
-                known(f"{page.name}/{ending.format(figure=figure, number=number)}"),
-            )
-            for name, ending in endings.items()
+            (words(f"page.use.files.{name}"), known(f"{page.name}/{path}"))
+            for name, path in addresses.items()
         ),
         line=_lean(safe_text(image_line(f"{gallery}{figure}.svg", html.unescape(str(alt)), size))),
         cite=Markup(cite),  # noqa: S704 - the table is ours, the gaps are safe

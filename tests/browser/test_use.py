@@ -6,6 +6,7 @@ import html
 import json
 import re
 from html.parser import HTMLParser
+from itertools import count
 
 import markdown
 import pytest

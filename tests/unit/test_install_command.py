@@ -1,4 +1,4 @@
-"""What installs an optional library, of a clone and of each way in which pip notes where a package is from."""
+"""What installs an optional library, of a clone and of what pip notes of a package."""
 
 from __future__ import annotations
 

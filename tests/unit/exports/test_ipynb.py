@@ -117,7 +117,7 @@ def test_every_step_has_its_heading_picture_and_caption() -> None:
         cell = shown[figure.id]
         (picture,) = cell["attachments"].items()
         assert picture[0] == f"{figure.id}.svg" and f"](attachment:{picture[0]})" in "".join(cell["source"])
-        root = ET.fromstring(base64.b64decode(picture[1]["image/svg+xml"]))  # noqa: S314 (our own file)
+        root = ET.fromstring(base64.b64decode("".join(picture[1]["image/svg+xml"])))  # noqa: S314 (our own file)
         assert root.findtext("{http://www.w3.org/2000/svg}desc") == figure.wide.description
     ids = [cell["id"] for cell in cells]
     assert len(set(ids)) == len(ids)
