@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Any, TypeAlias, TypeVar
 
 from generator.build.keys import package_digest
-from generator.errors import GeneratorError, one_line
+from generator.errors import GeneratorError, install_command, one_line
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -130,9 +130,7 @@ def dask_executor(address: str) -> Iterator[tuple[Executor, int]]:
         from distributed.comm.addressing import get_address_host
         from distributed.scheduler import KilledWorker
     except ModuleNotFoundError:
-        raise _refused(
-            address, "needs the extra `dask`: pip install 'token-embeddings-explainer[dask]'"
-        ) from None
+        raise _refused(address, f"needs the extra `dask`: {install_command('dask')}") from None
     connect: Any = Client  # distributed has no types
     host: Any = get_address_host
     with config.set({"distributed.comm.retry.count": 0, "distributed.comm.timeouts.connect": f"{PATIENCE}s"}):

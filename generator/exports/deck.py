@@ -16,7 +16,7 @@ from zipfile import ZipFile
 
 from generator.drawing.svg import svg
 from generator.drawing.text import allowed, cut, width
-from generator.exports.images import usual_pngs
+from generator.exports.images import pngs_on_white
 from generator.exports.material import Figure, Files, Material
 from generator.files import THE_DATE, zipped
 from generator.words.words import load_words
@@ -146,7 +146,7 @@ def pptx_files(material: Material) -> Files:
     words = load_words()
     deck = empty_deck(words("language"))
     _cover(deck, material)
-    pngs = usual_pngs(material)
+    pngs = pngs_on_white(material, 1)
     for figure in material.figures:
         slide = _slide(deck, figure)
         _picture(slide, material, figure, pngs[f"{figure.id}.png"])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from generator.errors import GeneratorError, one_line
+from generator.errors import GeneratorError, install_command, one_line
 
 CODEC = "libx264"
 """Of the encoders of H.264 the one that gives the same bytes on every machine."""
@@ -43,7 +43,7 @@ def attainable(formats: Sequence[str]) -> Attainable:
         return Attainable(tuple(formats), ())
     lines = tuple(
         f"{name}: no ffmpeg with {CODEC} was found, so {INSTEAD} is made instead; install ffmpeg, "
-        "or pip install 'token-embeddings-explainer[video]'"
+        f"or run: {install_command('video')}"
         for name in lacking
     )
     return Attainable(tuple(dict.fromkeys(INSTEAD if name in lacking else name for name in formats)), lines)

@@ -18,7 +18,7 @@ from generator.drawing.scene import Scene, Shape, Text
 from generator.drawing.text import allowed, cut, lines_of, width
 from generator.errors import GeneratorError
 from generator.exports.ffmpeg import encoded, encoder
-from generator.exports.images import png, usual_pngs
+from generator.exports.images import png, pngs_on_white
 from generator.exports.material import Figure, Files, Material
 from generator.words.words import load_words
 
@@ -192,7 +192,7 @@ def _frames(material: Material) -> Iterator[Image]:
     """The cover, then each step under its title."""
     from PIL import Image
 
-    pngs = usual_pngs(material)
+    pngs = pngs_on_white(material, 2)
     yield _painted(_cover(material))
     for figure in material.steps:
         frame = Image.new("RGB", SIZE, "white")

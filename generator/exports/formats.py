@@ -14,7 +14,7 @@ from pkgutil import resolve_name
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from generator.errors import GeneratorError, UnknownNameError, did_you_mean, one_line, quoted
+from generator.errors import GeneratorError, UnknownNameError, did_you_mean, install_command, one_line, quoted
 from generator.exports.ffmpeg import FILMS, INSTEAD
 from generator.files import zipped
 from generator.words.words import load_words
@@ -222,7 +222,7 @@ def made(material: Material, name: str) -> Files:
             raise MissingLibraryError(
                 one_line(
                     f"the format {name} needs {module}, which cannot be loaded ({error}); "
-                    f"install it: pip install 'token-embeddings-explainer[{export.extra}]'"
+                    f"install it: {install_command(export.extra)}"
                 )
             ) from None
     return material.once(export.make)

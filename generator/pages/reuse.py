@@ -19,8 +19,10 @@ from generator.pages.markup import known, safe_text
 from generator.pages.view import ChartView, Page
 from generator.words.words import load_words
 
-ENDINGS: Mapping[str, str] = MappingProxyType({"svg-light": "-light.svg", "png": ".png", "pdf": ".pdf"})
-"""A format in which a figure may lie beside the page → how the name of its file ends."""
+ENDINGS: Mapping[str, str] = MappingProxyType(
+    {"svg-light": "{figure}-light.svg", "png": "{figure}.png", "pdf": "steps.pdf#page={number}"}
+)
+"""A format in which a figure may lie beside the page → where; number: of its page."""
 
 OF_THE_PAGE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -50,12 +52,13 @@ WIDE = (800, 450)
 class Use:
     """A figure as it can be used elsewhere. Everything is safe in Markdown and HTML.
 
-    id: a step's, or a chart's: "chance", "map", "loss". files: a label and an address each.
-    line: an <img> as text, with the alt text. cite: what to write under the figure; address: what follows it,
-    nothing where the site's address is not known.
+    id: a step's, or a chart's: "chance", "map", "loss". number: of its page in steps.pdf. files: a label and
+    an address each. line: an <img> as text, with the alt text. cite: what to write under the figure;
+    address: what follows it, nothing where the site's address is not known.
     """
 
     id: str
+    number: int
     title: Markup
     files: tuple[tuple[str, Markup], ...]
     line: Markup
@@ -73,11 +76,21 @@ def uses_of(page: Page, *, site: str = "", formats: Sequence[str] = ()) -> dict[
     """
     gallery = f"{site.rstrip('/')}/gallery/{page.name}/" if site else f"gallery/{page.name}/"
     steps = (
-        _use(page, step.id, step.title, step.alt, WIDE, gallery, formats, narrow=True) for step in page.steps
+        _use(page, step.id, number, step.title, step.alt, WIDE, gallery, formats, narrow=True)
+        for number, step in enumerate(page.steps, 1)
     )
     charts = (
-        _use(page, name, safe_text(load_words()(f"page.use.{name}")), chart.alt, chart.size, gallery, formats)
-        for name, chart in _charts(page)
+        _use(
+            page,
+            name,
+            number,
+            safe_text(load_words()(f"page.use.{name}")),
+            chart.alt,
+            chart.size,
+            gallery,
+            formats,
+        )
+        for number, (name, chart) in enumerate(_charts(page), len(page.steps) + 1)
     )
     return {use.id: use for several in (steps, charts) for use in several}
 
@@ -137,6 +150,7 @@ def _lean(text: Markup) -> Markup:
 def _use(
     page: Page,
     figure: str,
+    number: int,
     title: Markup,
     alt: Markup,
     size: tuple[int, int],
@@ -146,8 +160,9 @@ def _use(
     narrow: bool = False,
 ) -> Use:
     words = load_words()
-    endings = {"svg": ".svg"} | ({"svg-narrow": "-narrow.svg"} if narrow else {})
+    endings = {"svg": "{figure}.svg"} | ({"svg-narrow": "{figure}-narrow.svg"} if narrow else {})
     endings |= {name: ending for name, ending in ENDINGS.items() if name in formats}
+    addresses = {name: ending.format(figure=figure, number=number) for name, ending in endings.items()}
     named = {"title": title, "page": page.title, "site": words("page.site"), "version": __version__}
     named["licence"] = safe_text(page.figures_licence.name)
     if page.author is None:
@@ -156,10 +171,11 @@ def _use(
         cite = words("page.use.cite-author", by=words("page.by", author=safe_text(page.author)), **named)
     return Use(
         id=figure,
+        number=number,
         title=title,
         files=tuple(
-            (words(f"page.use.files.{name}"), known(f"{page.name}/{figure}{ending}"))
-            for name, ending in endings.items()
+            (words(f"page.use.files.{name}"), known(f"{page.name}/{path}"))
+            for name, path in addresses.items()
         ),
         line=_lean(safe_text(image_line(f"{gallery}{figure}.svg", html.unescape(str(alt)), size))),
         cite=Markup(cite),  # noqa: S704 - the table is ours, the gaps are safe

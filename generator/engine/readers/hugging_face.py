@@ -42,7 +42,7 @@ from generator.engine.readers.stream import (
     counted,
     read_whole,
 )
-from generator.errors import quoted
+from generator.errors import install_command, quoted
 
 # What a safetensors file holds: its header, checked against the file before anything is read by it.
 #
@@ -318,8 +318,6 @@ def _tokens(model: Model) -> tuple[dict[int, bytes], list[str]]:
 #
 # The library is optional and is imported when a text is split; reading vectors does without.
 
-EXTRA = 'pip install "token-embeddings-explainer[hf]"'
-
 
 class Encoding(Protocol):
     """What the library makes of a text."""
@@ -364,7 +362,9 @@ def _loaded(path: Path, changed: int) -> Tokenizer:  # noqa: ARG001 - a changed 
     try:
         library = importlib.import_module("tokenizers")
     except ImportError:
-        raise broken(path, "", f"splitting a text needs the library tokenizers: {EXTRA}") from None
+        raise broken(
+            path, "", f"splitting a text needs the library tokenizers: {install_command('hf')}"
+        ) from None
     try:
         return cast(TokenizerClass, library.Tokenizer).from_file(str(path))
     except Exception as error:  # the library raises nothing narrower

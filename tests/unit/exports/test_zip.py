@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 import yaml
 
-from generator.errors import GeneratorError
+from generator.errors import GeneratorError, install_command
 from generator.exports.ffmpeg import FILMS, INSTEAD, encoder
 from generator.exports.formats import EXPORTS, known_formats, make_exports
 from generator.exports.material import material_of
@@ -85,6 +85,6 @@ print(*archive.namelist())
     first, second, *rest = done.stdout.splitlines()
     for line, name, module in ((first, "ipynb", "nbformat"), (second, "anki", "genanki")):
         assert line.startswith(f"the zip lacks {name}: the format {name} needs {module}")
-        assert "pip install 'token-embeddings-explainer[exports]'" in line
+        assert line.endswith(install_command("exports"))
     assert "## What is not here" in rest
     assert "x/ipynb/" not in rest[-1] and "x/anki/" not in rest[-1] and "x/gift/quiz.gift" in rest[-1]
