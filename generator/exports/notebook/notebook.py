@@ -145,8 +145,8 @@ def _picture(figure: Figure, page: str, caption: str) -> Cell:
 def _source(tool: Callable[..., object]) -> str:
     """A function as it stands in its file, but of its docstring the first line, and no linter's marks."""
     head, _, rest = inspect.getsource(tool).partition('"""')
-    said, _, body = rest.partition('"""')
-    first = said.partition("\n")[0]
+    docstring, _, body = rest.partition('"""')
+    first = docstring.partition("\n")[0]
     return "\n".join(line.partition("  # noqa")[0] for line in f'{head}"""{first}"""{body}'.splitlines())
 
 
