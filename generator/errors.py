@@ -16,11 +16,17 @@ else that is raised is a fault of the generator, and shows its traceback.
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import shlex
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -253,3 +259,39 @@ def as_output_error(root: Path) -> Iterator[None]:
     except OSError as error:
         where = Path(error.filename).as_posix() if isinstance(error.filename, str) else root.as_posix()
         raise OutputError(where, f"cannot be written: {(error.strerror or str(error)).lower()}") from None
+
+
+# What installs an optional library: it depends on where this package came from.
+
+PROJECT = "token-embeddings-explainer"
+
+
+def install_command(extra: str) -> str:
+    """The command that installs what an extra brings, for the Python that runs, from where this package is.
+
+    A clone, or an editable installation, is named by its folder; a wheel, a folder or a repository that was
+    installed is named by its address, which pip noted in direct_url.json; else an index has it.
+    """
+    clone = Path(__file__).parents[1]
+    if (clone / "pyproject.toml").is_file():
+        wanted = ["-e", f"{'.' if clone == Path.cwd() else clone.as_posix()}[{extra}]"]
+    else:
+        wanted = [f"{PROJECT}[{extra}]{_origin()}"]
+    python = Path(sys.executable)
+    shown = python.relative_to(Path.cwd()) if python.is_relative_to(Path.cwd()) else python
+    command = [shown.as_posix(), "-m", "pip", "install", *wanted]
+    return shlex.join(command) if os.name == "posix" else subprocess.list2cmdline(command)
+
+
+def _origin() -> str:
+    """As " @ https://…": from where pip installed this package; nothing where it came from an index."""
+    try:
+        text = distribution(PROJECT).read_text("direct_url.json")
+    except PackageNotFoundError:
+        text = None
+    if text is None:
+        return ""
+    origin = json.loads(text)
+    if vcs := origin.get("vcs_info"):
+        return f" @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}"
+    return f" @ {origin['url']}"

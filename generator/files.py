@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias, overload
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from filelock import FileLock, Timeout
 
@@ -109,6 +108,8 @@ def line_at(text: str | bytes, offset: int) -> int:
 
 THE_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip can hold; it says nothing."""
+_PACKED = (".png", ".mp4", ".zip", ".apkg", ".pptx")
+"""What is packed already: to pack it again takes time and gains nothing."""
 READABLE = 0o100644
 """A plain file that its owner may change and everybody may read."""
 
@@ -128,29 +129,9 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
             entry = zipfile.ZipInfo(path, THE_DATE)
             entry.create_system = 3  # Unix, wherever it is made: the rights below are Unix rights
             entry.external_attr = READABLE << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            packed = path.endswith(_PACKED)
+            entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
             archive.writestr(entry, files[path], compresslevel=9)
-    return made.getvalue()
-
-
-# A zip of files without a clock: no date, no owner, no library's way of packing in its bytes.
-
-_UNIX = 3
-
-
-def archive(files: Mapping[str, bytes]) -> bytes:
-    """The files in the order given, not compressed, dated 1 January 1980.
-
-    >>> archive({"a.txt": b"a"}) == archive({"a.txt": b"a"})
-    True
-    """
-    made = io.BytesIO()
-    with ZipFile(made, "w", ZIP_STORED) as packed:
-        for name, content in files.items():
-            entry = ZipInfo(name)  # dated 1980-01-01
-            entry.create_system = _UNIX
-            entry.external_attr = 0o644 << 16
-            packed.writestr(entry, content)
     return made.getvalue()
 
 

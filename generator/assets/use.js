@@ -27,7 +27,7 @@
       `![${inMarkdown(title)}](<${src}>){fig-alt="${inQuotes(alt)}" width=${width}px}`,
     myst: ({ alt, src, title, width }) =>
       "```{figure} " + `${src}\n:alt: ${JSON.stringify(alt)}\n:width: ${width}px\n\n${inMarkdown(title)}\n` + "```",
-    latex: ({ alt, name }) => `\\includegraphics[width=\\linewidth,alt={${inLatex(alt)}}]{${name}.pdf}`,
+    latex: ({ alt, number }) => `\\includegraphics[page=${number},width=\\linewidth,alt={${inLatex(alt)}}]{steps.pdf}`,
     notebook: (figure) => `from IPython.display import HTML\nHTML(${JSON.stringify(image(figure))})`,
   };
 
@@ -42,6 +42,7 @@
     const name = details.dataset.figure;
     return {
       name,
+      number: details.dataset.number,
       title: details.dataset.title,
       page: words.page,
       src: picture.src,

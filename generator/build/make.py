@@ -3,91 +3,81 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 
 from generator.build.output import OutputFolder
-from generator.build.page import FormatFiles, MadePage, make_page
-from generator.build.plan import MadeFormat, Stale, Survey, format_entry, groups_of
+from generator.build.page import MadePage, make_page
+from generator.build.plan import Plan, Stale, Survey, format_entry, groups_of
+from generator.build.report import Made
 from generator.build.request import ExportRequest
 from generator.build.workers import PageProgress, Workers, done_by
 from generator.engine.sources.source import VectorSource
 from generator.errors import PresetError, VectorError
 from generator.preset.folder import preset_error
-from generator.preset.model import Preset
 from generator.words.overrides import Overrides, current
 
 
-def make_pages(
-    stale: Sequence[Stale],
-    who: Workers,
-    survey: Survey,
-    folder: OutputFolder,
-    errors: dict[str, PresetError],
-    progress: PageProgress | None,
-    *,
-    force: bool = False,
-) -> dict[str, float]:
-    """Makes and writes pages; the names of those made, with the seconds of each. Adds to the errors.
-
-    force: whether exports that are asked for are made even where they lie there already.
-    """
-    built: dict[str, float] = {}
-    here = progress if who.executor is None else None  # no other process can tell how far a training is
-    page = partial(_page, survey.request, survey.inputs, current(), force, here)
-    for done, (each, result) in enumerate(done_by(who, page, _in_order(stale)), start=1):
-        name = each.preset.name
+def make_pages(plan: Plan, workers: Workers, folder: OutputFolder, progress: PageProgress | None) -> Made:
+    """Makes and writes the pages that are to be made."""
+    survey = plan.survey
+    order = _PageOrder(survey.request, survey.inputs, current(), survey.choice.force)
+    # no other process can tell how far a training is
+    make = partial(_page, order, progress if workers.executor is None else None)
+    seconds: dict[str, float] = {}
+    errors: dict[str, PresetError] = {}
+    for done, (stale, result) in enumerate(done_by(workers, make, _in_order(plan.stale)), start=1):
+        preset = stale.preset
         try:
-            made, seconds = result()
+            made, seconds[preset.name] = result()
         except VectorError as error:
-            errors[name] = _error(each.preset, error)
+            errors[preset.name] = preset_error(preset.folder / preset.file_name, str(error))
             continue
-        _write(each, made, survey, folder)
-        built[name] = seconds
+        _write(stale, made, survey, folder)
         if progress:
-            progress(name, done, len(stale))
-    return built
+            progress(preset.name, done, len(plan.stale))
+    return Made(seconds, errors)
 
 
-def _page(
-    request: ExportRequest,
-    inputs: Mapping[str, str],
-    overrides: Overrides,
-    force: bool,
-    progress: PageProgress | None,
-    stale: Stale,
-) -> tuple[MadePage, float]:
+@dataclass(frozen=True)
+class _PageOrder:
+    """What is the same for every page. force: whether exports are made even where they lie there already."""
+
+    request: ExportRequest
+    inputs: Mapping[str, str]
+    overrides: Overrides
+    force: bool
+
+
+def _page(order: _PageOrder, progress: PageProgress | None, stale: Stale) -> tuple[MadePage, float]:
     """Runs in a worker; the page, and the seconds that it took without what is done once for several."""
     preset = stale.preset
-    prepared = partial(progress, f"{preset.name}: training") if progress else None
-    preset.vectors.prepare(preset.request, prepared)
+    training = partial(progress, f"{preset.name}: training") if progress else None
+    preset.vectors.prepare(preset.request, training)
     began = time.perf_counter()
-    there = {name: each for name, each in stale.there.items() if not (force and name in inputs)}
-    made = make_page(preset, request=request, inputs=inputs, there=there, overrides=overrides)
+    kept = {name: each for name, each in stale.there.items() if not (order.force and name in order.inputs)}
+    made = make_page(
+        preset, request=order.request, inputs=order.inputs, there=kept, overrides=order.overrides
+    )
     return made, time.perf_counter() - began
 
 
 def _write(stale: Stale, made: MadePage, survey: Survey, folder: OutputFolder) -> None:
-    """The page and what lies beside it; formats that no longer show what the page shows go."""
+    """The page and its exports; those that no longer show what the page shows go."""
     name = stale.preset.name
+    exports = {format_entry(name, each): files for each, files in made.formats.items()}
+    for entry in groups_of(name, folder):
+        if entry != name and entry not in exports:
+            folder.forget(entry)
     source = stale.source(replace(survey.request, formats=tuple(made.formats)))
     folder.write(name, stale.key, made.files, asdict(made.card), source)
-    for format_name, each in made.formats.items():
-        _write_format(format_entry(name, format_name), each, folder)
-    for entry in groups_of(name, folder):
-        if entry != name and entry not in {format_entry(name, each) for each in made.formats}:
-            folder.forget(entry)
-
-
-def _write_format(entry: str, each: FormatFiles, folder: OutputFolder) -> None:
-    made: MadeFormat = each.made
-    kept: Iterable[str]
-    if each.kept is None:
-        kept = folder.entries[entry].files
-    else:
-        kept = (path for figure in each.kept for path in made.figures[figure][1])
-    folder.write(entry, made.inputs, each.files, made.as_card(), keep=tuple(kept))
+    for entry, each in exports.items():
+        if each.kept is None:
+            kept = tuple(folder.entries[entry].files)
+        else:
+            kept = tuple(path for figure in each.kept for path in each.made.figures[figure][1])
+        folder.write(entry, each.made.inputs, each.files, each.made.as_card(), keep=kept)
 
 
 def _in_order(stale: Sequence[Stale]) -> list[Stale]:
@@ -106,7 +96,3 @@ def _in_order(stale: Sequence[Stale]) -> list[Stale]:
         elif first.setdefault(needed, each) is not each:
             others.append(each)
     return [*first.values(), *free, *others]
-
-
-def _error(preset: Preset, error: VectorError) -> PresetError:
-    return preset_error(preset.folder / preset.file_name, str(error))

@@ -1,16 +1,15 @@
 """The folder of presets against the folder of pages: which pages there are, and which are to be made.
 
 It reads downwards: `survey_of` looks at everything from outside and loads nothing that takes long;
-`stale_pages` looks at the presets that had to be read, and says what is to be made.
+`plan_of` reads the presets that have to be read, and says what is to become of every page.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -21,12 +20,15 @@ from generator.build.request import ALL, NOTHING, Choice, ExportRequest
 from generator.errors import PresetError
 from generator.exports.formats import EXPORTS
 from generator.files import State, file_state, if_settled, read_state
-from generator.preset.folder import page_name, preset_error, preset_files
+from generator.preset.folder import not_read, preset_error, presets_in
 
 if TYPE_CHECKING:
     from generator.preset.model import Preset  # pydantic takes a while
 
 TOKENIZER = "tokenizer.json"
+
+SHARED, LISTING = "_shared", "_listing"
+"""The manifest's names for what belongs to no page, or lists them all; no preset can be called so."""
 
 
 @dataclass(frozen=True)
@@ -53,15 +55,16 @@ class Survey:
 
     folder: of the presets. files: by the name of the page; of two for one page the first. states: of these
     files, from before they are read. known: the pages that are as they are to be, with what they read.
-    every_one: whether all are known, and nothing else is called like a preset. request: what is to lie beside
-    the pages. inputs: by the name of each of its formats, see `export_inputs`.
+    all_known: whether all are, and nothing else is called like a preset. choice, request: what the build is
+    asked for. inputs: by the name of each format that is asked for, see `export_inputs`.
     """
 
     folder: Path
     files: Mapping[str, Path]
     states: Mapping[str, State | None]
     known: Mapping[str, Source]
-    every_one: bool
+    all_known: bool
+    choice: Choice
     request: ExportRequest
     inputs: Mapping[str, str]
 
@@ -95,6 +98,23 @@ class Stale:
         return Source(self.preset.file_name, self.state, self.reads, _conditions(request, self.reads))
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What is to become of the pages.
+
+    stale: those to be made. gone: those to be removed, drafts too. broken: those of presets that cannot be
+    read, which stay as they are. errors: of these presets. warnings: of what was not read.
+    """
+
+    survey: Survey
+    stale: tuple[Stale, ...]
+    gone: frozenset[str]
+    drafts: frozenset[str]
+    broken: frozenset[str]
+    errors: tuple[PresetError, ...]
+    warnings: tuple[str, ...]
+
+
 def survey_of(
     presets: Path, folder: OutputFolder, choice: Choice = ALL, request: ExportRequest = NOTHING
 ) -> Survey:
@@ -108,47 +128,79 @@ def survey_of(
 
     Raises:
         PresetErrors: there is no preset at all.
+        UnknownNameError: no preset is called as the choice says.
     """
-    paths = preset_files(presets)
-    files, doubled = _by_page(paths)
-    states = {name: if_settled(file_state(path)) for name, path in files.items()}
+    found = presets_in(presets, choice.only)
+    states = {name: if_settled(file_state(path)) for name, path in found.files.items()}
     inputs = {name: export_inputs(name, request.site) for name in request.formats}
-    as_it_is = partial(_known, presets, folder, request, inputs)
     known: dict[str, Source] = {}
-    for name, path in files.items():
+    for name, path in found.files.items():
+        source = _remembered(name, path, folder)
         if name not in choice:
-            known[name] = _remembered(name, path, folder) or Source(path.name, None, {}, "")
-        elif not choice.force and name not in doubled and (source := as_it_is(name, path)) is not None:
+            known[name] = source or Source(path.name, None, {}, "")
+        elif (
+            source is not None
+            and not choice.force
+            and name not in found.doubled
+            and folder.is_whole(name)
+            and _has_formats(name, inputs, folder)
+            and source.is_same(presets, _conditions(_offered(name, request, folder), source.reads))
+        ):
             known[name] = source
-    return Survey(presets, files, states, known, len(known) == len(paths), request, inputs)
+    return Survey(presets, found.files, states, known, len(known) == found.count, choice, request, inputs)
 
 
-def stale_pages(
-    presets: Sequence[Preset], survey: Survey, folder: OutputFolder, *, force: bool = False
-) -> tuple[list[Stale], dict[str, PresetError]]:
-    """What is to be made, and the errors of the presets that cannot be. force: even what is current."""
-    found: list[Stale] = []
+def plan_of(survey: Survey, folder: OutputFolder) -> Plan:
+    """What is to become of the pages; the presets that are not known are read for it.
+
+    A page that turns out to be current is remembered as such.
+    """
+    choice = survey.choice
+    gone = frozenset(page for page in pages_of(folder) - survey.names if page in choice)
+    if survey.all_known:
+        read = {path for paths in survey.read.values() for path in paths}
+        warnings = () if choice.only else not_read(survey.folder, read)
+        return Plan(survey, (), gone, frozenset(), frozenset(), (), warnings)
+    from generator.preset.loading import load_presets  # it loads pydantic
+
+    loaded = load_presets(survey.folder, known=survey.read)
+    drafts = frozenset(each.name for each in loaded.presets if each.draft and not choice.drafts)
+    stale: list[Stale] = []
     errors: dict[str, PresetError] = {}
-    for preset in presets:
+    for preset in loaded.presets:
+        if preset.name in drafts:
+            continue
         try:
-            stale = _stale(preset, survey, folder)
+            page = _stale(preset, survey, folder)
         except OSError as error:  # it was there when the preset was checked
             reason = f"{error.filename}: cannot be read: {(error.strerror or '').lower()}"
             errors[preset.name] = preset_error(preset.folder / preset.file_name, reason)
             continue
-        source = stale.source(_offered(preset.name, survey.request, folder))
-        entry = folder.entries.get(preset.name)
-        same = entry is not None and entry.source is not None and entry.source.conditions == source.conditions
-        if (
-            not force
-            and same
-            and folder.is_current(preset.name, stale.key)
-            and _has_formats(preset.name, survey.inputs, folder)
-        ):
+        source = page.source(_offered(preset.name, survey.request, folder))
+        if not choice.force and _is_current(page, source, survey, folder):
             folder.remember(preset.name, source)
         else:
-            found.append(stale)
-    return found, errors
+            stale.append(page)
+    return Plan(
+        survey,
+        tuple(stale),
+        gone | drafts,
+        drafts,
+        loaded.broken | errors.keys(),
+        loaded.errors + tuple(errors[name] for name in sorted(errors)),
+        () if choice.only else loaded.warnings,
+    )
+
+
+def pages_of(folder: OutputFolder) -> set[str]:
+    """The names of the pages that are there, or whose exports are."""
+    return {page_of_entry(name) for name in folder.entries} - {SHARED, LISTING}
+
+
+def forget_pages(folder: OutputFolder, pages: Collection[str]) -> None:
+    """Pages that are to go, with their exports."""
+    for name in [each for each in folder.entries if page_of_entry(each) in pages]:
+        folder.forget(name)
 
 
 def made_formats(page: str, folder: OutputFolder) -> dict[str, MadeFormat]:
@@ -172,27 +224,13 @@ def groups_of(page: str, folder: OutputFolder) -> list[str]:
     ]
 
 
-def page_of(entry: str) -> str:
+def page_of_entry(entry: str) -> str:
     """The page that an entry of the manifest belongs to.
 
-    >>> page_of(format_entry("king-queen", "png")), page_of("king-queen")
+    >>> page_of_entry(format_entry("king-queen", "png")), page_of_entry("king-queen")
     ('king-queen', 'king-queen')
     """
     return entry.partition(" ")[0]
-
-
-def _by_page(paths: Sequence[Path]) -> tuple[dict[str, Path], set[str]]:
-    """The presets by the names of their pages, and the pages that two of them would make."""
-    files: dict[str, Path] = {}
-    doubled: set[str] = set()
-    for path in paths:
-        try:
-            name = page_name(path)
-        except PresetError:
-            continue  # whoever loads it says what is wrong
-        if files.setdefault(name, path) is not path:
-            doubled.add(name)
-    return files, doubled
 
 
 def _remembered(name: str, path: Path, folder: OutputFolder) -> Source | None:
@@ -201,20 +239,17 @@ def _remembered(name: str, path: Path, folder: OutputFolder) -> Source | None:
     return source if source is not None and source.file == path.name else None
 
 
-def _known(
-    presets: Path,
-    folder: OutputFolder,
-    request: ExportRequest,
-    inputs: Mapping[str, str],
-    name: str,
-    path: Path,
-) -> Source | None:
-    """What a page was made from, if all of that is as it was, and the page with its exports too."""
-    source = _remembered(name, path, folder)
-    if source is None or not folder.is_whole(name) or not _has_formats(name, inputs, folder):
-        return None
-    conditions = _conditions(_offered(name, request, folder), source.reads)
-    return source if source.is_same(presets, conditions) else None
+def _is_current(page: Stale, source: Source, survey: Survey, folder: OutputFolder) -> bool:
+    """Whether a page that was made from the same is there, with its exports."""
+    name = page.preset.name
+    entry = folder.entries.get(name)
+    return (
+        entry is not None
+        and entry.source is not None
+        and entry.source.conditions == source.conditions
+        and folder.is_current(name, page.key)
+        and _has_formats(name, survey.inputs, folder)
+    )
 
 
 def _conditions(request: ExportRequest, reads: Mapping[str, State | None]) -> str:
@@ -228,8 +263,7 @@ def _offered(page: str, request: ExportRequest, folder: OutputFolder) -> ExportR
 
 def _has_formats(page: str, inputs: Mapping[str, str], folder: OutputFolder) -> bool:
     """Whether the formats that are asked for lie beside a page, made as they would be made now."""
-    there = {name: format_entry(page, name) for name in inputs}
-    return all(folder.is_current(there[name], inputs[name]) for name in inputs)
+    return all(folder.is_current(format_entry(page, name), inputs[name]) for name in inputs)
 
 
 def _made_format(page: str, name: str, folder: OutputFolder) -> MadeFormat:

@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Any, TypeAlias, TypeVar
 
 from generator.build.keys import package_digest
-from generator.errors import GeneratorError, one_line
+from generator.errors import GeneratorError, install_command, one_line
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -41,7 +41,7 @@ def cores() -> int:
 
 
 @contextmanager
-def workers(most: int, *, jobs: int | None = None, scheduler: str | None = None) -> Iterator[Workers]:
+def started(most: int, *, jobs: int | None = None, scheduler: str | None = None) -> Iterator[Workers]:
     """Workers for so many pieces of work, at most.
 
     Args:
@@ -54,8 +54,6 @@ def workers(most: int, *, jobs: int | None = None, scheduler: str | None = None)
     """
     at_once = min(jobs or cores(), most)
     if scheduler is not None:
-        # an extra, and slow to load
-
         with dask_executor(scheduler) as (executor, threads):
             yield Workers(executor, threads)
     elif at_once < 2:
@@ -82,21 +80,21 @@ def _settle() -> None:
 
 
 def done_by(
-    who: Workers, work: Callable[[Item], Result], items: Iterable[Item]
+    workers: Workers, work: Callable[[Item], Result], items: Iterable[Item]
 ) -> Iterator[tuple[Item, Callable[[], Result]]]:
     """The items as their work is done, each with what gives its result, or raises what the work raised.
 
     Only a few results wait in memory to be fetched.
     """
-    if who.executor is None:
+    if workers.executor is None:
         for item in items:
             yield item, lambda item=item: work(item)  # type: ignore[misc] # a default binds it now
         return
     waiting = iter(items)
     running: dict[Future[Result], Item] = {}
     while True:
-        for item in islice(waiting, 2 * who.at_once - len(running)):
-            running[who.executor.submit(one_at_a_time, work, item)] = item
+        for item in islice(waiting, 2 * workers.at_once - len(running)):
+            running[workers.executor.submit(one_at_a_time, work, item)] = item
         if not running:
             return
         done, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -132,9 +130,7 @@ def dask_executor(address: str) -> Iterator[tuple[Executor, int]]:
         from distributed.comm.addressing import get_address_host
         from distributed.scheduler import KilledWorker
     except ModuleNotFoundError:
-        raise _refused(
-            address, "needs the extra `dask`: pip install 'token-embeddings-explainer[dask]'"
-        ) from None
+        raise _refused(address, f"needs the extra `dask`: {install_command('dask')}") from None
     connect: Any = Client  # distributed has no types
     host: Any = get_address_host
     with config.set({"distributed.comm.retry.count": 0, "distributed.comm.timeouts.connect": f"{PATIENCE}s"}):
@@ -142,10 +138,10 @@ def dask_executor(address: str) -> Iterator[tuple[Executor, int]]:
             host(address)  # a client that was given nonsense is hard to get rid of
             client = connect(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError) as error:
-            raise _refused(address, f"no Dask scheduler answers there ({_said(error)})") from None
+            raise _refused(address, f"no Dask scheduler answers there ({_first_line(error)})") from None
         try:
             threads = sum(client.nthreads().values())
-            _check(address, client.run(_digest) if threads else {})
+            _check(address, client.run(package_digest) if threads else {})
             yield client.get_executor(), threads
         except KilledWorker:
             raise _refused(address, "workers came to their end over a page") from None
@@ -169,12 +165,5 @@ def _check(address: str, digests: dict[str, object]) -> None:
             )
 
 
-def _digest() -> str:
-    """Runs in a worker."""
-    from generator.build.keys import package_digest as there
-
-    return there()
-
-
-def _said(error: Exception) -> str:
+def _first_line(error: Exception) -> str:
     return f"{type(error).__name__}: {str(error).splitlines()[0]}" if str(error) else type(error).__name__

@@ -24,9 +24,9 @@ from generator.cli.options import (
     STRICT,
     TEMPLATES,
     ReportingCommand,
-    formats_named,
 )
 from generator.cli.output import notice, progress, report_json, say
+from generator.exports.formats import known_formats
 
 
 @click.command("build", cls=ReportingCommand)
@@ -62,17 +62,17 @@ def build_command(
     is removed. A broken preset leaves its last good page as it is. Pages quote the site's address in
     lines to copy; it is taken from the environment variable SITE_URL.
     """
-    with progress(quiet=quiet) as told:
+    with progress(quiet=quiet) as bar:
         report = build(
             presets,
             out,
             jobs=jobs,
             scheduler=scheduler,
-            progress=told,
+            progress=bar,
             templates=templates,
             notice=notice,
             choice=Choice(only, drafts, force),
-            request=ExportRequest(formats_named(exports), os.environ.get("SITE_URL", "")),
+            request=ExportRequest(known_formats(exports), os.environ.get("SITE_URL", "")),
         )
     ok = not (report.errors or (strict and report.warnings))
     if as_json:

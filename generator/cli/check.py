@@ -36,8 +36,8 @@ def check_command(presets: Path, docs: Path, deep: bool, strict: bool, quiet: bo
     warnings = loaded.warnings + source_warnings(loaded.presets, presets)
     errors: list[GeneratorError] = [*loaded.errors]
     if deep:
-        with progress(quiet=quiet) as told:
-            errors += _unmakeable(loaded, told)
+        with progress(quiet=quiet) as bar:
+            errors += _unmakeable(loaded, bar)
     errors += directive_errors(docs, loaded, deep=deep)
     wrong = [str(error) for error in errors] + ([*warnings] if strict else [])
     ok = not wrong
@@ -54,7 +54,7 @@ def check_command(presets: Path, docs: Path, deep: bool, strict: bool, quiet: bo
         sys.exit(1)
 
 
-def _unmakeable(loaded: Loaded, told: PageProgress | None) -> list[PresetError]:
+def _unmakeable(loaded: Loaded, bar: PageProgress | None) -> list[PresetError]:
     """Errors of presets whose vectors cannot be made, or that cannot be run with them."""
     errors = []
     for done, preset in enumerate(loaded.presets, 1):
@@ -63,8 +63,8 @@ def _unmakeable(loaded: Loaded, told: PageProgress | None) -> list[PresetError]:
             run(preset)
         except VectorError as error:
             errors.append(preset_error(preset.folder / preset.file_name, str(error)))
-        if told:
-            told(preset.name, done, len(loaded.presets))
+        if bar:
+            bar(preset.name, done, len(loaded.presets))
     return errors
 
 

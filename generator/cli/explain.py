@@ -94,8 +94,8 @@ def _similarities(out: Console, trace: Trace, undefined: str) -> None:
         return
     pairs = [pair for pair in ranked_pairs(cosine) if trace.ids[pair.i] != trace.ids[pair.j]]
     listed: Sequence[tuple[str, ...]] = [
-        (str(place), tokens[pair.i], tokens[pair.j], cells[pair.i][pair.j])
-        for place, pair in enumerate(pairs, start=1)
+        (str(rank), tokens[pair.i], tokens[pair.j], cells[pair.i][pair.j])
+        for rank, pair in enumerate(pairs, start=1)
     ]
     if len(listed) > MOST_PAIRS:
         listed = [*listed[:ENDS], ("…", "", "", ""), *listed[-ENDS:]]

@@ -22,7 +22,7 @@ from generator.cli.options import (
 from generator.cli.output import notice, progress
 from generator.errors import GeneratorError, one_line
 from generator.exports.ffmpeg import attainable
-from generator.exports.formats import EXPORTS, known_formats, make_exports
+from generator.exports.formats import EXPORTS, known_formats, made, warnings_of
 from generator.exports.material import Look, Material, material_of
 from generator.lessons.lesson import run
 from generator.pages.environment import template_errors
@@ -105,18 +105,17 @@ def export_command(
     look = Look(scale, theme, transparent)
     warnings = list(asked.warnings)
     written: list[tuple[int, Path]] = []
-    with progress(quiet=quiet) as told, using(read_overrides(templates)), template_errors():
-        for place, preset in enumerate(chosen):
+    with progress(quiet=quiet) as bar, using(read_overrides(templates)), template_errors():
+        for index, preset in enumerate(chosen):
             material = _material(preset, look).only(ids)
             files: dict[str, bytes] = {}
             found = [*material.trace.table.warnings]
-            for number, name in enumerate(asked.formats):
-                made = make_exports(material, [name])
-                files |= made.files
-                found += made.warnings
-                if told:
-                    done = place * len(asked.formats) + number + 1
-                    told(f"{preset.name}, {name}", done, len(chosen) * len(asked.formats))
+            for number, name in enumerate(asked.formats, 1):
+                files |= made(material, name)
+                found += warnings_of(material, name)
+                if bar:
+                    done = index * len(asked.formats) + number
+                    bar(f"{preset.name}, {name}", done, len(chosen) * len(asked.formats))
             warnings += [f"{preset.name}: {line}" for line in dict.fromkeys(found)]
             if strict and warnings:
                 raise GeneratorError("\n".join(map(one_line, warnings)))

@@ -37,7 +37,7 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
     shown = [preset for preset in loaded.presets if drafts or not preset.draft]
     with (
         OutputFolder(folder, notice, by="export-site") as out,
-        progress(quiet=quiet) as told,
+        progress(quiet=quiet) as bar,
         using(read_overrides(templates)),
         template_errors(),
     ):
@@ -50,8 +50,8 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
             card, files = plain_files(run(preset))
             cards.append(card)
             out.write(preset.name, "", files, asdict(card))
-            if told:
-                told(preset.name, done, len(shown))
+            if bar:
+                bar(preset.name, done, len(shown))
         out.write("_list", "", plain_list(cards), {})
         removed = out.finish()
     if quiet:

@@ -23,15 +23,15 @@ SHORTEST_TITLE, LONGEST_TITLE = 12, 60
 def list_command(presets: Path, as_json: bool) -> None:
     """List the presets: title, lesson, tokens (n), rows (V), numbers a row (d), source of the vectors."""
     loaded = load_presets(presets)
-    told = [_told(preset) for preset in loaded.presets]
+    entries = [_entry(preset) for preset in loaded.presets]
     if as_json:
-        click.echo(json.dumps(told, indent=1))
+        click.echo(json.dumps(entries, indent=1))
     else:
         heads = ("name", "title", "lesson", "n", "V", "d", "source", "")
         out = console()
-        rows = [_row(each) for each in told]
+        rows = [_row(each) for each in entries]
         others = sum(
-            max(len(row[place]) for row in [heads, *rows]) + 2 for place in (0, *range(2, len(heads)))
+            max(len(row[column]) for row in [heads, *rows]) + 2 for column in (0, *range(2, len(heads)))
         )
         room = min(LONGEST_TITLE, max(SHORTEST_TITLE, out.width - others - 2))
         rows = [(row[0], shown(row[1], room), *row[2:]) for row in rows]
@@ -42,13 +42,20 @@ def list_command(presets: Path, as_json: bool) -> None:
         sys.exit(1)
 
 
-def _row(told: dict[str, object]) -> tuple[str, ...]:
-    numbers = (f"{told[key]:,}" for key in ("n", "V", "d"))
-    draft = "draft" if told["draft"] else ""
-    return str(told["name"]), str(told["title"]), str(told["lesson"]), *numbers, str(told["source"]), draft
+def _row(entry: dict[str, object]) -> tuple[str, ...]:
+    numbers = (f"{entry[key]:,}" for key in ("n", "V", "d"))
+    draft = "draft" if entry["draft"] else ""
+    return (
+        str(entry["name"]),
+        str(entry["title"]),
+        str(entry["lesson"]),
+        *numbers,
+        str(entry["source"]),
+        draft,
+    )
 
 
-def _told(preset: Preset) -> dict[str, object]:
+def _entry(preset: Preset) -> dict[str, object]:
     return {
         "name": preset.name,
         "file": (preset.folder / preset.file_name).as_posix(),

@@ -32,6 +32,6 @@ def offline_command(out: Path) -> None:
             f"warning: the search of the theme {quoted(theme)} needs a server; in the zip it finds nothing",
             err=True,
         )
-    with progress() as told:
-        size = write_offline_zip(Path(), out, progress=told, notice=notice)
+    with progress() as bar:
+        size = write_offline_zip(Path(), out, progress=bar, notice=notice)
     click.echo(f"{out.as_posix()}: {size / 1_000_000:.1f} MB. Unpack it and open {FOLDER}/index.html.")

@@ -12,6 +12,8 @@ from click.shell_completion import CompletionItem
 from generator.build.project import project_folders
 from generator.cli.output import failure_json
 from generator.errors import GeneratorError, UnknownNameError, did_you_mean, quoted
+from generator.exports.formats import ALL
+from generator.exports.formats import EXPORTS as FORMATS
 from generator.preset.folder import ENDINGS, preset_files
 
 # A preset that is named on the command line: found, loaded, and completed by the shell.
@@ -82,7 +84,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def _folder(
-    name: str, key: str, default: str, told: str, *, there: bool = False
+    name: str, key: str, default: str, purpose: str, *, there: bool = False
 ) -> Callable[[Function], Function]:
     """An option that names a folder; without it, the folder is the one that mkdocs.yml says.
 
@@ -103,7 +105,7 @@ def _folder(
         default=None,
         callback=chosen,
         metavar="DIR",
-        help=f"{told} [default: as mkdocs.yml says, or {default}]",
+        help=f"{purpose} [default: as mkdocs.yml says, or {default}]",
     )
 
 
@@ -169,36 +171,16 @@ class ReportingCommand(click.Command):
             raise
 
 
-class _Formats(click.Option):
-    """An option that knows the formats when it is asked for help: they take long to load."""
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """The option and what it does."""
-        from generator.exports.formats import EXPORTS
-
-        self.help = (
-            f"Figures of each page beside it, as {', '.join(EXPORTS)}, or all; several parted by commas."
-        )
-        return super().get_help_record(ctx)
-
-
 def formats_for_shell(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's
     """The formats that the last one may become, after those before it."""
-    from generator.exports.formats import EXPORTS
-
     before, comma, begun = incomplete.rpartition(",")
-    return [CompletionItem(before + comma + name) for name in (*EXPORTS, "all") if name.startswith(begun)]
+    return [CompletionItem(before + comma + name) for name in (*FORMATS, ALL) if name.startswith(begun)]
 
 
 EXPORTS = click.option(
-    "--exports", cls=_Formats, multiple=True, metavar="FORMAT", shell_complete=formats_for_shell
+    "--exports",
+    multiple=True,
+    metavar="FORMAT",
+    shell_complete=formats_for_shell,
+    help=f"Figures of each page beside it, as {', '.join(FORMATS)}, or all; several parted by commas.",
 )
-
-
-def formats_named(named: tuple[str, ...]) -> tuple[str, ...]:
-    """The formats that --exports names."""
-    if not named:
-        return ()
-    from generator.exports.formats import known_formats
-
-    return known_formats(named)

@@ -21,7 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from generator.build.report import Report
-from generator.build.workers import PageProgress as Told
+from generator.build.workers import PageProgress
 from generator.cli.main import NAME
 from generator.drawing.text import visible
 from generator.errors import GeneratorError, one_line, quoted
@@ -65,7 +65,7 @@ def report_json(report: Report, *, ok: bool, strict: bool = False) -> str:
         pages = [page | {"errors": page["errors"] + page["warnings"], "warnings": ()} for page in pages]
     of_pages = {f"{each.file}: {warning}" for each in report.pages for warning in each.warnings}
     others = [warning for warning in report.warnings if warning not in of_pages]
-    said = {error for each in report.pages for error in each.errors}
+    of_pages_errors = {error for each in report.pages for error in each.errors}
     return _json(
         {
             "ok": ok,
@@ -76,7 +76,7 @@ def report_json(report: Report, *, ok: bool, strict: bool = False) -> str:
                 for page in pages
             ],
             "warnings": [] if strict else others,
-            "errors": [str(error) for error in report.errors if str(error) not in said]
+            "errors": [str(error) for error in report.errors if str(error) not in of_pages_errors]
             + (others if strict else []),
         }
     )
@@ -93,7 +93,7 @@ def _json(tree: object) -> str:
 
 
 @contextmanager
-def progress(*, quiet: bool = False) -> Iterator[Told | None]:
+def progress(*, quiet: bool = False) -> Iterator[PageProgress | None]:
     """A bar on a terminal; where the output goes elsewhere, a line now and then. quiet: neither."""
     if quiet:
         yield None
@@ -117,10 +117,10 @@ def progress(*, quiet: bool = False) -> Iterator[Told | None]:
     with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
         task = bar.add_task("pages", total=None)
 
-        def told(name: str, done: int, total: int) -> None:
+        def update(name: str, done: int, total: int) -> None:
             bar.update(task, description=name, completed=done, total=total, refresh=True)
 
-        yield told
+        yield update
 
 
 LINES_EVERY = "GENERATOR_PROGRESS_SECONDS"

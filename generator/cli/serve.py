@@ -31,9 +31,9 @@ def serve_command(dev_addr: str | None, host: str | None, port: int | None, brow
         raise click.UsageError("--dev-addr names host and port; leave out --host and --port.")
     layout = project_folders()
     if not layout.plugin:  # which makes the pages itself
-        with progress() as told:
+        with progress() as bar:
             report = build(
-                layout.presets, layout.gallery, progress=told, templates=layout.templates, notice=notice
+                layout.presets, layout.gallery, progress=bar, templates=layout.templates, notice=notice
             )
         say(report)
     if host or port:

@@ -8,8 +8,9 @@ import click
 
 from generator.build.publish import publish
 from generator.build.request import Choice
-from generator.cli.options import DRAFTS, EXPORTS, FORCE, JOBS, QUIET, formats_named
+from generator.cli.options import DRAFTS, EXPORTS, FORCE, JOBS, QUIET
 from generator.cli.output import notice, progress, say
+from generator.exports.formats import known_formats
 
 
 @click.command("site")
@@ -25,10 +26,10 @@ def site_command(drafts: bool, force: bool, jobs: int | None, exports: tuple[str
     with a sub-path if there is one, is taken from the environment variable SITE_URL. Without --exports, what
     takes a moment lies beside each page: PDF and the quizzes.
     """
-    formats = formats_named(exports) if exports else None
+    formats = known_formats(exports) if exports else None
     choice = Choice(drafts=drafts, force=force)
-    with progress(quiet=quiet) as told:
-        done = publish(Path(), jobs=jobs, progress=told, notice=notice, choice=choice, formats=formats)
+    with progress(quiet=quiet) as bar:
+        done = publish(Path(), jobs=jobs, progress=bar, notice=notice, choice=choice, formats=formats)
     if done.report is not None:
         say(done.report, quiet=quiet)
     if not quiet:

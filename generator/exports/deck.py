@@ -16,12 +16,12 @@ from zipfile import ZipFile
 
 from generator.drawing.svg import svg
 from generator.drawing.text import allowed, cut, width
-from generator.exports.images import usual_pngs
+from generator.exports.images import pngs_on_white
 from generator.exports.material import Figure, Files, Material
 from generator.files import THE_DATE, zipped
 from generator.words.words import load_words
 
-# The deck before it has slides: python-pptx's own template, widened to 16:9, with our places and sizes.
+# The deck before it has slides: python-pptx's own template, widened to 16:9, with our boxes and sizes.
 #
 # A slide's texts stand where its layout says, so that whoever changes the master changes every slide.
 # Lengths are in points; Office counts in English metric units.
@@ -29,6 +29,9 @@ from generator.words.words import load_words
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.shapes.base import BaseShape
+    from pptx.shapes.picture import Picture
+    from pptx.slide import Slide
+    from pptx.text.text import TextFrame
 
 POINT = 12700
 """English metric units of a point."""
@@ -46,8 +49,8 @@ TITLE = (MARGIN, 10, _WITHIN, 52)
 PICTURE = (MARGIN, 66, _WITHIN, 438)
 """Places: from the left, from the top, width, height."""
 
-Place = tuple[float, float, float, float]
-_MASTER: Mapping[str, Place] = MappingProxyType(
+Rectangle = tuple[float, float, float, float]
+_MASTER: Mapping[str, Rectangle] = MappingProxyType(
     {
         "title": TITLE,
         "body": (MARGIN, 80, _WITHIN, 410),
@@ -56,7 +59,7 @@ _MASTER: Mapping[str, Place] = MappingProxyType(
         "sldNum": (WIDTH - MARGIN - _NUMBER_WIDTH, _FOOT, _NUMBER_WIDTH, _FOOT_HEIGHT),
     }
 )
-_COVER: Mapping[str, Place] = MappingProxyType(
+_COVER: Mapping[str, Rectangle] = MappingProxyType(
     {"ctrTitle": (MARGIN, 110, _WITHIN, 130), "subTitle": (MARGIN, 250, _WITHIN, 220)}
 )
 _SIZES: Mapping[str, int] = MappingProxyType({"p:titleStyle/a:lvl1pPr": 30, "p:bodyStyle/a:lvl1pPr": 24})
@@ -99,10 +102,10 @@ def kind_of(shape: BaseShape) -> str:
     return str(found[0]) if found else ""
 
 
-def _lay_out(shapes: Iterable[BaseShape], places: Mapping[str, Place]) -> None:
+def _lay_out(shapes: Iterable[BaseShape], boxes: Mapping[str, Rectangle]) -> None:
     for shape in shapes:
-        if (place := places.get(kind_of(shape))) is not None:
-            shape.left, shape.top, shape.width, shape.height = (round(part * POINT) for part in place)  # type: ignore[assignment] # as above
+        if (box := boxes.get(kind_of(shape))) is not None:
+            shape.left, shape.top, shape.width, shape.height = (round(part * POINT) for part in box)  # type: ignore[assignment] # as above
 
 
 def _style(deck: Presentation, language: str) -> None:
@@ -110,8 +113,8 @@ def _style(deck: Presentation, language: str) -> None:
     from pptx.oxml.xmlchemy import OxmlElement
 
     for element in (deck.slide_master.element, *(layout.element for layout in deck.slide_layouts)):
-        for said in element.xpath(".//@lang/.."):
-            said.set("lang", language)
+        for marked in element.xpath(".//@lang/.."):
+            marked.set("lang", language)
         for tint in element.xpath(".//a:tint"):  # 3.5:1 on white
             colour = tint.getparent()
             colour.remove(tint)
@@ -121,16 +124,10 @@ def _style(deck: Presentation, language: str) -> None:
                 colour.append(part)
         for centred in element.xpath(".//p:titleStyle/a:lvl1pPr | .//a:lstStyle/a:*[@algn='ctr']"):
             centred.set("algn", "l")
-    for way, size in _SIZES.items():
-        for letters in deck.slide_master.element.xpath(f".//{way}/a:defRPr"):
+    for path, size in _SIZES.items():
+        for letters in deck.slide_master.element.xpath(f".//{path}/a:defRPr"):
             letters.set("sz", str(100 * size))
 
-
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation
-    from pptx.shapes.picture import Picture
-    from pptx.slide import Slide
-    from pptx.text.text import TextFrame
 
 _SVG_IN_A_PICTURE = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SVG_SPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
@@ -146,7 +143,7 @@ def pptx_files(material: Material) -> Files:
     words = load_words()
     deck = empty_deck(words("language"))
     _cover(deck, material)
-    pngs = usual_pngs(material)
+    pngs = pngs_on_white(material, 1)
     for figure in material.figures:
         slide = _slide(deck, figure)
         _picture(slide, material, figure, pngs[f"{figure.id}.png"])
@@ -221,8 +218,8 @@ def _picture(slide: Slide, material: Material, figure: Figure, png: bytes) -> No
     corner = Pt(left + (across - wide) / 2), Pt(top + (down - high) / 2)
     picture = slide.shapes.add_picture(BytesIO(png), *corner, Pt(wide), Pt(high))
     picture.name = figure.id
-    (said,) = picture.element.xpath("./p:nvPicPr/p:cNvPr")
-    said.set("descr", allowed(figure.alt))
+    (properties,) = picture.element.xpath("./p:nvPicPr/p:cNvPr")
+    properties.set("descr", allowed(figure.alt))
     drawn = svg(figure.wide, f"{material.name}-{figure.id}", theme="light")
     _add_svg(slide, picture, f"/ppt/media/{figure.id}.svg", drawn)
 
@@ -274,8 +271,8 @@ def _say_the_language(deck: Presentation, language: str) -> None:
         for part in (slide, slide.notes_slide) if slide.has_notes_slide else (slide,):
             for run in part.element.xpath(".//a:r"):
                 run.get_or_add_rPr().set("lang", language)
-            for said in part.element.xpath(".//@lang/.."):
-                said.set("lang", language)
+            for marked in part.element.xpath(".//@lang/.."):
+                marked.set("lang", language)
 
 
 def _short(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from generator.errors import GeneratorError, one_line
+from generator.errors import GeneratorError, install_command, one_line
 
 CODEC = "libx264"
 """Of the encoders of H.264 the one that gives the same bytes on every machine."""
@@ -43,7 +43,7 @@ def attainable(formats: Sequence[str]) -> Attainable:
         return Attainable(tuple(formats), ())
     lines = tuple(
         f"{name}: no ffmpeg with {CODEC} was found, so {INSTEAD} is made instead; install ffmpeg, "
-        "or pip install 'token-embeddings-explainer[video]'"
+        f"or run: {install_command('video')}"
         for name in lacking
     )
     return Attainable(tuple(dict.fromkeys(INSTEAD if name in lacking else name for name in formats)), lines)
@@ -72,9 +72,9 @@ class Encoder:
 def encoder() -> Encoder | None:
     """The first ffmpeg that knows libx264, or None where there is none."""
     for program in _programs():
-        known = _said([program, "-hide_banner", "-encoders"])
+        known = _output_of([program, "-hide_banner", "-encoders"])
         if CODEC in known.split():
-            return Encoder(program, next(iter(_said([program, "-version"]).splitlines()), ""))
+            return Encoder(program, next(iter(_output_of([program, "-version"]).splitlines()), ""))
     return None
 
 
@@ -97,7 +97,7 @@ def encoded(
     Raises:
         GeneratorError: ffmpeg failed; the message has its last line.
     """
-    said = [part for name, text in about for part in ("-metadata", f"{name}={text}")]
+    metadata = [part for name, text in about for part in ("-metadata", f"{name}={text}")]
     colours = [part for name in ("primaries", "trc") for part in (f"-color_{name}", "bt709")]
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "film.mp4"
@@ -110,7 +110,7 @@ def encoded(
             *("-pix_fmt", "yuv420p", "-colorspace", "bt709", *colours, "-color_range", "tv"),
             *("-x264-params", "colorprim=bt709:transfer=bt709:colormatrix=bt709"),
             *("-fflags", "+bitexact", "-flags:v", "+bitexact", "-movflags", "+faststart"),
-            *("-metadata:s:v", "language=eng", *said, str(made)),
+            *("-metadata:s:v", "language=eng", *metadata, str(made)),
         ]
         _fed(command, frames)
         return made.read_bytes()
@@ -119,9 +119,9 @@ def encoded(
 def _fed(command: Sequence[str], frames: Iterable[tuple[bytes, int]]) -> None:
     # in bytes: Python would write them in the letters of the locale, which may have few; Windows takes text
     arguments = [each.encode() for each in command] if os.name == "posix" else list(command)
-    with tempfile.TemporaryFile() as told:
+    with tempfile.TemporaryFile() as errors:
         with subprocess.Popen(  # noqa: S603 - no shell, and texts are arguments of their own
-            arguments, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=told
+            arguments, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=errors
         ) as running:
             assert running.stdin is not None  # noqa: S101 - asked for above
             try:
@@ -132,8 +132,8 @@ def _fed(command: Sequence[str], frames: Iterable[tuple[bytes, int]]) -> None:
             except BrokenPipeError:
                 pass  # it ended early, and says why
         if running.returncode:
-            told.seek(0)
-            lines = told.read().decode(errors="replace").split("\n")
+            errors.seek(0)
+            lines = errors.read().decode(errors="replace").split("\n")
             last = next(
                 (line for line in reversed(lines) if line.strip()), f"it ended with {running.returncode}"
             )
@@ -151,7 +151,7 @@ def _programs() -> Iterator[str]:
         return  # not installed, or without a program for this machine
 
 
-def _said(command: Sequence[str]) -> str:
+def _output_of(command: Sequence[str]) -> str:
     """What a program prints; nothing where it cannot be run."""
     try:
         done = subprocess.run(  # noqa: S603 - no shell, fixed arguments

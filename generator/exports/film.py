@@ -6,7 +6,9 @@ The foot of each picture is left free: players write captions there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import accumulate
@@ -18,9 +20,12 @@ from generator.drawing.scene import Scene, Shape, Text
 from generator.drawing.text import allowed, cut, width, wrapped
 from generator.errors import GeneratorError
 from generator.exports.ffmpeg import encoded, encoder
-from generator.exports.images import png, usual_pngs
+from generator.exports.images import png, pngs_on_white
 from generator.exports.material import Figure, Files, Material
 from generator.words.words import load_words
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 # How long each step stands in a film, and its caption in pieces that can be read meanwhile: WebVTT.
 
@@ -30,6 +35,7 @@ SHORTEST = 6
 """Seconds that a picture stands at least."""
 LONGEST_PIECE = 110
 """Letters that a player shows in two lines."""
+_SENTENCE_END = re.compile(r"(?<=[.!?;]) ")
 
 
 @dataclass(frozen=True)
@@ -82,39 +88,14 @@ def pieces(text: str) -> list[str]:
     ['Nothing is calculated. The end.']
     """
     found: list[str] = []
-    for sentence in _sentences(text):
+    for sentence in _SENTENCE_END.split(" ".join(text.split())):
         if found and len(found[-1]) + 1 + len(sentence) <= LONGEST_PIECE:
             found[-1] += f" {sentence}"
-            continue
-        found += _even(sentence)
+        else:  # a long one in parts of about one length
+            parts = max(1, -(-len(sentence) // LONGEST_PIECE))
+            room = min(LONGEST_PIECE, -(-len(sentence) // parts) + 8)
+            found += textwrap.wrap(sentence, room, break_on_hyphens=False)
     return found or ["…"]
-
-
-def _sentences(text: str) -> Iterable[str]:
-    sentence: list[str] = []
-    for word in text.split():
-        sentence.append(word)
-        if word.endswith((".", "!", "?", ";")):
-            yield " ".join(sentence)
-            sentence = []
-    if sentence:
-        yield " ".join(sentence)
-
-
-def _even(sentence: str) -> list[str]:
-    """A long sentence in pieces of about one length; a word that is longer than a piece is parted too."""
-    parts = -(-len(sentence) // LONGEST_PIECE)
-    room = -(-len(sentence) // parts) + 8
-    found = [""]
-    for word in sentence.split():
-        for start in range(0, len(word), LONGEST_PIECE):
-            bit = word[start : start + LONGEST_PIECE]
-            longer = f"{found[-1]} {bit}" if found[-1] else bit
-            if found[-1] and len(longer) > min(room, LONGEST_PIECE):
-                found.append(bit)
-            else:
-                found[-1] = longer
-    return found
 
 
 def _escaped(text: str) -> str:
@@ -127,9 +108,6 @@ def _time(thousandths: int) -> str:
     seconds, rest = divmod(thousandths, 1000)
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
 
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 SIZE = (1280, 720)
 HEAD = 54
@@ -162,7 +140,7 @@ def mp4_files(material: Material) -> Files:
         ("comment", f"{material.point} {material.provenance}"),
         ("copyright", f"{material.attribution} {material.address or material.licence_address}".strip()),
     )
-    starts = [sum(one.seconds for one in film[:place]) for place in range(len(film))]
+    starts = [sum(one.seconds for one in film[:index]) for index in range(len(film))]
     return {
         "steps.mp4": encoded(found, frames, starts, SIZE, about),
         "steps.vtt": vtt(film, material.title),
@@ -192,7 +170,7 @@ def _frames(material: Material) -> Iterator[Image]:
     """The cover, then each step under its title."""
     from PIL import Image
 
-    pngs = usual_pngs(material)
+    pngs = pngs_on_white(material, 2)
     yield _painted(_cover(material))
     for figure in material.steps:
         frame = Image.new("RGB", SIZE, "white")
@@ -210,11 +188,11 @@ def _painted(scene: Scene) -> Image:
 
 def _head(figure: Figure, count: int) -> Scene:
     words, base, left, right = load_words(), 38, _EDGE, SIZE[0] - _EDGE
-    place = words("exports.of-steps", number=figure.number, count=count)
-    room = right - left - width(place, 20) - 30
+    counted = words("exports.of-steps", number=figure.number, count=count)
+    room = right - left - width(counted, 20) - 30
     title = Text(left, base, cut(figure.title, room, 28, bold=True), size=28, bold=True)
     return Scene(
-        SIZE[0], HEAD, "", "", (title, Text(right, base, place, size=20, fill="muted", anchor="end"))
+        SIZE[0], HEAD, "", "", (title, Text(right, base, counted, size=20, fill="muted", anchor="end"))
     )
 
 
@@ -230,8 +208,8 @@ def _cover(material: Material) -> Scene:
     ]
     shapes: list[Shape] = []
     y = 170.0
-    for place, (text, size) in enumerate(paragraphs):
-        bold, fill = place == 0, "ink" if place < 2 else "muted"
+    for index, (text, size) in enumerate(paragraphs):
+        bold, fill = index == 0, "ink" if index < 2 else "muted"
         lines = wrapped(text, room, size, bold=bold)
         if len(lines) > _COVER_LINES:
             lines[_COVER_LINES - 1 :] = [cut(" ".join(lines[_COVER_LINES - 1 :]), room, size, bold=bold)]

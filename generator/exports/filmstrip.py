@@ -4,70 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import assert_never
 
-from generator.drawing.scene import WIDE, Arc, Box, Curve, Dot, Line, Point, Scene, Shape, Text, arrow_head
+from generator.drawing.scene import WIDE, Box, Curve, Line, Point, Scene, Shape, Text
 from generator.drawing.svg import svg
 from generator.drawing.text import cut
 from generator.errors import GeneratorError
 from generator.exports.images import png
 from generator.exports.material import Figure, Files, Material
 from generator.words.words import load_words
-
-# Shapes of a scene at another place and in another size: how a figure comes onto a sheet.
-
-
-def placed(shapes: Iterable[Shape], x: float, y: float, factor: float) -> Iterator[Shape]:
-    """The shapes with their origin at x, y, all lengths times the factor.
-
-    >>> list(placed([Dot(10, 20, 4)], 100, 0, 0.5))
-    [Dot(x=105.0, y=10.0, radius=2.0, fill='ink', stroke=None, stroke_width=0.5)]
-    """
-
-    def at(point: Point) -> Point:
-        return x + point[0] * factor, y + point[1] * factor
-
-    for shape in shapes:
-        match shape:
-            case Box():
-                left, top = at((shape.x, shape.y))
-                yield replace(
-                    shape,
-                    x=left,
-                    y=top,
-                    width=shape.width * factor,
-                    height=shape.height * factor,
-                    stroke_width=shape.stroke_width * factor,
-                    radius=shape.radius * factor,
-                )
-            case Line():
-                points = shape.points
-                if shape.arrow:  # a head's size is fixed, so it is drawn before it is made smaller
-                    head, end = arrow_head(points[-2], points[-1])
-                    points = (*points[:-1], end)
-                    yield Curve((tuple(map(at, head)),), fill=shape.stroke)
-                yield replace(shape, points=tuple(map(at, points)), width=shape.width * factor, arrow=False)
-            case Dot():
-                left, top = at((shape.x, shape.y))
-                yield replace(
-                    shape,
-                    x=left,
-                    y=top,
-                    radius=shape.radius * factor,
-                    stroke_width=shape.stroke_width * factor,
-                )
-            case Arc():
-                left, top = at((shape.x, shape.y))
-                yield replace(shape, x=left, y=top, radius=shape.radius * factor, width=shape.width * factor)
-            case Curve():
-                runs = tuple(tuple(map(at, run)) for run in shape.runs)
-                yield replace(shape, runs=runs, width=shape.width * factor)
-            case Text():
-                left, top = at((shape.x, shape.y))
-                yield replace(shape, x=left, y=top, size=shape.size * factor)
-            case _:
-                assert_never(shape)
-
 
 COLUMNS = 2
 GAP, HEAD = 32, 44
@@ -96,20 +40,40 @@ def filmstrip(material: Material) -> Scene:
     across = min(COLUMNS, len(steps))
     wide = across * (WIDE[0] + GAP) + GAP
     shapes: list[Shape] = []
-    for place, figure in enumerate(steps):
-        row, column = divmod(place, across)
+    for index, figure in enumerate(steps):
+        row, column = divmod(index, across)
         left, top = GAP + column * (WIDE[0] + GAP), GAP / 2 + row * (HEAD + WIDE[1] + GAP)
         shapes += _cell(figure, left, top)
     end = GAP / 2 + -(-len(steps) // across) * (HEAD + WIDE[1] + GAP) + 22
     line = f"{material.attribution} {material.address or material.licence_address}".strip()
     shapes.append(Text(GAP, end, cut(line, wide - 2 * GAP, 16), size=16, fill="muted"))
     first, last = steps[0], steps[-1]
-    said = words("exports.filmstrip", count=len(steps), first=first.title, last=last.title)
-    return Scene(wide, end + GAP / 2, material.title, said, tuple(shapes))
+    description = words("exports.filmstrip", count=len(steps), first=first.title, last=last.title)
+    return Scene(wide, end + GAP / 2, material.title, description, tuple(shapes))
 
 
 def _cell(figure: Figure, left: float, top: float) -> Iterator[Shape]:
     title = load_words()("exports.step", number=figure.number, title=figure.title)
     yield Text(left, top + 28, cut(title, WIDE[0], 24, bold=True), size=24, bold=True)
     yield Box(left, top + HEAD, *WIDE, stroke="hair", stroke_width=1)
-    yield from placed(figure.wide.shapes, left, top + HEAD, 1)
+    yield from moved(figure.wide.shapes, left, top + HEAD)
+
+
+def moved(shapes: Iterable[Shape], x: float, y: float) -> Iterator[Shape]:
+    """The shapes with their origin at x, y.
+
+    >>> [(shape.x, shape.y) for shape in moved([Text(10, 20, "king")], 100, 0)]
+    [(110, 20)]
+    """
+
+    def at(points: Iterable[Point]) -> tuple[Point, ...]:
+        return tuple((left + x, top + y) for left, top in points)
+
+    for shape in shapes:
+        match shape:
+            case Line():
+                yield replace(shape, points=at(shape.points))
+            case Curve():
+                yield replace(shape, runs=tuple(map(at, shape.runs)))
+            case _:
+                yield replace(shape, x=shape.x + x, y=shape.y + y)

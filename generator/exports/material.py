@@ -205,6 +205,6 @@ def _unknown(asked: str, known: Sequence[str], page: str) -> str:
     near = [
         name for name, *_ in process.extract(asked[:64], known, scorer=fuzz.ratio, limit=3, score_cutoff=60)
     ]
-    said = ", ".join(near or known)
+    names = ", ".join(near or known)
     start = "the nearest are" if near else "there are"
-    return one_line(f"{page}: no step {quoted(asked)}; {start} {said}")
+    return one_line(f"{page}: no step {quoted(asked)}; {start} {names}")

@@ -103,12 +103,12 @@ def in_the_projects_words(show: Callable[[_T], DisplayBundle]) -> Callable[[_T],
         own = read_overrides(Path(TEMPLATES))
         with using(own):
             bare = show(what)
-        return DisplayBundle(bare.text, {kind: _said(form, own) for kind, form in bare.forms.items()})
+        return DisplayBundle(bare.text, {kind: _in_words(form, own) for kind, form in bare.forms.items()})
 
     return shown
 
 
-def _said(form: _Form, own: Overrides) -> _Form:
+def _in_words(form: _Form, own: Overrides) -> _Form:
     def made() -> str | bytes | None:
         with using(own):
             return form()
@@ -168,7 +168,7 @@ HEIGHT = 760
 def player_of(trace: Trace) -> DisplayBundle:
     """The player of all steps; its last figure, where only pictures are shown."""
     words, title = load_words(), card_of(trace).title
-    first, last = (draw(trace.steps[place], "wide", words) for place in (0, -1))
+    first, last = (draw(trace.steps[index], "wide", words) for index in (0, -1))
     text = words("page.embed.text", title=title, count=len(trace.steps), first=first.title, last=last.title)
 
     def framed() -> str:

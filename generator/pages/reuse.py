@@ -19,8 +19,10 @@ from generator.pages.markup import known, safe_text
 from generator.pages.view import Page
 from generator.words.words import load_words
 
-ENDINGS: Mapping[str, str] = MappingProxyType({"svg-light": "-light.svg", "png": ".png", "pdf": ".pdf"})
-"""A format in which a figure may lie beside the page → how the name of its file ends."""
+ENDINGS: Mapping[str, str] = MappingProxyType(
+    {"svg-light": "{figure}-light.svg", "png": "{figure}.png", "pdf": "steps.pdf#page={number}"}
+)
+"""A format in which a figure may lie beside the page → where; number: of its page."""
 
 OF_THE_PAGE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -50,12 +52,13 @@ WIDE = (800, 450)
 class Use:
     """A figure as it can be used elsewhere. Everything is safe in Markdown and HTML.
 
-    id: a step's, or a chart's: "chance", "map", "loss". files: a label and an address each.
-    line: an <img> as text, with the alt text. cite: what to write under the figure; address: what follows it,
-    nothing where the site's address is not known.
+    id: a step's, or a chart's: "chance", "map", "loss". number: of its page in steps.pdf. files: a label and
+    an address each. line: an <img> as text, with the alt text. cite: what to write under the figure;
+    address: what follows it, nothing where the site's address is not known.
     """
 
     id: str
+    number: int
     title: Markup
     files: tuple[tuple[str, Markup], ...]
     line: Markup
@@ -79,13 +82,19 @@ def uses_of(page: Page, *, site: str = "", formats: Sequence[str] = ()) -> dict[
     if author is not None:
         cited["by"] = words("page.by", author=safe_text(author))
 
-    def use(figure: str, title: Markup, alt: Markup, size: tuple[int, int], endings: dict[str, str]) -> Use:
+    def use(
+        figure: str, number: int, title: Markup, alt: Markup, size: tuple[int, int], endings: dict[str, str]
+    ) -> Use:
         cite = words("page.use.cite" if author is None else "page.use.cite-author", title=title, **cited)
         return Use(
             id=figure,
+            number=number,
             title=title,
             files=tuple(
-                (words(f"page.use.files.{name}"), known(f"{page.name}/{figure}{ending}"))
+                (
+                    words(f"page.use.files.{name}"),
+                    known(f"{page.name}/{ending.format(figure=figure, number=number)}"),
+                )
                 for name, ending in (endings | made).items()
             ),
             line=_lean(safe_text(image_line(f"{gallery}{figure}.svg", html.unescape(str(alt)), size))),
@@ -93,12 +102,14 @@ def uses_of(page: Page, *, site: str = "", formats: Sequence[str] = ()) -> dict[
             address=safe_text(gallery) if "://" in gallery else Markup(),
         )
 
-    both = {"svg": ".svg", "svg-narrow": "-narrow.svg"}
-    steps = [use(step.id, step.title, step.alt, WIDE, both) for step in page.steps]
+    one = {"svg": "{figure}.svg"}
+    both = one | {"svg-narrow": "{figure}-narrow.svg"}
+    steps = [use(step.id, n, step.title, step.alt, WIDE, both) for n, step in enumerate(page.steps, 1)]
+    named = ((name, getattr(page.charts, name)) for name in ("chance", "map", "loss"))
+    drawn = [(name, chart) for name, chart in named if chart is not None]
     charts = [
-        use(name, safe_text(words(f"page.use.{name}")), chart.alt, chart.size, {"svg": ".svg"})
-        for name in ("chance", "map", "loss")
-        if (chart := getattr(page.charts, name)) is not None
+        use(name, n, safe_text(words(f"page.use.{name}")), chart.alt, chart.size, one)
+        for n, (name, chart) in enumerate(drawn, len(steps) + 1)
     ]
     return {each.id: each for each in (*steps, *charts)}
 

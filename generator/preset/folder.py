@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
-from generator.errors import PresetError, PresetErrors
+from generator.errors import PresetError, PresetErrors, UnknownNameError, did_you_mean, quoted
 
 ENDINGS = (".json", ".yaml", ".yml")
 LONGEST_NAME = 100
@@ -37,6 +39,47 @@ def preset_files(folder: Path) -> tuple[Path, ...]:
     if not found:
         raise _refused(folder, "holds no preset; add a file such as the-cat-sat.json")
     return found
+
+
+@dataclass(frozen=True)
+class PresetFolder:
+    """The presets of a folder. files: by the name of the page; of two for one page the first.
+
+    doubled: pages that two presets would make. count: how many files are named like presets, those with an
+    impossible name too.
+    """
+
+    files: Mapping[str, Path]
+    doubled: frozenset[str]
+    count: int
+
+
+def presets_in(folder: Path, only: Sequence[str] = ()) -> PresetFolder:
+    """The presets of a folder by the names of their pages; nothing is read.
+
+    Args:
+        folder: of the presets.
+        only: patterns of names of pages, as in "king-*"; each has to be the name of one.
+
+    Raises:
+        PresetErrors: there is no preset at all.
+        UnknownNameError: no preset is called so.
+    """
+    paths = preset_files(folder)
+    files: dict[str, Path] = {}
+    doubled: set[str] = set()
+    for path in paths:
+        try:
+            name = page_name(path)
+        except PresetError:
+            continue  # whoever loads it says what is wrong
+        if files.setdefault(name, path) is not path:
+            doubled.add(name)
+    for pattern in only:
+        if not any(fnmatchcase(name, pattern) for name in files):
+            hint = did_you_mean(pattern, files, "the command `list` names them all")
+            raise UnknownNameError(f"--only {quoted(pattern)}: no preset has such a name; {hint}")
+    return PresetFolder(files, frozenset(doubled), len(paths))
 
 
 def ignored_files(folder: Path, read: Collection[Path]) -> tuple[Path, ...]:

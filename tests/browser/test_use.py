@@ -6,6 +6,7 @@ import html
 import json
 import re
 from html.parser import HTMLParser
+from itertools import count
 
 import markdown
 import pytest
@@ -75,7 +76,7 @@ def test_every_line_holds_the_address_and_the_alt_text(open_page: OpenPage, name
     page = open_page(f"gallery/{name}/")
     panel = opened(page)
     folder = page.url.split("#")[0]
-    while True:
+    for number in count(1):
         step = page.locator(".step.is-shown")
         figure = step.get_attribute("id") or ""
         alt, title = step.locator(".frame.wide").get_attribute("alt") or "", step.get_attribute("data-title")
@@ -102,9 +103,9 @@ def test_every_line_holds_the_address_and_the_alt_text(open_page: OpenPage, name
         assert yaml.safe_load(f"{alt_line[1:]}\n{width[1:]}") == {"alt": alt, "width": "800px"}
         assert html.unescape(caption) == title
         latex = re.fullmatch(
-            r"\\includegraphics\[width=\\linewidth,alt=\{(.*)\}\]\{(.*)\.pdf\}", told["latex"]
+            r"\\includegraphics\[page=(\d+),width=\\linewidth,alt=\{(.*)\}\]\{steps\.pdf\}", told["latex"]
         )
-        assert latex and (latex_text(latex[1]), latex[2]) == (alt, figure)
+        assert latex and (int(latex[1]), latex_text(latex[2])) == (number, alt)
         names: dict[str, object] = {}
         exec(told["notebook"].replace("\nHTML(", "\nshown = HTML("), names)  # noqa: S102 - the line itself
         assert isinstance(names["shown"], HTML)

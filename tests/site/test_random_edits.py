@@ -22,10 +22,10 @@ EDITS = 150
 CHILD = """
 import sys
 from pathlib import Path
-from generator.build import keys
+from generator import files
 from generator.build.build import build
 from generator.build.request import ExportRequest
-fingerprint.COARSEST = 50_000_000  # edits come fast here; this disk's clock is finer than that
+files.COARSEST = 50_000_000  # edits come fast here; this disk's clock is finer than that
 for line in sys.stdin:
     out, *formats = line.split()
     exported = ExportRequest(tuple(formats))

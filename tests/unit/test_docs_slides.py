@@ -24,12 +24,13 @@ def test_the_pages_of_the_pdf_are_the_steps_that_beamer_shows() -> None:
     text, material = page("use/beamer.md"), material_of(figures_of(trace("king-queen")))
     read = PdfReader(io.BytesIO(EXPORTS["pdf"].make(material)["steps.pdf"]))
     found = LINE.findall(text)
-    assert len(found) == 2 and len(read.pages) == len(material.steps)
+    assert len(found) == 2 and len(read.pages) == len(material.figures)
     for title, number, alt in found:
         figure = material.steps[int(number) - 1]
         assert (figure.number, figure.title, latex(figure.alt)) == (int(number), title, alt)
-        single = PdfReader(io.BytesIO(EXPORTS["pdf"].make(material)[f"{figure.id}.pdf"]))
-        assert single.pages[0].extract_text() == read.pages[int(number) - 1].extract_text()
+        alone = EXPORTS["pdf"].make(material.only([figure.id]))["steps.pdf"]
+        (single,) = PdfReader(io.BytesIO(alone)).pages
+        assert single.extract_text() == read.pages[int(number) - 1].extract_text()
     width, height = (float(side) / 72 * 25.4 for side in read.pages[0].mediabox[2:])
     assert f"{width:.0f} mm × {height:.0f} mm" in text.replace("\n", " ")
     (last,) = re.findall(r"\\foreach \\n in \{1,\.\.\.,(\d+)\}", text)

@@ -47,7 +47,7 @@ from generator.engine.readers.stream import (
     foreign,
     read_whole,
 )
-from generator.errors import quoted
+from generator.errors import install_command, quoted
 
 # What a safetensors file holds: its header, checked against the file before anything is read by it.
 #
@@ -387,8 +387,6 @@ def _tokens(model: Model) -> tuple[dict[int, bytes], list[str]]:
 #
 # The library is optional and is imported when a text is split; reading vectors does without.
 
-EXTRA = 'pip install "token-embeddings-explainer[hf]"'
-
 
 @dataclass(frozen=True)
 class Subwords:
@@ -473,7 +471,8 @@ def _loaded(path: Path, changed: int) -> tuple[Tokenizer, int | None]:  # noqa: 
     try:
         library = importlib.import_module("tokenizers")
     except ImportError:
-        raise broken(path, "", f"splitting a text needs the library tokenizers: {EXTRA}") from None
+        remedy = install_command("hf")
+        raise broken(path, "", f"splitting a text needs the library tokenizers: {remedy}") from None
     tree = _tree(path)
     model = tree["model"]
     plain = {**tree, "padding": None, "truncation": None}

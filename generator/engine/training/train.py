@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +20,7 @@ import regex
 from numpy.typing import NDArray
 
 from generator.engine.corpus.corpus import Corpus
-from generator.engine.training.pairs import encode
+from generator.engine.training.pairs import Encoded, encode
 from generator.engine.training.ppmi_svd import train_ppmi_svd
 from generator.engine.training.result import LossPoint, Snapshot, Training, TrainingParameters
 from generator.engine.training.skip_gram import Progress, train_skip_gram
@@ -49,7 +49,10 @@ def train(
     >>> result.vocabulary, result.rows.shape
     (('cat', 'hat', 'sat'), (3, 2))
     """
-    corpus = encode(sentences, parameters.min_count)
+    return _train(encode(sentences, parameters.min_count), parameters, progress)
+
+
+def _train(corpus: Encoded, parameters: TrainingParameters, progress: Progress | None) -> Training:
     if parameters.method == "skip-gram":
         return train_skip_gram(corpus, parameters, progress)
     return train_ppmi_svd(corpus, parameters)
@@ -89,7 +92,7 @@ def cached_training(
         kept = _read(path, parameters)  # another process may have trained meanwhile
         if kept is not None:
             return kept
-        made = train(corpus.sentences(lowercase=parameters.lowercase), parameters, progress)
+        made = _train(_encoded(corpus, parameters.lowercase, parameters.min_count), parameters, progress)
         _write(path, made)
         return made
 
@@ -105,6 +108,12 @@ def training_key(corpus: Corpus, parameters: TrainingParameters) -> str:
         "machine": platform.machine(),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
+
+
+@lru_cache(maxsize=1)
+def _encoded(corpus: Corpus, lowercase: bool, min_count: int) -> Encoded:
+    """Kept, for the presets of a site mostly train on one corpus, and cutting it takes a moment."""
+    return encode(corpus.sentences(lowercase=lowercase), min_count)
 
 
 @cache

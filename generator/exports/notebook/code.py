@@ -339,9 +339,9 @@ def _window(step: WindowStep) -> str:
             f"words = {literal(step.words)}",
             f"centre, window = {step.centre}, {step.window}",
             "reached = range(max(0, centre - window), min(len(words), centre + window + 1))",
-            "contexts = [place for place in reached if place != centre]",
+            "contexts = [index for index in reached if index != centre]",
             f"assert contexts == {literal(step.contexts)}, contexts",
-            'print("pairs:", [(words[centre], words[place]) for place in contexts])',
+            'print("pairs:", [(words[centre], words[index]) for index in contexts])',
         )
     )
 

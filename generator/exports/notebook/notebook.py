@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from generator.exports.images import png_files
+from generator.drawing.svg import svg
 from generator.exports.material import Figure, Files, Material
 from generator.exports.notebook.code import (
     MOST_ANSWERS,
@@ -52,7 +52,6 @@ def ipynb_files(material: Material) -> Files:
 
 def _cells(material: Material) -> Iterator[Cell]:
     words = load_words()
-    pictures = png_files(material)
     yield _text("about", _about(material))
     yield _text("numbers-title", f"## {words('exports.notebook.numbers')}\n\n{_what_is_held(material.trace)}")
     yield _code("numbers", _numbers(material))
@@ -63,13 +62,13 @@ def _cells(material: Material) -> Iterator[Cell]:
     if material.steps:
         yield _text("steps-title", f"## {words('exports.notebook.steps')}")
     for figure in material.steps:
-        yield _picture(figure, pictures, shown_html(figure.caption_html))
+        yield _picture(figure, material.name, shown_html(figure.caption_html))
         if figure.step is not None and (code := code_of(figure.step)) is not None:
             yield _code(f"{figure.id}-code", code)
     if material.charts:
         yield _text("charts-title", f"## {words('exports.notebook.charts')}")
     for figure in material.charts:
-        yield _picture(figure, pictures, shown(figure.caption))
+        yield _picture(figure, material.name, shown(figure.caption))
     yield _text("end", words("exports.notebook.end"))
 
 
@@ -134,19 +133,20 @@ def _moment(material: Material) -> Moment | None:
     return None
 
 
-def _picture(figure: Figure, pictures: Files, caption: str) -> Cell:
-    name = f"{figure.id}.png"
+def _picture(figure: Figure, page: str, caption: str) -> Cell:
+    """A picture as an attachment: that is what every notebook shows in a text, also without running it."""
+    name = f"{figure.id}.svg"
     title = shown(f"{figure.number}. {figure.title}" if figure.number else figure.title)
     cell = _text(figure.id, f"### {title}\n\n![{in_brackets(figure.alt)}](attachment:{name})\n\n{caption}")
-    picture = base64.b64encode(pictures[name]).decode()
-    return cell | {"attachments": {name: {"image/png": picture}}}
+    picture = base64.b64encode(svg(figure.wide, f"{page}-{figure.id}", theme="light")).decode()
+    return cell | {"attachments": {name: {"image/svg+xml": picture}}}
 
 
 def _source(tool: Callable[..., object]) -> str:
     """A function as it stands in its file, but of its docstring the first line, and no linter's marks."""
     head, _, rest = inspect.getsource(tool).partition('"""')
-    said, _, body = rest.partition('"""')
-    first = said.partition("\n")[0]
+    docstring, _, body = rest.partition('"""')
+    first = docstring.partition("\n")[0]
     return "\n".join(line.partition("  # noqa")[0] for line in f'{head}"""{first}"""{body}'.splitlines())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 
 from generator.drawing.text import visible
 from generator.drawing.theme import LIGHT
@@ -16,9 +16,9 @@ from generator.words.words import load_words
 
 PAPERS: Mapping[str, str] = {"a4": "a4", "letter": "us-letter"}
 """The name of a size of paper in files → in Typst."""
-WIDEST, HIGHEST, HALF_HIGHEST, CHART_HIGHEST = 480, 250, 230, 195
+WIDEST, HIGHEST, HALF_HIGHEST = 480, 244, 256
 """Points of a figure: with titles and captions two of them stand one above the other on a page of Letter."""
-TOO_HIGH = 1.35
+TOO_HIGH = 1.55
 """Of a narrow figure, its height over its width: its letters would be too small in half a page's width."""
 _ONCE = ("lookup", "cosine-row")
 """Kinds of steps that are alike but for their token: the first stands for all."""
@@ -58,9 +58,9 @@ def on_paper(name: str, material: Material, data: Mapping[str, object], template
         "page": page,
     }
     templates = ("exports/paper/sheet.typ", f"exports/paper/{template or name}.typ")
-    shown = drawable_data({**about, **data})
+    drawn = drawable_data({**about, **data})
     return {
-        f"{name}-{file}.pdf": typeset(templates, {**shown, "paper": paper}) for file, paper in PAPERS.items()
+        f"{name}-{file}.pdf": typeset(templates, {**drawn, "paper": paper}) for file, paper in PAPERS.items()
     }
 
 
@@ -79,60 +79,46 @@ class _Item:
     @property
     def is_half(self) -> bool:
         """Whether it can be read in half a page's width."""
-        if self.figure is None:
-            return True
-        narrow = self.figure.narrow
-        return narrow.height <= TOO_HIGH * narrow.width
+        return self.figure is not None and self.figure.narrow.height <= TOO_HIGH * self.figure.narrow.width
 
     def data(self, *, full: bool) -> dict[str, object]:
         """As the template takes it; full: across the page."""
-        picture, highest = None, HIGHEST if full else HALF_HIGHEST
+        picture, title, highest = None, self.title, HIGHEST if full else HALF_HIGHEST
         if (figure := self.figure) is not None:
-            highest = CHART_HIGHEST if figure.kind == "chart" else highest
             scene = figure.wide if full else figure.narrow
             picture = picture_of(scene, alt=figure.alt, theme="paper", trimmed=True)
-        shown = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "figure"}
-        if picture is not None and any(
-            len(text.text) > 9 and self.title.startswith(text.text) for text in picture.texts
-        ):
-            shown["title"] = ""  # it stands in the picture
-        return {**shown, "picture": picture and asdict(picture), "full": full, "highest": highest}
+            if any(len(text.text) > 9 and title.startswith(text.text) for text in picture.texts):
+                title = ""  # it stands in the picture
+        data = {**vars(self), "figure": None, "title": title}
+        return {**data, "picture": picture and asdict(picture), "full": full, "highest": highest}
 
 
 def _rows(items: Iterable[_Item]) -> Iterator[list[dict[str, object]]]:
     """Two narrow items in a row; one that is too high, or has no neighbour, takes the page's width."""
-    left: _Item | None = None
-    for item in items:
-        if not item.is_half:
-            if left is not None:
-                yield [_alone(left)]
-                left = None
-            yield [item.data(full=True)]
-        elif left is not None:
-            yield [left.data(full=False), item.data(full=False)]
-            left = None
-        else:
-            left = item
-    if left is not None:
-        yield [_alone(left)]
-
-
-def _alone(item: _Item) -> dict[str, object]:
-    """A step takes the page's width; what is said of a chart stands at its right."""
-    return item.data(full=item.figure is not None and item.figure.kind != "chart")
+    waiting: list[_Item] = []
+    for item in (*items, None):
+        if item is not None and item.is_half and not waiting:
+            waiting = [item]
+            continue
+        if item is not None and item.is_half:
+            yield [each.data(full=False) for each in (*waiting, item)]
+        else:  # alone, a step takes the page's width; what is said of a chart stands at its right
+            yield from ([each.data(full=bool(each.number))] for each in waiting)
+            yield from ([each.data(full=True)] for each in (item,) if each is not None)
+        waiting = []
 
 
 def _items(material: Material) -> Iterator[_Item]:
     words, steps = load_words(), material.steps
     kinds = [figure.kind for figure in steps]
     both = kinds[:2] == ["tokens", "ids"]
-    for place, figure in enumerate(steps):
-        first = kinds.index(figure.kind) == place
-        alike = [each for each in steps[place + 1 :] if each.kind == figure.kind]
-        if (both and place == 0) or (figure.kind in (*_ONCE, "cosine") and not first):
+    for index, figure in enumerate(steps):
+        first = kinds.index(figure.kind) == index
+        alike = [each for each in steps[index + 1 :] if each.kind == figure.kind]
+        if (both and index == 0) or (figure.kind in (*_ONCE, "cosine") and not first):
             continue
         number, caption, also = str(figure.number), figure.caption, ""
-        if both and place == 1:  # its figure shows the tokens too
+        if both and index == 1:  # its figure shows the tokens too
             number, caption = f"{steps[0].number}–{number}", f"{steps[0].caption} {caption}"
         if figure.kind in _ONCE and alike:
             also = words("exports.paper.also", numbers=_ranges([each.number for each in alike]))
@@ -150,7 +136,7 @@ def _other_pairs(figures: Sequence[Figure]) -> _Item:
     for figure in figures:
         step = figure.step
         assert isinstance(step, CosineStep)  # noqa: S101 - a figure of this kind has such a step
-        a, b = (visible(step.tokens[place]) for place in (step.i, step.j))
+        a, b = (visible(step.tokens[index]) for index in (step.i, step.j))
         vectors = step.vectors[step.i].tolist(), step.vectors[step.j].tolist()
         worked = work_out_quotient(*vectors, step.cosine, undefined=words("undefined"))
         rows.append((str(figure.number), f"{a} – {b}", worked.dot, worked.norms, worked.cosine))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import combinations
 from typing import ClassVar, TypeAlias
@@ -56,7 +56,7 @@ class Choices:
     """Answers to tick, side by side."""
 
     kind: ClassVar = "choices"
-    options: tuple[Option, ...]
+    options: Sequence[Option]
     columns: int
 
 
@@ -152,17 +152,16 @@ def _files(material: Material, *, key: bool) -> Files:
         "heading": f"{kind}: {visible(material.title)}",
         "name": "" if key else words("exports.worksheet.name"),
         "notes": " ".join(about),
-        "sections": [_data(section, key=key) for section in worksheet_of(trace)],
+        "sections": [
+            {"heading": section.heading, "parts": [_data(part, key=key) for part in section.parts]}
+            for section in worksheet_of(trace)
+        ],
     }
     return on_paper("worksheet-key" if key else "worksheet", material, data, "worksheet")
 
 
-def _data(section: Section, *, key: bool) -> dict[str, object]:
+def _data(part: Part, *, key: bool) -> dict[str, object]:
     """As the template takes it; without the key no answer is in it."""
-    return {"heading": section.heading, "parts": [_part_data(part, key=key) for part in section.parts]}
-
-
-def _part_data(part: Part, *, key: bool) -> dict[str, object]:
     match part:
         case Sentence():
             runs = [
@@ -185,22 +184,22 @@ def _part_data(part: Part, *, key: bool) -> dict[str, object]:
 
 def _guess(trace: Trace, pairs: Sequence[Pair], best: Pair) -> Section:
     options = [Option(_pair_name(trace, pair), pair == best) for pair in sorted(pairs)]
-    return _section("guess", _sentence("guess-task"), _choices(options, 3))
+    return _section("guess", _sentence("guess-task"), Choices(options, 3))
 
 
 def _lookup(trace: Trace) -> Section:
     """Rows of E, the shape of X, and how one of its rows comes about."""
     words, tokens = load_words(), trace.preset.tokens
     n, d, V = len(tokens), trace.vectors.shape[1], trace.table.rows.shape[0]  # noqa: N806 - its name everywhere
-    first = {trace.ids[place]: place for place in reversed(range(n))}
-    places = sorted(sorted(first.values())[:MOST_ROWS], key=lambda place: trace.ids[place])
+    first = {trace.ids[position]: position for position in reversed(range(n))}
+    positions = sorted(sorted(first.values())[:MOST_ROWS], key=lambda position: trace.ids[position])
     rows = tuple(
-        (Cell(_name(trace, place)), Cell(str(trace.ids[place])), *map(Cell, _values(trace, place)))
-        for place in places
+        (Cell(_name(trace, position)), Cell(str(trace.ids[position])), *map(Cell, _values(trace, position)))
+        for position in positions
     )
-    asked = shuffled(f"{trace.preset.name}/worksheet/lookup", places)[0]
+    asked = shuffled(f"{trace.preset.name}/worksheet/lookup", positions)[0]
     more = words("exports.worksheet.more") if n > MOST_TOKENS else ""
-    sequence = ", ".join(f"“{_name(trace, place)}”" for place in range(min(n, MOST_TOKENS))) + more
+    sequence = ", ".join(f"“{_name(trace, position)}”" for position in range(min(n, MOST_TOKENS))) + more
     counts = dict.fromkeys(f"{count:,}" for count in sorted({d, n * d, V * d}))
     none = Option(words("exports.worksheet.none"), chosen=True)
     return _section(
@@ -216,7 +215,7 @@ def _lookup(trace: Trace) -> Section:
             token=_name(trace, asked),
         ),
         _sentence("multiplied"),
-        _choices([none, *(Option(count, chosen=False) for count in counts)], 4),
+        Choices([none, *(Option(count, chosen=False) for count in counts)], 4),
     )
 
 
@@ -229,22 +228,27 @@ def _meaning(trace: Trace) -> Section:
     return _section(
         "meaning",
         _sentence("meaning-task"),
-        _choices(shuffled(f"{trace.preset.name}/worksheet/id", options), 2),
+        Choices(shuffled(f"{trace.preset.name}/worksheet/id", options), 2),
     )
 
 
 def _norm(trace: Trace, pair: Pair | None) -> Section:
     """Of a token that no norm is given of below, where there is one."""
     given = pair or ()
-    place = next(
-        (place for place in range(len(trace.ids)) if trace.ids[place] not in {trace.ids[p] for p in given}), 0
+    position = next(
+        (
+            position
+            for position in range(len(trace.ids))
+            if trace.ids[position] not in {trace.ids[p] for p in given}
+        ),
+        0,
     )
-    worked, d = work_out_length(trace.vectors[place].tolist()), trace.vectors.shape[1]
-    token = _name(trace, place)
+    worked, d = work_out_length(trace.vectors[position].tolist()), trace.vectors.shape[1]
+    token = _name(trace, position)
     if d > BY_HAND:
         total = _sentence("norm-long", d=d, token=token, total=worked.total, answers=(worked.length,), wide=7)
         return _section("norm", total)
-    row = (Cell(token), *map(Cell, _values(trace, place)))
+    row = (Cell(token), *map(Cell, _values(trace, position)))
     return _section(
         "norm",
         _sentence("norm-task"),
@@ -255,13 +259,13 @@ def _norm(trace: Trace, pair: Pair | None) -> Section:
 
 def _cosine(trace: Trace, pair: Pair) -> Section:
     worked = _worked(trace, pair)
-    a, b = (_name(trace, place) for place in pair)
+    a, b = (_name(trace, position) for position in pair)
     d = len(worked.products)
     end = (
         _sentence("norms", a=a, b=b, norm_a=worked.norm_a, norm_b=worked.norm_b),
         _sentence("quotient", answers=(worked.dot, worked.norm_a, worked.norm_b, worked.cosine), wide=6),
         _sentence("closest"),
-        _choices(_cosines(worked.cosine), 4),
+        Choices(_cosines(worked.cosine), 4),
     )
     heading = load_words()("exports.worksheet.cosine", pair=_pair_name(trace, pair))
     if d > BY_HAND:
@@ -270,7 +274,10 @@ def _cosine(trace: Trace, pair: Pair) -> Section:
     rows = (
         (Cell(a), *map(Cell, worked.values_a)),
         (Cell(b), *map(Cell, worked.values_b)),
-        (Cell("a × b"), *(Cell(text, asked=place in blank) for place, text in enumerate(worked.products))),
+        (
+            Cell("a × b"),
+            *(Cell(text, asked=position in blank) for position, text in enumerate(worked.products)),
+        ),
     )
     task = _sentence("cosine-task", a=a, b=b, count=len(blank))
     total = _sentence("dot", answers=(worked.dot,), wide=8)
@@ -291,41 +298,39 @@ def _cosines(right: str) -> list[Option]:
 
 def _chance(trace: Trace, pair: Pair) -> Iterator[Section]:
     """Where the cosine lies among those of random pairs, where two decimals tell."""
-    words, band, cosine = load_words(), trace.band, trace.comparison.cosine[pair[0]][pair[1]]
+    words, band, cosine = load_words(), trace.band, _cosine_of(trace, pair)
     if cosine is None or trace.vectors.shape[1] < 2:
         return
-    low, high, shown = fixed(band.low, 2), fixed(band.high, 2), fixed(cosine, 2)
-    if shown in (low, high):
+    low, high = fixed(band.low, 2), fixed(band.high, 2)
+    if fixed(cosine, 2) in (low, high):
         return
     where = "inside" if band.holds(cosine) else "above" if cosine > band.high else "below"
     options = [
         Option(words(f"exports.worksheet.{name}"), name == where) for name in ("below", "inside", "above")
     ]
     task = _sentence("chance-task", low=low, high=high, pair=_pair_name(trace, pair))
-    yield _section("chance", task, _choices(options, 3))
+    yield _section("chance", task, Choices(options, 3))
 
 
 def _doubled(trace: Trace, pair: Pair) -> Iterator[Section]:
     words = load_words()
     if _worked(trace, pair).dot.strip("+−0.") == "":
         return
-    a, b = (_name(trace, place) for place in pair)
+    a, b = (_name(trace, position) for position in pair)
     options = [
         Option(words(f"exports.worksheet.doubled-{name}", a=a, b=b), name in {"dot", "norm"})
         for name in ("dot", "norm", "cosine", "angle")
     ]
-    yield _section(
-        "doubled", _sentence("doubled-task", b=b), _choices(options, 2), _sentence("why"), Lines(2)
-    )
+    yield _section("doubled", _sentence("doubled-task", b=b), Choices(options, 2), _sentence("why"), Lines(2))
 
 
 def _training(moment: Moment) -> Section:
     """Sigmoids and errors of the noise words; those of the true neighbour are given."""
     words, worked = load_words(), moment.worked
     rows = []
-    for place, row in enumerate(moment.targets[:MOST_ROWS]):
-        score, sigma, label = float(worked.scores[place]), float(worked.sigmoids[place]), int(place == 0)
-        asked = place > 0
+    for i, row in enumerate(moment.targets[:MOST_ROWS]):
+        score, sigma, label = float(worked.scores[i]), float(worked.sigmoids[i]), int(i == 0)
+        asked = i > 0
         rows.append(
             (
                 Cell(visible(moment.words[row])),
@@ -357,27 +362,22 @@ def _sentence(name: str, *, answers: Sequence[str] = (), wide: float = 5, **abou
     return Sentence(tuple(run for run in runs if run != ""))
 
 
-def _choices(options: Sequence[Option], columns: int) -> Choices:
-    return Choices(tuple(options), columns)
-
-
 def _some_pairs(trace: Trace) -> list[Pair]:
     """Pairs of different tokens whose cosine is defined, in an order of the page's own."""
-    first = {trace.ids[place]: place for place in reversed(range(min(len(trace.ids), MOST_TOKENS)))}
-    every = [pair for pair in combinations(sorted(first.values()), 2) if _cosine_of(trace)(pair) is not None]
+    first = {trace.ids[position]: position for position in reversed(range(min(len(trace.ids), MOST_TOKENS)))}
+    every = [pair for pair in combinations(sorted(first.values()), 2) if _cosine_of(trace, pair) is not None]
     return shuffled(f"{trace.preset.name}/worksheet/pairs", every)[:MOST_PAIRS]
 
 
 def _best(trace: Trace, pairs: Sequence[Pair]) -> Pair | None:
     """The pair with the highest cosine, where two decimals tell."""
-    cosine = _cosine_of(trace)
-    ranked = sorted(pairs, key=lambda pair: cosine(pair) or 0.0, reverse=True)
-    shown = [fixed(cosine(pair) or 0.0, 2) for pair in ranked[:2]]
-    return ranked[0] if ranked and len(set(shown)) == len(shown) else None
+    ranked = sorted(pairs, key=lambda pair: _cosine_of(trace, pair) or 0.0, reverse=True)
+    texts = [fixed(_cosine_of(trace, pair) or 0.0, 2) for pair in ranked[:2]]
+    return ranked[0] if ranked and len(set(texts)) == len(texts) else None
 
 
-def _cosine_of(trace: Trace) -> Callable[[Pair], float | None]:
-    return lambda pair: trace.comparison.cosine[pair[0]][pair[1]]
+def _cosine_of(trace: Trace, pair: Pair) -> float | None:
+    return trace.comparison.cosine[pair[0]][pair[1]]
 
 
 def _worked(trace: Trace, pair: Pair) -> Worked:
@@ -386,12 +386,12 @@ def _worked(trace: Trace, pair: Pair) -> Worked:
     return work_out(*rows, trace.comparison.cosine[i][j], undefined=load_words()("undefined"))
 
 
-def _name(trace: Trace, place: int) -> str:
-    return isolated(visible(trace.preset.tokens[place]))
+def _name(trace: Trace, position: int) -> str:
+    return isolated(visible(trace.preset.tokens[position]))
 
 
 def _pair_name(trace: Trace, pair: Pair) -> str:
-    a, b = (_name(trace, place) for place in pair)
+    a, b = (_name(trace, position) for position in pair)
     return f"{a} – {b}"
 
 
@@ -401,6 +401,6 @@ def _columns(d: int) -> tuple[str, ...]:
     return (*map(str, range(_HEAD)), "…", *map(str, range(d - _TAIL, d)))
 
 
-def _values(trace: Trace, place: int) -> list[str]:
-    texts = [shown_value(value) for value in trace.vectors[place].tolist()]
+def _values(trace: Trace, position: int) -> list[str]:
+    texts = [shown_value(value) for value in trace.vectors[position].tolist()]
     return texts if len(texts) <= BY_HAND else [*texts[:_HEAD], "…", *texts[-_TAIL:]]

@@ -9,7 +9,7 @@ import sqlite3
 from contextlib import closing
 
 from generator.exports.quizzes.html import as_html, question_html
-from generator.files import archive
+from generator.files import zipped
 from generator.pages.quiz.question import Question, Quiz
 from generator.words.words import load_words
 
@@ -53,7 +53,7 @@ def anki(quiz: Quiz) -> bytes:
         collection.commit()
         database = bytearray(collection.serialize())
     database[_WRITTEN_BY] = bytes(4)
-    return archive({"collection.anki2": bytes(database), "media": json.dumps({}).encode()})
+    return zipped({"collection.anki2": bytes(database), "media": json.dumps({}).encode()})
 
 
 def _fields(quiz: Quiz, question: Question) -> list[str]:

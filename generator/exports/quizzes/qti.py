@@ -7,7 +7,7 @@ import re
 from zipfile import ZipFile
 
 from generator.drawing.text import unfenced, visible
-from generator.files import archive
+from generator.files import zipped
 from generator.pages.quiz.question import Question, Quiz
 
 _DATE = "1980-01-01"
@@ -35,7 +35,7 @@ def qti(quiz: Quiz) -> bytes:
         date=_DATE,  # else today's
     )
     with ZipFile(io.BytesIO(made.zip_bytes())) as packed:
-        return archive({name: packed.read(name) for name in packed.namelist()})
+        return zipped({name: packed.read(name) for name in packed.namelist()})
 
 
 def qti_text(quiz: Quiz) -> str:

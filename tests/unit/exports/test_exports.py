@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from generator.errors import GeneratorError
-from generator.exports.formats import EXPORTS, make_exports
+from generator.errors import GeneratorError, install_command
+from generator.exports.formats import EXPORTS, made, warnings_of
 from generator.exports.images import latex
 from generator.exports.material import Material, made_once, material_of
 from generator.lessons.lesson import run
@@ -77,37 +77,32 @@ def test_steps_are_taken_in_the_pages_order(material: Material) -> None:
         material.only(["lookup-99"])
 
 
-def test_a_missing_glyph_is_named_with_its_token_and_its_figure() -> None:
-    from generator.lessons.lesson import run
-
-    made = make_exports(
-        material_of(figures_of(run(Preset("x", ("a\ue000b", "cat"), 2)))).only(["tokens"]), ["png"]
-    )
-    assert made.warnings == () or "U+E000" in made.warnings[0]
-    odd = make_exports(
-        material_of(figures_of(run(Preset("x", ("a\U00013000", "\u4e2d\U0001f9ff"), 2)))), ["png"]
-    )
-    (line,) = odd.warnings or ("",)
-    if line:  # no font of this machine has them
+def test_a_missing_glyph_is_named_with_its_token_and_what_to_install() -> None:
+    warned = {}
+    for tokens in (("a\ue000b", "cat"), ("a\U00013000", "\u4e2d\U0001f9ff"), ("king",)):
+        one = material_of(figures_of(run(Preset("x", tokens, 2)))).only(["tokens"])
+        made(one, "png")
+        warned[tokens[0]] = warnings_of(one, "png")
+    private, odd, plain = warned.values()
+    assert private == () or "U+E000" in private[0]
+    for line in odd:  # where no font of this machine has them
         assert '"\U00013000" (U+13000 EGYPTIAN HIEROGLYPH A001) of "a\U00013000"' in line
         assert line.endswith(
             "(on Debian and Ubuntu: apt install fonts-noto-cjk fonts-noto-color-emoji fonts-noto-core)"
         )
-    assert (
-        make_exports(material_of(figures_of(run(Preset("x", ("king",), 2)))), ["png", "pdf"]).warnings == ()
-    )
+    assert plain == ()
 
 
 def test_lines_of_latex_hold_whatever_a_token_says(material: Material) -> None:
     lines = EXPORTS["pdf"].make(material)["figures.tex"].decode().splitlines()
-    shown = [line for line in lines if line.startswith(r"\includegraphics")]
-    assert len(shown) == len(material.figures)
-    for line, figure in zip(shown, material.figures, strict=True):
+    included = [line for line in lines if line.startswith(r"\includegraphics")]
+    assert len(included) == len(material.figures)
+    for number, (line, figure) in enumerate(zip(included, material.figures, strict=True), 1):
         found = re.fullmatch(
-            r"\\includegraphics\[width=\\linewidth,alt=\{(.*)\}\]\{([a-z0-9-]+)\.pdf\}", line
+            r"\\includegraphics\[page=(\d+),width=\\linewidth,alt=\{(.*)\}\]\{steps\.pdf\}", line
         )
-        assert found is not None and found[2] == figure.id and found[1] == latex(figure.alt)
-        bare = re.sub(r"\\text\w+\{\}|\\[{}$&#%_]", "", found[1])
+        assert found is not None and (found[1], found[2]) == (str(number), latex(figure.alt))
+        bare = re.sub(r"\\text\w+\{\}|\\[{}$&#%_]", "", found[2])
         assert not set(bare) & set("\\{}$&#%_^~")
     assert all(line.startswith(("%", r"\includegraphics")) or not line for line in lines)
 
@@ -127,7 +122,7 @@ class Blocked:
         if name.partition(".")[0] == {module!r}:
             raise ModuleNotFoundError("No module named " + repr(name), name=name)
 sys.meta_path.insert(0, Blocked())
-from generator.errors import GeneratorError
+from generator.errors import GeneratorError, install_command
 from generator.exports.formats import made
 try:
     made(None, {name!r})
@@ -136,7 +131,7 @@ except GeneratorError as error:
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert f"the format {name} needs {module}" in done.stdout and done.stdout.count("\n") == 1
-    assert "pip install 'token-embeddings-explainer[exports]'" in done.stdout
+    assert done.stdout.endswith(f"{install_command('exports')}\n")
 
 
 def test_whoever_asks_for_svg_never_loads_matplotlib() -> None:

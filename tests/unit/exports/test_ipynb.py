@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -112,12 +113,12 @@ def test_every_step_has_its_heading_picture_and_caption() -> None:
     assert levels[0] == 1 and levels.count(1) == 1
     assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
     shown = {cell["id"]: cell for cell in cells}
-    png = EXPORTS["png"].make(material("drizzle-downpour"))
     for figure in material("drizzle-downpour").figures:
         cell = shown[figure.id]
         (picture,) = cell["attachments"].items()
-        assert picture[0] == f"{figure.id}.png" and f"](attachment:{picture[0]})" in "".join(cell["source"])
-        assert base64.b64decode(picture[1]["image/png"]) == png[picture[0]]
+        assert picture[0] == f"{figure.id}.svg" and f"](attachment:{picture[0]})" in "".join(cell["source"])
+        root = ET.fromstring(base64.b64decode("".join(picture[1]["image/svg+xml"])))  # noqa: S314 (our own file)
+        assert root.findtext("{http://www.w3.org/2000/svg}desc") == figure.wide.description
     ids = [cell["id"] for cell in cells]
     assert len(set(ids)) == len(ids)
 

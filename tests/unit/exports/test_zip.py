@@ -10,9 +10,9 @@ from io import BytesIO
 import pytest
 import yaml
 
-from generator.errors import GeneratorError
+from generator.errors import GeneratorError, install_command
 from generator.exports.ffmpeg import FILMS, INSTEAD, encoder
-from generator.exports.formats import EXPORTS, known_formats, make_exports
+from generator.exports.formats import EXPORTS, known_formats, made
 from generator.exports.material import material_of
 from generator.pages.figures import figures_of
 from tests.unit.pages.pages_for_tests import trace
@@ -20,8 +20,7 @@ from tests.unit.pages.pages_for_tests import trace
 
 def test_it_holds_what_every_other_format_makes() -> None:
     material = material_of(figures_of(trace("one-token")), site="https://example.org/course/")
-    made = make_exports(material, known_formats(["all"]))
-    with zipfile.ZipFile(BytesIO(made.files["one-token.zip"])) as archive:
+    with zipfile.ZipFile(BytesIO(made(material, "zip")["one-token.zip"])) as archive:
         assert archive.testzip() is None
         held = {info.filename: archive.read(info) for info in archive.infolist()}
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -49,9 +48,11 @@ def test_the_citation_can_be_read() -> None:
 def test_each_format_is_made_once() -> None:
     """The very objects that were made before stand in the zip's way: none is computed anew."""
     material = material_of(figures_of(trace("one-token")))
-    make_exports(material, ["handout", "ipynb", "zip"])
+    made(material, "handout")
+    made(material, "zip")
     before = dict(material.kept)
-    make_exports(material, known_formats(["all"]))
+    for name in EXPORTS:
+        made(material, name)
     assert all(material.kept[name] is value for name, value in before.items())
 
 
@@ -70,14 +71,14 @@ class Blocked:
             raise ModuleNotFoundError("No module named " + repr(name), name=name)
 sys.meta_path.insert(0, Blocked())
 import io, zipfile
-from generator.exports.formats import make_exports
+from generator.exports.formats import made, warnings_of
 from generator.exports.material import material_of
 from generator.lessons.lesson import run
 from generator.pages.figures import figures_of
 from generator.preset.model import Preset
-made = make_exports(material_of(figures_of(run(Preset("x", ("a", "b"), 2)))).only(["tokens"]), ["zip"])
-print(*made.warnings, sep="\\n")
-archive = zipfile.ZipFile(io.BytesIO(made.files["x.zip"]))
+material = material_of(figures_of(run(Preset("x", ("a", "b"), 2)))).only(["tokens"])
+archive = zipfile.ZipFile(io.BytesIO(made(material, "zip")["x.zip"]))
+print(*warnings_of(material, "zip"), sep="\\n")
 print(archive.read("x/README.md").decode())
 print(*archive.namelist())
 """
@@ -85,6 +86,6 @@ print(*archive.namelist())
     first, second, *rest = done.stdout.splitlines()
     for line, name, module in ((first, "ipynb", "nbformat"), (second, "anki", "genanki")):
         assert line.startswith(f"the zip lacks {name}: the format {name} needs {module}")
-        assert "pip install 'token-embeddings-explainer[exports]'" in line
+        assert line.endswith(install_command("exports"))
     assert "## What is not here" in rest
     assert "x/ipynb/" not in rest[-1] and "x/anki/" not in rest[-1] and "x/gift/quiz.gift" in rest[-1]

@@ -397,7 +397,7 @@ def test_without_the_library_a_text_is_one_clear_line(folder: Path) -> None:
     assert found.returncode == 1
     assert found.stderr == (
         "presets/cut.json: text: ../model/tokenizer.json: splitting a text needs the library tokenizers: "
-        'pip install "token-embeddings-explainer[hf]"\n'
+        f"{sys.executable} -m pip install -e '{ROOT.as_posix()}[hf]'\n"
     )
     (folder / "cut.json").write_text(
         json.dumps({"tokens": ["cat"], "vectors": {"source": "file", "path": "../model"}}), encoding="utf-8"
