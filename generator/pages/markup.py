@@ -21,7 +21,7 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _TAG = re.compile(r"<[^<>]*>")
 _IDLE = re.compile(r"&#(43|44|59|61);")
 _POINT = re.compile(r"(?<=\d)&#46;(?=\d)")
-_KNOWN = re.compile(r"[A-Za-z0-9_./#:-]*")
+_KNOWN = re.compile(r"[A-Za-z0-9_./#:=-]*")
 
 
 def safe(text: str) -> Markup:
