@@ -272,14 +272,13 @@ def install_command(extra: str) -> str:
     A clone, or an editable installation, is named by its folder; a wheel, a folder or a repository that was
     installed is named by its address, which pip noted in direct_url.json; else an index has it.
     """
-    clone = Path(__file__).parents[1]
+    clone, here, python = Path(__file__).resolve().parents[1], Path.cwd(), Path(sys.executable)
     if (clone / "pyproject.toml").is_file():
-        wanted = ["-e", f"{'.' if clone == Path.cwd() else clone.as_posix()}[{extra}]"]
+        wanted = ["-e", f"{'.' if clone == here else clone.as_posix()}[{extra}]"]
     else:
         wanted = [f"{PROJECT}[{extra}]{_origin()}"]
-    python = Path(sys.executable)
-    shown = python.relative_to(Path.cwd()) if python.is_relative_to(Path.cwd()) else python
-    command = [shown.as_posix(), "-m", "pip", "install", *wanted]
+    program = python.relative_to(here) if python.is_relative_to(here) else python
+    command = [program.as_posix(), "-m", "pip", "install", *wanted]
     return shlex.join(command) if os.name == "posix" else subprocess.list2cmdline(command)
 
 

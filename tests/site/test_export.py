@@ -71,20 +71,22 @@ def test_a_file_of_yours_stays(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "code", "message"),
     [
-        (("pear", "--format", "svg"), 'presets: no preset is called "pear"; did you mean "pair"?'),
-        (("pair", "--format", "svg,pfd"), 'no format "pfd"; '),
-        (("pair", "--format", "svg", "--steps", "cosine-0-2"), 'pair: no step "cosine-0-2"; the nearest '),
-        (("pair", "--format", "svg", "--steps", "\x1b[31m\n"), 'pair: no step "\\x1b[31m'),
-        (("pair", "--format", "svg", "--out", "."), ".: holds more than generated pages"),
-        (("pair", "--format", "svg", "--presets", "nowhere"), "nowhere: no such folder"),
+        (("pear", "--format", "svg"), 2, 'presets: no preset is called "pear"; did you mean "pair"?'),
+        (("pair", "--format", "svg,pfd"), 2, 'no format "pfd"; '),
+        (("pair", "--format", "svg", "--steps", "cosine-0-2"), 2, 'pair: no step "cosine-0-2"; the nearest '),
+        (("pair", "--format", "svg", "--steps", "\x1b[31m\n"), 2, 'pair: no step "\\x1b[31m'),
+        (("pair", "--format", "svg", "--out", "."), 1, ".: holds more than generated pages"),
+        (("pair", "--format", "svg", "--presets", "nowhere"), 1, "nowhere: no such folder"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_one_line(project: Project, arguments: tuple[str, ...], said: str) -> None:
+def test_what_is_wrong_is_one_line(
+    project: Project, arguments: tuple[str, ...], code: int, message: str
+) -> None:
     done = project.run("export", *arguments)
-    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
-    assert done.err.startswith(said)
+    assert (done.code, done.out, done.err.count("\n")) == (code, "", 1)
+    assert done.err.startswith(message)
     assert not (project.root / "exports").exists()
 
 

@@ -38,7 +38,7 @@ def test_without_an_encoder_the_filmstrip_says_so(project: Project, without_enco
     assert done.err.startswith(
         "warning: mp4: no ffmpeg with libx264 was found, so filmstrip is made instead;"
     )
-    assert "[video]'" in done.err and done.err.count("\n") == 1
+    assert "[video]" in done.err and done.err.count("\n") == 1
     asked = project.run("export", "pair", "--format", "filmstrip", "--out", "y", env=without_encoder)
     assert asked.err == "" and project.files(project.root / "x") == project.files(project.root / "y")
     strict = project.run("export", "pair", "--format", "mp4", "--strict", "--out", "z", env=without_encoder)

@@ -25,4 +25,4 @@ def test_a_missing_library_is_one_line_that_names_its_extra(project: Project) ->
         done = project.run("export", "pair", "--format", name)
         assert done.code == 1
         assert done.err.count("\n") == 1
-        assert module in done.err and "[exports]'" in done.err
+        assert module in done.err and "[exports]" in done.err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,6 +107,8 @@ def entries_of(values: Mapping[int, Iterable[float]]) -> str:
 
 # The code of a step of training: scores, sigmoids, the loss, gradients, the rows after it.
 
+Lines: TypeAlias = tuple[str, ...]
+
 DECIMALS = 4
 """Of every number that is compared."""
 
@@ -128,60 +130,50 @@ def moment_numbers(moment: Moment) -> str:
     )
 
 
-def sampled_pair_code(step: SampledPairStep) -> str:
+def _sampled_pair(step: SampledPairStep) -> Lines:
     """Scores, sigmoids and the loss."""
     worked = step.moment.worked
-    return "\n".join(
-        (
-            "scores = u @ v",
-            f'check_all("scores u · v", scores, {_shown(worked.scores)})',
-            f'check_all("sigmoids", sigmoid(scores), {_shown(worked.sigmoids)})',
-            f'check("loss", loss_of(scores), {_loss(worked.loss_before)})',
-        )
+    return (
+        "scores = u @ v",
+        f'check_all("scores u · v", scores, {_fixed(worked.scores)})',
+        f'check_all("sigmoids", sigmoid(scores), {_fixed(worked.sigmoids)})',
+        f'check("loss", loss_of(scores), {_loss(worked.loss_before)})',
     )
 
 
-def gradient_code(step: GradientStep) -> str:
+def _gradient(step: GradientStep) -> Lines:
     """How the loss grows with each number."""
-    return "\n".join(
-        (
-            "error = sigmoid(u @ v) - label  # how the loss grows with each score",
-            f'check_all("errors", error, {_shown(step.errors)})',
-            "to_v, to_u = error @ u, np.outer(error, v)",
-            f'check_all("gradient of v", to_v, {_shown(step.gradients[0])})',
-            f'check_all("gradients of u", to_u.ravel(), {_shown(step.gradients[1:].ravel())})',
-        )
+    return (
+        "error = sigmoid(u @ v) - label  # how the loss grows with each score",
+        f'check_all("errors", error, {_fixed(step.errors)})',
+        "to_v, to_u = error @ u, np.outer(error, v)",
+        f'check_all("gradient of v", to_v, {_fixed(step.gradients[0])})',
+        f'check_all("gradients of u", to_u.ravel(), {_fixed(step.gradients[1:].ravel())})',
     )
 
 
-def update_code(step: UpdateStep) -> str:
+def _update(step: UpdateStep) -> Lines:
     """The rows after the step, and the loss on the same words."""
     worked = step.moment.worked
     after = np.vstack([worked.u_pos_after, worked.u_neg_after])
-    return "\n".join(
-        (
-            "error = sigmoid(u @ v) - label",
-            "v_after, u_after = v - rate * (error @ u), u - rate * np.outer(error, v)",
-            f'check_all("v after", v_after, {_shown(worked.v_after)})',
-            f'check_all("u after", u_after.ravel(), {_shown(after.ravel())})',
-            f'check("score of the context after", float(u_after[0] @ v_after), '
-            f"{_text(float(step.moment.scores_after[0]))!r})",
-            f'check("loss before", loss_of(u @ v), {_loss(worked.loss_before)})',
-            f'check("loss after", loss_of(u_after @ v_after), {_loss(worked.loss_after)})',
-        )
+    return (
+        "error = sigmoid(u @ v) - label",
+        "v_after, u_after = v - rate * (error @ u), u - rate * np.outer(error, v)",
+        f'check_all("v after", v_after, {_fixed(worked.v_after)})',
+        f'check_all("u after", u_after.ravel(), {_fixed(after.ravel())})',
+        f'check("score of the context after", float(u_after[0] @ v_after), '
+        f"{fixed(float(step.moment.scores_after[0]), DECIMALS)!r})",
+        f'check("loss before", loss_of(u @ v), {_loss(worked.loss_before)})',
+        f'check("loss after", loss_of(u_after @ v_after), {_loss(worked.loss_after)})',
     )
-
-
-def _text(number: float) -> str:
-    return fixed(number, DECIMALS)
 
 
 def _loss(number: float) -> str:
     return literal(fixed(number, DECIMALS, plus=False))
 
 
-def _shown(numbers: NDArray[np.float64]) -> str:
-    return literal([_text(number) for number in numbers.tolist()])
+def _fixed(numbers: NDArray[np.float64]) -> str:
+    return literal([fixed(number, DECIMALS) for number in numbers.tolist()])
 
 
 MOST_ANSWERS = 5
@@ -191,45 +183,41 @@ UNDEFINED = "undefined"
 """What `agrees`, which stands in the notebook, takes for no number; whatever word the page has for it."""
 
 
-def code_of(step: Step) -> str | None:
-    """The code of a step's cell; None where the numbers behind it are too many to stand in a notebook."""
+def code_of(step: Step) -> str:
+    """The code of a step's cell; none where the numbers behind it are too many to stand in a notebook."""
+    return "\n".join(_lines(step))
+
+
+def _lines(step: Step) -> Lines:
     match step:
         case TokensStep():
-            return "\n".join(
-                (
-                    "for position, token in enumerate(tokens):",
-                    "    print(position, ascii(token))",
-                    f"assert len(tokens) == {len(step.tokens)}",
-                )
+            return (
+                "for position, token in enumerate(tokens):",
+                "    print(position, ascii(token))",
+                f"assert len(tokens) == {len(step.tokens)}",
             )
         case IdsStep():
-            return "\n".join(
-                (
-                    "ids = [token_to_id[token] for token in tokens]",
-                    f"assert ids == {literal(step.ids)}, ids",
-                    'print("ids:", ids)',
-                )
+            return (
+                "ids = [token_to_id[token] for token in tokens]",
+                f"assert ids == {literal(step.ids)}, ids",
+                'print("ids:", ids)',
             )
         case LookupStep():
             return _lookup(step)
         case LookupRestStep():
-            return "\n".join(
-                (
-                    f"for position in {literal(step.positions)}:",
-                    "    assert np.array_equal(X[position], E[token_to_id[tokens[position]]])",
-                    f'print("X: {len(step.positions)} more rows are copies of rows of E")',
-                )
+            return (
+                f"for position in {literal(step.positions)}:",
+                "    assert np.array_equal(X[position], E[token_to_id[tokens[position]]])",
+                f'print("X: {len(step.positions)} more rows are copies of rows of E")',
             )
         case EmbeddedStep():
             return _embedded(step)
         case CosineStep():
             return _cosine(step)
         case CosineRowStep():
-            return "\n".join(
-                (
-                    f"row = [cosine(X[{step.i}], other) for other in X]",
-                    f'check_all("cosines of position {step.i}", row, {_cosines(step.cosines)})',
-                )
+            return (
+                f"row = [cosine(X[{step.i}], other) for other in X]",
+                f'check_all("cosines of position {step.i}", row, {literal(_texts(step.cosines))})',
             )
         case SimilaritiesStep():
             return _similarities(step)
@@ -238,63 +226,57 @@ def code_of(step: Step) -> str | None:
         case WindowStep():
             return _window(step)
         case SampledPairStep():
-            return sampled_pair_code(step)
+            return _sampled_pair(step)
         case GradientStep():
-            return gradient_code(step)
+            return _gradient(step)
         case UpdateStep():
-            return update_code(step)
+            return _update(step)
         case SnapshotStep():
-            return None
+            return ()
         case _:
             assert_never(step)
 
 
-def _lookup(step: LookupStep) -> str:
+def _lookup(step: LookupStep) -> Lines:
     row = step.table.rows[[step.token_id]][0]
-    return "\n".join(
-        (
-            f"position = {step.position}",
-            "row = E[token_to_id[tokens[position]]]  # a row is copied; nothing is computed",
-            "held = sorted(E)",
-            "one_hot = np.array([1.0 if i == token_to_id[tokens[position]] else 0.0 for i in held])",
-            "assert np.array_equal(one_hot @ np.array([E[i] for i in held]), row)  # the same row",
-            f'check_all("X[{step.position}]", row, {_values(row)})',
-        )
+    return (
+        f"position = {step.position}",
+        "row = E[token_to_id[tokens[position]]]  # a row is copied; nothing is computed",
+        "held = sorted(E)",
+        "one_hot = np.array([1.0 if i == token_to_id[tokens[position]] else 0.0 for i in held])",
+        "assert np.array_equal(one_hot @ np.array([E[i] for i in held]), row)  # the same row",
+        f'check_all("X[{step.position}]", row, {literal([compact(value) for value in row.tolist()])})',
     )
 
 
-def _embedded(step: EmbeddedStep) -> str:
+def _embedded(step: EmbeddedStep) -> Lines:
     lengths = ["—" if norm is None else length_of(norm) for norm in step.norms]
     n, d = step.vectors.shape
-    return "\n".join(
-        (
-            f"assert X.shape == ({n}, {d})",
-            "lengths = [length(row) for row in X]",
-            f'check_all("lengths", lengths, {literal(lengths)})',
-        )
+    return (
+        f"assert X.shape == ({n}, {d})",
+        "lengths = [length(row) for row in X]",
+        f'check_all("lengths", lengths, {literal(lengths)})',
     )
 
 
-def _cosine(step: CosineStep) -> str:
+def _cosine(step: CosineStep) -> Lines:
     a, b = step.vectors[step.i].tolist(), step.vectors[step.j].tolist()
     worked = work_out(a, b, step.cosine, undefined=UNDEFINED)
-    return "\n".join(
-        (
-            f"a, b = X[{step.i}], X[{step.j}]",
-            'with np.errstate(over="ignore", invalid="ignore"):',
-            "    products = a * b",
-            "    dot = float(products.sum())",
-            "    slack = float(np.abs(products).sum()) * 1e-12  # what adding floats may lose",
-            'print("products:", [round(product, 4) for product in products.tolist()])',
-            f'check("a · b", dot, {worked.dot!r}, slack if np.isfinite(slack) else 0.0)',
-            f'check("‖a‖", length(a), {worked.norm_a!r})',
-            f'check("‖b‖", length(b), {worked.norm_b!r})',
-            f'check("cos θ = a · b / (‖a‖ ‖b‖)", cosine(a, b), {worked.cosine!r})',
-        )
+    return (
+        f"a, b = X[{step.i}], X[{step.j}]",
+        'with np.errstate(over="ignore", invalid="ignore"):',
+        "    products = a * b",
+        "    dot = float(products.sum())",
+        "    slack = float(np.abs(products).sum()) * 1e-12  # what adding floats may lose",
+        'print("products:", [round(product, 4) for product in products.tolist()])',
+        f'check("a · b", dot, {worked.dot!r}, slack if np.isfinite(slack) else 0.0)',
+        f'check("‖a‖", length(a), {worked.norm_a!r})',
+        f'check("‖b‖", length(b), {worked.norm_b!r})',
+        f'check("cos θ = a · b / (‖a‖ ‖b‖)", cosine(a, b), {worked.cosine!r})',
     )
 
 
-def _similarities(step: SimilaritiesStep) -> str:
+def _similarities(step: SimilaritiesStep) -> Lines:
     lines = [
         "cosines = [[cosine(one, other) for other in X] for one in X]",
         "shown = " + lines_of([_texts(row) for row in step.comparison.cosine]),
@@ -310,10 +292,10 @@ def _similarities(step: SimilaritiesStep) -> str:
             f'check("highest", max(defined), {cosine(pairs[0].cosine, "")!r})',
             f'check("lowest", min(defined), {cosine(pairs[-1].cosine, "")!r})',
         ]
-    return "\n".join(lines)
+    return tuple(lines)
 
 
-def _analogy(step: AnalogyStep) -> str:
+def _analogy(step: AnalogyStep) -> Lines:
     a, b, c = step.words
     found = [each for each in step.candidates if each.cosine is not None][:MOST_ANSWERS]
     lines = [
@@ -330,29 +312,19 @@ def _analogy(step: AnalogyStep) -> str:
             f'check_all("cosines of the answers", found, {texts})',
             "assert all(one >= other - 1e-12 for one, other in zip(found, found[1:]))  # the nearest first",
         ]
-    return "\n".join(lines)
+    return tuple(lines)
 
 
-def _window(step: WindowStep) -> str:
-    return "\n".join(
-        (
-            f"words = {literal(step.words)}",
-            f"centre, window = {step.centre}, {step.window}",
-            "reached = range(max(0, centre - window), min(len(words), centre + window + 1))",
-            "contexts = [index for index in reached if index != centre]",
-            f"assert contexts == {literal(step.contexts)}, contexts",
-            'print("pairs:", [(words[centre], words[index]) for index in contexts])',
-        )
+def _window(step: WindowStep) -> Lines:
+    return (
+        f"words = {literal(step.words)}",
+        f"centre, window = {step.centre}, {step.window}",
+        "reached = range(max(0, centre - window), min(len(words), centre + window + 1))",
+        "contexts = [index for index in reached if index != centre]",
+        f"assert contexts == {literal(step.contexts)}, contexts",
+        'print("pairs:", [(words[centre], words[index]) for index in contexts])',
     )
-
-
-def _values(row: NDArray[np.float64]) -> str:
-    return literal([compact(value) for value in row.tolist()])
 
 
 def _texts(cosines: tuple[float | None, ...]) -> list[str]:
     return [cosine(value, UNDEFINED) for value in cosines]
-
-
-def _cosines(cosines: tuple[float | None, ...]) -> str:
-    return literal(_texts(cosines))

@@ -63,7 +63,7 @@ def _cells(material: Material) -> Iterator[Cell]:
         yield _text("steps-title", f"## {words('exports.notebook.steps')}")
     for figure in material.steps:
         yield _picture(figure, material.name, shown_html(figure.caption_html))
-        if figure.step is not None and (code := code_of(figure.step)) is not None:
+        if figure.step is not None and (code := code_of(figure.step)):
             yield _code(f"{figure.id}-code", code)
     if material.charts:
         yield _text("charts-title", f"## {words('exports.notebook.charts')}")
