@@ -102,13 +102,14 @@ def plain(markup: Markup) -> str:
 def front_matter(text: str) -> Markup:
     """A text, made safe, as a quoted value of a page's YAML front matter.
 
-    The theme copies it into HTML, and no Markdown is read there: so only what HTML acts on is written by its
-    name. Zensical's search shows it as it stands.
+    The theme copies it into HTML, and other plugins read it: mkdocs-macros runs what stands in braces. So what
+    HTML or a language of templates acts on is written by its name or number. The rest stays as it is: Zensical's
+    search shows the value so.
 
-    >>> front_matter('a: <b>')
-    Markup('"a: &lt;b&gt;"')
+    >>> front_matter('a: <b> {{ c }}')
+    Markup('"a: &lt;b&gt; &#123;&#123; c &#125;&#125;"')
     """
-    shown = html.escape(html.unescape(str(_made_safe(text))))
+    shown = html.unescape(str(_made_safe(text))).translate(_IN_FRONT)
     return Markup(json.dumps(shown, ensure_ascii=False))  # noqa: S704 - safe text in quotes
 
 
@@ -153,4 +154,7 @@ def _numbered(text: str, *, spaces: bool = False) -> Markup:
 
 # Every sign of ASCII by its number: neither Markdown nor HTML acts on it then.
 _NUMBERED = {code: f"&#{code};" for code in range(128) if not chr(code).isalnum() and chr(code) != " "}
+_IN_FRONT = {ord(sign): html.escape(sign) for sign in "&<>\"'"} | {
+    ord(sign): f"&#{ord(sign)};" for sign in "#$%*@[\\]^`{|}~"
+}
 _WITH_SPACES = _NUMBERED | {ord(" "): "&#32;"}
