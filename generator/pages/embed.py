@@ -15,8 +15,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from generator.pages.environment import environment
-from generator.pages.markup import known, safe_text
+from generator.pages.markup import known, language_attributes, safe_text
 from generator.pages.view import Page
+from generator.words.words import load_words
 
 ASSETS = Path(__file__).parent.parent / "assets"
 
@@ -67,7 +68,14 @@ def embed_files(page: Page, pictures: Mapping[str, bytes], site: str = "") -> di
     embedded = (
         environment()
         .get_template("embed.html.j2")
-        .render(page=page, policy=OWN_FILES, figures=beside, whole=None, address=Markup("../"))
+        .render(
+            page=page,
+            policy=OWN_FILES,
+            figures=beside,
+            whole=None,
+            address=Markup("../"),
+            language=_language(),
+        )
     )
     return {
         f"{page.name}/embed/index.html": embedded.encode(),
@@ -88,9 +96,20 @@ def player_html(page: Page, pictures: Mapping[str, bytes], site: str = "") -> by
     return (
         environment()
         .get_template("embed.html.j2")
-        .render(page=page, policy=whole.policy, figures=inside, whole=whole, address=address)
+        .render(
+            page=page,
+            policy=whole.policy,
+            figures=inside,
+            whole=whole,
+            address=address,
+            language=_language(),
+        )
         .encode()
     )
+
+
+def _language() -> Markup:
+    return language_attributes(load_words()("language"))
 
 
 def _data(svg: bytes) -> Markup:

@@ -61,7 +61,7 @@ class _PlacedLines(BlockProcessor):
         return _LINE.search(block) is not None
 
     def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool:
-        """Parses what stands before the line, places, and leaves what stands behind it; False if none is ours."""
+        """Parses what is before the line, places, and leaves what is behind it; False if no line is ours."""
         block, following = blocks[0], blocks[1] if len(blocks) > 1 else ""
         lines = (each for each in _LINE.finditer(block) if _is_ours(each[1]))
         found = next((each for each in lines if not _has_options(block[each.end() :], following)), None)
@@ -79,7 +79,7 @@ class _PlacedLines(BlockProcessor):
 
 
 def _has_options(after: str, following: str) -> bool:
-    """Whether what stands after a line, in its block and in the next one, belongs to it: never to one of ours."""
+    """Whether what follows a line, in its block and in the next, are options: ours has none."""
     return bool(_OPTIONS.match(after) or (not after.strip() and _OPTIONS_APART.match(following)))
 
 
