@@ -14,9 +14,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, cast
+from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
-from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
 from mkdocs.utils import get_relative_url
 
 from generator.pages.directive.blocks import register
@@ -24,11 +25,11 @@ from generator.pages.directive.check import lines_in
 from generator.pages.directive.html import Addresses, directive_html
 from generator.pages.directive.line import DirectiveLine, LineError, check_line, check_preset, read_line
 from generator.pages.directive.placeable import PLACE_FILE, Embeddable
-from generator.pages.markup import language_attributes
+from generator.pages.markup import direction
 from generator.words.words import words_of
 
 AFTER_ALL = -100
-"""The least of the priorities of what Markdown does to a page's HTML."""
+"""The least of the priorities of what is done to a page's tree: builders look for headings at its top."""
 
 LOG = logging.getLogger("mkdocs.plugins.token_embeddings")
 """MkDocs counts its warnings: `--strict` fails."""
@@ -49,7 +50,7 @@ class PlacingExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's
         """Registers the lines, and what marks the language of generated pages."""
         register(md, lambda text: self._html(md, text))
-        md.postprocessors.register(_Language(md, self), "token_embeddings_language", AFTER_ALL)
+        md.treeprocessors.register(_Language(md, self), "token_embeddings_language", AFTER_ALL)
 
     def page(self, md: Markdown) -> MarkdownPage:
         """The page that an instance of Markdown is making."""
@@ -80,19 +81,22 @@ class PlacingExtension(Extension):
             return _error(text, str(error), page, self.getConfig("templates"))
 
 
-class _Language(Postprocessor):
+class _Language(Treeprocessor):
     """Marks the language of a generated page, where the site around it is in another one."""
 
     def __init__(self, md: Markdown, extension: PlacingExtension) -> None:
         super().__init__(md)
         self._extension = extension
 
-    def run(self, text: str) -> str:
-        """The HTML of the page, in an element that names its language."""
+    def run(self, root: ElementTree.Element) -> None:
+        """Puts all that the page holds into one element, which names the language."""
         page = self._extension.page(self.md)
         if not self._extension.is_ours(page) or (language := self._extension.other_language(page)) is None:
-            return text
-        return f"<div {language_attributes(language)}>\n{text}\n</div>"
+            return
+        marked = ElementTree.Element("div", lang=language, dir=direction(language))
+        marked.text, root.text = root.text, None
+        marked.extend(root)
+        root[:] = [marked]
 
 
 def makeExtension(**settings: str) -> PlacingExtension:  # noqa: N802 - Python-Markdown's

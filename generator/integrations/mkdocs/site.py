@@ -104,9 +104,7 @@ def left_out(files: Files, gallery: str, *, serves: bool) -> list[str]:
 
 def _of_gallery(files: Files, gallery: str) -> Iterator[File]:
     """All but what is hidden and so no part of the site."""
-    return (
-        file for file in files if file.src_uri.startswith(f"{gallery}/") and "/." not in file.src_uri
-    )
+    return (file for file in files if file.src_uri.startswith(f"{gallery}/") and "/." not in file.src_uri)
 
 
 def lead_to_pages(files: Files, gallery: str) -> None:
