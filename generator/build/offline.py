@@ -39,9 +39,7 @@ def write_offline_zip(
     """
     layout = project_folders(project)
     if not layout.plugin:
-        raise GeneratorError(
-            f"mkdocs.yml: plugins: has no {PLUGIN}, which makes a site work without a server"
-        )
+        raise GeneratorError(f"mkdocs.yml: plugins: has no {PLUGIN}; it makes a site work from a folder")
     report = build(
         layout.presets, layout.gallery, templates=layout.templates, progress=progress, notice=notice
     )

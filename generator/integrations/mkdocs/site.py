@@ -14,7 +14,7 @@ from generator.words.words import words_of
 
 STYLES = ("colours.css", "values.css", "player.css", "sections.css", "quiz.css", "place.css")
 SCRIPTS = ("player.js", "quiz.js", "use.js", "place.js")
-REFERENCE = ("every-key.md", "corpus.md", "build.md")
+REFERENCE = ("every-key.md", "every-page.md", "corpus.md", "build.md")
 """The pages in `_reference` that no example leads to."""
 
 _REFERENCE_PAGES = tuple(f"_reference/{name}" for name in REFERENCE)
