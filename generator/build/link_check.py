@@ -64,7 +64,7 @@ def read_page(html: str) -> ReadPage:
 def broken_links(site: Path) -> list[BrokenLink]:
     """Everything in a built site that leads nowhere, and each page that nothing leads to.
 
-    A host may serve it under a sub-path, with which addresses from the root begin, as 404.html has to have them.
+    A host may serve it under a sub-path, with which addresses from the root begin; 404.html has only such.
     The start page names it: builders write its whole address (`rel="canonical"`) into it.
 
     Args:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.integrations.mkdocs.site import REFERENCE
 from tests.site.conftest import REPOSITORY
 from tests.site.course import Course, new_course
 
