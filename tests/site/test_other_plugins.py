@@ -97,12 +97,7 @@ def test_lines_of_mkdocstrings_stay_its_own(course: Course) -> None:
 
 
 NAV = "nav:\n  - index.md\n  - Photos: photo-gallery/index.md\n"
-OURS = [
-    "gallery/",
-    "gallery/_reference/every-key/",
-    "gallery/_reference/corpus/",
-    "gallery/_reference/build/",
-]
+OURS = ["gallery/", *(f"gallery/_reference/{name.removesuffix('.md')}/" for name in REFERENCE)]
 
 
 @pytest.fixture
