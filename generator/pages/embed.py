@@ -15,7 +15,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from generator.pages.environment import environment
-from generator.pages.markup import known, language_attributes, safe_text
+from generator.pages.markup import direction, known, safe_text
 from generator.pages.view import Page
 from generator.words.words import load_words
 
@@ -74,7 +74,7 @@ def embed_files(page: Page, pictures: Mapping[str, bytes], site: str = "") -> di
             figures=beside,
             whole=None,
             address=Markup("../"),
-            language=_language(),
+            direction=_direction(),
         )
     )
     return {
@@ -102,14 +102,14 @@ def player_html(page: Page, pictures: Mapping[str, bytes], site: str = "") -> by
             figures=inside,
             whole=whole,
             address=address,
-            language=_language(),
+            direction=_direction(),
         )
         .encode()
     )
 
 
-def _language() -> Markup:
-    return language_attributes(load_words()("language"))
+def _direction() -> str:
+    return direction(load_words()("language"))
 
 
 def _data(svg: bytes) -> Markup:
