@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from generator.integrations.mkdocs.site import REFERENCE
-from tests.site.conftest import REPOSITORY
 from tests.site.course import Course, new_course
 
 CODE = "{{ config.docs_dir }}"
@@ -206,15 +205,3 @@ def test_a_page_that_is_read_from_right_to_left_says_so(course: Course) -> None:
     for page in (folder / "index.html", folder / "embed" / "index.html", folder / "player.html"):
         html = page.read_text(encoding="utf-8")
         assert re.search('<html lang="fa"', html) and re.search('<(html|body)[^>]* dir="rtl"', html), page
-
-
-def test_the_docs_example_of_a_translation_is_right_when_copied(course: Course) -> None:
-    text = (REPOSITORY / "docs" / "make" / "templates.md").read_text(encoding="utf-8")
-    found = re.search(r'```yaml title="templates/words.yml"\n(.*?)```', text, re.DOTALL)
-    assert found is not None
-    (course.root / "templates").mkdir()
-    (course.root / "templates" / "words.yml").write_text(found[1], encoding="utf-8")
-    page = built(course, settings())["gallery/pair/index.html"]
-    facts = re.search(r'<ul class="facts".*?</ul>', page, re.DOTALL)
-    assert facts is not None
-    assert "n = 2 Token<" in facts[0] and "V = 6 Zeilen<" in facts[0] and "d = 2 Zahlen je Zeile<" in facts[0]
