@@ -49,7 +49,7 @@
       alt: picture.alt,
       width: picture.getAttribute("width"),
       height: picture.getAttribute("height"),
-      player: picture.matches(".frame") && new URL(`embed/?step=${name}`, folder).href,
+      player: picture.matches(".frame") && new URL(`embed/index.html?step=${name}`, folder).href,
     };
   };
 

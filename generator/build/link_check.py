@@ -6,6 +6,7 @@ menu and pages that nothing leads to. So this reads the HTML that came out, whoe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -16,6 +17,7 @@ NOT_FOUND = "404.html"
 """A host answers with this page under every address: nothing has to lead to it."""
 
 _ADDRESSES = {"a": "href", "img": "src", "script": "src", "link": "href", "iframe": "src", "use": "href"}
+_SLASHES = re.compile("/{2,}")
 _HOST = "http://site.invalid"
 
 
@@ -34,40 +36,60 @@ class BrokenLink:
 
 @dataclass(frozen=True)
 class ReadPage:
-    """What a page of HTML leads to, and the names that others can lead to in it."""
+    """What a page of HTML leads to, and the names that others can lead to in it.
+
+    address: its own, as it says itself. moved: whether it sends whoever comes to another page, at once.
+    """
 
     links: tuple[str, ...]
     files: tuple[str, ...]
     names: frozenset[str]
+    address: str = ""
+    moved: bool = False
 
 
 def read_page(html: str) -> ReadPage:
     """The addresses and names in some HTML.
 
     >>> read_page('<a href="b/#c" id="d"><img src="e.svg">')
-    ReadPage(links=('b/#c',), files=('e.svg',), names=frozenset({'d'}))
+    ReadPage(links=('b/#c',), files=('e.svg',), names=frozenset({'d'}), address='', moved=False)
     """
     reader = _Reader()
     reader.feed(html)
-    return ReadPage(tuple(reader.links), tuple(reader.files), frozenset(reader.names))
+    return ReadPage(
+        tuple(reader.links), tuple(reader.files), frozenset(reader.names), reader.address, reader.moved
+    )
 
 
-def broken_links(site: Path, *, base: str = "/") -> list[BrokenLink]:
+def broken_links(site: Path) -> list[BrokenLink]:
     """Everything in a built site that leads nowhere, and each page that nothing leads to.
+
+    A host may serve it under a sub-path, with which addresses from the root begin; 404.html has only such.
+    The start page names it: builders write its whole address (`rel="canonical"`) into it.
 
     Args:
         site: the folder with index.html.
-        base: the path under which a host serves it, which addresses from the root begin with.
     """
     pages = {
-        path.relative_to(site).as_posix(): read_page(path.read_text(encoding="utf-8"))
+        path.relative_to(site).as_posix(): read_page(path.read_text(encoding="utf-8", errors="replace"))
         for path in sorted(site.rglob("*.html"))
     }
+    base = _base(pages["index.html"].address) if "index.html" in pages else "/"
     found = [fault for name, page in pages.items() for fault in _faults(site, base, pages, name, page)]
     if "index.html" not in pages:
         return [*found, BrokenLink("index.html", "", "there is no such page: the site has no start")]
-    orphans = sorted(pages.keys() - _reached(base, pages) - {NOT_FOUND})
+    moved = {name for name, page in pages.items() if page.moved}
+    orphans = sorted(pages.keys() - _reached(base, pages) - moved - {NOT_FOUND})
     return [*found, *(BrokenLink(name, "", "no link leads to this page") for name in orphans)]
+
+
+def _base(address: str) -> str:
+    """The path of the folder of a page's address, with a slash at its end.
+
+    >>> _base("https://example.org/course/"), _base("https://example.org/course/index.html"), _base("")
+    ('/course/', '/course/', '/')
+    """
+    return urlsplit(urljoin(f"{_HOST}/", urljoin(address, "."))).path
 
 
 def _faults(
@@ -86,10 +108,13 @@ def _faults(
 
 def _inside(base: str, page: str, address: str) -> tuple[str, str] | None:
     """(file under the site, part of the page), or None where the address leads out of the site."""
-    whole = urlsplit(urljoin(f"{_HOST}{base}{page}", address))
+    try:
+        whole = urlsplit(urljoin(f"{_HOST}{base}{page}", address))
+    except ValueError:  # such as http://[
+        return address, ""
     if f"{whole.scheme}://{whole.netloc}" != _HOST:
         return None
-    path = unquote(whole.path)
+    path = _SLASHES.sub("/", unquote(whole.path))  # as hosts read it
     target = path.removeprefix(base) if path.startswith(base) else f"..{path}"
     return (f"{target}index.html" if target.endswith("/") or not target else target), unquote(whole.fragment)
 
@@ -118,12 +143,22 @@ class _Reader(HTMLParser):
         self.links: list[str] = []
         self.files: list[str] = []
         self.names: set[str] = set()
+        self.address = ""
+        self.moved = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         self.names.update(filter(None, (given.get("id"), given.get("name"))))
         if tag == "source" and (several := given.get("srcset")):
             self.files += [each.split()[0] for each in several.split(",") if each.strip()]
+        if tag == "link" and given.get("rel") == "canonical":
+            self.address = given.get("href") or ""
+        if tag == "meta" and (given.get("http-equiv") or "").lower() == "refresh":
+            _, parted, target = (given.get("content") or "").partition("=")
+            self.moved = bool(parted)
+            self.links += [target.strip(" '\"")] if parted else []
+        if tag == "form" and (action := given.get("action")) and given.get("method", "get") == "get":
+            self.links.append(action)
         address = given.get(_ADDRESSES.get(tag, ""))
         if address and tag == "a":
             self.links.append(address)

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from generator.build.build import build
-from generator.build.project import project_folders
+from generator.build.project import PLUGIN, project_folders
 from generator.build.publish import run_mkdocs
 from generator.build.workers import PageProgress
 from generator.errors import GeneratorError, PresetErrors, as_output_error
@@ -35,9 +35,11 @@ def write_offline_zip(
     Raises:
         PresetErrors: a preset is broken.
         OutputError: the zip cannot be written.
-        GeneratorError: MkDocs refused; the message is its own. Or mkdocs.yml has the site built for a server.
+        GeneratorError: MkDocs refused; the message is its own. Or mkdocs.yml lacks our plugin.
     """
     layout = project_folders(project)
+    if not layout.plugin:
+        raise GeneratorError(f"mkdocs.yml: plugins: has no {PLUGIN}; it makes a site work from a folder")
     report = build(
         layout.presets, layout.gallery, templates=layout.templates, progress=progress, notice=notice
     )
@@ -46,9 +48,8 @@ def write_offline_zip(
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / FOLDER
         run_mkdocs(project, site, {"OFFLINE": "true", OFFLINE: "1", "SITE_URL": ""})
-        _refuse_for_a_server(site / layout.gallery.relative_to(layout.docs))
         files = {
-            f"{FOLDER}/{path.relative_to(site).as_posix()}": _without_a_server(path, path.read_bytes())
+            f"{FOLDER}/{path.relative_to(site).as_posix()}": path.read_bytes()
             for path in site.rglob("*")
             if path.is_file() and path.relative_to(site).as_posix() not in OF_A_HOST
         }
@@ -56,22 +57,3 @@ def write_offline_zip(
     with as_output_error(target):
         write_whole(target, content)
     return len(content)
-
-
-def _refuse_for_a_server(gallery: Path) -> None:
-    if (gallery / "_reference" / "build").is_dir():
-        raise GeneratorError(
-            "mkdocs.yml: has addresses without .html, which need a server; add the plugin token-embeddings, "
-            "or Material's plugin offline"
-        )
-
-
-def _without_a_server(path: Path, content: bytes) -> bytes:
-    """A file as it is to be in a folder: the bare player leads to its page's file, not to its folder.
-
-    >>> _without_a_server(Path("gallery/a/embed/index.html"), b'<a href="../">')
-    b'<a href="../../a.html">'
-    """
-    if path.parts[-2:] != ("embed", "index.html"):
-        return content
-    return content.replace(b'href="../"', f'href="../../{path.parts[-3]}.html"'.encode())

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
@@ -20,13 +18,12 @@ def check_site_command(site: Path | None) -> None:
     """Check a built site: links, pictures, parts of pages, and pages that nothing leads to.
 
     It reads the HTML in the folder SITE (by default the site_dir of mkdocs.yml), whichever builder made it.
-    The sub-path of the site, if it has one, is taken from the environment variable SITE_URL.
+    The sub-path of the site, if it has one, is taken from its start page, which names its own address.
     """
     site = project_folders().site if site is None else site
     if not site.is_dir():
         raise OutputError(site.as_posix(), "is no folder; build the site first, or name its folder")
-    base = urlsplit(os.environ.get("SITE_URL", "")).path or "/"
-    faults = broken_links(site, base=base if base.endswith("/") else f"{base}/")
+    faults = broken_links(site)
     for fault in faults:
         click.echo(str(fault), err=True)
     if faults:

@@ -10,12 +10,14 @@ import html
 import json
 import logging
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
+from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
 from mkdocs.utils import get_relative_url
 
 from generator.pages.directive.blocks import register
@@ -23,7 +25,11 @@ from generator.pages.directive.check import lines_in
 from generator.pages.directive.html import Addresses, directive_html
 from generator.pages.directive.line import DirectiveLine, LineError, check_line, check_preset, read_line
 from generator.pages.directive.placeable import PLACE_FILE, Embeddable
+from generator.pages.markup import direction
 from generator.words.words import words_of
+
+AFTER_ALL = -100
+"""The least of the priorities of what is done to a page's tree: builders look for headings at its top."""
 
 LOG = logging.getLogger("mkdocs.plugins.token_embeddings")
 """MkDocs counts its warnings: `--strict` fails."""
@@ -42,18 +48,55 @@ class PlacingExtension(Extension):
         super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's
-        """Registers the lines."""
+        """Registers the lines, and what marks the language of generated pages."""
         register(md, lambda text: self._html(md, text))
+        md.treeprocessors.register(_Language(md, self), "token_embeddings_language", AFTER_ALL)
+
+    def page(self, md: Markdown) -> MarkdownPage:
+        """The page that an instance of Markdown is making."""
+        return page_of(md, self.getConfig("docs"), self.getConfig("address"))
+
+    def other_language(self, page: MarkdownPage) -> str | None:
+        """The language of our words, where the site around them is in another; None where it is in ours."""
+        ours: str = words_of(page.project / self.getConfig("templates"))("language")
+        return None if page.language is None or page.language.lower() == ours.lower() else ours
+
+    def is_ours(self, page: MarkdownPage) -> bool:
+        """Whether the page is one of the gallery."""
+        return page.source.startswith(f"{self._gallery}/")
+
+    @property
+    def _gallery(self) -> str:
+        gallery: str = self.getConfig("gallery")
+        return gallery.strip("/")
 
     def _html(self, md: Markdown, text: str) -> str:
-        page = page_of(md, self.getConfig("docs"), self.getConfig("address"))
+        page = self.page(md)
         try:
             line = read_line(text)
             if line is None:
                 raise LineError("places nothing")
-            return _figure(line, page, self.getConfig("gallery").strip("/"))
+            return _figure(line, page, self._gallery, self.other_language(page))
         except LineError as error:
             return _error(text, str(error), page, self.getConfig("templates"))
+
+
+class _Language(Treeprocessor):
+    """Marks the language of a generated page, where the site around it is in another one."""
+
+    def __init__(self, md: Markdown, extension: PlacingExtension) -> None:
+        super().__init__(md)
+        self._extension = extension
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Puts all that the page holds into one element, which names the language."""
+        page = self._extension.page(self.md)
+        if not self._extension.is_ours(page) or (language := self._extension.other_language(page)) is None:
+            return
+        marked = ElementTree.Element("div", lang=language, dir=direction(language))
+        marked.text, root.text = root.text, None
+        marked.extend(root)
+        root[:] = [marked]
 
 
 def makeExtension(**settings: str) -> PlacingExtension:  # noqa: N802 - Python-Markdown's
@@ -67,12 +110,14 @@ class MarkdownPage:
 
     project: the folder of mkdocs.yml. docs: of all pages. source: this page, seen from there; nothing where
     it is not known. address: of a file or a page (`.md`) in docs, as this page has to write it in raw HTML.
+    language: in which the site around it is; "" where the theme does not say, None where there is no site.
     """
 
     project: Path
     docs: Path
     source: str
     address: Callable[[str], str]
+    language: str | None = None
 
 
 def page_of(md: Markdown, docs: str, address: str) -> MarkdownPage:
@@ -102,6 +147,7 @@ class _MkDocsFiles(Protocol):
 class _MkDocsConfig(Protocol):
     docs_dir: str
     config_file_path: str
+    theme: Mapping[str, object]
 
 
 class _MkDocsProcessor(Protocol):
@@ -120,7 +166,15 @@ def _of_mkdocs(processor: _MkDocsProcessor) -> MarkdownPage:
         file = processor.files.get_file_from_path(path)
         return get_relative_url(path if file is None else file.url, page.url)
 
-    return MarkdownPage(Path(config.config_file_path).parent, Path(config.docs_dir), page.src_uri, address)
+    language = _language_of(config.theme)
+    return MarkdownPage(
+        Path(config.config_file_path).parent, Path(config.docs_dir), page.src_uri, address, language
+    )
+
+
+def _language_of(theme: Mapping[str, object]) -> str:
+    """As Material names it, or MkDocs' own themes; "" where a theme names none."""
+    return str(theme.get("language") or theme.get("locale") or "").replace("_", "-")
 
 
 class _ZensicalPage(Protocol):
@@ -131,7 +185,7 @@ class _ZensicalContext(Protocol):
     """Of Zensical's own preprocessor, what is used here."""
 
     page: _ZensicalPage
-    config: dict[str, str]
+    config: Mapping[str, Any]
 
 
 def _of_zensical(context: _ZensicalContext) -> MarkdownPage:
@@ -142,16 +196,17 @@ def _of_zensical(context: _ZensicalContext) -> MarkdownPage:
         relative = posixpath.relpath(path, posixpath.dirname(source) or ".")
         return f"{relative}/" if path.endswith("/") else relative
 
-    return MarkdownPage(project, project / context.config["docs_dir"], source, address)
+    docs, language = project / context.config["docs_dir"], _language_of(context.config["theme"])
+    return MarkdownPage(project, docs, source, address, language)
 
 
-def _figure(line: DirectiveLine, page: MarkdownPage, gallery: str) -> str:
+def _figure(line: DirectiveLine, page: MarkdownPage, gallery: str, language: str | None) -> str:
     folder = page.docs / gallery
     check_preset(line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PLACE_FILE}"))])
     place: Embeddable = json.loads((folder / line.preset / PLACE_FILE).read_text(encoding="utf-8"))
     check_line(line, place)
     source, files = f"{gallery}/{line.preset}.md", f"{gallery}/{line.preset}/"
-    return directive_html(line, place, Addresses(page.address(source), page.address(files)))
+    return directive_html(line, place, Addresses(page.address(source), page.address(files)), language)
 
 
 def _error(text: str, reason: str, page: MarkdownPage, templates: str) -> str:

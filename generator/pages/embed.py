@@ -14,8 +14,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from generator.pages.environment import environment
-from generator.pages.markup import known, safe_text
+from generator.pages.markup import direction, known, safe_text
 from generator.pages.view import Page
+from generator.words.words import load_words
 
 ASSETS = Path(__file__).parent.parent / "assets"
 
@@ -61,7 +62,8 @@ def player_html(page: Page, pictures: Mapping[str, bytes], site: str = "") -> by
 
 def _rendered(page: Page, figures: Mapping[Markup, tuple[Markup, Markup]], **more: object) -> bytes:
     template = environment().get_template("embed.html.j2")
-    return template.render(page=page, figures=figures, **more).encode()
+    towards = direction(load_words()("language"))
+    return template.render(page=page, figures=figures, direction=towards, **more).encode()
 
 
 def _data(svg: bytes) -> Markup:

@@ -19,6 +19,11 @@ from generator.drawing.text import visible
 
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_LEFTWARD_LANGUAGES = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "lrc", "mzn", "nqo", "pnb", "prs", "ps", "sd", "syr", "ug"}
+    | {"ur", "yi"}
+)
+_LEFTWARD_SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"})
 _TAG = re.compile(r"<[^<>]*>")
 _IDLE = re.compile(r"&#(43|44|59|61);")
 _POINT = re.compile(r"(?<=\d)&#46;(?=\d)")
@@ -105,14 +110,36 @@ def plain(markup: Markup) -> str:
 def front_matter(text: str) -> Markup:
     """A text, made safe, as a quoted value of a page's YAML front matter.
 
-    The theme copies it into HTML, and no Markdown is read there: so only what HTML acts on is written by its
-    name. Zensical's search shows it as it stands.
+    The theme copies it into HTML, and other plugins read it: mkdocs-macros runs what stands in braces. So
+    what HTML or a language of templates acts on is written by its name or number. The rest stays as it is:
+    Zensical's search shows the value so.
 
-    >>> front_matter('a: <b>')
-    Markup('"a: &lt;b&gt;"')
+    >>> front_matter('a: <b> {{ c }}')
+    Markup('"a: &lt;b&gt; &#123;&#123; c &#125;&#125;"')
     """
-    shown = html.escape(html.unescape(str(_made_safe(text))))
+    shown = html.unescape(str(_made_safe(text))).translate(_IN_FRONT)
     return Markup(json.dumps(shown, ensure_ascii=False))  # noqa: S704 - safe text in quotes
+
+
+def direction(language: str) -> str:
+    """How a language is written, "ltr" or "rtl"; its script decides where its tag (BCP 47) names one.
+
+    >>> direction("fa"), direction("pt-BR"), direction("az-Arab"), direction("ar-Latn")
+    ('rtl', 'ltr', 'rtl', 'ltr')
+    """
+    name, *others = language.lower().split("-")
+    script = next((each for each in others if len(each) == 4 and each.isalpha()), None)
+    leftwards = script in _LEFTWARD_SCRIPTS if script is not None else name in _LEFTWARD_LANGUAGES
+    return "rtl" if leftwards else "ltr"
+
+
+def language_attributes(language: str) -> Markup:
+    """The attributes of HTML that say in which language and direction an element is written.
+
+    >>> language_attributes("en")
+    Markup('lang="en" dir="ltr"')
+    """
+    return Markup('lang="{}" dir="{}"').format(language, direction(language))
 
 
 def lean(text: str) -> Markup:
@@ -154,4 +181,7 @@ def _numbered(text: str, *, spaces: bool = False) -> Markup:
 
 # Every sign of ASCII by its number: neither Markdown nor HTML acts on it then.
 _NUMBERED = {code: f"&#{code};" for code in range(128) if not chr(code).isalnum() and chr(code) != " "}
+_IN_FRONT = {ord(sign): html.escape(sign) for sign in "&<>\"'"} | {
+    ord(sign): f"&#{ord(sign)};" for sign in "#$%*@[\\]^`{|}~"
+}
 _WITH_SPACES = _NUMBERED | {ord(" "): "&#32;"}

@@ -71,6 +71,10 @@ NEEDED = ("tokens", "embeddingDim")
 """The keys that a preset needs, unless its vectors come from a file."""
 
 _INTRODUCTION = """\
+---
+render_macros: false # its examples hold [[, with which templates may begin in mkdocs-macros
+---
+
 # Every key of a preset
 
 A preset is one file in `presets/`, and one page of the gallery. Two keys are enough:

@@ -85,7 +85,11 @@ def test_every_line_holds_the_address_and_the_alt_text(open_page: OpenPage, name
         assert list(told) == ["iframe", "img", "markdown", "quarto", "myst", "latex", "notebook", "cite"]
 
         ((tag, frame),) = Tags(told["iframe"]).found
-        assert (tag, frame["src"], frame["width"]) == ("iframe", f"{folder}embed/?step={figure}", "100%")
+        assert (tag, frame["src"], frame["width"]) == (
+            "iframe",
+            f"{folder}embed/index.html?step={figure}",
+            "100%",
+        )
         assert title and (frame["title"] or "").startswith(title)
         assert int(frame["height"] or 0) > 400
         expected = {"src": src, "width": "800", "height": "450", "style": STAYS_INSIDE, "alt": alt}

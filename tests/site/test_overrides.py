@@ -199,6 +199,8 @@ def test_the_examples_of_the_docs_work_and_all_blocks_are_named(project: Project
     own = page(project)
     assert "Hand in your answers by Friday." in own and "## Check yourself" in own
     assert "of the embedding matrix is copied for “left”." in own
+    facts = re.findall("<li>([nVd] = .*)</li>", own)
+    assert re.fullmatch(r"n = \d Token V = \d+ Zeilen d = \d Zahlen je Zeile", " ".join(facts)), facts
     assert "Weitere Beispiele" in (project.gallery / "index.md").read_text("utf-8")
     assert '<html lang="de">' in (project.gallery / "pair" / "embed" / "index.html").read_text("utf-8")
     template = REPOSITORY / "generator" / "pages" / "templates" / "page.md.j2"

@@ -112,7 +112,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         "INHERIT": str(REPOSITORY / "mkdocs.yml"),
         "nav": [{"Start": "index.md"}, {"Examples": "gallery/index.md"}],
         "not_in_nav": "/look-up/*\n/gallery/*\n/tags.md",
-        "hooks": [],
+        "plugins": ["search", {"tags": {"export": False}}],
         "extra_css": [],
         "extra_javascript": [],
         "theme": {"favicon": None, "custom_dir": str(REPOSITORY / "overrides")},

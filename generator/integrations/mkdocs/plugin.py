@@ -11,7 +11,7 @@ While MkDocs serves, each of its rebuilds makes what changed; MkDocs itself watc
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,6 +23,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.polling import PollingObserverVFS
@@ -67,7 +68,7 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
         self._serves = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Makes the pages; adds styles, scripts, Markdown extensions and lines of the menu."""
+        """Makes the pages; adds styles, scripts and Markdown extensions."""
         if (reason := refused_gallery(self.config.gallery)) is not None:
             raise Abort(str(gallery_error(Path(config.config_file_path).name, reason)))
         if PAGES_ARE_READY not in os.environ:
@@ -75,11 +76,29 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
         templates = self.config.templates
         site.add_assets(config, self._gallery)
         site.add_extensions(config, self._gallery, templates)
-        site.add_to_menu(config, self._gallery, self.config.title)
         site.set_language(config, templates)
         if OFFLINE in os.environ:
             site.settle_for_a_folder(config, self._gallery)
         return config
+
+    @event_priority(-110)  # after those that make a nav (literate-nav: -100) or leave files out
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Says what of ours is left out of the site; has bare players lead to their pages."""
+        if lost := site.left_out(files, self._gallery, serves=self._serves):
+            LOG.warning(
+                f"not in the site: {_listed(lost)}; exclude_docs, draft_docs or another plugin leaves them "
+                f"out. The line !/{self._gallery}/ behind the patterns of exclude_docs brings them back"
+            )
+        site.leave_out_of_nav(files, config, self._gallery)
+        if not config.use_directory_urls:
+            site.lead_to_pages(files, self._gallery)
+        return files
+
+    @event_priority(-110)  # after those that make the menu
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs'
+        """Adds the gallery to the menu."""
+        site.add_to_menu(nav, files, self._gallery, self.config.title)
+        return nav
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Has MkDocs watch what the pages are made of, and sees what changed during its first build."""
@@ -154,6 +173,19 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
             for path in set(named_files(self._maker.folders.presets)) - self._watched:
                 self._watched.add(path)
                 self._server.watch(str(path))
+
+
+MOST_LISTED = 5
+
+
+def _listed(paths: Sequence[str]) -> str:
+    """The first of some paths, and how many there are more.
+
+    >>> _listed(["a", "b"]), _listed(list("abcdefgh"))
+    ('a, b', 'a, b, c, d, e and 3 more')
+    """
+    more = len(paths) - MOST_LISTED
+    return ", ".join(paths[:MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
 class Observer(PollingObserverVFS):

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
 from mkdocs.config.defaults import MkDocsConfig
-from pathspec.gitignore import GitIgnoreSpec
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
 
 from generator.words.words import words_of
 
 STYLES = ("colours.css", "values.css", "player.css", "sections.css", "quiz.css", "place.css")
 SCRIPTS = ("player.js", "quiz.js", "use.js", "place.js")
-REFERENCE = ("every-key.md", "corpus.md", "build.md")
+REFERENCE = ("every-key.md", "every-page.md", "corpus.md", "build.md")
 """The pages in `_reference` that no example leads to."""
+
+_REFERENCE_PAGES = tuple(f"_reference/{name}" for name in REFERENCE)
 
 PLACING = "token_embeddings"
 """The name under which an installation makes our Markdown extension known."""
@@ -69,22 +72,78 @@ def add_extensions(config: MkDocsConfig, gallery: str, templates: str) -> None:
         config.mdx_configs[name] = {**settings, **(config.mdx_configs.get(name) or {})}
 
 
-def add_to_menu(config: MkDocsConfig, gallery: str, title: str) -> None:
-    """Adds the gallery and its reference to a site's `nav`, if it is not there; its pages need no line.
+def leave_out_of_nav(files: Files, config: MkDocsConfig, gallery: str) -> None:
+    """Has MkDocs not ask for a line of the `nav` for each page of a preset.
 
     Args:
+        files: of the site, when no other plugin changes the `nav` any more.
         config: of the site; one without a `nav` lists all pages anyway.
         gallery: folder of the generated pages, seen from docs_dir.
-        title: of the section; none is added if it is empty.
     """
     if config.nav is None:
         return
-    if title and f"{gallery}/index.md" not in str(config.nav):
-        pages = ["index.md", *(f"_reference/{name}" for name in REFERENCE)]
-        config.nav.append({title: [f"{gallery}/{page}" for page in pages]})
-    known = config.not_in_nav.patterns if config.not_in_nav is not None else ()
-    pages_of_presets = GitIgnoreSpec.from_lines([f"/{gallery}/**"])
-    config.not_in_nav = GitIgnoreSpec([*known, *pages_of_presets.patterns])
+    for file in _of_gallery(files, gallery):
+        if file.is_documentation_page() and file.inclusion.value > InclusionLevel.NOT_IN_NAV.value:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+
+
+def left_out(files: Files, gallery: str, *, serves: bool) -> list[str]:
+    """The files of the gallery that MkDocs, or another plugin, leaves out of the site, and that pages need.
+
+    Args:
+        files: of the site.
+        gallery: folder of the generated pages, seen from docs_dir.
+        serves: whether the site is served, drafts included.
+    """
+    needed = ["index.md", *(f"_assets/{name}" for name in (*STYLES, *SCRIPTS)), *_REFERENCE_PAGES]
+    least = InclusionLevel.EXCLUDED if serves else InclusionLevel.DRAFT
+    taken = {file.src_uri for file in _of_gallery(files, gallery) if file.inclusion.value <= least.value}
+    known = files.src_uris
+    return sorted(taken.union(path for name in needed if (path := f"{gallery}/{name}") not in known))
+
+
+def _of_gallery(files: Files, gallery: str) -> Iterator[File]:
+    """All but what is hidden and so no part of the site."""
+    return (file for file in files if file.src_uri.startswith(f"{gallery}/") and "/." not in file.src_uri)
+
+
+def lead_to_pages(files: Files, gallery: str) -> None:
+    """Has each bare player lead to its page where pages are files: `../` is a folder without a page then.
+
+    Args:
+        files: of the site.
+        gallery: folder of the generated pages, seen from docs_dir.
+    """
+    for player in _of_gallery(files, gallery):
+        example = player.src_uri.removesuffix("/embed/index.html")
+        page = files.get_file_from_path(f"{example}.md")
+        if page is not None and example != player.src_uri:
+            address = f'href="{page.url_relative_to(player)}"'
+            player.content_string = player.content_string.replace('href="../"', address)
+
+
+def add_to_menu(nav: Navigation, files: Files, gallery: str, title: str) -> None:
+    """Adds the gallery and its reference to the menu, if the gallery is not in it; its pages need no line.
+
+    Args:
+        nav: as MkDocs and other plugins have made it.
+        files: of the site.
+        gallery: folder of the generated pages, seen from docs_dir.
+        title: of the section; none is added if it is empty.
+    """
+    paths = [f"{gallery}/{name}" for name in ("index.md", *_REFERENCE_PAGES)]
+    in_menu = {page.file.src_uri for page in nav.pages}
+    if not title or paths[0] in in_menu:
+        return
+    found = (files.get_file_from_path(path) for path in paths if path not in in_menu)
+    pages = [file.page for file in found if file is not None and file.page is not None]
+    section = Section(title, list(pages))
+    nav.items.append(section)
+    for page in pages:
+        page.parent = section
+        if nav.pages:
+            page.previous_page, nav.pages[-1].next_page = nav.pages[-1], page
+        nav.pages.append(page)
 
 
 def set_language(config: MkDocsConfig, templates: str) -> None:

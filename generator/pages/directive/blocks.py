@@ -13,7 +13,7 @@ from markdown.blockprocessors import BlockProcessor
 from generator.pages.directive.line import COLONS, LineError, read_line
 
 BEFORE_PARAGRAPHS, NAME = 77, "token_embeddings"
-"""After code (80), which is left alone; before mkdocstrings (75), whose lines begin with ::: too."""
+"""After code (80), which is left alone; before mkdocstrings (75), which would take our lines for its own."""
 
 USUAL = (
     "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables",
@@ -22,6 +22,9 @@ USUAL = (
 """The extensions that decide what is code and what is not, where nobody says which a site has."""
 
 _LINE = re.compile(rf"^ {{0,3}}({COLONS}.*)$", re.MULTILINE)
+_OPTIONS = re.compile(r"\n(?: {4}| {0,3}\t)")
+_OPTIONS_APART = re.compile(r" {4}(?:handler|options):")
+"""What stands under a line of mkdocstrings, mkdocs-click and the like, or after an empty line under it."""
 
 
 def register(md: Markdown, made: Callable[[str], str]) -> None:
@@ -55,12 +58,16 @@ class _PlacedLines(BlockProcessor):
         self._made = made
 
     def test(self, parent: ElementTree.Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's
-        return any(_is_ours(found[1]) for found in _LINE.finditer(block))
+        return _LINE.search(block) is not None
 
-    def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
-        """Parses what stands before the line, places, and leaves what stands behind it."""
-        block = blocks.pop(0)
-        found = next(each for each in _LINE.finditer(block) if _is_ours(each[1]))
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool:
+        """Parses what is before the line, places, and leaves what is behind it; False if no line is ours."""
+        block, following = blocks[0], blocks[1] if len(blocks) > 1 else ""
+        lines = (each for each in _LINE.finditer(block) if _is_ours(each[1]))
+        found = next((each for each in lines if not _has_options(block[each.end() :], following)), None)
+        if found is None:
+            return False
+        blocks.pop(0)
         if before := block[: found.start()].strip("\n"):
             self.parser.parseBlocks(parent, [before])
         ElementTree.SubElement(parent, "p").text = self.parser.md.htmlStash.store(
@@ -68,6 +75,12 @@ class _PlacedLines(BlockProcessor):
         )
         if after := block[found.end() :].strip("\n"):
             blocks.insert(0, after)
+        return True
+
+
+def _has_options(after: str, following: str) -> bool:
+    """Whether what follows a line, in its block and in the next, are options: ours has none."""
+    return bool(_OPTIONS.match(after) or (not after.strip() and _OPTIONS_APART.match(following)))
 
 
 def _is_ours(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.pages.directive.line import DirectiveLine
 from generator.pages.directive.placeable import Embeddable
+from generator.pages.markup import language_attributes
 
 FRAME_HEIGHT = 760
 """Pixels; what a player needs at usual widths. place.js lets it follow."""
@@ -23,8 +24,22 @@ class Addresses:
     files: str
 
 
-def directive_html(line: DirectiveLine, place: Embeddable, addresses: Addresses) -> str:
-    """The HTML of a line that `check_line` let through: one block element."""
+def directive_html(
+    line: DirectiveLine, place: Embeddable, addresses: Addresses, language: str | None = None
+) -> str:
+    """The HTML of a line that `check_line` let through: one block element.
+
+    Args:
+        line: such a line.
+        place: what the example has.
+        addresses: of the example.
+        language: of the example's texts, where the page around them is in another one.
+    """
+    made = _element(line, place, addresses)
+    return made if language is None else f"<div {language_attributes(language)}>\n{made}\n</div>"
+
+
+def _element(line: DirectiveLine, place: Embeddable, addresses: Addresses) -> str:
     match line.kind:
         case "figure":
             return _figure(line.first or "", place, addresses)

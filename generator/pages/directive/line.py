@@ -31,7 +31,7 @@ COLONS = r"[:\uff1a]{2,}"
 
 LINE = re.compile(r":::[ \t]+(?P<kind>[\w-]+)(?P<rest>(?:[ \t]+[^\s]+)*)[ \t]*")
 
-_MEANT = re.compile(rf"{COLONS}[^\w:\uff1a]*(?P<kind>[^\W\d_][\w-]*)(?P<rest>.*)")
+_MEANT = re.compile(rf"{COLONS}[\s{{\"'“„]*(?P<kind>[^\W\d_][\w-]*)[:\"'”“]?(?P<rest>\s.*)")
 _CLOSE = 0.8
 """How much of their letters two words share of which one is surely the other misspelt."""
 
@@ -51,7 +51,9 @@ class DirectiveLine:
 
 
 def read_line(text: str) -> DirectiveLine | None:
-    """A line of a page, or None where it places nothing: other tools have lines with `:::` too.
+    """A line of a page, or None where it is not surely ours: other tools have lines with `:::`, too.
+
+    Ours has words after its kind, parted by spaces. mkdocstrings' has one word, a dotted name as a rule.
 
     Raises:
         LineError: it is meant to place something, and is not written as it has to be.
@@ -59,6 +61,8 @@ def read_line(text: str) -> DirectiveLine | None:
     >>> read_line("::: figure king-queen cosine-0-1")
     DirectiveLine(kind='figure', preset='king-queen', first='cosine-0-1', last=None)
     >>> read_line("::: warning"), read_line("A line of text.")
+    (None, None)
+    >>> read_line("::: player.Player"), read_line("::: table")
     (None, None)
     """
     found = LINE.fullmatch(text.strip())
@@ -71,6 +75,8 @@ def read_line(text: str) -> DirectiveLine | None:
         if meant is None or not (len(names) >= KINDS[meant][0] or (names and _is_close(kind, meant))):
             return None
         raise LineError(f"no kind {quoted(kind)}; did you mean {quoted(meant)}?")
+    if not names:
+        return None
     fewest, most, form = KINDS[kind]
     if not fewest <= len(names) <= most:
         raise LineError(f"must be written {form}")
@@ -80,11 +86,12 @@ def read_line(text: str) -> DirectiveLine | None:
 def _refuse_near_miss(text: str) -> None:
     """Raises LineError where something is wrong in the colons, the spaces or the signs around the kind."""
     found = _MEANT.fullmatch(text)
-    if found is None or not found["rest"].strip():
+    meant = nearest(found["kind"], KINDS) if found is not None else None
+    if found is None or meant is None or not _is_close(found["kind"], meant):
         return
-    meant = nearest(found["kind"], KINDS)
-    if meant is not None and _is_close(found["kind"], meant):
-        raise LineError(f"must be written {KINDS[meant][2]}")
+    fewest, most, form = KINDS[meant]
+    if fewest <= len(found["rest"].split()) <= most:
+        raise LineError(f"must be written {form}")
 
 
 def _is_close(word: str, known: str) -> bool:

@@ -18,8 +18,8 @@ def site(root: Path, **pages: str) -> Path:
     return root
 
 
-def said(root: Path, base: str = "/") -> list[str]:
-    return [str(fault) for fault in broken_links(root, base=base)]
+def said(root: Path) -> list[str]:
+    return [str(fault) for fault in broken_links(root)]
 
 
 def test_nothing_is_said_of_a_site_that_holds(tmp_path: Path) -> None:
@@ -38,6 +38,7 @@ def test_nothing_is_said_of_a_site_that_holds(tmp_path: Path) -> None:
         ('<script src="no.js">', "b.html: no.js: there is no such page or file"),
         ('<a href="index.html#no">', "b.html: index.html#no: that page has no such part"),
         ('<a href="folder/">', "b.html: folder/: there is no such page or file"),
+        ('<a href="http://[x">', "b.html: http://[x: there is no such page or file"),
     ],
 )
 def test_one_thing_that_leads_nowhere(tmp_path: Path, html: str, reason: str) -> None:
@@ -49,9 +50,26 @@ def test_a_page_that_nothing_leads_to(tmp_path: Path) -> None:
     assert said(made) == ["alone.html: no link leads to this page"]
 
 
-def test_a_site_under_a_sub_path(tmp_path: Path) -> None:
-    made = site(tmp_path, b='<h2 id="part">p</h2><a href="/course/b.html"><img src="/there.svg">')
-    assert said(made, "/course/") == ["b.html: /there.svg: there is no such page or file"]
+@pytest.mark.parametrize("address", ["/course/", "/course/index.html"])
+def test_a_site_under_a_sub_path(tmp_path: Path, address: str) -> None:
+    made = site(
+        tmp_path,
+        index=f'<link rel="canonical" href="https://example.org{address}"><a href="b.html#part">b</a>',
+        b='<h2 id="part">p</h2><a href="/course/b.html"><img src="/there.svg">',
+        **{"404": '<a href="/course/"><img src="/course/there.svg"><a href="/course/b.html#part">'},
+    )
+    assert said(made) == ["b.html: /there.svg: there is no such page or file"]
+
+
+def test_a_search_leads_to_its_page(tmp_path: Path) -> None:
+    made = site(tmp_path, found="", b='<h2 id="part">p</h2><form action="found.html"></form>')
+    assert said(made) == []
+
+
+def test_a_page_that_sends_to_another_needs_no_link(tmp_path: Path) -> None:
+    refresh = '<meta http-equiv="refresh" content="0; url={}">'
+    made = site(tmp_path, old=refresh.format("b.html"), older=refresh.format("gone.html"))
+    assert said(made) == ["older.html: gone.html: there is no such page or file"]
 
 
 def test_no_start(tmp_path: Path) -> None:
