@@ -56,7 +56,7 @@ def number(text: str) -> int | float | NonFinite:
     """A decimal number, whole where it is written so.
 
     >>> number("12"), number("1e-3"), number("1e999")
-    (12, 0.001, NoNumber(written='1e999'))
+    (12, 0.001, NonFinite(written='1e999'))
     """
     if len(text) > sys.int_info.default_max_str_digits:
         return NonFinite(text)

@@ -13,14 +13,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from io import FileIO
+from io import BufferedReader
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.readers.stream import as_reader_error, broken
+from generator.engine.readers.stream import as_reader_error, broken, open_file
 
 TOKENS, ENDS, DIGESTS, ROWS = "tokens.utf8", "ends.u64", "digests.u64", "digest-rows.u32"
 Number = TypeVar("Number", np.uint8, np.uint32, np.uint64)
@@ -154,7 +154,7 @@ class Matrix:
         if isinstance(indices, range) and indices.step == 1:
             return self._read(indices.start, len(indices))
         rows = np.empty((len(indices), self.dimension), dtype=np.float32)
-        with as_reader_error(self.path), self.path.open("rb", buffering=0) as file:
+        with as_reader_error(self.path), open_file(self.path) as file:
             for place, index in enumerate(indices):
                 rows[place] = self._from(file, index, 1)[0]
         return rows
@@ -165,10 +165,10 @@ class Matrix:
             yield start, self._read(start, min(size, self.rows - start))
 
     def _read(self, start: int, count: int) -> NDArray[np.float32]:
-        with as_reader_error(self.path), self.path.open("rb", buffering=0) as file:
+        with as_reader_error(self.path), open_file(self.path) as file:
             return self._from(file, start, count)
 
-    def _from(self, file: FileIO, start: int, count: int) -> NDArray[np.float32]:
+    def _from(self, file: BufferedReader, start: int, count: int) -> NDArray[np.float32]:
         width = WIDTHS[self.dtype]
         wanted = count * self.dimension * width
         file.seek(self.offset + start * self.dimension * width)

@@ -34,7 +34,7 @@ from generator.engine.readers.npy import npy_reader, npz_reader
 from generator.engine.readers.projector import metadata_beside, projector_reader
 from generator.engine.readers.sniff import Kind, kind_of
 from generator.engine.readers.store import Matrix, StoredVocabulary, nearest_spellings
-from generator.engine.readers.stream import HEAD, Content, Reader, broken
+from generator.engine.readers.stream import HEAD, Content, Reader, broken, checked_files
 from generator.engine.readers.text import is_table_of_numbers, text_reader
 from generator.engine.readers.word2vec import word2vec_binary_reader
 from generator.errors import VectorError
@@ -168,7 +168,8 @@ def files_read(path: Path) -> tuple[Path, ...]:
 
 
 def _files_of(found: Reader | Model) -> tuple[Path, ...]:
-    return found.files if isinstance(found, Reader) else (found.matrix.path, found.tokenizer)
+    """They decide what is read, be it from the cache; so each of them must be one that may be read."""
+    return checked_files(found.files if isinstance(found, Reader) else (found.matrix.path, found.tokenizer))
 
 
 def _kind(found: Reader | Model) -> str:
