@@ -272,7 +272,7 @@ def as_preset_error(path: str) -> Iterator[None]:
         raise
     except OSError as error:
         where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
-        reason = f"{where}cannot be read: {(error.strerror or str(error)).lower()}"
+        reason = f"{where}{(error.strerror or str(error)).lower()}"
         raise PresetErrors((PresetError(path, "", reason),)) from error
     except Exception as error:
         raise PresetErrors((PresetError(path, "", _fault(error)),)) from error

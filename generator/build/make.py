@@ -13,9 +13,7 @@ from generator.build.plan import MadeFormat, Stale, Survey, format_entry, groups
 from generator.build.request import ExportRequest
 from generator.build.workers import PageProgress, Workers, done_by
 from generator.engine.sources.source import VectorSource
-from generator.errors import PresetError, VectorError
-from generator.preset.folder import preset_error
-from generator.preset.model import Preset
+from generator.errors import PresetError, PresetErrors, as_preset_error
 from generator.words.overrides import Overrides, current
 
 
@@ -40,8 +38,8 @@ def make_pages(
         name = each.preset.name
         try:
             made, seconds = result()
-        except VectorError as error:
-            errors[name] = _error(each.preset, error)
+        except PresetErrors as error:
+            errors[name] = error.errors[0]
             continue
         _write(each, made, survey, folder)
         built[name] = seconds
@@ -58,13 +56,18 @@ def _page(
     progress: PageProgress | None,
     stale: Stale,
 ) -> tuple[MadePage, float]:
-    """Runs in a worker; the page, and the seconds that it took without what is done once for several."""
+    """Runs in a worker; the page, and the seconds that it took without what is done once for several.
+
+    Raises:
+        PresetErrors: whatever goes wrong with this page alone.
+    """
     preset = stale.preset
     prepared = partial(progress, f"{preset.name}: training") if progress else None
-    preset.vectors.prepare(preset.request, prepared)
-    began = time.perf_counter()
-    there = {name: each for name, each in stale.there.items() if not (force and name in inputs)}
-    made = make_page(preset, request=request, inputs=inputs, there=there, overrides=overrides)
+    with as_preset_error((preset.folder / preset.file_name).as_posix()):
+        preset.vectors.prepare(preset.request, prepared)
+        began = time.perf_counter()
+        there = {name: each for name, each in stale.there.items() if not (force and name in inputs)}
+        made = make_page(preset, request=request, inputs=inputs, there=there, overrides=overrides)
     return made, time.perf_counter() - began
 
 
@@ -106,7 +109,3 @@ def _in_order(stale: Sequence[Stale]) -> list[Stale]:
         elif first.setdefault(needed, each) is not each:
             others.append(each)
     return [*first.values(), *free, *others]
-
-
-def _error(preset: Preset, error: VectorError) -> PresetError:
-    return preset_error(preset.folder / preset.file_name, str(error))

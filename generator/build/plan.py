@@ -18,10 +18,11 @@ from generator.build.keys import export_inputs, page_inputs
 from generator.build.manifest import Source
 from generator.build.output import OutputFolder
 from generator.build.request import ALL, NOTHING, Choice, ExportRequest
-from generator.errors import PresetError
+from generator.engine.sources.named_file import project_of
+from generator.errors import PresetError, PresetErrors, as_preset_error
 from generator.exports.formats import EXPORTS
-from generator.files import State, file_state, if_settled, read_state
-from generator.preset.folder import page_name, preset_error, preset_files
+from generator.files import State, file_state, if_settled, open_inside, read_state
+from generator.preset.folder import page_name, preset_files
 
 if TYPE_CHECKING:
     from generator.preset.model import Preset  # pydantic takes a while
@@ -131,10 +132,10 @@ def stale_pages(
     errors: dict[str, PresetError] = {}
     for preset in presets:
         try:
-            stale = _stale(preset, survey, folder)
-        except OSError as error:  # it was there when the preset was checked
-            reason = f"{error.filename}: cannot be read: {(error.strerror or '').lower()}"
-            errors[preset.name] = preset_error(preset.folder / preset.file_name, reason)
+            with as_preset_error((preset.folder / preset.file_name).as_posix()):
+                stale = _stale(preset, survey, folder)
+        except PresetErrors as error:  # what it reads was there when it was checked
+            errors[preset.name] = error.errors[0]
             continue
         source = stale.source(_offered(preset.name, survey.request, folder))
         entry = folder.entries.get(preset.name)
@@ -252,7 +253,7 @@ def _stale(preset: Preset, survey: Survey, folder: OutputFolder) -> Stale:
     parts = "\0".join((preset.name, preset.file_name, preset.text))
     digest = hashlib.sha256(parts.encode("utf-8", "surrogatepass"))
     for path in preset.vectors.reads(preset.folder):
-        with path.open("rb") as file:
+        with open_inside(path, project_of(preset.folder)) as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     there = made_formats(preset.name, folder)
     return Stale(preset, digest.hexdigest(), survey.states[preset.name], reads, there)
