@@ -153,6 +153,7 @@ def dimension_at_start(path: Path) -> int | None:
         VectorFileError: the file is broken at its beginning, or no vectors.
     """
     found = _recognised(_file(path))
+    _files_of(found)  # refuses those that may not be read
     if isinstance(found, Model):
         return found.matrix.dimension
     first = next(found.blocks([], _nobody_counts), None)
