@@ -88,6 +88,13 @@ NAME = "the file's name must be small letters a–z and digits, parted by single
         ("x\n.json", NAME),
         ("index.json", 'the file\'s name cannot be "index"; take another'),
         ("readme.yml", 'the file\'s name cannot be "readme"; take another'),
+        *(
+            (
+                f"{device}.yml",
+                f'the file\'s name cannot be "{device}", which is a device on Windows; take another',
+            )
+            for device in ("con", "prn", "aux", "nul", "com1", "lpt9")
+        ),
         ("x.JSON", "the file's name must end in .json, .yaml, .yml, in small letters"),
         ("x" * 101 + ".json", "the file's name has 101 characters; at most 100 are allowed"),
     ],
