@@ -187,7 +187,7 @@ async def _identity(address: str) -> None:
         TimeoutError: nobody answers in time; what accepts and says nothing included.
         Exception: whatever else distributed finds wrong.
     """
-    from distributed.comm import connect
+    from distributed.comm.core import connect
     from distributed.security import Security
 
     untyped: Any = (connect, Security)
