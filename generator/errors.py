@@ -11,7 +11,8 @@
     └── UnknownNameError      a name that stands for nothing here: a preset's, a format's, a step's
 
 The command line prints one line for each and exits with 1; with 2 for an unknown name. Everything
-else that is raised is a fault of the generator, and shows its traceback.
+else that is raised is a fault of the generator: over a preset it is a line that says where
+(`as_preset_error`), so that the other presets are told; elsewhere it shows its traceback.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import re
 import shlex
 import subprocess
 import sys
+import traceback
 import unicodedata
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -242,6 +244,51 @@ class TemplateError(GeneratorError):
 
     def __reduce__(self) -> tuple[type[TemplateError], tuple[str, str]]:
         return TemplateError, (self.path, self.reason)  # crosses processes
+
+
+# Whatever goes wrong with one preset, as an error of that preset, so that the others are still told.
+
+
+@contextmanager
+def as_preset_error(path: str) -> Iterator[None]:
+    """The boundary around all that is done for one preset: nothing else leaves it as a traceback.
+
+    What concerns no preset alone (an output or a cache that cannot be written, a wrong template) passes, and
+    so does what ends the program.
+
+    Args:
+        path: of the preset's file, for the message.
+
+    Raises:
+        PresetErrors: instead of whatever was raised inside.
+
+    >>> with as_preset_error("presets/x.json"):
+    ...     raise VectorError("no rows")
+    Traceback (most recent call last):
+    generator.errors.PresetErrors: presets/x.json: no rows
+    """
+    try:
+        yield
+    except PresetError as error:
+        raise PresetErrors((error,)) from None
+    except VectorError as error:
+        raise PresetErrors((PresetError(path, "", str(error)),)) from None
+    except GeneratorError:
+        raise
+    except OSError as error:
+        where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+        reason = f"{where}{(error.strerror or str(error)).lower()}"
+        raise PresetErrors((PresetError(path, "", reason),)) from error
+    except Exception as error:
+        raise PresetErrors((PresetError(path, "", _fault(error)),)) from error
+
+
+def _fault(error: Exception) -> str:
+    """What is wrong with the generator, short enough for a line, exact enough for a report."""
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    where = "".join(f", {Path(frame.filename).name} line {frame.lineno}" for frame in last)
+    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return f"the generator fails on this preset, and should not ({what[:200]}{where}); please report it"
 
 
 # What the system refuses, as an error of the output.

@@ -237,15 +237,99 @@ def is_settled(state: State, seen: int) -> bool:
     return seen - max(state[1], state[2]) > COARSEST
 
 
+# A file that somebody else named is read only where it really lies inside a folder, and is a file.
+
+_OF_THE_KERNEL = ("/proc", "/sys", "/dev")
+"""Folders whose files are no files: reading them tells of processes, or never ends."""
+
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+
+class RefusedFileError(OSError):
+    """A file that is not opened, whatever is in it; `reason` says why and what to do."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(errno.EPERM, reason, str(path))
+        self.reason = reason
+
+
+def resolved_inside(path: Path, home: Path | None, what: str = "project") -> Path:
+    """Where a file really is, all links followed.
+
+    Args:
+        path: of a file or folder that is there.
+        home: the folder that it may not lead out of; any, if it is None.
+        what: what the home is called, for the message.
+
+    Raises:
+        RefusedFileError: it leads out of the home, or to what the system makes up.
+        OSError: it is not there, or cannot be looked at.
+    """
+    try:
+        real = path.resolve(strict=True)
+    except RuntimeError:  # Python 3.11 raises it for a loop of links
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
+    except ValueError as error:  # a character that no path has
+        raise OSError(errno.EINVAL, str(error), str(path)) from None
+    if home is not None and not real.is_relative_to(home.resolve()):
+        raise RefusedFileError(path, f"leads out of the {what}; put a copy of the file inside it")
+    if any(real.is_relative_to(each) for each in _OF_THE_KERNEL):
+        raise RefusedFileError(path, "leads to what the system makes up; put a copy of the file in its place")
+    return real
+
+
+def open_inside(path: Path, home: Path | None, what: str = "project") -> io.BufferedReader:
+    """The one door to files that a preset names, or that stand beside those: opened to be read.
+
+    Links are followed, and where they lead to decides. It never waits: a pipe is an error.
+
+    Args:
+        path: of the file.
+        home: the folder that it may not lead out of; any, if it is None.
+        what: what the home is called, for the message.
+
+    Raises:
+        RefusedFileError: it leads out of the home, or is a folder, a pipe, a socket or a device.
+        OSError: it cannot be opened.
+    """
+    real = resolved_inside(path, home, what)
+    _refuse_no_file(path, real.stat().st_mode)
+    flags = ("O_BINARY", "O_CLOEXEC", "O_NOCTTY", "O_NOFOLLOW", "O_NONBLOCK")  # Windows lacks most
+    descriptor = os.open(real, sum((getattr(os, each, 0) for each in flags), os.O_RDONLY))
+    file = os.fdopen(descriptor, "rb")
+    try:
+        _refuse_no_file(path, os.fstat(descriptor).st_mode)  # a pipe may have taken its place in between
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def _refuse_no_file(path: Path, mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        raise RefusedFileError(path, f"is {_KINDS.get(stat.S_IFMT(mode), 'no file')}; must be a file")
+
+
 # A file is written whole or not at all.
 
 
 def write_whole(target: Path, content: bytes, beside: Path | None = None) -> None:
-    """The new file stands in a place of its own until it is complete; then it takes the old one's at once."""
+    """The new file stands in a place of its own until it is complete; then it takes the old one's at once.
+
+    What stands in that place, and be it a link, goes.
+    """
     beside = target.with_name(f".{target.name}.new") if beside is None else beside
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
+        beside.unlink(missing_ok=True)
+        with beside.open("xb") as file:
+            file.write(content)
         beside.replace(target)
     except OSError as error:
         error.filename = str(target)  # the name that a person knows

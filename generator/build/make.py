@@ -14,8 +14,7 @@ from generator.build.report import Made
 from generator.build.request import ExportRequest
 from generator.build.workers import PageProgress, Workers, done_by
 from generator.engine.sources.source import VectorSource
-from generator.errors import PresetError, VectorError
-from generator.preset.folder import preset_error
+from generator.errors import PresetError, PresetErrors, as_preset_error
 from generator.words.overrides import Overrides, current
 
 
@@ -31,8 +30,8 @@ def make_pages(plan: Plan, workers: Workers, folder: OutputFolder, progress: Pag
         preset = stale.preset
         try:
             made, seconds[preset.name] = result()
-        except VectorError as error:
-            errors[preset.name] = preset_error(preset.folder / preset.file_name, str(error))
+        except PresetErrors as error:
+            errors[preset.name] = error.errors[0]
             continue
         _write(stale, made, survey, folder)
         if progress:
@@ -51,15 +50,20 @@ class _PageOrder:
 
 
 def _page(order: _PageOrder, progress: PageProgress | None, stale: Stale) -> tuple[MadePage, float]:
-    """Runs in a worker; the page, and the seconds that it took without what is done once for several."""
+    """Runs in a worker; the page, and the seconds that it took without what is done once for several.
+
+    Raises:
+        PresetErrors: whatever goes wrong with this page alone.
+    """
     preset = stale.preset
     training = partial(progress, f"{preset.name}: training") if progress else None
-    preset.vectors.prepare(preset.request, training)
-    began = time.perf_counter()
     kept = {name: each for name, each in stale.there.items() if not (order.force and name in order.inputs)}
-    made = make_page(
-        preset, request=order.request, inputs=order.inputs, there=kept, overrides=order.overrides
-    )
+    with as_preset_error((preset.folder / preset.file_name).as_posix()):
+        preset.vectors.prepare(preset.request, training)
+        began = time.perf_counter()
+        made = make_page(
+            preset, request=order.request, inputs=order.inputs, there=kept, overrides=order.overrides
+        )
     return made, time.perf_counter() - began
 
 

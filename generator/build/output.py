@@ -54,26 +54,31 @@ def refuse_dangerous(root: Path) -> None:
 
 
 def refuse_presets(root: Path, presets: Path) -> None:
-    """Refuses an output folder that is the folder of presets.
+    """Refuses an output folder that is the folder of presets, holds it or lies in it.
 
     Raises:
-        OutputError: it is.
+        OutputError: it is, does or lies so.
     """
-    if root.resolve() == presets.resolve():
+    out, folder = root.resolve(), presets.resolve()
+    if folder.is_relative_to(out):
         raise OutputError(root.as_posix(), "holds the presets; name a folder for the generated pages alone")
+    if out.is_relative_to(folder):
+        raise OutputError(root.as_posix(), "lies among the presets; name a folder outside theirs")
 
 
 def inside(path: str) -> PurePosixPath:
     """The path, if it stays inside the output folder.
 
     Raises:
-        OutputError: it is absolute, goes up, or names one of the generator's own files.
+        OutputError: it is absolute, goes up, is no path on some system, or names one of the generator's own
+            files.
 
     >>> inside("king-queen/ids.svg")
     PurePosixPath('king-queen/ids.svg')
     """
     parts = PurePosixPath(path)
-    if parts.is_absolute() or ".." in parts.parts or not parts.parts or path in OWN:
+    strange = any(sign in path for sign in "\\:\0")  # with a backslash Windows goes up
+    if strange or parts.is_absolute() or ".." in parts.parts or not parts.parts or str(parts) in OWN:
         raise OutputError(path, "would be written outside the output folder")
     return parts
 
@@ -105,10 +110,16 @@ class OutputFolder:
     def __enter__(self) -> OutputFolder:
         with as_output_error(self.root), _undisturbed(), ExitStack() as held:
             self.root.mkdir(parents=True, exist_ok=True)
+            for own in (self.root / name for name in OWN):  # a link there leads anywhere, and a pipe nowhere
+                if _is_link(own) or (file_state(own) is None and not own.is_dir()):
+                    own.unlink(missing_ok=True)
             held.enter_context(alone(self.root / LOCK, self.root.as_posix(), self._notice))
             (self.root / BESIDE).unlink(missing_ok=True)
             self.entries, self._written, before = read_manifest(self.root / MANIFEST)
             self._refuse_other(before)
+            self.entries = {
+                name: each for name, each in self.entries.items() if all(map(_is_inside, each.files))
+            }
             self._owned = {path for entry in self.entries.values() for path in entry.files}
             self._loose = _announced(self.root / JOURNAL)  # of a build that did not come to its end
             self._found = _files_in(self.root, "", {})
@@ -153,9 +164,12 @@ class OutputFolder:
             for path, content in files.items():
                 target = self.root / inside(path)
                 digest = hashlib.sha256(content).hexdigest()
-                if _digest_of(target) != digest:
-                    self._refuse_unknown(path, target)
+                link = self._link_above(target)
+                if link is not None or _digest_of(target) != digest:
+                    self._refuse_unknown(path, target if link is None else link)
                     self._announce(path)
+                    if link is not None:
+                        link.unlink()  # the link alone; what it leads to is not ours
                     write_whole(target, content, self.root / BESIDE)
                     written += 1
                 entry.files[path] = digest, file_state(target)
@@ -184,10 +198,12 @@ class OutputFolder:
         with as_output_error(self.root):
             for path in sorted(self._loose - claimed):
                 target = self.root / inside(path)
+                self._found.pop(path, None)
+                if self._link_above(target) is not None:
+                    continue
                 if target.is_file() or target.is_symlink():
                     target.unlink()
                     removed += 1
-                self._found.pop(path, None)
                 self._drop_empty_folders(target.parent)
             write_whole(self.root / MANIFEST, manifest_bytes(self.entries, self._by), self.root / BESIDE)
             (self.root / JOURNAL).unlink(missing_ok=True)
@@ -231,10 +247,15 @@ class OutputFolder:
     def _refuse_unknown(self, path: str, target: Path) -> None:
         """What a person put where a file is to be written is not written over."""
         known = path in self._owned or path in self._loose
-        if not known and (target.is_file() or target.is_symlink()):
+        if not known and os.path.lexists(target) and (_is_link(target) or not target.is_dir()):
             raise OutputError(
                 target.as_posix(), "was not written by the generator; move it away, or name another folder"
             )
+
+    def _link_above(self, target: Path) -> Path | None:
+        """The first folder on the way to a file that is a link: nothing is written or removed through it."""
+        above = [each for each in target.parents if self.root in each.parents]
+        return next(filter(_is_link, reversed(above)), None)
 
     def _announce(self, path: str) -> None:
         if self._journal is None:
@@ -263,11 +284,25 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _announced(journal: Path) -> set[str]:
-    """The paths of the journal; of a line without an end no file was begun."""
+    """The paths of the journal; of a line without an end no file was begun; none of ours leads out."""
     try:
-        return {line.decode() for line in journal.read_bytes().split(b"\n")[:-1] if line}
+        lines = journal.read_bytes().split(b"\n")[:-1]
     except FileNotFoundError:
         return set()
+    return set(filter(_is_inside, (line.decode("utf-8", "replace") for line in lines)))
+
+
+def _is_inside(path: str) -> bool:
+    try:
+        return bool(inside(path))
+    except OutputError:
+        return False
+
+
+def _is_link(path: Path) -> bool:
+    """Whether it is a link, or one of the junctions that Windows has for folders."""
+    is_junction = getattr(path, "is_junction", None)  # from Python 3.12 on
+    return path.is_symlink() or (is_junction is not None and is_junction())
 
 
 def _files_in(folder: Path | str, prefix: str, found: dict[str, State | None]) -> dict[str, State | None]:
@@ -276,13 +311,13 @@ def _files_in(folder: Path | str, prefix: str, found: dict[str, State | None]) -
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 _files_in(entry.path, f"{prefix}{entry.name}/", found)
-            elif entry.is_file():
+            elif entry.is_file() or entry.is_symlink():
                 found[prefix + entry.name] = state_of(entry.stat(follow_symlinks=False))
     return found
 
 
 def _digest_of(path: Path) -> str | None:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+    """None where there is no file of ours: nothing, a link, or what never ends when it is read."""
+    if file_state(path) is None:
         return None
+    return hashlib.sha256(path.read_bytes()).hexdigest()

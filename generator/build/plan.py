@@ -17,10 +17,11 @@ from generator.build.keys import export_inputs, page_inputs
 from generator.build.manifest import Source
 from generator.build.output import OutputFolder
 from generator.build.request import ALL, NOTHING, Choice, ExportRequest
-from generator.errors import PresetError
+from generator.engine.sources.named_file import project_of
+from generator.errors import PresetError, PresetErrors, as_preset_error
 from generator.exports.formats import EXPORTS
-from generator.files import State, file_state, if_settled, read_state
-from generator.preset.folder import not_read, preset_error, presets_in
+from generator.files import State, file_state, if_settled, open_inside, read_state
+from generator.preset.folder import not_read, presets_in
 
 if TYPE_CHECKING:
     from generator.preset.model import Preset  # pydantic takes a while
@@ -171,10 +172,10 @@ def plan_of(survey: Survey, folder: OutputFolder) -> Plan:
         if preset.name in drafts:
             continue
         try:
-            page = _stale(preset, survey, folder)
-        except OSError as error:  # it was there when the preset was checked
-            reason = f"{error.filename}: cannot be read: {(error.strerror or '').lower()}"
-            errors[preset.name] = preset_error(preset.folder / preset.file_name, reason)
+            with as_preset_error((preset.folder / preset.file_name).as_posix()):
+                page = _stale(preset, survey, folder)
+        except PresetErrors as error:  # what it reads was there when it was checked
+            errors[preset.name] = error.errors[0]
             continue
         source = page.source(_offered(preset.name, survey.request, folder))
         if not choice.force and _is_current(page, source, survey, folder):
@@ -286,7 +287,7 @@ def _stale(preset: Preset, survey: Survey, folder: OutputFolder) -> Stale:
     parts = "\0".join((preset.name, preset.file_name, preset.text))
     digest = hashlib.sha256(parts.encode("utf-8", "surrogatepass"))
     for path in preset.vectors.reads(preset.folder):
-        with path.open("rb") as file:
+        with open_inside(path, project_of(preset.folder)) as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     there = made_formats(preset.name, folder)
     return Stale(preset, digest.hexdigest(), survey.states[preset.name], reads, there)

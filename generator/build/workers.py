@@ -5,14 +5,17 @@ All of them are executors of `concurrent.futures`, so whoever hands out work nee
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from multiprocessing import active_children
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeAlias, TypeVar
 
 from generator.build.keys import package_digest
@@ -25,6 +28,9 @@ PageProgress: TypeAlias = Callable[[str, int, int], None]
 """Told the page that was made, how many are done, and how many there are to do."""
 
 _page = threading.Lock()
+
+PATIENCE = 10
+"""Seconds in which a scheduler must answer, or a worker come to its end."""
 
 
 @dataclass(frozen=True)
@@ -61,13 +67,33 @@ def started(most: int, *, jobs: int | None = None, scheduler: str | None = None)
     else:
         from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
+        before = active_children()
         try:
-            with ProcessPoolExecutor(at_once, initializer=_settle) as executor:
+            with ProcessPoolExecutor(at_once, initializer=_settle) as executor, _ended_on_error(before):
                 yield Workers(executor, at_once)
         except BrokenProcessPool:
             raise GeneratorError(
                 "a worker process was ended from outside; there may be too little memory: try --jobs 1"
             ) from None
+
+
+@contextmanager
+def _ended_on_error(before: Collection[BaseProcess]) -> Iterator[None]:
+    """Ends the processes that were started within, if something is raised.
+
+    An executor that could not start all of its workers forgets those it has, and Python waits for them at its
+    end. before: processes that were there already.
+    """
+    try:
+        yield
+    except BaseException:
+        started = [each for each in active_children() if each not in before]
+        for each in started:
+            each.terminate()
+        for each in started:
+            each.join(PATIENCE)
+            each.kill()  # one that was stopped, or does not listen
+        raise
 
 
 def _settle() -> None:
@@ -94,7 +120,11 @@ def done_by(
     running: dict[Future[Result], Item] = {}
     while True:
         for item in islice(waiting, 2 * workers.at_once - len(running)):
-            running[workers.executor.submit(one_at_a_time, work, item)] = item
+            try:
+                running[workers.executor.submit(one_at_a_time, work, item)] = item
+            except OSError as error:  # workers are started when there is work
+                why = (error.strerror or str(error)).lower()
+                raise GeneratorError(f"workers cannot be started: {why}; try --jobs 1") from None
         if not running:
             return
         done, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -110,9 +140,6 @@ def one_at_a_time(work: Callable[[Item], Result], item: Item) -> Result:
 
 # An existing Dask cluster as workers; needs the extra `dask`.
 
-PATIENCE = 10
-"""Seconds in which a scheduler must answer."""
-
 
 @contextmanager
 def dask_executor(address: str) -> Iterator[tuple[Executor, int]]:
@@ -127,17 +154,15 @@ def dask_executor(address: str) -> Iterator[tuple[Executor, int]]:
     try:
         from dask import config
         from distributed import Client
-        from distributed.comm.addressing import get_address_host
         from distributed.scheduler import KilledWorker
     except ModuleNotFoundError:
         raise _refused(address, f"needs the extra `dask`: {install_command('dask')}") from None
     connect: Any = Client  # distributed has no types
-    host: Any = get_address_host
     with config.set({"distributed.comm.retry.count": 0, "distributed.comm.timeouts.connect": f"{PATIENCE}s"}):
         try:
-            host(address)  # a client that was given nonsense is hard to get rid of
+            asyncio.run(_identity(address))  # a client that nobody answers is hard to get rid of
             client = connect(address, timeout=PATIENCE, set_as_default=False)
-        except (OSError, ValueError) as error:
+        except Exception as error:  # no address, network, certificate or scheduler: each raises its own
             raise _refused(address, f"no Dask scheduler answers there ({_first_line(error)})") from None
         try:
             threads = sum(client.nthreads().values())
@@ -147,6 +172,27 @@ def dask_executor(address: str) -> Iterator[tuple[Executor, int]]:
             raise _refused(address, "workers came to their end over a page") from None
         finally:
             client.close()
+
+
+async def _identity(address: str) -> None:
+    """Asks a scheduler who it is.
+
+    Raises:
+        TimeoutError: nobody answers in time; what accepts and says nothing included.
+        Exception: whatever else distributed finds wrong.
+    """
+    from distributed.comm.core import connect
+    from distributed.security import Security
+
+    untyped: Any = (connect, Security)
+    open_comm, security = untyped
+    async with asyncio.timeout(PATIENCE):
+        comm = await open_comm(address, timeout=PATIENCE, **security().get_connection_args("client"))
+        try:
+            await comm.write({"op": "identity", "reply": True})
+            await comm.read()
+        finally:
+            comm.abort()
 
 
 def _refused(address: str, reason: str) -> GeneratorError:

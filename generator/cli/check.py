@@ -12,10 +12,9 @@ import click
 from generator.build.workers import PageProgress
 from generator.cli.options import DOCS, JSON, PRESETS, QUIET, STRICT, ReportingCommand
 from generator.cli.output import progress
-from generator.errors import GeneratorError, PresetError, VectorError
+from generator.errors import GeneratorError, PresetError, PresetErrors, as_preset_error
 from generator.lessons.lesson import run
 from generator.pages.directive.check import directive_errors
-from generator.preset.folder import preset_error
 from generator.preset.loading import Loaded, load_presets, source_warnings
 
 
@@ -56,13 +55,14 @@ def check_command(presets: Path, docs: Path, deep: bool, strict: bool, quiet: bo
 
 def _unmakeable(loaded: Loaded, bar: PageProgress | None) -> list[PresetError]:
     """Errors of presets whose vectors cannot be made, or that cannot be run with them."""
-    errors = []
+    errors: list[PresetError] = []
     for done, preset in enumerate(loaded.presets, 1):
         try:
-            preset.vectors.prepare(preset.request)
-            run(preset)
-        except VectorError as error:
-            errors.append(preset_error(preset.folder / preset.file_name, str(error)))
+            with as_preset_error((preset.folder / preset.file_name).as_posix()):
+                preset.vectors.prepare(preset.request)
+                run(preset)
+        except PresetErrors as several:
+            errors += several.errors
         if bar:
             bar(preset.name, done, len(loaded.presets))
     return errors

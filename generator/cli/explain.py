@@ -13,6 +13,7 @@ from rich.text import Text
 from generator.cli.options import PRESETS, file_of, names_or_files_for_shell
 from generator.cli.output import console, shown, table, width_of
 from generator.engine.similarity import ranked_pairs
+from generator.errors import as_preset_error
 from generator.lessons.lesson import run
 from generator.lessons.steps import Trace
 from generator.preset.loading import load_preset
@@ -37,7 +38,8 @@ def explain_command(name: str, presets: Path) -> None:
     NAME is a preset's name or its file.
     """
     preset = load_preset(file_of(presets, name))
-    trace = run(preset)
+    with as_preset_error((preset.folder / preset.file_name).as_posix()):
+        trace = run(preset)
     out = console()
     n, d = trace.vectors.shape
     words = load_words()

@@ -8,7 +8,7 @@ from typing import Literal
 
 import click
 
-from generator.build.output import OutputFolder
+from generator.build.output import OutputFolder, refuse_presets
 from generator.cli.options import (
     PRESETS,
     QUIET,
@@ -20,7 +20,7 @@ from generator.cli.options import (
     names_or_files_for_shell,
 )
 from generator.cli.output import notice, progress
-from generator.errors import GeneratorError, one_line
+from generator.errors import GeneratorError, as_preset_error, one_line
 from generator.exports.ffmpeg import attainable
 from generator.exports.formats import EXPORTS, known_formats, made, warnings_of
 from generator.exports.material import Look, Material, material_of
@@ -105,21 +105,23 @@ def export_command(
     look = Look(scale, theme, transparent)
     warnings = list(asked.warnings)
     written: list[tuple[int, Path]] = []
-    with progress(quiet=quiet) as bar, using(read_overrides(templates)), template_errors():
+    with progress(quiet=quiet) as bar, using(read_overrides(templates)):
         for index, preset in enumerate(chosen):
-            material = _material(preset, look).only(ids)
             files: dict[str, bytes] = {}
-            found = [*material.trace.table.warnings]
-            for number, name in enumerate(asked.formats, 1):
-                files |= made(material, name)
-                found += warnings_of(material, name)
-                if bar:
-                    done = index * len(asked.formats) + number
-                    bar(f"{preset.name}, {name}", done, len(chosen) * len(asked.formats))
+            with as_preset_error((preset.folder / preset.file_name).as_posix()), template_errors():
+                material = _material(preset, look).only(ids)
+                found = [*material.trace.table.warnings]
+                for number, name in enumerate(asked.formats, 1):
+                    files |= made(material, name)
+                    found += warnings_of(material, name)
+                    if bar:
+                        done = index * len(asked.formats) + number
+                        bar(f"{preset.name}, {name}", done, len(chosen) * len(asked.formats))
             warnings += [f"{preset.name}: {line}" for line in dict.fromkeys(found)]
             if strict and warnings:
                 raise GeneratorError("\n".join(map(one_line, warnings)))
             target = _target(out, preset, alone=len(chosen) == 1)
+            refuse_presets(target, presets)
             with OutputFolder(target, notice, by="export") as folder:
                 for path, content in files.items():  # a group each: another export removes none of them
                     folder.write(path, "", {path: content}, {})

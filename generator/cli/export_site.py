@@ -10,7 +10,7 @@ import click
 from generator.build.output import OutputFolder, refuse_presets
 from generator.cli.options import DRAFTS, PRESETS, QUIET, TEMPLATES
 from generator.cli.output import notice, progress
-from generator.errors import PresetErrors
+from generator.errors import PresetErrors, as_preset_error
 from generator.lessons.lesson import run
 from generator.pages.environment import template_errors
 from generator.pages.plain_site import plain_files, plain_list
@@ -46,8 +46,9 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
         for name in out.entries.keys() - names:
             out.forget(name)
         for done, preset in enumerate(shown, 1):
-            preset.vectors.prepare(preset.request)
-            card, files = plain_files(run(preset))
+            with as_preset_error((preset.folder / preset.file_name).as_posix()), template_errors():
+                preset.vectors.prepare(preset.request)
+                card, files = plain_files(run(preset))
             cards.append(card)
             out.write(preset.name, "", files, asdict(card))
             if bar:

@@ -15,6 +15,10 @@ LONGEST_NAME = 100
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NOT_NAMES = ("index", "readme")
 """The gallery's own page, and what GitHub and MkDocs take for a folder's first page."""
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+)
+"""Names of devices on Windows, where no file can be called so, whatever its ending."""
 
 
 def preset_files(folder: Path) -> tuple[Path, ...]:
@@ -143,6 +147,8 @@ def why_no_name(name: str) -> str | None:
         return "must be small letters a–z and digits, parted by single hyphens, as in the-cat"
     if name in NOT_NAMES:
         return f'cannot be "{name}"; take another'
+    if name in DEVICES:
+        return f'cannot be "{name}", which is a device on Windows; take another'
     if len(name) > LONGEST_NAME:
         return f"has {len(name)} characters; at most {LONGEST_NAME} are allowed"
     return None

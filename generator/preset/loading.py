@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -12,8 +11,8 @@ from types import MappingProxyType
 from pydantic import ValidationError
 
 from generator.engine.sources.registry import SOURCES
-from generator.errors import GeneratorError, PresetError, PresetErrors
-from generator.files import line_at
+from generator.errors import GeneratorError, PresetError, PresetErrors, as_preset_error
+from generator.files import RefusedFileError, line_at, open_inside
 from generator.preset.checks import checked
 from generator.preset.folder import cause, not_read, page_name, preset_error, preset_files
 from generator.preset.model import Preset
@@ -34,9 +33,14 @@ def read_text(path: Path) -> str:
         PresetError: no regular file inside its folder, too large, or not UTF-8.
     """
     try:
-        content = _content(path)
-    except (OSError, RuntimeError) as error:  # Python 3.11 raises RuntimeError for a loop of links
+        with open_inside(path, path.parent, "folder") as file:
+            content = file.read(MAX_BYTES + 1)
+    except RefusedFileError as error:
+        raise preset_error(path, error.reason) from None
+    except OSError as error:
         raise preset_error(path, f"cannot be read: {cause(error)}") from None
+    if len(content) > MAX_BYTES:
+        raise preset_error(path, f"is larger than {MAX_BYTES // 2**20} MiB; a preset must be smaller")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -44,35 +48,6 @@ def read_text(path: Path) -> str:
             path, f"line {line_at(content, error.start)}: is not UTF-8; save the file as UTF-8"
         ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _content(path: Path) -> bytes:
-    if not path.resolve(strict=True).is_relative_to(path.parent.resolve()):
-        raise preset_error(
-            path, "is a link that leads out of the folder; put a copy of the file in its place"
-        )
-    _refuse_no_file(path, path.stat().st_mode)
-    # A pipe may have taken the file's place in between; so it is opened without waiting for a writer.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        _refuse_no_file(path, os.fstat(file.fileno()).st_mode)
-        content = file.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise preset_error(path, f"is larger than {MAX_BYTES // 2**20} MiB; a preset must be smaller")
-    return content
-
-
-def _refuse_no_file(path: Path, mode: int) -> None:
-    if stat.S_ISREG(mode):
-        return
-    kinds = {
-        stat.S_IFDIR: "a folder",
-        stat.S_IFIFO: "a pipe",
-        stat.S_IFSOCK: "a socket",
-        stat.S_IFCHR: "a device",
-        stat.S_IFBLK: "a device",
-    }
-    raise preset_error(path, f"is {kinds.get(stat.S_IFMT(mode), 'no file')}; must be a file")
 
 
 NONE_KNOWN: Mapping[str, Sequence[Path]] = MappingProxyType({})
@@ -113,6 +88,7 @@ def load_presets(
     errors: list[PresetError] = []
     broken: set[str] = set()
     first: dict[str, Path] = {}
+    read = {path for paths in known.values() for path in paths}
     for path in preset_files(folder):
         try:
             name = page_name(path)
@@ -128,24 +104,28 @@ def load_presets(
         if path.name in known:
             continue
         try:
-            presets[name] = load_preset(path, deep=deep)
+            with as_preset_error(path.as_posix()):
+                presets[name] = preset = load_preset(path, deep=deep)
+                read.update(preset.vectors.reads(preset.folder))
         except PresetErrors as several:
             broken.add(name)
             errors += several.errors
     good = tuple(preset for name, preset in presets.items() if name not in broken)
-    read = {path for preset in presets.values() for path in preset.vectors.reads(preset.folder)}
-    read.update(*known.values())
     return Loaded(good, tuple(errors), frozenset(broken), not_read(folder, read))
 
 
 def source_warnings(presets: Iterable[Preset], folder: Path) -> tuple[str, ...]:
     """What sources of vectors warn of that are at hand, under the names of the presets' files."""
-    return tuple(
-        f"{(folder / preset.file_name).as_posix()}: {warning}"
-        for preset in presets
-        if preset.vectors.is_at_hand(preset.folder)
-        for warning in preset.vectors.warnings(preset.request)
-    )
+    found: list[str] = []
+    for preset in presets:
+        path = (folder / preset.file_name).as_posix()
+        try:
+            with as_preset_error(path):
+                if preset.vectors.is_at_hand(preset.folder):
+                    found += (f"{path}: {warning}" for warning in preset.vectors.warnings(preset.request))
+        except PresetErrors as error:  # a file that changed since it was checked
+            found += str(error).splitlines()
+    return tuple(found)
 
 
 def load_preset(path: Path, *, deep: bool = True) -> Preset:
@@ -154,11 +134,9 @@ def load_preset(path: Path, *, deep: bool = True) -> Preset:
     Raises:
         PresetErrors: all that is wrong with it.
     """
-    try:
+    with as_preset_error(path.as_posix()):
         name, text = page_name(path), read_text(path)
-    except PresetError as error:
-        raise PresetErrors((error,)) from None
-    result = checked(parsed_text(path, text), name, folder=path.parent, deep=deep)
+        result = checked(parsed_text(path, text), name, folder=path.parent, deep=deep)
     if isinstance(result, Preset):
         return replace(result, file_name=path.name, text=text)
     raise PresetErrors(tuple(preset_error(path, each.reason, each.field) for each in result))
@@ -194,19 +172,20 @@ def named_files(folder: Path) -> tuple[Path, ...]:
         presets = preset_files(folder)
     except GeneratorError:
         return ()
-    return tuple(sorted({path for preset in presets for path in _named_in(preset)}))
+    found: set[Path] = set()
+    for preset in presets:
+        with suppress(GeneratorError, ValidationError), as_preset_error(preset.as_posix()):
+            found.update(_named_in(preset))
+    return tuple(sorted(found))
 
 
 def _named_in(preset: Path) -> tuple[Path, ...]:
-    try:
-        text = read_text(preset)
-        if not any(sign in text for sign in _NAMING):
-            return ()
-        root = parsed_text(preset, text).value
-        vectors = root.get("vectors") if isinstance(root, dict) else None
-        if not isinstance(vectors, dict):
-            return ()
-        source = SOURCES.get(str(vectors.get("source")))
-        return () if source is None else source.model_validate(vectors).watches(preset.parent)
-    except (GeneratorError, ValidationError, OSError):
+    text = read_text(preset)
+    if not any(sign in text for sign in _NAMING):
         return ()
+    root = parsed_text(preset, text).value
+    vectors = root.get("vectors") if isinstance(root, dict) else None
+    if not isinstance(vectors, dict):
+        return ()
+    source = SOURCES.get(str(vectors.get("source")))
+    return () if source is None else source.model_validate(vectors).watches(preset.parent)

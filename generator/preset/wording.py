@@ -15,6 +15,7 @@ from generator.preset.model import KEYS, PLAIN
 from generator.preset.parsing import FieldPath, NonFinite, Parsed, value_at
 
 _NOUNS = {
+    "text": "what is cut into tokens",
     "tokens": "a token",
     "vocabulary": "a token",
     "analogies": "a word",
@@ -156,7 +157,7 @@ def _bounds(error: ErrorDetails) -> tuple[float, float] | None:
 
 
 def _no_text(given: object, written: str | None, key: str, *, optional: bool) -> str:
-    what = f"is {described(given, written)}; {_NOUNS[key]} is text"
+    what = f"is {described(given, written)}; {_NOUNS.get(key, 'this')} is text"
     if isinstance(given, list | dict):
         return f"{what}, in quotes"
     if given is None and optional:

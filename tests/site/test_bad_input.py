@@ -99,7 +99,7 @@ def break_presets(folder: Path) -> list[str]:
         'presets/tag.yml: line 1: "!!python/name:os.system" is a tag; take it out, or quote it if it is text',
         'presets/unknown.json: tokenz: unknown key; did you mean "tokens"?',
         'presets/unquoted.yaml: tokens[1]: is the number 1; a token is text: quote it ("1")',
-        "presets/zero.json: is a link that leads out of the folder; put a copy of the file in its place",
+        "presets/zero.json: leads out of the folder; put a copy of the file inside it",
     ]
 
 

@@ -80,11 +80,20 @@ def test_a_scheduler_that_does_not_answer_is_one_line(project: Project) -> None:
     assert not (project.gallery / "pair.md").exists()
 
 
-def test_an_address_that_is_none_is_one_line(project: Project) -> None:
-    done = project.run("build", "--scheduler", "nonsense://x")
+@pytest.mark.parametrize("address", ["nonsense://x", "tls://127.0.0.1:1", "inproc://x", ""])
+def test_an_address_that_is_none_is_one_line(project: Project, address: str) -> None:
+    done = project.run("build", "--scheduler", address)
     assert done.code == 1
-    assert done.err.startswith("--scheduler nonsense://x: ")
+    assert done.err.startswith(f"--scheduler {address}: no Dask scheduler answers there (")
     assert len(done.err.splitlines()) == 1
+
+
+def test_a_listener_that_accepts_and_stays_silent_is_one_line(project: Project) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # the system accepts for it
+        address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+        done = project.run("build", "--scheduler", address)
+    assert done.code == 1
+    assert done.err == f"--scheduler {address}: no Dask scheduler answers there (TimeoutError)\n"
 
 
 def test_without_the_extra_its_name_is_told(project: Project) -> None:

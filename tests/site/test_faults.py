@@ -230,6 +230,19 @@ def test_a_worker_that_is_ended_is_one_line(quick: Project) -> None:
     assert quick.files() == quick.files(quick.root / "docs" / "clean")
 
 
+@pytest.mark.parametrize("files", range(12, 18))
+def test_too_few_files_allowed_is_one_line_and_no_process_stays(quick: Project, files: int) -> None:
+    """Whichever of the files is the one too many: a worker's pipe, the second worker's, a module's."""
+    quick.preset("two.yml", QUICK)
+    done = subprocess.run(
+        ["bash", "-c", f'ulimit -n {files}; exec "$@"', "bash", *GENERATE, "build", "--jobs", "2"],
+        cwd=quick.root, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True, text=True, check=False, timeout=300,  # its output ends when the last worker does
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr, done.stderr
+    assert done.returncode == 0 or "too many open files" in done.stderr
+
+
 # ── what surrounds it ──────────────────────────────────────────────────────────────────────
 
 

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.engine.readers.store import ENDS, TOKENS, Matrix, StoredVocabulary, digests_of, write_index
-from generator.engine.readers.stream import Block, BytesProgress, as_reader_error, broken, counted
+from generator.engine.readers.stream import Block, BytesProgress, as_reader_error, broken, counted, open_file
 from generator.errors import OutputError, not_cached
 
 # Rows whose token an earlier row has already.
@@ -142,7 +142,7 @@ def sha256_of(path: Path, cache: Path, progress: BytesProgress) -> str:
         if (known := _remembered(memo, before)) is not None:
             return known
         digest, done = hashlib.sha256(), 0
-        with path.open("rb") as file:
+        with open_file(path) as file:
             while piece := file.read(_PIECE):
                 digest.update(piece)
                 done += len(piece)

@@ -45,6 +45,7 @@ from generator.engine.readers.stream import (
     broken,
     counted,
     foreign,
+    open_file,
     read_whole,
 )
 from generator.errors import install_command, quoted
@@ -81,7 +82,7 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
         VectorFileError: the header is damaged; tensors overlap, leave gaps, or reach beyond the
             file; or one has another size than its shape says.
     """
-    with as_reader_error(path), path.open("rb") as file:
+    with as_reader_error(path), open_file(path) as file:
         size = path.stat().st_size
         length = int.from_bytes(file.read(8), "little")
         if size < 10 or not 2 <= length <= min(size - 8, LARGEST_SAFETENSORS_HEADER):

@@ -32,6 +32,7 @@ from generator.engine.readers.stream import (
     as_reader_error,
     broken,
     counted,
+    open_file,
     said_zip,
 )
 from generator.engine.readers.vocabulary_file import VocabularyFile, vocabulary_beside
@@ -174,8 +175,7 @@ class _Array:
         """Its rows, some at a time."""
         with ExitStack() as stack:
             if self.member is None:
-                with as_reader_error(self.path):
-                    file: IO[bytes] = stack.enter_context(self.path.open("rb"))
+                file: IO[bytes] = stack.enter_context(open_file(self.path))
             else:
                 file = stack.enter_context(_opened(self.path, self.member))
                 if self.header.column_major and len(self.header.shape) > 1:  # which needs seeking
@@ -195,7 +195,7 @@ def npy_reader(path: Path) -> Reader:
     Raises:
         VectorFileError: no matrix of floats, or no vocabulary beside it.
     """
-    with as_reader_error(path), path.open("rb") as file:
+    with as_reader_error(path), open_file(path) as file:
         header = read_header(file, path.stat().st_size, path, "")
     matrix = _Array(path, None, header)
     _check_matrix(matrix)
@@ -209,7 +209,7 @@ def npz_reader(path: Path) -> Reader:
     Raises:
         VectorFileError: another archive, no matrix of floats among its arrays, or no vocabulary.
     """
-    with said_zip(path), zipfile.ZipFile(path) as archive:
+    with said_zip(path), open_file(path) as file, zipfile.ZipFile(file) as archive:
         infos = archive.infolist()
     names = [info.filename for info in infos]
     if any(name.endswith("/data.pkl") or name == "data.pkl" for name in names):
@@ -293,5 +293,10 @@ def _text(array: _Array) -> Iterator[bytes]:
 
 @contextmanager
 def _opened(path: Path, member: str) -> Iterator[IO[bytes]]:
-    with said_zip(path), zipfile.ZipFile(path) as archive, archive.open(f"{member}.npy") as file:
+    with (
+        said_zip(path),
+        open_file(path) as whole,
+        zipfile.ZipFile(whole) as archive,
+        archive.open(f"{member}.npy") as file,
+    ):
         yield file

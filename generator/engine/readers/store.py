@@ -13,14 +13,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from io import FileIO
+from io import BufferedReader
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.readers.stream import as_reader_error, broken
+from generator.engine.readers.stream import as_reader_error, broken, open_file
 
 TOKENS, ENDS, DIGESTS, ROWS = "tokens.utf8", "ends.u64", "digests.u64", "digest-rows.u32"
 Number = TypeVar("Number", np.uint8, np.uint32, np.uint64)
@@ -165,7 +165,7 @@ class Column:
 @lru_cache(maxsize=4)
 def _column(column: Column, changed: int) -> NDArray[np.float64] | NDArray[np.int64]:  # noqa: ARG001 - see above
     width = WIDTHS.get(column.dtype) or np.dtype(_OTHERS[column.dtype]).itemsize
-    with as_reader_error(column.path), column.path.open("rb") as file:
+    with as_reader_error(column.path), open_file(column.path) as file:
         file.seek(column.offset)
         content = file.read(column.rows * width)
     if len(content) < column.rows * width:
@@ -211,7 +211,7 @@ class Matrix:
             return self._weighted(self._read(indices.start, len(indices)), indices)
         stored = indices if self.mapping is None else self.mapping.numbers()[list(indices)].tolist()
         rows = np.empty((len(indices), self.dimension), dtype=np.float32)
-        with as_reader_error(self.path), self.path.open("rb", buffering=0) as file:
+        with as_reader_error(self.path), open_file(self.path) as file:
             for place, index in enumerate(stored):
                 rows[place] = self._from(file, index, 1)[0]
         return self._weighted(rows, indices)
@@ -228,10 +228,10 @@ class Matrix:
             yield start, self.at(range(start, min(start + size, self.rows)))
 
     def _read(self, start: int, count: int) -> NDArray[np.float32]:
-        with as_reader_error(self.path), self.path.open("rb", buffering=0) as file:
+        with as_reader_error(self.path), open_file(self.path) as file:
             return self._from(file, start, count)
 
-    def _from(self, file: FileIO, start: int, count: int) -> NDArray[np.float32]:
+    def _from(self, file: BufferedReader, start: int, count: int) -> NDArray[np.float32]:
         width = WIDTHS[self.dtype]
         wanted = count * self.dimension * width
         file.seek(self.offset + start * self.dimension * width)

@@ -11,12 +11,12 @@ import gzip
 import io
 import lzma
 import os
-import stat
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.errors import VectorFileError
-from generator.files import split_lines
+from generator.files import RefusedFileError, open_inside, resolved_inside, split_lines
 
 MOST_BYTES_FOR_ONE = 200
 """Vectors as text shrink to a third or less; beyond this the file is a bomb, not vectors."""
@@ -43,6 +43,43 @@ _COMPRESSIONS = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz"}
 def broken(path: Path, where: str, reason: str) -> VectorFileError:
     """An error of the file at that path."""
     return VectorFileError(path.as_posix(), where, reason)
+
+
+# Every file that a reader opens, the named one and those beside it, is opened here.
+
+_HOME: ContextVar[Path | None] = ContextVar("home", default=None)
+
+
+@contextmanager
+def inside(home: Path) -> Iterator[None]:
+    """Within it readers open no file that leads out of this folder."""
+    token = _HOME.set(home)
+    try:
+        yield
+    finally:
+        _HOME.reset(token)
+
+
+def open_file(path: Path) -> io.BufferedReader:
+    """A file, opened to be read from its start.
+
+    Raises:
+        VectorFileError: it cannot be read, is no regular file, or leads out of the folder of `inside`.
+    """
+    with as_reader_error(path):
+        return open_inside(path, _HOME.get())
+
+
+def checked_files(files: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The same files, which may be read.
+
+    Raises:
+        VectorFileError: one of them is not there, or leads out of the folder of `inside`.
+    """
+    for path in files:
+        with as_reader_error(path):
+            resolved_inside(path, _HOME.get())
+    return files
 
 
 def compression(head: bytes) -> str | None:
@@ -74,15 +111,10 @@ class Content:
     def __init__(self, path: Path) -> None:
         """Raises VectorFileError: no regular file, or it cannot be read."""
         self.path = path
-        with as_reader_error(path):
-            descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))  # never wait for a pipe
-            self._file: BinaryIO = os.fdopen(descriptor, "rb")
+        self._file = open_file(path)
         try:
-            status = os.fstat(self._file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise broken(path, "", "is no regular file")
-            self.size = status.st_size
             with as_reader_error(path):
+                self.size = os.fstat(self._file.fileno()).st_size
                 self.compressed = compression(self._file.read(9))
                 self._file.seek(0)
             self._bytes = _unpacked(self._file, self.compressed)
@@ -155,6 +187,8 @@ def as_reader_error(path: Path) -> Iterator[None]:
         raise broken(path, "", "the compressed data is cut short; fetch the file again") from None
     except (zlib.error, lzma.LZMAError, gzip.BadGzipFile) as error:
         raise broken(path, "", f"the compressed data is damaged ({error}); fetch the file again") from None
+    except RefusedFileError as error:
+        raise broken(path, "", error.reason) from None
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise broken(path, "", f"cannot be read: {reason[:1].lower()}{reason[1:]}") from None

@@ -33,6 +33,7 @@ from generator.engine.readers.stream import (
     broken,
     counted,
     lines_of,
+    open_file,
 )
 from generator.errors import quoted
 from generator.files import split_lines
@@ -302,7 +303,7 @@ def is_table_of_numbers(path: Path, head: bytes) -> bool:
     with Content(path) as content:
         if content.compressed:  # nobody can go to its end but through it
             return all(_is_numbers(line) for part in lines_of(content) for line in part.lines)
-    with as_reader_error(path), path.open("rb") as file:
+    with as_reader_error(path), open_file(path) as file:
         file.seek(-HEAD, os.SEEK_END)
         return all(map(_is_numbers, split_lines(file.read())[1:]))  # the first is cut
 

@@ -36,7 +36,7 @@ from generator.engine.readers.npy import npy_reader, npz_reader
 from generator.engine.readers.projector import table_reader, tensor_reader
 from generator.engine.readers.sniff import Kind, kind_of
 from generator.engine.readers.store import Matrix, StoredVocabulary, nearest_spellings
-from generator.engine.readers.stream import HEAD, Content, Reader, broken
+from generator.engine.readers.stream import HEAD, Content, Reader, broken, checked_files
 from generator.engine.readers.text import text_reader
 from generator.engine.readers.word2vec import word2vec_binary_reader
 from generator.errors import VectorError
@@ -166,6 +166,7 @@ def dimension_at_start(path: Path) -> int | None:
         VectorFileError: the file is broken at its beginning, or no vectors.
     """
     found = _recognised(_file(path))
+    _files_of(found)  # refuses those that may not be read
     if isinstance(found, Model):
         return found.matrix.dimension
     first = next(found.blocks([], _nobody_counts), None)
@@ -181,7 +182,8 @@ def files_read(path: Path) -> tuple[Path, ...]:
 
 
 def _files_of(found: Reader | Model) -> tuple[Path, ...]:
-    return found.files if isinstance(found, Reader) else (found.matrix.path, found.tokenizer)
+    """They decide what is read, be it from the cache; so each of them must be one that may be read."""
+    return checked_files(found.files if isinstance(found, Reader) else (found.matrix.path, found.tokenizer))
 
 
 def _kind(found: Reader | Model) -> str:

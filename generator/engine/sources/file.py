@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from generator.engine.readers.stream import counted
+from generator.engine.readers.stream import counted, inside
 from generator.engine.readers.vector_file import (
     VectorFile,
     dimension_at_start,
@@ -42,10 +42,12 @@ class FileVectors(VectorSource):
 
     def reads(self, folder: Path) -> tuple[Path, ...]:
         """The file of vectors, and what is read beside it; of a folder every file in it."""
-        found = file_beside(folder, self.path).path
-        if not found.is_dir():
-            return files_read(found)
-        return tuple(sorted(path for path in found.iterdir() if path.is_file()))
+        named = file_beside(folder, self.path)
+        with inside(named.home):
+            if not named.path.is_dir():
+                return files_read(named.path)
+        home, files = named.home.resolve(), sorted(named.path.iterdir())
+        return tuple(path for path in files if path.is_file() and path.resolve().is_relative_to(home))
 
     def watches(self, folder: Path) -> tuple[Path, ...]:
         """Of a folder the folder too, where a file may come or go."""
@@ -72,7 +74,9 @@ class FileVectors(VectorSource):
     def is_at_hand(self, folder: Path) -> bool:
         """Whether the file was read before, as it is now."""
         try:
-            return was_read(file_beside(folder, self.path).path, cache=CACHE)
+            named = file_beside(folder, self.path)
+            with inside(named.home):
+                return was_read(named.path, cache=CACHE)
         except (VectorError, OSError):  # whoever opens it says what is wrong
             return False
 
@@ -91,9 +95,10 @@ class FileVectors(VectorSource):
         Raises:
             VectorError: it is broken there, is none, or lies outside the project.
         """
-        path = file_beside(folder, self.path).path
+        named = file_beside(folder, self.path)
         try:
-            return dimension_at_start(path)
+            with inside(named.home):
+                return dimension_at_start(named.path)
         except VectorError as error:
             raise VectorError(self.said(error, folder)) from None
 
@@ -161,9 +166,10 @@ class FileVectors(VectorSource):
         Raises:
             VectorError: it is broken, is none, or lies outside the project.
         """
-        path = file_beside(folder, self.path).path
+        named = file_beside(folder, self.path)
         try:
-            return open_vectors(path, cache=CACHE, progress=told)
+            with inside(named.home):
+                return open_vectors(named.path, cache=CACHE, progress=told)
         except VectorError as error:
             raise VectorError(self.said(error, folder)) from None
 

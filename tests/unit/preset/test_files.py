@@ -88,6 +88,13 @@ NAME = "the file's name must be small letters a–z and digits, parted by single
         ("x\n.json", NAME),
         ("index.json", 'the file\'s name cannot be "index"; take another'),
         ("readme.yml", 'the file\'s name cannot be "readme"; take another'),
+        *(
+            (
+                f"{device}.yml",
+                f'the file\'s name cannot be "{device}", which is a device on Windows; take another',
+            )
+            for device in ("con", "prn", "aux", "nul", "com1", "lpt9")
+        ),
         ("x.JSON", "the file's name must end in .json, .yaml, .yml, in small letters"),
         ("x" * 101 + ".json", "the file's name has 101 characters; at most 100 are allowed"),
     ],
@@ -178,7 +185,7 @@ def test_no_file_in_a_presets_place(folder: Path) -> None:
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(str(folder / "socket.json"))
     assert lines(folder) == [
-        "presets/device.json: is a link that leads out of the folder; put a copy of the file in its place",
+        "presets/device.json: leads out of the folder; put a copy of the file inside it",
         "presets/folder.json: is a folder; must be a file",
         "presets/pipe.json: is a pipe; must be a file",
         "presets/socket.json: is a socket; must be a file",
@@ -198,7 +205,7 @@ def test_links(folder: Path) -> None:
     loop, nothing, out = map(str, loaded.errors)
     assert loop.startswith("presets/loop.json: cannot be read: ")
     assert nothing == "presets/nothing.json: cannot be read: no such file or directory"
-    assert out.startswith("presets/out.json: is a link that leads out of the folder")
+    assert out.startswith("presets/out.json: leads out of the folder")
 
 
 def test_a_linked_folder_is_fine(folder: Path) -> None:

@@ -295,7 +295,7 @@ def test_xz_that_asks_for_gigabytes_is_refused(tmp_path: Path) -> None:
 def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path, reason in (
-        (tmp_path / "pipe", "is no regular file"),
+        (tmp_path / "pipe", "is a pipe; must be a file"),
         (tmp_path / "none", "no such file"),
         (tmp_path, "is a folder without"),
     ):

@@ -119,7 +119,7 @@ def test_both_methods_learn_from_the_same_text(folder: Path) -> None:
             "../../elsewhere.txt: leads out of the project; put a copy of the file inside it",
         ),
         ("/etc/hostname", "/etc/hostname: must be a relative path, seen from the preset's file"),
-        ("../texts", "../texts: is no file"),
+        ("../texts", "../texts: is a folder; must be a file"),
     ],
 )
 def test_a_text_that_cannot_be_read_is_one_problem(folder: Path, name: str, reason: str) -> None:
