@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.engine.corpus.analogies import analogies
-from generator.engine.corpus.corpus import bundled_corpus, bundled_grammar, bundled_text
-from generator.engine.corpus.grammar import Grammar, Template, Word
+from generator.engine.corpus.corpus import SEED, SENTENCES, bundled_corpus, bundled_grammar
+from generator.engine.corpus.grammar import Grammar, Template, Word, write_sentences
 from generator.engine.corpus.words import tokenise
 from generator.engine.sources.source import TableRequest
 from generator.engine.sources.trained import TrainedVectors
@@ -142,17 +142,16 @@ def corpus_page() -> str:
     True
     """
     grammar = bundled_grammar()
-    counts = Counter(word for sentence in bundled_corpus().sentences() for word in sentence)
-    lines = bundled_text().splitlines()
+    counts = Counter(bundled_corpus().counts())
     return (
         environment()
         .get_template("corpus.md.j2")
         .render(
-            sentences=f"{len(lines):,}",
+            sentences=f"{SENTENCES:,}",
             words=f"{counts.total():,}",
             distinct=len(counts),
             frequent=[(word, f"{count:,}") for word, count in counts.most_common(8)],
-            examples=lines[:EXAMPLES],
+            examples=write_sentences(grammar, EXAMPLES, SEED),
             shared=[(a, b, *shared(grammar, a, b)) for a, b in PAIRS],
             held_out=held_out(),
             key_of=key_of,
