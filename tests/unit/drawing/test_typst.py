@@ -189,4 +189,5 @@ def test_a_file_of_few_colours_has_white_where_it_is_white_and_says_what_it_show
     whole = pixels(pngs([picture_of(scene)], scale=2)[0])
     few = pixels(png(scene))
     assert few[2, 2].tolist() == [255, 255, 255]
-    assert (np.abs(whole - few).max(2) == 0).mean() > 0.97 and np.abs(whole - few).mean() < 0.2
+    off = np.abs(whole - few).max(2)  # areas keep their colour; edges of letters take one that is near
+    assert (off == 0).mean() > 0.95 and off.mean() < 0.3 and off.max() < 24
