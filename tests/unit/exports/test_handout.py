@@ -188,7 +188,7 @@ def test_every_text_stands_out_in_grey(name: str) -> None:
     for (figure_id, picture), image in zip(drawings, bare, strict=True):
         behind = np.asarray(Image.open(BytesIO(image)).convert("RGB").convert("L"))
         for text in picture.texts:
-            if text.text.strip() and not text.turned:
+            if text.text.strip():
                 wide = width(text.text, text.size, bold=text.bold)
                 left, top = round(text.x - text.anchor * wide), round(text.y - 0.7 * text.size)
                 area = behind[max(0, top) : round(text.y), max(0, left) : round(left + wide)]
