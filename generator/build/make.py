@@ -87,8 +87,8 @@ def _write(stale: Stale, made: MadePage, survey: Survey, folder: OutputFolder) -
 def _in_order(stale: Sequence[Stale]) -> list[Stale]:
     """The pages in the order in which workers wait for each other least.
 
-    First one of each training or file of vectors, which is done or read with it; then those that need none;
-    then those that take what the first ones made.
+    First one of each training or file of vectors, which is done or read with it: the most dimensions first,
+    they take longest. Then those that need none, then those that take what the first ones made.
     """
     first: dict[str, Stale] = {}
     free, others = [], []
@@ -99,4 +99,5 @@ def _in_order(stale: Sequence[Stale]) -> list[Stale]:
             free.append(each)
         elif first.setdefault(needed, each) is not each:
             others.append(each)
-    return [*first.values(), *free, *others]
+    longest_first = sorted(first.values(), key=lambda each: -each.preset.embedding_dim)
+    return [*longest_first, *free, *others]
