@@ -176,10 +176,10 @@ def test_dangerous_output_folders_are_refused(project: Project, tmp_path: Path) 
     a_file.write_text("", encoding="utf-8")
     before = sorted(tmp_path.rglob("*"))
     refusals = {
-        ".": "holds more than generated pages",
-        str(project.root): "holds more than generated pages",
-        "..": "holds more than generated pages",
-        "/": "holds more than generated pages",
+        ".": "holds the presets",
+        str(project.root): "holds the presets",
+        "..": "holds the presets",
+        "/": "holds the presets",
         str(link): "is a link",
         str(a_file): "is no folder",
         "presets": "holds the presets",
