@@ -171,7 +171,8 @@ def test_every_command_explains_itself(project: Project, command: list[str]) -> 
 def test_dangerous_output_folders_are_refused(project: Project, tmp_path: Path) -> None:
     (project.root / ".git").mkdir()
     link = tmp_path / "link"
-    link.symlink_to(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    link.symlink_to(tmp_path / "elsewhere")
     a_file = tmp_path / "file"
     a_file.write_text("", encoding="utf-8")
     before = sorted(tmp_path.rglob("*"))
