@@ -167,7 +167,8 @@ class CosineStep:
     """The cosine similarity of positions i < j, worked out.
 
     tokens: n of them. vectors: X `[n, d]`. comparison: of all n. known: the pairs (i, j), i < j,
-    whose cosine has been worked out by now, this one last. band: of chance, at this d.
+    whose cosine has been worked out by now, this one last. full: of all n in all dimensions of their model;
+    comparison itself where X has them all. band: of chance, in all dimensions of the model.
     limit: the largest |value| of E, where the scale of value colours ends.
     """
 
@@ -179,6 +180,7 @@ class CosineStep:
     vectors: NDArray[np.float64]
     comparison: Comparison
     known: tuple[tuple[int, int], ...]
+    full: Comparison
     band: ChanceBand
     provenance: Provenance
     limit: float
@@ -187,6 +189,11 @@ class CosineStep:
     def cosine(self) -> float | None:
         """cos θ of the pair; None where a vector has no direction."""
         return self.comparison.cosine[self.i][self.j]
+
+    @property
+    def full_cosine(self) -> float | None:
+        """cos θ of the pair in all dimensions of the model."""
+        return self.full.cosine[self.i][self.j]
 
     @property
     def dot(self) -> float | None:
@@ -198,7 +205,7 @@ class CosineStep:
 class CosineRowStep:
     """Row i of the similarity matrix: the token at position i with each of the n.
 
-    Rows 0 … i have been worked out by now. limit: the largest |value| of E, where the scale of
+    Rows 0 … i have been worked out by now. full: of all n in all dimensions of their model. limit: the largest |value| of E, where the scale of
     value colours ends.
     """
 
@@ -208,6 +215,7 @@ class CosineRowStep:
     tokens: tuple[str, ...]
     vectors: NDArray[np.float64]
     comparison: Comparison
+    full: Comparison
     band: ChanceBand
     provenance: Provenance
     limit: float
@@ -220,7 +228,9 @@ class CosineRowStep:
 
 @dataclass(frozen=True, eq=False)
 class SimilaritiesStep:
-    """The whole similarity matrix. tokens: n ≥ 2 of them. comparison: of all n. band: of chance, at this d.
+    """The whole similarity matrix. tokens: n ≥ 2 of them. comparison: of all n.
+
+    full: of all n in all dimensions of their model. band: of chance there.
 
     pairs: the pairs i < j of *different* tokens, the highest cosine first, undefined ones
     last. (A token's pair with its own repeat is always +1 and says nothing.)
@@ -230,6 +240,7 @@ class SimilaritiesStep:
     id: str
     tokens: tuple[str, ...]
     comparison: Comparison
+    full: Comparison
     pairs: tuple[Pair, ...]
     band: ChanceBand
     provenance: Provenance
@@ -256,7 +267,7 @@ class SimilaritiesStep:
         return tuple(
             pair
             for pair in self.distinct_pairs
-            if pair.cosine is not None and not self.band.holds(pair.cosine)
+            if (cosine := self.full.cosine[pair.i][pair.j]) is not None and not self.band.holds(cosine)
         )
 
 
@@ -326,8 +337,10 @@ Step: TypeAlias = (
 class Trace:
     """table: E `[V, d]`. ids: n. vectors: X `[n, d]`, read-only. comparison: of X's rows.
 
-    band: of chance, at this d. neighbourhoods: of each different token, in the order of their first
-    positions; none where the table has hardly another row. map: of these rows.
+    reference: the table that chance, neighbours, analogies and map are taken from; table itself, where it
+    names no other. full: the comparison of the tokens' rows there; comparison itself, where X has as
+    many dimensions. band: of chance, in the reference. neighbourhoods: of each different token, in the order of their
+    first positions; none where the table has hardly another row. map: of these rows; both of the reference.
     steps: in the order of the telling; their ids differ.
     """
 
@@ -336,7 +349,14 @@ class Trace:
     ids: tuple[int, ...]
     vectors: NDArray[np.float64]
     comparison: Comparison
+    reference: EmbeddingTable
+    full: Comparison
     band: ChanceBand
     neighbourhoods: tuple[Neighbourhood, ...]
     map: RowMap | None
     steps: tuple[Step, ...]
+
+    @property
+    def reduced(self) -> bool:
+        """Whether X has fewer dimensions than the model that its rows come from."""
+        return self.full is not self.comparison

@@ -63,16 +63,22 @@ def tell(preset: Preset) -> Trace:
     ids = tuple(table.token_to_id[token] for token in preset.tokens)
     vectors = embed_tokens(preset.tokens, table.rows, table.token_to_id)  # [n, d]
     vectors.setflags(write=False)
-    near = _neighbourhoods(ids, table)
+    reference = table.reference or table
+    reference_ids = tuple(reference.token_to_id[token] for token in preset.tokens)
+    near = _neighbourhoods(reference_ids, reference)
+    comparison = compare_all(vectors)
+    reduced = reference.rows.shape[1] > vectors.shape[1]
     trace = Trace(
         preset=preset,
         table=table,
         ids=ids,
         vectors=vectors,
-        comparison=compare_all(vectors),
-        band=_band(table),
+        comparison=comparison,
+        reference=reference,
+        full=compare_all(reference.rows[list(reference_ids)]) if reduced else comparison,
+        band=_band(reference),
         neighbourhoods=near,
-        map=row_map(table.rows, near),
+        map=row_map(reference.rows, near),
         steps=(),
     )
     return replace(trace, steps=tuple(_steps(trace)))
@@ -87,7 +93,7 @@ def _steps(trace: Trace) -> Iterator[Step]:
     yield EmbeddedStep("embedded", tokens, ids, trace.vectors, norms, table.provenance, table.limit)
     yield from _comparisons(trace)
     for index, words in enumerate(trace.preset.analogies):
-        yield _analogy(f"analogy-{index}", words, table)
+        yield _analogy(f"analogy-{index}", words, trace.reference)
 
 
 def _neighbourhoods(ids: tuple[int, ...], table: EmbeddingTable) -> tuple[Neighbourhood, ...]:
@@ -135,14 +141,14 @@ def _comparisons(trace: Trace) -> Iterator[Step]:
         pairs = tuple(combinations(range(n), 2))
         for count, (i, j) in enumerate(pairs, start=1):
             name, known = f"cosine-{i}-{j}", pairs[:count]
-            yield CosineStep(name, i, j, tokens, vectors, comparison, known, band, provenance, limit)
+            yield CosineStep(name, i, j, tokens, vectors, comparison, known, trace.full, band, provenance, limit)
     else:
         for i in range(n):
             name = f"cosine-row-{i}"
-            yield CosineRowStep(name, i, tokens, vectors, comparison, band, provenance, limit)
+            yield CosineRowStep(name, i, tokens, vectors, comparison, trace.full, band, provenance, limit)
     ranked = ranked_pairs(comparison.cosine)
     different = tuple(pair for pair in ranked if trace.ids[pair.i] != trace.ids[pair.j])
-    yield SimilaritiesStep("similarities", tokens, comparison, different, band, provenance)
+    yield SimilaritiesStep("similarities", tokens, comparison, trace.full, different, band, provenance)
 
 
 def _analogy(step_id: str, words: Analogy, table: EmbeddingTable) -> AnalogyStep:

@@ -213,7 +213,7 @@ def _preset(file: PresetFile, name: str, folder: Path, cut: Subwords | None) -> 
 
 def _spelt(preset: Preset) -> Preset:
     """The same with the words of its analogies as the table spells them, where it has them so."""
-    if not preset.analogies or (vocabulary := preset.vectors.vocabulary(preset.request)) is None:
+    if not preset.analogies or (vocabulary := preset.vectors.candidates(preset.request)) is None:
         return preset
 
     def spelt(word: str) -> str:
@@ -234,7 +234,7 @@ def _misfits(preset: Preset, *, deep: bool) -> list[Problem]:
     if not deep and not preset.vectors.is_at_hand(preset.folder):
         return found + preset.vectors.quick_problems(request)
     found += preset.vectors.problems(request)
-    vocabulary = preset.vectors.vocabulary(request) if preset.analogies else None
+    vocabulary = preset.vectors.candidates(request) if preset.analogies else None
     if vocabulary is not None:
         found += [
             Problem(

@@ -11,7 +11,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
 from generator.engine.readers.hugging_face import Subwords
-from generator.engine.sources.registry import MOST_TRAINED, UNTRAINED, AnySource, ChosenSource
+from generator.engine.sources.model import DIMENSIONS
+from generator.engine.sources.registry import UNTRAINED, AnySource, ChosenSource
 from generator.engine.sources.source import MAX_DIMENSION, TableRequest, Token, Whole
 from generator.engine.vocabulary import EVERYDAY_WORDS
 
@@ -164,7 +165,7 @@ class PresetFile(BaseModel):
     vectors: ChosenSource = Field(
         UNTRAINED,
         description="Where the vectors come from: `source` names it, the other keys belong to that source. "
-        f"Default: trained on the bundled corpus up to d = {MOST_TRAINED}, random beyond.",
+        f"Default: real GloVe vectors up to d = {DIMENSIONS}, random ones beyond.",
         examples=[{"source": "random", "seed": 7}],
     )
     analogies: Annotated[list[Three], Field(max_length=12)] = Field(

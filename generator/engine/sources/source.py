@@ -118,6 +118,10 @@ class VectorSource(BaseModel):
     def vocabulary(self, request: TableRequest) -> Sequence[str] | None:
         """The tokens of E's rows, in their order; None where what they are read from cannot be read."""
 
+    def candidates(self, request: TableRequest) -> Sequence[str] | None:
+        """The words that analogies may name; those of E, as a rule."""
+        return self.vocabulary(request)
+
     def spelling(self, word: str) -> str:
         """How E spells a word of the preset, if E has it.
 
