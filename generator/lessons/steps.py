@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, TypeAlias
 
 import numpy as np
@@ -13,7 +13,7 @@ from generator.engine.chance import ChanceBand
 from generator.engine.neighbours import Neighbourhood
 from generator.engine.projection import RowMap
 from generator.engine.readers.hugging_face import Subwords
-from generator.engine.similarity import Comparison, Pair
+from generator.engine.similarity import Comparison, Pair, ranked_pairs
 from generator.engine.sources.table import EmbeddingTable, Provenance
 from generator.lessons.training_steps import (
     GradientStep,
@@ -228,7 +228,7 @@ class CosineRowStep:
 
 @dataclass(frozen=True, eq=False)
 class SimilaritiesStep:
-    """The whole similarity matrix. tokens: n ≥ 2 of them. comparison: of all n.
+    """The whole similarity matrix. tokens: n ≥ 2 of them. dimension: d. comparison: of all n.
 
     full: of all n in all dimensions of their model. band: of chance there.
 
@@ -239,6 +239,7 @@ class SimilaritiesStep:
     kind: ClassVar = "similarities"
     id: str
     tokens: tuple[str, ...]
+    dimension: int
     comparison: Comparison
     full: Comparison
     pairs: tuple[Pair, ...]
@@ -262,12 +263,21 @@ class SimilaritiesStep:
         )
 
     @property
+    def in_full(self) -> SimilaritiesStep:
+        """The same in all dimensions of the model; itself where X has them all."""
+        if self.full is self.comparison:
+            return self
+        different = {(pair.i, pair.j) for pair in self.pairs}
+        pairs = tuple(pair for pair in ranked_pairs(self.full.cosine) if (pair.i, pair.j) in different)
+        return replace(self, comparison=self.full, pairs=pairs)
+
+    @property
     def outside(self) -> tuple[Pair, ...]:
-        """Of the distinct pairs those that the band of chance does not hold."""
+        """Of the distinct pairs those that the band of chance does not hold, in all dimensions."""
         return tuple(
             pair
-            for pair in self.distinct_pairs
-            if (cosine := self.full.cosine[pair.i][pair.j]) is not None and not self.band.holds(cosine)
+            for pair in self.in_full.distinct_pairs
+            if pair.cosine is not None and not self.band.holds(pair.cosine)
         )
 
 

@@ -141,14 +141,18 @@ def _comparisons(trace: Trace) -> Iterator[Step]:
         pairs = tuple(combinations(range(n), 2))
         for count, (i, j) in enumerate(pairs, start=1):
             name, known = f"cosine-{i}-{j}", pairs[:count]
-            yield CosineStep(name, i, j, tokens, vectors, comparison, known, trace.full, band, provenance, limit)
+            yield CosineStep(
+                name, i, j, tokens, vectors, comparison, known, trace.full, band, provenance, limit
+            )
     else:
         for i in range(n):
             name = f"cosine-row-{i}"
             yield CosineRowStep(name, i, tokens, vectors, comparison, trace.full, band, provenance, limit)
     ranked = ranked_pairs(comparison.cosine)
     different = tuple(pair for pair in ranked if trace.ids[pair.i] != trace.ids[pair.j])
-    yield SimilaritiesStep("similarities", tokens, comparison, trace.full, different, band, provenance)
+    yield SimilaritiesStep(
+        "similarities", tokens, vectors.shape[1], comparison, trace.full, different, band, provenance
+    )
 
 
 def _analogy(step_id: str, words: Analogy, table: EmbeddingTable) -> AnalogyStep:

@@ -282,7 +282,7 @@ def _map(trace: Trace) -> MapData | None:
 
 
 def _neighbours(trace: Trace, found: Neighbourhood) -> NeighboursData:
-    vocabulary = trace.table.vocabulary
+    vocabulary = trace.reference.vocabulary
     return NeighboursData(
         id=found.row,
         token=vocabulary[found.row],

@@ -96,9 +96,12 @@ class Charts:
 
 @dataclass(frozen=True)
 class Ranking:
-    """(rank, pair, address, name) of the pairs listed; left_out: how many between their halves are not."""
+    """(rank, pair, address, name, cosine in all dimensions of the model) of the pairs listed.
 
-    pairs: tuple[tuple[int, Pair, Markup | None, Markup], ...]
+    left_out: how many between their halves are not.
+    """
+
+    pairs: tuple[tuple[int, Pair, Markup | None, Markup, float | None], ...]
     left_out: int
 
     @property
@@ -122,7 +125,8 @@ class RowView:
 class Page:
     """Everything that page.md.j2 shows, and a project's own templates too: no preset, for that has a path.
 
-    n, V, d: as everywhere. similarities: None where n is 1.
+    n, V, d: as everywhere. full: the dimensions of the model, where it has more than d.
+    similarities: None where n is 1.
     """
 
     name: str
@@ -136,6 +140,7 @@ class Page:
     n: int
     V: int
     d: int
+    full: int | None
     steps: tuple[StepView, ...]
     code_tabs: tuple[CodeTab, ...]
     measures: tuple[Measure, ...]
@@ -148,6 +153,7 @@ class Page:
     out_of_range: bool
     charts: Charts
     table: EmbeddingTable
+    reference: EmbeddingTable
     map: RowMap | None
     neighbours: Neighbours | None
     training: TrainingFacts | None
@@ -205,6 +211,7 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         n=n,
         V=len(table.vocabulary),
         d=d,
+        full=trace.reference.rows.shape[1] if trace.reduced else None,
         steps=_steps(figures),
         code_tabs=code_tabs(preset.lesson, analogies=bool(preset.analogies)),
         measures=measures(trace) if n > 1 else (),
@@ -219,6 +226,7 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         ),
         charts=_charts(figures),
         table=table,
+        reference=trace.reference,
         map=trace.map,
         neighbours=neighbours_of(trace),
         training=training_facts(trace),
@@ -298,6 +306,15 @@ def _ranking(trace: Trace, pairs: tuple[Pair, ...], names: tuple[Markup, ...]) -
     ranked, ids = list(enumerate(pairs, 1)), {step.id for step in trace.steps}
     listed = ranked if len(pairs) <= MOST_PAIRS else ranked[:ENDS] + ranked[-ENDS:]
     return Ranking(
-        tuple((rank, pair, step_of(ids, pair.i, pair.j), pair_name(names, pair)) for rank, pair in listed),
+        tuple(
+            (
+                rank,
+                pair,
+                step_of(ids, pair.i, pair.j),
+                pair_name(names, pair),
+                trace.full.cosine[pair.i][pair.j],
+            )
+            for rank, pair in listed
+        ),
         len(pairs) - len(listed),
     )

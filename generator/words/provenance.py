@@ -40,4 +40,6 @@ def provenance_details(provenance: Provenance, words: Words) -> dict[str, str | 
     details = dict(provenance.details)
     if details.get("corpus") == BUNDLED:
         details["corpus"] = words("provenance.bundled")
+    if isinstance(kept := details.get("kept"), float):
+        details["kept"] = f"{kept:.0%}"
     return details

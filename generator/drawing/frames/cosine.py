@@ -24,7 +24,7 @@ from generator.drawing.text import cut, isolated, visible, width
 from generator.drawing.token import named, token_text
 from generator.lessons.steps import CosineStep
 from generator.words.arithmetic import Worked, work_out
-from generator.words.numbers import degrees
+from generator.words.numbers import cosine, degrees
 from generator.words.words import Words
 
 
@@ -52,6 +52,11 @@ class _Pair:
     def tokens(self) -> tuple[str, str]:
         """The two tokens."""
         return self.step.tokens[self.step.i], self.step.tokens[self.step.j]
+
+    @property
+    def full(self) -> float | None:
+        """The cosine in all dimensions of the model, where X has fewer."""
+        return None if self.step.full is self.step.comparison else self.step.full_cosine
 
     @property
     def dot_name(self) -> str:
@@ -321,8 +326,11 @@ def _angle(
     """The half circle under its heading at y, and what the band on its ruler is; and where that ends."""
     step, words, size, middle = pair.step, pair.words, pair.frame.size, sum(room) / 2
     heading = Text(middle, y, words("frames.cosine.unit"), size, "muted", "middle")
-    circle = half_circle(middle, top, radius, pair.tokens, step.cosine, step.band, size, room)
+    circle = half_circle(middle, top, radius, pair.tokens, step.cosine, pair.full, step.band, size, room)
     below = top + half_circle_height(radius, size) + 2 + leading
     band = band_words(step.band, words)
+    if pair.full is not None:
+        gaps: dict[str, object] = {"d": step.vectors.shape[1], "full": step.band.dimension}
+        band = f"{words('frames.full', **gaps, cosine=cosine(pair.full, ''))}; {band}"
     lines, y = paragraph(band, (middle, below), room[1] - room[0], size, leading, anchor="middle")
     return [heading, *circle, *lines], y

@@ -94,7 +94,9 @@ class _Row:
     def ruler(self, lines: Grid, ends: tuple[float, float]) -> Iterator[Shape]:
         """The cosines on a ruler between two ends."""
         step = self.step
-        yield from row_ruler(ends, lines, step.cosines, step.band, self.frame.size, self.is_end)
+        yield from row_ruler(
+            ends, lines, step.cosines, step.full.cosine[step.i], step.band, self.frame.size, self.is_end
+        )
 
     def is_end(self, position: int) -> bool:
         """Whether it is the highest or the lowest."""

@@ -53,6 +53,7 @@ def half_circle(
     radius: float,
     tokens: tuple[str, str],
     cosine: float | None,
+    full: float | None,
     band: ChanceBand,
     size: float,
     room: tuple[float, float],
@@ -67,6 +68,7 @@ def half_circle(
         radius: of the circle; half the ruler's length.
         tokens: a and b.
         cosine: of the two.
+        full: the same in all dimensions of their model, marked under the ruler; None where that is no other.
         band: of chance, on the ruler.
         size: of the letters.
         room: left and right end of what labels may fill.
@@ -76,6 +78,8 @@ def half_circle(
     yield Arc(x, axis, radius, 0, 180, "edge", "panel")
     yield Line(((x - radius, axis), (x + radius, axis)), "edge", 1)
     yield from ruler.shapes(band, size)
+    if full is not None:
+        yield from ruler.triangle(full, ruler.y + 1)
     if cosine is None:
         return
     angle = math.acos(cosine)

@@ -144,11 +144,7 @@ class ModelVectors(VectorSource):
         return tuple(word for word, own in self._asked(request).items() if own not in glove().ids)
 
     def _found_as(self, request: TableRequest) -> dict[str, str]:
-        return {
-            word: own
-            for word, own in self._asked(request).items()
-            if own != word and own in glove().ids
-        }
+        return {word: own for word, own in self._asked(request).items() if own != word and own in glove().ids}
 
     def _neighbourhood(self, request: TableRequest) -> tuple[int, ...]:
         """The model's rows that E holds with fewer dimensions, in alphabetical order."""
@@ -169,10 +165,10 @@ def _nearest_in_turn(own: tuple[int, ...], count: int) -> tuple[int, ...]:
     lengths = np.sqrt(np.einsum("ij,ij->i", whole, whole))
     near = (whole[list(own)] @ whole.T) / lengths  # from whole numbers, so exact; ‖own‖ changes no order
     most = count + len(own)
-    ordered = [
-        sorted(np.argpartition(-line, most)[: most + 1].tolist(), key=lambda row, line=line: (-line[row], row))
-        for line in near
-    ]
+    ordered = []
+    for line in near:
+        shortlist = np.argpartition(-line, most)[: most + 1]
+        ordered.append(shortlist[np.lexsort((shortlist, -line[shortlist]))].tolist())
     found = dict.fromkeys(own)
     for rank in zip(*ordered, strict=True):
         for row in rank:

@@ -298,7 +298,7 @@ def _cosines(right: str) -> list[Option]:
 
 def _chance(trace: Trace, pair: Pair) -> Iterator[Section]:
     """Where the cosine lies among those of random pairs, where two decimals tell."""
-    words, band, cosine = load_words(), trace.band, _cosine_of(trace, pair)
+    words, band, cosine = load_words(), trace.band, trace.full.cosine[pair[0]][pair[1]]
     if cosine is None or trace.vectors.shape[1] < 2:
         return
     low, high = fixed(band.low, 2), fixed(band.high, 2)

@@ -63,7 +63,9 @@ def neighbours_of(trace: Trace) -> Neighbours | None:
         range(2, count + 1),
         len(names) - len(trace.reference.left_out) - 1,
         tuple(
-            quoted(names[each.row]) for each in trace.neighbourhoods if not trace.reference.rows[each.row].any()
+            quoted(names[each.row])
+            for each in trace.neighbourhoods
+            if not trace.reference.rows[each.row].any()
         ),
         tuple(
             (quoted(names[each.row]), quoted(names[each.nearest[0].row]), quoted(names[each.back.row]))

@@ -135,26 +135,34 @@ class Measure:
 
 
 def measures(trace: Trace) -> tuple[Measure, ...]:
-    """Cosine similarity, dot product and distance of every pair, in this order."""
+    """Cosine similarity, dot product and distance of every pair, in this order.
+
+    Where the model has more dimensions than X, its cosine similarity is second.
+    """
     compared = trace.comparison
     lengths, dots, cosines = operands(trace.vectors, compared)
     distances = _square(compared.euclidean, shown_length)
-    tables = (
-        ("cosine", compared.cosine, cosines, 1.0),
-        ("dot", compared.dot, dots, _largest(compared.dot)),
-        ("euclidean", compared.euclidean, distances, _largest(compared.euclidean)),
-    )
+    tables = [
+        ("cosine", compared.cosine, cosines, 1.0, lengths),
+        ("dot", compared.dot, dots, _largest(compared.dot), lengths),
+        ("euclidean", compared.euclidean, distances, _largest(compared.euclidean), lengths),
+    ]
+    if trace.reduced:
+        all_lengths = tuple(map(shown_length, trace.full.norms))
+        tables.insert(
+            1, ("full", trace.full.cosine, _square(trace.full.cosine, shown_cosine), 1.0, all_lengths)
+        )
     names = labels(trace.preset.tokens, trace.table.untrained)
     steps = {step.id for step in trace.steps}
     return tuple(
         Measure(
             measure,
             tuple(
-                (name, lengths[i], _cells(steps, i, numbers[i], texts[i], limit))
+                (name, shown[i], _cells(steps, i, numbers[i], texts[i], limit))
                 for i, name in enumerate(names)
             ),
         )
-        for measure, numbers, texts, limit in tables
+        for measure, numbers, texts, limit, shown in tables
     )
 
 
