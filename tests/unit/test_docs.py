@@ -142,7 +142,7 @@ def test_is_it_more_than_chance() -> None:
         assert cells == [
             str(spread.dimension),
             f"{spread.rows.of:,}",
-            fixed(spread.rows.mean, 2),
+            fixed(spread.rows.cosines.mean, 2),
             f"{fixed(spread.low, 2)} … {fixed(spread.high, 2)}",
             f"±{chance_band(spread.dimension).high:.2f}",
         ]
@@ -158,7 +158,7 @@ def test_where_do_the_numbers_come_from() -> None:
     assert f"{SENTENCES:,} short sentences over {len(told.table.vocabulary)} words" in text
     assert f"a cosine of {fixed(told.comparison.cosine[0][1] or 0, 2)}:" in text
     assert told.band.rows is not None
-    mean = f"the mean cosine of all pairs of our table is {fixed(told.band.rows.mean, 2)}"
+    mean = f"the mean cosine of all pairs of our table is {fixed(told.band.rows.cosines.mean, 2)}"
     assert mean in page("about/architecture.md")
 
 
