@@ -205,8 +205,8 @@ class CosineStep:
 class CosineRowStep:
     """Row i of the similarity matrix: the token at position i with each of the n.
 
-    Rows 0 … i have been worked out by now. full: of all n in all dimensions of their model. limit: the largest |value| of E, where the scale of
-    value colours ends.
+    Rows 0 … i have been worked out by now. full: of all n in all dimensions of their model. limit: the
+    largest |value| of E, where the scale of value colours ends.
     """
 
     kind: ClassVar = "cosine-row"

@@ -48,13 +48,10 @@ class ModelVectors(VectorSource):
     )
 
     def problems(self, request: TableRequest) -> list[Problem]:
-        """More dimensions than the model has; no word that it knows."""
+        """More dimensions than the model has."""
         if request.dimension > DIMENSIONS:
             reason = f"is {request.dimension:,}; {self.name} has {DIMENSIONS} dimensions"
             return [Problem("embeddingDim", f"{reason}: take {DIMENSIONS} or fewer, or name another source")]
-        if not self._known(request):
-            reason = f"not one of them is in {self.name}, which has English words"
-            return [Problem("tokens", f'{reason}; take "vectors": {{"source": "trained"}} or "random"')]
         return []
 
     def warnings(self, request: TableRequest) -> tuple[str, ...]:
@@ -75,7 +72,7 @@ class ModelVectors(VectorSource):
         return tuple(found)
 
     def vocabulary(self, request: TableRequest) -> Sequence[str]:
-        """At 50 dimensions all words, the most frequent first; with fewer the page's words and their nearest."""
+        """At 50 dimensions all words, the most frequent first; with fewer the page's and their nearest."""
         unmet = self._unmet(request)
         if request.dimension == DIMENSIONS:
             return (*glove().words, *unmet)
@@ -160,7 +157,10 @@ def _real() -> NDArray[np.float64]:
 
 @lru_cache(maxsize=256)
 def _nearest_in_turn(own: tuple[int, ...], count: int) -> tuple[int, ...]:
-    """Rows of GloVe, and the nearest of each in turn, until there are `count`; in alphabetical order."""
+    """Rows of GloVe, and the nearest of each in turn, until there are `count`; in alphabetical order.
+
+    Where there is none to begin with, the most frequent words stand in.
+    """
     whole = glove().hundredths.astype(np.int32)
     lengths = np.sqrt(np.einsum("ij,ij->i", whole, whole))
     near = (whole[list(own)] @ whole.T) / lengths  # from whole numbers, so exact; ‖own‖ changes no order
@@ -169,7 +169,7 @@ def _nearest_in_turn(own: tuple[int, ...], count: int) -> tuple[int, ...]:
     for line in near:
         shortlist = np.argpartition(-line, most)[: most + 1]
         ordered.append(shortlist[np.lexsort((shortlist, -line[shortlist]))].tolist())
-    found = dict.fromkeys(own)
+    found = dict.fromkeys(own or range(count))
     for rank in zip(*ordered, strict=True):
         for row in rank:
             if len(found) < count:

@@ -44,9 +44,9 @@ class EmbeddingTable:
     name, as "The" under "the". warnings: what whoever builds a page from it should know, each a
     sentence. training: how the rows came to be, where they were trained here. ids: token → row, where a
     table is too large to hold them all. notes: what was odd about the file that it was read from.
-    nameless: rows that no token belongs to, in order (their name is ""). reference: the table that neighbours,
-    analogies, map and chance are taken from, where that is another one: the model's own rows, where these
-    are rows of it in fewer dimensions.
+    nameless: rows that no token belongs to, in order (their name is ""). reference: the table that
+    neighbours, analogies, map and chance are taken from, where that is another one: the model's own rows,
+    where these are rows of it in fewer dimensions.
     """
 
     vocabulary: Sequence[str]

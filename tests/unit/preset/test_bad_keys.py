@@ -171,7 +171,7 @@ CASES: dict[str, tuple[object, list[str]]] = {
     ),
     "no source": (
         GOOD | {"vectors": {"seed": 3}},
-        ['vectors: names no source; add "source": one of "trained", "random", "given", "file"'],
+        ['vectors: names no source; add "source": one of "model", "trained", "random", "given", "file"'],
     ),
     "an unknown source": (
         GOOD | {"vectors": {"source": "ranom"}},
@@ -179,11 +179,11 @@ CASES: dict[str, tuple[object, list[str]]] = {
     ),
     "a source like none": (
         GOOD | {"vectors": {"source": "word2vec"}},
-        ['vectors: unknown source "word2vec"; must be one of "trained", "random", "given", "file"'],
+        ['vectors: unknown source "word2vec"; must be one of "model", "trained", "random", "given", "file"'],
     ),
     "a source that is no text": (
         GOOD | {"vectors": {"source": 3}},
-        ['vectors: source is the number 3; must be one of "trained", "random", "given", "file"'],
+        ['vectors: source is the number 3; must be one of "model", "trained", "random", "given", "file"'],
     ),
     "an unknown key of a source": (
         GOOD | {"vectors": {"source": "random", "sede": 1}},

@@ -156,9 +156,9 @@ def test_at_a_token_that_training_never_met_the_frame_says_so_without_colour(lay
     lookup, written = step("unmet", "lookup-2", LookupStep), texts("unmet", "lookup-2", layout)
     assert lookup.is_untrained
     assert f"†{lookup.token_id}" in written and "†2" in written  # in E and in X
-    assert f"† not in the corpus: row {lookup.token_id} is random, never trained" in " ".join(written)
+    assert f"† unknown to the model: row {lookup.token_id} is random, never trained" in " ".join(written)
     description = drawn("unmet", "lookup-2", layout).description
-    assert "is not in the corpus" in description and "never trained" in description
+    assert "is unknown to the model" in description and "never trained" in description
     assert "†" not in "".join(texts("unmet", "lookup-1", layout))
     assert "trained" not in drawn("unmet", "lookup-1", layout).description
 
@@ -175,8 +175,8 @@ def test_a_token_that_is_found_under_another_name_says_under_which(layout: Layou
 
 def test_the_captions_of_lookups_say_it_too() -> None:
     captions = {each.id: html.unescape(plain(caption(each))) for each in steps("unmet")}
-    assert "“The” is found as “the”." in captions["lookup-0"] and "Untrained" not in captions["lookup-0"]
-    assert "Untrained: the corpus never has “Gandalf”, so its row is still random" in captions["lookup-2"]
+    assert "“The” is looked up as “the”." in captions["lookup-0"] and "Untrained" not in captions["lookup-0"]
+    assert "Untrained: training never met “Gandalf”, so its row is random" in captions["lookup-2"]
     assert "Untrained" not in captions["lookup-1"] and "found as" not in captions["lookup-1"]
     rest = next(each for each in steps("unmet-many") if each.kind == "lookup-rest")
     text = html.unescape(plain(caption(rest)))
