@@ -19,6 +19,7 @@ from generator.engine.corpus.corpus import BUNDLED
 from generator.engine.neighbours import Neighbourhood, nearest_to, neighbourhoods
 from generator.engine.projection import row_map
 from generator.engine.similarity import compare_all, cosine_similarity, or_none, ranked_pairs
+from generator.engine.sources.source import Analogy
 from generator.engine.sources.table import EmbeddingTable
 from generator.engine.vocabulary import embed_tokens
 from generator.lessons.steps import (
@@ -35,7 +36,7 @@ from generator.lessons.steps import (
     TokensStep,
     Trace,
 )
-from generator.preset.model import Analogy, Preset
+from generator.preset.model import Preset
 
 PAIR_BY_PAIR = 6
 """Up to so many tokens every pair has a step of its own; beyond, every token has one."""

@@ -103,8 +103,12 @@ class TrainedVectors(VectorSource):
         beside = self._file(folder)
         return (beside.path,) if beside is not None else ()
 
-    def problems(self, request: TableRequest) -> list[Problem]:
+    def resolved(self, request: TableRequest, *, deep: bool = True) -> TableRequest | list[Problem]:  # noqa: ARG002
         """Too many dimensions; a text that cannot be read, or has too few or too many words."""
+        vocabulary = self.vocabulary(request) if request.analogies else None
+        return self.with_analogies(request, vocabulary, self._problems(request))
+
+    def _problems(self, request: TableRequest) -> list[Problem]:
         if self.language and self.corpus == BUNDLED:
             reason = "is the language of a text of your own; the bundled corpus is English: leave it out"
             return [Problem("vectors.language", reason)]

@@ -12,7 +12,7 @@ from generator.engine.sources.named_file import file_beside, project_of
 from generator.engine.sources.random import random_row
 from generator.engine.sources.source import TableRequest
 from generator.engine.sources.trained import TrainedVectors
-from generator.errors import PresetErrors, VectorError
+from generator.errors import PresetErrors, Problem, VectorError
 from generator.lessons import lesson
 from generator.pages.page import page_files
 from generator.preset.loading import load_preset, load_presets
@@ -110,6 +110,13 @@ def test_both_methods_learn_from_the_same_text(folder: Path) -> None:
         assert cosine_similarity(cat, dog) > cosine_similarity(cat, hill), method
 
 
+def refused(source: TrainedVectors, asked: TableRequest) -> Problem:
+    answer = source.resolved(asked)
+    assert isinstance(answer, list)
+    (problem,) = answer
+    return problem
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
@@ -124,7 +131,7 @@ def test_both_methods_learn_from_the_same_text(folder: Path) -> None:
 )
 def test_a_text_that_cannot_be_read_is_one_problem(folder: Path, name: str, reason: str) -> None:
     source = TrainedVectors(source="trained", corpus=name)
-    (problem,) = source.problems(request(folder, "cat"))
+    problem = refused(source, request(folder, "cat"))
     assert (problem.field, problem.reason) == ("vectors.corpus", reason)
     assert source.vocabulary(request(folder, "cat")) is None
 
@@ -132,12 +139,12 @@ def test_a_text_that_cannot_be_read_is_one_problem(folder: Path, name: str, reas
 def test_a_text_that_is_not_utf_8_or_has_no_words(folder: Path) -> None:
     text = folder.parent / "texts" / "own.txt"
     text.write_bytes(b"one\ntwo\xff\n")
-    (problem,) = own().problems(request(folder, "cat"))
+    problem = refused(own(), request(folder, "cat"))
     assert "line 2" in problem.reason and "UTF-8" in problem.reason
     text.write_text("one one one", encoding="utf-8")
-    (problem,) = own().problems(request(folder, "cat"))
+    problem = refused(own(), request(folder, "cat"))
     assert "training needs 2 or more" in problem.reason
-    (problem,) = TrainedVectors().problems(TableRequest(("cat",), None, 4096, folder))
+    problem = refused(TrainedVectors(), TableRequest(("cat",), None, 4096, folder))
     assert problem.field == "embeddingDim" and "at most" in problem.reason
 
 
