@@ -33,7 +33,7 @@ CUTS: dict[str, list[dict[str, Any]]] = {
     "smollm": [_DIGITS, _BYTE_LEVEL],
     "starcoder": [_DIGITS, _BYTE_LEVEL],
 }
-"""How a text is cut before pairs are merged, by the metadata's tokenizer.ggml.pre; others are not known here."""
+"""How a text is cut before pairs are merged, by the metadata's tokenizer.ggml.pre."""
 _NORMAL = 1
 """The type of a token that is cut out of a text; others are control tokens and the like."""
 
@@ -69,8 +69,8 @@ def write_gguf_entry(folder: Path, file: Gguf, watch: Watch, progress: BytesProg
     """Reads the header and walks through the rows that have a token.
 
     Raises:
-        VectorFileError: the file is cut or none, has no embedding matrix, stores it in a way that is not read;
-            a row holds NaN or infinity; the library is missing.
+        VectorFileError: the file is cut or none, has no embedding matrix, stores it in a way that is not
+            read; a row holds NaN or infinity; the library is missing.
         OutputError: the cache cannot be written.
     """
     model = _model(file.path, file.path.stat().st_mtime_ns)

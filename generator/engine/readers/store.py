@@ -122,7 +122,7 @@ def digests_of(tokens: Sequence[bytes]) -> NDArray[np.uint64]:
     return np.frombuffer(b"".join(map(digest, tokens)), dtype="<u8").astype(np.uint64)
 
 
-# Rows of numbers in a file, read where they stand: the file is mapped, and only the rows asked for are copied.
+# Rows of numbers in a file, read where they stand: the file is mapped, and what is asked for is copied.
 
 WIDTHS = {"F32": 4, "F16": 2, "BF16": 2, "I8": 1}
 """Bytes of a number, little-endian; each of them is exact as float32."""
@@ -206,14 +206,14 @@ class Matrix:
         if len(indices) and not 0 <= min(indices) <= max(indices) < self.rows:
             raise IndexError(f"rows {min(indices)} to {max(indices)} of {self.rows}")
         stored = indices if self.mapping is None else self.mapping.numbers()[list(indices)].tolist()
-        if isinstance(stored, range) and stored.step == 1:  # a view; a list would be looked up one by one
-            stored = slice(stored.start, stored.stop)
+        in_a_row = isinstance(stored, range) and stored.step == 1
         with as_reader_error(self.path):
             status = self.path.stat()
             mapped = _mapped_rows(self.path, status.st_mtime_ns, status.st_size, self.offset, self.row_bytes)
-            if len(indices) and len(mapped) <= (max(stored) if isinstance(stored, list) else stored.stop - 1):
+            if len(stored) and max(stored) >= len(mapped):
                 raise broken(self.path, "", "the file has become shorter; build again")
-            rows = as_float32(mapped[stored].tobytes(), self.dtype)
+            picked = mapped[stored[0] : stored[-1] + 1] if in_a_row and stored else mapped[list(stored)]
+            rows = as_float32(picked.tobytes(), self.dtype)
         return self._weighted(rows.reshape(len(indices), self.dimension), indices)
 
     @property
