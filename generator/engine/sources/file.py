@@ -32,6 +32,7 @@ CACHE = Path(os.environ.get("GENERATOR_CACHE", ".cache")) / "vectors"
 
 MOST_TOKENS = 64
 """A text is not cut into more."""
+TIED = "E is the model's output matrix, too: it is tied"
 
 
 class FileVectors(VectorSource):
@@ -148,7 +149,7 @@ class FileVectors(VectorSource):
             learned=True,
             ids=FileIds(file),
             warnings=self.warnings(request),
-            notes=file.oddities,
+            notes=(*file.oddities, *([TIED] if file.tied else ())),
             nameless=file.nameless,
         )
 
