@@ -15,6 +15,7 @@ from generator.engine.projection import RowMap
 from generator.engine.readers.hugging_face import Subwords
 from generator.engine.similarity import Comparison, Pair
 from generator.engine.sources.table import EmbeddingTable, Provenance
+from generator.lessons.scale import ValueScale
 from generator.lessons.training_steps import (
     GradientStep,
     SampledPairStep,
@@ -76,7 +77,8 @@ class LookupStep:
     """Row ids[position] of E is copied to row `position` of X.
 
     tokens, ids: n of each. table: E `[V, d]`. filled: the positions whose rows stand in X
-    after this step, this one included, in the order of their arrival.
+    after this step, this one included, in the order of their arrival. scale: of the numbers that the
+    page shows.
     """
 
     kind: ClassVar = "lookup"
@@ -86,6 +88,7 @@ class LookupStep:
     ids: tuple[int, ...]
     table: EmbeddingTable
     filled: tuple[int, ...]
+    scale: ValueScale
 
     @property
     def token(self) -> str:
@@ -119,6 +122,7 @@ class LookupRestStep:
     """All rows of X that have no step of their own.
 
     positions: the rows that arrive in this step. tokens, ids: n of each. table: E `[V, d]`.
+    scale: of the numbers that the page shows.
     """
 
     kind: ClassVar = "lookup-rest"
@@ -127,6 +131,7 @@ class LookupRestStep:
     tokens: tuple[str, ...]
     ids: tuple[int, ...]
     table: EmbeddingTable
+    scale: ValueScale
 
     @property
     def untrained(self) -> tuple[str, ...]:
@@ -149,7 +154,7 @@ class EmbeddedStep:
     """X complete: a row for every token.
 
     tokens, ids: n of each. vectors: X `[n, d]`. norms: ‖X[i]‖, None beyond a float's range.
-    limit: the largest |value| of E, where the scale of value colours ends.
+    scale: of the numbers that the page shows.
     """
 
     kind: ClassVar = "embedded"
@@ -159,7 +164,7 @@ class EmbeddedStep:
     vectors: NDArray[np.float64]
     norms: tuple[float | None, ...]
     provenance: Provenance
-    limit: float
+    scale: ValueScale
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,7 +173,7 @@ class CosineStep:
 
     tokens: n of them. vectors: X `[n, d]`. comparison: of all n. known: the pairs (i, j), i < j,
     whose cosine has been worked out by now, this one last. band: of chance, at this d.
-    limit: the largest |value| of E, where the scale of value colours ends.
+    scale: of the numbers that the page shows.
     """
 
     kind: ClassVar = "cosine"
@@ -181,7 +186,7 @@ class CosineStep:
     known: tuple[tuple[int, int], ...]
     band: ChanceBand
     provenance: Provenance
-    limit: float
+    scale: ValueScale
 
     @property
     def cosine(self) -> float | None:
@@ -198,8 +203,7 @@ class CosineStep:
 class CosineRowStep:
     """Row i of the similarity matrix: the token at position i with each of the n.
 
-    Rows 0 … i have been worked out by now. limit: the largest |value| of E, where the scale of
-    value colours ends.
+    Rows 0 … i have been worked out by now.
     """
 
     kind: ClassVar = "cosine-row"
@@ -210,7 +214,6 @@ class CosineRowStep:
     comparison: Comparison
     band: ChanceBand
     provenance: Provenance
-    limit: float
 
     @property
     def cosines(self) -> tuple[float | None, ...]:
@@ -277,7 +280,7 @@ class AnalogyStep:
     a, b, c: ids. table: E `[V, d]`. target: E[b] − E[a] + E[c], `[d]`, each sum rounded once.
     candidates: rows of E, the highest cosine first, undefined ones last: all of them, or of a large table
     the nearest, and a, b and c. expected: the answer that the grammar of the bundled corpus has, where the
-    rows were trained on it and it has one; else None.
+    rows were trained on it and it has one; else None. scale: of the numbers that the page shows.
     """
 
     kind: ClassVar = "analogy"
@@ -288,6 +291,7 @@ class AnalogyStep:
     table: EmbeddingTable
     target: NDArray[np.float64]
     candidates: tuple[Candidate, ...]
+    scale: ValueScale
     expected: str | None = None
 
     @property
@@ -326,9 +330,9 @@ Step: TypeAlias = (
 class Trace:
     """table: E `[V, d]`. ids: n. vectors: X `[n, d]`, read-only. comparison: of X's rows.
 
-    band: of chance, at this d. neighbourhoods: of each different token, in the order of their first
-    positions; none where the table has hardly another row. map: of these rows.
-    steps: in the order of the telling; their ids differ.
+    scale: of the numbers that the frames show. band: of chance, at this d. neighbourhoods: of each
+    different token, in the order of their first positions; none where the table has hardly another row.
+    map: of these rows. steps: in the order of the telling; their ids differ.
     """
 
     preset: Preset
@@ -336,6 +340,7 @@ class Trace:
     ids: tuple[int, ...]
     vectors: NDArray[np.float64]
     comparison: Comparison
+    scale: ValueScale
     band: ChanceBand
     neighbourhoods: tuple[Neighbourhood, ...]
     map: RowMap | None

@@ -84,7 +84,7 @@ def test_home_shows_the_rows_of_the_cat_sat() -> None:
     expected = "\n".join(
         f'<tr class="row-{token.lower()}"><th scope="row">{token}</th><td class="token-id">{row}</td>'
         + "".join(
-            f'<td class="v{bin_of(value, told.table.limit)}">{fixed(value, 2)}</td>' for value in vector
+            f'<td class="v{bin_of(value, told.scale.limit)}">{fixed(value, 2)}</td>' for value in vector
         )
         + "</tr>"
         for token, row, vector in zip(told.preset.tokens, told.ids, told.vectors, strict=True)

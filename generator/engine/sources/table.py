@@ -95,7 +95,7 @@ class EmbeddingTable:
         return tuple(sorted({*self.nameless, *(self.token_to_id[token] for token in self.untrained)}))
 
     @cached_property
-    def limit(self) -> float:
-        """The largest |value| of E: the end of the scale of value colours, on every figure of a page."""
+    def largest(self) -> float:
+        """The largest |value| of E."""
         starts = range(0, self.rows.shape[0], BLOCK)
         return max(float(np.abs(self.rows[start : start + BLOCK]).max()) for start in starts)
