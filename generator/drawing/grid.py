@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from generator.drawing.scene import FRAMES, Box, Layout, Shape, Text
 from generator.drawing.text import ELLIPSIS, width
 from generator.drawing.theme import bin_of, ink_of
-from generator.words.numbers import compact
+from generator.lessons.scale import ValueScale
+from generator.words.numbers import value_text
 
 Indices: TypeAlias = tuple[int | None, ...]
 """Rows or columns in the order they are drawn; None is a cut: an ellipsis stands there."""
@@ -170,21 +171,21 @@ class Grid:
     def cells(
         self,
         value: Callable[[int, int], float | None],
-        limit: float,
+        scale: ValueScale,
         *,
         rows: Collection[int] | None = None,
-        text: Callable[[float], str] = compact,
+        text: Callable[[float], str] | None = None,
     ) -> Iterator[Shape]:
         """The shown cells in the colours of their values, and the numbers, where there is room.
 
         Args:
             value: (row, column) → the value; None leaves the cell out.
-            limit: the |value| where the scale of colours ends.
+            scale: where the colours end, and how a value is written.
             rows: only these rows; all of them by default.
-            text: how a value is written.
+            text: how a value is written where it is otherwise.
         """
         found = [
-            (bin_of(number, limit), row, column, number)
+            (bin_of(number, scale.limit), row, column, number)
             for row, column in product(self._tops, self._lefts)
             if (rows is None or row in rows) and (number := value(row, column)) is not None
         ]
@@ -194,7 +195,8 @@ class Grid:
             inks = sorted((ink_of(index), row, column, number) for index, row, column, number in found)
             for ink, row, column, number in inks:
                 x, y = self.centre(column), self.baseline(row, self.size)
-                yield Text(x, y, text(number), self.size, ink, "middle", mono=True)
+                written = value_text(number, scale.decimals) if text is None else text(number)
+                yield Text(x, y, written, self.size, ink, "middle", mono=True)
 
     def slot(self, row: int, column: int, *, fill: str | None = None, stroke: str | None = None) -> Box:
         """The box of one cell."""
@@ -312,7 +314,7 @@ def fitting_columns(d: int, texts: Collection[str], room: float, layout: Layout)
     return shown_indices(d, MOST_COLUMNS[layout])
 
 
-def texts_of(values: NDArray[np.float64], layout: Layout) -> set[str]:
+def texts_of(values: NDArray[np.float64], layout: Layout, scale: ValueScale) -> set[str]:
     """What stands in the cells of rows `[any, d]` in the columns that would be shown; for `fit_grid`."""
     columns = without_cuts(shown_indices(values.shape[1], MOST_COLUMNS[layout]))
-    return {compact(number) for row in values[:, columns].tolist() for number in row}
+    return {value_text(number, scale.decimals) for row in values[:, columns].tolist() for number in row}

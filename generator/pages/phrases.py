@@ -12,7 +12,7 @@ from generator.drawing.parts.angle import angle_words
 from generator.engine.chance import ChanceBand
 from generator.lessons.steps import Trace
 from generator.pages.markup import safe, safe_text
-from generator.words.numbers import compact, cosine, degrees, fixed, share_text, shown_value
+from generator.words.numbers import alike, compact, cosine, degrees, fixed, share_text
 from generator.words.words import load_words
 
 
@@ -173,6 +173,17 @@ def shown_length(number: float | None, decimals: int = 4) -> str:
     return compact(number, decimals, plus=False, below=1e6)
 
 
+def shown_lengths(numbers: Iterable[float | None], decimals: int = 4) -> tuple[str, ...]:
+    """The lengths or distances of one table, in one notation.
+
+    >>> shown_lengths([1.98214, None, 0.0])
+    ('1.9821', 'out of range', '0.0000')
+    """
+    listed = list(numbers)
+    texts = iter(alike([number for number in listed if number is not None], decimals, plus=False))
+    return tuple(load_words()("out-of-range") if number is None else next(texts) for number in listed)
+
+
 def shown_share(share: float) -> str:
     """A share in percent, as pictures write it.
 
@@ -209,7 +220,6 @@ PHRASES: Mapping[str, Callable[..., object]] = MappingProxyType(
         "length_of": shown_length,
         "share": of_the_table(shown_share),
         "shares": of_the_table(lambda parts: shown_share(sum(parts))),
-        "value": shown_value,
         "fixed": fixed,
         "degrees": degrees,
         "angle": of_the_table(lambda number: angle_words(number, load_words())),

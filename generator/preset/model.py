@@ -11,9 +11,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
 from generator.engine.readers.hugging_face import Subwords
-from generator.engine.sources.model import DIMENSIONS
 from generator.engine.sources.registry import UNTRAINED, AnySource, ChosenSource
 from generator.engine.sources.source import MAX_DIMENSION, Analogy, TableRequest, Token, Whole
+from generator.engine.sources.word_model import DIMENSIONS
 from generator.engine.vocabulary import EVERYDAY_WORDS
 from generator.errors import did_you_mean, quoted
 

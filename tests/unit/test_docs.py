@@ -14,7 +14,6 @@ from generator.engine.chance import at_least_one_outside, chance_band
 from generator.engine.corpus.corpus import MOST_BYTES, SENTENCES
 from generator.engine.readers.npy import MATRIX_NAMES, VOCABULARY_NAMES
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, norm
-from generator.engine.sources.registry import SOURCES
 from generator.engine.sources.trained import TrainedVectors
 from generator.engine.training.result import RANGES
 from generator.lessons.lesson import run
@@ -84,7 +83,7 @@ def test_home_shows_the_rows_of_the_cat_sat() -> None:
     expected = "\n".join(
         f'<tr class="row-{token.lower()}"><th scope="row">{token}</th><td class="token-id">{row}</td>'
         + "".join(
-            f'<td class="v{bin_of(value, told.table.limit)}">{fixed(value, 2)}</td>' for value in vector
+            f'<td class="v{bin_of(value, told.scale.limit)}">{fixed(value, 2)}</td>' for value in vector
         )
         + "</tr>"
         for token, row, vector in zip(told.preset.tokens, told.ids, told.vectors, strict=True)

@@ -59,7 +59,7 @@ def _drawn(step: AnalogyStep, frame: Frame, words: Words) -> tuple[list[Shape], 
     label = min(label, 120.0 if wide else 56.0)
     fixed = _OPERATOR + label + 8
     values = np.vstack([step.table.rows[[step.b, step.a, step.c]], step.target])  # [4, d]
-    numbers = texts_of(values, frame.layout)
+    numbers = texts_of(values, frame.layout, step.scale)
     columns = fitting_columns(values.shape[1], numbers, frame.room - fixed, frame.layout)
     high = 28.0 if wide else 26.0
     grid = fit_grid(
@@ -69,7 +69,6 @@ def _drawn(step: AnalogyStep, frame: Frame, words: Words) -> tuple[list[Shape], 
     x = round((frame.width - fixed - grid.right) / 2) if wide else frame.margin
     terms = replace(grid, x=x + fixed, y=60.0 if wide else 54.0, cell_height=high)
     total = replace(terms, y=terms.bottom + 10, rows=(_TARGET,))
-    limit = max(step.table.limit, float(np.abs(step.target).max()))
     a, b, c = map(named, step.words)
     heading = words("frames.analogy.heading", a=a, b=b, c=c)
     heading = cut(heading, frame.right - x, frame.head, bold=True)
@@ -80,10 +79,10 @@ def _drawn(step: AnalogyStep, frame: Frame, words: Words) -> tuple[list[Shape], 
         Line(((x, terms.bottom + 5), (terms.right, terms.bottom + 5)), "ink", 1.5),
     ]
     for part in (terms, total):
-        shapes += [*part.cells(lambda row, column: float(values[row, column]), limit), *part.cuts(size)]
+        shapes += [*part.cells(lambda row, column: float(values[row, column]), step.scale), *part.cuts(size)]
     ranking, y = _ranking(step, frame, total.bottom + (36 if wide else 32), words)
     alone = grid.size is None
-    foot, bottom = legend(frame, limit, step.table.provenance, y + 4, words, colour_alone=alone)
+    foot, bottom = legend(frame, step.scale, step.table.provenance, y + 4, words, colour_alone=alone)
     return [*shapes, *ranking, *foot], bottom
 
 

@@ -31,9 +31,11 @@ from generator.words.words import Words
 def draw_cosine(step: CosineStep, frame: Frame, words: Words) -> Scene:
     """The picture of the step."""
     a, b = step.vectors[step.i].tolist(), step.vectors[step.j].tolist()
-    pair = _Pair(step, work_out(a, b, step.cosine, undefined=words("undefined")), frame, words)
+    undefined, decimals = words("undefined"), step.scale.decimals
+    worked = work_out(a, b, step.cosine, undefined=undefined, decimals=decimals)
+    pair = _Pair(step, worked, frame, words)
     shapes, y = _wide(pair) if frame.wide else _narrow(pair)
-    foot, bottom = legend(frame, step.limit, step.provenance, y, words)
+    foot, bottom = legend(frame, step.scale, step.provenance, y, words, cosines=frame.wide)
     names = {"a": named(pair.tokens[0]), "b": named(pair.tokens[1])}
     title = words("frames.cosine.title", **names)
     return frame.scene(title, _description(pair, names), [*shapes, *foot], bottom)
@@ -176,7 +178,7 @@ def _products(pair: _Pair, grid: Grid, label: float) -> Iterator[Shape]:
     yield from grid.column_labels(size)
     for row, token in enumerate(pair.tokens):
         yield token_text(token, grid.x - 10, grid.baseline(row, 16), label, 16, anchor="end", bold=True)
-    yield from grid.cells(pair.value, pair.step.limit)
+    yield from grid.cells(pair.value, pair.step.scale)
     yield from grid.cuts(size)
     y = grid.bottom + 6
     yield Line(((grid.x, y), (grid.right, y)), "ink", 1.5)
@@ -243,7 +245,7 @@ def _products_narrow(pair: _Pair) -> tuple[list[Shape], float]:
             x - cell / 2, y + 10, rows, (vector,), (cell, length(rows, _ROW)), pair.values,
             layout="narrow", cell=(cell, _ROW), largest=14,
         )  # fmt: skip
-        shapes += grid.cells(lambda row, column: pair.value(column, row), pair.step.limit)
+        shapes += grid.cells(lambda row, column: pair.value(column, row), pair.step.scale)
     shapes += grid.row_labels(left + 4, size, "start")
     shapes += Grid(left, grid.y, rows, (), frame.room, grid.cell_height).cuts(size)
     for row in without_cuts(rows):

@@ -20,9 +20,10 @@ from generator.drawing.parts.legend import legend
 from generator.drawing.scene import Box, Frame, Point, Scene, Shape, Text
 from generator.drawing.text import ELLIPSIS, cut, isolated, visible, width
 from generator.drawing.token import named, token_text
+from generator.lessons.scale import ValueScale
 from generator.lessons.steps import EmbeddedStep
 from generator.words.arithmetic import work_out_length
-from generator.words.numbers import compact, length_of
+from generator.words.numbers import length_of, value_text
 from generator.words.words import Words
 
 _MOST_LENGTHS = 8
@@ -40,7 +41,7 @@ def draw_embedded(step: EmbeddedStep, frame: Frame, words: Words) -> Scene:
         lengths[_MOST_LENGTHS - 2 : -1] = [ELLIPSIS]
     shapes, grid, y = (_wide if frame.wide else _narrow)(step, frame, words)
     alone = grid.size is None
-    foot, bottom = legend(frame, step.limit, step.provenance, y, words, colour_alone=alone)
+    foot, bottom = legend(frame, step.scale, step.provenance, y, words, colour_alone=alone)
     listed = words("phrase.between").join(lengths)
     return frame.scene(
         words("frames.embedded.title"),
@@ -74,7 +75,7 @@ def _fit(step: EmbeddedStep, frame: Frame, words: Words) -> _Fit:
     shown = without_cuts(rows)
     return _Fit(
         rows,
-        texts_of(step.vectors[shown], frame.layout),
+        texts_of(step.vectors[shown], frame.layout, step.scale),
         max(width(visible(step.tokens[i]), size, bold=True) for i in shown) + 1,
         width(str(n - 1), size),
         max(width(_length(step.norms[i], words), size) for i in shown),
@@ -153,7 +154,7 @@ def _matrix(
     for i in without_cuts(grid.rows):
         yield token_text(step.tokens[i], x, grid.baseline(i, size), label, size, bold=True)
     yield from grid.row_labels(number_end, size)
-    yield from grid.cells(lambda i, column: float(step.vectors[i, column]), step.limit)
+    yield from grid.cells(lambda i, column: float(step.vectors[i, column]), step.scale)
     yield from grid.cuts(size, x + label / 2)
 
 
@@ -189,7 +190,7 @@ def _worked_length(
     i = next((i for i in defined if step.norms[i]), defined[0])
     values = [abs(float(value)) for value in step.vectors[i]]
     kept = values if len(values) <= all_up_to else [*values[: all_up_to // 2], values[-1]]
-    terms = [_square(value) for value in kept]
+    terms = [_square(value, step.scale) for value in kept]
     if len(kept) < len(values):
         terms.insert(-1, ELLIPSIS)
     worked = work_out_length(values)
@@ -209,8 +210,8 @@ def _worked_length(
     return [(0.0, name + lines[0]), *((indent, line) for line in (*lines[1:], last))]
 
 
-def _square(value: float) -> str:
-    text = compact(value, plus=False)
+def _square(value: float, scale: ValueScale) -> str:
+    text = value_text(value, scale.decimals, plus=False)
     return f"({text})²" if "e" in text else f"{text}²"
 
 

@@ -28,6 +28,7 @@ from generator.drawing.scene import WIDE, Box, Frame, Line, Point, Scene, Shape,
 from generator.drawing.text import ELLIPSIS, cut, visible, width
 from generator.drawing.token import boxes_first, common_size, named, quoted, token_box, token_text
 from generator.engine.sources.table import EmbeddingTable
+from generator.lessons.scale import ValueScale
 from generator.lessons.steps import LookupRestStep, LookupStep
 from generator.words.words import Words
 
@@ -52,7 +53,9 @@ def draw_lookup(step: LookupStep, frame: Frame, words: Words) -> Scene:
     if frame.wide and not step.is_untrained:  # the narrow frame says it next to the one-hot vector
         note = words("frames.lookup.note-one-hot", note=note)
     mark = _MARK if step.is_untrained else ""
-    picture = _Lookups(step.tokens, step.ids, step.table, step.filled, (step.position,), note, mark)
+    picture = _Lookups(
+        step.tokens, step.ids, step.table, step.scale, step.filled, (step.position,), note, mark
+    )
     (count, d), n = step.table.rows.shape, len(step.tokens)
     return frame.scene(
         words("frames.lookup.title-repeat" if repeat else "frames.lookup.title", **gaps),
@@ -66,7 +69,7 @@ def draw_lookup_rest(step: LookupRestStep, frame: Frame, words: Words) -> Scene:
     n, count = len(step.tokens), len(step.positions)
     number = "one" if count == 1 else "many"
     note = words(f"frames.lookup-rest.note-{number}", count=count)
-    picture = _Lookups(step.tokens, step.ids, step.table, tuple(range(n)), step.positions, note)
+    picture = _Lookups(step.tokens, step.ids, step.table, step.scale, tuple(range(n)), step.positions, note)
     rows, d = step.table.rows.shape
     return frame.scene(
         words("frames.lookup-rest.title"),
@@ -77,7 +80,7 @@ def draw_lookup_rest(step: LookupRestStep, frame: Frame, words: Words) -> Scene:
 
 @dataclass(frozen=True, eq=False)
 class _Lookups:
-    """tokens, ids: n of each. table: E `[V, d]`. filled: the rows that stand in X by now.
+    """tokens, ids: n of each. table: E `[V, d]`, with its scale. filled: the rows that stand in X by now.
 
     now: the positions looked up in this frame; with one of them, arrows and the one-hot
     vector are drawn. note: a sentence under the formula. mark: stands before the numbers of the rows
@@ -87,6 +90,7 @@ class _Lookups:
     tokens: tuple[str, ...]
     ids: tuple[int, ...]
     table: EmbeddingTable
+    scale: ValueScale
     filled: tuple[int, ...]
     now: tuple[int, ...]
     note: str
@@ -100,8 +104,8 @@ class _Lookups:
     def drawn(self, frame: Frame, words: Words) -> tuple[list[Shape], float]:
         """The shapes, and where the frame ends."""
         shapes, grid, y = (_wide if frame.wide else _narrow)(self, frame, words)
-        limit, provenance = self.table.limit, self.table.provenance
-        foot, bottom = legend(frame, limit, provenance, y, words, colour_alone=grid.size is None)
+        provenance = self.table.provenance
+        foot, bottom = legend(frame, self.scale, provenance, y, words, colour_alone=grid.size is None)
         return [*shapes, *foot], bottom
 
     def formula(self, room: float, size: float, words: Words) -> str:
@@ -142,7 +146,7 @@ def _fit(picture: _Lookups, frame: Frame) -> _Fit:
     return _Fit(
         e_rows,
         x_rows,
-        texts_of(picture.table.rows[[*rows, *ids]], frame.layout),
+        texts_of(picture.table.rows[[*rows, *ids]], frame.layout, picture.scale),
         max(width(visible(token), frame.size, bold=frame.wide) for token in tokens) + 1,
         width(f"{picture.mark}{max(*rows, *positions, *ids)}", frame.size, bold=frame.wide),
     )
@@ -317,7 +321,7 @@ def _matrices(
     """E and X with their headings; labels: where tokens start, their room, where ids and positions end."""
     x, label, number_end = labels
     size, wide, ids, now = frame.size, frame.wide, picture.ids, set(picture.now)
-    rows, limit = picture.table.rows, picture.table.limit
+    rows, scale = picture.table.rows, picture.scale
     n, (count, d) = len(picture.tokens), rows.shape
     e_heading = (x, e_grid.y - size - (16 if wide else 12))
     yield from _heading("E", (count, d), e_heading, e_grid.right, frame, words)
@@ -335,10 +339,10 @@ def _matrices(
             bold, role = wide and row in strong, "ink" if row in strong else "muted"
             number = f"{picture.mark}{row}" if row in strong else str(row)
             yield Text(number_end, grid.baseline(row, size), number, size, role, "end", bold=bold)
-    yield from e_grid.cells(lambda row, column: float(rows[row][column]), limit)
+    yield from e_grid.cells(lambda row, column: float(rows[row][column]), scale)
     filled = frozenset(picture.filled)
     yield from x_grid.empty(i for i in range(n) if i not in filled)
-    yield from x_grid.cells(lambda i, column: float(rows[ids[i]][column]), limit, rows=filled)
+    yield from x_grid.cells(lambda i, column: float(rows[ids[i]][column]), scale, rows=filled)
     for grid in (e_grid, x_grid):
         yield from grid.cuts(size, x + label / 2)
 

@@ -33,7 +33,7 @@ def draw_thumbnail(trace: Trace, words: Words) -> Scene:
 
 def _rows(trace: Trace) -> Iterator[Shape]:
     tokens = trace.preset.tokens
-    limit = trace.table.limit
+    limit = trace.scale.limit
     rows = len(tokens) if len(tokens) <= MOST_ROWS else MOST_ROWS - 1
     d = trace.vectors.shape[1]
     cells = d if d <= MOST_CELLS else MOST_CELLS - 1

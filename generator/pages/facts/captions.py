@@ -24,7 +24,7 @@ from generator.lessons.steps import (
 from generator.pages.environment import environment
 from generator.pages.phrases import phrase, quoted, quoted_labels
 from generator.words.arithmetic import in_hundredths, work_out
-from generator.words.numbers import compact
+from generator.words.numbers import value_text
 from generator.words.words import load_words
 
 SQUARES = 8
@@ -81,15 +81,15 @@ def other_positions(ids: Sequence[int]) -> list[int]:
     return [position for position, row in enumerate(ids) if position != row]
 
 
-def squares(vector: NDArray[np.float64]) -> str:
+def squares(vector: NDArray[np.float64], decimals: int | None) -> str:
     """The root that is a vector's length, where it is short enough to be written out.
 
-    >>> squares(np.array([0.5, -2.0]))
+    >>> squares(np.array([0.5, -2.0]), 2)
     '√(0.50² + 2.00²)'
     """
     if len(vector) > SQUARES:
         return ""
-    terms = [f"{compact(abs(number), plus=False)}²" for number in vector.tolist()]
+    terms = [f"{value_text(abs(number), decimals, plus=False)}²" for number in vector.tolist()]
     return f"√({' + '.join(terms)})"
 
 

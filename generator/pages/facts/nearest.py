@@ -89,7 +89,9 @@ def _on_page(trace: Trace, asked: Sequence[int]) -> Iterator[OtherWay]:
     asked: rows of E that have a direction.
     """
     names, table = trace.reference.vocabulary, trace.reference.rows
-    mean = mean_row(table, trace.reference.left_out)
+    mean = trace.reference.mean
+    if mean is None:
+        mean = mean_row(table, trace.reference.left_out)
     rows = {row: exact(table[row]) for row in asked}
     away = {row: exact(table[row] - mean) for row in asked}
     for row in asked:

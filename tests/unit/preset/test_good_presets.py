@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator.engine.sources.given import GivenVectors
-from generator.engine.sources.random import RandomVectors
 from generator.engine.sources.model import ModelVectors
+from generator.engine.sources.random import RandomVectors
 from generator.preset.model import Preset
 
 from .conftest import Load

@@ -19,6 +19,7 @@ from generator.drawing.grid import (
 )
 from generator.drawing.scene import Box, Text
 from generator.drawing.text import width
+from generator.lessons.scale import ValueScale
 from tests.unit.drawing.frames.examples import LAYOUTS
 
 
@@ -54,7 +55,7 @@ def test_cells_lie_side_by_side() -> None:
 def test_cells_carry_the_colour_and_the_number_of_their_value() -> None:
     values = [[1.0, -0.5], [0.0, 0.25]]
     grid = Grid(0, 0, (0, 1), (0, 1), 60, 20, 14)
-    shapes = list(grid.cells(lambda row, column: values[row][column], 1.0))
+    shapes = list(grid.cells(lambda row, column: values[row][column], ValueScale(1.0)))
     boxes = {(shape.x, shape.y): shape.fill for shape in shapes if isinstance(shape, Box)}
     assert [boxes[grid.left(column), grid.top(row)] for row in (0, 1) for column in (0, 1)] == [
         "v20",
@@ -69,8 +70,8 @@ def test_cells_carry_the_colour_and_the_number_of_their_value() -> None:
 
 def test_cells_without_a_value_and_rows_to_come_are_left_out() -> None:
     grid = Grid(0, 0, (0, 1), (0, 1), 60, 20, None)
-    assert len(list(grid.cells(lambda row, column: None if row == column else 1.0, 1.0))) == 2
-    assert len(list(grid.cells(lambda *_: 1.0, 1.0, rows=[1]))) == 2
+    assert len(list(grid.cells(lambda row, column: None if row == column else 1.0, ValueScale(1.0)))) == 2
+    assert len(list(grid.cells(lambda *_: 1.0, ValueScale(1.0), rows=[1]))) == 2
     empty = list(grid.empty([1, 7]))
     assert len(empty) == 2 and all(isinstance(box, Box) and box.stroke == "edge" for box in empty)
 
