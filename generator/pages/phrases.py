@@ -13,6 +13,7 @@ from generator.engine.chance import ChanceBand
 from generator.lessons.steps import Trace
 from generator.pages.markup import safe, safe_text
 from generator.words.numbers import alike, compact, cosine, degrees, fixed, share_text
+from generator.words.provenance import texts_of
 from generator.words.words import load_words
 
 
@@ -253,6 +254,12 @@ def title_of(trace: Trace) -> Markup:
     return Markup(", ").join(map(safe, tokens[:fitting])) + more
 
 
+def tags_of(trace: Trace) -> tuple[str, ...]:
+    """The preset's tags, or the kind of its vectors."""
+    kind = load_words()(f"gallery.tags.{texts_of(trace.table.provenance)}")
+    return trace.preset.tags or tuple(kind.split(", "))
+
+
 def point_of(trace: Trace) -> Markup:
     """The preset's description, or one sentence that is true of its numbers."""
     if trace.preset.description:
@@ -260,4 +267,4 @@ def point_of(trace: Trace) -> Markup:
     ids, tokens, source = trace.ids, trace.preset.tokens, trace.table.provenance.source
     if source == "random" and len(tokens) <= FEW_TOKENS and all(row != at for at, row in enumerate(ids)):
         return phrase("page.random.point-ids", token=quoted(tokens[0]), id=ids[0])
-    return phrase(f"page.{source}.point")
+    return phrase(f"page.{texts_of(trace.table.provenance)}.point")

@@ -28,7 +28,7 @@ from generator.pages.markup import known, safe_lines, safe_text
 from generator.pages.phrases import point_of, quoted, quoted_labels, shown_lengths, title_of
 from generator.pages.quiz.question import Option, Question, Quiz, in_full
 from generator.words.numbers import shown_rows
-from generator.words.provenance import provenance_details, provenance_text
+from generator.words.provenance import provenance_details, provenance_text, texts_of
 from generator.words.words import load_words
 
 MOST_NUMBERS = 1000
@@ -204,8 +204,8 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         name=preset.name,
         title=title_of(trace),
         point=point_of(trace),
-        tags=preset.tags,
-        source=table.provenance.source,
+        tags=tags_of(trace),
+        source=texts_of(table.provenance),
         provenance=provenance_details(table.provenance, load_words()),
         provenance_line=provenance_text(table.provenance, load_words()),
         cost=LESSONS[preset.lesson].cost,

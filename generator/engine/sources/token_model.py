@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 from typing import overload
 
@@ -102,10 +104,22 @@ def _band(*, centred: bool) -> ChanceBand:
 
 
 def _cut(text: str) -> Subwords | None:
+    """The text as the tokenizer cuts it; None where the extract does not tell.
+
+    No token of this vocabulary reaches over a space before a word, so such words are cut one by one.
+    """
     extract = smollm2()
-    if text not in extract.texts:
+    words = [text] if text in extract.texts else re.findall(" ?[^ ]+", text)
+    if "".join(words) != text or not all(word in extract.texts for word in words):
         return None
-    return Subwords(text, extract.texts[text], extract.pieces[text], (), "")
+    pieces = [extract.pieces[word] for word in words]
+    return Subwords(
+        text,
+        tuple(chain(*(extract.texts[word] for word in words))),
+        None if None in pieces else tuple(chain(*(each or () for each in pieces))),
+        (),
+        "",
+    )
 
 
 def _listed(texts: Mapping[str, object]) -> str:
