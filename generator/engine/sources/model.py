@@ -18,12 +18,23 @@ from generator.errors import Problem
 class Model(Protocol):
     """What a model answers; as in `VectorSource`, which asks it."""
 
-    def resolved(self, request: TableRequest) -> TableRequest | list[Problem]: ...
-    def warnings(self, request: TableRequest) -> tuple[str, ...]: ...
-    def vocabulary(self, request: TableRequest) -> Sequence[str]: ...
-    def candidates(self, request: TableRequest) -> Sequence[str]: ...
-    def spelling(self, word: str) -> str: ...
-    def table(self, request: TableRequest) -> EmbeddingTable: ...
+    def resolved(self, request: TableRequest) -> TableRequest | list[Problem]:
+        """The request with what it leaves out, or what the model cannot answer."""
+
+    def warnings(self, request: TableRequest) -> tuple[str, ...]:
+        """What whoever builds a page should know."""
+
+    def vocabulary(self, request: TableRequest) -> Sequence[str]:
+        """The tokens of E's rows, in their order."""
+
+    def candidates(self, request: TableRequest) -> Sequence[str]:
+        """The tokens that analogies may name."""
+
+    def spelling(self, word: str) -> str:
+        """A word as the model spells it."""
+
+    def table(self, request: TableRequest) -> EmbeddingTable:
+        """E."""
 
 
 MODELS: Mapping[str, Model] = MappingProxyType({"glove-6b-50d": WordModel(), "smollm2-135m": TokenModel()})
