@@ -25,7 +25,7 @@ from generator.pages.facts.training import TrainingFacts, training_facts
 from generator.pages.figures import PLANE, Figures
 from generator.pages.licence import Licence, licence_of
 from generator.pages.markup import known, safe_lines, safe_text
-from generator.pages.phrases import point_of, quoted, quoted_labels, shown_lengths, title_of
+from generator.pages.phrases import point_of, quoted, quoted_labels, shown_lengths, tags_of, title_of
 from generator.pages.quiz.question import Option, Question, Quiz, in_full
 from generator.words.numbers import shown_rows
 from generator.words.provenance import provenance_details, provenance_text, texts_of
