@@ -2,6 +2,7 @@
 
 A frame makes one `Grid` per matrix (`fit_grid` finds how large its cells and numbers can be), then
 asks it for shapes: cells, empty slots, labels, the outline of what is selected, the marks of a cut.
+Rows of more numbers than have room become `Strips`: every number a thin column, as in a bar code.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise, product
+from itertools import groupby, pairwise, product
 from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.drawing.scene import FRAMES, Box, Layout, Shape, Text
+from generator.drawing.scene import FRAMES, Box, Layout, Shape, Stripes, Text
 from generator.drawing.text import ELLIPSIS, width
 from generator.drawing.theme import bin_of, ink_of
 from generator.words.numbers import compact
@@ -31,7 +32,9 @@ _VERTICAL_ELLIPSIS = "\N{VERTICAL ELLIPSIS}"
 
 MOST_ROWS = 8
 MOST_COLUMNS: dict[Layout, int] = {"wide": 12, "narrow": 6}
-"""A larger grid shows so many rows and columns, the marks of its cuts included."""
+"""A larger grid shows so many rows, the mark of a cut included; more columns become strips."""
+_STRIP: dict[Layout, float] = {"wide": 400.0, "narrow": 230.0}
+"""Labels give way before a strip is narrower."""
 
 
 def shown_indices(count: int, most: int, needed: Iterable[int] = ()) -> Indices:
@@ -241,6 +244,123 @@ class Grid:
                 yield Text(x, y + size * 0.36, _VERTICAL_ELLIPSIS, size, "muted", "middle")
 
 
+@dataclass(frozen=True)
+class Strips(Grid):
+    """A grid whose columns stand side by side without gaps, in any order, and carry no numbers.
+
+    cell_width: of a column. block: so many columns share one colour, that of their mean; 1: each has its own.
+    """
+
+    block: int = 1
+
+    @property
+    def right(self) -> float:
+        """The right edge of the strips."""
+        return self.x + len(self.columns) * self.cell_width
+
+    def cells(
+        self,
+        value: Callable[[int, int], float | None],
+        limit: float,
+        *,
+        rows: Collection[int] | None = None,
+        text: Callable[[float], str] = compact,
+    ) -> Iterator[Shape]:
+        """The columns in the colours of their values; the arguments are those of `Grid.cells`."""
+        count = len(self.columns)
+        found: dict[tuple[int, float], list[tuple[int, int]]] = {}
+        for row, top in self._tops.items():
+            if rows is not None and row not in rows:
+                continue
+            numbers = [value(row, column) or 0.0 for column in self.columns if column is not None]
+            bins: dict[int, int] = {}  # where a block starts, and its colour
+            for start in range(0, count, self.block):
+                block = numbers[start : start + self.block]
+                bins[start] = bin_of(sum(block) / len(block), limit)
+            for index, run in groupby(bins, key=bins.__getitem__):
+                begun = list(run)
+                end = min(begun[-1] + self.block, count)
+                found.setdefault((index, top), []).append((begun[0], end - begun[0]))
+        for (index, top), runs in sorted(found.items()):
+            yield Stripes(self.x, top, self.cell_width, self.cell_height, tuple(runs), f"v{index}")
+
+    def empty(self, rows: Iterable[int]) -> Iterator[Shape]:
+        """Outlines of the rows that are still to come (rows that are not shown: nothing)."""
+        for row in (row for row in rows if row in self._tops):
+            top, wide = self.top(row) + 0.5, self.right - self.x - 1
+            yield Box(self.x + 0.5, top, wide, self.cell_height - 1, None, "edge")
+
+    def column_labels(self, size: float) -> Iterator[Shape]:
+        """None: columns are too thin for them."""
+        yield from ()
+
+
+MOST_STRIPES = 1024
+"""More columns than that are drawn in blocks: a stage has no finer lines."""
+
+
+def fit_rows(
+    rows: Indices,
+    values: NDArray[np.float64],
+    room: tuple[float, float],
+    *,
+    layout: Layout,
+    cell: tuple[float, float] = (72, 34),
+    largest: float = 18,
+) -> Grid:
+    """Rows of d numbers, written where all of them fit, else strips as wide as the room; its corner is 0, 0.
+
+    Args:
+        rows: what is shown, from `shown_indices`.
+        values: `[any, d]`: those that will stand in the cells.
+        room: width and height that may be filled.
+        layout: sets the smallest text.
+        cell: a cell's width and height at most.
+        largest: size of the numbers at most.
+    """
+    d = values.shape[1]
+    columns = tuple(range(d))
+    if d <= MOST_COLUMNS[layout]:
+        grid = fit_grid(
+            0, 0, rows, columns, room, texts_of(values, layout), layout=layout, cell=cell, largest=largest
+        )
+        if grid.size is not None:
+            return grid
+    high = math.floor(min(cell[1], share(rows, room[1])))
+    return Strips(0, 0, rows, columns, stripe(d, room[0]), high, block=block_size(d, MOST_STRIPES))
+
+
+def block_size(d: int, most: int) -> int:
+    """How many of d columns make a block, so that there are at most so many blocks.
+
+    >>> block_size(576, 72), block_size(50, 72)
+    (8, 1)
+    """
+    return -(-d // most)
+
+
+def stripe(d: int, room: float) -> float:
+    """The width of each of d columns side by side, in whole hundredths (thousandths if it is below 0.1).
+
+    >>> stripe(576, 400), stripe(6, 90), stripe(8192, 400)
+    (0.69, 15.0, 0.048)
+    """
+    fine = 100 if room / d >= 0.1 else 1000
+    return math.floor(room / d * fine) / fine
+
+
+def wanted_width(values: NDArray[np.float64], layout: Layout) -> float:
+    """How wide rows `[any, d]` want to be: with their numbers, or as strips that can be told apart.
+
+    >>> wanted_width(np.zeros((1, 2)), "wide"), wanted_width(np.zeros((1, 50)), "wide")
+    (69.0, 400.0)
+    """
+    d = values.shape[1]
+    if d > MOST_COLUMNS[layout]:
+        return _STRIP[layout]
+    return min(_STRIP[layout], length(tuple(range(d)), least_width(texts_of(values, layout), layout)))
+
+
 def fit_grid(
     x: float,
     y: float,
@@ -313,6 +433,5 @@ def fitting_columns(d: int, texts: Collection[str], room: float, layout: Layout)
 
 
 def texts_of(values: NDArray[np.float64], layout: Layout) -> set[str]:
-    """What stands in the cells of rows `[any, d]` in the columns that would be shown; for `fit_grid`."""
-    columns = without_cuts(shown_indices(values.shape[1], MOST_COLUMNS[layout]))
-    return {compact(number) for row in values[:, columns].tolist() for number in row}
+    """What is written of rows `[any, d]`, in as many columns as may have numbers; for `fit_grid`."""
+    return {compact(number) for row in values[:, : MOST_COLUMNS[layout]].tolist() for number in row}

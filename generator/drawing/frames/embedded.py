@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from generator.drawing.grid import (
     MOST_ROWS,
     Grid,
     Indices,
-    fit_grid,
-    fitting_columns,
+    fit_rows,
     length,
     shown_indices,
-    texts_of,
+    wanted_width,
     without_cuts,
 )
 from generator.drawing.parts.legend import legend
@@ -38,9 +41,8 @@ def draw_embedded(step: EmbeddedStep, frame: Frame, words: Words) -> Scene:
     ]
     if n > _MOST_LENGTHS:
         lengths[_MOST_LENGTHS - 2 : -1] = [ELLIPSIS]
-    shapes, grid, y = (_wide if frame.wide else _narrow)(step, frame, words)
-    alone = grid.size is None
-    foot, bottom = legend(frame, step.limit, step.provenance, y, words, colour_alone=alone)
+    shapes, y = (_wide if frame.wide else _narrow)(step, frame, words)
+    foot, bottom = legend(frame, step.limit, step.provenance, y, words)
     listed = words("phrase.between").join(lengths)
     return frame.scene(
         words("frames.embedded.title"),
@@ -59,10 +61,11 @@ def _length(norm: float | None, words: Words) -> str:
 
 @dataclass(frozen=True)
 class _Fit:
-    """What fits. label, number, length: widths of the widest token, position and written length."""
+    """What is shown. values: its numbers `[any, d]`. label, number, length: widths of the widest token,
+    position and written length."""
 
     rows: Indices
-    numbers: set[str]
+    values: NDArray[np.float64]
     label: float
     number: float
     length: float
@@ -74,21 +77,20 @@ def _fit(step: EmbeddedStep, frame: Frame, words: Words) -> _Fit:
     shown = without_cuts(rows)
     return _Fit(
         rows,
-        texts_of(step.vectors[shown], frame.layout),
+        step.vectors[shown],
         max(width(visible(step.tokens[i]), size, bold=True) for i in shown) + 1,
         width(str(n - 1), size),
         max(width(_length(step.norms[i], words), size) for i in shown),
     )
 
 
-def _wide(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape], Grid, float]:
+def _wide(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
     """A row's bar stands next to it."""
     size, fit, (n, d) = frame.size, _fit(step, frame, words), step.vectors.shape
     label = min(120.0, fit.label)
     fixed = label + 8 + fit.number + 10 + 30 + 8 + fit.length
     room = frame.room - fixed - _SHORTEST_BAR
-    columns = fitting_columns(d, fit.numbers, room, "wide")
-    grid = fit_grid(0, 0, fit.rows, columns, (room, 258), fit.numbers, layout="wide", cell=(64, 40))
+    grid = fit_rows(fit.rows, fit.values, (room, 258), layout="wide", cell=(64, 40))
     bar = min(240.0, frame.room - fixed - grid.right)
     x = float(round((frame.width - fixed - bar - grid.right) / 2))
     start, worked_size = x, 17.0
@@ -110,21 +112,19 @@ def _wide(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape], 
         *_bars(step, grid, grid.right + 30, bar, size, words),
     ]
     written, y = _written(lines, (start, grid.bottom + 46), worked_size, leading)
-    return [*shapes, *written], grid, y
+    return [*shapes, *written], y
 
 
-def _narrow(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape], Grid, float]:
+def _narrow(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
     """The bars stand in a list of their own, under the matrix."""
     size, margin, right = frame.size, frame.margin, frame.right
     fit, (n, d) = _fit(step, frame, words), step.vectors.shape
     fixed = margin + 5 + fit.number + 5
-    columns = fitting_columns(d, fit.numbers, right - fixed - min(48, fit.label), "narrow")
     label = min(fit.label, 96.0)
-    label = max(min(48.0, label), min(label, right - fixed - length(columns, 36.5)))
-    grid = fit_grid(
-        fixed + label, 50, fit.rows, columns, (right - fixed - label, length(fit.rows, 28)), fit.numbers,
-        layout="narrow", cell=(64, 28), largest=14,
-    )  # fmt: skip
+    label = max(min(48.0, label), min(label, right - fixed - wanted_width(fit.values, "narrow")))
+    room = right - fixed - label, length(fit.rows, 28)
+    grid = fit_rows(fit.rows, fit.values, room, layout="narrow", cell=(64, 28), largest=14)
+    grid = replace(grid, x=math.ceil(2 * (fixed + label)) / 2, y=50.0)
     y = grid.bottom + 26
     start = margin + label + 10
     lines = Grid(start, y + 8, fit.rows, (), 0, 22)
@@ -141,7 +141,7 @@ def _narrow(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape]
     ]
     worked = _worked_length(step, frame.room, size, all_up_to=6)
     written, y = _written(worked, (margin, lines.bottom + 26), size, 18)
-    return [*shapes, *written], grid, y
+    return [*shapes, *written], y
 
 
 def _matrix(
