@@ -57,7 +57,9 @@ def _add(axes: Axes, shape: Shape, depth: int) -> None:
         case Stripes():
             for start, count in shape.runs:
                 at, wide = shape.x + start * shape.column, count * shape.column
-                axes.add_patch(Rectangle((at, shape.y), wide, shape.height, zorder=depth, **_style(shape.fill, None, 0)))
+                axes.add_patch(
+                    Rectangle((at, shape.y), wide, shape.height, zorder=depth, **_style(shape.fill, None, 0))
+                )
         case Line(arrow=True):
             axes.add_patch(_arrow(shape, depth))
         case Line():

@@ -21,6 +21,7 @@ from generator.drawing.scene import FRAMES, Box, Layout, Shape, Stripes, Text
 from generator.drawing.text import ELLIPSIS, width
 from generator.drawing.theme import bin_of, ink_of
 from generator.words.numbers import compact
+from generator.words.words import Words
 
 Indices: TypeAlias = tuple[int | None, ...]
 """Rows or columns in the order they are drawn; None is a cut: an ellipsis stands there."""
@@ -33,7 +34,7 @@ _VERTICAL_ELLIPSIS = "\N{VERTICAL ELLIPSIS}"
 MOST_ROWS = 8
 MOST_COLUMNS: dict[Layout, int] = {"wide": 12, "narrow": 6}
 """A larger grid shows so many rows, the mark of a cut included; more columns become strips."""
-_STRIP: dict[Layout, float] = {"wide": 400.0, "narrow": 230.0}
+_STRIP: dict[Layout, float] = {"wide": 400.0, "narrow": 200.0}
 """Labels give way before a strip is narrower."""
 
 
@@ -187,17 +188,24 @@ class Grid:
             text: how a value is written.
         """
         found = [
-            (bin_of(number, limit), row, column, number)
+            (row, column, number)
             for row, column in product(self._tops, self._lefts)
             if (rows is None or row in rows) and (number := value(row, column)) is not None
         ]
-        for index, row, column, _ in sorted(found):  # by colour: the file then has each colour once
-            yield self.slot(row, column, fill=f"v{index}")
+        yield from self._coloured(found, limit)
         if self.size is not None:
-            inks = sorted((ink_of(index), row, column, number) for index, row, column, number in found)
-            for ink, row, column, number in inks:
+            for ink, row, column, number in sorted(
+                (ink_of(bin_of(number, limit)), row, column, number) for row, column, number in found
+            ):
                 x, y = self.centre(column), self.baseline(row, self.size)
                 yield Text(x, y, text(number), self.size, ink, "middle", mono=True)
+
+    def _coloured(self, found: Sequence[tuple[int, int, float]], limit: float) -> Iterator[Shape]:
+        """The cells (row, column, number), by colour: the file then has each colour once."""
+        for index, row, column in sorted(
+            (bin_of(number, limit), row, column) for row, column, number in found
+        ):
+            yield self.slot(row, column, fill=f"v{index}")
 
     def slot(self, row: int, column: int, *, fill: str | None = None, stroke: str | None = None) -> Box:
         """The box of one cell."""
@@ -258,41 +266,31 @@ class Strips(Grid):
         """The right edge of the strips."""
         return self.x + len(self.columns) * self.cell_width
 
-    def cells(
-        self,
-        value: Callable[[int, int], float | None],
-        limit: float,
-        *,
-        rows: Collection[int] | None = None,
-        text: Callable[[float], str] = compact,
-    ) -> Iterator[Shape]:
-        """The columns in the colours of their values; the arguments are those of `Grid.cells`."""
-        count = len(self.columns)
-        found: dict[tuple[int, float], list[tuple[int, int]]] = {}
-        for row, top in self._tops.items():
-            if rows is not None and row not in rows:
-                continue
-            numbers = [value(row, column) or 0.0 for column in self.columns if column is not None]
-            bins: dict[int, int] = {}  # where a block starts, and its colour
-            for start in range(0, count, self.block):
-                block = numbers[start : start + self.block]
-                bins[start] = bin_of(sum(block) / len(block), limit)
-            for index, run in groupby(bins, key=bins.__getitem__):
-                begun = list(run)
-                end = min(begun[-1] + self.block, count)
-                found.setdefault((index, top), []).append((begun[0], end - begun[0]))
-        for (index, top), runs in sorted(found.items()):
-            yield Stripes(self.x, top, self.cell_width, self.cell_height, tuple(runs), f"v{index}")
+    @cached_property
+    def _lefts(self) -> dict[int, float]:
+        columns = enumerate(without_cuts(self.columns))
+        return {column: self.x + place * self.cell_width for place, column in columns}
+
+    def _coloured(self, found: Sequence[tuple[int, int, float]], limit: float) -> Iterator[Shape]:
+        """The strips of the rows, by colour."""
+        runs: dict[tuple[int, float], list[tuple[int, int]]] = {}  # by bin and upper edge
+        for row, cells in groupby(found, key=lambda cell: cell[0]):
+            numbers = [number for _, _, number in cells]
+            blocks = (numbers[start : start + self.block] for start in range(0, len(numbers), self.block))
+            bins = [bin_of(sum(block) / len(block), limit) for block in blocks]
+            start = 0
+            for index, run in groupby(bins):
+                end = min(start + len(list(run)) * self.block, len(numbers))
+                runs.setdefault((index, self.top(row)), []).append((start, end - start))
+                start = end
+        for (index, top), each in sorted(runs.items()):
+            yield Stripes(self.x, top, self.cell_width, self.cell_height, tuple(each), f"v{index}")
 
     def empty(self, rows: Iterable[int]) -> Iterator[Shape]:
         """Outlines of the rows that are still to come (rows that are not shown: nothing)."""
         for row in (row for row in rows if row in self._tops):
             top, wide = self.top(row) + 0.5, self.right - self.x - 1
             yield Box(self.x + 0.5, top, wide, self.cell_height - 1, None, "edge")
-
-    def column_labels(self, size: float) -> Iterator[Shape]:
-        """None: columns are too thin for them."""
-        yield from ()
 
 
 MOST_STRIPES = 1024
@@ -328,6 +326,18 @@ def fit_rows(
             return grid
     high = math.floor(min(cell[1], share(rows, room[1])))
     return Strips(0, 0, rows, columns, stripe(d, room[0]), high, block=block_size(d, MOST_STRIPES))
+
+
+def strips_said(shapes: Iterable[Shape], d: int, words: Words) -> str:
+    """A sentence for a description, where shapes have strips of d columns; else nothing.
+
+    >>> strips_said([], 576, Words({}))
+    ''
+    """
+    if not any(isinstance(shape, Stripes) for shape in shapes):
+        return ""
+    block = block_size(d, MOST_STRIPES)
+    return " " + words("frames.strips" if block == 1 else "frames.strips-blocks", d=d, block=block)
 
 
 def block_size(d: int, most: int) -> int:

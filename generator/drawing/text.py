@@ -134,8 +134,8 @@ def visible(token: str) -> str:
     r"""A token as it can be seen: a space, a tab or a control character becomes a sign.
 
     A space at an edge, or next to another, is "␣"; one between words stays. So is the sign with which
-    vocabularies of subwords write a space before a token. Characters without a look of their own are written as U+XXXX in small brackets. A file of vectors may have an
-    empty token: "∅".
+    vocabularies of subwords write a space before a token. Characters without a look of their own are
+    written as U+XXXX in small brackets. A file of vectors may have an empty token: "∅".
 
     >>> visible(" cat"), visible("Ġcat"), visible("a\tb"), visible("\x07"), visible("a\u200bb"), visible("")
     ('␣cat', '␣cat', 'a⇥b', '⟨U+0007⟩', 'a⟨U+200B⟩b', '∅')

@@ -11,6 +11,7 @@ from generator.drawing.grid import (
     Grid,
     fit_rows,
     length,
+    strips_said,
 )
 from generator.drawing.parts.legend import legend
 from generator.drawing.scene import Box, Frame, Line, Scene, Shape, Text
@@ -42,7 +43,9 @@ def draw_analogy(step: AnalogyStep, frame: Frame, words: Words) -> Scene:
             count=step.answer_count,
             top=named(step.candidates[0].token),
         )
-    return frame.scene(words("frames.analogy.title", **gaps), description, *_drawn(step, frame, words))
+    shapes, bottom = _drawn(step, frame, words)
+    description += strips_said(shapes, len(step.target), words)
+    return frame.scene(words("frames.analogy.title", **gaps), description, shapes, bottom)
 
 
 def _answer(step: AnalogyStep) -> Candidate | None:

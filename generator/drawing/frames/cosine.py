@@ -19,7 +19,7 @@ from generator.drawing.frames.pair import (
 )
 from generator.drawing.grid import Grid, Indices, fit_grid, least_width, length, share, without_cuts
 from generator.drawing.parts.legend import legend
-from generator.drawing.scene import Box, Frame, Line, Scene, Shape, Text, paragraph
+from generator.drawing.scene import Box, Frame, Line, Scene, Shape, Stripes, Text, paragraph
 from generator.drawing.text import cut, isolated, visible, width
 from generator.drawing.token import named, token_text
 from generator.lessons.steps import CosineStep
@@ -35,7 +35,10 @@ def draw_cosine(step: CosineStep, frame: Frame, words: Words) -> Scene:
     foot, bottom = legend(frame, step.limit, step.provenance, y, words)
     names = {"a": named(pair.tokens[0]), "b": named(pair.tokens[1])}
     title = words("frames.cosine.title", **names)
-    return frame.scene(title, description(pair, names), [*shapes, *foot], bottom)
+    said = description(pair, names)
+    if any(isinstance(shape, Stripes) for shape in shapes):
+        said = words("frames.cosine.description-strips", d=len(a), **names, rest=said)
+    return frame.scene(title, said, [*shapes, *foot], bottom)
 
 
 # Wide: the arithmetic on the left, the angle and the matrix so far on the right.
@@ -70,7 +73,7 @@ def _wide(pair: Pair) -> tuple[list[Shape], float]:
     start = margin + max(label, width(pair.dot_name, 16)) + 10
     blocks, cell = _blocks(pair, _LEFT_END[1] - start)
     if not blocks:
-        return strips_wide(pair, _LEFT_END[1], _LEFT_END[1] + _BETWEEN)
+        return strips_wide(pair)
     at = _ONE_BLOCK if len(blocks) == 1 else _TWO_BLOCKS
     shapes: list[Shape] = []
     right = start
@@ -107,7 +110,7 @@ def _blocks(pair: Pair, room: float) -> tuple[list[Indices], float]:
     products = pair.worked.products
     least = max(least_width(products, "wide") + 4, least_width(pair.values, "wide"))
     most = max(2, min(_BLOCK, int((room + 1) / (least + 1))))
-    shown = tuple(range(len(products)))
+    shown: Indices = tuple(range(len(products)))
     if len(shown) > 2 * most:
         return [], 0.0
     half = len(shown) if len(shown) <= most else (len(shown) + 1) // 2

@@ -6,8 +6,8 @@ they have the same gradient. In the order of a file likeness cannot be seen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -20,6 +20,7 @@ from generator.drawing.parts.ruler import band_words
 from generator.drawing.scene import Box, Curve, Dot, Line, Point, Shape, Text, paragraph
 from generator.drawing.text import cut, visible, width
 from generator.drawing.token import named, token_text
+from generator.words.arithmetic import Worked
 from generator.words.numbers import MINUS, cosine
 
 MOST_BLOCKS = 72
@@ -88,7 +89,7 @@ class _Strips:
     def shapes(self) -> Iterator[Shape]:
         """The strips, tokens before them, cosines behind them, the pair in a frame."""
         step, words, size = self.pair.step, self.pair.words, self.pair.frame.size
-        for position, grid in self.grids.items():
+        for grid in self.grids.values():
             yield from grid.cells(lambda row, column: float(step.vectors[row, column]), step.limit)
         for position, grid in self.grids.items():
             role, bold = _look(position, self.third)
@@ -101,7 +102,7 @@ class _Strips:
         wide, high = self.end - self.left + 3, 2 * self.high + 4
         yield Box(self.left - 1.5, self.top - 1.5, wide, high, None, "ink", 3, radius=2)
 
-    def heading(self, y: float, names: tuple[str, str], right: float, cosines: bool = False) -> Iterator[Text]:
+    def heading(self, y: float, names: tuple[str, str], right: float) -> Iterator[Text]:
         """What the strips are; names: of the text with single columns, and of that with blocks."""
         step, words, frame = self.pair.step, self.pair.words, self.pair.frame
         block = self.grids[step.i].block
@@ -136,11 +137,9 @@ class _Strips:
         yield Text(self.end, under, str(d - 1), size, "muted", "end")
         points = {position: self._points(sums, top, unit) for position, sums in lines.items()}
         for position, line in reversed(points.items()):
-            role, bold = _look(position, self.third)
-            yield Curve((line,), None, role, 2.5 if bold else 1.5)
-        for position, line in reversed(points.items()):
-            role, bold = _look(position, self.third)
-            yield Dot(*line[-1], 5 if bold else 3.5, role, "paper", 1)
+            role, strong = _look(position, self.third)
+            yield Curve((line,), None, role, 2.5 if strong else 1.5)
+            yield Dot(*line[-1], 5 if strong else 3.5, role, "paper", 1)
         yield from self._names(points)
 
     def _points(self, sums: NDArray[np.float64], top: float, unit: float) -> tuple[Point, ...]:
@@ -150,8 +149,8 @@ class _Strips:
         heights = (top + (1 - sums[places]) * unit).tolist()
         return tuple((self.left + place * across, y) for place, y in zip(places, heights, strict=True))
 
-    def _names(self, lines: dict[int, tuple[Point, ...]]) -> Iterator[Text]:
-        """Tokens over the upper line's end and under the lower one's, clear of both; cosines right of them."""
+    def _names(self, lines: dict[int, tuple[Point, ...]]) -> Iterator[Shape]:
+        """Tokens over the upper line's end and under the lower one's, clear of both, and the cosines."""
         step, size = self.pair.step, self.pair.frame.size
         room = (self.end - self.left) / 2
         upper = min(lines, key=lambda position: lines[position][-1][1])
@@ -163,6 +162,8 @@ class _Strips:
             start = self.end - width(name.text, size, bold=bold) - 4
             near = [y for line in lines.values() for x, y in line if x >= start]
             y = min(near) - 0.3 * size - 3 if position == upper else max(near) + 0.76 * size + 4
+            back = 0.78 * size, size  # the marks' lines end behind a name
+            yield Box(start + 2, y - back[0], self.end - start - 2, back[1], "paper")
             yield Text(name.x, y, name.text, size, role, "end", bold=bold, full=name.full)
             number = ends[position]
             if len(ends) > 1:  # so far apart that both can be read
@@ -188,9 +189,18 @@ def _label(pair: Pair, most: float) -> float:
     return min(most, max(width(visible(token), pair.frame.size, bold=True) for token in pair.step.tokens) + 1)
 
 
-def strips_wide(pair: Pair, end: float, left: float) -> tuple[list[Shape], float]:
-    """Strips and sums up to `end`, the angle and the matrix so far from `left` on."""
-    frame, words, margin = pair.frame, pair.words, pair.frame.margin
+def _quotient(pair: Pair) -> Worked:
+    """What is worked out, with the sign before a sum that is rounded."""
+    worked = pair.worked
+    return replace(worked, dot=f"≈ {worked.dot}") if worked.rounded else worked
+
+
+_LEFT_END, _RIGHT_START = 488.0, 512.0
+
+
+def strips_wide(pair: Pair) -> tuple[list[Shape], float]:
+    """Strips and sums on the left, the angle and the matrix so far on the right."""
+    frame, words, margin, end = pair.frame, pair.words, pair.frame.margin, _LEFT_END
     numbers = max(width(cosine(-0.5, ""), frame.size, mono=True), width(words("undefined"), frame.size))
     start = margin + max(34.0, _label(pair, 96.0)) + _AIR
     strips = _Strips(pair, start, end - numbers - _AIR - 2, 36, 28, 19)
@@ -199,10 +209,10 @@ def strips_wide(pair: Pair, end: float, left: float) -> tuple[list[Shape], float
         text = words("frames.cosine.adding", d=len(pair.worked.products))
         shapes.append(Text(margin, 146, cut(text, end - margin, frame.size), frame.size))
         shapes += strips.plot(172, 278)
-    shapes += fraction(pair.worked, margin, 348, 18)
+    shapes += fraction(_quotient(pair), margin, 348, 18)
     shapes.append(Text(margin, 404, pair.angle_note(), 16))
-    circle, y = unit_circle(pair, 22, 22, 104.0, (left, frame.right), frame.size + 3)
-    return [*shapes, *circle, *matrix_so_far(pair, left, frame.right, y + 17)], frame.foot
+    circle, y = unit_circle(pair, 22, 22, 104.0, (_RIGHT_START, frame.right), frame.size + 3)
+    return [*shapes, *circle, *matrix_so_far(pair, _RIGHT_START, frame.right, y + 17)], frame.foot
 
 
 _RADIUS = 52.0
@@ -227,7 +237,7 @@ def strips_narrow(pair: Pair) -> tuple[list[Shape], float]:
         y += 124
     middle = right - _RADIUS - 8
     circle = half_circle(middle, y - 8, _RADIUS, pair.tokens, step.cosine, step.band, size, (200, right))
-    shapes += [*fraction(pair.worked, margin, y + 22, size, below=True), *circle]
+    shapes += [*fraction(_quotient(pair), margin, y + 22, size, below=True), *circle]
     note, below = paragraph(pair.angle_note(), (margin, y + 88), 180, size, 16, "ink")
     y = max(below, y + half_circle_height(_RADIUS, size) + 6)
     band, y = paragraph(band_words(step.band, words), (margin, y), frame.room, size, 16)

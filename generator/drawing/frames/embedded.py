@@ -16,6 +16,7 @@ from generator.drawing.grid import (
     fit_rows,
     length,
     shown_indices,
+    strips_said,
     wanted_width,
     without_cuts,
 )
@@ -44,12 +45,9 @@ def draw_embedded(step: EmbeddedStep, frame: Frame, words: Words) -> Scene:
     shapes, y = (_wide if frame.wide else _narrow)(step, frame, words)
     foot, bottom = legend(frame, step.limit, step.provenance, y, words)
     listed = words("phrase.between").join(lengths)
-    return frame.scene(
-        words("frames.embedded.title"),
-        words("frames.embedded.description", n=n, d=d, lengths=listed),
-        [*shapes, *foot],
-        bottom,
-    )
+    description = words("frames.embedded.description", n=n, d=d, lengths=listed)
+    said = f"{description}{strips_said(shapes, d, words)}"
+    return frame.scene(words("frames.embedded.title"), said, [*shapes, *foot], bottom)
 
 
 def _length(norm: float | None, words: Words) -> str:
@@ -61,8 +59,11 @@ def _length(norm: float | None, words: Words) -> str:
 
 @dataclass(frozen=True)
 class _Fit:
-    """What is shown. values: its numbers `[any, d]`. label, number, length: widths of the widest token,
-    position and written length."""
+    """What is shown.
+
+    values: its numbers `[any, d]`. label, number, length: widths of the widest token, position and
+    written length.
+    """
 
     rows: Indices
     values: NDArray[np.float64]

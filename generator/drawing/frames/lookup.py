@@ -1,7 +1,8 @@
 """The frames of lookups: token → id → its row in E → the same row arriving in X.
 
 E and X stand one under the other, so that a copied row keeps its columns. A wide frame has the tokens left
-of them, a narrow one above. Rows of more numbers than have room are strips, and the first numbers are written.
+of them, a narrow one above. Rows of more numbers than have room are strips, and the first numbers are
+written.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from generator.drawing.grid import (
     share,
     shown_indices,
     starts,
+    strips_said,
     texts_of,
     wanted_width,
     without_cuts,
@@ -64,11 +66,9 @@ def draw_lookup(step: LookupStep, frame: Frame, words: Words) -> Scene:
     mark = _MARK if step.is_untrained else ""
     picture = _Lookups(step.tokens, step.ids, step.table, step.filled, (step.position,), note, mark)
     (count, d), n = step.table.rows.shape, len(step.tokens)
-    return frame.scene(
-        words("frames.lookup.title-repeat" if repeat else "frames.lookup.title", **gaps),
-        words(f"frames.lookup.description{kind}", **gaps, first=step.repeat_of, n=n, V=count, d=d),
-        *picture.drawn(frame, words),
-    )
+    description = words(f"frames.lookup.description{kind}", **gaps, first=step.repeat_of, n=n, V=count, d=d)
+    title = words("frames.lookup.title-repeat" if repeat else "frames.lookup.title", **gaps)
+    return picture.scene(title, description, frame, words)
 
 
 def draw_lookup_rest(step: LookupRestStep, frame: Frame, words: Words) -> Scene:
@@ -78,11 +78,8 @@ def draw_lookup_rest(step: LookupRestStep, frame: Frame, words: Words) -> Scene:
     note = words(f"frames.lookup-rest.note-{number}", count=count)
     picture = _Lookups(step.tokens, step.ids, step.table, tuple(range(n)), step.positions, note)
     rows, d = step.table.rows.shape
-    return frame.scene(
-        words("frames.lookup-rest.title"),
-        words(f"frames.lookup-rest.description-{number}", count=count, n=n, V=rows, d=d),
-        *picture.drawn(frame, words),
-    )
+    description = words(f"frames.lookup-rest.description-{number}", count=count, n=n, V=rows, d=d)
+    return picture.scene(words("frames.lookup-rest.title"), description, frame, words)
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,11 +104,12 @@ class _Lookups:
         """The one position that is looked up, unless there are several."""
         return self.now[0] if len(self.now) == 1 else None
 
-    def drawn(self, frame: Frame, words: Words) -> tuple[list[Shape], float]:
-        """The shapes, and where the frame ends."""
+    def scene(self, title: str, description: str, frame: Frame, words: Words) -> Scene:
+        """The whole picture."""
         shapes, y = (_wide if frame.wide else _narrow)(self, frame, words)
         foot, bottom = legend(frame, self.table.limit, self.table.provenance, y, words)
-        return [*shapes, *foot], bottom
+        said = f"{description}{strips_said(shapes, self.table.rows.shape[1], words)}"
+        return frame.scene(title, said, [*shapes, *foot], bottom)
 
     def formula(self, room: float, size: float, words: Words) -> str:
         """X[1] = E[token_to_id["queen"]] = E[5]."""
@@ -332,14 +330,15 @@ def _narrow(picture: _Lookups, frame: Frame, words: Words) -> tuple[list[Shape],
 
 
 _STRIP_ROW, _LOW_STRIP = 28.0, 20.0
-_STRIP_LABEL = 58.0
+_STRIP_LABEL = 72.0
 
 
 def _narrow_strips(picture: _Lookups, fit: _Fit, frame: Frame, words: Words) -> tuple[list[Shape], float]:
     """The same with strips: a token stands over its id, so that rows of E and of X are as wide as can be."""
     size, margin, single = frame.size, frame.margin, picture.single
     x_labels, right = (margin, frame.right) if single is None else (_LABELS, _CELLS_END)
-    label = min(_STRIP_LABEL, max(fit.label, fit.number, 40.0))
+    position = width(str(len(picture.tokens) - 1), size) + 6  # it stands after the token
+    label = min(_STRIP_LABEL, max(fit.label + position, fit.number, 40.0))
     room = right - x_labels - label - 6, length(fit.e_rows, _STRIP_ROW)
     e_grid = fit_rows(fit.e_rows, fit.values, room, layout="narrow", cell=(72, _STRIP_ROW))
     e_grid = replace(e_grid, x=right - e_grid.right, y=78.0)
@@ -402,7 +401,8 @@ def _matrices(
     over = 10 if strips else size + (16 if wide else 12)
     yield from _heading("E", (count, d), (x, e_grid.y - over), e_grid.right, frame, words)
     yield from _heading("X", (n, d), (x, x_grid.y - 9), x_grid.right, frame, words)
-    yield from e_grid.column_labels(size)
+    if not strips:
+        yield from e_grid.column_labels(size)
     for grid, tokens, strong in (
         (e_grid, picture.table.vocabulary, {ids[i] for i in now}),
         (x_grid, picture.tokens, now),
@@ -421,8 +421,11 @@ def _matrices(
         for row in shown:
             bold, role = wide and row in strong, "ink" if row in strong else "muted"
             number = f"{picture.mark}{row}" if row in strong else str(row)
-            base = grid.baseline(row, size) + (size / 2 + 0.5 if two_lines else 0)
-            yield Text(number_end, base, number, size, role, "end", bold=bold)
+            base = grid.baseline(row, size)
+            if two_lines:
+                yield Text(x, base + size / 2 + 0.5, number, size, role)
+            else:
+                yield Text(number_end, base, number, size, role, "end", bold=bold)
     yield from e_grid.cells(lambda row, column: float(rows[row][column]), limit)
     filled = frozenset(picture.filled)
     yield from x_grid.empty(i for i in range(n) if i not in filled)
@@ -451,7 +454,7 @@ def _left_out(grid: Grid, count: int, size: float, words: Words) -> Iterator[Tex
 def _first_numbers(
     picture: _Lookups, at: Point, right: float, label_end: float, frame: Frame, words: Words
 ) -> Iterator[Shape]:
-    """The first numbers of the row that is looked up, as many as fit; at: where the first one's cell starts."""
+    """The first numbers of the row that is looked up, as many as fit; at: the first one's corner."""
     if picture.single is None:
         return
     values = picture.table.rows[picture.ids[picture.single]][:_MOST_FIRST].tolist()

@@ -55,6 +55,7 @@ class Pair:
 
 
 def description(pair: Pair, names: dict[str, str]) -> str:
+    """What the frame says, in a sentence."""
     cosine, worked, words = pair.step.cosine, pair.worked, pair.words
     if cosine is None:
         return words("frames.cosine.description-undefined", **names)
@@ -110,6 +111,8 @@ def unit_circle(
     band = band_words(step.band, words)
     lines, y = paragraph(band, (middle, below), room[1] - room[0], size, leading, anchor="middle")
     return [heading, *circle, *lines], y
+
+
 def matrix_so_far(pair: Pair, left: float, right: float, top: float) -> Iterator[Shape]:
     """The similarity matrix so far, centred between two edges."""
     step, frame = pair.step, pair.frame
