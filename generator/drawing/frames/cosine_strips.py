@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.drawing.frames.pair import Pair, fraction, matrix_so_far, unit_circle
+from generator.drawing.frames.pair import Pair, fraction, line_width, matrix_so_far, unit_circle
 from generator.drawing.grid import Strips, block_size, stripe
 from generator.drawing.parts.angle import half_circle, half_circle_height
 from generator.drawing.parts.ruler import band_words
@@ -234,11 +234,14 @@ def strips_narrow(pair: Pair) -> tuple[list[Shape], float]:
         text = words("frames.cosine.adding-narrow", d=len(pair.worked.products))
         shapes.append(Text(margin, y, text, size))
         shapes += strips.plot(y + 20, y + 86)
-        y += 124
-    middle = right - _RADIUS - 8
-    circle = half_circle(middle, y - 8, _RADIUS, pair.tokens, step.cosine, step.band, size, (200, right))
-    shapes += [*fraction(_quotient(pair), margin, y + 22, size, below=True), *circle]
-    note, below = paragraph(pair.angle_note(), (margin, y + 88), 180, size, 16, "ink")
+        y += 128
+    quotient, room = _quotient(pair), right - 2 * _RADIUS - 12 - margin
+    shapes += fraction(quotient, margin, y + 28, size, below=True, room=room)
+    note, below = paragraph(pair.angle_note(), (margin, y + 94), room, size, 16, "ink")
+    if line_width(quotient, size) > room:  # the angle has no room beside it
+        y = below
+    middle, left = right - _RADIUS - 8, margin + room + 3
+    shapes += half_circle(middle, y - 8, _RADIUS, pair.tokens, step.cosine, step.band, size, (left, right))
     y = max(below, y + half_circle_height(_RADIUS, size) + 6)
     band, y = paragraph(band_words(step.band, words), (margin, y), frame.room, size, 16)
     return [*shapes, *note, *band], y - 8

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.drawing.grid import (
+    MOST_COLUMNS,
     MOST_ROWS,
     Grid,
     Indices,
@@ -31,6 +32,9 @@ from generator.words.words import Words
 
 _MOST_LENGTHS = 8
 _SHORTEST_BAR = 60.0
+_MOST_HIGH, _MOST_LOW = 4, 6
+"""More strips than that are low in a narrow frame, and so many are shown."""
+_LOW_ROW = 18.0
 
 
 def draw_embedded(step: EmbeddedStep, frame: Frame, words: Words) -> Scene:
@@ -61,11 +65,12 @@ def _length(norm: float | None, words: Words) -> str:
 class _Fit:
     """What is shown.
 
-    values: its numbers `[any, d]`. label, number, length: widths of the widest token, position and
-    written length.
+    low: whether rows are low, so that a phone shows the frame at once. values: the numbers `[any, d]`.
+    label, number, length: widths of the widest token, position and written length.
     """
 
     rows: Indices
+    low: bool
     values: NDArray[np.float64]
     label: float
     number: float
@@ -73,11 +78,13 @@ class _Fit:
 
 
 def _fit(step: EmbeddedStep, frame: Frame, words: Words) -> _Fit:
-    size, n = frame.size, len(step.tokens)
-    rows = shown_indices(n, MOST_ROWS)
+    size, (n, d) = frame.size, step.vectors.shape
+    low = not frame.wide and n > _MOST_HIGH and d > MOST_COLUMNS["narrow"]
+    rows = shown_indices(n, _MOST_LOW if low else MOST_ROWS)
     shown = without_cuts(rows)
     return _Fit(
         rows,
+        low,
         step.vectors[shown],
         max(width(visible(step.tokens[i]), size, bold=True) for i in shown) + 1,
         width(str(n - 1), size),
@@ -123,12 +130,13 @@ def _narrow(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape]
     fixed = margin + 5 + fit.number + 5
     label = min(fit.label, 96.0)
     label = max(min(48.0, label), min(label, right - fixed - wanted_width(fit.values, "narrow")))
-    room = right - fixed - label, length(fit.rows, 28)
-    grid = fit_rows(fit.rows, fit.values, room, layout="narrow", cell=(64, 28), largest=14)
+    high = _LOW_ROW if fit.low else 28.0
+    room = right - fixed - label, length(fit.rows, high)
+    grid = fit_rows(fit.rows, fit.values, room, layout="narrow", cell=(64, high), largest=14)
     grid = replace(grid, x=math.ceil(2 * (fixed + label)) / 2, y=50.0)
     y = grid.bottom + 26
     start = margin + label + 10
-    lines = Grid(start, y + 8, fit.rows, (), 0, 22)
+    lines = Grid(start, y + 8, fit.rows, (), 0, _LOW_ROW if fit.low else 22)
     shapes = [
         Text(margin, 24, words("frames.matrix.X"), size, bold=True),
         Text(right, 24, words("frames.matrix.shape", rows=n, columns=d), size, "muted", "end"),

@@ -124,7 +124,6 @@ _NEIGHBOURS = 3
 """Rows of E where rows are strips: the one that is looked up, with a neighbour on each side."""
 _MOST_FIRST = 7
 """So many numbers of a strip are written."""
-_CUT_LINE = 18.0
 
 
 @dataclass(frozen=True)
@@ -329,7 +328,7 @@ def _narrow(picture: _Lookups, frame: Frame, words: Words) -> tuple[list[Shape],
     return [*shapes, Text(margin, y + 18, formula, size, bold=True, mono=True), *note], end
 
 
-_STRIP_ROW, _LOW_STRIP = 28.0, 20.0
+_STRIP_ROW, _LOW_STRIP = 30.0, 20.0
 _STRIP_LABEL = 72.0
 
 
@@ -342,8 +341,7 @@ def _narrow_strips(picture: _Lookups, fit: _Fit, frame: Frame, words: Words) -> 
     room = right - x_labels - label - 6, length(fit.e_rows, _STRIP_ROW)
     e_grid = fit_rows(fit.e_rows, fit.values, room, layout="narrow", cell=(72, _STRIP_ROW))
     e_grid = replace(e_grid, x=right - e_grid.right, y=78.0)
-    y = e_grid.bottom + (_CUT_LINE if single is None else 10)
-    x_grid = replace(e_grid, y=y + 22, rows=fit.x_rows, cell_height=_LOW_STRIP)
+    x_grid = replace(e_grid, y=e_grid.bottom + 28, rows=fit.x_rows, cell_height=_LOW_STRIP)
     tokens, anchor = _tokens_across(picture, frame)
     shapes = [*tokens, *_matrices(picture, e_grid, x_grid, (x_labels, label, x_labels + label), frame, words)]
     y = x_grid.bottom + 8
@@ -447,7 +445,7 @@ def _left_out(grid: Grid, count: int, size: float, words: Words) -> Iterator[Tex
             raise AssertionError(grid.rows)
         first, last = before + 1, after - 1
         kind = "row" if first == last else "rows"
-        text = words(f"frames.lookup.left-out-{kind}", first=f"{first:,}", last=f"{last:,}")
+        text = words(f"frames.lookup.left-out-{kind}", first=first, last=last)
         yield Text(grid.x, y + size * 0.36, text, size, "muted")
 
 
@@ -460,7 +458,7 @@ def _first_numbers(
     values = picture.table.rows[picture.ids[picture.single]][:_MOST_FIRST].tolist()
     written = [compact(float(value)) for value in values]
     least = least_width(written, frame.layout)
-    count = max(1, min(len(written), int((right - at[0] + GAP) / (least + GAP))))
+    count = max(1, min(len(written), int((right - at[0]) / (least + 3 * GAP))))
     grid = fit_grid(
         *at, (0,), tuple(range(count)), (right - at[0], _FIRST_ROW), written[:count],
         layout=frame.layout, cell=(right - at[0], _FIRST_ROW), largest=frame.size,

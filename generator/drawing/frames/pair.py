@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -71,21 +72,25 @@ def description(pair: Pair, names: dict[str, str]) -> str:
     )
 
 
-def fraction(worked: Worked, x: float, y: float, size: float, *, below: bool = False) -> Iterator[Shape]:
+def fraction(
+    worked: Worked, x: float, y: float, size: float, *, below: bool = False, room: float = math.inf
+) -> Iterator[Shape]:
     """cos θ = dot / (‖a‖ × ‖b‖) = cosine; y is the height of the fraction's line.
 
-    below: whether the result stands in a line of its own, where a frame is narrow.
+    below: whether the result stands in a line of its own, where a frame is narrow. room: what stands on
+    the fraction's line may be so wide; cos θ goes over it otherwise.
     """
-    lead, wide = width(_LEAD, size, bold=True), _line_width(worked, size)
-    start = x + lead + 10
+    lead, wide = width(_LEAD, size, bold=True), line_width(worked, size)
+    over = lead + 10 + wide > room
+    start = x if over else x + lead + 10
     middle = start + wide / 2
-    yield Text(x, y + size * 0.36, _LEAD, size, bold=True)
+    yield Text(x, y - 2.2 * size if over else y + size * 0.36, _LEAD, size, bold=True)
     yield Text(middle, y - 8, worked.dot, size, "ink", "middle", mono=True)
     yield Line(((start, y), (start + wide, y)), "ink", 1.5)
     yield Text(middle, y + 6 + size * 0.86, worked.norms, size, "ink", "middle", mono=True)
     at, down = (start + wide + 10, size * 0.36)
     if below:
-        at, down = x + lead - width("=", size, bold=True), 3.4 * size
+        at, down = x if over else x + lead - width("=", size, bold=True), 3.4 * size
     yield Text(at, y + down, "=", size, bold=True)
     yield Text(at + width("= ", size, bold=True), y + down + size * 0.06, worked.cosine, size + 5, bold=True)
 
@@ -93,10 +98,11 @@ def fraction(worked: Worked, x: float, y: float, size: float, *, below: bool = F
 def fraction_width(worked: Worked, size: float) -> float:
     """How much room a fraction takes from left to right, its result included."""
     result = width("= ", size, bold=True) + width(worked.cosine, size + 5, bold=True)
-    return width(_LEAD, size, bold=True) + 10 + _line_width(worked, size) + 10 + result
+    return width(_LEAD, size, bold=True) + 10 + line_width(worked, size) + 10 + result
 
 
-def _line_width(worked: Worked, size: float) -> float:
+def line_width(worked: Worked, size: float) -> float:
+    """The length of the fraction's line."""
     return max(width(worked.dot, size, mono=True), width(worked.norms, size, mono=True)) + 12
 
 
