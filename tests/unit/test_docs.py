@@ -14,8 +14,8 @@ from generator.engine.chance import at_least_one_outside, chance_band
 from generator.engine.corpus.corpus import MOST_BYTES, SENTENCES
 from generator.engine.readers.npy import MATRIX_NAMES, VOCABULARY_NAMES
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, norm
-from generator.engine.sources.word_model import DIMENSIONS
 from generator.engine.sources.trained import TrainedVectors
+from generator.engine.sources.word_model import DIMENSIONS
 from generator.engine.training.result import RANGES
 from generator.lessons.lesson import run
 from generator.preset.loading import load_preset

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
 from markupsafe import Markup
 from numpy.typing import NDArray
 
+from generator.drawing.frames.cosine_strips import MOST_BLOCKS
+from generator.drawing.grid import MOST_COLUMNS, MOST_STRIPES, block_size
 from generator.drawing.text import visible
 from generator.engine.similarity import Pair
 from generator.lessons.steps import (
@@ -157,8 +159,18 @@ def best_answer(step: AnalogyStep, *, with_inputs: bool) -> Candidate | None:
     )
 
 
-_QUESTIONS: Mapping[str, Callable[..., object]] = MappingProxyType(
+def positive_products(step: CosineStep) -> int:
+    """How many of the pair's products are above zero."""
+    signs = np.sign(step.vectors[step.i]) * np.sign(step.vectors[step.j])
+    return int((signs > 0).sum())
+
+
+_QUESTIONS: Mapping[str, object] = MappingProxyType(
     {
+        "most_columns": MOST_COLUMNS["wide"],
+        "mean_of": lambda d: block_size(d, MOST_STRIPES),
+        "block_of": lambda d: block_size(d, MOST_BLOCKS),
+        "positive_products": positive_products,
         "repeats": repeats,
         "id_phrases": id_phrases,
         "other_positions": other_positions,
