@@ -176,13 +176,14 @@ def _fit(picture: _Lookups, frame: Frame, room: float) -> _Fit:
             frame,
         )
 
-    x_rows = shown_indices(n, x_most, picture.now)
-    needed = [picture.ids[i] for i in picture.now if i in x_rows]
-    fit = of(x_rows, shown_indices(count, e_most, needed), strips=False)
-    fixed = min(fit.label, 60.0 if frame.wide else 44.0) + fit.number
-    least = least_width(texts_of(fit.values, frame.layout, picture.scale), frame.layout)
-    if d <= MOST_COLUMNS[frame.layout] and length(tuple(range(d)), least) <= room - fixed:
-        return fit
+    if d <= MOST_COLUMNS[frame.layout]:
+        x_rows = shown_indices(n, x_most, picture.now)
+        needed = [picture.ids[i] for i in picture.now if i in x_rows]
+        fit = of(x_rows, shown_indices(count, e_most, needed), strips=False)
+        fixed = min(fit.label, 60.0 if frame.wide else 44.0) + fit.number
+        least = least_width(texts_of(fit.values, frame.layout, picture.scale), frame.layout)
+        if length(tuple(range(d)), least) <= room - fixed:
+            return fit
     x_rows = shown_indices(n, _FEWER_ROWS if frame.wide else _FEWEST_ROWS, picture.now)
     needed = [picture.ids[i] for i in picture.now if i in x_rows]
     e_rows = shown_indices(count, _FEWEST_ROWS, needed)
