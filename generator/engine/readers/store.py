@@ -238,7 +238,7 @@ class Matrix:
 @lru_cache(maxsize=4)
 def _mapped_rows(
     path: Path,
-    changed: int,
+    changed: int,  # noqa: ARG001 - a changed file is mapped anew
     size: int,
     offset: int,
     row_bytes: int,
