@@ -42,7 +42,7 @@ MODELS: Mapping[str, Model] = MappingProxyType({"glove-6b-50d": WordModel(), "sm
 
 
 class ModelVectors(VectorSource):
-    """Rows of a real model that comes with the generator: GloVe's words, or the tokens of a language model."""
+    """Rows of a real model that comes with the generator: GloVe's words, or a language model's tokens."""
 
     remedy: ClassVar = "add it to vocabulary"
     completes: ClassVar = True

@@ -185,10 +185,10 @@ class ExtractRows:
             KeyError: one of them is not held.
         """
         if isinstance(index, int):
-            return self[[index]][0]
+            row: NDArray[np.float64] = self[[index]][0]
+            return row
         asked = range(*index.indices(self.extract.size)) if isinstance(index, slice) else index
-        rows: NDArray[np.float64] = self.extract.rows[[self.extract.places[row] for row in asked]]
-        return rows
+        return self.extract.rows[[self.extract.places[row] for row in asked]]
 
 
 @dataclass(frozen=True)

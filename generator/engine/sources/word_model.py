@@ -1,4 +1,4 @@
-"""GloVe's vectors of English words, as they come with the generator: in 50 dimensions, or the closest in fewer."""
+"""GloVe's vectors of English words: in all 50 dimensions, or the closest rows in fewer."""
 
 from __future__ import annotations
 
