@@ -367,10 +367,10 @@ class Trace:
 
     reference: the table that chance, neighbours, analogies and map are taken from; table itself, where it
     names no other. full: the comparison of the tokens' rows there; comparison itself, where X has as many
-    dimensions. centred: where the rows of the model lean one way. scale: of the numbers that the frames show. band: of chance, in the reference.
-    neighbourhoods: of each different token, in the order of their first positions; none where the table has
-    hardly another row. map: of these rows; both of the reference. steps: in the order of the telling; their
-    ids differ.
+    dimensions. centred: where the rows of the model lean one way. scale: of the numbers that the frames
+    show. band: of chance, in the reference. neighbourhoods: of each different token, in the order of their
+    first positions; none where the table has hardly another row. map: of these rows; both of the reference.
+    steps: in the order of the telling; their ids differ.
     """
 
     preset: Preset

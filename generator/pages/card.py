@@ -16,12 +16,12 @@ from generator.words.words import load_words
 class Card:
     """One page of the gallery. Texts are plain; whoever writes them into a page makes them safe.
 
-    name: the preset's; the page is `<name>.md`. titled: whether the title is the preset's own; a title
-    made of tokens says little, and the card is headed by the point. n, V, d: as everywhere. source: where its
+    name: the preset's; the page is `<name>.md`. titled: whether the title is the preset's own; a title made
+    of tokens says little, and the card is headed by the point. n, V, d: as everywhere. source: where its
     vectors come from, a key of SOURCES; provenance: the same in words. thumbnail: relative to the gallery.
-    kind: the heading for pages with such vectors. group, order: its place in the gallery. draft: whether it is shown on this computer only.
-    frames: its steps. bytes: of all its files.
-    warnings: what whoever builds the page should know, each a line.
+    kind: the heading for pages with such vectors. group, order: its place in the gallery. draft: whether it
+    is shown on this computer only. frames: its steps. bytes: of all its files. warnings: what whoever builds
+    the page should know, each a line.
     """
 
     name: str

@@ -90,6 +90,10 @@ class EmbeddingTable:
         own = token_ids(self.vocabulary)
         return MappingProxyType({**own, **{token: own[name] for token, name in self.found_as.items()}})
 
+    def number_of(self, row: int) -> int:
+        """The model's own id of a row."""
+        return row if self.numbers is None else self.numbers[row]
+
     @property
     def untrained(self) -> tuple[str, ...]:
         """Tokens whose rows training never touched."""

@@ -123,6 +123,7 @@ class WordModel:
             learned=True,
             found_as=self._found_as(request),
             band=_band(),
+            numbers=(*ids, *range(len(glove().words), len(glove().words) + len(unmet))),
         )
 
     def _random(self, words: Sequence[str], d: int) -> list[NDArray[np.float64]]:

@@ -139,7 +139,8 @@ def test_a_language_model_s_own_ids_and_rows() -> None:
 @pytest.mark.parametrize(
     ("pair", "raw", "centred"),
     [
-        ((" king", " queen"), 0.62, 0.66), ((" yoga", " influenza"), 0.61, 0.08), ((" king", " man"), 0.20, 0.54),
+        ((" king", " queen"), 0.62, 0.66), ((" yoga", " influenza"), 0.61, 0.08),
+        ((" king", " man"), 0.20, 0.54),
         ((" queen", " man"), -0.01, 0.27), ((" cat", " dog"), 0.58, 0.72), ((" the", " yoga"), -0.44, 0.17),
     ],
 )  # fmt: skip
