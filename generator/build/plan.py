@@ -133,7 +133,7 @@ def survey_of(
     """
     found = presets_in(presets, choice.only)
     states = {name: if_settled(file_state(path)) for name, path in found.files.items()}
-    inputs = {name: export_inputs(name, request.site) for name in request.formats}
+    inputs = {name: export_inputs(name, request.address) for name in request.formats}
     known: dict[str, Source] = {}
     for name, path in found.files.items():
         source = _remembered(name, path, folder)
@@ -259,7 +259,7 @@ def _conditions(request: ExportRequest, reads: Mapping[str, State | None]) -> st
 
 def _offered(page: str, request: ExportRequest, folder: OutputFolder) -> ExportRequest:
     """What a page links to: what is asked for; if that is nothing, what lies there already."""
-    return ExportRequest(request.formats or tuple(made_formats(page, folder)), request.site)
+    return ExportRequest(request.formats or tuple(made_formats(page, folder)), request.address)
 
 
 def _has_formats(page: str, inputs: Mapping[str, str], folder: OutputFolder) -> bool:

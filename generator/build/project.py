@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.errors import GeneratorError, quoted
+from generator.pages.address import NOWHERE, GalleryAddress, site_from_environment
 
 PLUGIN = "token-embeddings"
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
@@ -22,7 +23,7 @@ class ProjectFolders:
 
     presets: a file a page. docs: all pages. gallery: the generated ones. templates: what is said otherwise.
     site: the built one. theme: its name. others: files and folders beside these that decide the built site.
-    plugin: whether it has our plugin.
+    plugin: whether it has our plugin. address: of the gallery, its site's as SITE_URL says.
     """
 
     presets: Path
@@ -33,6 +34,7 @@ class ProjectFolders:
     theme: str = "mkdocs"
     others: tuple[Path, ...] = ()
     plugin: bool = False
+    address: GalleryAddress = NOWHERE
 
 
 def project_folders(project: Path = Path()) -> ProjectFolders:
@@ -103,6 +105,9 @@ def _layout(
         str(name),
         (*files, *(project / each for each in others if isinstance(each, str))),
         settings is not None,
+        GalleryAddress(
+            site_from_environment(), gallery, as_files=tree.get("use_directory_urls", True) is False
+        ),
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Literal
 
 import click
 
 from generator.build.output import OutputFolder, refuse_presets
+from generator.build.project import project_folders
 from generator.cli.options import (
     PRESETS,
     QUIET,
@@ -135,7 +135,7 @@ def export_command(
 
 def _material(preset: Preset, look: Look) -> Material:
     preset.vectors.prepare(preset.request)
-    return material_of(figures_of(run(preset)), site=os.environ.get("SITE_URL", ""), look=look)
+    return material_of(figures_of(run(preset)), address=project_folders().address, look=look)
 
 
 def _target(out: Path | None, preset: Preset, *, alone: bool) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import html
 import re
 import subprocess
 import sys
@@ -273,3 +274,24 @@ def test_zensical_builds_a_course_with_the_block_of_the_page(course: Course) -> 
         assert f"_assets/{name}" in page and (course.root / "site" / "gallery" / "_assets" / name).is_file()
     home = (course.root / "site" / "index.html").read_text(encoding="utf-8")
     assert '<figure class="placed">' in home and "gallery/pair/ids.svg" in home
+
+
+def test_what_is_quoted_leads_to_the_site(elsewhere: Course) -> None:
+    site = "https://example.org/a"
+    elsewhere.site(settings=ELSEWHERE.split("markdown_extensions")[0] + "use_directory_urls: false\n")
+    done = elsewhere.run("site", "--exports", "pdf,gift", env={"SITE_URL": f"{site}/"})
+    assert done.code == 0, done.err
+    built = elsewhere.root / "public"
+    quoted = {
+        address
+        for path in (built / "examples").rglob("*")
+        if path.suffix in (".html", ".tex")
+        for address in re.findall(
+            rf"{site}/([^\s\"<>&#)}}]*)", html.unescape(path.read_text(encoding="utf-8"))
+        )
+    }
+    assert {"examples/rows/pair.html", "examples/rows/pair/ids.svg"} <= quoted
+    assert [address for address in quoted if not (built / address).is_file()] == []
+    # MkDocs alone quotes the same, so no page is made again
+    again = elsewhere.mkdocs_as_it_is(env={"SITE_URL": f"{site}/"})
+    assert "0 built, 1 unchanged" in again.out + again.err
