@@ -58,7 +58,7 @@ def _page(order: _PageOrder, progress: PageProgress | None, stale: Stale) -> tup
     preset = stale.preset
     training = partial(progress, f"{preset.name}: training") if progress else None
     kept = {name: each for name, each in stale.there.items() if not (order.force and name in order.inputs)}
-    with as_preset_error((preset.folder / preset.file_name).as_posix()):
+    with as_preset_error(preset.path):
         preset.vectors.prepare(preset.request, training)
         began = time.perf_counter()
         made = make_page(

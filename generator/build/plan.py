@@ -172,7 +172,7 @@ def plan_of(survey: Survey, folder: OutputFolder) -> Plan:
         if preset.name in drafts:
             continue
         try:
-            with as_preset_error((preset.folder / preset.file_name).as_posix()):
+            with as_preset_error(preset.path):
                 page = _stale(preset, survey, folder)
         except PresetErrors as error:  # what it reads was there when it was checked
             errors[preset.name] = error.errors[0]

@@ -58,7 +58,7 @@ def _unmakeable(loaded: Loaded, bar: PageProgress | None) -> list[PresetError]:
     errors: list[PresetError] = []
     for done, preset in enumerate(loaded.presets, 1):
         try:
-            with as_preset_error((preset.folder / preset.file_name).as_posix()):
+            with as_preset_error(preset.path):
                 preset.vectors.prepare(preset.request)
                 run(preset)
         except PresetErrors as several:

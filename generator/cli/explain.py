@@ -38,7 +38,7 @@ def explain_command(name: str, presets: Path) -> None:
     NAME is a preset's name or its file.
     """
     preset = load_preset(file_of(presets, name))
-    with as_preset_error((preset.folder / preset.file_name).as_posix()):
+    with as_preset_error(preset.path):
         trace = run(preset)
     out = console()
     n, d = trace.vectors.shape

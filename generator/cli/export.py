@@ -108,7 +108,7 @@ def export_command(
     with progress(quiet=quiet) as bar, using(read_overrides(templates)):
         for index, preset in enumerate(chosen):
             files: dict[str, bytes] = {}
-            with as_preset_error((preset.folder / preset.file_name).as_posix()), template_errors():
+            with as_preset_error(preset.path), template_errors():
                 material = _material(preset, look).only(ids)
                 found = [*material.trace.table.warnings]
                 for number, name in enumerate(asked.formats, 1):

@@ -46,7 +46,7 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
         for name in out.entries.keys() - names:
             out.forget(name)
         for done, preset in enumerate(shown, 1):
-            with as_preset_error((preset.folder / preset.file_name).as_posix()), template_errors():
+            with as_preset_error(preset.path), template_errors():
                 preset.vectors.prepare(preset.request)
                 card, files = plain_files(run(preset))
             cards.append(card)

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from generator.build.build import build
 from generator.build.report import Report
 from generator.build.request import Choice, ExportRequest
-from generator.errors import GeneratorError, PresetErrors
+from generator.errors import GeneratorError, PresetErrors, as_preset_error
 from generator.pages.address import GalleryAddress
 from generator.words.words import words_of
 
@@ -58,15 +58,16 @@ class PageMaker:
         """
         before, changed = self.faults, False
         try:
-            report = build(
-                self.folders.presets,
-                self.folders.gallery,
-                jobs=jobs,
-                templates=self.folders.templates,
-                notice=lambda line: LOG.info(f"warning: {line}"),
-                choice=Choice(drafts=self.drafts),
-                request=ExportRequest(address=self.address),
-            )
+            with as_preset_error(self.folders.presets.as_posix()):  # a server goes on, whatever happens
+                report = build(
+                    self.folders.presets,
+                    self.folders.gallery,
+                    jobs=jobs,
+                    templates=self.folders.templates,
+                    notice=lambda line: LOG.info(f"warning: {line}"),
+                    choice=Choice(drafts=self.drafts),
+                    request=ExportRequest(address=self.address),
+                )
         except PresetErrors as several:
             faults = _by_page(several.errors)
         except GeneratorError as error:
