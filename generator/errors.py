@@ -222,14 +222,21 @@ class OutputError(GeneratorError):
         return OutputError, (self.path, self.reason)  # crosses processes
 
 
-def not_cached(path: Path, error: OSError) -> OutputError:
+class CacheError(OutputError):
+    """A file of the cache that cannot be written."""
+
+    def __reduce__(self) -> tuple[type[OutputError], tuple[str, str]]:
+        return CacheError, (self.path, self.reason)  # crosses processes
+
+
+def not_cached(path: Path, error: OSError) -> CacheError:
     """The error of a file of the cache that cannot be written: how to have the cache elsewhere.
 
     >>> str(not_cached(Path(".cache/x.npz"), OSError(13, "Permission denied")))
     '.cache/x.npz: the cache cannot be written: permission denied; name a folder that can in GENERATOR_CACHE'
     """
     why = (error.strerror or str(error)).lower()
-    return OutputError(
+    return CacheError(
         path.as_posix(),
         f"the cache cannot be written: {why}; name a folder that can in GENERATOR_CACHE",
     )

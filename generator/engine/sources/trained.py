@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from itertools import chain
@@ -13,6 +12,7 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
+from generator.engine.cache import kept_in
 from generator.engine.corpus.corpus import BUNDLED, MOST_BYTES, Corpus, bundled_corpus, text_corpus
 from generator.engine.corpus.words import normalised, tokenise
 from generator.engine.sources.named_file import FileBeside, file_beside
@@ -25,8 +25,8 @@ from generator.engine.training.train import cached_training
 from generator.engine.vocabulary import alphabetical
 from generator.errors import Problem, VectorError, nearest, quoted
 
-CACHE = Path(os.environ.get("GENERATOR_CACHE", ".cache")) / "training"
-"""Where trainings are kept; GENERATOR_CACHE names another folder than .cache."""
+CACHE = "training"
+"""The folder of the cache in which trainings are kept."""
 MOST_DIMENSIONS = RANGES["dimension"][1]
 
 
@@ -227,9 +227,8 @@ class TrainedVectors(VectorSource):
         )
 
     def _training(self, request: TableRequest, told: Progress | None = None) -> Training:
-        return cached_training(
-            self._corpus(request.folder), self.parameters(request.dimension), CACHE, progress=told
-        )
+        corpus, parameters = self._corpus(request.folder), self.parameters(request.dimension)
+        return kept_in(CACHE, lambda folder: cached_training(corpus, parameters, folder, progress=told))
 
     def _unmet(self, words: Collection[str], request: TableRequest) -> tuple[str, ...]:
         """Tokens of the preset that the corpus has not, under any spelling that counts."""

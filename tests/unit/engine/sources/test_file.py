@@ -36,7 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     rows = np.random.RandomState(3).standard_normal((len(WORDS), 5))
     lines = [f"{word} " + " ".join(f"{x:.6f}" for x in row) for word, row in zip(WORDS, rows, strict=True)]
     (tmp_path / "glove.txt").write_text("\n".join([*lines, lines[0], ""]), encoding="utf-8")
-    monkeypatch.setattr("generator.engine.sources.file.CACHE", tmp_path / "cache")
+    monkeypatch.setenv("GENERATOR_CACHE", str(tmp_path / "cache"))
     return tmp_path / "presets"
 
 
@@ -99,7 +99,7 @@ def test_a_large_analogy_ranks_the_nearest_rows_and_the_three(
     path = preset(folder, analogies=[["man", "king", "woman"]])
     (few,) = (step for step in lesson.run(load_preset(path)).steps if isinstance(step, AnalogyStep))
     monkeypatch.undo()
-    monkeypatch.setattr("generator.engine.sources.file.CACHE", folder.parent / "cache")
+    monkeypatch.setenv("GENERATOR_CACHE", str(folder.parent / "cache"))
     (every,) = (step for step in lesson.run(load_preset(path)).steps if isinstance(step, AnalogyStep))
     assert few.candidates[:2] == every.candidates[:2]
     assert {each.token for each in few.candidates} >= {"man", "king", "woman"}

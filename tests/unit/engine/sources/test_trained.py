@@ -27,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "presets").mkdir()
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "own.txt").write_text(TEXT, encoding="utf-8")
-    monkeypatch.setattr("generator.engine.sources.trained.CACHE", tmp_path / "cache")
+    monkeypatch.setenv("GENERATOR_CACHE", str(tmp_path / "cache"))
     return tmp_path / "presets"
 
 
