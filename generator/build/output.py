@@ -19,6 +19,7 @@ from typing import BinaryIO
 from generator.build.manifest import ManifestEntry, Source, manifest_bytes, read_manifest
 from generator.errors import OutputError, as_output_error
 from generator.files import Notice, State, alone, file_state, is_settled, state_of, write_whole
+from generator.preset.folder import why_not_on_windows
 
 # Which folders the generator may write to, and which paths in them.
 
@@ -39,6 +40,8 @@ def refuse_dangerous(root: Path) -> None:
     if root.is_symlink():
         raise OutputError(shown, "is a link; name the folder itself")
     resolved = root.resolve()
+    if (reason := why_not_on_windows(resolved.name)) is not None:
+        raise OutputError(shown, f"{reason}; name another folder")
     if resolved.exists() and not resolved.is_dir():
         raise OutputError(shown, "is no folder; name a folder for the generated pages")
     here = Path.cwd().resolve()

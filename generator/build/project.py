@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.errors import GeneratorError, quoted
 from generator.pages.address import NOWHERE, GalleryAddress, site_from_environment
+from generator.preset.folder import why_not_on_windows
 
 PLUGIN = "token-embeddings"
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
@@ -63,6 +64,9 @@ def refused_gallery(name: str) -> str | None:
         return f"{quoted(name)} is docs_dir itself; name a folder inside it, such as gallery"
     if any(part.startswith(".") for part in path.parts):
         return f"{quoted(name)} is hidden, so MkDocs passes over it; name one without a dot, such as gallery"
+    for part in path.parts:
+        if (reason := why_not_on_windows(part)) is not None:
+            return f"{quoted(part)} {reason}; take another, such as gallery"
     return None
 
 
@@ -90,7 +94,7 @@ def _layout(
         raise gallery_error(config, reason)
     presets, templates = folder(of_plugin, "presets", "presets"), folder(of_plugin, "templates", "templates")
     site = project / folder(tree, "site_dir", "site")
-    _refuse_site(config, site, (project, docs, project / presets, project / templates))
+    _refuse_site(config, site, project, (docs, project / presets, project / templates))
     theme = tree.get("theme", "mkdocs")
     name = theme.get("name", "mkdocs") if isinstance(theme, dict) else theme
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
@@ -111,15 +115,24 @@ def _layout(
     )
 
 
-def _refuse_site(config: str, site: Path, sources: tuple[Path, ...]) -> None:
-    """The folder of the built site is replaced as a whole, so nothing else may be in it."""
+def _refuse_site(config: str, site: Path, project: Path, sources: tuple[Path, ...]) -> None:
+    """The folder of the built site is replaced as a whole: no source may be in it, nor it in one."""
     place = os.path.abspath(site)  # noqa: PTH100 - without following links, which may not be there yet
-    for source in map(os.path.abspath, sources):
+    root = os.path.abspath(project)  # noqa: PTH100 - the same
+    for source in (root, *map(os.path.abspath, sources)):
         if os.path.commonpath([place, source]) == place:
             raise GeneratorError(
                 f"{config}: site_dir: {quoted(site.as_posix())} holds more than the built site; "
                 "name a folder for it alone, such as site"
             )
+        if os.path.commonpath([place, source]) == source != os.path.commonpath([root, source]):
+            around = quoted(Path(os.path.relpath(source, root)).as_posix())
+            raise GeneratorError(
+                f"{config}: site_dir: {quoted(site.as_posix())} lies in {around}, of which the site is made; "
+                "name a folder outside, such as site"
+            )
+    if (reason := why_not_on_windows(site.name)) is not None:
+        raise GeneratorError(f"{config}: site_dir: {quoted(site.name)} {reason}; take another, such as site")
 
 
 def _settings(plugins: object) -> Mapping[object, object] | None:

@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 
 
 def kept_in(name: str, work: Callable[[Path], Result]) -> Result:
-    """Does work that reads and fills a folder of the cache, or one that stands in where that cannot be filled.
+    """Does work that reads and fills a folder of the cache; where that cannot be filled, one that stands in.
 
     What is there already is read where it is, even if nothing can be added.
 

@@ -136,8 +136,10 @@ def test_a_folder_that_is_named_and_not_there_is_an_error(
     assert (done.code, done.err.count("\n"), done.err[: len(said)]) == (1, 1, said)
 
 
-@pytest.mark.parametrize("gallery", ["/rows", ".hidden/rows", "."])
-def test_a_gallery_outside_the_pages_is_refused(course: Course, gallery: str) -> None:
+@pytest.mark.parametrize("gallery", ["/rows", ".hidden/rows", ".", "con", "a/Aux.d", "nul", "com1", "a:b"])
+def test_a_gallery_outside_the_pages_or_that_windows_cannot_have_is_refused(
+    course: Course, gallery: str
+) -> None:
     settings = f"      gallery: {gallery}\n"
     course.site(settings=settings)
     before = course.files(course.root)
@@ -149,7 +151,7 @@ def test_a_gallery_outside_the_pages_is_refused(course: Course, gallery: str) ->
     assert course.files(course.root) == before
 
 
-@pytest.mark.parametrize("site", ["docs", "presets/.."])
+@pytest.mark.parametrize("site", ["docs", "presets/..", "presets/site", "docs/site", "templates/site", "con"])
 def test_a_site_that_would_take_the_place_of_sources_is_refused(course: Course, site: str) -> None:
     course.site(settings=f"      title: Rows\nsite_dir: {site}\n")
     before = course.files(course.root)
