@@ -15,6 +15,7 @@ import pytest
 from safetensors.numpy import save_file
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
 
+from generator.engine.readers.stream import foreign
 from generator.engine.sources.file import FileVectors
 from generator.engine.sources.source import TableRequest
 from generator.errors import PresetErrors
@@ -312,6 +313,21 @@ def test_a_tokenizer_that_raises_is_one_line(folder: Path) -> None:
         "text: ../model/tokenizer.json: the library tokenizers cannot cut this text: "
         "WordLevel error: Missing [UNK] token from the vocabulary"
     ]
+
+
+def test_a_tokenizer_that_panics_is_one_line_and_nothing_else(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What Rust writes about its panic, past Python, is held back; a warning of the library is not."""
+    tokenizer = Tokenizer(models.WordLevel({"king": 0}, unk_token="king"))  # noqa: S106 - no password
+    tokenizer.pre_tokenizer = pre_tokenizers.FixedLength(0)
+    model_folder(folder, tokenizer, "F32")
+    with pytest.raises(PresetErrors, match="cannot cut this text: chunk size must be non-zero$"):
+        load_preset(cut_preset(folder, "king"))
+    assert capfd.readouterr().err == ""
+    with foreign(folder, ""):
+        os.write(2, b"a warning")
+    assert capfd.readouterr().err == "a warning"
 
 
 def test_rows_of_5120_numbers_are_shown_by_their_first_and_last_columns(folder: Path) -> None:
