@@ -222,7 +222,7 @@ _held_back = threading.Lock()
 
 @contextmanager
 def _errors_held_back() -> Iterator[None]:
-    """What is written to the standard error stream meanwhile comes after it; nothing, where something is raised.
+    """What is written to the standard error stream meanwhile comes after it; nothing, if something is raised.
 
     It is the stream of the system that is held: what is no Python knows no other.
     """

@@ -322,7 +322,7 @@ def test_a_tokenizer_that_panics_is_one_line_and_nothing_else(
     tokenizer = Tokenizer(models.WordLevel({"king": 0}, unk_token="king"))  # noqa: S106 - no password
     tokenizer.pre_tokenizer = pre_tokenizers.FixedLength(0)
     model_folder(folder, tokenizer, "F32")
-    with pytest.raises(PresetErrors, match="cannot cut this text: chunk size must be non-zero$"):
+    with pytest.raises(PresetErrors, match=r"cannot cut this text: chunk size must be non-zero$"):
         load_preset(cut_preset(folder, "king"))
     assert capfd.readouterr().err == ""
     with foreign(folder, ""):
