@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field
 
 from generator.engine.cache import kept_in
@@ -159,7 +160,7 @@ class TrainedVectors(VectorSource):
             words = _words(self._corpus(request.folder), self.lowercase, self.min_count)
         except VectorError:
             return None
-        return alphabetical((*words, *self._unmet(words, request)))
+        return alphabetical((*words, *self._unmet(words, request).values()))
 
     def spelling(self, word: str) -> str:
         """A word as the corpus spells it."""
@@ -202,13 +203,13 @@ class TrainedVectors(VectorSource):
         training = self._training(request)
         unmet = self._unmet(frozenset(training.vocabulary), request)
         trained = dict(zip(training.vocabulary, training.rows, strict=True))
-        vocabulary = alphabetical((*training.vocabulary, *unmet))
-        rows = np.stack(
-            [
-                trained[word] if word in trained else random_row(self.seed, word, request.dimension)
-                for word in vocabulary
-            ]
-        )
+        vocabulary = alphabetical((*training.vocabulary, *unmet.values()))
+
+        def row_of(word: str) -> NDArray[np.float64]:
+            met = trained.get(word)
+            return random_row(self.seed, self.spelling(word), request.dimension) if met is None else met
+
+        rows = np.stack([*map(row_of, vocabulary)])
         name = self.corpus if self.corpus == BUNDLED else Path(self.corpus).name
         details: dict[str, str | int | float] = {"corpus": name, "method": self.method}
         if self.method == "skip-gram":
@@ -217,10 +218,12 @@ class TrainedVectors(VectorSource):
         return EmbeddingTable(
             vocabulary,
             rows,
-            Provenance("trained", details, unmet),
+            Provenance("trained", details, tuple(unmet)),
             learned=True,
             found_as={
-                token: self.spelling(token) for token in asked if token not in trained and token not in unmet
+                token: name
+                for token in asked
+                if token not in trained and (name := unmet.get(token) or self.spelling(token)) != token
             },
             warnings=self.warnings(request),
             training=training,
@@ -230,10 +233,18 @@ class TrainedVectors(VectorSource):
         corpus, parameters = self._corpus(request.folder), self.parameters(request.dimension)
         return kept_in(CACHE, lambda folder: cached_training(corpus, parameters, folder, progress=told))
 
-    def _unmet(self, words: Collection[str], request: TableRequest) -> tuple[str, ...]:
-        """Tokens of the preset that the corpus has not, under any spelling that counts."""
+    def _unmet(self, words: Collection[str], request: TableRequest) -> Mapping[str, str]:
+        """Tokens that the corpus has not, under any spelling that counts, each with its name in E.
+
+        That is the first of those that are spelt alike.
+        """
         asked = dict.fromkeys((*request.tokens, *(request.vocabulary or ())))
-        return tuple(token for token in asked if token not in words and self.spelling(token) not in words)
+        first: dict[str, str] = {}
+        return {
+            token: first.setdefault(spelt, token)
+            for token in asked
+            if token not in words and (spelt := self.spelling(token)) not in words
+        }
 
     def _file(self, folder: Path) -> FileBeside | None:
         return None if self.corpus == BUNDLED else file_beside(folder, self.corpus)
