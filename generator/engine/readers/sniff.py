@@ -102,8 +102,8 @@ def refuse(head: bytes, path: Path) -> None:
         raise broken(
             path,
             "",
-            f"is a configuration of the Embedding Projector, which is not read; name its vectors, {named}, as a "
-            "file, with the metadata beside it as metadata.tsv",
+            f"is a configuration of the Embedding Projector, which is not read; name its vectors, {named}, "
+            "as a file, with the metadata beside it as metadata.tsv",
         )
     if head[257:262] == b"ustar":
         raise broken(path, "", "is a tar archive; unpack it and name the file in it")
