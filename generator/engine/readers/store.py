@@ -128,8 +128,8 @@ def digests_of(tokens: Sequence[bytes]) -> NDArray[np.uint64]:
 # Nothing is mapped: pages of a mapped file count as this process's memory once they are
 # touched, and a search over all rows touches all.
 
-WIDTHS = {"F32": 4, "F16": 2, "BF16": 2, "I8": 1}
-"""Bytes of a number, little-endian; each of them is exact as float32."""
+WIDTHS = {"F64": 8, "F32": 4, "F16": 2, "BF16": 2, "I8": 1}
+"""Bytes of a number, little-endian; each of them but the first is exact as float32."""
 
 _OTHERS = {
     "F64": "<f8",
@@ -170,10 +170,10 @@ def _column(column: Column, changed: int) -> NDArray[np.float64] | NDArray[np.in
         content = file.read(column.rows * width)
     if len(content) < column.rows * width:
         raise broken(column.path, "", "the file has become shorter; build again")
-    if column.dtype in WIDTHS:
-        numbers: NDArray[np.generic] = as_float32(content, column.dtype)
+    if column.dtype in _OTHERS:
+        numbers: NDArray[np.generic] = np.frombuffer(content, dtype=_OTHERS[column.dtype])
     else:
-        numbers = np.frombuffer(content, dtype=_OTHERS[column.dtype])
+        numbers = as_float32(content, column.dtype)
     return numbers.astype(np.float64) if column.dtype in FLOATS else numbers.astype(np.int64)
 
 
@@ -245,7 +245,7 @@ class Matrix:
 
 
 def as_float32(content: bytes | bytearray, dtype: str) -> NDArray[np.float32]:
-    r"""Numbers of a key of `WIDTHS` as float32, exactly; bfloat16 is the upper half of a float32.
+    r"""Numbers of a key of `WIDTHS` as float32, exactly or rounded; bfloat16 is the upper half of a float32.
 
     >>> as_float32(b"\x80\x3f\x00\xc0", "BF16").tolist()
     [1.0, -2.0]
@@ -253,6 +253,9 @@ def as_float32(content: bytes | bytearray, dtype: str) -> NDArray[np.float32]:
     match dtype:
         case "F32":
             return np.frombuffer(content, dtype="<f4").astype(np.float32, copy=False)
+        case "F64":
+            with np.errstate(over="ignore"):  # who reads a file from end to end refuses infinity
+                return np.frombuffer(content, dtype="<f8").astype(np.float32)
         case "F16":
             return np.frombuffer(content, dtype="<f2").astype(np.float32)
         case "I8":

@@ -218,7 +218,7 @@ CASES: dict[str, tuple[Files, str]] = {
     "safetensors, another matrix": (with_tokenizer(safetensors({"a.weight": F12})), "holds a.weight"),
     "safetensors, integers": (
         with_tokenizer(safetensors({"wte.weight": ("I8", [4, 3], bytes(12))})),
-        '"wte.weight": is I8 (4, 3); must be a matrix of F32, F16, BF16',
+        '"wte.weight": is I8 (4, 3); must be a matrix of F64, F32, F16, BF16',
     ),
     "safetensors, overlapping": (
         with_tokenizer(safetensors({"wte.weight": F12, "b": F12}, {"b": [24, 72]})),
