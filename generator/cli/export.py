@@ -101,7 +101,8 @@ def export_command(
     """  # noqa: D301 - \b is click's mark: what follows is not wrapped
     asked = attainable(known_formats(formats))
     ids = [each.strip() for several in steps for each in several.split(",") if each.strip()]
-    chosen = [load_preset(file_of(presets, name)) for name in dict.fromkeys(names)]
+    with using(read_overrides(templates)):
+        chosen = [load_preset(file_of(presets, name)) for name in dict.fromkeys(names)]
     look = Look(scale, theme, transparent)
     warnings = list(asked.warnings)
     written: list[tuple[int, Path]] = []

@@ -30,7 +30,8 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
     Docusaurus, Quarto, MyST and Hugo read them. DIR is a folder of their own in such a site. A file that an
     earlier export wrote is written over or, if its preset is gone, removed; one that you put there is not.
     """
-    loaded = load_presets(presets)
+    with using(read_overrides(templates)):
+        loaded = load_presets(presets)
     if loaded.errors:
         raise PresetErrors(loaded.errors)
     refuse_presets(folder, presets)

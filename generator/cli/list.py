@@ -8,11 +8,13 @@ from pathlib import Path
 
 import click
 
+from generator.build.project import project_folders
 from generator.cli.options import PRESETS
 from generator.cli.output import console, shown, table
 from generator.errors import PresetErrors, as_preset_error
 from generator.preset.loading import load_presets
 from generator.preset.model import Preset
+from generator.words.overrides import read_overrides, using
 
 SHORTEST_TITLE, LONGEST_TITLE = 12, 60
 """Columns; on a narrow terminal it is the titles that are cut."""
@@ -23,7 +25,8 @@ SHORTEST_TITLE, LONGEST_TITLE = 12, 60
 @click.option("--json", "as_json", is_flag=True, help="Print a list in JSON, for programs.")
 def list_command(presets: Path, as_json: bool) -> None:
     """List the presets: title, lesson, tokens (n), rows (V), numbers a row (d), source of the vectors."""
-    loaded = load_presets(presets)
+    with using(read_overrides(project_folders().templates)):
+        loaded = load_presets(presets)
     entries, errors = [], [*loaded.errors]
     for preset in loaded.presets:
         try:

@@ -247,7 +247,8 @@ def load_preset(path: str | Path) -> Preset:
     >>> load_preset("presets/king-queen.json").tokens
     ('king', 'queen', 'man', 'woman')
     """
-    return load_checked(Path(path))
+    with using(read_overrides(Path(TEMPLATES))):
+        return load_checked(Path(path))
 
 
 def run(preset: Preset) -> Trace:

@@ -297,3 +297,18 @@ def test_what_is_quoted_leads_to_the_site(elsewhere: Course) -> None:
     # MkDocs alone quotes the same, so no page is made again
     again = elsewhere.mkdocs_as_it_is(env={"SITE_URL": f"{site}/"})
     assert "0 built, 1 unchanged" in again.out + again.err
+
+
+def test_words_are_cut_in_the_language_of_the_site_unless_a_preset_says_another(course: Course) -> None:
+    (course.root / "templates").mkdir()
+    (course.root / "templates" / "words.yml").write_text("language: fr\n", encoding="utf-8")
+    (course.root / "a.txt").write_text("L'élève lit. L'ami voit l'élève. " * 9, encoding="utf-8")
+    for name, own in (("site", ""), ("own", ", language: de")):
+        vectors = f"{{source: trained, corpus: ../a.txt, epochs: 1{own}}}"
+        course.preset(f"{name}.yml", f"tokens: [élève, ami]\nembeddingDim: 2\nvectors: {vectors}\n")
+    for command in (("check", "--deep"), ("build", "--jobs", "2")):
+        said = course.run(*command).err
+        assert 'presets/own.yml: "élève" is not in the corpus' in said
+        assert 'presets/site.yml: "élève" is not in the corpus' not in said
+    assert "(untrained)" not in course.run("explain", "site").out
+    assert "(untrained)" in course.run("explain", "own").out

@@ -11,11 +11,12 @@ from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from generator.engine.cache import kept_in
 from generator.engine.corpus.corpus import BUNDLED, MOST_BYTES, Corpus, bundled_corpus, text_corpus
 from generator.engine.corpus.words import normalised, tokenise
+from generator.engine.site_language import SITE_LANGUAGE
 from generator.engine.sources.named_file import FileBeside, file_beside
 from generator.engine.sources.random import random_row
 from generator.engine.sources.source import Progress, TableRequest, VectorSource, Whole
@@ -79,11 +80,13 @@ class TrainedVectors(VectorSource):
     )
     language: Annotated[str, Field(max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")] = Field(
         "",
-        description="The language of a text of your own, as a tag. It matters with `ca`, `fr` and `it`, in "
-        "which an elided word is a word of its own (l'élève is l' and élève), and with `az` and `tr`, in "
-        "which I is the capital of ı.",
+        description="The language of a text of your own, as a tag; if left out, that of the site, as "
+        "`templates/words.yml` names it. It matters with `ca`, `fr` and `it`, in which an elided word is a "
+        "word of its own (l'élève is l' and élève), and with `az` and `tr`, in which I is the capital of ı.",
         examples=["fr"],
     )
+
+    _of_the_site: str = PrivateAttr(default_factory=lambda: SITE_LANGUAGE.get())
 
     def parameters(self, dimension: int) -> TrainingParameters:
         """What decides the training, the corpus aside."""
@@ -147,7 +150,7 @@ class TrainedVectors(VectorSource):
                 "take a longer text"
             )
         for token in self._unmet(words, request):
-            parts = list(chain(*tokenise(token, lowercase=self.lowercase, language=self.language)))
+            parts = list(chain(*tokenise(token, lowercase=self.lowercase, language=self._tongue)))
             known = f", which has it as {len(parts)} words ({', '.join(map(quoted, parts))})"
             if len(parts) < 2 or not all(part in words for part in parts):
                 known = ""
@@ -164,7 +167,7 @@ class TrainedVectors(VectorSource):
 
     def spelling(self, word: str) -> str:
         """A word as the corpus spells it."""
-        return normalised(word, lowercase=self.lowercase, language=self.language)
+        return normalised(word, lowercase=self.lowercase, language=self._tongue)
 
     def known_as(self, token: str, words: Collection[str]) -> str:
         """A token as one of the words, if it is one under some spelling."""
@@ -246,6 +249,11 @@ class TrainedVectors(VectorSource):
             if token not in words and (spelt := self.spelling(token)) not in words
         }
 
+    @property
+    def _tongue(self) -> str:
+        """The language of the text: its own, or that of the site for which the preset was read."""
+        return self.language or ("" if self.corpus == BUNDLED else self._of_the_site)
+
     def _file(self, folder: Path) -> FileBeside | None:
         return None if self.corpus == BUNDLED else file_beside(folder, self.corpus)
 
@@ -253,7 +261,7 @@ class TrainedVectors(VectorSource):
         beside = self._file(folder)
         if beside is None:
             return bundled_corpus()
-        return text_corpus(beside.name, beside.content(MOST_BYTES), self.language)
+        return text_corpus(beside.name, beside.content(MOST_BYTES), self._tongue)
 
 
 def _counted(words: int, dimension: int) -> Problem | None:
