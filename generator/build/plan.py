@@ -136,7 +136,7 @@ def survey_of(
     """
     found = presets_in(presets, choice.only)
     states = {name: if_settled(file_state(path)) for name, path in found.files.items()}
-    inputs = {name: export_inputs(name, request.site) for name in request.formats}
+    inputs = {name: export_inputs(name, request.address) for name in request.formats}
     doubled = {path.stem for path in found.again}
     known: dict[str, Source] = {}
     for name, path in found.files.items():
@@ -176,7 +176,7 @@ def plan_of(survey: Survey, folder: OutputFolder) -> Plan:
         if preset.name in drafts:
             continue
         try:
-            with as_preset_error((preset.folder / preset.file_name).as_posix()):
+            with as_preset_error(preset.path):
                 there = made_formats(preset.name, folder)
                 page = _stale(preset, loaded.reads[preset.name], survey.states[preset.name], there)
         except PresetErrors as error:  # what it reads was there when it was checked
@@ -264,7 +264,7 @@ def _conditions(request: ExportRequest, reads: Mapping[str, State | None]) -> st
 
 def _offered(page: str, request: ExportRequest, folder: OutputFolder) -> ExportRequest:
     """What a page links to: what is asked for; if that is nothing, what lies there already."""
-    return ExportRequest(request.formats or tuple(made_formats(page, folder)), request.site)
+    return ExportRequest(request.formats or tuple(made_formats(page, folder)), request.address)
 
 
 def _has_formats(page: str, inputs: Mapping[str, str], folder: OutputFolder) -> bool:

@@ -19,6 +19,7 @@ DEVICES = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 )
 """Names of devices on Windows, where no file can be called so, whatever its ending."""
+_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 
 
 def preset_files(folder: Path) -> tuple[Path, ...]:
@@ -154,11 +155,22 @@ def why_no_name(name: str) -> str | None:
         return "must be small letters a–z and digits, parted by single hyphens, as in the-cat"
     if name in NOT_NAMES:
         return f'cannot be "{name}"; take another'
-    if name in DEVICES:
-        return f'cannot be "{name}", which is a device on Windows; take another'
+    if (reason := why_not_on_windows(name)) is not None:
+        return f'cannot be "{name}", which {reason}; take another'
     if len(name) > LONGEST_NAME:
         return f"has {len(name)} characters; at most {LONGEST_NAME} are allowed"
     return None
+
+
+def why_not_on_windows(name: str) -> str | None:
+    """Why no file or folder can be called so on Windows; None where it can.
+
+    >>> why_not_on_windows("aux.d"), why_not_on_windows("a:b"), why_not_on_windows("con-text")
+    ('is a device on Windows', 'is no name on Windows', None)
+    """
+    if name.partition(".")[0].rstrip().lower() in DEVICES:
+        return "is a device on Windows"
+    return "is no name on Windows" if _NOT_ON_WINDOWS.search(name) else None
 
 
 def preset_error(path: Path, reason: str, field: str = "") -> PresetError:

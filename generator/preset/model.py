@@ -58,6 +58,11 @@ class Preset:
     folder: Path = field(default=Path(), compare=False)
 
     @property
+    def path(self) -> str:
+        """Of its file, as messages name it; its name alone where it was read from none."""
+        return (self.folder / (self.file_name or self.name)).as_posix()
+
+    @property
     def request(self) -> TableRequest:
         """What is asked of the source of vectors."""
         return TableRequest(self.tokens, self.vocabulary, self.embedding_dim, self.folder, self.subwords)

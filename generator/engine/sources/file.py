@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
+from generator.engine.cache import folders, kept_in
 from generator.engine.readers.hugging_face import Subwords
 from generator.engine.readers.stream import counted, inside
 from generator.engine.readers.vector_file import (
@@ -26,8 +26,8 @@ from generator.engine.sources.source import Progress, TableRequest, VectorSource
 from generator.engine.sources.table import EmbeddingTable, Provenance
 from generator.errors import Problem, VectorError, field_path, quoted
 
-CACHE = Path(os.environ.get("GENERATOR_CACHE", ".cache")) / "vectors"
-"""Where files are kept as they are read; GENERATOR_CACHE names another folder than .cache."""
+CACHE = "vectors"
+"""The folder of the cache in which files are kept as they are read."""
 
 
 MOST_TOKENS = 64
@@ -100,7 +100,7 @@ class FileVectors(VectorSource):
         try:
             named = file_beside(folder, self.path)
             with inside(named.home):
-                return was_read(named.path, cache=CACHE)
+                return any(was_read(named.path, cache=cache) for cache in folders(CACHE))
         except (VectorError, OSError):  # whoever opens it says what is wrong
             return False
 
@@ -171,7 +171,7 @@ class FileVectors(VectorSource):
         named = file_beside(folder, self.path)
         try:
             with inside(named.home):
-                return open_vectors(named.path, cache=CACHE, progress=told)
+                return kept_in(CACHE, lambda cache: open_vectors(named.path, cache=cache, progress=told))
         except VectorError as error:
             raise VectorError(self._as_seen(error, folder)) from None
 

@@ -27,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "presets").mkdir()
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "own.txt").write_text(TEXT, encoding="utf-8")
-    monkeypatch.setattr("generator.engine.sources.trained.CACHE", tmp_path / "cache")
+    monkeypatch.setenv("GENERATOR_CACHE", str(tmp_path / "cache"))
     return tmp_path / "presets"
 
 
@@ -83,6 +83,20 @@ def test_a_token_of_several_words_is_said_to_be(folder: Path) -> None:
         '"the cat" is not in the corpus, which has it as 2 words ("the", "cat"); '
         "its row is random and untrained"
     )
+
+
+def test_tokens_that_the_corpus_never_met_share_a_row_where_they_are_spelt_alike(folder: Path) -> None:
+    composed, decomposed = "Zébu", "ze\u0301bu"
+    table = own().table(request(folder, "cat", decomposed, composed, "zebra"))
+    ids = table.token_to_id
+    assert ids[composed] == ids[decomposed] != ids["zebra"]
+    assert [word for word in table.vocabulary if word[0] in "zZ"] == ["zebra", decomposed]
+    assert table.untrained == (decomposed, composed, "zebra")
+    assert dict(table.found_as) == {composed: decomposed}
+    other = own().table(request(folder, composed))
+    assert other.rows[other.token_to_id[composed]].tolist() == table.rows[ids[decomposed]].tolist()
+    apart = own(lowercase=False).table(request(folder, composed, decomposed, "z\u00e9bu"))
+    assert len({apart.token_to_id[each] for each in (composed, decomposed, "z\u00e9bu")}) == 2
 
 
 def test_capitals_count_where_the_preset_says_so(folder: Path) -> None:
