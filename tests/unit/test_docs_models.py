@@ -25,7 +25,7 @@ def test_packages_and_digests_are_those_that_are_fetched() -> None:
     for origin in ORIGINS.values():
         assert f"`{origin.package}` {origin.version} on PyPI" in TEXT
         assert origin.sha256 in TEXT
-        assert f"| whole | {origin.rows:,} × {origin.dimension}" in TEXT
+        assert f"Whole\n:   {origin.rows:,} × {origin.dimension}" in TEXT
         assert f"{origin.package}=={origin.version} " in lock
 
 
@@ -33,7 +33,7 @@ def test_what_was_kept() -> None:
     extract = smollm2()
     sizes = (glove().hundredths.shape, extract.rows.shape, positions().shape)
     for count, dimension in sizes:
-        assert f"| kept | {count:,} × {dimension}" in TEXT
+        assert f"Kept\n:   {count:,} × {dimension}" in TEXT
     assert f"For {len(extract.listed)} tokens" in TEXT
     assert f"*kitten* is word {glove().ids['kitten'] + 1:,}" in TEXT.replace("\n", " ")
 

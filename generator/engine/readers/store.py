@@ -122,7 +122,10 @@ def digests_of(tokens: Sequence[bytes]) -> NDArray[np.uint64]:
     return np.frombuffer(b"".join(map(digest, tokens)), dtype="<u8").astype(np.uint64)
 
 
-# Rows of numbers in a file, read where they stand: the file is mapped, and what is asked for is copied.
+# Rows of numbers in a file, read where they stand, and never the whole.
+#
+# Single rows are copied out of a map of the file. Blocks are read: pages of a mapped file count as this
+# process's memory once they are touched, and a search over all rows touches all.
 
 WIDTHS = {"F64": 8, "F32": 4, "F16": 2, "BF16": 2, "I8": 1}
 """Bytes of a number, little-endian; each of them but the first is exact as float32."""
@@ -206,14 +209,20 @@ class Matrix:
         if len(indices) and not 0 <= min(indices) <= max(indices) < self.rows:
             raise IndexError(f"rows {min(indices)} to {max(indices)} of {self.rows}")
         stored = indices if self.mapping is None else self.mapping.numbers()[list(indices)].tolist()
-        in_a_row = isinstance(stored, range) and stored.step == 1
         with as_reader_error(self.path):
             status = self.path.stat()
-            mapped = _mapped_rows(self.path, status.st_mtime_ns, status.st_size, self.offset, self.row_bytes)
-            if len(stored) and max(stored) >= len(mapped):
+            if len(stored) and status.st_size < self.offset + (max(stored) + 1) * self.row_bytes:
                 raise broken(self.path, "", "the file has become shorter; build again")
-            picked = mapped[stored[0] : stored[-1] + 1] if in_a_row and stored else mapped[list(stored)]
-            rows = as_float32(picked.tobytes(), self.dtype)
+            if isinstance(stored, range) and stored.step == 1:
+                with open_file(self.path) as file:
+                    file.seek(self.offset + stored.start * self.row_bytes)
+                    content = file.read(len(stored) * self.row_bytes)
+            else:
+                mapped = _mapped_rows(
+                    self.path, status.st_mtime_ns, status.st_size, self.offset, self.row_bytes
+                )
+                content = mapped[list(stored)].tobytes()
+            rows = as_float32(content, self.dtype)
         return self._weighted(rows.reshape(len(indices), self.dimension), indices)
 
     @property
