@@ -37,6 +37,8 @@ MOST_COLUMNS: dict[Layout, int] = {"wide": 12, "narrow": 6}
 """A larger grid shows so many rows, the mark of a cut included; more columns become strips."""
 _STRIP: dict[Layout, float] = {"wide": 400.0, "narrow": 200.0}
 """Labels give way before a strip is narrower."""
+_HAIR = 0.1
+"""Sums of widths are no finer."""
 
 
 def shown_indices(count: int, most: int, needed: Iterable[int] = ()) -> Indices:
@@ -375,12 +377,12 @@ def wanted_width(values: NDArray[np.float64], scale: ValueScale, layout: Layout)
     """How wide rows `[any, d]` want to be: with their numbers, or as strips that can be told apart.
 
     >>> [wanted_width(np.zeros((1, d)), ValueScale(1.0), "wide") for d in (2, 50)]
-    [69.0, 400.0]
+    [69.1, 400.0]
     """
     d = values.shape[1]
     if d > MOST_COLUMNS[layout]:
         return _STRIP[layout]
-    return min(_STRIP[layout], length(tuple(range(d)), least_width(texts_of(values, layout, scale), layout)))
+    return length(tuple(range(d)), least_width(texts_of(values, layout, scale), layout)) + _HAIR
 
 
 def fit_grid(

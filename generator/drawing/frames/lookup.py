@@ -30,7 +30,6 @@ from generator.drawing.grid import (
     shown_indices,
     starts,
     strips_said,
-    texts_of,
     wanted_width,
     without_cuts,
 )
@@ -181,8 +180,7 @@ def _fit(picture: _Lookups, frame: Frame, room: float) -> _Fit:
         needed = [picture.ids[i] for i in picture.now if i in x_rows]
         fit = of(x_rows, shown_indices(count, e_most, needed), strips=False)
         fixed = min(fit.label, 60.0 if frame.wide else 44.0) + fit.number
-        least = least_width(texts_of(fit.values, frame.layout, picture.scale), frame.layout)
-        if length(tuple(range(d)), least) <= room - fixed:
+        if fit.wanted <= room - fixed:
             return fit
     x_rows = shown_indices(n, _FEWER_ROWS if frame.wide else _FEWEST_ROWS, picture.now)
     needed = [picture.ids[i] for i in picture.now if i in x_rows]
@@ -217,7 +215,9 @@ def _wide(picture: _Lookups, frame: Frame, words: Words) -> tuple[list[Shape], f
     # where the numbers need the room, the tokens give way
     missing = fixed + box + label + fit.wanted - frame.room
     if missing > 0:
-        box, label = max(70.0, box - missing / 2), max(min(60.0, label), label - missing / 2)
+        spare_box, spare_label = box - 70, label - min(60.0, label)
+        from_box = min(spare_box, max(missing / 2, missing - spare_label))
+        box, label = box - from_box, label - min(spare_label, missing - from_box)
     written = _FIRST_AIR + _FIRST_ROW if fit.strips and picture.single is not None else 0.0
     high = min(28.0, share((*fit.e_rows, *fit.x_rows), _BOTTOM - _TOP - _BETWEEN - written + 1))
     room = frame.room - fixed - box - label, length(fit.e_rows, high)
@@ -240,15 +240,15 @@ def _wide(picture: _Lookups, frame: Frame, words: Words) -> tuple[list[Shape], f
     if picture.single is not None:
         i, row = picture.single, picture.ids[picture.single]
         start = x_labels - 4 - _LEFT_LANE, top + fit.x_rows.index(i) * pitch + (pitch - 10) / 2
-        shapes += [
-            *_row_arrow(e_grid, x_grid, row, i, x_labels - 6, x_grid.right + lane),
-            _elbow(start, x_labels - 26, (x_labels - 6, e_grid.middle(row))),
-        ]
         if fit.strips:
             place = e_grid.x, e_grid.bottom + _FIRST_AIR
             shapes += _first_numbers(picture, place, e_grid.right, number_end, frame, words)
         else:
             shapes += _one_hot_column(e_grid, row, e_grid.x - _ONE_HOT - 6, _ONE_HOT, size, words)
+        shapes += [
+            *_row_arrow(e_grid, x_grid, row, i, x_labels - 6, x_grid.right + lane),
+            _elbow(start, x_labels - 26, (x_labels - 6, e_grid.middle(row))),
+        ]
     room_below = WIDE[0] - 20 - x
     shapes += [
         Text(x, 386, picture.formula(room_below, 16, words), 16, bold=True, mono=True),
