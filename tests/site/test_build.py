@@ -63,10 +63,10 @@ def test_a_damaged_page_is_made_again(project: Project) -> None:
 
 
 def test_a_change_of_the_generator_makes_every_page_again(project: Project) -> None:
-    project.run("build")
+    project.process("generator", "build")
     words = project.root / "generator" / "words" / "en.yml"
     words.write_text(words.read_text(encoding="utf-8") + "\n# a remark\n", encoding="utf-8")
-    assert project.run("build").out.startswith("2 built, 0 unchanged, ")
+    assert project.process("generator", "build").out.startswith("2 built, 0 unchanged, ")
 
 
 def test_the_page_of_a_preset_that_is_gone_is_removed_and_nothing_else(project: Project) -> None:
