@@ -108,9 +108,9 @@ def _layout(
 
 def _refuse_site(config: str, site: Path, sources: tuple[Path, ...]) -> None:
     """The folder of the built site is replaced as a whole, so nothing else may be in it."""
-    place = os.path.abspath(site)  # noqa: PTH100 - without following links, which may not be there yet
+    folder = os.path.abspath(site)  # noqa: PTH100 - without following links, which may not be there yet
     for source in map(os.path.abspath, sources):
-        if os.path.commonpath([place, source]) == place:
+        if os.path.commonpath([folder, source]) == folder:
             raise GeneratorError(
                 f"{config}: site_dir: {quoted(site.as_posix())} holds more than the built site; "
                 "name a folder for it alone, such as site"

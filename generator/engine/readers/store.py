@@ -65,12 +65,12 @@ class StoredVocabulary:
             wanted = np.uint64(int.from_bytes(digest(token.encode("utf-8")), "little"))
         except UnicodeEncodeError:
             return None  # a lone surrogate stands in no file
-        place = int(np.searchsorted(self._digests, wanted))
-        while place < len(self._digests) and self._digests[place] == wanted:
-            row = int(self._rows[place])
+        at = int(np.searchsorted(self._digests, wanted))
+        while at < len(self._digests) and self._digests[at] == wanted:
+            row = int(self._rows[at])
             if self.token(row) == token:
                 return row
-            place += 1
+            at += 1
         return None
 
     def pieces(self, size: int) -> Iterator[tuple[int, NDArray[np.uint8], NDArray[np.int64]]]:
@@ -212,8 +212,8 @@ class Matrix:
         stored = indices if self.mapping is None else self.mapping.numbers()[list(indices)].tolist()
         rows = np.empty((len(indices), self.dimension), dtype=np.float32)
         with as_reader_error(self.path), open_file(self.path) as file:
-            for place, index in enumerate(stored):
-                rows[place] = self._from(file, index, 1)[0]
+            for position, index in enumerate(stored):
+                rows[position] = self._from(file, index, 1)[0]
         return self._weighted(rows, indices)
 
     def _weighted(self, rows: NDArray[np.float32], indices: Sequence[int]) -> NDArray[np.float32]:

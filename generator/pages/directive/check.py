@@ -99,8 +99,8 @@ def directive_errors(docs: Path, loaded: Loaded, *, deep: bool = True) -> list[D
 
 
 def _made(preset: Preset) -> Embeddable:
-    place: Embeddable = json.loads(page_files(run(preset))[f"{preset.name}/{PLACE_FILE}"])
-    return place
+    embeddable: Embeddable = json.loads(page_files(run(preset))[f"{preset.name}/{PLACE_FILE}"])
+    return embeddable
 
 
 def _foreseen(preset: Preset) -> Embeddable | None:
