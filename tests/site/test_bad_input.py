@@ -140,6 +140,8 @@ def test_build_tells_every_mistake_and_still_builds_the_good_one(project: Path) 
             ["build", "--jobs", "many"],
             "Error: Invalid value for '--jobs': 'many' is not a valid integer range.",
         ),
+        (["build", "--jobs", "0"], "Error: Invalid value for '--jobs': 0 is not in the range"),
+        (["build", "--frames"], "Error: "),
         (["build", "--only", "goo"], '--only "goo": no preset has such a name; did you mean "good"?'),
         (["build", "--exports", "pgn"], 'no format "pgn"; did you mean "png"?'),
         (["export", "god", "--format", "png"], 'presets: no preset is called "god"; did you mean "good"?'),

@@ -99,16 +99,6 @@ def test_a_broken_preset_keeps_its_last_good_page_and_the_others_are_built(proje
     assert b"new.md" in after["index.md"]
 
 
-def test_check_writes_nothing(project: Project) -> None:
-    done = project.run("check")
-    assert (done.code, done.out, done.err) == (0, "2 presets are right.\n", "")
-    project.preset("pair.yml", "tokens: [left, right]\nvectors: {source: random}\n")
-    done = project.run("check")
-    assert done.code == 1
-    assert done.err.startswith("presets/pair.yml: embeddingDim: ")
-    assert not project.gallery.exists()
-
-
 def test_check_counts_one_preset(project: Project) -> None:
     (project.root / "presets" / "pair.yml").unlink()
     assert project.run("check").out == "1 preset is right.\n"
@@ -152,13 +142,6 @@ def test_other_folders_can_be_named(project: Project, tmp_path: Path) -> None:
     assert not project.gallery.exists()
     assert project.run("clean", "--out", str(out)).code == 0
     assert not out.exists()
-
-
-@pytest.mark.parametrize("arguments", [["bulid"], ["build", "--jobs", "0"], ["build", "--frames"]])
-def test_wrong_usage_is_exit_code_2(project: Project, arguments: list[str]) -> None:
-    done = project.run(*arguments)
-    assert done.code == 2
-    assert "Error: " in done.err
 
 
 @pytest.mark.parametrize("command", [[], ["build"], ["check"], ["clean"], ["site"]])
