@@ -203,10 +203,10 @@ def _of_zensical(context: _ZensicalContext) -> MarkdownPage:
 def _figure(line: DirectiveLine, page: MarkdownPage, gallery: str, language: str | None) -> str:
     folder = page.docs / gallery
     check_preset(line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PLACE_FILE}"))])
-    place: Embeddable = json.loads((folder / line.preset / PLACE_FILE).read_text(encoding="utf-8"))
-    check_line(line, place)
+    embeddable: Embeddable = json.loads((folder / line.preset / PLACE_FILE).read_text(encoding="utf-8"))
+    check_line(line, embeddable)
     source, files = f"{gallery}/{line.preset}.md", f"{gallery}/{line.preset}/"
-    return directive_html(line, place, Addresses(page.address(source), page.address(files)), language)
+    return directive_html(line, embeddable, Addresses(page.address(source), page.address(files)), language)
 
 
 def _error(text: str, reason: str, page: MarkdownPage, templates: str) -> str:

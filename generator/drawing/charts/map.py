@@ -81,9 +81,9 @@ def draw_map(
     across = f"{words('charts.map.first', share=first)} →"
     sheet.text(left, top - 6, f"↑ {words('charts.map.second', share=second)}", "muted")
     sheet.text(right, bottom + sheet.leading, across, "muted", anchor="end")
-    places = plane.places
-    sheet.shapes += [Dot(x, y, small, "muted") for x, y in places[len(mine) :]]
-    sheet.shapes += [Dot(x, y, large, "ink", "paper", 1.5) for x, y in places[: len(mine)]]
+    points = plane.points
+    sheet.shapes += [Dot(x, y, small, "muted") for x, y in points[len(mine) :]]
+    sheet.shapes += [Dot(x, y, large, "ink", "paper", 1.5) for x, y in points[: len(mine)]]
     sheet.shapes += names
     sheet.note_y = top + sheet.size if slide else bottom + 24 + sheet.leading
     if mine and rest:
