@@ -12,7 +12,7 @@ from generator.drawing.parts.angle import angle_words
 from generator.engine.chance import ChanceBand
 from generator.lessons.steps import Trace
 from generator.pages.markup import safe, safe_text
-from generator.words.numbers import alike, compact, cosine, degrees, fixed, share_text
+from generator.words.numbers import alike, compact, cosine, cosine_text, degrees, fixed, share_text
 from generator.words.words import load_words
 
 
@@ -143,7 +143,7 @@ def quoted(token: str) -> Markup:
 
 
 def shown_cosine(number: float | None) -> str:
-    """A cosine at two decimals, or "undefined".
+    """A cosine as everything shows it, or "undefined".
 
     >>> shown_cosine(-0.4281), shown_cosine(None)
     ('−0.43', 'undefined')
@@ -159,7 +159,7 @@ def shown_apart(one: float, other: float) -> tuple[str, str]:
     """
     enough = (some for some in range(2, 7) if fixed(one, some) != fixed(other, some))
     decimals = next(enough, 2)
-    return fixed(one, decimals), fixed(other, decimals)
+    return cosine_text(one, decimals), cosine_text(other, decimals)
 
 
 def shown_length(number: float | None, decimals: int = 4) -> str:

@@ -24,7 +24,7 @@ from generator.drawing.token import named
 from generator.engine.chance import ROW_BINS, ChanceBand, density
 from generator.engine.similarity import Pair
 from generator.lessons.steps import SimilaritiesStep
-from generator.words.numbers import MINUS, fixed
+from generator.words.numbers import MINUS, cosine_text, fixed
 from generator.words.provenance import provenance_text
 from generator.words.words import Words
 
@@ -170,7 +170,7 @@ def _labels(step: SimilaritiesStep, sheet: Sheet, words: Words) -> list[_Label]:
         full = None if short == tokens else _DASH.join(map(isolated, tokens))
         tied = sum(each.cosine == pair.cosine for each in pairs) - 1
         more = (words("charts.chance.tied", count=f"{tied:,}"),) if tied else ()
-        lines = (*more, words(f"charts.chance.{kind}", cosine=fixed(pair.cosine or 0.0, 2)))
+        lines = (*more, words(f"charts.chance.{kind}", cosine=cosine_text(pair.cosine or 0.0)))
         wide = max(width(_DASH.join(short), size, bold=True), *(width(line, size) for line in lines))
         labels.append(_Label(pair.cosine or 0.0, _DASH.join(map(isolated, short)), lines, wide, full))
     return labels
@@ -200,7 +200,7 @@ def _write_notes(sheet: Sheet, step: SimilaritiesStep, source: str, words: Words
 
 
 def _sentence(pair: Pair, tokens: Sequence[str], words: Words) -> str:
-    cosine = fixed(pair.cosine or 0.0, 2)
+    cosine = cosine_text(pair.cosine or 0.0)
     return words("charts.chance.pair", a=named(tokens[pair.i]), b=named(tokens[pair.j]), cosine=cosine)
 
 

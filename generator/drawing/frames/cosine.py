@@ -19,7 +19,7 @@ from generator.drawing.parts.angle import angle_words, half_circle, half_circle_
 from generator.drawing.parts.legend import legend
 from generator.drawing.parts.ruler import band_words
 from generator.drawing.parts.similarity_matrix import fit_matrix, similarity_matrix
-from generator.drawing.scene import Box, Frame, Line, Scene, Shape, Text, paragraph
+from generator.drawing.scene import FRAMES, Box, Frame, Line, Scene, Shape, Text, paragraph
 from generator.drawing.text import cut, isolated, visible, width
 from generator.drawing.token import named, token_text
 from generator.lessons.steps import CosineStep
@@ -187,7 +187,9 @@ def _matrix(pair: _Pair, left: float, right: float, top: float) -> Iterator[Shap
     """The similarity matrix so far, centred between two edges."""
     step, frame = pair.step, pair.frame
     room, every = (right - left, frame.foot - 12 - top), tuple(range(len(step.tokens)))
-    grid, labels = fit_matrix(step.tokens, every, room, frame, cell=(60, 34), largest=15, most_label=80)
+    grid, labels = fit_matrix(
+        step.tokens, step.comparison.cosine, every, room, frame, cell=(60, 34), largest=15, most_label=80
+    )
     x = (left + right) / 2 - (labels + grid.right) / 2
     grid = replace(grid, x=x + labels, y=top)
     known = {frozenset(each) for each in step.known}
@@ -259,6 +261,8 @@ def _products_narrow(pair: _Pair) -> tuple[list[Shape], float]:
 
 # Both: two lengths as bars, cos θ as a fraction, the angle.
 _BAR, _STEP = 16.0, 24.0
+_NARROW_END = 310.0
+"""Terms of a fraction that would reach beyond (or, where a frame is wide, the matrix) are smaller."""
 _LEAD = "cos θ ="
 
 
@@ -293,13 +297,21 @@ def _fraction(worked: Worked, x: float, y: float, size: float, *, below: bool = 
 
     below: whether the result stands in a line of its own, where a frame is narrow.
     """
-    lead, wide = width(_LEAD, size, bold=True), _line_width(worked, size)
+    lead = width(_LEAD, size, bold=True)
     start = x + lead + 10
+    after = 0.0 if below else _fraction_width(worked, size) - lead - 10 - _line_width(worked, size)
+    end = _NARROW_END if below else _LEFT_END[1]
+    terms = (
+        size
+        if start + _line_width(worked, size) + after <= end
+        else FRAMES["narrow" if below else "wide"].size
+    )
+    wide = _line_width(worked, terms)
     middle = start + wide / 2
     yield Text(x, y + size * 0.36, _LEAD, size, bold=True)
-    yield Text(middle, y - 8, worked.dot, size, "ink", "middle", mono=True)
+    yield Text(middle, y - 8, worked.dot, terms, "ink", "middle", mono=True)
     yield Line(((start, y), (start + wide, y)), "ink", 1.5)
-    yield Text(middle, y + 6 + size * 0.86, worked.norms, size, "ink", "middle", mono=True)
+    yield Text(middle, y + 6 + terms * 0.86, worked.norms, terms, "ink", "middle", mono=True)
     at, down = (start + wide + 10, size * 0.36)
     if below:
         at, down = x + lead - width("=", size, bold=True), 3.4 * size

@@ -9,7 +9,7 @@ import pytest
 from generator.drawing.parts.angle import half_circle
 from generator.drawing.scene import Arc, Box, Dot, Layout, Line, Text
 from generator.lessons.steps import CosineRowStep, CosineStep, SimilaritiesStep
-from generator.words.numbers import fixed
+from generator.words.numbers import cosine_text
 from tests.unit.drawing.frames.examples import (
     LAYOUTS,
     drawn,
@@ -94,7 +94,7 @@ def test_a_row_has_a_line_and_a_dot_for_each_other_token(layout: Layout) -> None
             written = set(texts("eight", each.id, layout))
             others = [position for position in range(len(tokens)) if position != each.i]
             assert {tokens[position] for position in others} <= written
-            assert {fixed(each.cosines[position] or 0, 2) for position in others} <= written
+            assert {cosine_text(each.cosines[position] or 0) for position in others} <= written
             assert len(shapes("eight", each.id, layout, Dot)) == len(others)
 
 
@@ -103,7 +103,7 @@ def test_the_whole_matrix_stands_there(layout: Layout) -> None:
     cosine = step("king-queen", "similarities", SimilaritiesStep).comparison.cosine
     written = shapes("king-queen", "similarities", layout, Text)
     cells = [text for text in written if text.mono and text.anchor == "middle"]
-    assert numbers_by_row(cells) == [[fixed(number or 0.0, 2) for number in row] for row in cosine]
+    assert numbers_by_row(cells) == [[cosine_text(number or 0.0) for number in row] for row in cosine]
 
 
 @both
@@ -129,7 +129,7 @@ def test_the_highest_and_the_lowest_are_outlined_and_named(layout: Layout) -> No
     pairs = step("time-flies", "similarities", SimilaritiesStep).pairs
     assert len(thick("time-flies", "similarities", layout)) == 2
     bold = {text.text for text in shapes("time-flies", "similarities", layout, Text) if text.bold}
-    assert {fixed(pair.cosine or 0.0, 2) for pair in (pairs[0], pairs[-1])} <= bold
+    assert {cosine_text(pair.cosine or 0.0) for pair in (pairs[0], pairs[-1])} <= bold
 
 
 @both
