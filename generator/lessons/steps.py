@@ -172,8 +172,8 @@ class CosineStep:
     """The cosine similarity of positions i < j, worked out.
 
     tokens: n of them. vectors: X `[n, d]`. comparison: of all n. known: the pairs (i, j), i < j,
-    whose cosine has been worked out by now, this one last. band: of chance, at this d.
-    scale: of the numbers that the page shows.
+    whose cosine has been worked out by now, this one last. band: of chance, at this d; None where rows
+    were chosen by hand. scale: of the numbers that the page shows.
     """
 
     kind: ClassVar = "cosine"
@@ -184,7 +184,7 @@ class CosineStep:
     vectors: NDArray[np.float64]
     comparison: Comparison
     known: tuple[tuple[int, int], ...]
-    band: ChanceBand
+    band: ChanceBand | None
     provenance: Provenance
     scale: ValueScale
 
@@ -212,7 +212,7 @@ class CosineRowStep:
     tokens: tuple[str, ...]
     vectors: NDArray[np.float64]
     comparison: Comparison
-    band: ChanceBand
+    band: ChanceBand | None
     provenance: Provenance
 
     @property
@@ -223,8 +223,9 @@ class CosineRowStep:
 
 @dataclass(frozen=True, eq=False)
 class SimilaritiesStep:
-    """The whole similarity matrix. tokens: n ≥ 2 of them. comparison: of all n. band: of chance, at this d.
+    """The whole similarity matrix. tokens: n ≥ 2 of them. comparison: of all n.
 
+    band: of chance, at this d; None where rows were chosen by hand.
     pairs: the pairs i < j of *different* tokens, the highest cosine first, undefined ones
     last. (A token's pair with its own repeat is always +1 and says nothing.)
     """
@@ -234,7 +235,7 @@ class SimilaritiesStep:
     tokens: tuple[str, ...]
     comparison: Comparison
     pairs: tuple[Pair, ...]
-    band: ChanceBand
+    band: ChanceBand | None
     provenance: Provenance
 
     @property
@@ -255,11 +256,12 @@ class SimilaritiesStep:
 
     @property
     def outside(self) -> tuple[Pair, ...]:
-        """Of the distinct pairs those that the band of chance does not hold."""
+        """Of the distinct pairs those that the band of chance does not hold; none where there is no band."""
+        band = self.band
+        if band is None:
+            return ()
         return tuple(
-            pair
-            for pair in self.distinct_pairs
-            if pair.cosine is not None and not self.band.holds(pair.cosine)
+            pair for pair in self.distinct_pairs if pair.cosine is not None and not band.holds(pair.cosine)
         )
 
 
@@ -330,7 +332,8 @@ Step: TypeAlias = (
 class Trace:
     """table: E `[V, d]`. ids: n. vectors: X `[n, d]`, read-only. comparison: of X's rows.
 
-    scale: of the numbers that the frames show. band: of chance, at this d. neighbourhoods: of each
+    scale: of the numbers that the frames show. band: of chance, at this d; None where rows were chosen by
+    hand. neighbourhoods: of each
     different token, in the order of their first positions; none where the table has hardly another row.
     map: of these rows. steps: in the order of the telling; their ids differ.
     """
@@ -341,7 +344,7 @@ class Trace:
     vectors: NDArray[np.float64]
     comparison: Comparison
     scale: ValueScale
-    band: ChanceBand
+    band: ChanceBand | None
     neighbourhoods: tuple[Neighbourhood, ...]
     map: RowMap | None
     steps: tuple[Step, ...]

@@ -121,8 +121,13 @@ def _neighbourhoods(ids: tuple[int, ...], table: EmbeddingTable) -> tuple[Neighb
     return neighbourhoods(rows, asked, NEIGHBOURS, left_out)
 
 
-def _band(table: EmbeddingTable) -> ChanceBand:
-    """Of random directions; of learned rows, which are not spread evenly, random pairs of themselves."""
+def _band(table: EmbeddingTable) -> ChanceBand | None:
+    """Of random directions; of learned rows, which are not spread evenly, random pairs of themselves.
+
+    Of rows that were chosen by hand there is none: chance had no part in them.
+    """
+    if table.provenance.source == "given":
+        return None
     own = row_band(table.rows, table.left_out) if table.learned else None
     return own or chance_band(table.rows.shape[1])
 

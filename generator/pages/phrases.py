@@ -81,6 +81,23 @@ def chance_pairs(band: ChanceBand) -> str:
     return load_words()("page.chance.rows")
 
 
+def higher(band: ChanceBand, cosine: float) -> str:
+    """How many of the random pairs behind a band have a higher cosine.
+
+    >>> six, many = ChanceBand(6, -0.7545, 0.7545), ChanceBand(64, -0.2423, 0.2423)
+    >>> higher(six, 0.5), higher(many, 0.45), higher(six, 1.0)
+    ('13% are higher', '8 of 100,000 are higher', 'none of them is higher')
+    """
+    share, words = band.share_above(cosine), load_words()
+    if share == 0:
+        return words("phrase.higher.none")
+    if share >= 0.0095:
+        return words("phrase.higher.percent", percent=min(round(100 * share), 99))
+    of = next((of for of in (1000, 10_000, 100_000) if share * of >= 0.95), 1_000_000)
+    n = round(share * of)
+    return words(f"phrase.higher.{'under' if n < 1 else 'one' if n == 1 else 'many'}", n=n, of=f"{of:,}")
+
+
 def counted(count: int, noun: str) -> str:
     """A count with its noun, which is a name under `count` in the table of words.
 
@@ -208,6 +225,7 @@ PHRASES: Mapping[str, Callable[..., object]] = MappingProxyType(
         "quoted_labels": quoted_labels,
         "band_text": band_text,
         "chance_pairs": of_the_table(chance_pairs),
+        "higher": of_the_table(higher),
         "some_form": some_form,
         "counted": of_the_table(counted),
         "listed": listed,

@@ -42,7 +42,7 @@ def _description(step: SimilaritiesStep, words: Words) -> str:
         gaps[f"{name}_cosine"] = cosine(pair.cosine, words("undefined"))
     if len(pairs) == 1:
         return words("frames.similarities.description-one-pair", **gaps)
-    if step.band.dimension == 1:
+    if step.band is None or step.band.dimension == 1:
         return words("frames.similarities.description-of-one", **gaps)
     decimals = 2 if step.band.high < 0.995 else 4
     low, high = (fixed(end, decimals) for end in (step.band.low, step.band.high))

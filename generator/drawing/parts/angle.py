@@ -53,7 +53,7 @@ def half_circle(
     radius: float,
     tokens: tuple[str, str],
     cosine: float | None,
-    band: ChanceBand,
+    band: ChanceBand | None,
     size: float,
     room: tuple[float, float],
 ) -> Iterator[Shape]:

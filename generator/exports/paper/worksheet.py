@@ -300,7 +300,7 @@ def _cosines(right: str) -> list[Option]:
 def _chance(trace: Trace, pair: Pair) -> Iterator[Section]:
     """Where the cosine lies among those of random pairs, where two decimals tell."""
     words, band, cosine = load_words(), trace.band, _cosine_of(trace, pair)
-    if cosine is None or trace.vectors.shape[1] < 2:
+    if band is None or cosine is None or trace.vectors.shape[1] < 2:
         return
     low, high = fixed(band.low, 2), fixed(band.high, 2)
     if cosine_text(cosine) in (low, high):

@@ -7,7 +7,9 @@ import math
 import pytest
 
 from generator.drawing.parts.angle import half_circle
+from generator.drawing.parts.ruler import Ruler
 from generator.drawing.scene import Arc, Box, Dot, Layout, Line, Text
+from generator.engine.chance import chance_band
 from generator.lessons.steps import CosineRowStep, CosineStep, SimilaritiesStep
 from generator.words.numbers import cosine_text
 from tests.unit.drawing.frames.examples import (
@@ -60,17 +62,24 @@ def test_the_angle_is_true_and_the_shadow_is_the_cosine(name: str, pair: CosineS
 
 @pytest.mark.parametrize("cosine", [1.0, -1.0])
 def test_vectors_that_are_parallel_lie_on_one_line(cosine: float) -> None:
-    band = step("compass", "cosine-0-1", CosineStep).band
-    circle = half_circle(0, 0, 100, ("a", "b"), cosine, band, 14, (-150, 150))
+    circle = half_circle(0, 0, 100, ("a", "b"), cosine, chance_band(2), 14, (-150, 150))
     ends = [each.points[-1] for each in circle if isinstance(each, Line) and each.arrow]
     assert ends[0][1] == pytest.approx(ends[1][1])
     assert ends[1][0] == pytest.approx(100 * cosine)
 
 
 def test_the_band_of_one_dimension_is_two_bars() -> None:
-    bars = [box for box in shapes("one-number", "cosine-0-1", "wide", Box) if box.fill == "band"]
-    disc = disc_of("one-number", "cosine-0-1", "wide")
-    assert sorted(bar.x + bar.width / 2 for bar in bars) == [disc.x - disc.radius, disc.x + disc.radius]
+    ruler = Ruler(100, 20, 50).shapes(chance_band(1), 14)
+    bars = [box for box in ruler if isinstance(box, Box) and box.fill == "band"]
+    assert sorted(bar.x + bar.width / 2 for bar in bars) == [50, 150]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", ["compass", "royal-features", "one-number"])
+def test_rows_that_were_chosen_by_hand_are_not_tested_for_chance(name: str, layout: Layout) -> None:
+    for each in steps(name):
+        assert not [box for box in shapes(name, each.id, layout, Box) if box.fill == "band"]
+        assert not [text for text in texts(name, each.id, layout) if "95%" in text]
 
 
 def test_the_matrix_so_far_has_the_pairs_that_are_known_and_this_one_outlined() -> None:
@@ -165,7 +174,11 @@ def test_alt_texts() -> None:
     assert "undefined" in drawn("extreme", "cosine-0-2", "wide").description
     assert drawn("compass", "similarities", "wide").description == (
         "The cosine similarities of 4 tokens: the highest of 6 pairs is “north” and “northeast”, +0.71; "
-        "the lowest is “north” and “south”, −1.00. Outside the band of chance (−0.9969 to +0.9969): 1 of 6."
+        "the lowest is “north” and “south”, −1.00."
+    )
+    assert (
+        "Outside the band of chance (−0.75 to +0.75)"
+        in drawn("king-queen", "similarities", "wide").description
     )
     assert drawn("zeros", "similarities", "wide").description == (
         "The similarity matrix of 2 tokens: no pair of different tokens has a cosine."
