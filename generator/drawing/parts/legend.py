@@ -36,7 +36,7 @@ def source_line(provenance: Provenance, words: Words, room: float, size: float) 
         named = replace(provenance, details={**provenance.details, gives_way: name})
         return provenance_text(named, words, form=form)
 
-    for form in ("", "compact.", *(("tight.",) if provenance.untrained else ())):
+    for form in ("", "compact.", *(("tight.",) if provenance.source == "trained" else ())):
         left = room - width(line("", form), size)
         if left >= min(_LEAST_NAME, width(name, size)):
             return line(isolated(cut(name, left, size)), form)
