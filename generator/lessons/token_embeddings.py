@@ -141,8 +141,13 @@ def _centred(table: EmbeddingTable, ids: tuple[int, ...]) -> Centred | None:
     return Centred(compare_all(table.rows[list(ids)] - table.mean), table.centred_band)
 
 
-def _band(table: EmbeddingTable) -> ChanceBand:
-    """Of random directions; of learned rows, which are not spread evenly, random pairs of themselves."""
+def _band(table: EmbeddingTable) -> ChanceBand | None:
+    """Of random directions; of learned rows, which are not spread evenly, random pairs of themselves.
+
+    Of rows that were chosen by hand there is none: chance had no part in them.
+    """
+    if table.provenance.source == "given":
+        return None
     own = table.band or (row_band(table.rows, table.left_out) if table.learned else None)
     return own or chance_band(table.rows.shape[1])
 

@@ -95,18 +95,15 @@ def picture_files(figures: Figures) -> dict[str, bytes]:
 def _chance(trace: Trace) -> ChartFigure | None:
     """The chart of chance, where there is a pair to be marked on it."""
     step = next((step for step in trace.steps if isinstance(step, SimilaritiesStep)), None)
-    if step is None or not step.distinct_pairs:
+    if step is None or step.band is None or not step.distinct_pairs:
         return None
     from generator.drawing.charts.chance import draw_chance  # matplotlib costs half a second
 
     words = load_words()
-    kind = "page.chart-alt" if trace.band.rows is None else "page.chart-alt-rows"
-    alt = words(kind, d=trace.band.dimension, pairs=counted(len(step.distinct_pairs), "pair"))
-    return ChartFigure(
-        "chance",
-        alt,
-        partial(draw_chance, replace(step.in_full, provenance=trace.reference.provenance), words),
-    )
+    kind = "page.chart-alt" if step.band.rows is None else "page.chart-alt-rows"
+    alt = words(kind, d=step.band.dimension, pairs=counted(len(step.distinct_pairs), "pair"))
+    full = replace(step.in_full, provenance=trace.reference.provenance)
+    return ChartFigure("chance", alt, partial(draw_chance, full, step.band, words))
 
 
 def _map(trace: Trace) -> ChartFigure | None:

@@ -25,7 +25,16 @@ from generator.pages.facts.training import TrainingFacts, training_facts
 from generator.pages.figures import PLANE, Figures
 from generator.pages.licence import Licence, licence_of
 from generator.pages.markup import known, safe_lines, safe_text
-from generator.pages.phrases import point_of, quoted, quoted_labels, shown_lengths, tags_of, title_of
+from generator.pages.phrases import (
+    higher,
+    phrase,
+    point_of,
+    quoted,
+    quoted_labels,
+    shown_lengths,
+    tags_of,
+    title_of,
+)
 from generator.pages.quiz.question import Option, Question, Quiz, in_full
 from generator.words.numbers import shown_rows
 from generator.words.provenance import provenance_details, provenance_text, texts_of
@@ -220,7 +229,7 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         similarities=last,
         ranking=_ranking(trace, last.pairs if last else (), names),
         repeated=len(set(trace.ids)) < n,
-        outside_names=tuple(pair_name(names, pair, short=True) for pair in last.outside) if last else (),
+        outside_names=_outside_names(last, names) if last else (),
         has_zero=not trace.vectors.any(axis=1).all(),
         out_of_range=any(
             number is None for row in (compared.norms, *compared.dot, *compared.euclidean) for number in row
@@ -251,6 +260,19 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         author=preset.author,
         licence=preset.licence,
         hide_answers=preset.hide_answers,
+    )
+
+
+def _outside_names(step: SimilaritiesStep, names: tuple[Markup, ...]) -> tuple[Markup, ...]:
+    """The pairs outside the band of chance, each with the share of random pairs above it."""
+    return tuple(
+        phrase(
+            "phrase.pair-higher",
+            pair=pair_name(names, pair, short=True),
+            higher=safe_text(higher(step.band, pair.cosine)),
+        )
+        for pair in step.outside
+        if step.band is not None and pair.cosine is not None
     )
 
 

@@ -19,7 +19,7 @@ from generator.engine.sources.word_model import DIMENSIONS
 from generator.engine.training.result import RANGES
 from generator.lessons.lesson import run
 from generator.preset.loading import load_preset
-from generator.words.numbers import fixed
+from generator.words.numbers import cosine_text, fixed
 from generator.words.provenance import provenance_text
 from generator.words.words import load_words
 from tests.unit.handwritten import (
@@ -149,7 +149,7 @@ def test_is_it_more_than_chance() -> None:
             f"±{chance_band(spread.dimension).high:.2f}",
         ]
     told = trace("king-queen")
-    assert f"King and woman have {fixed(told.comparison.cosine[0][3] or 0, 2)}." in text
+    assert f"King and woman have {cosine_text(told.comparison.cosine[0][3] or 0)}." in text
     cosines = [told.comparison.cosine[i][j] or 0 for i in range(4) for j in range(i)]
     assert sum(cosine > told.band.high for cosine in cosines) == 2
     assert "two pairs lie above the band" in text
@@ -158,7 +158,7 @@ def test_is_it_more_than_chance() -> None:
 def test_where_do_the_numbers_come_from() -> None:
     text, told = page("learn/where-do-the-numbers-come-from.md"), trace("king-queen")
     assert f"{SENTENCES:,} short sentences over {len(told.table.vocabulary)} words" in text
-    assert f"a cosine of {fixed(told.comparison.cosine[0][1] or 0, 2)}:" in text
+    assert f"a cosine of {cosine_text(told.comparison.cosine[0][1] or 0)}:" in text
     assert told.band.rows is not None
     mean = f"the mean cosine of all pairs of our table is {fixed(told.band.rows.cosines.mean, 2)}"
     assert mean in page("about/architecture.md")
@@ -204,7 +204,7 @@ def test_first_page(tmp_path: Path) -> None:
         [token, str(row), "  ".join(fixed(value, 2) for value in vector)]
         for token, row, vector in zip(told.preset.tokens, told.ids, told.vectors, strict=True)
     ]
-    tea_coffee, tea_milk = (fixed(told.comparison.cosine[0][j] or 0, 2) for j in (1, 2))
+    tea_coffee, tea_milk = (cosine_text(told.comparison.cosine[0][j] or 0) for j in (1, 2))
     full = [fixed(told.full.cosine[0][j] or 0, 2) for j in (1, 2)]
     assert f"a cosine of {tea_coffee}, and tea and milk {tea_milk}" in text
     assert f"In all 50 dimensions it is {full[0]} and {full[1]}" in text
@@ -212,7 +212,7 @@ def test_first_page(tmp_path: Path) -> None:
     assert f"nearest to them, {len(told.table.vocabulary)} in all" in text
     path.write_text(by_hand)
     told = run(load_preset(path))
-    tea_coffee, tea_milk = (fixed(told.comparison.cosine[0][j] or 0, 2) for j in (1, 2))
+    tea_coffee, tea_milk = (cosine_text(told.comparison.cosine[0][j] or 0) for j in (1, 2))
     assert f"tea and coffee have {tea_coffee}, tea and milk {tea_milk}" in text
     (yaml,) = fences(text, "yaml")
     path.with_suffix(".yml").write_text(yaml)

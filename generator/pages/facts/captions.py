@@ -137,8 +137,13 @@ def others_of(step: CosineRowStep) -> list[int]:
 
 
 def outside_of(step: CosineRowStep) -> int:
-    """How many of those lie outside the band of chance."""
-    return sum(not step.band.holds(step.full.cosine[step.i][j] or 0.0) for j in others_of(step))
+    """How many of those lie outside the band of chance, where there is one."""
+    band = step.band
+    return (
+        0
+        if band is None
+        else sum(not band.holds(step.full.cosine[step.i][j] or 0.0) for j in others_of(step))
+    )
 
 
 def pair_name(names: Sequence[Markup], pair: Pair, *, short: bool = False) -> Markup:

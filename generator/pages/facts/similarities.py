@@ -19,7 +19,7 @@ from generator.lessons.steps import Trace
 from generator.pages.markup import known
 from generator.pages.phrases import labels, shown_cosine, shown_length, shown_lengths
 from generator.words.arithmetic import exact_products, in_hundredths, quotient, sum_exactly
-from generator.words.numbers import MINUS, alike, compact, read_number
+from generator.words.numbers import MINUS, alike, compact, decimals_of, read_number
 from generator.words.words import load_words
 
 # The texts of the similarity tables: dot products and lengths from which each cosine can be worked out.
@@ -93,7 +93,7 @@ def shown_distance(dot: Decimal, norm_a: float, norm_b: float, distance: float) 
 def _closes(comparison: Comparison, lengths: tuple[str, ...], dots: Texts, cosines: Texts) -> bool:
     known = [position for position, norm in enumerate(comparison.norms) if norm]
     return all(
-        quotient(dots[i][j], lengths[i], lengths[j]) == cosines[i][j]
+        quotient(dots[i][j], lengths[i], lengths[j], decimals_of(cosines[i][j])) == cosines[i][j]
         for i, j in combinations_with_replacement(known, 2)
         if comparison.dot[i][j] is not None and comparison.cosine[i][j] is not None
     )

@@ -129,7 +129,8 @@ def charts() -> dict[str, Callable[..., Scene]]:
     found: dict[str, Callable[..., Scene]] = {}
     for name in traces():
         if step_of(name).distinct_pairs:
-            found[name] = partial(draw_chance, step_of(name), WORDS)
+            band = step_of(name).band or chance_band(traces()[name].vectors.shape[1])
+            found[name] = partial(draw_chance, step_of(name), band, WORDS)
         for step in analogies(name):
             plane = plane_of(step)
             assert plane is not None
