@@ -53,8 +53,8 @@ NEIGHBOURS = 5
 ALL_CANDIDATES, SOME_CANDIDATES = 5000, 100
 """An analogy ranks all rows of a table up to that size; of a larger one so many."""
 
-BESIDE = 3
-"""So many rows of E to each side of a row that is looked up have room on a frame."""
+BESIDE, BESIDE_LONG, LONG = 3, 1, 50
+"""So many rows of E to each side of a row that is looked up have room on a frame; fewer of long ones."""
 
 LARGEST = 1e100
 """Beyond, products of whole tables leave the range of floats, and there are no neighbours."""
@@ -114,7 +114,8 @@ def _shown(
 ) -> Iterator[NDArray[np.float64]]:
     """X, the rows of E that stand beside its rows on the frames of lookups, and the terms of analogies."""
     count = table.rows.shape[0]
-    beside = {row + away for row in ids for away in range(-BESIDE, BESIDE + 1)}
+    reach = BESIDE if table.rows.shape[1] <= LONG else BESIDE_LONG
+    beside = {row + away for row in ids for away in range(-reach, reach + 1)}
     yield vectors
     yield table.rows[sorted(row for row in beside if 0 <= row < count)]
     for words in analogies:
