@@ -433,10 +433,12 @@ def _matrices(
                 yield Text(x, base + size / 2 + 0.5, number, size, role)
             else:
                 yield Text(number_end, base, number, size, role, "end", bold=bold)
-    yield from e_grid.cells(lambda row, column: float(rows[row][column]), picture.scale)
+    needed = {*without_cuts(e_grid.rows), *(ids[i] for i in without_cuts(x_grid.rows))}
+    numbers = {row: rows[row].tolist() for row in sorted(needed)}  # rows may lie in a file: each is read once
+    yield from e_grid.cells(lambda row, column: numbers[row][column], picture.scale)
     filled = frozenset(picture.filled)
     yield from x_grid.empty(i for i in range(n) if i not in filled)
-    yield from x_grid.cells(lambda i, column: float(rows[ids[i]][column]), picture.scale, rows=filled)
+    yield from x_grid.cells(lambda i, column: numbers[ids[i]][column], picture.scale, rows=filled)
     yield from x_grid.cuts(size, x + label / 2)
     if strips:
         yield from _left_out(e_grid, count, size, words)

@@ -10,7 +10,7 @@ import numpy as np
 from markupsafe import Markup
 from numpy.typing import NDArray
 
-from generator.drawing.frames.cosine_strips import MOST_BLOCKS
+from generator.drawing.frames.cosine_strips import MOST_BLOCKS, least_like
 from generator.drawing.grid import MOST_COLUMNS, MOST_STRIPES, block_size
 from generator.drawing.text import visible
 from generator.engine.similarity import Pair
@@ -175,6 +175,7 @@ _QUESTIONS: Mapping[str, object] = MappingProxyType(
         "most_columns": MOST_COLUMNS["wide"],
         "mean_of": lambda d: block_size(d, MOST_STRIPES),
         "block_of": lambda d: block_size(d, MOST_BLOCKS),
+        "least_like": least_like,
         "positive_products": positive_products,
         "repeats": repeats,
         "id_phrases": id_phrases,

@@ -149,6 +149,7 @@ def test_the_third_strip_is_the_token_that_is_least_like_the_first() -> None:
         drawn = texts(draw(pair, "wide", load_words()))
         muted = [text.full or text.text for text in drawn if text.fill == "muted"]
         assert muted.count(visible(WORDS[least])) >= 2, "at its strip and at its line"
+        assert f"Below, for comparison: “{visible(WORDS[least])}”" in str(caption(pair))
 
 
 @both
