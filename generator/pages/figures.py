@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from markupsafe import Markup
@@ -102,7 +102,11 @@ def _chance(trace: Trace) -> ChartFigure | None:
     words = load_words()
     kind = "page.chart-alt" if trace.band.rows is None else "page.chart-alt-rows"
     alt = words(kind, d=trace.band.dimension, pairs=counted(len(step.distinct_pairs), "pair"))
-    return ChartFigure("chance", alt, partial(draw_chance, step, words))
+    return ChartFigure(
+        "chance",
+        alt,
+        partial(draw_chance, replace(step.in_full, provenance=trace.reference.provenance), words),
+    )
 
 
 def _map(trace: Trace) -> ChartFigure | None:
@@ -112,8 +116,8 @@ def _map(trace: Trace) -> ChartFigure | None:
     from generator.drawing.charts.map import draw_map
 
     words, drawn = load_words(), trace.map
-    source = provenance_text(trace.table.provenance, words)
-    tokens = [trace.table.vocabulary[row] for row in drawn.rows]
+    source = provenance_text(trace.reference.provenance, words)
+    tokens = [trace.reference.vocabulary[row] for row in drawn.rows]
     draw_it = partial(draw_map, tokens, range(drawn.own), drawn.projection, words, source)
     share = shown_share(sum(drawn.projection.explained))
     alt = words("page.map-alt", tokens=counted(len(tokens), "token"), share=share)

@@ -25,10 +25,10 @@ from generator.pages.facts.training import TrainingFacts, training_facts
 from generator.pages.figures import PLANE, Figures
 from generator.pages.licence import Licence, licence_of
 from generator.pages.markup import known, safe_lines, safe_text
-from generator.pages.phrases import point_of, quoted, quoted_labels, shown_length, title_of
+from generator.pages.phrases import point_of, quoted, quoted_labels, shown_lengths, tags_of, title_of
 from generator.pages.quiz.question import Option, Question, Quiz, in_full
-from generator.words.numbers import shown_value
-from generator.words.provenance import provenance_details, provenance_text
+from generator.words.numbers import shown_rows
+from generator.words.provenance import provenance_details, provenance_text, texts_of
 from generator.words.words import load_words
 
 MOST_NUMBERS = 1000
@@ -96,9 +96,12 @@ class Charts:
 
 @dataclass(frozen=True)
 class Ranking:
-    """(rank, pair, address, name) of the pairs listed; left_out: how many between their halves are not."""
+    """(rank, pair, address, name, cosine in all dimensions of the model) of the pairs listed.
 
-    pairs: tuple[tuple[int, Pair, Markup | None, Markup], ...]
+    left_out: how many between their halves are not.
+    """
+
+    pairs: tuple[tuple[int, Pair, Markup | None, Markup, float | None], ...]
     left_out: int
 
     @property
@@ -122,7 +125,8 @@ class RowView:
 class Page:
     """Everything that page.md.j2 shows, and a project's own templates too: no preset, for that has a path.
 
-    n, V, d: as everywhere. similarities: None where n is 1.
+    n, V, d: as everywhere. full: the dimensions of the model, where it has more than d.
+    similarities: None where n is 1.
     """
 
     name: str
@@ -136,6 +140,7 @@ class Page:
     n: int
     V: int
     d: int
+    full: int | None
     steps: tuple[StepView, ...]
     code_tabs: tuple[CodeTab, ...]
     measures: tuple[Measure, ...]
@@ -148,6 +153,7 @@ class Page:
     out_of_range: bool
     charts: Charts
     table: EmbeddingTable
+    reference: EmbeddingTable
     map: RowMap | None
     neighbours: Neighbours | None
     training: TrainingFacts | None
@@ -192,19 +198,21 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
     last = next((step for step in trace.steps if isinstance(step, SimilaritiesStep)), None)
     shows_values = n * d <= MOST_NUMBERS
     values = trace.vectors.tolist()
+    written = shown_rows(values) if shows_values else [()] * n
     names = quoted_labels(preset.tokens, table.untrained)
     return Page(
         name=preset.name,
         title=title_of(trace),
         point=point_of(trace),
-        tags=preset.tags,
-        source=table.provenance.source,
+        tags=tags_of(trace),
+        source=texts_of(table.provenance),
         provenance=provenance_details(table.provenance, load_words()),
         provenance_line=provenance_text(table.provenance, load_words()),
         cost=LESSONS[preset.lesson].cost,
         n=n,
         V=len(table.vocabulary),
         d=d,
+        full=trace.reference.rows.shape[1] if trace.reduced else None,
         steps=_steps(figures),
         code_tabs=code_tabs(preset.lesson, analogies=bool(preset.analogies)),
         measures=measures(trace) if n > 1 else (),
@@ -219,6 +227,7 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         ),
         charts=_charts(figures),
         table=table,
+        reference=trace.reference,
         map=trace.map,
         neighbours=neighbours_of(trace),
         training=training_facts(trace),
@@ -230,14 +239,10 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         questions=tuple(map(_without_answers, quiz.questions)) if preset.hide_answers else quiz.questions,
         columns=tuple(range(d)) if shows_values else (),
         rows=tuple(
-            RowView(
-                token,
-                row,
-                tuple(map(shown_value, vector)) if shows_values else (),
-                shown_length(norm),
-                token in table.untrained,
+            RowView(token, row, texts, length, token in table.untrained)
+            for token, row, texts, length in zip(
+                preset.tokens, trace.ids, written, shown_lengths(compared.norms), strict=True
             )
-            for token, row, vector, norm in zip(preset.tokens, trace.ids, values, compared.norms, strict=True)
         ),
         values_rounded=not all(map(in_full, values)),
         file_name=preset.file_name or f"{preset.name}.json",
@@ -298,6 +303,15 @@ def _ranking(trace: Trace, pairs: tuple[Pair, ...], names: tuple[Markup, ...]) -
     ranked, ids = list(enumerate(pairs, 1)), {step.id for step in trace.steps}
     listed = ranked if len(pairs) <= MOST_PAIRS else ranked[:ENDS] + ranked[-ENDS:]
     return Ranking(
-        tuple((rank, pair, step_of(ids, pair.i, pair.j), pair_name(names, pair)) for rank, pair in listed),
+        tuple(
+            (
+                rank,
+                pair,
+                step_of(ids, pair.i, pair.j),
+                pair_name(names, pair),
+                trace.full.cosine[pair.i][pair.j],
+            )
+            for rank, pair in listed
+        ),
         len(pairs) - len(listed),
     )

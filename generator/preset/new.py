@@ -13,7 +13,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from generator.engine.sources.random import random_row
-from generator.engine.sources.registry import MOST_TRAINED, SOURCES
+from generator.engine.sources.registry import SOURCES, UNTRAINED, default_source
 from generator.errors import GeneratorError, PresetErrors, quoted
 from generator.preset.checks import checked
 from generator.preset.folder import ENDINGS, preset_error, why_no_name
@@ -189,13 +189,13 @@ def _put_together(start: dict[str, Value], wishes: Wishes) -> dict[str, Value]:
         vectors["path"] = wishes.path
     if wishes.dimension is not None:
         values["embeddingDim"] = wishes.dimension
-    elif vectors.get("source") == "file":
-        values.pop("embeddingDim", None)  # the file knows it
+    elif (source := SOURCES.get(str(vectors.get("source")))) is not None and source.completes:
+        values.pop("embeddingDim", None)  # what is read knows it
     else:
         values.setdefault("embeddingDim", SMALLEST_DIMENSION)
     dimension = values.get("embeddingDim")
-    is_large = isinstance(dimension, int) and dimension > MOST_TRAINED
-    vectors.setdefault("source", "random" if is_large else "trained")
+    default = default_source(dimension) if isinstance(dimension, int) else UNTRAINED
+    vectors.setdefault("source", default.source)
     if vectors["source"] == "given":
         vectors["values"] = _example_table(values, vectors)
     values["vectors"] = vectors

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.drawing.grid import Grid, without_cuts
-from generator.drawing.scene import Box, Dot, Line, Shape, Text, paragraph
+from generator.drawing.scene import Box, Curve, Dot, Line, Shape, Text, paragraph
 from generator.engine.chance import ChanceBand
 from generator.lessons.steps import SimilaritiesStep
 from generator.words.numbers import MINUS, fixed
@@ -58,6 +58,13 @@ class Ruler:
             yield Line(((self.at(mark), self.y - high), (self.at(mark), self.y + high)), "edge", 2)
         yield from self.numbers(self.y + 10, size)
 
+    def triangle(self, cosine: float, tip: float, size: float = 4.5) -> Iterator[Shape]:
+        """The mark of a cosine in all dimensions of the model; its tip points up, to a height."""
+        x = self.at(cosine)
+        corners = ((x, tip), (x + size, tip + 1.7 * size), (x - size, tip + 1.7 * size))
+        yield Curve((corners,), "paper")
+        yield Line((*corners, corners[0]), "ink", 1.5)
+
     def dots(self, cosines: Sequence[float], radius: float) -> Iterator[Dot]:
         """A dot for each cosine; those that would hide one another are stacked upwards."""
         rows: list[float] = []  # per row, where its last dot lies
@@ -85,6 +92,7 @@ def row_ruler(
     ends: tuple[float, float],
     lines: Grid,
     cosines: Sequence[float | None],
+    full: Sequence[float | None],
     band: ChanceBand,
     size: float,
     strong: Callable[[int], bool],
@@ -95,6 +103,7 @@ def row_ruler(
         ends: from left to right, where −1 and +1 lie.
         lines: where the lines of the list lie.
         cosines: by position.
+        full: the same in all dimensions of the model; marked where they are others.
         band: of chance.
         size: of the numbers.
         strong: whether a position's dot is a large one.
@@ -110,6 +119,8 @@ def row_ruler(
         if (number := cosines[row]) is not None:
             x, y = ruler.at(number), lines.middle(row)
             yield Line(((ruler.x, y), (x, y)), "ink", 1.5)
+            if full is not cosines and (other := full[row]) is not None:
+                yield from ruler.triangle(other, y - radius, radius * 0.8)
             yield Dot(x, y, radius if strong(row) else radius - 1.5)
 
 
@@ -139,6 +150,11 @@ def pairs_ruler(
     if dots is not None and len(cosines) <= _MOST_DOTS:
         yield from dots
         note = words("frames.similarities.ruler", band=band)
+        if step.full is not step.comparison:
+            gaps: dict[str, object] = {"d": step.dimension, "full": step.band.dimension}
+            note = f"{words('frames.full-legend', **gaps)}; {band}"
+            for pair in step.in_full.distinct_pairs:
+                yield from ruler.triangle(pair.cosine or 0.0, ruler.y + 1)
     else:
         counts = Counter(min(_BINS - 1, int((number + 1) / 2 * _BINS)) for number in cosines)
         most = max(counts.values())

@@ -127,8 +127,8 @@ def digests_of(tokens: Sequence[bytes]) -> NDArray[np.uint64]:
 # Single rows are copied out of a map of the file. Blocks are read: pages of a mapped file count as this
 # process's memory once they are touched, and a search over all rows touches all.
 
-WIDTHS = {"F32": 4, "F16": 2, "BF16": 2, "I8": 1}
-"""Bytes of a number, little-endian; each of them is exact as float32."""
+WIDTHS = {"F64": 8, "F32": 4, "F16": 2, "BF16": 2, "I8": 1}
+"""Bytes of a number, little-endian; each of them but the first is exact as float32."""
 Q8_0 = np.dtype([("scale", "<f2"), ("numbers", "i1", (32,))])
 """The block of GGUF's format of this name; a product of its parts is exact as float32, too."""
 
@@ -171,10 +171,10 @@ def _column(column: Column, changed: int) -> NDArray[np.float64] | NDArray[np.in
         content = file.read(column.rows * width)
     if len(content) < column.rows * width:
         raise broken(column.path, "", "the file has become shorter; build again")
-    if column.dtype in WIDTHS:
-        numbers: NDArray[np.generic] = as_float32(content, column.dtype)
+    if column.dtype in _OTHERS:
+        numbers: NDArray[np.generic] = np.frombuffer(content, dtype=_OTHERS[column.dtype])
     else:
-        numbers = np.frombuffer(content, dtype=_OTHERS[column.dtype])
+        numbers = as_float32(content, column.dtype)
     return numbers.astype(np.float64) if column.dtype in FLOATS else numbers.astype(np.int64)
 
 
@@ -271,6 +271,9 @@ def as_float32(content: bytes, dtype: str) -> NDArray[np.float32]:
     match dtype:
         case "F32":
             return np.frombuffer(content, dtype="<f4").astype(np.float32, copy=False)
+        case "F64":
+            with np.errstate(over="ignore"):  # who reads a file from end to end refuses infinity
+                return np.frombuffer(content, dtype="<f8").astype(np.float32)
         case "F16":
             return np.frombuffer(content, dtype="<f2").astype(np.float32)
         case "I8":

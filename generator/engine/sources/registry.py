@@ -8,12 +8,15 @@ from pydantic import Field
 
 from generator.engine.sources.file import FileVectors
 from generator.engine.sources.given import GivenVectors
+from generator.engine.sources.model import ModelVectors
 from generator.engine.sources.random import RandomVectors
 from generator.engine.sources.source import VectorSource
 from generator.engine.sources.trained import TrainedVectors
+from generator.engine.sources.word_model import DIMENSIONS
 
 AnySource: TypeAlias = (
-    TrainedVectors  # learned from a text when the page is made
+    ModelVectors  # of a real model that comes with the generator
+    | TrainedVectors  # learned from a text when the page is made
     | RandomVectors  # random numbers, seeded
     | GivenVectors  # written in the preset
     | FileVectors  # read from a file of a real model
@@ -26,10 +29,6 @@ SOURCES: dict[str, type[VectorSource]] = {
 
 ChosenSource: TypeAlias = Annotated[AnySource, Field(discriminator="source")]
 
-MOST_TRAINED = 64
-"""The largest d at which a preset that names no source gets trained vectors."""
-
-
 UNTRAINED: AnySource = RandomVectors()
 
 
@@ -37,6 +36,6 @@ def default_source(dimension: int) -> AnySource:
     """For a preset that names no source.
 
     >>> default_source(6).source, default_source(65).source
-    ('trained', 'random')
+    ('model', 'random')
     """
-    return TrainedVectors() if dimension <= MOST_TRAINED else RandomVectors()
+    return ModelVectors() if dimension <= DIMENSIONS else RandomVectors()

@@ -1,0 +1,83 @@
+"""Vectors of a real model that comes with the generator: no file to find, no network, no training."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import ClassVar, Literal, Protocol
+
+from pydantic import Field
+
+from generator.engine.sources.source import TableRequest, VectorSource
+from generator.engine.sources.table import EmbeddingTable
+from generator.engine.sources.token_model import TokenModel
+from generator.engine.sources.word_model import WordModel
+from generator.errors import Problem
+
+
+class Model(Protocol):
+    """What a model answers; as in `VectorSource`, which asks it."""
+
+    def resolved(self, request: TableRequest) -> TableRequest | list[Problem]:
+        """The request with what it leaves out, or what the model cannot answer."""
+
+    def warnings(self, request: TableRequest) -> tuple[str, ...]:
+        """What whoever builds a page should know."""
+
+    def vocabulary(self, request: TableRequest) -> Sequence[str]:
+        """The tokens of E's rows, in their order."""
+
+    def candidates(self, request: TableRequest) -> Sequence[str]:
+        """The tokens that analogies may name."""
+
+    def spelling(self, word: str) -> str:
+        """A word as the model spells it."""
+
+    def table(self, request: TableRequest) -> EmbeddingTable:
+        """E."""
+
+
+MODELS: Mapping[str, Model] = MappingProxyType({"glove-6b-50d": WordModel(), "smollm2-135m": TokenModel()})
+"""Name in a preset → the model. A new one is a file here and a line, and its name in `ModelVectors`."""
+
+
+class ModelVectors(VectorSource):
+    """Rows of a real model that comes with the generator: GloVe's words, or a language model's tokens."""
+
+    remedy: ClassVar = "add it to vocabulary"
+    completes: ClassVar = True
+
+    source: Literal["model"] = Field("model", description="Names this source.")
+    name: Literal["glove-6b-50d", "smollm2-135m"] = Field(
+        "glove-6b-50d",
+        description="`glove-6b-50d`: GloVe vectors of the 40,000 most frequent English words, in 50 "
+        "dimensions; with fewer, the closest rows of that rank. `smollm2-135m`: the token embeddings of a "
+        "language model, SmolLM2-135M, in 576 dimensions.",
+    )
+
+    def resolved(self, request: TableRequest, *, deep: bool = True) -> TableRequest | list[Problem]:  # noqa: ARG002 - nothing takes long
+        """What the model lacks, and too many dimensions."""
+        complete = self._model.resolved(request)
+        if isinstance(complete, list):
+            return complete
+        return self.with_analogies(complete, self._model.candidates(complete), [])
+
+    def warnings(self, request: TableRequest) -> tuple[str, ...]:
+        """Tokens whose rows are random."""
+        return self._model.warnings(request)
+
+    def vocabulary(self, request: TableRequest) -> Sequence[str]:
+        """The tokens of E's rows, in their order."""
+        return self._model.vocabulary(request)
+
+    def spelling(self, word: str) -> str:
+        """A word as the model spells it."""
+        return self._model.spelling(word)
+
+    def table(self, request: TableRequest) -> EmbeddingTable:
+        """E, `[V, d]`: the model's rows, or the closest ones in fewer dimensions."""
+        return self._model.table(request)
+
+    @property
+    def _model(self) -> Model:
+        return MODELS[self.name]
