@@ -18,7 +18,14 @@ from generator.lessons.steps import AnalogyStep, SimilaritiesStep, Trace
 from generator.pages.facts.analogies import AnalogyFacts, analogy_facts
 from generator.pages.facts.captions import pair_name
 from generator.pages.facts.code import CodeTab, code_tabs, marked_lines
-from generator.pages.facts.mistakes import Doubling, Spelling, doubling, spelling
+from generator.pages.facts.mistakes import (
+    Doubling,
+    Spelling,
+    SpellingElsewhere,
+    doubling,
+    spelling,
+    spelling_elsewhere,
+)
 from generator.pages.facts.nearest import Neighbours, neighbours_of
 from generator.pages.facts.similarities import LINKED_CELLS, Measure, measures, step_of
 from generator.pages.facts.training import TrainingFacts, training_facts
@@ -170,6 +177,7 @@ class Page:
     untrained: tuple[Markup, ...]
     analogies: tuple[AnalogyFacts, ...]
     spelling: Spelling | None
+    spelling_elsewhere: SpellingElsewhere
     doubling: Doubling | None
     questions: tuple[Question, ...]
     columns: tuple[int, ...]
@@ -244,6 +252,7 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         untrained=tuple(quoted(token) for token in dict.fromkeys(preset.tokens) if token in table.untrained),
         analogies=tuple(analogy_facts(step) for step in trace.steps if isinstance(step, AnalogyStep)),
         spelling=spelling(trace),
+        spelling_elsewhere=spelling_elsewhere(),
         doubling=doubling(trace),
         questions=tuple(map(_without_answers, quiz.questions)) if preset.hide_answers else quiz.questions,
         columns=tuple(range(d)) if shows_values else (),
