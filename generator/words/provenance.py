@@ -57,6 +57,8 @@ def provenance_details(provenance: Provenance, words: Words) -> dict[str, str | 
     details = dict(provenance.details)
     if details.get("corpus") == BUNDLED:
         details["corpus"] = words("provenance.bundled")
+    if isinstance(rows := details.get("V"), int):
+        details["V"] = f"{rows:,}"
     if isinstance(kept := details.get("kept"), float):
         details["kept"] = f"{kept:.0%}"
     return details

@@ -31,7 +31,7 @@ def draw_ids(step: IdsStep, frame: Frame, words: Words) -> Scene:
     draw = _table if len(step.tokens) > _WITH_ARROWS else _wide_arrows if frame.wide else _narrow_arrows
     return frame.scene(
         words("frames.ids.title"),
-        words("frames.ids.description", pairs=listed, V=len(step.vocabulary)),
+        words("frames.ids.description", pairs=listed, V=f"{len(step.vocabulary):,}"),
         *draw(step, frame, words),
     )
 
@@ -56,7 +56,7 @@ def _wide_arrows(step: IdsStep, frame: Frame, words: Words) -> tuple[list[Shape]
         boxes += _id_box(ids[i], middle - id_wide / 2, 136, id_wide, 36, 18)
         texts.append(Line(((middle, 174), (middles[token_id], 302)), "ink", arrow=True))
     centre = frame.width / 2
-    vocabulary = words("frames.ids.vocabulary", V=len(step.vocabulary))
+    vocabulary = words("frames.ids.vocabulary", V=f"{len(step.vocabulary):,}")
     return [
         *texts,
         *boxes_first(boxes),
@@ -80,9 +80,9 @@ def _narrow_arrows(step: IdsStep, frame: Frame, words: Words) -> tuple[list[Shap
     token_wide = x_id - x_token - 6
     id_text = words("frames.ids.id")
     after = x_id + id_wide / 2 + width(id_text, 13, bold=True) / 2 + 6
-    vocabulary = words("frames.ids.vocabulary", V=len(step.vocabulary))
+    vocabulary = words("frames.ids.vocabulary", V=f"{len(step.vocabulary):,}")
     if width(vocabulary, 13, bold=True) > frame.right - after:
-        vocabulary = words("frames.ids.vocabulary-short", V=len(step.vocabulary))
+        vocabulary = words("frames.ids.vocabulary-short", V=f"{len(step.vocabulary):,}")
     two_lines = any(
         width(str(row), 12, bold=True) + width(visible(step.vocabulary[row]), 12, bold=True) > 106 - 22
         for row in step.ids
@@ -167,7 +167,7 @@ def _table(step: IdsStep, frame: Frame, words: Words) -> tuple[list[Shape], floa
     rows = shown_indices(len(step.vocabulary), 10 if frame.wide else 5, step.ids)
     strip, _ = _strip(step, (margin, y + 14), frame.room, 50, size, rows)
     y += 64 + line
-    vocabulary = words("frames.ids.vocabulary", V=len(step.vocabulary))
+    vocabulary = words("frames.ids.vocabulary", V=f"{len(step.vocabulary):,}")
     return [
         *positions,
         *boxes_first(boxes),

@@ -40,7 +40,7 @@ from generator.drawing.token import boxes_first, common_size, named, quoted, tok
 from generator.engine.sources.table import EmbeddingTable
 from generator.lessons.scale import ValueScale
 from generator.lessons.steps import LookupRestStep, LookupStep
-from generator.words.numbers import compact
+from generator.words.numbers import value_text
 from generator.words.words import Words
 
 _MARK = "†"
@@ -467,7 +467,7 @@ def _first_numbers(
     if picture.single is None:
         return
     values = picture.table.rows[picture.ids[picture.single]][:_MOST_FIRST].tolist()
-    written = [compact(float(value)) for value in values]
+    written = [value_text(float(value), picture.scale.decimals) for value in values]
     least = least_width(written, frame.layout)
     count = max(1, min(len(written), int((right - at[0]) / (least + 3 * GAP))))
     grid = fit_grid(
@@ -487,7 +487,7 @@ def _heading(
     heading, large = words(f"frames.matrix.{name}"), size + 2 if frame.wide else size
     yield Text(x, y, heading, large, bold=True)
     form = f"frames.matrix.shape-{name}" if frame.wide else "frames.matrix.shape"
-    text = words(form, rows=shape[0], columns=shape[1])
+    text = words(form, rows=f"{shape[0]:,}", columns=shape[1])
     after = x + width(heading, large, bold=True) + 10
     if after + width(text, size) <= right:
         yield Text(right, y, text, size, "muted", "end")
