@@ -173,7 +173,8 @@ class CosineStep:
 
     tokens: n of them. vectors: X `[n, d]`. comparison: of all n. known: the pairs (i, j), i < j,
     whose cosine has been worked out by now, this one last. band: of chance, at this d; None where rows
-    were chosen by hand. scale: of the numbers that the page shows.
+    were chosen by hand. scale: of the numbers that the page shows. also: pairs with the very same
+    cosine, which have no step of their own.
     """
 
     kind: ClassVar = "cosine"
@@ -187,6 +188,7 @@ class CosineStep:
     band: ChanceBand | None
     provenance: Provenance
     scale: ValueScale
+    also: tuple[tuple[int, int], ...] = ()
 
     @property
     def cosine(self) -> float | None:

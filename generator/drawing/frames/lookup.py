@@ -326,7 +326,7 @@ def _matrices(
     e_heading = (x, e_grid.y - size - (16 if wide else 12))
     yield from _heading("E", (count, d), e_heading, e_grid.right, frame, words)
     yield from _heading("X", (n, d), (x, x_grid.y - 9), x_grid.right, frame, words)
-    yield from e_grid.column_labels(size)
+    yield from e_grid.column_labels(size, scale.columns)
     for grid, tokens, strong in (
         (e_grid, picture.table.vocabulary, {ids[i] for i in now}),
         (x_grid, picture.tokens, now),

@@ -44,7 +44,8 @@ class EmbeddingTable:
     name, as "The" under "the". warnings: what whoever builds a page from it should know, each a
     sentence. training: how the rows came to be, where they were trained here. ids: token → row, where a
     table is too large to hold them all. notes: what was odd about the file that it was read from.
-    nameless: rows that no token belongs to, in order (their name is "").
+    nameless: rows that no token belongs to, in order (their name is ""). columns: what each number stands
+    for, where somebody gave it a meaning.
     """
 
     vocabulary: Sequence[str]
@@ -57,6 +58,7 @@ class EmbeddingTable:
     ids: Mapping[str, int] | None = None
     notes: tuple[str, ...] = ()
     nameless: tuple[int, ...] = ()
+    columns: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if isinstance(self.rows, np.ndarray):
