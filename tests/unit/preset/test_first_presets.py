@@ -80,7 +80,7 @@ def test_the_cat_sat_keeps_its_capital_and_finds_the() -> None:
 
 def test_king_and_queen_are_alike_because_of_the_corpus() -> None:
     told = trace("king-queen")
-    assert told.table.provenance.source == "trained" and told.band.rows is not None
+    assert told.table.provenance.source == "trained" and told.band is not None and told.band.rows is not None
     king, queen, man, woman = range(4)
     for i, j in ((king, queen), (man, woman)):
         cosine = told.comparison.cosine[i][j]
