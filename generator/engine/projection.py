@@ -80,6 +80,23 @@ def project(rows: NDArray[np.float64]) -> Projection:
     return Projection(_fixed(_rounded(points, exponent)), (first, second))
 
 
+def first_columns(rows: NDArray[np.float64]) -> Projection:
+    """The rows along their first two columns, for rows whose columns somebody gave a meaning.
+
+    Args:
+        rows: `[m, d]`, finite; m is 1 or more, d 2 or more.
+
+    >>> first_columns(np.array([[1.0, 0.5, 9.0], [0.0, -0.5, 9.0]])).points.tolist()
+    [[0.5, 0.5], [-0.5, -0.5]]
+    """
+    centred, exponent = _centred(rows)
+    total = float((centred**2).sum())
+    first, second = ((centred[:, :2] ** 2).sum(axis=0) / total).tolist() if total else (0.0, 0.0)
+    return Projection(
+        _fixed(_rounded(centred[:, :2], exponent)), (round(first, DIGITS), round(second, DIGITS))
+    )
+
+
 def false_neighbours(rows: NDArray[np.float64], points: NDArray[np.float64]) -> tuple[FalseNeighbour, ...]:
     """The rows whose nearest point on the map is not their nearest row by cosine, in order.
 
@@ -222,12 +239,13 @@ class RowMap:
     false: tuple[FalseNeighbour, ...]
 
 
-def row_map(table: Rows, found: Sequence[Neighbourhood]) -> RowMap | None:
+def row_map(table: Rows, found: Sequence[Neighbourhood], *, by_columns: bool = False) -> RowMap | None:
     """The map of some rows with their neighbours; None where there are too few points to map.
 
     Args:
         table: E, `[V, d]`.
         found: the rows asked for, each with its neighbours.
+        by_columns: whether it shows the first two columns rather than the directions of largest spread.
     """
     own = [each.row for each in found]
     by_rank = zip_longest(*([near.row for near in each.nearest] for each in found))
@@ -236,5 +254,5 @@ def row_map(table: Rows, found: Sequence[Neighbourhood]) -> RowMap | None:
     if len(rows) < FEWEST_POINTS:
         return None
     vectors = table[rows]
-    projection = project(vectors)
+    projection = first_columns(vectors) if by_columns else project(vectors)
     return RowMap(tuple(rows), len(own), projection, false_neighbours(vectors, projection.points))

@@ -184,6 +184,7 @@ class CosineStep:
     comparison itself where X has them all. band: of chance, in all dimensions of the model; None
     where rows were chosen by hand.
     scale: of the numbers that the page shows. centred: where the rows of the model lean one way.
+    also: pairs with the very same cosine, which have no step of their own.
     """
 
     kind: ClassVar = "cosine"
@@ -199,6 +200,7 @@ class CosineStep:
     provenance: Provenance
     scale: ValueScale
     centred: Centred | None = None
+    also: tuple[tuple[int, int], ...] = ()
 
     @property
     def cosine(self) -> float | None:

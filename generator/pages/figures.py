@@ -115,9 +115,15 @@ def _map(trace: Trace) -> ChartFigure | None:
     words, drawn = load_words(), trace.map
     source = provenance_text(trace.reference.provenance, words)
     tokens = [trace.reference.vocabulary[row] for row in drawn.rows]
-    draw_it = partial(draw_map, tokens, range(drawn.own), drawn.projection, words, source)
+    columns = trace.table.columns[:2] if len(trace.table.columns) > 1 else ()
+    draw_it = partial(draw_map, tokens, range(drawn.own), drawn.projection, words, source, columns=columns)
     share = shown_share(sum(drawn.projection.explained))
-    alt = words("page.map-alt", tokens=counted(len(tokens), "token"), share=share)
+    gaps = {"tokens": counted(len(tokens), "token"), "share": share}
+    if columns:
+        across, up = map(named, columns)
+        alt = words("page.map-alt-columns", **gaps, across=across, up=up)
+    else:
+        alt = words("page.map-alt", **gaps)
     return ChartFigure("map", alt, draw_it)
 
 

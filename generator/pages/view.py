@@ -27,11 +27,11 @@ from generator.pages.facts.mistakes import (
     spelling_elsewhere,
 )
 from generator.pages.facts.nearest import Neighbours, neighbours_of
-from generator.pages.facts.similarities import LINKED_CELLS, Measure, measures, step_of
+from generator.pages.facts.similarities import LINKED_CELLS, Measure, measures, step_of, told_by
 from generator.pages.facts.training import TrainingFacts, training_facts
 from generator.pages.figures import PLANE, Figures
 from generator.pages.licence import Licence, licence_of
-from generator.pages.markup import known, safe_lines, safe_text
+from generator.pages.markup import known, safe, safe_lines, safe_text
 from generator.pages.phrases import (
     higher,
     phrase,
@@ -181,6 +181,7 @@ class Page:
     doubling: Doubling | None
     questions: tuple[Question, ...]
     columns: tuple[int, ...]
+    column_names: tuple[Markup, ...]
     rows: tuple[RowView, ...]
     values_rounded: bool
     file_name: str
@@ -256,6 +257,7 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         doubling=doubling(trace),
         questions=tuple(map(_without_answers, quiz.questions)) if preset.hide_answers else quiz.questions,
         columns=tuple(range(d)) if shows_values else (),
+        column_names=tuple(map(safe, table.columns or map(str, range(max(2, d))))),
         rows=tuple(
             RowView(token, row, texts, length, token in table.untrained)
             for token, row, texts, length in zip(
@@ -331,14 +333,14 @@ def _charts(figures: Figures) -> Charts:
 
 
 def _ranking(trace: Trace, pairs: tuple[Pair, ...], names: tuple[Markup, ...]) -> Ranking:
-    ranked, ids = list(enumerate(pairs, 1)), {step.id for step in trace.steps}
+    ranked, told = list(enumerate(pairs, 1)), told_by(trace)
     listed = ranked if len(pairs) <= MOST_PAIRS else ranked[:ENDS] + ranked[-ENDS:]
     return Ranking(
         tuple(
             (
                 rank,
                 pair,
-                step_of(ids, pair.i, pair.j),
+                step_of(told, pair.i, pair.j),
                 pair_name(names, pair),
                 trace.full.cosine[pair.i][pair.j],
             )

@@ -159,7 +159,7 @@ def test_where_do_the_numbers_come_from() -> None:
     text, told = page("learn/where-do-the-numbers-come-from.md"), trace("king-queen")
     assert f"{SENTENCES:,} short sentences over {len(told.table.vocabulary)} words" in text
     assert f"a cosine of {cosine_text(told.comparison.cosine[0][1] or 0)}:" in text
-    assert told.band.rows is not None
+    assert told.band is not None and told.band.rows is not None
     mean = f"the mean cosine of all pairs of our table is {fixed(told.band.rows.cosines.mean, 2)}"
     assert mean in page("about/architecture.md")
 

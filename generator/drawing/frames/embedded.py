@@ -158,7 +158,7 @@ def _matrix(
 ) -> Iterator[Shape]:
     """labels: where tokens start, how wide they may be, where positions end."""
     x, label, number_end = labels
-    yield from grid.column_labels(size)
+    yield from grid.column_labels(size, step.scale.columns)
     for i in without_cuts(grid.rows):
         yield token_text(step.tokens[i], x, grid.baseline(i, size), label, size, bold=True)
     yield from grid.row_labels(number_end, size)

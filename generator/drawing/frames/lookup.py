@@ -409,7 +409,7 @@ def _matrices(
     yield from _heading("E", (count, d), (x, e_grid.y - over), e_grid.right, frame, words)
     yield from _heading("X", (n, d), (x, x_grid.y - 9), x_grid.right, frame, words)
     if not strips:
-        yield from e_grid.column_labels(size)
+        yield from e_grid.column_labels(size, picture.scale.columns)
     for grid, tokens, strong in (
         (e_grid, picture.table.vocabulary, {ids[i] for i in now}),
         (x_grid, picture.tokens, now),

@@ -146,6 +146,12 @@ def outside_of(step: CosineRowStep) -> int:
     )
 
 
+def also_of(step: CosineStep) -> list[Markup]:
+    """The pairs that a step stands for beside its own, by name."""
+    names = quoted_labels(step.tokens, step.provenance.untrained)
+    return [pair_name(names, Pair(i, j, step.cosine), short=True) for i, j in step.also]
+
+
 def pair_name(names: Sequence[Markup], pair: Pair, *, short: bool = False) -> Markup:
     """A pair by the names of its positions.
 
@@ -189,6 +195,7 @@ _QUESTIONS: Mapping[str, object] = MappingProxyType(
         "others_of": others_of,
         "outside_of": outside_of,
         "pair_name": pair_name,
+        "also_of": also_of,
         "best_answer": best_answer,
         "work_out": lambda a, b, cos: work_out(a, b, cos, undefined=load_words()("undefined")),
         "with_cuts": "|".join,
