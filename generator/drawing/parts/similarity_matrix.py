@@ -67,7 +67,7 @@ def _cells(grid: Grid, cosine: Table, known: Callable[[int, int], bool], words: 
                 yield Text(x, y, "?", size, "muted", "middle", full=words("undefined"))
         elif i == j and grid.size is not None:
             x, y = grid.centre(j), grid.baseline(i, grid.size)
-            yield Text(x, y, "+1.00", grid.size, "muted", "middle", mono=True)
+            yield Text(x, y, "1", grid.size, "muted", "middle", mono=True)
 
 
 def _cell_text(number: float, grid: Grid) -> str:
