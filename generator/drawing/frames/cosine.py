@@ -96,7 +96,7 @@ def _wide(pair: Pair) -> tuple[list[Shape], float]:
     shapes += [
         Text(x_note, at.dot, note, frame.size, "muted"),
         *_bars(pair, at.bars, start, end, 16),
-        *fraction(worked, margin, at.line, 18),
+        *fraction(worked, margin, at.line, 18, end=_LEFT_END[1]),
         Text(margin, at.angle, pair.angle_note(), 16),
     ]
     left, right = end + _BETWEEN, frame.right
@@ -148,7 +148,7 @@ def _narrow(pair: Pair) -> tuple[list[Shape], float]:
     y += 14
     shapes += _bars(pair, y, frame.margin, frame.right, frame.size)
     y += 76
-    shapes += fraction(pair.worked, frame.margin, y, 14, below=True)
+    shapes += fraction(pair.worked, frame.margin, y, 14, below=True, end=_NARROW_END)
     note, y = paragraph(pair.angle_note(), (frame.margin, y + 72), frame.room, 13, 18, "ink")
     y += 12
     circle, y = unit_circle(pair, y, y + 2, 112.0, (frame.margin, frame.right), 16)
@@ -198,6 +198,8 @@ def _products_narrow(pair: Pair) -> tuple[list[Shape], float]:
 
 # Both: two lengths as bars, cos θ as a fraction, the angle.
 _BAR, _STEP = 16.0, 24.0
+_NARROW_END = 310.0
+"""Terms of a fraction that would reach beyond are smaller."""
 
 
 def _bars(pair: Pair, y: float, start: float, end: float, size: float) -> Iterator[Shape]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from generator.drawing.parts.angle import angle_words, half_circle, half_circle_height
 from generator.drawing.parts.ruler import band_words
 from generator.drawing.parts.similarity_matrix import fit_matrix, similarity_matrix
-from generator.drawing.scene import Frame, Line, Shape, Text, paragraph
+from generator.drawing.scene import FRAMES, Frame, Line, Shape, Text, paragraph
 from generator.drawing.text import width
 from generator.lessons.steps import CosineStep
 from generator.words.arithmetic import Worked
@@ -92,21 +92,33 @@ def description(pair: Pair, names: dict[str, str]) -> str:
 
 
 def fraction(
-    worked: Worked, x: float, y: float, size: float, *, below: bool = False, room: float = math.inf
+    worked: Worked,
+    x: float,
+    y: float,
+    size: float,
+    *,
+    below: bool = False,
+    room: float = math.inf,
+    end: float = math.inf,
 ) -> Iterator[Shape]:
     """cos θ = dot / (‖a‖ × ‖b‖) = cosine; y is the height of the fraction's line.
 
     below: whether the result stands in a line of its own, where a frame is narrow. room: what stands on
-    the fraction's line may be so wide; cos θ goes over it otherwise.
+    the fraction's line may be so wide; cos θ goes over it otherwise. end: terms that would reach beyond are
+    smaller.
     """
-    lead, wide = width(_LEAD, size, bold=True), line_width(worked, size)
+    lead, wide, terms = width(_LEAD, size, bold=True), line_width(worked, size), size
     over = lead + 10 + wide > room
     start = x if over else x + lead + 10
+    after = 0.0 if below else fraction_width(worked, size) - lead - 10 - wide
+    if start + wide + after > end:
+        terms = FRAMES["narrow" if below else "wide"].size
+        wide = line_width(worked, terms)
     middle = start + wide / 2
     yield Text(x, y - 2.2 * size if over else y + size * 0.36, _LEAD, size, bold=True)
-    yield Text(middle, y - 8, worked.dot, size, "ink", "middle", mono=True)
+    yield Text(middle, y - 8, worked.dot, terms, "ink", "middle", mono=True)
     yield Line(((start, y), (start + wide, y)), "ink", 1.5)
-    yield Text(middle, y + 6 + size * 0.86, worked.norms, size, "ink", "middle", mono=True)
+    yield Text(middle, y + 6 + terms * 0.86, worked.norms, terms, "ink", "middle", mono=True)
     at, down = (start + wide + 10, size * 0.36)
     if below:
         at, down = x if over else x + lead - width("=", size, bold=True), 3.4 * size

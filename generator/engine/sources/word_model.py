@@ -43,7 +43,7 @@ class WordModel:
 
     def resolved(self, request: TableRequest) -> TableRequest | list[Problem]:
         """With d filled in; more dimensions than the model has are a problem, and so is a text."""
-        if not request.tokens:
+        if not request.tokens and request.text:
             reason = f"only a model's tokenizer can cut a text, and {self.name} has whole words"
             return [Problem("text", f"{reason}: name tokens, or take another model")]
         dimension = request.dimension or DIMENSIONS

@@ -162,7 +162,7 @@ def test_the_answer_has_the_thick_outline(layout: Layout) -> None:
     (answer,) = thick(*ROYAL, layout)
     written = [text for text in shapes(*ROYAL, layout, Text) if text.x < answer.x + answer.width]
     inside = [text.text for text in written if answer.y < text.y < answer.y + answer.height]
-    assert inside == ["1", "queen", "1"]
+    assert inside == ["1", "queen", "+1.00"]
     assert thick("zeros", "analogy-0", layout) == [], "every row is an input"
 
 
