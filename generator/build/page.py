@@ -19,7 +19,8 @@ from generator.pages.card import Card, card_of
 from generator.pages.corpus import corpus_page
 from generator.pages.environment import template_errors
 from generator.pages.figures import figures_of
-from generator.pages.index import asset_files, index_files, reference_page
+from generator.pages.assets import asset_files
+from generator.pages.index import index_files, reference_page
 from generator.pages.page import PageParts, page_parts
 from generator.preset.model import Preset
 from generator.preset.schema import preset_schema, schema_page
