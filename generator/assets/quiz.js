@@ -44,7 +44,7 @@
       const sign = make("span", { className: "quiz-sign", textContent: SIGNS[result] });
       sign.setAttribute("aria-hidden", "true"); // the status line says it
       label.append(sign);
-      said.append(make("strong", { textContent: words[result] }), ` ${told.querySelector(".reason").textContent}`);
+      said.append(make("strong", { textContent: words[result] }), ` ${told.lastChild.textContent.slice(2)}`);
     };
 
     button.addEventListener("click", check);

@@ -1,7 +1,7 @@
 """`_assets/`: the styles and scripts of all pages, each one file, without what only people need.
 
-A page asks for one style sheet and one script: a request costs a phone more than its bytes. What they are made of
-stands in `generator/assets/`, a part a file; a project's own `.css` and `.js` in its folder of templates follow.
+A page asks for one style sheet and one script: a request costs a phone more than its bytes. Their parts stand
+in `generator/assets/`; a project's own `.css` and `.js`, in its folder of templates, follow.
 """
 
 from __future__ import annotations

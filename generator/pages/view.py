@@ -17,7 +17,7 @@ from generator.lessons.lesson import LESSONS
 from generator.lessons.steps import AnalogyStep, SimilaritiesStep, Trace
 from generator.pages.facts.analogies import AnalogyFacts, analogy_facts
 from generator.pages.facts.captions import pair_name
-from generator.pages.facts.code import CodeTab, code_tabs, marked_lines
+from generator.pages.facts.code import CodeBlock, blocks_of, code_tabs, marked_lines
 from generator.pages.facts.mistakes import Doubling, Spelling, doubling, spelling
 from generator.pages.facts.nearest import Neighbours, neighbours_of
 from generator.pages.facts.similarities import LINKED_CELLS, Measure, measures, step_of
@@ -137,7 +137,7 @@ class Page:
     V: int
     d: int
     steps: tuple[StepView, ...]
-    code_tabs: tuple[CodeTab, ...]
+    code: Mapping[str, tuple[CodeBlock, ...]]
     measures: tuple[Measure, ...]
     linked_cells: bool
     similarities: SimilaritiesStep | None
@@ -174,11 +174,6 @@ class Page:
         return min(at_least_one_outside(len(pairs)), math.nextafter(1, 0))
 
     @property
-    def tallest_narrow(self) -> int:
-        """The height of the tallest narrow figure."""
-        return max(step.narrow_height for step in self.steps)
-
-    @property
     def figures_licence(self) -> Licence:
         """What the figures may be used under."""
         return licence_of(self.licence)
@@ -192,6 +187,7 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
     last = next((step for step in trace.steps if isinstance(step, SimilaritiesStep)), None)
     shows_values = n * d <= MOST_NUMBERS
     values = trace.vectors.tolist()
+    steps, tabs = _steps(figures), code_tabs(preset.lesson, analogies=bool(preset.analogies))
     names = quoted_labels(preset.tokens, table.untrained)
     return Page(
         name=preset.name,
@@ -205,8 +201,8 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         n=n,
         V=len(table.vocabulary),
         d=d,
-        steps=_steps(figures),
-        code_tabs=code_tabs(preset.lesson, analogies=bool(preset.analogies)),
+        steps=steps,
+        code={tab.name: blocks_of(tab, [step.lines for step in steps]) for tab in tabs},
         measures=measures(trace) if n > 1 else (),
         linked_cells=1 < n <= LINKED_CELLS,
         similarities=last,

@@ -27,7 +27,8 @@ OWN_PART = "_"
 class Overrides:
     """A project's templates by name, such as "page.md.j2", and the text of its words.yml.
 
-    folder: where they stand, for messages. assets: its style sheets and scripts, which are added to ours. lacking: pages of LINKED that the project does not have.
+    folder: where they stand, for messages. assets: its style sheets and scripts, which are added to ours.
+    lacking: pages of LINKED that the project does not have.
     """
 
     folder: str = ""
