@@ -224,13 +224,9 @@
     }
 
     #say() {
-      const caption = this.#steps[this.#at].querySelector("figcaption");
-      const text = [...caption.querySelectorAll("p")].map((part) => {
-        const copy = part.cloneNode(true);
-        copy.querySelector(".step-name")?.remove();
-        return copy.textContent.trim();
-      });
-      this.#status.textContent = `${this.#text("spoken")}. ${text.join(" ")}`;
+      const caption = this.#steps[this.#at].querySelector("figcaption").cloneNode(true);
+      caption.querySelector(".step-name").remove();
+      this.#status.textContent = `${this.#text("spoken")}. ${caption.textContent.trim()}`;
     }
 
     // The pictures before and after are fetched ahead, in the layout that is shown, so that a step
