@@ -102,7 +102,7 @@
     });
     panel.addEventListener("toggle", show);
     for (const details of document.querySelectorAll(".use:not(.use-player)")) {
-      const picture = details.parentElement.querySelector("img.chart");
+      const picture = details.closest(".mapped, .chance, .loss").querySelector("img.chart");
       const { figure: name, number, title } = details.dataset;
       if (picture) details.addEventListener("toggle", () => details.open && fill(details, { name, number, title }, picture), { once: true });
     }
