@@ -89,6 +89,8 @@
       this.#status.setAttribute("role", "status");
       this.append(this.#status);
 
+      this.#player.tabIndex = -1; // a click on the picture gives Home and End to the player, too
+
       const code = this.#player.querySelector(".player-code .tabbed-content");
       code?.setAttribute("role", "region");
       code?.setAttribute("aria-label", this.dataset.code);

@@ -127,7 +127,7 @@ def blocks_of(tab: CodeTab, marked: Sequence[str]) -> tuple[CodeBlock, ...]:
     for text in tab.source.split(BETWEEN):
         after = first + f"{text}{BETWEEN}".count("\n")
         steps = tuple(number for number, line in begins.items() if first <= line < after)
-        name = text.removeprefix("def ").partition("(")[0].partition(":")[0]
+        name = str(text).removeprefix("def ").partition("(")[0].partition(":")[0]
         blocks.append(CodeBlock(name, Markup(html.escape(text, quote=False)), first, steps))  # noqa: S704 - ours
         first = after
     return tuple(blocks)
