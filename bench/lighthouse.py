@@ -78,12 +78,16 @@ def main() -> None:
     arguments = parser.parse_args()
     chromium = os.environ.get("GENERATOR_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
     if chromium is None:
-        raise SystemExit(f"no Chromium on this machine (looked for {', '.join(CHROMIUM)}, GENERATOR_CHROMIUM)")
+        raise SystemExit(
+            f"no Chromium on this machine (looked for {', '.join(CHROMIUM)}, GENERATOR_CHROMIUM)"
+        )
     command = tuple(arguments.lighthouse.split())
     handler = functools.partial(Packing, directory=arguments.site)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        print(f"{'page':<36}{'perf.':>6}{'acc.':>6}{'best':>6}{'SEO':>6}{'FCP s':>8}{'LCP s':>7}{'TBT ms':>8}{'kB':>6}")
+        print(
+            f"{'page':<36}{'perf.':>6}{'acc.':>6}{'best':>6}{'SEO':>6}{'FCP s':>8}{'LCP s':>7}{'TBT ms':>8}{'kB':>6}"
+        )
         for page in PAGES:
             address = f"http://127.0.0.1:{server.server_port}/{page}"
             reports = [report_of(address, command, chromium) for _ in range(arguments.repeats)]
@@ -96,7 +100,10 @@ def main() -> None:
             largest = f"{median('audits', 'largest-contentful-paint', 'numericValue') / 1000:>7.1f}"
             blocked = f"{median('audits', 'total-blocking-time', 'numericValue'):>8.0f}"
             size = f"{median('audits', 'total-byte-weight', 'numericValue') / 1000:>6.0f}"
-            print(f"{page or '(home)':<36}{scores}{paint}{largest}{blocked}{size}  {', '.join(failed(reports[0]))}", flush=True)
+            print(
+                f"{page or '(home)':<36}{scores}{paint}{largest}{blocked}{size}  {', '.join(failed(reports[0]))}",
+                flush=True,
+            )
     print(AIMS)
 
 

@@ -225,7 +225,8 @@ def test_plays_when_asked_and_not_before(open_page: OpenPage, steps: list[str]) 
 
 
 CUT_SIDEWAYS = """[...document.querySelectorAll(".player-code pre")]
-  .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth).map((one) => one.textContent)"""
+  .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth)
+  .map((one) => one.textContent)"""
 
 
 def test_code_is_marked_in_step(open_page: OpenPage) -> None:

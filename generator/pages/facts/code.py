@@ -24,7 +24,6 @@ from generator.engine.vocabulary import embed_tokens
 from generator.pages.environment import environment
 from generator.preset.model import DEFAULT_LESSON
 
-
 BETWEEN = "\n\n\n"
 """Two empty lines divide one block of code from the next."""
 

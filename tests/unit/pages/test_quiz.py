@@ -15,7 +15,9 @@ from tests.unit.pages.pages_for_tests import PRESETS, files, markdown, trace
 @pytest.mark.parametrize("name", PRESETS)
 def test_page_and_data_hold_every_question(name: str) -> None:
     quiz = quiz_of(trace(name))
-    text, answers = (html.unescape(part) for part in markdown(name).partition("{ #quiz ")[2].split('id="answers"'))
+    text, answers = (
+        html.unescape(part) for part in markdown(name).partition("{ #quiz ")[2].split('id="answers"')
+    )
     text = text.partition("\n## ")[0]
     data = json.loads(files(name)[f"{name}/data.json"])["quiz"]
     assert [each["kind"] for each in data] == [question.kind for question in quiz.questions]
