@@ -1,8 +1,8 @@
-"""Lighthouse on the built site: `make site`, then `python -m bench.lighthouse`. Needs Node.js 18.20 and Chromium.
+"""Lighthouse on the built site: `make site`, then `python -m bench.lighthouse`. It needs Node.js and Chromium.
 
-Mobile, with Lighthouse's own slow network and processor, gzip on, cold: the median of three runs of each page, and
-what the page asked for. Lighthouse comes from npm in the version named here; npx keeps it in its own cache. A loaded
-machine lowers the score of performance, and no other.
+Mobile, with Lighthouse's own slow network and processor, gzip on, cold: the median of three runs of each page,
+and what the page asked for. Lighthouse comes from npm in the version named here; npx keeps it in its own cache.
+A loaded machine lowers the score of performance, and no other.
 """
 
 from __future__ import annotations
@@ -85,25 +85,27 @@ def main() -> None:
     handler = functools.partial(Packing, directory=arguments.site)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        print(
-            f"{'page':<36}{'perf.':>6}{'acc.':>6}{'best':>6}{'SEO':>6}{'FCP s':>8}{'LCP s':>7}{'TBT ms':>8}{'kB':>6}"
-        )
+        print(f"{'page':<36}  perf.  acc.  best   SEO   FCP s  LCP s  TBT ms    kB")
         for page in PAGES:
             address = f"http://127.0.0.1:{server.server_port}/{page}"
             reports = [report_of(address, command, chromium) for _ in range(arguments.repeats)]
 
             def median(*path: str, of: list[dict[str, Any]] = reports) -> float:
-                return statistics.median(functools.reduce(lambda at, key: at[key], path, each) for each in of)
+                found: list[float] = []
+                for at in of:
+                    value: Any = at
+                    for key in path:
+                        value = value[key]
+                    found.append(value)
+                return statistics.median(found)
 
             scores = "".join(f"{median('categories', name, 'score') * 100:>6.0f}" for name in CATEGORIES)
-            paint = f"{median('audits', 'first-contentful-paint', 'numericValue') / 1000:>8.1f}"
-            largest = f"{median('audits', 'largest-contentful-paint', 'numericValue') / 1000:>7.1f}"
-            blocked = f"{median('audits', 'total-blocking-time', 'numericValue'):>8.0f}"
-            size = f"{median('audits', 'total-byte-weight', 'numericValue') / 1000:>6.0f}"
-            print(
-                f"{page or '(home)':<36}{scores}{paint}{largest}{blocked}{size}  {', '.join(failed(reports[0]))}",
-                flush=True,
-            )
+            paint = median("audits", "first-contentful-paint", "numericValue") / 1000
+            largest = median("audits", "largest-contentful-paint", "numericValue") / 1000
+            blocked = median("audits", "total-blocking-time", "numericValue")
+            size = median("audits", "total-byte-weight", "numericValue") / 1000
+            measured = f"{paint:>8.1f}{largest:>7.1f}{blocked:>8.0f}{size:>6.0f}"
+            print(f"{page or '(home)':<36} {scores}{measured}  {', '.join(failed(reports[0]))}", flush=True)
     print(AIMS)
 
 

@@ -1,7 +1,8 @@
 """What a teacher needs to take a figure along: its files, a line to paste, a line to cite it by.
 
-The page holds this much of every figure in one place, as text, for readers without JavaScript. With it, `use.js`
-makes the lines for other surfaces from the picture that is shown: written out they would weigh more than the page.
+The page holds this much of every figure in one place, as text, for readers without JavaScript. With it,
+`use.js` makes the lines for other surfaces from the picture that is shown: written out they would weigh more
+than the page.
 """
 
 from __future__ import annotations
@@ -62,8 +63,8 @@ WIDE = (800, 450)
 class Use:
     """A figure as it can be used elsewhere. Everything is safe in Markdown and HTML.
 
-    id: a step's, or a chart's: "chance", "map", "loss". number: of its page in steps.pdf. text: its title, the
-    addresses of its files, an `<img>` with its alt text, and what to write under it, a line each.
+    id: a step's, or a chart's: "chance", "map", "loss". number: of its page in steps.pdf. text: its title,
+    the addresses of its files, an `<img>` with its alt text, what to write under it; a line each.
     """
 
     id: str
@@ -76,8 +77,8 @@ class Use:
 class Uses:
     """All figures of a page. figures: by their ids.
 
-    files: (label, ending) of each format, as JSON for an attribute. cite: what to write under a figure, with the
-    gap {title}.
+    files: (label, ending) of each format, as JSON for an attribute. cite: what to write under a figure, with
+    the gap {title}.
     """
 
     figures: Mapping[str, Use]

@@ -178,7 +178,7 @@ def test_without_javascript_the_lines_of_every_figure_stand_in_one_place(
     page.locator("#use-figure > summary").click()
     told = page.locator(".use-lines").inner_text()
     gallery = f"https://example.org/course/embeddings/gallery/{name}/"
-    images = [line for line in told.splitlines() if line.startswith("<img src=")]
+    images = [line for line in told.splitlines() if line.startswith('<img src="https')]
     lines = {line.split('"')[1]: line for line in images}
     for step in data["steps"]:
         figure = one_image(lines[f"{gallery}{step['frame']}"])
