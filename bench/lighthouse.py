@@ -1,8 +1,8 @@
-"""Lighthouse on the built site: `make site`, then `python -m bench.lighthouse`. It needs Node.js and Chromium.
+"""Lighthouse on the built site: `make site`, then `python -m bench.lighthouse`. Needs Node.js and Chromium.
 
-Mobile, with Lighthouse's own slow network and processor, gzip on, cold: the median of three runs of each page,
-and what the page asked for. Lighthouse comes from npm in the version named here; npx keeps it in its own cache.
-A loaded machine lowers the score of performance, and no other.
+Mobile, with Lighthouse's own slow network and processor, gzip on, cold: the median of three runs of each
+page, and what the page asked for. Lighthouse comes from npm in the version named here; npx keeps it in its
+own cache. A loaded machine lowers the score of performance, and no other.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def failed(report: dict[str, Any]) -> list[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr] # there is one
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--site", default="site", help="the built site (site)")
     parser.add_argument("--repeats", type=int, default=3, help="runs of each page (3)")
     parser.add_argument("--lighthouse", default=f"npx --yes {LIGHTHOUSE}", help="the command")

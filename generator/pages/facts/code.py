@@ -123,10 +123,10 @@ def blocks_of(tab: CodeTab, marked: Sequence[str]) -> tuple[CodeBlock, ...]:
     found = (re.search(rf"\b{tab.name}:(\d+)", lines) for lines in marked)
     begins = {number: int(line[1]) for number, line in enumerate(found, 1) if line}
     blocks, first = [], 1
-    for text in tab.source.split(BETWEEN):
+    for text in str(tab.source).split(BETWEEN):
         after = first + f"{text}{BETWEEN}".count("\n")
         steps = tuple(number for number, line in begins.items() if first <= line < after)
-        name = str(text).removeprefix("def ").partition("(")[0].partition(":")[0]
+        name = text.removeprefix("def ").partition("(")[0].partition(":")[0]
         blocks.append(CodeBlock(name, Markup(html.escape(text, quote=False)), first, steps))  # noqa: S704 - ours
         first = after
     return tuple(blocks)
