@@ -253,7 +253,7 @@
       for (const tab of this.#player.querySelectorAll(".player-code [data-code]")) {
         const [[from, to = from] = []] = told.get(tab.dataset.code) ?? [];
         const blocks = [...tab.querySelectorAll("details")];
-        const now = blocks.findLast((block) => Number(block.dataset.first) <= from) ?? blocks[0];
+        const now = blocks.findLast((block) => Number(block.dataset.line) <= from) ?? blocks[0];
         for (const block of blocks) {
           block.open = block === now;
           const pre = block.querySelector("pre");
@@ -261,7 +261,7 @@
           pre.textContent = text;
           if (block !== now || !from) continue;
           const lines = text.split(/(?<=\n)/);
-          const [begin, end] = [from - block.dataset.first, to - block.dataset.first + 1];
+          const [begin, end] = [from - block.dataset.line, to - block.dataset.line + 1];
           const mark = make("mark", { textContent: lines.slice(begin, end).join("") });
           pre.replaceChildren(lines.slice(0, begin).join(""), mark, lines.slice(end).join(""));
           this.#scrollCode(tab.parentElement, mark);

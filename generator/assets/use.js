@@ -39,7 +39,10 @@
 
   const figureOf = ({ name, number, title }, picture) => {
     const folder = new URL(".", picture.src);
-    const files = JSON.parse(words.files).map(([label, ending]) => [label, ending.replace("{figure}", name).replace("{number}", number)]);
+    const files = words.files.split(" ").map((each) => {
+      const [format, ending] = each.split("|");
+      return [panel.getAttribute(`data-label-${format}`), ending.replace("{figure}", name).replace("{number}", number)];
+    });
     return {
       name,
       number,

@@ -8,7 +8,6 @@ than the page.
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -77,12 +76,11 @@ class Use:
 class Uses:
     """All figures of a page. figures: by their ids.
 
-    files: (label, ending) of each format, as JSON for an attribute. cite: what to write under a figure, with
-    the gap {title}.
+    files: name, label and ending of each format. cite: what to write under a figure, with the gap {title}.
     """
 
     figures: Mapping[str, Use]
-    files: Markup
+    files: tuple[tuple[Markup, str, Markup], ...]
     cite: Markup
 
 
@@ -120,10 +118,12 @@ def uses_of(page: Page, *, site: str = "", formats: Sequence[str] = ()) -> Uses:
         use(name, n, safe_text(words(f"page.use.{name}")), chart.alt, chart.size)
         for n, (name, chart) in enumerate(drawn, len(steps) + 1)
     ]
-    files = [[words(f"page.use.files.{name}"), ending] for name, ending in endings.items()]
     return Uses(
         {each.id: each for each in (*steps, *charts)},
-        safe_text(json.dumps(files)),
+        tuple(
+            (known(name), words(f"page.use.files.{name}"), Markup(ending))  # noqa: S704 - ours
+            for name, ending in endings.items()
+        ),
         Markup(cite.replace('"', "&#34;")),  # noqa: S704 - the table is ours, the gaps are safe
     )
 
