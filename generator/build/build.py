@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
 
 from generator.build.keys import generator_digest
 from generator.build.output import OutputFolder, refuse_presets
-from generator.build.plan import LISTING, SHARED, Plan, forget_pages, pages_of, plan_of, survey_of
+from generator.build.plan import CONTROLS, LISTING, SHARED, Plan, forget_pages, pages_of, plan_of, survey_of
 from generator.build.report import NOTHING_MADE, Made, Report, report_of, unknown_files
 from generator.build.request import ALL, NOTHING, Choice, ExportRequest
 from generator.build.timings import remember_timings
@@ -103,6 +105,7 @@ def _made(
 def _finished(folder: OutputFolder, made: Made) -> int:
     """Writes what belongs to all pages, and what a build remembers; the number of files removed."""
     _write_shared(folder)
+    _write_controls(folder)
     removed = folder.finish()
     remember_timings(folder.root, made.seconds, pages_of(folder))
     return removed
@@ -123,6 +126,34 @@ def _write_shared(folder: OutputFolder) -> None:
         from generator.pages.card import card_from
 
         folder.write(LISTING, key, listing_files([card_from(card) for card in cards.values()]), {})
+
+
+def _write_controls(folder: OutputFolder) -> None:
+    """The controls that a page of the project places, if the generator changed or another one is placed."""
+    names = placed_controls(folder.root)
+    key = f"{generator_digest()} {' '.join(names)}"
+    if not names:
+        if CONTROLS in folder.entries:
+            folder.forget(CONTROLS)
+    elif not folder.is_current(CONTROLS, key):
+        from generator.build.page import files_of_controls
+
+        folder.write(CONTROLS, key, files_of_controls(names), {})
+
+
+_PLACED = re.compile(r"^[ \t>*-]*:::[ \t]+control[ \t]+([a-z][a-z-]*)[ \t]*$", re.MULTILINE)
+
+
+def placed_controls(out: Path) -> list[str]:
+    """The names of controls in the pages around the folder of generated pages, right or wrong."""
+    found: set[str] = set()
+    if not any((out.parent / name).is_file() for name in ("index.md", "README.md")):
+        return []  # no folder of pages, and who knows how large
+    for folder, inner, names in os.walk(out.parent):
+        inner[:] = [each for each in inner if Path(folder, each) != out and not each.startswith(".")]
+        for name in (each for each in names if each.endswith(".md")):
+            found.update(_PLACED.findall(Path(folder, name).read_text(encoding="utf-8", errors="replace")))
+    return sorted(found)
 
 
 def clean(out: Path, notice: Notice | None = None) -> int:

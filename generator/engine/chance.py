@@ -124,12 +124,7 @@ def _band_of(rows: Rows, directed: NDArray[np.intp]) -> ChanceBand | None:
     if count < 2:
         return None
     of = count * (count - 1) // 2
-    if of <= MOST_ROW_PAIRS:
-        first, second = np.triu_indices(count, 1)
-    else:
-        draw = np.random.RandomState(0)
-        first = draw.randint(0, count, DRAWN_PAIRS)
-        second = (first + draw.randint(1, count, DRAWN_PAIRS)) % count  # never a row with itself
+    first, second = compared_pairs(count)
     blocks = np.array_split(np.arange(len(first)), max(1, len(first) * rows.shape[1] // 2_000_000))
     cosines = np.concatenate(
         [_cosines(rows[directed[first[b]].tolist()], rows[directed[second[b]].tolist()]) for b in blocks]
@@ -148,6 +143,24 @@ def _band_of(rows: Rows, directed: NDArray[np.intp]) -> ChanceBand | None:
             tuple(counts.tolist()),
         ),
     )
+
+
+def compared_pairs(count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The pairs of rows that chance is taken from: all of them, or as many as are drawn.
+
+    Args:
+        count: of rows, 2 or more.
+
+    >>> first, second = compared_pairs(3)
+    >>> first.tolist(), second.tolist()
+    ([0, 0, 1], [1, 2, 2])
+    """
+    if count * (count - 1) // 2 <= MOST_ROW_PAIRS:
+        return np.triu_indices(count, 1)
+    draw = np.random.RandomState(0)
+    first = draw.randint(0, count, DRAWN_PAIRS).astype(np.intp)
+    second = (first + draw.randint(1, count, DRAWN_PAIRS)) % count  # never a row with itself
+    return first, second.astype(np.intp)
 
 
 def _cosines(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -20,12 +20,20 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.utils import get_relative_url
 
+from generator.pages.controls.control import ASSETS, FOLDER, PIECE
 from generator.pages.directive.blocks import register
 from generator.pages.directive.check import lines_in
 from generator.pages.directive.html import Addresses, directive_html
-from generator.pages.directive.line import DirectiveLine, LineError, check_line, check_preset, read_line
+from generator.pages.directive.line import (
+    DirectiveLine,
+    LineError,
+    check_control,
+    check_line,
+    check_preset,
+    read_line,
+)
 from generator.pages.directive.placeable import PLACE_FILE, Embeddable
-from generator.pages.markup import direction
+from generator.pages.markup import direction, language_attributes
 from generator.words.words import words_of
 
 AFTER_ALL = -100
@@ -76,7 +84,8 @@ class PlacingExtension(Extension):
             line = read_line(text)
             if line is None:
                 raise LineError("places nothing")
-            return _figure(line, page, self._gallery, self.other_language(page))
+            make = _control if line.kind == "control" else _figure
+            return make(line, page, self._gallery, self.other_language(page))
         except LineError as error:
             return _error(text, str(error), page, self.getConfig("templates"))
 
@@ -207,6 +216,15 @@ def _figure(line: DirectiveLine, page: MarkdownPage, gallery: str, language: str
     check_line(line, place)
     source, files = f"{gallery}/{line.preset}.md", f"{gallery}/{line.preset}/"
     return directive_html(line, place, Addresses(page.address(source), page.address(files)), language)
+
+
+def _control(line: DirectiveLine, page: MarkdownPage, gallery: str, language: str | None) -> str:
+    """The piece that the last build left, because a page places it."""
+    folder = page.docs / gallery / FOLDER
+    check_control(line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PIECE}"))])
+    piece = (folder / line.preset / PIECE).read_text(encoding="utf-8")
+    made = piece.replace(ASSETS, html.escape(page.address(f"{gallery}/_assets/")))
+    return made if language is None else f"<div {language_attributes(language)}>\n{made}\n</div>"
 
 
 def _error(text: str, reason: str, page: MarkdownPage, templates: str) -> str:

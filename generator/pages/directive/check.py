@@ -12,8 +12,16 @@ from generator.engine.sources.registry import UNTRAINED
 from generator.errors import GeneratorError, message_line
 from generator.files import split_lines
 from generator.lessons.lesson import run
+from generator.pages.controls.registry import CONTROLS
 from generator.pages.directive.blocks import placed_in
-from generator.pages.directive.line import COLONS, LineError, check_line, check_preset, read_line
+from generator.pages.directive.line import (
+    COLONS,
+    LineError,
+    check_control,
+    check_line,
+    check_preset,
+    read_line,
+)
 from generator.pages.directive.placeable import CHARTS, PLACE_FILE, Embeddable, PlacedFigure
 from generator.pages.page import page_files
 from generator.preset.loading import Loaded
@@ -86,6 +94,9 @@ def directive_errors(docs: Path, loaded: Loaded, *, deep: bool = True) -> list[D
                     continue
                 line = read_line(text)
                 if line is None or line.preset in loaded.broken:
+                    continue
+                if line.kind == "control":
+                    check_control(line.preset, CONTROLS)
                     continue
                 check_preset(line.preset, presets)
                 if line.preset not in known:

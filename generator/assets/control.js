@@ -1,0 +1,157 @@
+// What the controls share: numbers as the generator writes them, elements, a field that completes words.
+//
+// A control's own script calls `tokenControls.start(name, begin)`; what it says stands in the page as JSON.
+window.tokenControls ??= (() => {
+  const MINUS = "−";
+  const assets = new URL(".", document.currentScript.src);
+
+  // Half to even, as Python rounds: toFixed rounds a tie up. Only a multiple of 1 / 2^(decimals + 1) can be one.
+  const rounded = (size, decimals) => {
+    const doubled = size * 2 ** (decimals + 1);
+    if (!Number.isInteger(doubled) || doubled % 2 === 0) return size.toFixed(decimals);
+    const below = Math.floor(size * 10 ** decimals);
+    return ((below + (below % 2)) / 10 ** decimals).toFixed(decimals);
+  };
+  const fixed = (number, decimals, plus = false) => {
+    const text = rounded(Math.abs(number), decimals);
+    if (!/[1-9]/.test(text)) return text;
+    return (number < 0 ? MINUS : plus ? "+" : "") + text;
+  };
+  const whole = (number) => number.toLocaleString("en-US");
+  const percent = (some, total) => {
+    const share = (100 * some) / total;
+    return `${fixed(share, share >= 9.95 ? 0 : share >= 0.995 ? 1 : 2)}%`;
+  };
+  const degrees = (cosine) => +fixed((Math.acos(cosine) * 180) / Math.PI, 0);
+
+  const put = (element, attributes, children) => {
+    for (const [name, value] of Object.entries(attributes)) {
+      if (typeof value === "function") element.addEventListener(name, value);
+      else if (value !== false && value !== null) element.setAttribute(name, value === true ? "" : value);
+    }
+    element.append(...children);
+    return element;
+  };
+  const el = (name, attributes = {}, ...children) => put(document.createElement(name), attributes, children);
+  const svg = (name, attributes = {}, ...children) =>
+    put(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, children);
+
+  const fill = (text, gaps = {}) =>
+    text.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? gaps[part] : part));
+
+  const load = (address) =>
+    new Promise((done, failed) => {
+      const script = el("script", { src: new URL(address, assets) });
+      script.addEventListener("load", done);
+      script.addEventListener("error", () => {
+        script.remove();
+        failed(new Error(address));
+      });
+      document.head.append(script);
+    });
+
+  const started = new WeakSet();
+  const start = (name, begin) => {
+    for (const root of document.querySelectorAll(`[data-control="${name}"]`)) {
+      if (started.has(root)) continue;
+      started.add(root);
+      const texts = JSON.parse(root.querySelector(".control-said").textContent);
+      const slots = {};
+      for (const slot of root.querySelectorAll("[data-slot]")) slots[slot.dataset.slot] = slot;
+      begin({
+        root,
+        slots,
+        // A text with its gaps filled; parts(…) keeps elements among the gaps.
+        say: (key, gaps) => fill(texts[key], gaps).join(""),
+        parts: (key, gaps) => fill(texts[key], gaps),
+        set: (slot, ...content) => slots[slot].replaceChildren(...content),
+      });
+      root.classList.add("is-started");
+    }
+  };
+
+  // A field that completes words (a combobox with a list): arrows, Enter, Escape. `choose` gets a word of the list.
+  // `find` takes letters and promises [[word, note], …]; `known` says whether a word may be chosen as it stands.
+  let lists = 0;
+  const complete = (input, { find, known, choose, refuse, label }) => {
+    const id = `control-list-${++lists}`;
+    const list = el("ul", { role: "listbox", id, class: "control-list", "aria-label": label, hidden: true });
+    input.after(list);
+    for (const [name, value] of Object.entries({
+      role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id,
+      autocomplete: "off", autocapitalize: "none", spellcheck: "false",
+    })) input.setAttribute(name, value);
+    let held = input.value;
+    let at = -1;
+    const options = () => [...list.children];
+    const mark = (next) => {
+      at = next;
+      options().forEach((option, place) => option.setAttribute("aria-selected", place === at));
+      if (at < 0) input.removeAttribute("aria-activedescendant");
+      else input.setAttribute("aria-activedescendant", options()[at].id);
+    };
+    const close = () => {
+      list.hidden = true;
+      list.replaceChildren();
+      input.setAttribute("aria-expanded", "false");
+      mark(-1);
+    };
+    const take = (word) => {
+      close();
+      held = input.value = word;
+      choose(word);
+    };
+    const settle = () => {
+      const word = input.value.trim().toLowerCase();
+      if (word === held || !word) input.value = held;
+      else if (known(word)) return take(word);
+      else refuse(word);
+      close();
+    };
+    const open = async () => {
+      const letters = input.value.trim().toLowerCase();
+      const found = letters ? await find(letters) : [];
+      if (document.activeElement !== input || input.value.trim().toLowerCase() !== letters) return;
+      close();
+      if (!found.length || letters === held) return;
+      list.append(
+        ...found.map(([word, note], place) =>
+          el("li", {
+            role: "option", id: `${id}-${place}`, "aria-selected": "false",
+            pointerdown: (event) => event.preventDefault(), // the field keeps the focus
+            click: () => take(word),
+          }, el("span", {}, word), el("span", { class: "control-note" }, note))),
+      );
+      list.hidden = false;
+      input.setAttribute("aria-expanded", "true");
+      mark(0);
+    };
+    input.addEventListener("input", open);
+    input.addEventListener("focus", () => input.select());
+    input.addEventListener("blur", settle);
+    input.addEventListener("keydown", (event) => {
+      const count = list.children.length;
+      if (event.isComposing) return;
+      if (event.key === "Enter") {
+        event.preventDefault();
+        if (at >= 0) take(options()[at].firstChild.textContent);
+        else settle();
+      } else if (event.key === "Escape") {
+        if (list.hidden) input.value = held;
+        close();
+      } else if (["ArrowDown", "ArrowUp"].includes(event.key)) {
+        event.preventDefault();
+        if (count) mark((at + (event.key === "ArrowDown" ? 1 : count - 1 + (at < 0))) % count);
+        else open();
+      }
+    });
+    return {
+      show: (word) => {
+        held = input.value = word;
+        close();
+      },
+    };
+  };
+
+  return { MINUS, fixed, whole, percent, degrees, el, svg, load, start, complete };
+})();

@@ -1,0 +1,83 @@
+"""A control as files: a piece of HTML that any page can take up, and the same piece alone, for an <iframe>.
+
+Without its script a control shows its states one below the other; the script makes one of them answer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from generator.pages.embed import OWN_FILES
+from generator.pages.environment import environment
+from generator.pages.markup import direction, known
+from generator.words.words import load_words
+
+FOLDER, PIECE = "_controls", ".piece.html"
+ASSETS = "{assets}"
+"""In a piece: the address of the gallery's `_assets/`, which whoever places it fills in."""
+
+
+@dataclass(frozen=True)
+class Control:
+    """name: of the control, of its template and of its script. shown: what the template reads.
+
+    data: files beside the piece, by name.
+    """
+
+    name: str
+    shown: Mapping[str, object]
+    data: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def control_files(control: Control) -> dict[str, bytes]:
+    """`_controls/<name>/`: the piece, the control alone (`index.html`), and its data."""
+    folder = f"{FOLDER}/{control.name}"
+    piece = piece_of(control)
+    alone = (
+        environment()
+        .get_template("controls/alone.html.j2")
+        .render(
+            name=known(control.name),
+            piece=Markup(piece.replace(ASSETS, "../../_assets/")),  # noqa: S704 - our own template made it
+            policy=OWN_FILES,
+            direction=direction(load_words()("language")),
+        )
+    )
+    return {
+        f"{folder}/{PIECE}": piece.encode(),
+        f"{folder}/index.html": alone.encode(),
+        **{f"{folder}/{name}": content for name, content in control.data.items()},
+    }
+
+
+def piece_of(control: Control) -> str:
+    """The HTML of a control: one element, with the sheet and the scripts that it needs."""
+    return (
+        environment()
+        .get_template("controls/piece.html.j2")
+        .render(name=known(control.name), said=said_by_script(control.name), **control.shown)
+    )
+
+
+def said_by_script(name: str) -> Markup:
+    """The texts that a control's script fills in, by name, as JSON that can stand inside HTML."""
+    beginning = f"controls.{name}.said."
+    texts = load_words().texts
+    own = {key.removeprefix(beginning): text for key, text in texts.items() if key.startswith(beginning)}
+    return in_page(own)
+
+
+def in_page(tree: object) -> Markup:
+    """JSON for `<script type="application/json">`.
+
+    >>> in_page({"a": "</script>"})
+    Markup('{"a":"\\u003c/script\\u003e"}')
+    """
+    text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - nothing is left that HTML acts on

@@ -1,0 +1,12 @@
+"""The controls that a page can place with `::: control NAME`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from generator.pages.controls.control import Control
+from generator.pages.controls.explore import explore
+
+CONTROLS: Mapping[str, Callable[[], Control]] = MappingProxyType({"explore": explore})
+"""By name. Each is computed by the engine when it is made."""
