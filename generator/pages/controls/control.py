@@ -20,6 +20,11 @@ FOLDER, PIECE = "_controls", ".piece.html"
 ASSETS = "{assets}"
 """In a piece: the address of the gallery's `_assets/`, which whoever places it fills in."""
 
+ICON = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
+    b'<path d="M2 14 13 3M7 3h6v6" fill="none" stroke="#868d99" stroke-width="2"/></svg>\n'
+)
+
 
 @dataclass(frozen=True)
 class Control:
@@ -48,6 +53,7 @@ def control_files(control: Control) -> dict[str, bytes]:
         )
     )
     return {
+        f"{FOLDER}/icon.svg": ICON,
         f"{folder}/{PIECE}": piece.encode(),
         f"{folder}/index.html": alone.encode(),
         **{f"{folder}/{name}": content for name, content in control.data.items()},
