@@ -1,107 +1,7 @@
-// Explore: any of the most frequent words of GloVe. The numbers are the engine's hundredths, unpacked and kept whole, so
-// that every dot product is exact, with the mean subtracted too.
-tokenControls.explore ??= (() => {
-  const { fixed, whole, percent, degrees, el, svg, load } = tokenControls;
+// Explore: any of the most frequent words of GloVe, its neighbours, and two words worked out.
+tokenControls.start("explore", (() => {
+  const { fixed, whole, percent, degrees, el, svg, words } = tokenControls;
   const NEAREST = 10;
-  const STEPS = 10_000;
-  const OPTIONS = 6;
-
-  const unpack = ({ words, dimensions, first, base, lowest, packed, raw, centred }) => {
-    const list = words.split(" ");
-    const count = list.length;
-    const rows = Array.from({ length: count }, () => new Int16Array(dimensions));
-    const half = count * dimensions;
-    const sums = new Float64Array(dimensions);
-    for (let column = 0, at = 0; column < dimensions; column++) {
-      for (let row = 0; row < count; row++, at++) {
-        const low = packed.charCodeAt(at) - first;
-        const value = (packed.charCodeAt(half + at) - first) * base + low + lowest;
-        rows[row][column] = value;
-        sums[column] += value;
-      }
-    }
-    const dot = (one, other) => {
-      let sum = 0;
-      for (let i = 0; i < dimensions; i++) sum += one[i] * other[i];
-      return sum;
-    };
-    const square = Float64Array.from(rows, (row) => dot(row, row));
-    const withSums = Float64Array.from(rows, (row) => dot(row, sums));
-    const sumsSquare = dot(sums, sums);
-    const tails = Object.fromEntries(
-      Object.entries({ raw, centred }).map(([name, { first: from, counts, low, high }]) => {
-        const above = new Float64Array(2 * STEPS + 2);
-        for (let step = 2 * STEPS; step >= 0; step--) above[step] = above[step + 1] + (counts[step - from] ?? 0);
-        return [name, { above, low, high }];
-      }),
-    );
-    const ids = new Map(list.map((word, row) => [word, row]));
-
-    // One way to compare rows. `unit` is what a whole number of the measure is worth: hundredths, or 1 / (100 V).
-    const measures = (isCentred) => {
-      const unit = isCentred ? 100 * count : 100;
-      const product = isCentred
-        ? (a, b) => count * count * dot(rows[a], rows[b]) - count * (withSums[a] + withSums[b]) + sumsSquare
-        : (a, b) => dot(rows[a], rows[b]);
-      const own = isCentred
-        ? square.map((value, row) => count * count * value - 2 * count * withSums[row] + sumsSquare)
-        : square;
-      const { above, low, high } = tails[isCentred ? "centred" : "raw"];
-      return {
-        low,
-        high,
-        pairs: above[0],
-        dot: (a, b) => product(a, b) / (unit * unit),
-        norm: (a) => Math.sqrt(own[a]) / unit,
-        cosine: (a, b) => product(a, b) / Math.sqrt(own[a] * own[b]),
-        distance: (a, b) => Math.sqrt(Math.max(0, own[a] + own[b] - 2 * product(a, b))) / unit,
-        products: (a, b) =>
-          Array.from(rows[a], (value, i) =>
-            isCentred
-              ? ((value * count - sums[i]) * (rows[b][i] * count - sums[i])) / (unit * unit)
-              : (value * rows[b][i]) / (unit * unit)),
-        above: (cosine) => above[Math.floor(cosine * STEPS + 0.5) + STEPS + 1],
-      };
-    };
-    const kinds = [measures(false), measures(true)];
-    return {
-      words: list,
-      rows,
-      ids,
-      by: (isCentred) => kinds[+isCentred],
-      // Every other row, the nearest first; equal ones in their order.
-      ranking: (row, measure, isCentred) => {
-        const compare = kinds[+isCentred][measure];
-        const sign = measure === "distance" ? 1 : -1;
-        const scores = list.map((_, other) => compare(row, other));
-        const order = list.map((_, other) => other).filter((other) => other !== row);
-        return order
-          .sort((one, other) => sign * (scores[one] - scores[other]) || one - other)
-          .map((other) => [other, scores[other]]);
-      },
-      matches: (letters) => {
-        const found = ids.has(letters) ? [letters] : [];
-        for (const word of list) {
-          if (found.length === OPTIONS) break;
-          if (word !== letters && word.startsWith(letters)) found.push(word);
-        }
-        return found.sort((one, other) => ids.get(one) - ids.get(other));
-      },
-    };
-  };
-
-  // The table, once for all controls of a page that read it.
-  let asked = null;
-  const table = () => {
-    asked ??= load("../_controls/explore/glove.js").then(
-      () => unpack(tokenControls.glove),
-      (error) => {
-        asked = null;
-        throw error;
-      },
-    );
-    return asked;
-  };
 
   const begin = ({ root, slots, say, set }) => {
     const status = root.querySelector(".control-status");
@@ -109,19 +9,7 @@ tokenControls.explore ??= (() => {
     const state = { a: fields.a.value, b: fields.b.value, measure: "cosine", centred: false };
     const first = `${state.a},${state.b}`;
 
-    const withTable = async (then) => {
-      const slow = setTimeout(() => (status.textContent = say("loading")), 200);
-      try {
-        const ready = await table();
-        clearTimeout(slow);
-        if (status.textContent === say("loading")) status.textContent = "";
-        return then(ready);
-      } catch {
-        clearTimeout(slow);
-        status.textContent = say("failed");
-      }
-      return [];
-    };
+    const withTable = words.asker(status, say);
 
     const shown = (value, measure) => fixed(value, measure === "cosine" ? 2 : 4);
 
@@ -227,23 +115,7 @@ tokenControls.explore ??= (() => {
     });
 
     const inputs = Object.fromEntries(Object.entries(fields).map(([which, input]) => [which,
-      tokenControls.complete(input, {
-        label: root.querySelector(`label[for="${input.id}"]`).textContent,
-        find: (letters) => withTable((glove) => {
-          const found = glove.matches(letters);
-          status.textContent = found.length ? "" : say("unknown", { word: letters });
-          return found.map((word) => [word, say("rank", { n: whole(glove.ids.get(word) + 1) })]);
-        }),
-        known: (word) => Boolean(ready?.ids.has(word)),
-        choose: (word) => change({ [which]: word }, true),
-        refuse: (word) => {
-          status.textContent = say("unknown", { word });
-          input.value = state[which];
-        },
-      })]));
-    let ready = null;
-    const prepare = () => withTable((glove) => (ready = glove));
-    for (const input of Object.values(fields)) input.addEventListener("focus", prepare, { once: true });
+      words.field(input, { status, say, withTable, choose: (word) => change({ [which]: word }, true) })]));
 
     for (const input of root.querySelectorAll("input[type=radio]")) {
       input.addEventListener("change", () => change({ measure: input.value }, false));
@@ -272,6 +144,5 @@ tokenControls.explore ??= (() => {
     if (location.hash.slice(1) !== first) follow();
   };
 
-  return { begin, table };
-})();
-tokenControls.start("explore", tokenControls.explore.begin);
+  return begin;
+})());

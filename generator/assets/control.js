@@ -105,7 +105,10 @@ window.tokenControls ??= (() => {
       const word = input.value.trim().toLowerCase();
       if (word === held || !word) input.value = held;
       else if (known(word)) return take(word);
-      else refuse(word);
+      else {
+        refuse(word);
+        input.value = held;
+      }
       close();
     };
     const open = async () => {

@@ -67,9 +67,7 @@ def worked(name: str, a: Point, b: Point) -> Worked:
     some = any(a) and any(b)
     cosine = cosine_similarity(a, b) if some else None
     shadow = dot_product(a, b) / norm(a) if any(a) else 0.0
-    return Worked(
-        name, a, b, dot_product(a, b), (norm(a), norm(b)), cosine, euclidean_distance(a, b), shadow
-    )
+    return Worked(name, a, b, dot_product(a, b), (norm(a), norm(b)), cosine, euclidean_distance(a, b), shadow)
 
 
 def short(number: float, *, in_brackets: bool = False) -> str:

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.pages.controls.glove import data_script, frequent
 from generator.pages.embed import OWN_FILES
 from generator.pages.environment import environment
 from generator.pages.markup import direction, known
 from generator.words.words import load_words
 
 FOLDER, PIECE = "_controls", ".piece.html"
+GLOVE = f"{FOLDER}/glove.js"
 ASSETS = "{assets}"
 """In a piece: the address of the gallery's `_assets/`, which whoever places it fills in."""
 
@@ -30,16 +32,16 @@ ICON = (
 class Control:
     """name: of the control, of its template and of its script. shown: what the template reads.
 
-    data: files beside the piece, by name.
+    glove: whether its script reads the words of GloVe, all of them.
     """
 
     name: str
     shown: Mapping[str, object]
-    data: Mapping[str, bytes] = field(default_factory=dict)
+    glove: bool = False
 
 
 def control_files(control: Control) -> dict[str, bytes]:
-    """`_controls/<name>/`: the piece, the control alone (`index.html`), and its data."""
+    """`_controls/<name>/`: the piece, and the control alone (`index.html`); beside it the numbers it reads."""
     folder = f"{FOLDER}/{control.name}"
     piece = piece_of(control)
     alone = (
@@ -56,7 +58,7 @@ def control_files(control: Control) -> dict[str, bytes]:
         f"{FOLDER}/icon.svg": ICON,
         f"{folder}/{PIECE}": piece.encode(),
         f"{folder}/index.html": alone.encode(),
-        **{f"{folder}/{name}": content for name, content in control.data.items()},
+        **({GLOVE: data_script(frequent())} if control.glove else {}),
     }
 
 
@@ -65,16 +67,22 @@ def piece_of(control: Control) -> str:
     return (
         environment()
         .get_template("controls/piece.html.j2")
-        .render(name=known(control.name), said=said_by_script(control.name), **control.shown)
+        .render(
+            name=known(control.name),
+            said=said_by_script(control.name, *(("glove",) if control.glove else ())),
+            glove=control.glove,
+            **control.shown,
+        )
     )
 
 
-def said_by_script(name: str) -> Markup:
-    """The texts that a control's script fills in, by name, as JSON that can stand inside HTML."""
-    beginning = f"controls.{name}.said."
+def said_by_script(*names: str) -> Markup:
+    """The texts that scripts of controls fill in, by name, as JSON that can stand inside HTML."""
     texts = load_words().texts
-    own = {key.removeprefix(beginning): text for key, text in texts.items() if key.startswith(beginning)}
-    return in_page(own)
+    found = {}
+    for beginning in (f"controls.{name}.said." for name in names):
+        found |= {key.removeprefix(beginning): texts[key] for key in texts if key.startswith(beginning)}
+    return in_page(found)
 
 
 def in_page(tree: object) -> Markup:

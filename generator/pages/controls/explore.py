@@ -1,23 +1,18 @@
-"""Explore: the most frequent words of GloVe, their neighbours, and two of them compared.
-
-A browser reads the same hundredths as the engine, so it gets the same numbers: dot products of whole numbers
-are exact in both.
-"""
+"""Explore: the most frequent words of GloVe, their neighbours, and two of them compared."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.chance import compared_pairs
-from generator.engine.models.extracts import WordTable, glove
+from generator.engine.models.extracts import WordTable
 from generator.engine.neighbours import neighbourhoods
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, norm
 from generator.engine.sources.model import FREQUENT
 from generator.pages.controls.control import Control
+from generator.pages.controls.glove import STEPS, RandomPairs, centred, frequent, random_pairs
 
 PAIR = ("king", "queen")
 """Worked out on the page itself."""
@@ -28,35 +23,8 @@ LISTS = ("king", "cat", "bank", "river", "paris", "hot", "good", "run", "seven",
 TRIED = (("hot", "cold"), ("bank", "river"), ("good", "bad"), ("apple", "fruit"))
 
 NEAREST = 10
-STEPS = 10_000
-"""Cosines of random pairs are counted in steps of 1 / STEPS."""
-
 LEFT, BASE, TALL, BINS = -0.6, 190, 150, 25
 """Of the drawing of random pairs: its left end, its base line, its height, its bins from 0 to 1."""
-
-_FIRST, _BASE, _LOWEST = 35, 57, -2000
-"""Two printable characters a number: `"` and the backslash lie outside `#` … `[`."""
-
-
-@dataclass(frozen=True, eq=False)
-class RandomPairs:
-    """The cosines of pairs of words drawn at random.
-
-    counts: how many lie at −1, −0.9999 … +1, rounded to four decimals. low, high: the central 95%.
-    """
-
-    counts: NDArray[np.int64]
-    low: float
-    high: float
-
-    @property
-    def total(self) -> int:
-        """How many pairs there are."""
-        return int(self.counts.sum())
-
-    def above(self, cosine: float) -> int:
-        """How many pairs have a higher cosine, at four decimals."""
-        return int(self.counts[step_of(cosine) + 1 :].sum())
 
 
 @dataclass(frozen=True)
@@ -112,24 +80,7 @@ def explore() -> Control:
         "count": FREQUENT,
         "percent": percent,
     }
-    return Control("explore", shown, {"glove.js": data_script(table)})
-
-
-def frequent() -> WordTable:
-    """The words of the control: as many as the engine takes neighbours from.
-
-    >>> len(frequent().words)
-    10000
-    """
-    table = glove()
-    return WordTable(table.words[:FREQUENT], table.hundredths[:FREQUENT])
-
-
-def centred(table: WordTable) -> NDArray[np.int64]:
-    """The rows with the mean of all subtracted, `[V, d]`, as whole numbers: V times the hundredths."""
-    whole = table.hundredths.astype(np.int64)
-    difference: NDArray[np.int64] = whole * len(whole) - whole.sum(axis=0)
-    return difference
+    return Control("explore", shown, glove=True)
 
 
 def columns(table: WordTable, a: str, b: str) -> list[Column]:
@@ -156,23 +107,6 @@ def place_of(rows: NDArray[np.float64], of: int, other: int) -> int:
     return int(nearer.sum()) + 1
 
 
-def random_pairs(whole: NDArray[np.int64]) -> RandomPairs:
-    """The cosines of the pairs that the engine takes chance from, the same on every machine.
-
-    Args:
-        whole: `[V, d]`, whole numbers whose dot products float64 holds exactly.
-    """
-    first, second = compared_pairs(len(whole))
-    squares = np.einsum("ij,ij->i", whole, whole).astype(np.float64)
-    dots = np.zeros(len(first))
-    for column in whole.T:
-        dots += column[first] * column[second]
-    cosines = dots / np.sqrt(squares[first] * squares[second])
-    steps = np.floor(cosines * STEPS + 0.5).astype(np.int64) + STEPS
-    low, high = np.quantile(cosines, [0.025, 0.975])
-    return RandomPairs(np.bincount(steps, minlength=2 * STEPS + 1), float(low), float(high))
-
-
 def percent(some: int, total: int) -> str:
     """A share in percent: whole from 10% on, with a decimal from 1% on, else with two.
 
@@ -181,15 +115,6 @@ def percent(some: int, total: int) -> str:
     """
     share = 100 * some / total
     return f"{share:.{0 if share >= 9.95 else 1 if share >= 0.995 else 2}f}%"
-
-
-def step_of(cosine: float) -> int:
-    """The place of a cosine among the counts.
-
-    >>> step_of(-1.0), step_of(0.00004), step_of(1.0)
-    (0, 10000, 20000)
-    """
-    return int(np.floor(cosine * STEPS + 0.5)) + STEPS
 
 
 def hill(pairs: RandomPairs) -> Hill:
@@ -220,31 +145,3 @@ def x_of(cosine: float) -> float:
     (10.0, 310.0)
     """
     return 10 + 300 * (cosine - LEFT) / (1 - LEFT)
-
-
-def data_script(table: WordTable) -> bytes:
-    """The words and numbers as a script: it can be loaded from a folder, and under a policy without requests.
-
-    Each number is two characters, all low ones first, column by column: so it packs to half its size.
-    """
-    whole = table.hundredths.astype(np.int64)
-    high, low = np.divmod(whole.T.ravel() - _LOWEST, _BASE)
-    packed = (np.concatenate((low, high)) + _FIRST).astype(np.uint8).tobytes()
-    about = {
-        "words": " ".join(table.words),
-        "dimensions": whole.shape[1],
-        "first": _FIRST,
-        "base": _BASE,
-        "lowest": _LOWEST,
-        "raw": _counted(random_pairs(whole)),
-        "centred": _counted(random_pairs(centred(table))),
-    }
-    text = json.dumps(about, separators=(",", ":"))
-    return b"tokenControls.glove=" + text[:-1].encode() + b',"packed":"' + packed + b'"};\n'
-
-
-def _counted(pairs: RandomPairs) -> dict[str, object]:
-    first = int(np.flatnonzero(pairs.counts)[0])
-    last = int(np.flatnonzero(pairs.counts)[-1])
-    counts = pairs.counts[first : last + 1].tolist()
-    return {"low": pairs.low, "high": pairs.high, "first": first, "counts": counts}

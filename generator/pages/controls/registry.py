@@ -10,5 +10,7 @@ from generator.pages.controls.control import Control
 from generator.pages.controls.dimensions import dimensions
 from generator.pages.controls.explore import explore
 
-CONTROLS: Mapping[str, Callable[[], Control]] = MappingProxyType({"arrows": arrows, "dimensions": dimensions, "explore": explore})
+CONTROLS: Mapping[str, Callable[[], Control]] = MappingProxyType(
+    {"arrows": arrows, "dimensions": dimensions, "explore": explore}
+)
 """By name. Each is computed by the engine when it is made."""
