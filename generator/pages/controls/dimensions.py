@@ -22,8 +22,8 @@ SIZES = (2, 4, 6, 10, 20, DIMENSIONS)
 ROWS, NEAREST = 60, 5
 """The words and those nearest to them: as many for every d, or d = 20 would be exact by itself."""
 
-LEFT, RIGHT, TOP, BOTTOM = 52, 228, 14, 262
-LABEL_GAP = 15
+LEFT, RIGHT, TOP, BOTTOM = 52, 218, 14, 262
+LABEL_GAP = 17
 """Of the chart, which is 360 wide: its plot, and how far its labels are apart."""
 
 
@@ -158,7 +158,7 @@ def spread(heights: Sequence[float]) -> list[float]:
     """Heights of labels: as given, but no two closer than LABEL_GAP.
 
     >>> spread([10.0, 12.0, 60.0])
-    [3.5, 18.5, 60.0]
+    [2.5, 19.5, 60.0]
     """
     groups: list[tuple[list[int], float]] = []
     for at in sorted(range(len(heights)), key=lambda at: heights[at]):

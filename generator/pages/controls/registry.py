@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from generator.pages.controls.analogies import analogies
 from generator.pages.controls.arrows import arrows
 from generator.pages.controls.control import Control
 from generator.pages.controls.dimensions import dimensions
 from generator.pages.controls.explore import explore
 
 CONTROLS: Mapping[str, Callable[[], Control]] = MappingProxyType(
-    {"arrows": arrows, "dimensions": dimensions, "explore": explore}
+    {"analogies": analogies, "arrows": arrows, "dimensions": dimensions, "explore": explore}
 )
 """By name. Each is computed by the engine when it is made."""
