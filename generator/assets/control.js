@@ -50,6 +50,24 @@ window.tokenControls ??= (() => {
       document.head.append(script);
     });
 
+  // The bin 0 … 20 of a value's colour; 10 is zero.
+  const binOf = (value, limit) => {
+    const share = limit ? Math.max(-1, Math.min(1, value / limit)) : 0;
+    return 10 + Math.sign(share) * fixed(Math.abs(share) * 10, 0);
+  };
+
+  // Alone in an <iframe> there is no theme that says which colours of values hold.
+  if (!document.querySelector("[data-md-color-scheme]")) {
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    const dye = () => {
+      const theme = document.documentElement.dataset.theme ?? (dark.matches ? "dark" : "light");
+      document.body.dataset.mdColorScheme = theme === "dark" ? "slate" : "default";
+    };
+    dark.addEventListener("change", dye);
+    new MutationObserver(dye).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+    dye();
+  }
+
   const started = new WeakSet();
   const start = (name, begin) => {
     for (const root of document.querySelectorAll(`[data-control="${name}"]`)) {
@@ -156,5 +174,5 @@ window.tokenControls ??= (() => {
     };
   };
 
-  return { MINUS, fixed, whole, percent, degrees, el, svg, load, start, complete };
+  return { MINUS, fixed, whole, percent, degrees, binOf, el, svg, load, start, complete };
 })();

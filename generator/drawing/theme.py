@@ -114,10 +114,10 @@ def bin_of(value: float, limit: float) -> int:
 
 
 def values_css() -> bytes:
-    """A style sheet for tables: background and ink of each bin v0 … v20 in both themes; paper is light.
+    """A style sheet for tables and drawings: background (or filling) and ink of each bin v0 … v20 in both themes; paper is light.
 
     >>> values_css().decode().splitlines()[1]
-    '.v0{background-color:#053061;color:#ffffff}'
+    '.v0{background-color:#053061;color:#ffffff;fill:#053061}'
     """
     lines = (
         "/* Made from the themes of the pictures. */",
@@ -131,6 +131,7 @@ def values_css() -> bytes:
 
 def _rules(prefix: str, theme: Mapping[Role, str]) -> list[str]:
     return [
-        f"{prefix}.v{index}{{background-color:{theme[f'v{index}']};color:{theme[f't{index}']}}}"
+        f"{prefix}.v{index}{{background-color:{theme[f'v{index}']};color:{theme[f't{index}']};"
+        f"fill:{theme[f'v{index}']}}}"
         for index in range(BINS)
     ]

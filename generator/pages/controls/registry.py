@@ -10,8 +10,9 @@ from generator.pages.controls.arrows import arrows
 from generator.pages.controls.control import Control
 from generator.pages.controls.dimensions import dimensions
 from generator.pages.controls.explore import explore
+from generator.pages.controls.sentence import sentence
 
 CONTROLS: Mapping[str, Callable[[], Control]] = MappingProxyType(
-    {"analogies": analogies, "arrows": arrows, "dimensions": dimensions, "explore": explore}
+    {"analogies": analogies, "arrows": arrows, "dimensions": dimensions, "explore": explore, "sentence": sentence}
 )
 """By name. Each is computed by the engine when it is made."""

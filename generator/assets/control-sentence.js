@@ -1,0 +1,70 @@
+// Your own sentence: words that are typed, as tokens, ids, rows and similarities.
+tokenControls.sentence ??= (() => {
+  const { fixed, whole, binOf, el, svg, words } = tokenControls;
+  const MOST = 10;
+
+  const tokens = (text) =>
+    (text.match(/\p{L}+(?:['’-]\p{L}+)*/gu) ?? []).slice(0, MOST).map((word) => word.toLowerCase().replaceAll("’", "'"));
+
+  const dot = (one, other) => one.reduce((sum, value, i) => sum + value * other[i], 0);
+
+  // The cosine of two rows of hundredths.
+  const cosine = (one, other) => dot(one, other) / Math.sqrt(dot(one, one) * dot(other, other));
+
+  const begin = ({ root, say, set }) => {
+    const status = root.querySelector(".control-status");
+    const field = root.querySelector("input[type=text]");
+    const withTable = words.asker(status, say);
+    let shown = tokens(field.value).join();
+    let telling = 0;
+
+    const strip = (row, limit, token) =>
+      svg("svg", { viewBox: `0 0 ${row.length * 10} 24`, preserveAspectRatio: "none", role: "img", "aria-label": say("strip", { d: row.length, token }) },
+        ...Array.from(row, (value, i) => svg("rect", { class: `v${binOf(value, limit)}`, x: 10 * i, width: 10, height: 24 })));
+
+    const draw = ({ ids, rows }) => {
+      const list = tokens(field.value);
+      shown = list.join();
+      const found = list.filter((token) => ids.has(token));
+      const of = (token) => rows[ids.get(token)];
+      const limit = Math.max(0, ...found.flatMap((token) => Array.from(of(token), Math.abs))) || 100;
+      set("rows", ...list.map((token, position) => {
+        const row = of(token);
+        return el("tr", {},
+          el("td", {}, position),
+          el("th", { scope: "row" }, el("span", { class: row ? "sentence-token" : "sentence-token is-unknown" }, token)),
+          ...(row
+            ? [el("td", {}, whole(ids.get(token))), el("td", { class: "sentence-strip" }, strip(row, limit, token)),
+                el("td", {}, fixed(Math.sqrt(dot(row, row)) / 100, 4))]
+            : [el("td", {}, "–"), el("td", { class: "sentence-strip" }, say("unknown-token")), el("td", {}, "–")]));
+      }));
+      set("least-value", fixed(-limit / 100, 2, true));
+      set("most-value", fixed(limit / 100, 2, true));
+      set("numbers", ...found.map((token) =>
+        el("tr", {}, el("th", { scope: "row" }, token), ...Array.from(of(token), (value) => el("td", {}, fixed(value / 100, 2, true))))));
+
+      const cosines = found.map((a) => found.map((b) => cosine(of(a), of(b))));
+      set("matrix",
+        el("thead", {}, el("tr", {}, el("td"), ...found.map((token) => el("th", { scope: "col" }, token)))),
+        el("tbody", {}, ...found.map((token, i) =>
+          el("tr", {}, el("th", { scope: "row" }, token),
+            ...cosines[i].map((value) => el("td", { class: `v${binOf(value, 1)}` }, fixed(value, 2)))))));
+      const pairs = found.flatMap((a, i) => found.slice(0, i).map((b, j) => [cosines[i][j], b, a]))
+        .filter(([, a, b]) => a !== b).sort(([one], [other]) => one - other);
+      if (pairs.length) {
+        const [[least, c, d], [most, a, b]] = [pairs[0], pairs.at(-1)];
+        set("pairs", say("pairs", { a, b, most: fixed(most, 2), c, d, least: fixed(least, 2) }));
+      } else set("pairs", say("no-pairs"));
+      clearTimeout(telling);
+      telling = setTimeout(() => (status.textContent = say("changed", { n: list.length, known: found.length })), 700);
+    };
+
+    field.addEventListener("input", () => {
+      if (tokens(field.value).join() !== shown) withTable(draw);
+    });
+    field.addEventListener("focus", () => withTable(() => {}), { once: true });
+  };
+
+  return { begin, tokens, cosine };
+})();
+tokenControls.start("sentence", tokenControls.sentence.begin);
