@@ -39,6 +39,39 @@ window.tokenControls ??= (() => {
   const fill = (text, gaps = {}) =>
     text.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? gaps[part] : part));
 
+  // Names beside dots: each at the first place that covers no dot and no other name, or hidden; how many are hidden.
+  // Every text is in a group at its dot. Bold ones come first in the list.
+  const place = (names, { size, width, height, radius }) => {
+    const taken = names.map(({ x, y }) => [x - radius, y - radius, x + radius, y + radius]);
+    const isFree = ([left, top, right, bottom]) =>
+      left >= 0 && top >= 0 && right <= width && bottom <= height &&
+      taken.every((box) => right <= box[0] || left >= box[2] || bottom <= box[1] || top >= box[3]);
+    let hidden = 0;
+    for (const { text, x, y, bold } of names) {
+      const wide = text.textContent.length * size * (bold ? 0.68 : 0.6);
+      const [up, down, gap] = [0.76 * size, 0.24 * size, radius + 3];
+      const places = [
+        [gap, 0.35 * size, "start"], [-gap, 0.35 * size, "end"], [0, -radius - 2 - down, "middle"], [0, radius + 2 + up, "middle"],
+        [radius, -radius - down + 1, "start"], [radius, radius + up - 1, "start"], [-radius, -radius - down + 1, "end"], [-radius, radius + up - 1, "end"],
+      ];
+      const box = ([dx, dy, anchor]) => {
+        const left = x + dx - (anchor === "end" ? wide : anchor === "middle" ? wide / 2 : 0);
+        return [left, y + dy - up, left + wide, y + dy + down];
+      };
+      const found = places.find((each) => isFree(box(each)));
+      text.classList.toggle("is-hidden", !found);
+      if (!found) {
+        hidden += 1;
+        continue;
+      }
+      taken.push(box(found));
+      text.setAttribute("x", found[0]);
+      text.setAttribute("y", found[1]);
+      text.setAttribute("text-anchor", found[2]);
+    }
+    return hidden;
+  };
+
   const load = (address) =>
     new Promise((done, failed) => {
       const script = el("script", { src: new URL(address, assets) });
@@ -174,5 +207,5 @@ window.tokenControls ??= (() => {
     };
   };
 
-  return { MINUS, fixed, whole, percent, degrees, binOf, el, svg, load, start, complete };
+  return { MINUS, fixed, whole, percent, degrees, binOf, el, svg, place, load, start, complete };
 })();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -225,6 +226,14 @@ class TrainedVectors(VectorSource):
             warnings=self.warnings(request),
             training=training,
         )
+
+    def film(self, dimension: int, moments: tuple[float, ...]) -> Training:
+        """The training on the bundled corpus, its rows kept at other moments.
+
+        Raises:
+            OutputError: the training cannot be kept.
+        """
+        return cached_training(bundled_corpus(), replace(self.parameters(dimension), moments=moments), CACHE)
 
     def _training(self, request: TableRequest, told: Progress | None = None) -> Training:
         return cached_training(
