@@ -65,7 +65,7 @@ tokenControls.arrows ??= (() => {
       set("norm-b", norms[1]);
       set("under", norms.join(" × "));
       set("cosine", cosine === null ? undefined_ : fixed(cosine, 2));
-      set("arc-of", cosine === null ? "" : `arccos ${fixed(cosine, 4)}`);
+      set("arc-of", cosine === null ? "" : say("arccos", { cosine: fixed(cosine, 4) }));
       set("angle", angle);
       set("distance-sum", squares([a[0] - b[0], a[1] - b[1]]));
       set("distance", distance);

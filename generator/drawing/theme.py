@@ -114,7 +114,9 @@ def bin_of(value: float, limit: float) -> int:
 
 
 def values_css() -> bytes:
-    """A style sheet for tables and drawings: background (or filling) and ink of each bin v0 … v20 in both themes; paper is light.
+    """A style sheet for tables and drawings: the colour and ink of each bin v0 … v20 in both themes.
+
+    Paper is light.
 
     >>> values_css().decode().splitlines()[1]
     '.v0{background-color:#053061;color:#ffffff;fill:#053061}'

@@ -12,20 +12,24 @@ from numpy.typing import NDArray
 BATTERY: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
     {
         "capital": (
-            ("France", "Paris"), ("Italy", "Rome"), ("Germany", "Berlin"), ("Spain", "Madrid"), ("Japan", "Tokyo"),
-            ("Russia", "Moscow"), ("China", "Beijing"), ("Egypt", "Cairo"), ("Greece", "Athens"), ("England", "London"),
+            ("France", "Paris"), ("Italy", "Rome"), ("Germany", "Berlin"), ("Spain", "Madrid"),
+            ("Japan", "Tokyo"), ("Russia", "Moscow"), ("China", "Beijing"), ("Egypt", "Cairo"),
+            ("Greece", "Athens"), ("England", "London"),
         ),
         "gender": (
             ("man", "woman"), ("king", "queen"), ("boy", "girl"), ("father", "mother"), ("brother", "sister"),
-            ("son", "daughter"), ("uncle", "aunt"), ("actor", "actress"), ("prince", "princess"), ("he", "she"),
+            ("son", "daughter"), ("uncle", "aunt"), ("actor", "actress"), ("prince", "princess"),
+            ("he", "she"),
         ),
         "comparative": (
-            ("good", "better"), ("bad", "worse"), ("big", "bigger"), ("small", "smaller"), ("fast", "faster"),
-            ("strong", "stronger"), ("high", "higher"), ("long", "longer"), ("old", "older"), ("cheap", "cheaper"),
+            ("good", "better"), ("bad", "worse"), ("big", "bigger"), ("small", "smaller"),
+            ("fast", "faster"), ("strong", "stronger"), ("high", "higher"), ("long", "longer"),
+            ("old", "older"), ("cheap", "cheaper"),
         ),
         "ing": (
-            ("walk", "walking"), ("swim", "swimming"), ("run", "running"), ("read", "reading"), ("write", "writing"),
-            ("play", "playing"), ("work", "working"), ("think", "thinking"), ("say", "saying"), ("go", "going"),
+            ("walk", "walking"), ("swim", "swimming"), ("run", "running"), ("read", "reading"),
+            ("write", "writing"), ("play", "playing"), ("work", "working"), ("think", "thinking"),
+            ("say", "saying"), ("go", "going"),
         ),
     }
 )  # fmt: skip
@@ -36,8 +40,8 @@ BATTERY: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
 class Score:
     """How one kind of question went.
 
-    questions: how many were asked. left_out, let_in: how many were right with the three words of the question
-    left out, and let in. input_first: how many times one of the three came first, where they were let in.
+    questions: how many were asked. left_out, let_in: how many were right with the three words of the
+    question left out, and let in. input_first: how often one of the three came first, where they were let in.
     """
 
     questions: int
@@ -53,6 +57,10 @@ def score(unit: NDArray[np.float64], ids: Mapping[str, int], pairs: tuple[tuple[
         unit: `[V, d]`, rows of length 1; all of them may answer.
         ids: the row of each word.
         pairs: of words.
+
+    >>> unit, ids = np.eye(4), {"a": 0, "b": 1, "c": 2, "d": 3}
+    >>> score(unit, ids, (("a", "b"), ("c", "d")))
+    Score(questions=2, left_out=2, let_in=0, input_first=2)
     """
     asked = [(ids[a], ids[b], ids[c], ids[d]) for a, b in pairs for c, d in pairs if (a, b) != (c, d)]
     left_out = let_in = input_first = 0
@@ -64,13 +72,3 @@ def score(unit: NDArray[np.float64], ids: Mapping[str, int], pairs: tuple[tuple[
         cosines[[a, b, c]] = -np.inf
         left_out += int(cosines.argmax()) == d
     return Score(len(asked), left_out, let_in, input_first)
-
-
-def one_sign(pairs: Sequence[tuple[NDArray[np.float64], NDArray[np.float64]]]) -> int:
-    """In how many columns the second row of every pair is larger than the first, or in every pair smaller.
-
-    >>> one_sign([(np.array([0.0, 1.0]), np.array([1.0, 2.0])), (np.array([0.0, 1.0]), np.array([2.0, 0.0]))])
-    1
-    """
-    signs = np.sign(np.array([b - a for a, b in pairs])).sum(axis=0)
-    return int((np.abs(signs) == len(pairs)).sum())

@@ -85,7 +85,9 @@ def unit_rows(table: WordTable) -> NDArray[np.float64]:
     return unit
 
 
-def both(table: WordTable, unit: NDArray[np.float64], question: tuple[str, str, str]) -> tuple[Answer, Answer]:
+def both(
+    table: WordTable, unit: NDArray[np.float64], question: tuple[str, str, str]
+) -> tuple[Answer, Answer]:
     """The answer with the question's words left out, and with them let in."""
     return answer(table, unit, question, let_in=False), answer(table, unit, question, let_in=True)
 

@@ -53,7 +53,7 @@ def arrows() -> Control:
         "short": short,
         "minus": LEAST,
         "most": MOST,
-        "steps": [(name, *a, *b) for name, a, b in STATES],
+        "steps": [(name, *a, *b) for name, a, b in (*STATES[1:], STATES[0])],
     }
     return Control("arrows", shown)
 

@@ -41,7 +41,7 @@ class Control:
 
 
 def control_files(control: Control) -> dict[str, bytes]:
-    """`_controls/<name>/`: the piece, and the control alone (`index.html`); beside it the numbers it reads."""
+    """`_controls/<name>/`: the piece, and the control alone (`index.html`); beside it what it reads."""
     folder = f"{FOLDER}/{control.name}"
     piece = piece_of(control)
     alone = (
@@ -69,6 +69,7 @@ def piece_of(control: Control) -> str:
         .get_template("controls/piece.html.j2")
         .render(
             name=known(control.name),
+            template=f"controls/{control.name}.html.j2",
             said=said_by_script(control.name, *(("glove",) if control.glove else ())),
             glove=control.glove,
             **control.shown,
@@ -79,14 +80,14 @@ def piece_of(control: Control) -> str:
 def said_by_script(*names: str) -> Markup:
     """The texts that scripts of controls fill in, by name, as JSON that can stand inside HTML."""
     texts = load_words().texts
-    found = {}
+    found: dict[str, str] = {}
     for beginning in (f"controls.{name}.said." for name in names):
         found |= {key.removeprefix(beginning): texts[key] for key in texts if key.startswith(beginning)}
     return in_page(found)
 
 
 def in_page(tree: object) -> Markup:
-    """JSON for `<script type="application/json">`.
+    r"""JSON for `<script type="application/json">`.
 
     >>> in_page({"a": "</script>"})
     Markup('{"a":"\\u003c/script\\u003e"}')

@@ -38,10 +38,11 @@ class Hill:
 
 @dataclass(frozen=True)
 class Column:
-    """A product of the pair worked out. top, tall: of its bar in the drawing."""
+    """A product of the pair worked out. left, top, tall: of its bar in the drawing."""
 
     number: int
     product: float
+    left: float
     top: float
     tall: float
 
@@ -90,7 +91,7 @@ def columns(table: WordTable, a: str, b: str) -> list[Column]:
     highest, lowest = max(0.0, *products), min(0.0, *products)
     unit = 118 / (highest - lowest)
     return [
-        Column(i, product, 1 + (highest - max(product, 0.0)) * unit, abs(product) * unit)
+        Column(i, product, 10.0 + 6 * i, 1 + (highest - max(product, 0.0)) * unit, abs(product) * unit)
         for i, product in enumerate(products)
     ]
 

@@ -14,6 +14,13 @@ from generator.pages.controls.sentence import sentence
 from generator.pages.controls.training import training
 
 CONTROLS: Mapping[str, Callable[[], Control]] = MappingProxyType(
-    {"analogies": analogies, "arrows": arrows, "dimensions": dimensions, "explore": explore, "sentence": sentence, "training": training}
+    {
+        "analogies": analogies,
+        "arrows": arrows,
+        "dimensions": dimensions,
+        "explore": explore,
+        "sentence": sentence,
+        "training": training,
+    }
 )
 """By name. Each is computed by the engine when it is made."""

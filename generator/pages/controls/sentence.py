@@ -75,9 +75,7 @@ def tokens_of(text: str) -> list[str]:
     return [word.lower().replace("’", "'") for word in _WORD.findall(text)][:MOST]
 
 
-def sentence_of(
-    tokens: Sequence[str], ids: Mapping[str, int], hundredths: NDArray[np.int16]
-) -> Sentence:
+def sentence_of(tokens: Sequence[str], ids: Mapping[str, int], hundredths: NDArray[np.int16]) -> Sentence:
     """The tokens with their rows, and every pair compared.
 
     >>> table = frequent()

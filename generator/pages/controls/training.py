@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,6 +70,11 @@ class Moment:
     cosines: tuple[float, ...]
     near: tuple[str, ...]
 
+    @property
+    def place(self) -> int:
+        """Which snapshot it is, from 1."""
+        return self.number + 1
+
 
 def training() -> Control:
     """The control: the training lesson's own run, its rows kept at SNAPSHOTS moments."""
@@ -130,7 +135,7 @@ def loss_y(loss: float) -> float:
 
 
 def _moment(
-    number: int, film: Training, ids: dict[str, int], points: Sequence[tuple[float, float]]
+    number: int, film: Training, ids: Mapping[str, int], points: Sequence[tuple[float, float]]
 ) -> Moment:
     snapshot = film.snapshots[number]
     rows = snapshot.rows
@@ -144,9 +149,7 @@ def _moment(
         tuple(points),
         tuple(_names(points)),
         tuple(cosine_similarity(rows[ids[a]], rows[ids[b]]) for a, b in PAIRS),
-        tuple(
-            film.vocabulary[nearest_to(rows, rows[ids[word]], 1, [ids[word]])[0]] for word in NEAR
-        ),
+        tuple(film.vocabulary[nearest_to(rows, rows[ids[word]], 1, [ids[word]])[0]] for word in NEAR),
     )
 
 

@@ -44,7 +44,10 @@ class LineError(ValueError):
 
 @dataclass(frozen=True)
 class DirectiveLine:
-    """kind: of KINDS. preset: or the name of a control. first: the step, the first step or the table; last: the last of several steps."""
+    """kind: of KINDS. preset: or the name of a control.
+
+    first: the step, the first step or the table; last: the last of several steps.
+    """
 
     kind: str
     preset: str
