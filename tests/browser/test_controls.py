@@ -10,13 +10,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from generator.engine.models.extracts import WordTable
 from generator.engine.neighbours import mean_row
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, norm
 from generator.pages.controls.analogies import answer, questions, unit_rows
 from generator.pages.controls.arrows import worked
-from generator.pages.controls.explore import percent
+from generator.pages.controls.explore import percent, word_map
 from generator.pages.controls.glove import centred, frequent, random_pairs
 from generator.pages.controls.registry import CONTROLS
+from generator.pages.phrases import shown_share
 from generator.words.numbers import degrees, fixed
 from tests.browser.conftest import OpenPage
 
@@ -73,8 +75,8 @@ def test_two_words_are_compared_as_by_the_engine(open_page: OpenPage, with_mean:
           const by = (await words.table()).by(isCentred);
           return pairs.map(([a, b]) => {
             const cosine = by.cosine(a, b);
-            return [fixed(by.dot(a, b), 4), fixed(by.norm(a), 4), fixed(by.distance(a, b), 4), fixed(cosine, 2),
-              degrees(cosine), percent(by.above(cosine), by.pairs)];
+            return [fixed(by.dot(a, b), 4), fixed(by.norm(a), 4), fixed(by.distance(a, b), 4),
+              fixed(cosine, 2), degrees(cosine), percent(by.above(cosine), by.pairs)];
           });
         }""",
         [pairs, not with_mean],
@@ -123,10 +125,10 @@ def test_two_arrows_are_measured_as_by_the_engine(open_page: OpenPage) -> None:
     cases = [[[draw.randint(-30, 50), draw.randint(-20, 40)] for _ in "ab"] for _ in range(CASES)]
     shown = open_page(PAGES["arrows"]).evaluate(
         """(cases) => cases.map(([a, b]) => {
-          const { fixed } = tokenControls;
           const { dot, norms, cosine, distance, shadow } = tokenControls.arrows.measures(a, b);
-          return [fixed(dot, 2), ...norms.map((each) => fixed(each, 4)), cosine === null ? null : fixed(cosine, 2),
-            fixed(distance, 4), shadow === null ? null : fixed(shadow, 4)];
+          const fixed = (each, decimals) => (each === null ? null : tokenControls.fixed(each, decimals));
+          return [fixed(dot, 2), ...norms.map((each) => fixed(each, 4)), fixed(cosine, 2),
+            fixed(distance, 4), fixed(shadow, 4)];
         })""",
         cases,
     )
@@ -149,14 +151,42 @@ def test_analogies_are_answered_as_by_the_engine(open_page: OpenPage) -> None:
         """async (questions) => {
           const { fixed, words, analogies } = tokenControls;
           const glove = await words.table();
-          return questions.map((each) =>
-            analogies.ranking(glove, each).map(([word, cosine, isInput]) => [word, fixed(cosine, 2), isInput]));
+          return questions.map((question) => analogies.ranking(glove, question)
+            .map(([word, cosine, isInput]) => [word, fixed(cosine, 2), isInput]));
         }""",
         asked,
     )
     for question, found in zip(asked, shown, strict=True):
         ranking = answer(table, unit, (question[0], question[1], question[2]), let_in=True).ranking
         assert found == [[each.word, fixed(each.cosine, 2, plus=False), each.is_input] for each in ranking]
+
+
+def test_the_map_is_the_engines(open_page: OpenPage) -> None:
+    table = frequent()
+    pairs = [("king", "queen"), ("bank", "river"), ("hot", "cold"), *_word_pairs(table, 40)]
+    shown = open_page(PAGES["explore"]).evaluate(
+        """async (pairs) => {
+          const glove = await tokenControls.words.table();
+          return pairs.map(([a, b]) => {
+            const map = tokenControls.explore.mapOf(glove, glove.ids.get(a), glove.ids.get(b), false);
+            const wrong = map.ids.map((id, k) => k).filter((k) => map.seen[k] !== map.real[k]);
+            const name = (k) => glove.words[map.ids[k]];
+            return [tokenControls.percent(map.explained, 1), map.ids.map((_, k) => name(k)),
+              wrong.map((k) => [name(k), name(map.seen[k]), name(map.real[k])])];
+          });
+        }""",
+        pairs,
+    )
+    for (a, b), (explained, words, wrong) in zip(pairs, shown, strict=True):
+        found = word_map(table, a, b)
+        assert explained == shown_share(found.explained)
+        assert words == [dot.word for dot in found.dots]
+        assert wrong == [list(each[:3]) for each in found.wrong]
+
+
+def _word_pairs(table: WordTable, count: int) -> list[tuple[str, str]]:
+    draw = random.Random(5)
+    return [(draw.choice(table.words), draw.choice(table.words)) for _ in range(count)]
 
 
 # ── by keyboard ────────────────────────────────────────────────────────────────────────────

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.drawing.labels import Label, Placer
 from generator.engine.models.extracts import WordTable
 from generator.engine.neighbours import neighbourhoods
+from generator.engine.projection import false_neighbours, project
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, norm
 from generator.engine.sources.model import FREQUENT
 from generator.pages.controls.control import Control
@@ -23,8 +25,37 @@ LISTS = ("king", "cat", "bank", "river", "paris", "hot", "good", "run", "seven",
 TRIED = (("hot", "cold"), ("bank", "river"), ("good", "bad"), ("apple", "fruit"))
 
 NEAREST = 10
+ON_MAP, FALSE_SHOWN = 17, 7
 LEFT, BASE, TALL, BINS = -0.6, 190, 150, 25
 """Of the drawing of random pairs: its left end, its base line, its height, its bins from 0 to 1."""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A word on the map. to: where its nearest among these words lies. agrees: whether the map says so too."""
+
+    word: str
+    x: float
+    y: float
+    bold: bool
+    to: tuple[float, float]
+    agrees: bool
+
+
+@dataclass(frozen=True)
+class WordMap:
+    """A word, those nearest to it, and the word it is compared with, on one map.
+
+    explained: the share of the variance that a map can show. wrong: word, the closest dot, the closest word,
+    the cosine of that; of every word for which the two differ. height: of the drawing.
+    """
+
+    dots: tuple[Dot, ...]
+    names: tuple[tuple[str, float, float, str, bool], ...]
+    hidden: int
+    explained: float
+    wrong: tuple[tuple[str, str, str, float], ...]
+    height: float
 
 
 @dataclass(frozen=True)
@@ -80,6 +111,8 @@ def explore() -> Control:
         "ticks": [(tick, x_of(tick)) for tick in (-0.5, 0.0, 0.5)],
         "count": FREQUENT,
         "percent": percent,
+        "map": word_map(table, *PAIR),
+        "false_shown": FALSE_SHOWN,
     }
     return Control("explore", shown, glove=True)
 
@@ -94,6 +127,56 @@ def columns(table: WordTable, a: str, b: str) -> list[Column]:
         Column(i, product, 10.0 + 6 * i, 1 + (highest - max(product, 0.0)) * unit, abs(product) * unit)
         for i, product in enumerate(products)
     ]
+
+
+def word_map(table: WordTable, a: str, b: str) -> WordMap:
+    """The map of two words that are compared."""
+    rows = table.hundredths / 100.0
+    (found,) = neighbourhoods(rows, [table.ids[a]], ON_MAP)
+    ids = list(dict.fromkeys((table.ids[a], *(each.row for each in found.nearest), table.ids[b])))
+    words, vectors = [table.words[row] for row in ids], rows[ids]
+    projection = project(vectors)
+    false = {each.point: each for each in false_neighbours(vectors, projection.points)}
+    points, height = laid_out(projection.points)
+    unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    cosines = unit @ unit.T
+    np.fill_diagonal(cosines, -2.0)
+    dots = [
+        Dot(word, *points[at], word in (a, b), points[int(cosines[at].argmax())], at not in false)
+        for at, word in enumerate(words)
+    ]
+    order = sorted(range(len(dots)), key=lambda at: not dots[at].bold)
+    placer = Placer((2, 2, 358, height - 2), 12.0, dots=[(dot.x, dot.y, 4.0) for dot in dots])
+    placed = [
+        placer.place(Label(dots[at].word, dots[at].x, dots[at].y, 4.0, bold=dots[at].bold, reach=0.0))
+        for at in order
+    ]
+    names = [each[0] for each in placed if each is not None]
+    return WordMap(
+        tuple(dots),
+        tuple((text.text, text.x, text.y, text.anchor, text.bold) for text in names),
+        len(placed) - len(names),
+        sum(projection.explained),
+        tuple(
+            (words[at], words[each.on_map], words[each.in_space], each.cosine_in_space)
+            for at, each in sorted(false.items())
+        ),
+        height,
+    )
+
+
+def laid_out(points: NDArray[np.float64]) -> tuple[list[tuple[float, float]], float]:
+    """Points in a drawing that is 360 wide, both axes alike; and its height.
+
+    >>> laid_out(np.array([[0.0, 0.0], [1.0, 0.5]]))
+    ([(24.0, 146.0), (276.0, 20.0)], 166.0)
+    """
+    low, high = points.min(axis=0), points.max(axis=0)
+    wide, tall = (high - low).tolist()
+    unit = min(252 / wide, 330 / (tall or 1.0))
+    left = 24 + (252 - wide * unit) / 2
+    places = [(round(left + (x - low[0]) * unit, 1), round(20 + (high[1] - y) * unit, 1)) for x, y in points]
+    return [(float(x), float(y)) for x, y in places], round(40 + tall * unit, 1)
 
 
 def place_of(rows: NDArray[np.float64], of: int, other: int) -> int:
