@@ -14,7 +14,7 @@ from generator.engine.models.extracts import WordTable
 from generator.engine.neighbours import mean_row
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, norm
 from generator.pages.controls.analogies import answer, questions, unit_rows
-from generator.pages.controls.arrows import worked
+from generator.pages.controls.arrows import dot_text, worked
 from generator.pages.controls.explore import percent, word_map
 from generator.pages.controls.glove import centred, frequent, random_pairs
 from generator.pages.controls.registry import CONTROLS
@@ -122,20 +122,20 @@ def _nearest(rows: np.ndarray, row: int, measure: str) -> list[int]:
 
 def test_two_arrows_are_measured_as_by_the_engine(open_page: OpenPage) -> None:
     draw = random.Random(4)
-    cases = [[[draw.randint(-30, 50), draw.randint(-20, 40)] for _ in "ab"] for _ in range(CASES)]
+    cases = [[[draw.randint(-300, 500), draw.randint(-200, 400)] for _ in "ab"] for _ in range(CASES)]
     shown = open_page(PAGES["arrows"]).evaluate(
         """(cases) => cases.map(([a, b]) => {
-          const { dot, norms, cosine, distance, shadow } = tokenControls.arrows.measures(a, b);
+          const { dot, decimals, norms, cosine, distance, shadow } = tokenControls.arrows.measures(a, b);
           const fixed = (each, decimals) => (each === null ? null : tokenControls.fixed(each, decimals));
-          return [fixed(dot, 2), ...norms.map((each) => fixed(each, 4)), fixed(cosine, 2),
+          return [fixed(dot, decimals), ...norms.map((each) => fixed(each, 4)), fixed(cosine, 2),
             fixed(distance, 4), fixed(shadow, 4)];
         })""",
         cases,
     )
     for (a, b), found in zip(cases, shown, strict=True):
-        of = worked("", (a[0] / 10, a[1] / 10), (b[0] / 10, b[1] / 10))
+        of = worked("", (a[0] / 100, a[1] / 100), (b[0] / 100, b[1] / 100))
         assert found == [
-            fixed(of.dot, 2, plus=False),
+            dot_text(of.dot),
             *(fixed(each, 4, plus=False) for each in of.norms),
             None if of.cosine is None else fixed(of.cosine, 2, plus=False),
             fixed(of.distance, 4, plus=False),

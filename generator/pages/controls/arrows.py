@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, norm
 from generator.pages.controls.control import Control
-from generator.words.numbers import MINUS
+from generator.words.numbers import MINUS, fixed
 
 Point = tuple[float, float]
 
@@ -19,13 +20,39 @@ STATES: tuple[tuple[str, Point, Point], ...] = (
 )
 """Each with its own figure where there is no script. The control begins with the first."""
 
-UNIT, LEFT, TOP = 40, -3.5, 4.5
-"""Of the drawing: how long 1 is, and where its upper left corner lies."""
+WIDTH = 360
 
-LEAST, MOST = (-3.0, -2.0), (5.0, 4.0)
-"""Where a tip may be."""
 
-WIDTH, HEIGHT = 360, 280
+@dataclass(frozen=True)
+class Plane:
+    """Where a tip may be: from least to most. The drawing reaches half a unit further, and is WIDTH wide."""
+
+    least: tuple[int, int]
+    most: tuple[int, int]
+
+    @property
+    def unit(self) -> float:
+        """How long 1 is in the drawing."""
+        return WIDTH / (self.most[0] - self.least[0] + 1)
+
+    @property
+    def height(self) -> float:
+        """Of the drawing."""
+        return self.unit * (self.most[1] - self.least[1] + 1)
+
+    def at(self, point: Point) -> Point:
+        """Where a point lies in it.
+
+        >>> Plane((-3, -2), (5, 4)).at((0, 0))
+        (140.0, 180.0)
+        """
+        return (
+            (point[0] - self.least[0] + 0.5) * self.unit,
+            (self.most[1] + 0.5 - point[1]) * self.unit,
+        )
+
+
+PLANE = Plane((-3, -2), (5, 4))
 
 
 @dataclass(frozen=True)
@@ -44,18 +71,44 @@ class Worked:
 
 def arrows() -> Control:
     """The control, with its states."""
-    states = [worked(*state) for state in STATES]
+    return _control(STATES, PLANE, None)
+
+
+def arrows_of(a: tuple[str, Point], b: tuple[str, Point]) -> Control:
+    """The control for two vectors of a page, each a token with its two numbers, which have two decimals."""
+    reach = max(2, *(math.ceil(abs(number)) for number in (*a[1], *b[1])))
+    start = ("page", a[1], b[1])
+    return _control((start,), Plane((-reach, -reach), (reach, reach)), (a[0], b[0]))
+
+
+def _control(
+    given: Sequence[tuple[str, Point, Point]], plane: Plane, tokens: tuple[str, str] | None
+) -> Control:
+    states = [worked(*state) for state in given]
+    origin = plane.at((0, 0))
+    (left, low), (right, high) = plane.least, plane.most
     shown = {
         "states": states,
-        "drawn": [drawing(state) for state in states],
-        "columns": [(x, _x(x)) for x in range(-3, 6)],
-        "lines": [(y, _y(y)) for y in range(-2, 5)],
+        "drawn": [drawing(state, plane) for state in states],
+        "plane": plane,
+        "origin": origin,
+        "columns": [(x, plane.at((x, 0))[0]) for x in range(left, right + 1)],
+        "lines": [(y, plane.at((0, y))[1]) for y in range(low, high + 1)],
         "short": short,
-        "minus": LEAST,
-        "most": MOST,
-        "steps": [(name, *a, *b) for name, a, b in (*STATES[1:], STATES[0])],
+        "dot": dot_text,
+        "tokens": tokens,
+        "steps": [(name, *a, *b) for name, a, b in (*given[1:], given[0])],
     }
     return Control("arrows", shown)
+
+
+def dot_text(number: float) -> str:
+    """A dot product, with all decimals that it has: two, or four.
+
+    >>> dot_text(5.0), dot_text(0.0312)
+    ('5.00', '0.0312')
+    """
+    return fixed(number, 2 if abs(number - round(number, 2)) < 1e-9 else 4, plus=False)
 
 
 def worked(name: str, a: Point, b: Point) -> Worked:
@@ -76,7 +129,7 @@ def short(number: float, *, in_brackets: bool = False) -> str:
     >>> short(2.0), short(1.5), short(-1.0, in_brackets=True)
     ('2', '1.5', '(−1)')
     """
-    text = f"{abs(round(number, 1)):.1f}".removesuffix(".0")
+    text = f"{abs(number):.2f}".rstrip("0").removesuffix(".")
     if number >= 0 or text == "0":
         return text
     return f"({MINUS}{text})" if in_brackets else f"{MINUS}{text}"
@@ -95,12 +148,12 @@ class Drawing:
     beside: Point
 
 
-def drawing(state: Worked) -> Drawing:
+def drawing(state: Worked, plane: Plane) -> Drawing:
     """Where everything lies."""
-    tips = [(_x(x), _y(y)) for x, y in (state.a, state.b)]
+    tips = [plane.at(point) for point in (state.a, state.b)]
     scale = state.shadow / state.norms[0] if state.norms[0] else 0.0
-    foot = _x(state.a[0] * scale), _y(state.a[1] * scale)
-    origin = _x(0), _y(0)
+    foot = plane.at((state.a[0] * scale, state.a[1] * scale))
+    origin = plane.at((0, 0))
     arc, angle = "", None
     if state.cosine is not None:
         first, second = (math.atan2(point[1], point[0]) for point in (state.a, state.b))
@@ -149,11 +202,3 @@ def _arrow(origin: Point, tip: Point) -> str:
 
 def _at(point: Point) -> str:
     return f"{point[0]:.1f} {point[1]:.1f}"
-
-
-def _x(x: float) -> float:
-    return (x - LEFT) * UNIT
-
-
-def _y(y: float) -> float:
-    return (TOP - y) * UNIT
