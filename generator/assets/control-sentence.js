@@ -1,6 +1,6 @@
 // Your own sentence: words that are typed, as tokens, ids, rows and similarities.
 tokenControls.sentence ??= (() => {
-  const { fixed, whole, binOf, el, svg, words } = tokenControls;
+  const { fixed, whole, binOf, el, svg } = tokenControls;
   const MOST = 10;
 
   const tokens = (text) =>
@@ -11,10 +11,14 @@ tokenControls.sentence ??= (() => {
   // The cosine of two rows of hundredths.
   const cosine = (one, other) => dot(one, other) / Math.sqrt(dot(one, one) * dot(other, other));
 
-  const begin = ({ root, say, set }) => {
+  const begin = ({ root, slots, say, set }) => {
     const status = root.querySelector(".control-status");
     const field = root.querySelector("input[type=text]");
-    const withTable = words.asker(status, say);
+    const own = root.querySelector(".control-data");
+    const table = own && JSON.parse(own.textContent);
+    if (table) table.ids = new Map(table.words.map((word, id) => [word, id]));
+    const withTable = table ? (then) => then(table) : tokenControls.words.asker(status, say);
+    const isNumbered = Boolean(root.querySelector(".sentence-cells"));
     let shown = tokens(field.value).join();
     let telling = 0;
 
@@ -22,25 +26,29 @@ tokenControls.sentence ??= (() => {
       svg("svg", { viewBox: `0 0 ${row.length * 10} 24`, preserveAspectRatio: "none", role: "img", "aria-label": say("strip", { d: row.length, token }) },
         ...Array.from(row, (value, i) => svg("rect", { class: `v${binOf(value, limit)}`, x: 10 * i, width: 10, height: 24 })));
 
-    const draw = ({ ids, rows }) => {
+    const cells = (row, limit) =>
+      Array.from(row, (value) => [el("span", { class: `v${binOf(value, limit)}` }, fixed(value / 100, 2, true)), " "]).flat();
+
+    const draw = ({ ids, rows, limit: scale }) => {
       const list = tokens(field.value);
       shown = list.join();
       const found = list.filter((token) => ids.has(token));
       const of = (token) => rows[ids.get(token)];
-      const limit = Math.max(0, ...found.flatMap((token) => Array.from(of(token), Math.abs))) || 100;
+      const limit = 100 * scale || Math.max(0, ...found.flatMap((token) => Array.from(of(token), Math.abs))) || 100;
       set("rows", ...list.map((token, position) => {
         const row = of(token);
         return el("tr", {},
           el("td", {}, position),
           el("th", { scope: "row" }, el("span", { class: row ? "sentence-token" : "sentence-token is-unknown" }, token)),
           ...(row
-            ? [el("td", {}, whole(ids.get(token))), el("td", { class: "sentence-strip" }, strip(row, limit, token)),
+            ? [el("td", {}, whole(ids.get(token))), el("td", { class: isNumbered ? "sentence-cells" : "sentence-strip" },
+                ...(isNumbered ? cells(row, limit) : [strip(row, limit, token)])),
                 el("td", {}, fixed(Math.sqrt(dot(row, row)) / 100, 4))]
             : [el("td", {}, "–"), el("td", { class: "sentence-strip" }, say("unknown-token")), el("td", {}, "–")]));
       }));
       set("least-value", fixed(-limit / 100, 2, true));
       set("most-value", fixed(limit / 100, 2, true));
-      set("numbers", ...found.map((token) =>
+      if (slots.numbers) set("numbers", ...found.map((token) =>
         el("tr", {}, el("th", { scope: "row" }, token), ...Array.from(of(token), (value) => el("td", {}, fixed(value / 100, 2, true))))));
 
       const cosines = found.map((a) => found.map((b) => cosine(of(a), of(b))));

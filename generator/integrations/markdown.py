@@ -210,19 +210,29 @@ def _of_zensical(context: _ZensicalContext) -> MarkdownPage:
 
 
 def _figure(line: DirectiveLine, page: MarkdownPage, gallery: str, language: str | None) -> str:
-    folder = page.docs / gallery
-    check_preset(line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PLACE_FILE}"))])
-    place: Embeddable = json.loads((folder / line.preset / PLACE_FILE).read_text(encoding="utf-8"))
+    place = _place_of(line, page, gallery)
     check_line(line, place)
     source, files = f"{gallery}/{line.preset}.md", f"{gallery}/{line.preset}/"
     return directive_html(line, place, Addresses(page.address(source), page.address(files)), language)
 
 
+def _place_of(line: DirectiveLine, page: MarkdownPage, gallery: str) -> Embeddable:
+    """What the last build left beside the example."""
+    folder = page.docs / gallery
+    check_preset(line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PLACE_FILE}"))])
+    place: Embeddable = json.loads((folder / line.preset / PLACE_FILE).read_text(encoding="utf-8"))
+    return place
+
+
 def _control(line: DirectiveLine, page: MarkdownPage, gallery: str, language: str | None) -> str:
     """The piece that the last build left, because a page places it."""
-    folder = page.docs / gallery / FOLDER
-    check_control(line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PIECE}"))])
-    piece = (folder / line.preset / PIECE).read_text(encoding="utf-8")
+    if line.first is None:
+        folder, name = page.docs / gallery / FOLDER, line.preset
+        check_control(name, [path.parent.name for path in sorted(folder.glob(f"*/{PIECE}"))])
+    else:
+        check_line(line, _place_of(line, page, gallery))
+        folder, name = page.docs / gallery / line.preset / "controls", line.first
+    piece = (folder / name / PIECE).read_text(encoding="utf-8")
     made = piece.replace(ASSETS, html.escape(page.address(f"{gallery}/_assets/")))
     return made if language is None else f"<div {language_attributes(language)}>\n{made}\n</div>"
 

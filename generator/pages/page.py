@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from generator.lessons.steps import Trace
+from generator.pages.controls.control import control_files
+from generator.pages.controls.of_page import controls_of
 from generator.pages.data import number_files
 from generator.pages.directive.placeable import place_file
 from generator.pages.embed import embed_files, player_html
@@ -33,12 +35,14 @@ class PageParts:
     """A page that is made but for its text, which links to what lies beside it.
 
     page: what the text shows. site: the site's address, or nothing where it is not known. files: all others,
-    by path: pictures, data, the bare player.
+    by path: pictures, data, the bare player, controls.
+    controls: the names of those.
     """
 
     page: Page
     site: str
     files: Mapping[str, bytes]
+    controls: tuple[str, ...] = ()
 
     def with_text(self, formats: Sequence[str] = (), others: Sequence[str] = ()) -> dict[str, bytes]:
         """Every file of the page, `<preset>.md` first.
@@ -52,6 +56,7 @@ class PageParts:
             .get_template("page.md.j2")
             .render(
                 page=self.page,
+                controls=tuple(map(known, self.controls)),
                 uses=uses_of(self.page, site=self.site, formats=formats),
                 files_of_the_page=files_of_the_page(self.page.name, formats),
                 other_formats=Markup(",").join(map(known, others)),
@@ -74,10 +79,14 @@ def page_parts(figures: Figures, *, site: str = "") -> PageParts:
     """
     quiz, pictures = quiz_of(figures.trace), picture_files(figures)
     page = page_of(figures, quiz)
+    controls = controls_of(figures.trace)
+    names = tuple(control.name for control in controls)
     files = {
         **pictures,
         **embed_files(page, pictures, site),
-        **place_file(page),
+        **place_file(page, names),
         **number_files(figures.trace, page.steps, quiz),
     }
-    return PageParts(page, site, files)
+    for control in controls:
+        files |= control_files(control, f"{page.name}/controls")
+    return PageParts(page, site, files, names)

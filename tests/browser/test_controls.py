@@ -1,4 +1,4 @@
-"""Controls: their numbers are the engine's at every digit, by keyboard, without a script, on a phone, alone."""
+"""Controls: their numbers are the engine's at every digit; keyboard, no script, a phone, alone."""
 
 from __future__ import annotations
 
@@ -203,7 +203,7 @@ def test_explore_by_keyboard(open_page: OpenPage) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(field).to_have_value("principal")
-    assert page.url.endswith("#principal,queen")
+    page.wait_for_url("**#principal,queen")
     page.keyboard.type("x")
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
@@ -213,8 +213,7 @@ def test_explore_by_keyboard(open_page: OpenPage) -> None:
     first.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=f"principal and {word}, worked out")).to_be_visible()
-    assert page.url.endswith(f"#principal,{word}")
-    page.go_back()
+    page.wait_for_url(f"**#principal,{word}")
     page.goto(f"{page.url.partition('#')[0]}#hot,cold")
     expect(page.get_by_role("heading", name="Nearest to hot, by cosine")).to_be_visible()
 

@@ -40,24 +40,31 @@ class Control:
     glove: bool = False
 
 
-def control_files(control: Control) -> dict[str, bytes]:
-    """`_controls/<name>/`: the piece, and the control alone (`index.html`); beside it what it reads."""
-    folder = f"{FOLDER}/{control.name}"
+def control_files(control: Control, folder: str = FOLDER) -> dict[str, bytes]:
+    """`<folder>/<name>/`: the piece, and the control alone (`index.html`); what it reads.
+
+    Args:
+        control: of the site, or of a page.
+        folder: `_controls`, or `<preset>/controls`.
+    """
+    own = f"{folder}/{control.name}"
     piece = piece_of(control)
+    up = "../" * (own.count("/") + 1)
     alone = (
         environment()
         .get_template("controls/alone.html.j2")
         .render(
             name=known(control.name),
-            piece=Markup(piece.replace(ASSETS, "../../_assets/")),  # noqa: S704 - our own template made it
+            piece=Markup(piece.replace(ASSETS, f"{up}_assets/")),  # noqa: S704 - our own template made it
+            assets=known(f"{up}_assets/"),
             policy=OWN_FILES,
             direction=direction(load_words()("language")),
         )
     )
     return {
-        f"{FOLDER}/icon.svg": ICON,
-        f"{folder}/{PIECE}": piece.encode(),
-        f"{folder}/index.html": alone.encode(),
+        f"{own}/{PIECE}": piece.encode(),
+        f"{own}/index.html": alone.encode(),
+        f"{own}/icon.svg": ICON,
         **({GLOVE: data_script(frequent())} if control.glove else {}),
     }
 

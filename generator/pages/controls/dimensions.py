@@ -18,6 +18,7 @@ from generator.pages.controls.control import Control
 from generator.words.numbers import fixed
 
 WORDS = ("king", "queen", "man", "woman")
+MOST_WORDS = 4
 SIZES = (2, 4, 6, 10, 20, DIMENSIONS)
 ROWS, NEAREST = 60, 5
 """The words and those nearest to them: as many for every d, or d = 20 would be exact by itself."""

@@ -32,7 +32,7 @@ LEFT, BASE, TALL, BINS = -0.6, 190, 150, 25
 
 @dataclass(frozen=True)
 class Dot:
-    """A word on the map. to: where its nearest among these words lies. agrees: whether the map says so too."""
+    """A word on the map. to: where the nearest of these words lies. agrees: whether the map says so too."""
 
     word: str
     x: float

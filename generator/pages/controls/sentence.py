@@ -11,12 +11,16 @@ from numpy.typing import NDArray
 
 from generator.drawing.theme import bin_of
 from generator.engine.similarity import cosine_similarity, norm
-from generator.pages.controls.control import Control
+from generator.engine.vocabulary import token_ids
+from generator.pages.controls.control import Control, in_page
 from generator.pages.controls.glove import frequent
 
 TEXT = "The king and the queen saw a cat"
 MOST = 10
 """So many tokens are taken from a text."""
+
+NUMBERED = 8
+"""Up to so many dimensions a row is shown in numbers; with more, in colours alone."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -54,16 +58,39 @@ class Sentence:
 def sentence() -> Control:
     """The control over the words of GloVe."""
     table = frequent()
-    return Control(
-        "sentence",
-        {
-            "text": TEXT,
-            "shown": sentence_of(tokens_of(TEXT), table.ids, table.hundredths),
-            "limit_of": MOST,
-            "d": table.hundredths.shape[1],
-        },
-        glove=True,
-    )
+    shown = sentence_of(tokens_of(TEXT), table.ids, table.hundredths)
+    return Control("sentence", _shown(TEXT, shown, table.hundredths.shape[1]), glove=True)
+
+
+def sentence_over(
+    tokens: Sequence[str], vocabulary: Sequence[str], rows: NDArray[np.float64], limit: float
+) -> Control | None:
+    """The control over a page's own table; None where a reader could not type its tokens.
+
+    Args:
+        tokens: of the page.
+        vocabulary: V words.
+        rows: `[V, d]`, numbers with two decimals.
+        limit: of the colours of values, on every figure of the page.
+    """
+    text = " ".join(tokens[:MOST])
+    if tokens_of(text) != list(tokens[:MOST]):
+        return None
+    hundredths = np.rint(rows * 100).astype(np.int16)
+    shown = sentence_of(tokens_of(text), token_ids(vocabulary), hundredths, limit)
+    table = {"words": list(vocabulary), "rows": hundredths.tolist(), "limit": limit}
+    return Control("sentence", _shown(text, shown, rows.shape[1]) | {"table": in_page(table)})
+
+
+def _shown(text: str, shown: Sentence, d: int) -> dict[str, object]:
+    return {
+        "text": text,
+        "shown": shown,
+        "limit_of": MOST,
+        "d": d,
+        "numbered": d <= NUMBERED,
+        "table": None,
+    }
 
 
 def tokens_of(text: str) -> list[str]:
@@ -75,7 +102,12 @@ def tokens_of(text: str) -> list[str]:
     return [word.lower().replace("’", "'") for word in _WORD.findall(text)][:MOST]
 
 
-def sentence_of(tokens: Sequence[str], ids: Mapping[str, int], hundredths: NDArray[np.int16]) -> Sentence:
+def sentence_of(
+    tokens: Sequence[str],
+    ids: Mapping[str, int],
+    hundredths: NDArray[np.int16],
+    limit: float | None = None,
+) -> Sentence:
     """The tokens with their rows, and every pair compared.
 
     >>> table = frequent()
@@ -83,7 +115,7 @@ def sentence_of(tokens: Sequence[str], ids: Mapping[str, int], hundredths: NDArr
     ('king', 'queen', 0.78475698225305)
     """
     found = {token: hundredths[ids[token]] / 100.0 for token in tokens if token in ids}
-    limit = max((float(np.abs(row).max()) for row in found.values()), default=1.0)
+    limit = limit or max((float(np.abs(row).max()) for row in found.values()), default=1.0)
     rows = tuple(
         Row(
             token,

@@ -95,14 +95,18 @@ def directive_errors(docs: Path, loaded: Loaded, *, deep: bool = True) -> list[D
                 line = read_line(text)
                 if line is None or line.preset in loaded.broken:
                     continue
-                if line.kind == "control":
+                if line.kind == "control" and line.first is None:
                     check_control(line.preset, CONTROLS)
                     continue
                 check_preset(line.preset, presets)
                 if line.preset not in known:
                     known[line.preset] = (_made if deep else _foreseen)(presets[line.preset])
                 page_has = known[line.preset]
-                if page_has is not None and (deep or not _NOT_FORESEEN.fullmatch(line.first or "")):
+                if (
+                    page_has is not None
+                    and (deep or line.kind != "control")
+                    and (deep or not _NOT_FORESEEN.fullmatch(line.first or ""))
+                ):
                     check_line(line, page_has)
             except LineError as error:
                 errors.append(DirectiveError(path.as_posix(), number, str(error)))
@@ -134,4 +138,5 @@ def _foreseen(preset: Preset) -> Embeddable | None:
         steps=steps,
         figures=dict.fromkeys(steps, figure),
         tables=dict.fromkeys(tables, ""),
+        controls=[],
     )

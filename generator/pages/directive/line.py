@@ -5,6 +5,7 @@
 ::: player king-queen
 ::: table king-queen cosine
 ::: control explore
+::: control king-queen sentence
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ KINDS: Mapping[str, tuple[int, int, str]] = MappingProxyType(
         "steps": (3, 3, "::: steps PRESET FIRST LAST"),
         "player": (1, 2, "::: player PRESET [STEP]"),
         "table": (2, 2, "::: table PRESET TABLE"),
-        "control": (1, 1, "::: control NAME"),
+        "control": (1, 2, "::: control [PRESET] NAME"),
     }
 )
 """A kind → the fewest and the most words after it, and how the line is written."""
@@ -44,7 +45,7 @@ class LineError(ValueError):
 
 @dataclass(frozen=True)
 class DirectiveLine:
-    """kind: of KINDS. preset: or the name of a control.
+    """kind: of KINDS. preset: or the name of a control of the site.
 
     first: the step, the first step or the table; last: the last of several steps.
     """
@@ -121,6 +122,9 @@ def check_line(line: DirectiveLine, place: Embeddable) -> None:
     Raises:
         LineError: the page has no such step, or no such table; or the last step comes before the first.
     """
+    if line.kind == "control":
+        _known(line.preset, "control", line.first, place["controls"])
+        return
     if line.kind == "table":
         _known(line.preset, "table", line.first, place["tables"])
         return
