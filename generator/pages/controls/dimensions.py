@@ -20,6 +20,7 @@ from generator.words.numbers import fixed
 WORDS = ("king", "queen", "man", "woman")
 MOST_WORDS = 4
 SIZES = (2, 4, 6, 10, 20, DIMENSIONS)
+START = 1
 ROWS, NEAREST = 60, 5
 """The words and those nearest to them: as many for every d, or d = 20 would be exact by itself."""
 
@@ -53,8 +54,8 @@ class Line:
     label: float
 
 
-def dimensions(words: Sequence[str] = WORDS) -> Control:
-    """The control for some words of GloVe, two to four of them."""
+def dimensions(words: Sequence[str] = WORDS, d: int = 0) -> Control:
+    """The control for some words of GloVe, two to four of them; it begins at d, if it has that."""
     states = squeezed(words)
     whole = states[-1]
     low, high, ticks = scale([cosine for state in states for cosine in state.pairs])
@@ -82,7 +83,7 @@ def dimensions(words: Sequence[str] = WORDS) -> Control:
             "rows": ROWS,
             "all_pairs": ROWS * (ROWS - 1) // 2,
             "error": error,
-            "first": states[1],
+            "start": SIZES.index(d) if d in SIZES else START,
             "of": NEAREST * len(words),
         },
     )

@@ -28,7 +28,7 @@ def _controls(trace: Trace) -> Iterator[Control]:
     if table.provenance.source == "model":
         own = tuple(name for name in names if name in glove().ids)[:MOST_WORDS]
         if len(own) > 1:
-            yield dimensions(own)
+            yield dimensions(own, trace.vectors.shape[1])
         return
     rows = table.rows
     if not isinstance(rows, np.ndarray) or not _has_two_decimals(rows):
