@@ -56,13 +56,18 @@ class PageParts:
             .get_template("page.md.j2")
             .render(
                 page=self.page,
-                controls=tuple(map(known, self.controls)),
+                controls=[(known(name), _line(self.page.name, name)) for name in self.controls],
                 uses=uses_of(self.page, site=self.site, formats=formats),
                 files_of_the_page=files_of_the_page(self.page.name, formats),
                 other_formats=Markup(",").join(map(known, others)),
             )
         )
         return {f"{self.page.name}.md": text.encode(), **self.files}
+
+
+def _line(page: str, control: str) -> Markup:
+    """What places a control, on the page itself as anywhere: so its addresses are right wherever it stands."""
+    return Markup("::: control {} {}").format(known(page), known(control))
 
 
 def page_files(trace: Trace) -> dict[str, bytes]:

@@ -16,6 +16,7 @@ from generator.pages.page import page_files
 from generator.preset.loading import load_preset
 
 COMPASS = {"source": "given", "values": {"north": [0, 1], "east": [1, 0]}}
+TRAINED = {"source": "trained", "epochs": 1}
 MODEL = {"source": "model"}
 
 
@@ -30,9 +31,9 @@ def _run(folder: Path, name: str, tokens: list[str], d: int, **more: object) -> 
     [
         (["north", "east"], 2, {"vectors": COMPASS}, ["arrows"]),
         (["north"], 2, {"vectors": COMPASS}, []),
-        (["king", "queen"], 6, {}, ["sentence"]),
-        (["king", "queen"], 64, {}, []),
-        (["king"], 6, {}, ["sentence"]),
+        (["king", "queen"], 6, {"vectors": TRAINED}, ["sentence"]),
+        (["king", "queen"], 64, {"vectors": TRAINED}, []),
+        (["king"], 6, {"vectors": TRAINED}, ["sentence"]),
         (["king", "queen", "man", "woman", "cat"], 6, {"vectors": MODEL}, ["dimensions"]),
         (["king", "qzxv"], 6, {"vectors": MODEL}, []),
         (["a b", "c"], 4, {"vectors": {"source": "random"}}, []),
