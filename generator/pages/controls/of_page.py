@@ -39,9 +39,12 @@ def _controls(trace: Trace) -> Iterator[Control]:
         )
         if control is not None:
             yield control
-    if rows.shape[1] == 2 and len(names) > 1:
-        (ax, ay), (bx, by) = (rows[table.token_to_id[name]].tolist() for name in names[:2])
-        yield arrows_of((names[0], (ax, ay)), (names[1], (bx, by)))
+    directed = [
+        (name, rows[table.token_to_id[name]]) for name in names if rows[table.token_to_id[name]].any()
+    ]
+    if rows.shape[1] == 2 and len(directed) > 1:
+        (a, (ax, ay)), (b, (bx, by)) = ((name, row.tolist()) for name, row in directed[:2])
+        yield arrows_of((a, (ax, ay)), (b, (bx, by)))
 
 
 def _has_two_decimals(rows: np.ndarray) -> bool:

@@ -31,6 +31,7 @@ def _run(folder: Path, name: str, tokens: list[str], d: int, **more: object) -> 
     [
         (["north", "east"], 2, {"vectors": COMPASS}, ["arrows"]),
         (["north"], 2, {"vectors": COMPASS}, []),
+        (["a", "b"], 2, {"vectors": {"source": "given", "values": {"a": [1, 2], "b": [0, 0]}}}, []),
         (["king", "queen"], 6, {"vectors": TRAINED}, ["sentence"]),
         (["king", "queen"], 64, {"vectors": TRAINED}, []),
         (["king"], 6, {"vectors": TRAINED}, ["sentence"]),
