@@ -66,7 +66,7 @@ class PageParts:
 
 
 def _line(page: str, control: str) -> Markup:
-    """What places a control, on the page itself as anywhere: so its addresses are right wherever it stands."""
+    """What places a control, as on any page: so its addresses are right wherever the page stands."""
     return Markup("::: control {} {}").format(known(page), known(control))
 
 

@@ -17,7 +17,7 @@ from generator.pages.environment import environment
 from generator.pages.markup import direction, known
 from generator.words.words import load_words
 
-FOLDER, PIECE = "_controls", ".piece.html"
+FOLDER, PIECE = "_controls", ".piece"
 GLOVE = f"{FOLDER}/glove.js"
 ASSETS = "{assets}"
 """In a piece: the address of the gallery's `_assets/`, which whoever places it fills in."""
