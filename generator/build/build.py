@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import re
 import time
 from dataclasses import replace
 from pathlib import Path
 
+from generator.build.controls import placed_controls
 from generator.build.keys import generator_digest
 from generator.build.output import OutputFolder, refuse_presets
 from generator.build.plan import CONTROLS, LISTING, SHARED, Plan, forget_pages, pages_of, plan_of, survey_of
@@ -139,21 +138,6 @@ def _write_controls(folder: OutputFolder) -> None:
         from generator.build.page import files_of_controls
 
         folder.write(CONTROLS, key, files_of_controls(names), {})
-
-
-_PLACED = re.compile(r"^[ \t>*-]*:::[ \t]+control[ \t]+([a-z][a-z-]*)[ \t]*$", re.MULTILINE)
-
-
-def placed_controls(out: Path) -> list[str]:
-    """The names of controls in the pages around the folder of generated pages, right or wrong."""
-    found: set[str] = set()
-    if not any((out.parent / name).is_file() for name in ("index.md", "README.md")):
-        return []  # no folder of pages, and who knows how large
-    for folder, inner, names in os.walk(out.parent):
-        inner[:] = [each for each in inner if Path(folder, each) != out and not each.startswith(".")]
-        for name in (each for each in names if each.endswith(".md")):
-            found.update(_PLACED.findall(Path(folder, name).read_text(encoding="utf-8", errors="replace")))
-    return sorted(found)
 
 
 def clean(out: Path, notice: Notice | None = None) -> int:

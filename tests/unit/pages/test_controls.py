@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.build import placed_controls
+from generator.build.controls import placed_controls
 from generator.lessons.lesson import run
 from generator.lessons.steps import Trace
 from generator.pages.controls.of_page import controls_of
