@@ -1,4 +1,4 @@
-"""Which controls the pages of a project place: only those are made, for one of them carries 0.6 MB of numbers."""
+"""Which controls the pages of a project place: only those are made; one of them carries 0.6 MB of numbers."""
 
 from __future__ import annotations
 
