@@ -2,6 +2,7 @@
 tokenControls.sentence ??= (() => {
   const { fixed, whole, binOf, el, svg } = tokenControls;
   const MOST = 10;
+  const COVERED = 0.98; // so many of the shown numbers lie within the scale of colours
 
   const tokens = (text) =>
     (text.match(/\p{L}+(?:['’-]\p{L}+)*/gu) ?? []).slice(0, MOST).map((word) => word.toLowerCase().replaceAll("’", "'"));
@@ -34,7 +35,9 @@ tokenControls.sentence ??= (() => {
       shown = list.join();
       const found = list.filter((token) => ids.has(token));
       const of = (token) => rows[ids.get(token)];
-      const limit = 100 * scale || Math.max(0, ...found.flatMap((token) => Array.from(of(token), Math.abs))) || 100;
+      const values = found.flatMap((token) => Array.from(of(token)));
+      const sizes = values.map(Math.abs).sort((one, other) => one - other);
+      const limit = Math.round(100 * scale) || sizes[Math.ceil(COVERED * sizes.length) - 1] || sizes.at(-1) || 100;
       set("rows", ...list.map((token, position) => {
         const row = of(token);
         return el("tr", {},
@@ -46,8 +49,9 @@ tokenControls.sentence ??= (() => {
                 el("td", {}, fixed(Math.sqrt(dot(row, row)) / 100, 4))]
             : [el("td", {}, "–"), el("td", { class: "sentence-strip" }, say("unknown-token")), el("td", {}, "–")]));
       }));
-      set("least-value", fixed(-limit / 100, 2, true));
-      set("most-value", fixed(limit / 100, 2, true));
+      const [least, most] = [-limit, limit].map((value) => fixed(value / 100, 2, true));
+      set("least-value", values.some((value) => value < -limit) ? say("below", { value: least }) : least);
+      set("most-value", values.some((value) => value > limit) ? say("above", { value: most }) : most);
       if (slots.numbers) set("numbers", ...found.map((token) =>
         el("tr", {}, el("th", { scope: "row" }, token), ...Array.from(of(token), (value) => el("td", {}, fixed(value / 100, 2, true))))));
 
@@ -56,12 +60,12 @@ tokenControls.sentence ??= (() => {
         el("thead", {}, el("tr", {}, el("td"), ...found.map((token) => el("th", { scope: "col" }, token)))),
         el("tbody", {}, ...found.map((token, i) =>
           el("tr", {}, el("th", { scope: "row" }, token),
-            ...cosines[i].map((value) => el("td", { class: `v${binOf(value, 1)}` }, fixed(value, 2)))))));
+            ...cosines[i].map((value, j) => el("td", { class: `v${binOf(value, 1)}` }, i === j ? 1 : fixed(value, 2)))))));
       const pairs = found.flatMap((a, i) => found.slice(0, i).map((b, j) => [cosines[i][j], b, a]))
         .filter(([, a, b]) => a !== b).sort(([one], [other]) => one - other);
       if (pairs.length) {
-        const [[least, c, d], [most, a, b]] = [pairs[0], pairs.at(-1)];
-        set("pairs", say("pairs", { a, b, most: fixed(most, 2), c, d, least: fixed(least, 2) }));
+        const [[lowest, c, d], [highest, a, b]] = [pairs[0], pairs.at(-1)];
+        set("pairs", say("pairs", { a, b, most: fixed(highest, 2), c, d, least: fixed(lowest, 2) }));
       } else set("pairs", say("no-pairs"));
       clearTimeout(telling);
       telling = setTimeout(() => (status.textContent = say("changed", { n: list.length, known: found.length })), 700);

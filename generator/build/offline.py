@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from generator.build.build import build
 from generator.build.project import PLUGIN, project_folders
 from generator.build.publish import run_mkdocs
+from generator.build.request import ExportRequest
 from generator.build.workers import PageProgress
 from generator.errors import GeneratorError, PresetErrors, as_output_error
 from generator.files import Notice, write_whole, zipped
@@ -41,7 +43,12 @@ def write_offline_zip(
     if not layout.plugin:
         raise GeneratorError(f"mkdocs.yml: plugins: has no {PLUGIN}; it makes a site work from a folder")
     report = build(
-        layout.presets, layout.gallery, templates=layout.templates, progress=progress, notice=notice
+        layout.presets,
+        layout.gallery,
+        templates=layout.templates,
+        progress=progress,
+        notice=notice,
+        request=ExportRequest(address=replace(layout.address, site="")),
     )
     if report.errors:
         raise PresetErrors(report.errors)

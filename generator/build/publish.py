@@ -62,8 +62,8 @@ def publish(
     Args:
         project: the folder of mkdocs.yml.
         jobs: worker processes; None for one a core.
-        progress: told of every page made.
-        notice: told for whom it waits, if it waits long.
+        progress: called with every page made.
+        notice: called with the holder's name, if it waits long.
         choice: whether drafts are published, and whether all is made again.
         formats: names of exports that are to lie beside each page; BY_DEFAULT if it is None.
 
@@ -75,7 +75,7 @@ def publish(
     began = time.perf_counter()
     layout = project_folders(project)
     site, cache = layout.site, project / ".cache"
-    request = ExportRequest(BY_DEFAULT if formats is None else formats, os.environ.get("SITE_URL", ""))
+    request = ExportRequest(BY_DEFAULT if formats is None else formats, layout.address)
     where = f"The site is in {site.resolve()}."
     how = f"Serve it with: {_python()} -m http.server --directory {site.as_posix()} 8000"
     with as_output_error(cache):
@@ -141,7 +141,7 @@ def _digest_of_inputs(project: Path, layout: ProjectFolders, request: ExportRequ
     from generator.preset.loading import named_files  # it loads pydantic
 
     with using(read_overrides(layout.templates, layout.docs)):
-        parts = (page_inputs(request), *(export_inputs(name, request.site) for name in request.formats))
+        parts = (page_inputs(request), *(export_inputs(name, request.address) for name in request.formats))
     digest = hashlib.sha256("\0".join((sys.version, *parts)).encode())
     for path in _inputs(project, layout):
         digest.update(f"{os.path.relpath(path, project)}\0".encode() + path.read_bytes())

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from generator.build.project import project_folders
 from generator.cli.options import PRESETS, file_of, names_or_files_for_shell
 from generator.cli.output import console, shown, table, width_of
 from generator.engine.similarity import ranked_pairs
@@ -17,7 +18,8 @@ from generator.errors import as_preset_error
 from generator.lessons.lesson import run
 from generator.lessons.steps import Trace
 from generator.preset.loading import load_preset
-from generator.words.numbers import compact, fixed
+from generator.words.numbers import compact, cosine_text
+from generator.words.overrides import read_overrides, using
 from generator.words.provenance import provenance_text
 from generator.words.words import load_words
 
@@ -37,8 +39,9 @@ def explain_command(name: str, presets: Path) -> None:
 
     NAME is a preset's name or its file.
     """
-    preset = load_preset(file_of(presets, name))
-    with as_preset_error((preset.folder / preset.file_name).as_posix()):
+    with using(read_overrides(project_folders().templates)):
+        preset = load_preset(file_of(presets, name))
+    with as_preset_error(preset.path):
         trace = run(preset)
     out = console()
     n, d = trace.vectors.shape
@@ -86,7 +89,7 @@ def _similarities(out: Console, trace: Trace, undefined: str) -> None:
     """The cosine of every pair: in a square where it fits, else in a list."""
     tokens = [shown(token) for token in trace.preset.tokens]
     cosine = trace.comparison.cosine
-    cells = [[undefined if value is None else fixed(value, 3) for value in row] for row in cosine]
+    cells = [[undefined if value is None else cosine_text(value, 3) for value in row] for row in cosine]
     rows = ((token, *row) for token, row in zip(tokens, cells, strict=True))
     square = table(("", *tokens), rows, left=("",))
     out.print()

@@ -210,18 +210,18 @@ def _of_zensical(context: _ZensicalContext) -> MarkdownPage:
 
 
 def _figure(line: DirectiveLine, page: MarkdownPage, gallery: str, language: str | None) -> str:
-    place = _place_of(line, page, gallery)
-    check_line(line, place)
+    embeddable = _embeddable_of(line, page, gallery)
+    check_line(line, embeddable)
     source, files = f"{gallery}/{line.preset}.md", f"{gallery}/{line.preset}/"
-    return directive_html(line, place, Addresses(page.address(source), page.address(files)), language)
+    return directive_html(line, embeddable, Addresses(page.address(source), page.address(files)), language)
 
 
-def _place_of(line: DirectiveLine, page: MarkdownPage, gallery: str) -> Embeddable:
+def _embeddable_of(line: DirectiveLine, page: MarkdownPage, gallery: str) -> Embeddable:
     """What the last build left beside the example."""
     folder = page.docs / gallery
     check_preset(line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PLACE_FILE}"))])
-    place: Embeddable = json.loads((folder / line.preset / PLACE_FILE).read_text(encoding="utf-8"))
-    return place
+    embeddable: Embeddable = json.loads((folder / line.preset / PLACE_FILE).read_text(encoding="utf-8"))
+    return embeddable
 
 
 def _control(line: DirectiveLine, page: MarkdownPage, gallery: str, language: str | None) -> str:
@@ -230,7 +230,7 @@ def _control(line: DirectiveLine, page: MarkdownPage, gallery: str, language: st
         folder, name = page.docs / gallery / FOLDER, line.preset
         check_control(name, [path.parent.name for path in sorted(folder.glob(f"*/{PIECE}"))])
     else:
-        check_line(line, _place_of(line, page, gallery))
+        check_line(line, _embeddable_of(line, page, gallery))
         folder, name = page.docs / gallery / line.preset / "controls", line.first
     piece = (folder / name / PIECE).read_text(encoding="utf-8")
     made = piece.replace(ASSETS, html.escape(page.address(f"{gallery}/_assets/")))

@@ -15,6 +15,7 @@ from generator.engine.projection import RowMap
 from generator.engine.readers.hugging_face import Subwords
 from generator.engine.similarity import Comparison, Pair, ranked_pairs
 from generator.engine.sources.table import EmbeddingTable, Provenance
+from generator.lessons.scale import ValueScale
 from generator.lessons.training_steps import (
     GradientStep,
     SampledPairStep,
@@ -76,7 +77,8 @@ class LookupStep:
     """Row ids[position] of E is copied to row `position` of X.
 
     tokens, ids: n of each. table: E `[V, d]`. filled: the positions whose rows stand in X
-    after this step, this one included, in the order of their arrival.
+    after this step, this one included, in the order of their arrival. scale: of the numbers that the
+    page shows.
     """
 
     kind: ClassVar = "lookup"
@@ -86,6 +88,7 @@ class LookupStep:
     ids: tuple[int, ...]
     table: EmbeddingTable
     filled: tuple[int, ...]
+    scale: ValueScale
 
     @property
     def token(self) -> str:
@@ -119,6 +122,7 @@ class LookupRestStep:
     """All rows of X that have no step of their own.
 
     positions: the rows that arrive in this step. tokens, ids: n of each. table: E `[V, d]`.
+    scale: of the numbers that the page shows.
     """
 
     kind: ClassVar = "lookup-rest"
@@ -127,6 +131,7 @@ class LookupRestStep:
     tokens: tuple[str, ...]
     ids: tuple[int, ...]
     table: EmbeddingTable
+    scale: ValueScale
 
     @property
     def untrained(self) -> tuple[str, ...]:
@@ -149,7 +154,7 @@ class EmbeddedStep:
     """X complete: a row for every token.
 
     tokens, ids: n of each. vectors: X `[n, d]`. norms: ‖X[i]‖, None beyond a float's range.
-    limit: the largest |value| of E, where the scale of value colours ends.
+    scale: of the numbers that the page shows.
     """
 
     kind: ClassVar = "embedded"
@@ -159,7 +164,15 @@ class EmbeddedStep:
     vectors: NDArray[np.float64]
     norms: tuple[float | None, ...]
     provenance: Provenance
-    limit: float
+    scale: ValueScale
+
+
+@dataclass(frozen=True, eq=False)
+class Centred:
+    """All pairs after the mean of all rows of the model is subtracted. band: of chance then."""
+
+    comparison: Comparison
+    band: ChanceBand
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,8 +181,10 @@ class CosineStep:
 
     tokens: n of them. vectors: X `[n, d]`. comparison: of all n. known: the pairs (i, j), i < j,
     whose cosine has been worked out by now, this one last. full: of all n in all dimensions of their model;
-    comparison itself where X has them all. band: of chance, in all dimensions of the model.
-    limit: the largest |value| of E, where the scale of value colours ends.
+    comparison itself where X has them all. band: of chance, in all dimensions of the model; None
+    where rows were chosen by hand.
+    scale: of the numbers that the page shows. centred: where the rows of the model lean one way.
+    also: pairs with the very same cosine, which have no step of their own.
     """
 
     kind: ClassVar = "cosine"
@@ -181,9 +196,11 @@ class CosineStep:
     comparison: Comparison
     known: tuple[tuple[int, int], ...]
     full: Comparison
-    band: ChanceBand
+    band: ChanceBand | None
     provenance: Provenance
-    limit: float
+    scale: ValueScale
+    centred: Centred | None = None
+    also: tuple[tuple[int, int], ...] = ()
 
     @property
     def cosine(self) -> float | None:
@@ -196,6 +213,11 @@ class CosineStep:
         return self.full.cosine[self.i][self.j]
 
     @property
+    def centred_cosine(self) -> float | None:
+        """cos θ of the pair after the mean is subtracted; None where it is not."""
+        return self.centred.comparison.cosine[self.i][self.j] if self.centred else None
+
+    @property
     def dot(self) -> float | None:
         """a · b of the pair; None beyond a float's range."""
         return self.comparison.dot[self.i][self.j]
@@ -205,8 +227,7 @@ class CosineStep:
 class CosineRowStep:
     """Row i of the similarity matrix: the token at position i with each of the n.
 
-    Rows 0 … i have been worked out by now. full: of all n in all dimensions of their model. limit: the largest |value| of E, where the scale of
-    value colours ends.
+    Rows 0 … i have been worked out by now. full: of all n in all dimensions of their model.
     """
 
     kind: ClassVar = "cosine-row"
@@ -216,9 +237,8 @@ class CosineRowStep:
     vectors: NDArray[np.float64]
     comparison: Comparison
     full: Comparison
-    band: ChanceBand
+    band: ChanceBand | None
     provenance: Provenance
-    limit: float
 
     @property
     def cosines(self) -> tuple[float | None, ...]:
@@ -230,8 +250,7 @@ class CosineRowStep:
 class SimilaritiesStep:
     """The whole similarity matrix. tokens: n ≥ 2 of them. dimension: d. comparison: of all n.
 
-    full: of all n in all dimensions of their model. band: of chance there.
-
+    band: of chance, at this d; None where rows were chosen by hand.
     pairs: the pairs i < j of *different* tokens, the highest cosine first, undefined ones
     last. (A token's pair with its own repeat is always +1 and says nothing.)
     """
@@ -243,7 +262,7 @@ class SimilaritiesStep:
     comparison: Comparison
     full: Comparison
     pairs: tuple[Pair, ...]
-    band: ChanceBand
+    band: ChanceBand | None
     provenance: Provenance
 
     @property
@@ -273,11 +292,14 @@ class SimilaritiesStep:
 
     @property
     def outside(self) -> tuple[Pair, ...]:
-        """Of the distinct pairs those that the band of chance does not hold, in all dimensions."""
+        """Of the distinct pairs those that the band of chance does not hold; none without one."""
+        band = self.band
+        if band is None:
+            return ()
         return tuple(
             pair
             for pair in self.in_full.distinct_pairs
-            if pair.cosine is not None and not self.band.holds(pair.cosine)
+            if pair.cosine is not None and not band.holds(pair.cosine)
         )
 
 
@@ -298,7 +320,7 @@ class AnalogyStep:
     a, b, c: ids. table: E `[V, d]`. target: E[b] − E[a] + E[c], `[d]`, each sum rounded once.
     candidates: rows of E, the highest cosine first, undefined ones last: all of them, or of a large table
     the nearest, and a, b and c. expected: the answer that the grammar of the bundled corpus has, where the
-    rows were trained on it and it has one; else None.
+    rows were trained on it and it has one; else None. scale: of the numbers that the page shows.
     """
 
     kind: ClassVar = "analogy"
@@ -309,6 +331,7 @@ class AnalogyStep:
     table: EmbeddingTable
     target: NDArray[np.float64]
     candidates: tuple[Candidate, ...]
+    scale: ValueScale
     expected: str | None = None
 
     @property
@@ -348,9 +371,11 @@ class Trace:
     """table: E `[V, d]`. ids: n. vectors: X `[n, d]`, read-only. comparison: of X's rows.
 
     reference: the table that chance, neighbours, analogies and map are taken from; table itself, where it
-    names no other. full: the comparison of the tokens' rows there; comparison itself, where X has as
-    many dimensions. band: of chance, in the reference. neighbourhoods: of each different token, in the order of their
-    first positions; none where the table has hardly another row. map: of these rows; both of the reference.
+    names no other. full: the comparison of the tokens' rows there; comparison itself, where X has as many
+    dimensions. centred: where the rows of the model lean one way. scale: of the numbers that the frames
+    show. band: of chance, in the reference; None where rows were chosen by hand. neighbourhoods: of each
+    different token, in the order of their first positions; none where the table has hardly another row.
+    map: of these rows; both of the reference.
     steps: in the order of the telling; their ids differ.
     """
 
@@ -361,7 +386,9 @@ class Trace:
     comparison: Comparison
     reference: EmbeddingTable
     full: Comparison
-    band: ChanceBand
+    centred: Centred | None
+    scale: ValueScale
+    band: ChanceBand | None
     neighbourhoods: tuple[Neighbourhood, ...]
     map: RowMap | None
     steps: tuple[Step, ...]

@@ -7,23 +7,27 @@ number of the step: they stay when a preset grows.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.engine.chance import ChanceBand, chance_band, row_band
 from generator.engine.corpus.analogies import expected_answer
 from generator.engine.corpus.corpus import BUNDLED
 from generator.engine.neighbours import Neighbourhood, nearest_to, neighbourhoods
 from generator.engine.projection import row_map
-from generator.engine.similarity import compare_all, cosine_similarity, or_none, ranked_pairs
+from generator.engine.similarity import Table, compare_all, cosine_similarity, or_none, ranked_pairs
+from generator.engine.sources.source import Analogy
 from generator.engine.sources.table import EmbeddingTable
 from generator.engine.vocabulary import embed_tokens
+from generator.lessons.scale import ValueScale, value_scale
 from generator.lessons.steps import (
     AnalogyStep,
     Candidate,
+    Centred,
     CosineRowStep,
     CosineStep,
     EmbeddedStep,
@@ -35,10 +39,13 @@ from generator.lessons.steps import (
     TokensStep,
     Trace,
 )
-from generator.preset.model import Analogy, Preset
+from generator.preset.model import Preset
 
 PAIR_BY_PAIR = 6
 """Up to so many tokens every pair has a step of its own; beyond, every token has one."""
+
+MANY_EQUAL = 3
+"""So many pairs with one and the same cosine have one step, that of the first of them."""
 
 LOOKUP_BY_LOOKUP = 16
 """Up to so many tokens every lookup has a step of its own."""
@@ -48,6 +55,9 @@ NEIGHBOURS = 5
 
 ALL_CANDIDATES, SOME_CANDIDATES = 5000, 100
 """An analogy ranks all rows of a table up to that size; of a larger one so many."""
+
+BESIDE, BESIDE_LONG, LONG = 3, 1, 50
+"""So many rows of E to each side of a row that is looked up have room on a frame; fewer of long ones."""
 
 LARGEST = 1e100
 """Beyond, products of whole tables leave the range of floats, and there are no neighbours."""
@@ -76,9 +86,11 @@ def tell(preset: Preset) -> Trace:
         comparison=comparison,
         reference=reference,
         full=compare_all(reference.rows[list(reference_ids)]) if reduced else comparison,
+        centred=_centred(reference, reference_ids),
+        scale=value_scale(_shown(ids, vectors, table, reference, preset.analogies), table.columns),
         band=_band(reference),
         neighbourhoods=near,
-        map=row_map(reference.rows, near),
+        map=row_map(reference.rows, near, by_columns=len(table.columns) > 1),
         steps=(),
     )
     return replace(trace, steps=tuple(_steps(trace)))
@@ -89,36 +101,72 @@ def _steps(trace: Trace) -> Iterator[Step]:
     norms = trace.comparison.norms
     yield TokensStep("tokens", tokens, trace.preset.subwords)
     yield IdsStep("ids", tokens, ids, table.vocabulary)
-    yield from _lookups(tokens, ids, table)
-    yield EmbeddedStep("embedded", tokens, ids, trace.vectors, norms, table.provenance, table.limit)
+    yield from _lookups(tokens, ids, table, trace.scale)
+    yield EmbeddedStep("embedded", tokens, ids, trace.vectors, norms, table.provenance, trace.scale)
     yield from _comparisons(trace)
     for index, words in enumerate(trace.preset.analogies):
-        yield _analogy(f"analogy-{index}", words, trace.reference)
+        yield _analogy(f"analogy-{index}", words, trace.reference, trace.scale)
+
+
+def _shown(
+    ids: tuple[int, ...],
+    vectors: NDArray[np.float64],
+    table: EmbeddingTable,
+    reference: EmbeddingTable,
+    analogies: Sequence[Analogy],
+) -> Iterator[NDArray[np.float64]]:
+    """X, the rows of E that stand beside its rows on the frames of lookups, and the terms of analogies."""
+    count = table.rows.shape[0]
+    reach = BESIDE if table.rows.shape[1] <= LONG else BESIDE_LONG
+    beside = {row + away for row in ids for away in range(-reach, reach + 1)}
+    yield vectors
+    yield table.rows[sorted(row for row in beside if 0 <= row < count)]
+    for words in analogies:
+        a, b, c = reference.rows[[reference.token_to_id[word] for word in words]]
+        yield np.array([a, b, c])
+        with np.errstate(over="ignore"):
+            target = b - a + c
+        yield target[np.isfinite(target)]
 
 
 def _neighbourhoods(ids: tuple[int, ...], table: EmbeddingTable) -> tuple[Neighbourhood, ...]:
     rows, left_out = table.rows, table.left_out
     random = set(left_out)
     asked = [row for row in dict.fromkeys(ids) if row not in random]
-    if rows.shape[0] - len(left_out) - len(asked) < NEIGHBOURS or table.limit > LARGEST:
+    if rows.shape[0] - len(left_out) - len(asked) < NEIGHBOURS or table.largest > LARGEST:
         return ()
-    return neighbourhoods(rows, asked, NEIGHBOURS, left_out)
+    names = table.vocabulary if table.folds else None
+    return neighbourhoods(rows, asked, NEIGHBOURS, left_out, mean=table.mean, names=names)
 
 
-def _band(table: EmbeddingTable) -> ChanceBand:
-    """Of random directions; of learned rows, which are not spread evenly, random pairs of themselves."""
-    own = row_band(table.rows, table.left_out) if table.learned else None
+def _centred(table: EmbeddingTable, ids: tuple[int, ...]) -> Centred | None:
+    if table.mean is None or table.centred_band is None:
+        return None
+    return Centred(compare_all(table.rows[list(ids)] - table.mean), table.centred_band)
+
+
+def _band(table: EmbeddingTable) -> ChanceBand | None:
+    """Of random directions; of learned rows, which are not spread evenly, random pairs of themselves.
+
+    Of rows that were chosen by hand there is none: chance had no part in them.
+    """
+    if table.provenance.source == "given":
+        return None
+    own = table.band or (row_band(table.rows, table.left_out) if table.learned else None)
     return own or chance_band(table.rows.shape[1])
 
 
-def _lookups(tokens: tuple[str, ...], ids: tuple[int, ...], table: EmbeddingTable) -> Iterator[Step]:
+def _lookups(
+    tokens: tuple[str, ...], ids: tuple[int, ...], table: EmbeddingTable, scale: ValueScale
+) -> Iterator[Step]:
     n = len(tokens)
     singly = list(range(n)) if n <= LOOKUP_BY_LOOKUP else _first_repeat_last(tokens)
     for count, position in enumerate(singly, start=1):
-        yield LookupStep(f"lookup-{position}", position, tokens, ids, table, filled=tuple(singly[:count]))
+        filled = tuple(singly[:count])
+        yield LookupStep(f"lookup-{position}", position, tokens, ids, table, filled, scale)
     rest = tuple(position for position in range(n) if position not in singly)
     if rest:
-        yield LookupRestStep("lookup-rest", rest, tokens, ids, table)
+        yield LookupRestStep("lookup-rest", rest, tokens, ids, table, scale)
 
 
 def _first_repeat_last(tokens: tuple[str, ...]) -> list[int]:
@@ -133,21 +181,34 @@ def _first_repeat_last(tokens: tuple[str, ...]) -> list[int]:
 
 def _comparisons(trace: Trace) -> Iterator[Step]:
     tokens, comparison, vectors, band = trace.preset.tokens, trace.comparison, trace.vectors, trace.band
-    provenance, limit = trace.table.provenance, trace.table.limit
+    provenance, scale = trace.table.provenance, trace.scale
     n = len(tokens)
     if n == 1:
         return
     if n <= PAIR_BY_PAIR:
-        pairs = tuple(combinations(range(n), 2))
-        for count, (i, j) in enumerate(pairs, start=1):
-            name, known = f"cosine-{i}-{j}", pairs[:count]
+        known: tuple[tuple[int, int], ...] = ()
+        for (i, j), *also in _grouped(combinations(range(n), 2), comparison.cosine):
+            known = (*known, *also, (i, j))
+            name = f"cosine-{i}-{j}"
             yield CosineStep(
-                name, i, j, tokens, vectors, comparison, known, trace.full, band, provenance, limit
+                name,
+                i,
+                j,
+                tokens,
+                vectors,
+                comparison,
+                known,
+                trace.full,
+                band,
+                provenance,
+                scale,
+                trace.centred,
+                tuple(also),
             )
     else:
         for i in range(n):
             name = f"cosine-row-{i}"
-            yield CosineRowStep(name, i, tokens, vectors, comparison, trace.full, band, provenance, limit)
+            yield CosineRowStep(name, i, tokens, vectors, comparison, trace.full, band, provenance)
     ranked = ranked_pairs(comparison.cosine)
     different = tuple(pair for pair in ranked if trace.ids[pair.i] != trace.ids[pair.j])
     yield SimilaritiesStep(
@@ -155,7 +216,25 @@ def _comparisons(trace: Trace) -> Iterator[Step]:
     )
 
 
-def _analogy(step_id: str, words: Analogy, table: EmbeddingTable) -> AnalogyStep:
+def _grouped(pairs: Iterable[tuple[int, int]], cosine: Table) -> list[list[tuple[int, int]]]:
+    """The pairs that a step tells: one each, or all of one cosine where they are many. In order of the first.
+
+    >>> _grouped([(0, 1), (0, 2), (1, 2)], ((1.0, 0.5, 0.5), (0.5, 1.0, 0.5), (0.5, 0.5, 1.0)))
+    [[(0, 1), (0, 2), (1, 2)]]
+    >>> _grouped([(0, 1), (0, 2)], ((1.0, 0.5, 0.5), (0.5, 1.0, 0.0), (0.5, 0.0, 1.0)))
+    [[(0, 1)], [(0, 2)]]
+    """
+    of_one: dict[float | None, list[tuple[int, int]]] = {}
+    for i, j in pairs:
+        of_one.setdefault(cosine[i][j], []).append((i, j))
+    groups: list[list[tuple[int, int]]] = []
+    for value, equal in of_one.items():
+        many = len(equal) >= MANY_EQUAL and value is not None
+        groups += [equal] if many else [[pair] for pair in equal]
+    return sorted(groups)
+
+
+def _analogy(step_id: str, words: Analogy, table: EmbeddingTable, scale: ValueScale) -> AnalogyStep:
     token_to_id = table.token_to_id
     a, b, c = (token_to_id[word] for word in words)
     rows = table.rows
@@ -175,4 +254,4 @@ def _analogy(step_id: str, words: Analogy, table: EmbeddingTable) -> AnalogyStep
     of_bundled = table.provenance.details.get("corpus") == BUNDLED
     names = (table.vocabulary[row] for row in (a, b, c))
     expected = expected_answer(*names) if of_bundled else None
-    return AnalogyStep(step_id, a, b, c, table, target, tuple(candidates), expected)
+    return AnalogyStep(step_id, a, b, c, table, target, tuple(candidates), scale, expected)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from generator.lessons.steps import Trace
+from generator.pages.address import NOWHERE, GalleryAddress
 from generator.pages.controls.control import control_files
 from generator.pages.controls.of_page import controls_of
 from generator.pages.data import number_files
@@ -34,13 +35,12 @@ def player_file(trace: Trace) -> bytes:
 class PageParts:
     """A page that is made but for its text, which links to what lies beside it.
 
-    page: what the text shows. site: the site's address, or nothing where it is not known. files: all others,
-    by path: pictures, data, the bare player, controls.
-    controls: the names of those.
+    page: what the text shows. address: of the gallery. files: all others, by path: pictures, data, the bare
+    player, controls. controls: the names of those.
     """
 
     page: Page
-    site: str
+    address: GalleryAddress
     files: Mapping[str, bytes]
     controls: tuple[str, ...] = ()
 
@@ -57,7 +57,7 @@ class PageParts:
             .render(
                 page=self.page,
                 controls=[(known(name), _line(self.page.name, name)) for name in self.controls],
-                uses=uses_of(self.page, site=self.site, formats=formats),
+                uses=uses_of(self.page, address=self.address, formats=formats),
                 files_of_the_page=files_of_the_page(self.page.name, formats),
                 other_formats=Markup(",").join(map(known, others)),
             )
@@ -75,12 +75,12 @@ def page_files(trace: Trace) -> dict[str, bytes]:
     return page_parts(figures_of(trace)).with_text()
 
 
-def page_parts(figures: Figures, *, site: str = "") -> PageParts:
+def page_parts(figures: Figures, *, address: GalleryAddress = NOWHERE) -> PageParts:
     """A page but for its text.
 
     Args:
         figures: all pictures of a trace.
-        site: the site's address, or nothing where it is not known.
+        address: of the gallery.
     """
     quiz, pictures = quiz_of(figures.trace), picture_files(figures)
     page = page_of(figures, quiz)
@@ -88,10 +88,10 @@ def page_parts(figures: Figures, *, site: str = "") -> PageParts:
     names = tuple(control.name for control in controls)
     files = {
         **pictures,
-        **embed_files(page, pictures, site),
+        **embed_files(page, pictures, address),
         **place_file(page, names),
         **number_files(figures.trace, page.steps, quiz),
     }
     for control in controls:
         files |= control_files(control, f"{page.name}/controls")
-    return PageParts(page, site, files, names)
+    return PageParts(page, address, files, names)

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from generator import __version__
+from generator.pages.address import NOWHERE, GalleryAddress
 from generator.pages.markup import known, safe_text
 from generator.pages.view import Page
 from generator.words.words import load_words
@@ -66,16 +67,16 @@ class Use:
     address: Markup
 
 
-def uses_of(page: Page, *, site: str = "", formats: Sequence[str] = ()) -> dict[str, Use]:
+def uses_of(page: Page, *, address: GalleryAddress = NOWHERE, formats: Sequence[str] = ()) -> dict[str, Use]:
     """Every figure of a page by its id.
 
     Args:
         page: what the page shows.
-        site: the site's address, or nothing where it is not known.
+        address: of the gallery.
         formats: those of ENDINGS that lie beside the page.
     """
     words, author = load_words(), page.author
-    gallery = f"{site.rstrip('/')}/gallery/{page.name}/" if site else f"gallery/{page.name}/"
+    beside, cited_address = address.beside(page.name), safe_text(address.page(page.name))
     made = {name: ending for name, ending in ENDINGS.items() if name in formats}
     cited = {"page": page.title, "site": words("page.site"), "version": __version__}
     cited["licence"] = safe_text(page.figures_licence.name)
@@ -97,9 +98,9 @@ def uses_of(page: Page, *, site: str = "", formats: Sequence[str] = ()) -> dict[
                 )
                 for name, ending in (endings | made).items()
             ),
-            line=_lean(safe_text(image_line(f"{gallery}{figure}.svg", html.unescape(str(alt)), size))),
+            line=_lean(safe_text(image_line(f"{beside}{figure}.svg", html.unescape(str(alt)), size))),
             cite=Markup(cite),  # noqa: S704 - the table is ours, the gaps are safe
-            address=safe_text(gallery) if "://" in gallery else Markup(),
+            address=cited_address,
         )
 
     one = {"svg": "{figure}.svg"}

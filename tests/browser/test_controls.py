@@ -10,13 +10,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from generator.engine.models.extracts import WordTable
+from generator.engine.models.extracts import WordTable, pair_cosines
 from generator.engine.neighbours import mean_row
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, norm
 from generator.pages.controls.analogies import answer, questions, unit_rows
 from generator.pages.controls.arrows import dot_text, worked
 from generator.pages.controls.explore import percent, word_map
-from generator.pages.controls.glove import centred, frequent, random_pairs
+from generator.pages.controls.glove import MODEL, above, frequent
 from generator.pages.controls.registry import CONTROLS
 from generator.pages.phrases import shown_share
 from generator.words.numbers import degrees, fixed
@@ -25,12 +25,12 @@ from tests.browser.conftest import OpenPage
 pytestmark = [pytest.mark.browser, pytest.mark.theme]
 
 PAGES = {
-    "explore": "learn/explore/",
-    "analogies": "learn/analogies/",
-    "sentence": "learn/your-own-sentence/",
-    "arrows": "learn/two-arrows/",
-    "dimensions": "learn/how-small-may-d-be/",
-    "training": "learn/training-step-by-step/",
+    "explore": "explore/",
+    "analogies": "explore/analogies/",
+    "sentence": "explore/sentence/",
+    "arrows": "explore/arrows/",
+    "dimensions": "explore/dimensions/",
+    "training": "explore/training/",
 }
 CASES = 1000
 
@@ -65,8 +65,7 @@ def test_two_words_are_compared_as_by_the_engine(open_page: OpenPage, with_mean:
     rows = table.hundredths / 100.0
     if not with_mean:
         rows = rows - mean_row(rows)
-    whole = table.hundredths.astype(np.int64) if with_mean else centred(table)
-    chance = random_pairs(whole)
+    chance = pair_cosines(MODEL, centred=not with_mean)
     draw = random.Random(2)
     pairs = [draw.sample(range(len(rows)), 2) for _ in range(CASES)]
     shown = open_page(PAGES["explore"]).evaluate(
@@ -89,7 +88,7 @@ def test_two_words_are_compared_as_by_the_engine(open_page: OpenPage, with_mean:
             fixed(euclidean_distance(rows[a], rows[b]), 4, plus=False),
             fixed(cosine, 2, plus=False),
             degrees(cosine),
-            percent(chance.above(cosine), chance.total),
+            percent(above(chance, cosine), chance.pairs),
         ], (table.words[a], table.words[b])
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.drawing.scene import Box, Frame, Shape, Text
-from generator.drawing.text import cut, isolated, visible, width
+from generator.drawing.scene import Box, Frame, Point, Shape, Text
+from generator.drawing.text import cut, isolated, visible, width, wrapped
 from generator.engine.sources.table import Provenance
-from generator.words.numbers import MINUS, compact
+from generator.lessons.scale import ValueScale
+from generator.words.numbers import MINUS, value_text
 from generator.words.provenance import provenance_details, provenance_text
 from generator.words.words import Words
 
 _LEAST_NAME = 40.0
 _BINS = range(0, 21, 2)
-_SWATCH = 14.0
+_SWATCH, _NARROW = 14.0, 6.0
+"""Width of a colour; of one where two scales stand side by side."""
 _LINE = 18.0
 
 
@@ -24,61 +26,87 @@ def source_line(provenance: Provenance, words: Words, room: float, size: float) 
     >>> source_line(Provenance("file", {"name": "x" * 90, "V": 3, "d": 2}), words, 230, 14)
     'read from xxxxxxxxxxx…, 3 × 2'
     """
-    text = provenance_text(provenance, words)
+    return _fitting(provenance, words, room, size) or cut(provenance_text(provenance, words), room, size)
+
+
+def _fitting(provenance: Provenance, words: Words, room: float, size: float) -> str | None:
+    """The longest form that fits; None where none does."""
     gives_way = next((each for each in ("name", "corpus") if each in provenance.details), None)
     if gives_way is None:
-        return cut(text, room, size)
+        text = provenance_text(provenance, words)
+        return text if width(text, size) <= room else None
     name = visible(str(provenance_details(provenance, words)[gives_way]))
 
     def line(name: str, form: str) -> str:
         named = replace(provenance, details={**provenance.details, gives_way: name})
         return provenance_text(named, words, form=form)
 
-    for form in ("", "compact.", *(("tight.",) if provenance.untrained else ())):
+    for form in ("", "compact.", *(("tight.",) if provenance.source == "trained" else ())):
         left = room - width(line("", form), size)
         if left >= min(_LEAST_NAME, width(name, size)):
             return line(isolated(cut(name, left, size)), form)
-    return cut(text, room, size)
+    return None
 
 
-def source_foot(frame: Frame, provenance: Provenance, y: float, words: Words) -> tuple[Text, float]:
+def _source_lines(provenance: Provenance, words: Words, frame: Frame) -> list[str]:
+    """The provenance where a frame is narrow: in two lines where one cannot hold it."""
+    line = _fitting(provenance, words, frame.room, frame.size)
+    if line is not None:
+        return [line]
+    form = "compact." if provenance.source in ("trained", "file") else ""
+    return [
+        cut(each, frame.room, frame.size)
+        for each in wrapped(visible(provenance_text(provenance, words, form=form)), frame.room, frame.size)[
+            :2
+        ]
+    ]
+
+
+def source_foot(frame: Frame, provenance: Provenance, y: float, words: Words) -> tuple[list[Text], float]:
     """The source alone, under everything else (y) where the frame is narrow; and where the frame ends."""
-    text = source_line(provenance, words, frame.room, frame.size)
+    size = frame.size
     if frame.wide:
-        return Text(frame.right, frame.foot + 14, text, frame.size, "muted", "end"), frame.foot + 32
-    return Text(frame.margin, y + 14, text, frame.size, "muted"), y + 24
+        text = source_line(provenance, words, frame.room, size)
+        return [Text(frame.right, frame.foot + 14, text, size, "muted", "end")], frame.foot + 32
+    lines = _source_lines(provenance, words, frame)
+    texts = [Text(frame.margin, y + 14 + row * _LINE, line, size, "muted") for row, line in enumerate(lines)]
+    return texts, y + 6 + _LINE * len(lines)
 
 
 def legend(
-    frame: Frame, limit: float, provenance: Provenance, y: float, words: Words, *, colour_alone: bool = False
+    frame: Frame,
+    scale: ValueScale | None,
+    provenance: Provenance,
+    y: float,
+    words: Words,
+    *,
+    cosines: bool = False,
+    colour_alone: bool = False,
 ) -> tuple[list[Shape], float]:
-    """Swatches from −limit through 0 to +limit, and the source: right of them, or under them.
+    """Swatches from one end of each scale of colours to the other, and the source: right of them, or under.
 
     Args:
         frame: wide: one line at its foot; narrow: two lines, or three.
-        limit: the |value| where the scale ends; the step knows it.
+        scale: of the numbers; None where the frame colours cosines alone.
         provenance: of the vectors.
         y: its top in a narrow frame.
         words: the table of words.
+        cosines: whether it colours cosines, from −1 to +1, whatever the scale of the numbers is.
         colour_alone: whether cells without numbers are to be explained.
 
     Returns:
         The shapes, and where the frame ends.
     """
     size, x, y = frame.size, frame.margin, frame.foot if frame.wide else y
-    base, ends = y + 14, compact(limit, plus=False)
+    base, both = y + 14, scale is not None and cosines
     shapes: list[Shape] = []
-    if limit > 0:
-        shapes.append(Text(x, base, MINUS + ends, size))
-        x += width(MINUS + ends, size) + 6
-    for index in _BINS if limit > 0 else (10,):
-        shapes.append(Box(x, y + 1, _SWATCH, 17, f"v{index}"))
-        if index == 10:
-            shapes.append(Text(x + _SWATCH / 2, base, "0", size, "t10", "middle"))
-        x += _SWATCH
-    if limit > 0:
-        shapes.append(Text(x + 6, base, "+" + ends, size))
-        x += 6 + width("+" + ends, size)
+    if scale is not None:
+        strip, x = _strip((x, y), "", _ends(scale), size, _NARROW if both else _SWATCH)
+        shapes += strip
+    if cosines:
+        at, heading = (x + 18 if both else x, y), words("frames.legend.cosine")
+        strip, x = _strip(at, heading, (f"{MINUS}1", "+1"), size, _NARROW if both else _SWATCH)
+        shapes += strip
     note = words("frames.legend.colour-alone")
     if frame.wide:
         room = frame.right - x - 20
@@ -87,8 +115,37 @@ def legend(
         if colour_alone and width(source + note, size) + 40 <= room:
             shapes.append(Text(x + 20, base, note, size, "muted"))
         return shapes, y + 32
-    lines = [source_line(provenance, words, frame.room, size), *([note] if colour_alone else [])]
+    lines = [*_source_lines(provenance, words, frame), *([note] if colour_alone else [])]
     shapes += [
         Text(frame.margin, base + row * _LINE, line, size, "muted") for row, line in enumerate(lines, 1)
     ]
     return shapes, y + 26 + _LINE * len(lines)
+
+
+def _ends(scale: ValueScale) -> tuple[str, str] | None:
+    """What stands at the ends: numbers beyond them have the colour of the end."""
+    if scale.limit == 0:
+        return None
+    end = value_text(scale.limit, scale.decimals, plus=False)
+    return f"{'≤ ' if scale.below else ''}{MINUS}{end}", f"{'≥ ' if scale.above else ''}+{end}"
+
+
+def _strip(
+    at: Point, heading: str, ends: tuple[str, str] | None, size: float, swatch: float
+) -> tuple[list[Shape], float]:
+    """The colours between their ends, after a heading; and where they end. Without ends: zero alone."""
+    (x, y), base = at, at[1] + 14
+    shapes: list[Shape] = []
+    for text in (heading, ends[0] if ends else ""):
+        if text:
+            shapes.append(Text(x, base, text, size, "muted" if text is heading else "ink"))
+            x += width(text, size) + 6
+    for index in _BINS if ends else (10,):
+        shapes.append(Box(x, y + 1, swatch, 17, f"v{index}"))
+        if index == 10 and swatch == _SWATCH:
+            shapes.append(Text(x + swatch / 2, base, "0", size, "t10", "middle"))
+        x += swatch
+    if ends:
+        shapes.append(Text(x + 6, base, ends[1], size))
+        x += 6 + width(ends[1], size)
+    return shapes, x

@@ -22,6 +22,7 @@ from generator.engine.readers.cache import (
     sha256_of,
     write_entry,
 )
+from generator.engine.readers.gguf import Gguf, gguf_dimension, opened_gguf, write_gguf_entry
 from generator.engine.readers.hugging_face import (
     INDEX,
     SINGLE,
@@ -50,7 +51,8 @@ class VectorFile:
     sha256: of the file with the vectors as it is on disk, in hexadecimal. vocabulary_size: V, rows that can
     be asked for. dimension: d. oddities: what was odd about the file, as short
     sentences without a full stop. nameless: rows that no token belongs to (their `token` is
-    "", and `row_of` never gives them); in a model's file only.
+    "", and `row_of` never gives them); in a model's file only. tied: whether the file says that the model
+    has no other output matrix than this one.
     """
 
     name: str
@@ -63,6 +65,7 @@ class VectorFile:
     vocabulary: StoredVocabulary
     matrix: Matrix
     tokenizer: Path | None
+    tied: bool = False
 
     def row_of(self, token: str) -> int | None:
         """The row of a token as it is spelt, or None.
@@ -113,7 +116,7 @@ class VectorFile:
         return found
 
 
-# Any file of vectors → VectorFile: told by its content, read once, then taken from the cache.
+# Any file of vectors → VectorFile: recognised by its content, read once, then taken from the cache.
 
 _IN_A_FOLDER = (INDEX, SINGLE, "vectors.tsv", "vectors.bytes")
 Progress = Callable[[int, int], None]
@@ -125,7 +128,7 @@ def open_vectors(path: Path, *, cache: Path, progress: Progress | None = None) -
     Args:
         path: the file; or the folder of a model or of the Embedding Projector's two files.
         cache: a folder that may be removed at any time; made where there is none.
-        progress: is told (done, total) in bytes while the file is digested and read.
+        progress: called with (done, total) in bytes while the file is digested and read.
 
     Raises:
         VectorFileError: the file is broken, or no vectors; with line or byte and reason.
@@ -133,17 +136,19 @@ def open_vectors(path: Path, *, cache: Path, progress: Progress | None = None) -
     """
     found = _recognised(_file(path))
     files = _files_of(found)
-    watch, told = Watch(files), progress or _nobody
-    digests = _digests(files, watch.total, cache, told)
+    watch, progress = Watch(files), progress or _nobody
+    digests = _digests(files, watch.total, cache, progress)
     folder = entry_folder(cache, _kind(found), digests)
     entry = read_entry(folder)
     if entry is None:
-        second_half = partial(_second_half, told, watch.total)
+        second_half = partial(_second_half, progress, watch.total)
         if isinstance(found, Reader):
             entry = write_entry(folder, found.blocks, watch, second_half)
+        elif isinstance(found, Gguf):
+            entry = write_gguf_entry(folder, found, watch, second_half)
         else:
             entry = write_model_entry(folder, found, watch, second_half)
-    told(2 * watch.total, 2 * watch.total)
+    progress(2 * watch.total, 2 * watch.total)
     return _opened(path, found, digests[0], entry)
 
 
@@ -169,6 +174,8 @@ def dimension_at_start(path: Path) -> int | None:
     _files_of(found)  # refuses those that may not be read
     if isinstance(found, Model):
         return found.matrix.dimension
+    if isinstance(found, Gguf):
+        return gguf_dimension(found)
     first = next(found.blocks([], _nobody_counts), None)
     return None if first is None else int(first.rows.shape[1])
 
@@ -181,23 +188,31 @@ def files_read(path: Path) -> tuple[Path, ...]:
         return (path,)
 
 
-def _files_of(found: Reader | Model) -> tuple[Path, ...]:
+def _files_of(found: Reader | Model | Gguf) -> tuple[Path, ...]:
     """They decide what is read, be it from the cache; so each of them must be one that may be read."""
+    if isinstance(found, Gguf):
+        return checked_files((found.path,))
     return checked_files(found.files if isinstance(found, Reader) else (found.matrix.path, found.tokenizer))
 
 
-def _kind(found: Reader | Model) -> str:
+def _kind(found: Reader | Model | Gguf) -> str:
+    if isinstance(found, Gguf):
+        return "GGUF"
     return found.format if isinstance(found, Reader) else f"safetensors, {found.name}"
 
 
-def _opened(path: Path, found: Reader | Model, sha256: str, entry: CacheEntry) -> VectorFile:
+def _opened(path: Path, found: Reader | Model | Gguf, sha256: str, entry: CacheEntry) -> VectorFile:
+    tied = False
     if isinstance(found, Reader):
         name, matrix, tokenizer = found.format, entry.matrix, None
+    elif isinstance(found, Gguf):
+        matrix, tokenizer, tied = opened_gguf(found, entry)
+        name = f"GGUF ({matrix.dtype})"
     else:
         name, matrix, tokenizer = "safetensors", replace(found.matrix, rows=entry.rows), found.tokenizer
     return VectorFile(
         path.name, name, sha256, entry.rows, entry.dimension, entry.oddities, entry.nameless,
-        entry.vocabulary, matrix, tokenizer,
+        entry.vocabulary, matrix, tokenizer, tied,
     )  # fmt: skip
 
 
@@ -213,7 +228,7 @@ def _file(path: Path) -> Path:
     )
 
 
-def _recognised(path: Path) -> Reader | Model:
+def _recognised(path: Path) -> Reader | Model | Gguf:
     with Content(path) as content:
         head = content.read(HEAD)
         compressed, size = content.compressed, content.size
@@ -235,30 +250,32 @@ def _recognised(path: Path) -> Reader | Model:
             return model_in(path)
         case Kind.JSON:
             return model_of_index(path)
+        case Kind.GGUF:
+            return Gguf(path)
         case _:
             assert_never(kind)
 
 
-def _digests(files: tuple[Path, ...], total: int, cache: Path, told: Progress) -> list[str]:
-    """The SHA-256 of each file; what is told counts to half of the whole."""
+def _digests(files: tuple[Path, ...], total: int, cache: Path, progress: Progress) -> list[str]:
+    """The SHA-256 of each file; what is reported counts to half of the whole."""
     found: list[str] = []
     before = 0
     for file in files:
-        found.append(sha256_of(file, cache, partial(_first_half, told, before, total)))
+        found.append(sha256_of(file, cache, partial(_first_half, progress, before, total)))
         before += file.stat().st_size
     return found
 
 
-def _first_half(told: Progress, before: int, total: int, done: int) -> None:
-    told(before + done, 2 * total)
+def _first_half(progress: Progress, before: int, total: int, done: int) -> None:
+    progress(before + done, 2 * total)
 
 
-def _second_half(told: Progress, total: int, done: int) -> None:
-    told(total + min(done, total), 2 * total)
+def _second_half(progress: Progress, total: int, done: int) -> None:
+    progress(total + min(done, total), 2 * total)
 
 
 def _nobody(done: int, total: int) -> None:
-    """Nobody is told."""
+    """Nobody listens."""
 
 
 def _nobody_counts(done: int) -> None:

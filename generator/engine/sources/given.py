@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, ClassVar, Literal
 
 import numpy as np
@@ -11,6 +12,7 @@ from generator.engine.sources.source import MAX_DIMENSION, TableRequest, Token, 
 from generator.engine.sources.table import EmbeddingTable, Provenance
 from generator.errors import Problem, did_you_mean, field_path, quoted
 
+ColumnName = Annotated[str, Field(min_length=1, max_length=40)]
 Vector = Annotated[list[float], Field(min_length=1, max_length=MAX_DIMENSION)]
 
 
@@ -18,7 +20,6 @@ class GivenVectors(VectorSource):
     """Rows of E as the preset gives them, in the preset's order."""
 
     remedy: ClassVar = "add it to vectors.values"
-    may_overflow: ClassVar = True
 
     source: Literal["given"] = Field("given", description="Names this source.")
     values: Annotated[dict[Token, Vector], Field(min_length=1, max_length=500)] = Field(
@@ -26,9 +27,15 @@ class GivenVectors(VectorSource):
         "Their order is the order of the rows of E.",
         examples=[{"king": [1, 0.5], "queen": [1, -0.5]}],
     )
+    columns: Annotated[list[ColumnName], Field(max_length=MAX_DIMENSION)] = Field(
+        [],
+        description="What each of the `embeddingDim` numbers stands for, if you gave it a meaning. Figures "
+        "and tables say it over the columns, and the map shows the first two.",
+        examples=[["royalty", "gender"]],
+    )
 
-    def problems(self, request: TableRequest) -> list[Problem]:
-        """Vectors of another length than d; words of `tokens` and `vocabulary` without a vector."""
+    def resolved(self, request: TableRequest, *, deep: bool = True) -> TableRequest | list[Problem]:  # noqa: ARG002
+        """Vectors of another length than d; words without one; a sum of three beyond the largest number."""
         found = [
             Problem(
                 field_path("vectors", "values", token),
@@ -38,6 +45,10 @@ class GivenVectors(VectorSource):
             for token, vector in self.values.items()
             if len(vector) != request.dimension
         ]
+        if self.columns and len(self.columns) != request.dimension:
+            count = f"{len(self.columns)} name{'s' * (len(self.columns) > 1)}"
+            reason = f"has {count}; embeddingDim is {request.dimension}: name every column, or none"
+            found.append(Problem("vectors.columns", reason))
         for key, words in (("tokens", request.tokens), ("vocabulary", request.vocabulary or ())):
             found += [
                 Problem(
@@ -48,7 +59,15 @@ class GivenVectors(VectorSource):
                 for position, word in enumerate(words)
                 if word not in self.values and self.spelling(word) not in self.values
             ]
-        return found
+        fitting = self.with_analogies(request, self.vocabulary(request), found)
+        if isinstance(fitting, list):
+            return fitting
+        reason = "its sum goes beyond the largest number (about 1.8e308); use smaller vectors"
+        return [
+            Problem(field_path("analogies", position), reason)
+            for position, words in enumerate(fitting.analogies)
+            if not all(map(_has_sum, *(self.values[word] for word in words)))
+        ] or fitting
 
     def vocabulary(self, request: TableRequest) -> tuple[str, ...]:  # noqa: ARG002 - `values` says it all
         """The tokens of `values`, in their order."""
@@ -59,4 +78,14 @@ class GivenVectors(VectorSource):
         rows = np.array(list(self.values.values()), dtype=np.float64)
         asked = dict.fromkeys((*request.tokens, *(request.vocabulary or ())))
         found_as = {word: self.spelling(word) for word in asked if word not in self.values}
-        return EmbeddingTable(tuple(self.values), rows, Provenance("given"), found_as=found_as)
+        return EmbeddingTable(
+            tuple(self.values), rows, Provenance("given"), found_as=found_as, columns=tuple(self.columns)
+        )
+
+
+def _has_sum(a: float, b: float, c: float) -> bool:
+    try:
+        math.fsum((b, -a, c))
+    except OverflowError:
+        return False
+    return True

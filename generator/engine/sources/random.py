@@ -27,9 +27,9 @@ class RandomVectors(VectorSource):
         examples=[7],
     )
 
-    def problems(self, request: TableRequest) -> list[Problem]:  # noqa: ARG002 - every request will do
-        """None: any token can have random numbers."""
-        return []
+    def resolved(self, request: TableRequest, *, deep: bool = True) -> TableRequest | list[Problem]:  # noqa: ARG002
+        """Any token can have random numbers; only words of analogies may be missing."""
+        return self.with_analogies(request, self.vocabulary(request), [])
 
     def vocabulary(self, request: TableRequest) -> tuple[str, ...]:
         """The tokens and those of `vocabulary` (or some everyday words), in alphabetical order."""
@@ -40,7 +40,9 @@ class RandomVectors(VectorSource):
         """E, `[V, d]`: a row of random numbers for each token of the vocabulary."""
         vocabulary = self.vocabulary(request)
         rows = np.stack([random_row(self.seed, token, request.dimension) for token in vocabulary])
-        return EmbeddingTable(vocabulary, rows, Provenance("random", {"seed": self.seed}))
+        return EmbeddingTable(
+            vocabulary, rows, Provenance("random", {"d": request.dimension, "seed": self.seed})
+        )
 
 
 def random_row(seed: int, token: str, d: int) -> NDArray[np.float64]:

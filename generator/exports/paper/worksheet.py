@@ -14,7 +14,7 @@ from generator.lessons.steps import Trace
 from generator.lessons.training_steps import Moment, SampledPairStep
 from generator.pages.quiz.question import shuffled
 from generator.words.arithmetic import Worked, work_out, work_out_length
-from generator.words.numbers import fixed, is_shown_exactly, shown_value
+from generator.words.numbers import cosine_text, decimals_of, fixed, is_shown_exactly, shown_values
 from generator.words.words import load_words
 
 BY_HAND = 8
@@ -290,7 +290,8 @@ def _cosines(right: str) -> list[Option]:
     others = [-value, value - 0.35 if value > 0 else value + 0.35, 1.2]
     if abs(value) < 0.1:
         others[0] = value + 0.6
-    texts = dict.fromkeys([right, *(fixed(other, 2) for other in others)])
+    decimals = decimals_of(right)
+    texts = dict.fromkeys([right, *(fixed(other, decimals) for other in others)])
     return [
         Option(text, text == right) for text in sorted(texts, key=lambda text: float(text.replace("−", "-")))
     ]
@@ -299,10 +300,10 @@ def _cosines(right: str) -> list[Option]:
 def _chance(trace: Trace, pair: Pair) -> Iterator[Section]:
     """Where the cosine lies among those of random pairs, where two decimals tell."""
     words, band, cosine = load_words(), trace.band, trace.full.cosine[pair[0]][pair[1]]
-    if cosine is None or trace.vectors.shape[1] < 2:
+    if band is None or cosine is None or trace.vectors.shape[1] < 2:
         return
     low, high = fixed(band.low, 2), fixed(band.high, 2)
-    if fixed(cosine, 2) in (low, high):
+    if cosine_text(cosine) in (low, high):
         return
     where = "inside" if band.holds(cosine) else "above" if cosine > band.high else "below"
     options = [
@@ -372,7 +373,7 @@ def _some_pairs(trace: Trace) -> list[Pair]:
 def _best(trace: Trace, pairs: Sequence[Pair]) -> Pair | None:
     """The pair with the highest cosine, where two decimals tell."""
     ranked = sorted(pairs, key=lambda pair: _cosine_of(trace, pair) or 0.0, reverse=True)
-    texts = [fixed(_cosine_of(trace, pair) or 0.0, 2) for pair in ranked[:2]]
+    texts = [cosine_text(_cosine_of(trace, pair) or 0.0) for pair in ranked[:2]]
     return ranked[0] if ranked and len(set(texts)) == len(texts) else None
 
 
@@ -383,7 +384,12 @@ def _cosine_of(trace: Trace, pair: Pair) -> float | None:
 def _worked(trace: Trace, pair: Pair) -> Worked:
     i, j = pair
     rows = trace.vectors[i].tolist(), trace.vectors[j].tolist()
-    return work_out(*rows, trace.comparison.cosine[i][j], undefined=load_words()("undefined"))
+    return work_out(
+        *rows,
+        trace.comparison.cosine[i][j],
+        undefined=load_words()("undefined"),
+        decimals=trace.scale.decimals,
+    )
 
 
 def _name(trace: Trace, position: int) -> str:
@@ -402,5 +408,5 @@ def _columns(d: int) -> tuple[str, ...]:
 
 
 def _values(trace: Trace, position: int) -> list[str]:
-    texts = [shown_value(value) for value in trace.vectors[position].tolist()]
+    texts = list(shown_values(trace.vectors[position].tolist()))
     return texts if len(texts) <= BY_HAND else [*texts[:_HEAD], "…", *texts[-_TAIL:]]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.chance import compared_pairs
+from generator.engine.chance import STEPS
 from generator.engine.models.battery import BATTERY, score
-from generator.engine.models.extracts import WordTable
+from generator.engine.models.extracts import WordTable, pair_cosines
 from generator.pages.controls.control import Control
-from generator.pages.controls.glove import frequent
+from generator.pages.controls.glove import MODEL, frequent
 
 SHOWN = (
     ("works", ("paris", "france", "italy"), "rome"),
@@ -73,7 +73,7 @@ def analogies() -> Control:
         "offered": (right, wrong),
         "kinds": list(kinds(table, unit)),
         "count": len(table.words),
-        "short": (pair_distance(table, unit, "ing"), random_distance(unit)),
+        "short": (pair_distance(table, unit, "ing"), random_distance()),
     }
     return Control("analogies", shown, glove=True)
 
@@ -134,10 +134,11 @@ def pair_distance(table: WordTable, unit: NDArray[np.float64], kind: str) -> flo
     return float(np.mean([np.linalg.norm(one - other) for one, other in pairs]))
 
 
-def random_distance(unit: NDArray[np.float64]) -> float:
-    """How far two random words lie apart on average, at length 1."""
-    first, second = compared_pairs(len(unit))
-    return float(np.linalg.norm(unit[first] - unit[second], axis=1).mean())
+def random_distance() -> float:
+    """How far two random words lie apart on average, at length 1: √(2 − 2 cos)."""
+    counts = pair_cosines(MODEL, centred=False).counts
+    marks = np.arange(-STEPS, STEPS + 1) / STEPS
+    return float(np.sqrt(2 - 2 * marks) @ counts / counts.sum())
 
 
 def questions() -> Iterator[tuple[str, tuple[str, str, str], str]]:

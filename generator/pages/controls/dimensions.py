@@ -13,7 +13,7 @@ from generator.engine.low_rank import closest_rows
 from generator.engine.models.extracts import glove
 from generator.engine.neighbours import neighbourhoods
 from generator.engine.similarity import cosine_similarity
-from generator.engine.sources.model import DIMENSIONS, nearest_in_turn
+from generator.engine.sources.word_model import DIMENSIONS, nearest_in_turn
 from generator.pages.controls.control import Control
 from generator.words.numbers import fixed
 

@@ -8,13 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.drawing.labels import Label, Placer
-from generator.engine.models.extracts import WordTable
+from generator.engine.chance import STEPS, PairCosines
+from generator.engine.models.extracts import WordTable, pair_cosines
 from generator.engine.neighbours import neighbourhoods
 from generator.engine.projection import false_neighbours, project
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, norm
-from generator.engine.sources.model import FREQUENT
+from generator.engine.sources.word_model import FREQUENT
 from generator.pages.controls.control import Control
-from generator.pages.controls.glove import STEPS, RandomPairs, centred, frequent, random_pairs
+from generator.pages.controls.glove import MODEL, above, frequent
 
 PAIR = ("king", "queen")
 """Worked out on the page itself."""
@@ -64,7 +65,7 @@ class Hill:
 
     area: str
     band: str
-    pairs: RandomPairs
+    pairs: PairCosines
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def explore() -> Control:
     ]
     ids = [table.ids[word] for word in PAIR]
     a, b = rows[ids]
-    pairs = random_pairs(table.hundredths.astype(np.int64))
+    pairs = pair_cosines(MODEL, centred=False)
     cosine = cosine_similarity(a, b)
     products = columns(table, *PAIR)
     shown = {
@@ -102,11 +103,11 @@ def explore() -> Control:
         "norms": (norm(a), norm(b)),
         "distance": euclidean_distance(a, b),
         "cosine_of": cosine,
-        "above": pairs.above(cosine),
-        "pairs": pairs.total,
+        "above": above(pairs, cosine),
+        "pairs": pairs.pairs,
         "band": (pairs.low, pairs.high),
         "places": (place_of(rows, *ids), place_of(rows, *reversed(ids))),
-        "hills": {"raw": hill(pairs), "centred": hill(random_pairs(centred(table)))},
+        "hills": {"raw": hill(pairs), "centred": hill(pair_cosines(MODEL, centred=True))},
         "x": x_of(cosine),
         "ticks": [(tick, x_of(tick)) for tick in (-0.5, 0.0, 0.5)],
         "count": FREQUENT,
@@ -201,7 +202,7 @@ def percent(some: int, total: int) -> str:
     return f"{share:.{0 if share >= 9.95 else 1 if share >= 0.995 else 2}f}%"
 
 
-def hill(pairs: RandomPairs) -> Hill:
+def hill(pairs: PairCosines) -> Hill:
     """How the cosines of random pairs lie, as areas from LEFT to 1."""
     edges = np.linspace(0, 2 * STEPS, 2 * BINS + 1).astype(int)
     sums = np.add.reduceat(pairs.counts, edges[:-1]).astype(np.float64)

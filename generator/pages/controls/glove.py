@@ -6,41 +6,17 @@ Dot products of whole numbers are exact in both, with the mean subtracted too.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from generator.engine.chance import compared_pairs
-from generator.engine.models.extracts import WordTable, glove
-from generator.engine.sources.model import FREQUENT
+from generator.engine.chance import STEPS, PairCosines
+from generator.engine.models.extracts import Compared, WordTable, glove, pair_cosines
+from generator.engine.sources.word_model import FREQUENT
 
-STEPS = 10_000
-"""Cosines of random pairs are counted in steps of 1 / STEPS."""
+MODEL: Compared = "glove-6b-50d"
 
 _FIRST, _BASE, _LOWEST = 35, 57, -2000
 """Two printable characters a number: `"` and the backslash lie outside `#` … `[`."""
-
-
-@dataclass(frozen=True, eq=False)
-class RandomPairs:
-    """The cosines of pairs of words drawn at random.
-
-    counts: how many lie at −1, −0.9999 … +1, rounded to four decimals. low, high: the central 95%.
-    """
-
-    counts: NDArray[np.int64]
-    low: float
-    high: float
-
-    @property
-    def total(self) -> int:
-        """How many pairs there are."""
-        return int(self.counts.sum())
-
-    def above(self, cosine: float) -> int:
-        """How many pairs have a higher cosine, at four decimals."""
-        return int(self.counts[step_of(cosine) + 1 :].sum())
 
 
 def frequent() -> WordTable:
@@ -53,28 +29,9 @@ def frequent() -> WordTable:
     return WordTable(table.words[:FREQUENT], table.hundredths[:FREQUENT])
 
 
-def centred(table: WordTable) -> NDArray[np.int64]:
-    """The rows with the mean of all subtracted, `[V, d]`, as whole numbers: V times the hundredths."""
-    whole = table.hundredths.astype(np.int64)
-    difference: NDArray[np.int64] = whole * len(whole) - whole.sum(axis=0)
-    return difference
-
-
-def random_pairs(whole: NDArray[np.int64]) -> RandomPairs:
-    """The cosines of the pairs that the engine takes chance from, the same on every machine.
-
-    Args:
-        whole: `[V, d]`, whole numbers whose dot products float64 holds exactly.
-    """
-    first, second = compared_pairs(len(whole))
-    squares = np.einsum("ij,ij->i", whole, whole).astype(np.float64)
-    dots = np.zeros(len(first))
-    for column in whole.T:
-        dots += column[first] * column[second]
-    cosines = dots / np.sqrt(squares[first] * squares[second])
-    steps = np.floor(cosines * STEPS + 0.5).astype(np.int64) + STEPS
-    low, high = np.quantile(cosines, [0.025, 0.975])
-    return RandomPairs(np.bincount(steps, minlength=2 * STEPS + 1), float(low), float(high))
+def above(pairs: PairCosines, cosine: float) -> int:
+    """How many random pairs have a higher cosine, at four decimals."""
+    return int(pairs.counts[step_of(cosine) + 1 :].sum())
 
 
 def step_of(cosine: float) -> int:
@@ -100,14 +57,14 @@ def data_script(table: WordTable) -> bytes:
         "first": _FIRST,
         "base": _BASE,
         "lowest": _LOWEST,
-        "raw": _counted(random_pairs(whole)),
-        "centred": _counted(random_pairs(centred(table))),
+        "raw": _counted(pair_cosines(MODEL, centred=False)),
+        "centred": _counted(pair_cosines(MODEL, centred=True)),
     }
     text = json.dumps(about, separators=(",", ":"))
     return b"tokenControls.glove=" + text[:-1].encode() + b',"packed":"' + packed + b'"};\n'
 
 
-def _counted(pairs: RandomPairs) -> dict[str, object]:
+def _counted(pairs: PairCosines) -> dict[str, object]:
     first = int(np.flatnonzero(pairs.counts)[0])
     last = int(np.flatnonzero(pairs.counts)[-1])
     counts = pairs.counts[first : last + 1].tolist()

@@ -35,7 +35,7 @@ def _controls(trace: Trace) -> Iterator[Control]:
         return
     if len(rows) >= FEWEST_WORDS and rows.size <= MOST_NUMBERS:
         control = sentence_over(
-            [table.vocabulary[row] for row in trace.ids], table.vocabulary, rows, table.limit
+            [table.vocabulary[row] for row in trace.ids], table.vocabulary, rows, trace.scale.limit
         )
         if control is not None:
             yield control

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from generator.drawing.theme import bin_of
 from generator.engine.similarity import cosine_similarity, norm
 from generator.engine.vocabulary import token_ids
+from generator.lessons.scale import value_scale
 from generator.pages.controls.control import Control, in_page
 from generator.pages.controls.glove import frequent
 
@@ -45,12 +46,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Sentence:
-    """What is shown of a text. cosines: `[n][n]`, of the tokens that are known. limit: of the colours."""
+    """What is shown of a text. cosines: `[n][n]`, of the tokens that are known. limit: of the colours.
+
+    below, above: whether numbers lie beyond.
+    """
 
     rows: tuple[Row, ...]
     known: tuple[Row, ...]
     cosines: tuple[tuple[Cell, ...], ...]
     limit: float
+    below: bool
+    above: bool
     most: tuple[str, str, float] | None
     least: tuple[str, str, float] | None
 
@@ -115,7 +121,8 @@ def sentence_of(
     ('king', 'queen', 0.78475698225305)
     """
     found = {token: hundredths[ids[token]] / 100.0 for token in tokens if token in ids}
-    limit = limit or max((float(np.abs(row).max()) for row in found.values()), default=1.0)
+    numbers = [found[token] for token in tokens if token in found] or [np.ones(1)]
+    limit = limit or value_scale(numbers).limit
     rows = tuple(
         Row(
             token,
@@ -142,6 +149,8 @@ def sentence_of(
         known,
         tuple(tuple(Cell(cosine, bin_of(cosine, 1.0)) for cosine in line) for line in cosines),
         limit,
+        any(bool((row < -limit).any()) for row in numbers),
+        any(bool((row > limit).any()) for row in numbers),
         (most[2], most[1], most[0]) if most else None,
         (least[2], least[1], least[0]) if least else None,
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
 from markupsafe import Markup
 from numpy.typing import NDArray
 
+from generator.drawing.frames.cosine_strips import MOST_BLOCKS, least_like
+from generator.drawing.grid import MOST_COLUMNS, MOST_STRIPES, block_size
 from generator.drawing.text import visible
 from generator.engine.similarity import Pair
 from generator.lessons.steps import (
@@ -24,7 +26,7 @@ from generator.lessons.steps import (
 from generator.pages.environment import environment
 from generator.pages.phrases import phrase, quoted, quoted_labels
 from generator.words.arithmetic import in_hundredths, work_out
-from generator.words.numbers import compact
+from generator.words.numbers import value_text
 from generator.words.words import load_words
 
 SQUARES = 8
@@ -81,15 +83,15 @@ def other_positions(ids: Sequence[int]) -> list[int]:
     return [position for position, row in enumerate(ids) if position != row]
 
 
-def squares(vector: NDArray[np.float64]) -> str:
+def squares(vector: NDArray[np.float64], decimals: int | None) -> str:
     """The root that is a vector's length, where it is short enough to be written out.
 
-    >>> squares(np.array([0.5, -2.0]))
+    >>> squares(np.array([0.5, -2.0]), 2)
     '√(0.50² + 2.00²)'
     """
     if len(vector) > SQUARES:
         return ""
-    terms = [f"{compact(abs(number), plus=False)}²" for number in vector.tolist()]
+    terms = [f"{value_text(abs(number), decimals, plus=False)}²" for number in vector.tolist()]
     return f"√({' + '.join(terms)})"
 
 
@@ -135,8 +137,19 @@ def others_of(step: CosineRowStep) -> list[int]:
 
 
 def outside_of(step: CosineRowStep) -> int:
-    """How many of those lie outside the band of chance."""
-    return sum(not step.band.holds(step.full.cosine[step.i][j] or 0.0) for j in others_of(step))
+    """How many of those lie outside the band of chance, where there is one."""
+    band = step.band
+    return (
+        0
+        if band is None
+        else sum(not band.holds(step.full.cosine[step.i][j] or 0.0) for j in others_of(step))
+    )
+
+
+def also_of(step: CosineStep) -> list[Markup]:
+    """The pairs that a step stands for beside its own, by name."""
+    names = quoted_labels(step.tokens, step.provenance.untrained)
+    return [pair_name(names, Pair(i, j, step.cosine), short=True) for i, j in step.also]
 
 
 def pair_name(names: Sequence[Markup], pair: Pair, *, short: bool = False) -> Markup:
@@ -157,8 +170,19 @@ def best_answer(step: AnalogyStep, *, with_inputs: bool) -> Candidate | None:
     )
 
 
-_QUESTIONS: Mapping[str, Callable[..., object]] = MappingProxyType(
+def positive_products(step: CosineStep) -> int:
+    """How many of the pair's products are above zero."""
+    signs = np.sign(step.vectors[step.i]) * np.sign(step.vectors[step.j])
+    return int((signs > 0).sum())
+
+
+_QUESTIONS: Mapping[str, object] = MappingProxyType(
     {
+        "most_columns": MOST_COLUMNS["wide"],
+        "mean_of": lambda d: block_size(d, MOST_STRIPES),
+        "block_of": lambda d: block_size(d, MOST_BLOCKS),
+        "least_like": least_like,
+        "positive_products": positive_products,
         "repeats": repeats,
         "id_phrases": id_phrases,
         "other_positions": other_positions,
@@ -171,6 +195,7 @@ _QUESTIONS: Mapping[str, Callable[..., object]] = MappingProxyType(
         "others_of": others_of,
         "outside_of": outside_of,
         "pair_name": pair_name,
+        "also_of": also_of,
         "best_answer": best_answer,
         "work_out": lambda a, b, cos: work_out(a, b, cos, undefined=load_words()("undefined")),
         "with_cuts": "|".join,

@@ -10,6 +10,7 @@ from generator.engine.sources.source import TableRequest
 from generator.engine.sources.trained import TrainedVectors
 from generator.lessons.lesson import run
 from generator.preset.loading import load_preset
+from generator.words.numbers import cosine_text
 from tests.unit.handwritten import REPOSITORY, page
 
 TABLE = TrainedVectors(source="trained").table(TableRequest(("good",), None, 6))
@@ -26,7 +27,7 @@ def test_good_and_bad_are_alike_and_hot_and_cold_are_not_more_so_than_chance() -
     assert cosine("good", "bad") > BAND.high
     assert BAND.holds(cosine("hot", "cold"))
     text = " ".join(page("learn/where-do-the-numbers-come-from.md").split())
-    good, hot = (f"+{cosine(*pair):.2f}" for pair in (("good", "bad"), ("hot", "cold")))
+    good, hot = (cosine_text(cosine(*pair)) for pair in (("good", "bad"), ("hot", "cold")))
     assert f"point alike: {good}" in text and f"They have {hot}" in text
     assert f"band of the table ends at +{BAND.high:.2f}" in text
 

@@ -50,7 +50,7 @@ def test_the_table_of_random_vectors() -> None:
     assert set(EVERYDAY_WORDS) < set(source.table(request("x")).vocabulary)
     assert source.table(request("b", "A", vocabulary=())).vocabulary == ("A", "b")
     assert source.table(request("b", vocabulary=("a", "b"))).vocabulary == ("a", "b")
-    assert source.table(request("b")).provenance.details == {"seed": 0}
+    assert source.table(request("b")).provenance.details == {"d": 4, "seed": 0}
 
 
 def test_the_table_of_given_vectors() -> None:
@@ -71,5 +71,5 @@ def test_no_source_s_table_can_be_written_to(source: RandomVectors | GivenVector
 
 
 def test_each_source_is_named_once_and_says_what_to_do() -> None:
-    assert list(SOURCES) == ["trained", "random", "given", "file"]
+    assert list(SOURCES) == ["model", "trained", "random", "given", "file"]
     assert all(source.remedy.startswith(("add it to ", "take a ")) for source in SOURCES.values())
