@@ -17,6 +17,8 @@ from generator.exports.material import Material, material_of
 from generator.lessons.lesson import run
 from generator.pages.assets import asset_files
 from generator.pages.card import Card, card_of
+from generator.pages.controls.control import control_files
+from generator.pages.controls.registry import CONTROLS
 from generator.pages.corpus import corpus_page
 from generator.pages.environment import template_errors
 from generator.pages.figures import figures_of
@@ -183,6 +185,17 @@ def shared_files() -> dict[str, bytes]:
         "_reference/corpus.md": corpus.encode(),
         "_reference/every-page.md": repeated.encode(),
     }
+
+
+def files_of_controls(names: Iterable[str]) -> dict[str, bytes]:
+    """The controls of these names; of a wrong name the page that places it says what is wrong.
+
+    Raises:
+        TemplateError: a template of the project's own is wrong.
+    """
+    with template_errors():
+        made = [control_files(CONTROLS[name]()) for name in names if name in CONTROLS]
+    return {path: content for files in made for path, content in files.items()}
 
 
 def listing_files(cards: Sequence[Card]) -> dict[str, bytes]:

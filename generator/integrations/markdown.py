@@ -20,12 +20,20 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.utils import get_relative_url
 
+from generator.pages.controls.control import ASSETS, FOLDER, PIECE
 from generator.pages.directive.blocks import register
 from generator.pages.directive.check import lines_in
 from generator.pages.directive.html import Addresses, directive_html
-from generator.pages.directive.line import DirectiveLine, LineError, check_line, check_preset, read_line
+from generator.pages.directive.line import (
+    DirectiveLine,
+    LineError,
+    check_control,
+    check_line,
+    check_preset,
+    read_line,
+)
 from generator.pages.directive.placeable import PLACE_FILE, Embeddable
-from generator.pages.markup import direction
+from generator.pages.markup import direction, language_attributes
 from generator.words.words import words_of
 
 AFTER_ALL = -100
@@ -76,7 +84,8 @@ class PlacingExtension(Extension):
             line = read_line(text)
             if line is None:
                 raise LineError("places nothing")
-            return _figure(line, page, self._gallery, self.other_language(page))
+            make = _control if line.kind == "control" else _figure
+            return make(line, page, self._gallery, self.other_language(page))
         except LineError as error:
             return _error(text, str(error), page, self.getConfig("templates"))
 
@@ -201,12 +210,31 @@ def _of_zensical(context: _ZensicalContext) -> MarkdownPage:
 
 
 def _figure(line: DirectiveLine, page: MarkdownPage, gallery: str, language: str | None) -> str:
-    folder = page.docs / gallery
-    check_preset(line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PLACE_FILE}"))])
-    embeddable: Embeddable = json.loads((folder / line.preset / PLACE_FILE).read_text(encoding="utf-8"))
+    embeddable = _embeddable_of(line, page, gallery)
     check_line(line, embeddable)
     source, files = f"{gallery}/{line.preset}.md", f"{gallery}/{line.preset}/"
     return directive_html(line, embeddable, Addresses(page.address(source), page.address(files)), language)
+
+
+def _embeddable_of(line: DirectiveLine, page: MarkdownPage, gallery: str) -> Embeddable:
+    """What the last build left beside the example."""
+    folder = page.docs / gallery
+    check_preset(line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PLACE_FILE}"))])
+    embeddable: Embeddable = json.loads((folder / line.preset / PLACE_FILE).read_text(encoding="utf-8"))
+    return embeddable
+
+
+def _control(line: DirectiveLine, page: MarkdownPage, gallery: str, language: str | None) -> str:
+    """The piece that the last build left, because a page places it."""
+    if line.first is None:
+        folder, name = page.docs / gallery / FOLDER, line.preset
+        check_control(name, [path.parent.name for path in sorted(folder.glob(f"*/{PIECE}"))])
+    else:
+        check_line(line, _embeddable_of(line, page, gallery))
+        folder, name = page.docs / gallery / line.preset / "controls", line.first
+    piece = (folder / name / PIECE).read_text(encoding="utf-8")
+    made = piece.replace(ASSETS, html.escape(page.address(f"{gallery}/_assets/")))
+    return made if language is None else f"<div {language_attributes(language)}>\n{made}\n</div>"
 
 
 def _error(text: str, reason: str, page: MarkdownPage, templates: str) -> str:

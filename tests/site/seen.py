@@ -74,6 +74,7 @@ def in_markdown(text: str) -> list[str]:
     if text.startswith("---\n"):
         head, text = text[4:].split("---\n", 1)
         front = [html.unescape(line.split(": ", 1)[1]) for line in head.splitlines() if ": " in line]
+    text = re.sub(r"^::: control .*$", "", text, flags=re.MULTILINE)  # it stands alone as HTML, too
     return front + in_html(Markdown(extensions=_EXTENSIONS).convert(text))
 
 

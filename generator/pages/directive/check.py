@@ -12,8 +12,16 @@ from generator.engine.sources.registry import UNTRAINED
 from generator.errors import GeneratorError, PresetErrors, as_preset_error, message_line
 from generator.files import split_lines
 from generator.lessons.lesson import run
+from generator.pages.controls.registry import CONTROLS
 from generator.pages.directive.blocks import placed_in
-from generator.pages.directive.line import COLONS, LineError, check_line, check_preset, read_line
+from generator.pages.directive.line import (
+    COLONS,
+    LineError,
+    check_control,
+    check_line,
+    check_preset,
+    read_line,
+)
 from generator.pages.directive.placeable import CHARTS, PLACE_FILE, Embeddable, PlacedFigure
 from generator.pages.page import page_files
 from generator.preset.loading import Loaded
@@ -87,11 +95,18 @@ def directive_errors(docs: Path, loaded: Loaded, *, deep: bool = True) -> list[D
                 line = read_line(text)
                 if line is None or line.preset in loaded.broken:
                     continue
+                if line.kind == "control" and line.first is None:
+                    check_control(line.preset, CONTROLS)
+                    continue
                 check_preset(line.preset, presets)
                 if line.preset not in known:
                     known[line.preset] = _known(presets[line.preset], deep=deep)
                 page_has = known[line.preset]
-                if page_has is not None and (deep or not _NOT_FORESEEN.fullmatch(line.first or "")):
+                if (
+                    page_has is not None
+                    and (deep or line.kind != "control")
+                    and (deep or not _NOT_FORESEEN.fullmatch(line.first or ""))
+                ):
                     check_line(line, page_has)
             except LineError as error:
                 errors.append(DirectiveError(path.as_posix(), number, str(error)))
@@ -132,4 +147,5 @@ def _foreseen(preset: Preset) -> Embeddable | None:
         steps=steps,
         figures=dict.fromkeys(steps, figure),
         tables=dict.fromkeys(tables, ""),
+        controls=[],
     )
