@@ -44,6 +44,7 @@
       const sign = make("span", { className: "quiz-sign", textContent: SIGNS[result] });
       sign.setAttribute("aria-hidden", "true"); // the status line says it
       label.append(sign);
+      fieldset.dispatchEvent(new CustomEvent("quiz-checked", { bubbles: true, detail: result }));
       said.append(make("strong", { textContent: words[result] }), ` ${told.querySelector(".reason").textContent}`);
     };
 

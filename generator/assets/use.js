@@ -49,7 +49,7 @@
       alt: picture.alt,
       width: picture.getAttribute("width"),
       height: picture.getAttribute("height"),
-      player: picture.matches(".frame") && new URL(`embed/index.html?step=${name}`, folder).href,
+      player: picture.matches(".player .frame") && new URL(`embed/index.html?step=${name}`, folder).href,
     };
   };
 
@@ -84,7 +84,7 @@
       .filter(([, text]) => text)
       .map(([name, text]) => rowOf(name, text));
     const cite = details.querySelector(".use-cite").cloneNode(true);
-    const address = details.closest(".step") ? `#${figure.name}` : "";
+    const address = details.closest(".step, .lesson-figure") ? `#${figure.name}` : "";
     cite.querySelector(".use-address").textContent = location.href.split(/[?#]/)[0] + address;
     const filled = make("div", { className: "use-filled" }, details.querySelector(".use-files").cloneNode(true), ...rows, rowOf("cite", cite.textContent.trim()), status);
     target.querySelector(":scope > .use-filled")?.remove();
@@ -93,14 +93,14 @@
 
   if (panel) {
     let step = document.querySelector(".player .step.is-shown") ?? document.querySelector(".player .step");
-    const show = () => panel.open && fill(panel, step.querySelector(".use"), step.querySelector(".frame.wide"));
+    const show = () => step && panel.open && fill(panel, step.querySelector(".use"), step.querySelector(".frame.wide"));
     document.addEventListener("step-shown", (event) => {
       step = event.detail;
       show();
     });
     panel.addEventListener("toggle", show);
     for (const details of document.querySelectorAll(".use:not(.use-player)")) {
-      const picture = details.parentElement.querySelector("img.chart");
+      const picture = details.parentElement.querySelector("img.chart") ?? details.closest(".lesson-figure")?.querySelector(".frame.wide");
       if (picture) details.addEventListener("toggle", () => details.open && fill(details, details, picture), { once: true });
     }
   }

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from generator.build.build import build
+from generator.build.course import build_course
 from generator.build.project import PLUGIN, project_folders
 from generator.build.publish import run_mkdocs
 from generator.build.workers import PageProgress
@@ -45,6 +46,8 @@ def write_offline_zip(
     )
     if report.errors:
         raise PresetErrors(report.errors)
+    if layout.course is not None:
+        build_course(layout.course, notice=notice)
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / FOLDER
         run_mkdocs(project, site, {"OFFLINE": "true", OFFLINE: "1", "SITE_URL": ""})

@@ -22,7 +22,7 @@ class ProjectFolders:
 
     presets: a file a page. docs: all pages. gallery: the generated ones. templates: what is said otherwise.
     site: the built one. theme: its name. others: files and folders beside these that decide the built site.
-    plugin: whether it has our plugin.
+    plugin: whether it has our plugin. course: the folder of the course's pages, None where the site has none.
     """
 
     presets: Path
@@ -33,6 +33,7 @@ class ProjectFolders:
     theme: str = "mkdocs"
     others: tuple[Path, ...] = ()
     plugin: bool = False
+    course: Path | None = None
 
 
 def project_folders(project: Path = Path()) -> ProjectFolders:
@@ -64,9 +65,20 @@ def refused_gallery(name: str) -> str | None:
     return None
 
 
-def gallery_error(config: str, reason: str) -> GeneratorError:
-    """The error of the plugin's setting, in one line."""
-    return GeneratorError(f"{config}: plugins: {PLUGIN}: gallery: {reason}")
+def refused_course(name: str, gallery: str) -> str | None:
+    """Why the pages of the course cannot go to such a folder of docs_dir; None where they can.
+
+    >>> refused_course("gallery", "gallery"), refused_course("learn", "gallery")
+    ('"gallery" is the folder of the gallery; name another one, such as learn', None)
+    """
+    if PurePosixPath(name) == PurePosixPath(gallery):
+        return f"{quoted(name)} is the folder of the gallery; name another one, such as learn"
+    return refused_gallery(name)
+
+
+def gallery_error(config: str, reason: str, setting: str = "gallery") -> GeneratorError:
+    """The error of a setting of the plugin, in one line."""
+    return GeneratorError(f"{config}: plugins: {PLUGIN}: {setting}: {reason}")
 
 
 def _layout(
@@ -86,6 +98,9 @@ def _layout(
     gallery = str(of_plugin.get("gallery", "gallery"))
     if (reason := refused_gallery(gallery)) is not None:
         raise gallery_error(config, reason)
+    course = str(of_plugin.get("course", ""))
+    if course and (reason := refused_course(course, gallery)) is not None:
+        raise gallery_error(config, reason, "course")
     presets, templates = folder(of_plugin, "presets", "presets"), folder(of_plugin, "templates", "templates")
     site = project / folder(tree, "site_dir", "site")
     _refuse_site(config, site, (project, docs, project / presets, project / templates))
@@ -103,6 +118,7 @@ def _layout(
         str(name),
         (*files, *(project / each for each in others if isinstance(each, str))),
         settings is not None,
+        docs / course if course else None,
     )
 
 

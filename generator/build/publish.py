@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.build import build
+from generator.build.course import build_course
 from generator.build.keys import export_inputs, page_inputs
 from generator.build.project import ProjectFolders, project_folders
 from generator.build.report import Report
@@ -98,6 +99,8 @@ def publish(
             )
             if report.errors:
                 raise PresetErrors(report.errors)
+            if layout.course is not None:
+                build_course(layout.course, request.site, notice)
             _publish_pages(project, layout, site, cache)
             write_whole(cache / RECORD, json.dumps(_record(inputs, site)).encode())
     pages, seconds = sum(1 for _ in site.rglob("*.html")), time.perf_counter() - began
@@ -156,7 +159,7 @@ def _inputs(project: Path, layout: ProjectFolders) -> Iterator[Path]:
     folders = (layout.docs, *layout.others, layout.presets, layout.templates)
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and layout.gallery not in path.parents:
+            if path.is_file() and not {layout.gallery, layout.course} & {*path.parents}:
                 yield path
 
 

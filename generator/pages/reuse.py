@@ -74,44 +74,83 @@ def uses_of(page: Page, *, site: str = "", formats: Sequence[str] = ()) -> dict[
         site: the site's address, or nothing where it is not known.
         formats: those of ENDINGS that lie beside the page.
     """
-    words, author = load_words(), page.author
-    gallery = f"{site.rstrip('/')}/gallery/{page.name}/" if site else f"gallery/{page.name}/"
+    source = Source(page.name, page.title, "gallery", site, page.figures_licence.name, page.author)
     made = {name: ending for name, ending in ENDINGS.items() if name in formats}
-    cited = {"page": page.title, "site": words("page.site"), "version": __version__}
-    cited["licence"] = safe_text(page.figures_licence.name)
-    if author is not None:
-        cited["by"] = words("page.by", author=safe_text(author))
-
-    def use(
-        figure: str, number: int, title: Markup, alt: Markup, size: tuple[int, int], endings: dict[str, str]
-    ) -> Use:
-        cite = words("page.use.cite" if author is None else "page.use.cite-author", title=title, **cited)
-        return Use(
-            id=figure,
-            number=number,
-            title=title,
-            files=tuple(
-                (
-                    words(f"page.use.files.{name}"),
-                    known(f"{page.name}/{ending.format(figure=figure, number=number)}"),
-                )
-                for name, ending in (endings | made).items()
-            ),
-            line=_lean(safe_text(image_line(f"{gallery}{figure}.svg", html.unescape(str(alt)), size))),
-            cite=Markup(cite),  # noqa: S704 - the table is ours, the gaps are safe
-            address=safe_text(gallery) if "://" in gallery else Markup(),
-        )
-
-    one = {"svg": "{figure}.svg"}
-    both = one | {"svg-narrow": "{figure}-narrow.svg"}
-    steps = [use(step.id, n, step.title, step.alt, WIDE, both) for n, step in enumerate(page.steps, 1)]
+    steps = [
+        use_of(step.id, n, step.title, step.alt, WIDE, BOTH | made, source)
+        for n, step in enumerate(page.steps, 1)
+    ]
     named = ((name, getattr(page.charts, name)) for name in ("chance", "map", "loss"))
     drawn = [(name, chart) for name, chart in named if chart is not None]
+    titles = load_words()
     charts = [
-        use(name, n, safe_text(words(f"page.use.{name}")), chart.alt, chart.size, one)
+        use_of(
+            name, n, safe_text(titles(f"page.use.{name}")), chart.alt, chart.size, ONE | made, source
+        )
         for n, (name, chart) in enumerate(drawn, len(steps) + 1)
     ]
     return {each.id: each for each in (*steps, *charts)}
+
+
+ONE: Mapping[str, str] = MappingProxyType({"svg": "{figure}.svg"})
+BOTH: Mapping[str, str] = MappingProxyType({**ONE, "svg-narrow": "{figure}-narrow.svg"})
+"""What every figure has: one picture, or a wide and a narrow one."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The page that figures are taken from.
+
+    name, title: of the page. folder: in which it lies, seen from the site's root. site: the site's address, or
+    nothing where it is not known. licence: of the figures. author: of the page, if somebody else wrote it.
+    """
+
+    name: str
+    title: Markup
+    folder: str
+    site: str
+    licence: str
+    author: str | None = None
+
+    @property
+    def address(self) -> str:
+        """Of the page; from the site's root, where its address is not known."""
+        path = f"{self.folder}/{self.name}/"
+        return f"{self.site.rstrip('/')}/{path}" if self.site else path
+
+
+def use_of(
+    figure: str,
+    number: int,
+    title: Markup,
+    alt: Markup,
+    size: tuple[int, int],
+    endings: Mapping[str, str],
+    source: Source,
+) -> Use:
+    """A figure as it can be used elsewhere; endings: of its files, by format."""
+    words, author = load_words(), source.author
+    cited = {"page": source.title, "site": words("page.site"), "version": __version__}
+    cited["licence"] = safe_text(source.licence)
+    if author is not None:
+        cited["by"] = words("page.by", author=safe_text(author))
+    cite = words("page.use.cite" if author is None else "page.use.cite-author", title=title, **cited)
+    address = source.address
+    return Use(
+        id=figure,
+        number=number,
+        title=title,
+        files=tuple(
+            (
+                words(f"page.use.files.{name}"),
+                known(f"{source.name}/{ending.format(figure=figure, number=number)}"),
+            )
+            for name, ending in endings.items()
+        ),
+        line=_lean(safe_text(image_line(f"{address}{figure}.svg", html.unescape(str(alt)), size))),
+        cite=Markup(cite),  # noqa: S704 - the table is ours, the gaps are safe
+        address=safe_text(address) if "://" in address else Markup(),
+    )
 
 
 def files_of_the_page(

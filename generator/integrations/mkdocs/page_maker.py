@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.build.build import build
+from generator.build.course import build_course
 from generator.build.report import Report
 from generator.build.request import Choice, ExportRequest
 from generator.errors import GeneratorError, PresetErrors
@@ -26,11 +27,15 @@ EVERYWHERE = ""
 
 @dataclass(frozen=True)
 class Folders:
-    """presets: a file a page. gallery: where pages go, in docs_dir. templates: what a project overrides."""
+    """presets: a file a page. gallery: where pages go, in docs_dir. templates: what a project overrides.
+
+    course: where the pages of the course go; None where the site has none.
+    """
 
     presets: Path
     gallery: Path
     templates: Path
+    course: Path | None = None
 
 
 @dataclass
@@ -66,12 +71,15 @@ class PageMaker:
                 choice=Choice(drafts=self.drafts),
                 request=ExportRequest((), os.environ.get("SITE_URL", "")),
             )
+            lessons = 0
+            if self.folders.course is not None:
+                lessons = build_course(self.folders.course, os.environ.get("SITE_URL", ""))
         except PresetErrors as several:
             faults = _by_page(several.errors)
         except GeneratorError as error:
             faults = {EVERYWHERE: (str(error),)}
         else:
-            faults, changed = _by_page(report.errors), bool(report.built or report.removed)
+            faults, changed = _by_page(report.errors), bool(report.built or report.removed or lessons)
             _log(report)
         for line in (line for lines in faults.values() for line in lines):
             LOG.error(line)

@@ -1,0 +1,42 @@
+"""The pages of the course, made into a folder of docs_dir as the gallery's are: real files, whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.build.keys import generator_digest
+from generator.build.output import OutputFolder
+from generator.files import Notice
+
+INDEX = "_index"
+"""The manifest's name for the page of the course and what leads to lessons."""
+
+
+def build_course(out: Path, site: str = "", notice: Notice | None = None) -> int:
+    """Makes each lesson that the generator would make otherwise now; the number of files that were written.
+
+    Args:
+        out: the folder of the pages.
+        site: the site's address, which pages quote; nothing where it is not known.
+        notice: called with the holder's name, if the build waits long for another one.
+
+    Raises:
+        OutputError: the folder cannot be written.
+    """
+    key = f"{generator_digest()} {site}"
+    written = 0
+    with OutputFolder(out, notice, by="build") as folder:
+        if all(folder.is_current(name, key) for name in (INDEX, *folder.entries)):
+            return 0
+        from generator.lessons.course.course import COURSE  # the lessons load what computes
+        from generator.pages.course.index import index_file, moved_files
+        from generator.pages.course.lesson import lesson_files
+
+        for name in set(folder.entries) - {INDEX, *(lesson.slug for lesson in COURSE)}:
+            folder.forget(name)
+        for lesson in COURSE:
+            if not folder.is_current(lesson.slug, key):
+                written += folder.write(lesson.slug, key, lesson_files(lesson, site), {})
+        written += folder.write(INDEX, key, {**index_file(), **moved_files()}, {})
+        folder.finish()
+    return written

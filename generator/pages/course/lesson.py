@@ -1,0 +1,282 @@
+"""The page of a lesson: its words out of one template, its numbers and figures out of what the lesson tells.
+
+The template `course/<slug>.md.j2` holds blocks and nothing else: title, goal, claim, predict, see, try, numbers, quiz,
+limits, sources, and one for the caption of each figure, such as `caption_three_winners`. They are filled one by
+one with the numbers as `n`; `course/lesson.md.j2` puts them in their order, the same in every lesson.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+from jinja2 import Template
+from markupsafe import Markup
+
+from generator.drawing.course.draw import draw_course
+from generator.drawing.scene import Scene
+from generator.drawing.svg import svg
+from generator.lessons.course.course import CORE, COURSE, CourseLesson
+from generator.lessons.course.steps import CourseStep
+from generator.pages.course.questions import questions_in
+from generator.pages.directive.placeable import PLACE_FILE, Embeddable, PlacedFigure
+from generator.pages.environment import environment
+from generator.pages.licence import licence_of
+from generator.pages.markup import lean, plain, safe, safe_text, sentence
+from generator.pages.quiz.question import Question
+from generator.pages.reuse import BOTH, WIDE, Source, Use, use_of
+from generator.words.course import course_words
+from generator.words.numbers import fixed
+from generator.words.words import load_words
+
+FOLDER = "learn"
+"""Where the course lies, seen from the site's root."""
+
+VECTORS: Mapping[str, str] = MappingProxyType(
+    {
+        "hand": "hand-crafted",
+        "random": "random",
+        "trained": "trained",
+        "glove": "GloVe",
+        "smollm2": "SmolLM2",
+        "minilm": "all-MiniLM-L6-v2",
+    }
+)
+"""Where the numbers of a lesson come from, as a page says it."""
+
+
+@dataclass(frozen=True, eq=False)
+class LessonFigure:
+    """A step of a lesson, drawn. caption: HTML; the rest is safe in Markdown and HTML. number: from 1."""
+
+    step: CourseStep
+    number: int
+    wide: Scene
+    narrow: Scene
+    caption: Markup
+    use: Use
+
+    @property
+    def title(self) -> Markup:
+        """What it is called."""
+        return safe_text(self.wide.title)
+
+    @property
+    def alt(self) -> Markup:
+        """What it shows, in one sentence."""
+        return safe_text(self.wide.description)
+
+    @property
+    def narrow_height(self) -> int:
+        """Of the narrow frame."""
+        return round(self.narrow.height)
+
+
+@dataclass(frozen=True, eq=False)
+class LessonText:
+    """The words of a lesson, filled with its numbers."""
+
+    lesson: CourseLesson
+    site: str = ""
+
+    @cached_property
+    def _numbers(self) -> object:
+        return self.lesson.tell()
+
+    @cached_property
+    def _template(self) -> Template:
+        return environment().get_template(f"course/{self.lesson.slug}.md.j2")
+
+    def block(self, name: str, **more: object) -> Markup:
+        """A block of the template, filled; nothing where the lesson has no such block."""
+        block = self._template.blocks.get(name)
+        if block is None:
+            return Markup()
+        context = self._template.new_context({"n": self._numbers, **SHOWN, **more})
+        return Markup("".join(block(context)).strip())  # noqa: S704 - our template; every text in it is safe
+
+    @cached_property
+    def title(self) -> str:
+        """Plain."""
+        return plain(self.block("title"))
+
+    @cached_property
+    def goal(self) -> str:
+        """What a reader can do afterwards, plain."""
+        return plain(self.block("goal"))
+
+    @cached_property
+    def predictions(self) -> tuple[Question, ...]:
+        """What is asked before the figure."""
+        return questions_in(self.block("predict"), f"{self.lesson.slug}-predict")
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What is asked after it."""
+        return questions_in(self.block("quiz"), self.lesson.slug)
+
+    @cached_property
+    def figures(self) -> tuple[LessonFigure, ...]:
+        """Every step, drawn."""
+        words = course_words()
+        source = Source(self.lesson.slug, safe(self.title), FOLDER, self.site, licence_of(None).name)
+        drawn = []
+        for number, step in enumerate(self.lesson.tell().steps, 1):
+            wide, narrow = draw_course(step, "wide", words), draw_course(step, "narrow", words)
+            title, alt = safe_text(wide.title), safe_text(wide.description)
+            caption = Markup(" ".join(self.block(f"caption_{step.id.replace('-', '_')}").split()))  # noqa: S704 - as above
+            use = use_of(step.id, number, title, alt, WIDE, BOTH, source)
+            drawn.append(LessonFigure(step, number, wide, narrow, caption, use))
+        return tuple(drawn)
+
+
+def lesson_files(lesson: CourseLesson, site: str = "") -> dict[str, bytes]:
+    """Every file of a lesson: `<slug>.md`; in `<slug>/` its pictures, and what other pages may place of it.
+
+    >>> from generator.lessons.course.course import COURSE
+    >>> [path for path in lesson_files(COURSE[0]) if path.endswith((".md", ".json"))][0] == f"{COURSE[0].slug}.md"
+    True
+    """
+    text = LessonText(lesson, site)
+    figures = {figure.step.id: figure for figure in text.figures}
+    place = COURSE.index(lesson)
+    blocks = {
+        name: text.block(name, figure=_shows(figures))
+        for name in ("claim", "see_title", "see", "try", "numbers", "limits", "sources")
+    }
+    page = (
+        environment()
+        .get_template("course/lesson.md.j2")
+        .render(
+            lesson=lesson,
+            page={"title": safe(text.title)},
+            title=text.title,
+            goal=text.goal,
+            number=CORE.index(lesson) + 1 if lesson in CORE else None,
+            core=CORE,
+            vectors=[VECTORS[each] for each in lesson.vectors],
+            predictions=text.predictions,
+            questions=text.questions,
+            before=_neighbour(place - 1),
+            after=_neighbour(place + 1),
+            **blocks,
+        )
+    )
+    slug = lesson.slug
+    pictures = {
+        f"{slug}/{figure.step.id}{ending}.svg": svg(scene, f"{slug}-{figure.step.id}{ending}")
+        for figure in text.figures
+        for ending, scene in (("", figure.wide), ("-narrow", figure.narrow))
+    }
+    return {f"{slug}.md": page.encode(), **pictures, **_place_file(text)}
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A lesson that a page leads to."""
+
+    slug: str
+    title: str
+    minutes: int
+    number: int | None
+
+
+def _neighbour(place: int) -> Neighbour | None:
+    if not 0 <= place < len(COURSE):
+        return None
+    lesson = COURSE[place]
+    number = CORE.index(lesson) + 1 if lesson in CORE else None
+    return Neighbour(lesson.slug, LessonText(lesson).title, lesson.minutes, number)
+
+
+def _shows(figures: Mapping[str, LessonFigure]) -> Callable[[str], Markup]:
+    def shown(name: str) -> Markup:
+        text = environment().get_template("course/figure.md.j2").render(figure=figures[name])
+        return Markup(text)  # noqa: S704 - our template; every text in it is safe
+
+    return shown
+
+
+def _place_file(text: LessonText) -> dict[str, bytes]:
+    """What `::: figure` takes."""
+    words = load_words()
+    placed = Embeddable(
+        title=str(safe(text.title)),
+        frame=words("page.embed.title", title=safe(text.title)),
+        provenance=str(safe_text(", ".join(VECTORS[each] for each in text.lesson.vectors))),
+        more=words("page.place.more"),
+        steps=[figure.step.id for figure in text.figures],
+        figures={
+            figure.step.id: PlacedFigure(
+                title=str(sentence(figure.title)),
+                alt=str(figure.alt),
+                caption=str(figure.caption),
+                wide=WIDE,
+                narrow=(320, figure.narrow_height),
+            )
+            for figure in text.figures
+        },
+        tables={},
+    )
+    content = json.dumps(placed, ensure_ascii=False, indent=1, sort_keys=True)
+    return {f"{text.lesson.slug}/{PLACE_FILE}": f"{content}\n".encode()}
+
+
+# How a template writes the numbers of a lesson.
+
+
+def decimals(number: float, places: int = 2) -> Markup:
+    """A number with so many decimals and a true minus, without a plus.
+
+    >>> decimals(0.6143), decimals(-0.335, 3)
+    (Markup('0.61'), Markup('−0.335'))
+    """
+    return lean(fixed(number, places, plus=False))
+
+
+def signed(number: float, places: int = 2) -> Markup:
+    """The same with its sign."""
+    return lean(fixed(number, places))
+
+
+def percent(share: float, places: int = 0) -> Markup:
+    """A share as a percentage.
+
+    >>> percent(0.0817), percent(0.0003, 2)
+    (Markup('8%'), Markup('0.03%'))
+    """
+    return lean(f"{100 * share:.{places}f}") + Markup("%")
+
+
+def whole(number: float) -> Markup:
+    """A count, in thousands.
+
+    >>> whole(49152)
+    Markup('49&#44;152')
+    """
+    return lean(f"{round(number):,}")
+
+
+def vector(numbers: Sequence[float], places: int | None = None) -> Markup:
+    """Some numbers in brackets, as short as they are, or with so many decimals.
+
+    >>> vector([2.0, -0.5])
+    Markup('(2, −0.5)')
+    """
+    texts = (f"{each:g}".replace("-", "−") if places is None else fixed(each, places, plus=False) for each in numbers)
+    return Markup("({})").format(Markup(", ").join(map(lean, texts)))
+
+
+SHOWN: Mapping[str, object] = MappingProxyType(
+    {
+        "decimals": decimals,
+        "signed": signed,
+        "percent": percent,
+        "whole": whole,
+        "vector": vector,
+        "token": safe,
+    }
+)
