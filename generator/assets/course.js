@@ -105,6 +105,9 @@
         fieldset.append(make("label", {}, input, make("span", { textContent: state.dataset.name })));
       }
     }
+    const load = () => group.querySelectorAll("img").forEach((each) => (each.loading = "eager"));
+    group.addEventListener("pointerenter", load, { once: true });
+    group.addEventListener("focusin", load, { once: true });
     group.prepend(fieldset);
     group.classList.add("is-ready");
     show(first);
