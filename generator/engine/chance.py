@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -204,3 +204,53 @@ def at_least_one_outside(pairs: int) -> float:
     (0.26, 0.97)
     """
     return 1.0 - float(CENTRAL_SHARE**pairs)
+
+
+# The cosines of random pairs of a table that is not at hand whole: they were counted once.
+
+STEPS = 10_000
+"""Steps of a cosine of 1: 0.0001 each."""
+
+
+@dataclass(frozen=True, eq=False)
+class PairCosines:
+    """The cosines of random pairs of rows of one table.
+
+    counts: `[2 STEPS + 1]`, how many pairs have −1, −1 + 1/STEPS, …, +1, each rounded to the nearest step.
+
+    >>> counts = np.zeros(2 * STEPS + 1, dtype=np.int64)
+    >>> counts[[STEPS, STEPS + 5000]] = 3, 1  # three pairs of cosine 0, and one of 0.5
+    >>> found = PairCosines(counts)
+    >>> found.pairs, found.mean, found.low, found.high, found.share_above(0.25), found.share_above(0.5)
+    (4, 0.125, 0.0, 0.5, 0.25, 0.0)
+    """
+
+    counts: NDArray[np.integer]
+
+    @cached_property
+    def pairs(self) -> int:
+        """How many pairs were drawn."""
+        return int(self.counts.sum())
+
+    @cached_property
+    def mean(self) -> float:
+        """Of all cosines."""
+        steps = np.arange(-STEPS, STEPS + 1)
+        return int(steps @ self.counts.astype(np.int64)) / STEPS / self.pairs
+
+    @cached_property
+    def low(self) -> float:
+        """The 2.5% point: with `high` it bounds the central 95%."""
+        return self._point((1 - CENTRAL_SHARE) / 2)
+
+    @cached_property
+    def high(self) -> float:
+        """The 97.5% point."""
+        return self._point((1 + CENTRAL_SHARE) / 2)
+
+    def share_above(self, cosine: float) -> float:
+        """The share of pairs, 0 … 1, that have a larger cosine, to the step."""
+        return int(self.counts[round(cosine * STEPS) + STEPS + 1 :].sum()) / self.pairs
+
+    def _point(self, share: float) -> float:
+        return (int(np.searchsorted(self.counts.cumsum(), share * self.pairs)) - STEPS) / STEPS

@@ -6,10 +6,11 @@ import importlib
 import json
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol, cast
 
 import numpy as np
@@ -316,35 +317,63 @@ def write_model_entry(folder: Path, model: Model, watch: Watch, progress: BytesP
         OutputError: the cache cannot be written.
     """
     by_id, oddities = _tokens(model)
+    return write_rows_entry(folder, model.matrix, by_id, oddities, watch, progress)
+
+
+def write_rows_entry(
+    folder: Path,
+    matrix: Matrix,
+    by_id: Mapping[int, bytes],
+    oddities: list[str],
+    watch: Watch,
+    progress: BytesProgress,
+    beside: Mapping[str, bytes] = MappingProxyType({}),
+) -> CacheEntry:
+    """Writes an entry of a matrix that stays in its own file.
+
+    Args:
+        folder: where the entry is to be.
+        matrix: all rows.
+        by_id: the tokens of some rows, at least one.
+        oddities: what was odd so far.
+        watch: of the files that are read.
+        progress: for the walk.
+        beside: further files of the entry.
+
+    Raises:
+        VectorFileError: a row holds NaN or infinity, or a file changed.
+        OutputError: the cache cannot be written.
+    """
     size = max(by_id) + 1
     nameless = [row for row in range(size) if row not in by_id]
-    if size < model.matrix.rows:
-        left = counted(model.matrix.rows - size, "row", "rows")
+    if size < matrix.rows:
+        left = counted(matrix.rows - size, "row", "rows")
         oddities.append(f"{left} after the last token {'is' if left.startswith('1 ') else 'are'} left out")
     if nameless:
         oddities.append(counted(len(nameless), "row has no token", "rows have no token"))
-    oddities += zero_rows(_walk(model, size, progress))
+    oddities += zero_rows(_walk(matrix, size, progress))
     watch.check()
     tokens = [by_id.get(row, b"") for row in range(size)]
     named = np.ones(size, dtype=np.bool_)
     named[nameless] = False
-    with new_folder(folder, partial(is_whole, folder)) as beside, writing(folder):
-        (beside / TOKENS).write_bytes(b"".join(tokens))
-        np.cumsum([len(token) for token in tokens], dtype=np.uint64).astype("<u8").tofile(beside / ENDS)
-        write_index(beside, digests_of(tokens), named)
-        write_about(beside, size, model.matrix.dimension, oddities, nameless)
+    with new_folder(folder, partial(is_whole, folder)) as new, writing(folder):
+        for name, content in beside.items():
+            (new / name).write_bytes(content)
+        (new / TOKENS).write_bytes(b"".join(tokens))
+        np.cumsum([len(token) for token in tokens], dtype=np.uint64).astype("<u8").tofile(new / ENDS)
+        write_index(new, digests_of(tokens), named)
+        write_about(new, size, matrix.dimension, oddities, nameless)
     return finished(folder)
 
 
-def _walk(model: Model, size: int, progress: BytesProgress) -> int:
+def _walk(matrix: Matrix, size: int, progress: BytesProgress) -> int:
     """How many of the first rows are zeros."""
-    matrix, zeros = model.matrix, 0
-    width = matrix.dimension * WIDTHS[matrix.dtype]
-    for start, rows in matrix.blocks(max(1, _AT_ONCE // width)):
+    zeros = 0
+    for start, rows in matrix.blocks(max(1, _AT_ONCE // matrix.row_bytes)):
         rows = rows[: max(0, size - start)]
         check_finite(matrix.path, rows, start)
         zeros += int((~rows.any(axis=1)).sum())
-        progress((start + len(rows)) * width)
+        progress((start + len(rows)) * matrix.row_bytes)
     return zeros
 
 

@@ -28,11 +28,11 @@ class Kind(Enum):
     ZIP = "zip"
     SAFETENSORS = "safetensors"
     JSON = "json"
+    GGUF = "GGUF"
 
 
 _REFUSED = (
     (b"version https://git-lfs.github.com/spec/", "is a Git LFS pointer, not the file; run `git lfs pull`"),
-    (b"GGUF", "is a GGUF model, which is not read; take the model's safetensors"),
     (b"\x89HDF\r\n\x1a\n", "is an HDF5 file, which is not read; save the vectors as .npz or text"),
     (b"7z\xbc\xaf\x27\x1c", "is a 7z archive; unpack it and name the file in it"),
     (b"Rar!\x1a\x07", "is a RAR archive; unpack it and name the file in it"),
@@ -73,6 +73,8 @@ def kind_of(head: bytes, path: Path, size: int) -> Kind:
     refuse(head, path)
     if head.startswith(b"\x93NUMPY"):
         return Kind.NPY
+    if head.startswith(b"GGUF"):
+        return Kind.GGUF
     if head.startswith(ZIP_SIGNS):
         return Kind.ZIP
     if _JSON.match(head):

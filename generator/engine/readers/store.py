@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from io import BufferedReader
 from pathlib import Path
 from typing import TypeVar
 
@@ -123,13 +122,12 @@ def digests_of(tokens: Sequence[bytes]) -> NDArray[np.uint64]:
     return np.frombuffer(b"".join(map(digest, tokens)), dtype="<u8").astype(np.uint64)
 
 
-# Rows of numbers in a file, read where they stand: by seeking, never the whole.
-#
-# Nothing is mapped: pages of a mapped file count as this process's memory once they are
-# touched, and a search over all rows touches all.
+# Rows of numbers in a file, read where they stand: the file is mapped, and what is asked for is copied.
 
 WIDTHS = {"F32": 4, "F16": 2, "BF16": 2, "I8": 1}
 """Bytes of a number, little-endian; each of them is exact as float32."""
+Q8_0 = np.dtype([("scale", "<f2"), ("numbers", "i1", (32,))])
+"""The block of GGUF's format of this name; a product of its parts is exact as float32, too."""
 
 _OTHERS = {
     "F64": "<f8",
@@ -184,7 +182,7 @@ WHOLE = ("I8", "U8", "I16", "U16", "I32", "U32", "I64", "U64")
 
 @dataclass(frozen=True)
 class Matrix:
-    """`[rows, dimension]`, row after row from `offset` on; dtype is a key of `WIDTHS`.
+    """`[rows, dimension]`, row after row from `offset` on; dtype is a key of `WIDTHS`, or "Q8_0".
 
     mapping: which row of the file each row is, where several share one. weights: what each row is
     multiplied by.
@@ -207,14 +205,23 @@ class Matrix:
         """
         if len(indices) and not 0 <= min(indices) <= max(indices) < self.rows:
             raise IndexError(f"rows {min(indices)} to {max(indices)} of {self.rows}")
-        if self.mapping is None and isinstance(indices, range) and indices.step == 1:
-            return self._weighted(self._read(indices.start, len(indices)), indices)
         stored = indices if self.mapping is None else self.mapping.numbers()[list(indices)].tolist()
-        rows = np.empty((len(indices), self.dimension), dtype=np.float32)
-        with as_reader_error(self.path), open_file(self.path) as file:
-            for place, index in enumerate(stored):
-                rows[place] = self._from(file, index, 1)[0]
-        return self._weighted(rows, indices)
+        in_a_row = isinstance(stored, range) and stored.step == 1
+        with as_reader_error(self.path):
+            status = self.path.stat()
+            mapped = _mapped_rows(self.path, status.st_mtime_ns, status.st_size, self.offset, self.row_bytes)
+            if len(stored) and max(stored) >= len(mapped):
+                raise broken(self.path, "", "the file has become shorter; build again")
+            picked = mapped[stored[0] : stored[-1] + 1] if in_a_row and stored else mapped[list(stored)]
+            rows = as_float32(picked.tobytes(), self.dtype)
+        return self._weighted(rows.reshape(len(indices), self.dimension), indices)
+
+    @property
+    def row_bytes(self) -> int:
+        """Bytes of a row in the file."""
+        if self.dtype == "Q8_0":
+            return self.dimension // 32 * Q8_0.itemsize
+        return self.dimension * WIDTHS[self.dtype]
 
     def _weighted(self, rows: NDArray[np.float32], indices: Sequence[int]) -> NDArray[np.float32]:
         if self.weights is None:
@@ -227,25 +234,27 @@ class Matrix:
         for start in range(0, self.rows, size):
             yield start, self.at(range(start, min(start + size, self.rows)))
 
-    def _read(self, start: int, count: int) -> NDArray[np.float32]:
-        with as_reader_error(self.path), open_file(self.path) as file:
-            return self._from(file, start, count)
 
-    def _from(self, file: BufferedReader, start: int, count: int) -> NDArray[np.float32]:
-        width = WIDTHS[self.dtype]
-        wanted = count * self.dimension * width
-        file.seek(self.offset + start * self.dimension * width)
-        content = bytearray(wanted)
-        view, done = memoryview(content), 0
-        while done < wanted and (got := file.readinto(view[done:])):
-            done += got
-        if done < wanted:
-            raise broken(self.path, f"row {start}", "the file has become shorter; build again")
-        return as_float32(content, self.dtype).reshape(count, self.dimension)
+@lru_cache(maxsize=4)
+def _mapped_rows(
+    path: Path,
+    changed: int,
+    size: int,
+    offset: int,
+    row_bytes: int,  # noqa: ARG001 - a changed file is mapped anew
+) -> NDArray[np.uint8]:
+    """The bytes of all rows, `[rows, row_bytes]`, as far as the file goes."""
+    rows = max(0, size - offset) // row_bytes
+    if not rows:  # nothing cannot be mapped
+        return np.empty((0, row_bytes), dtype=np.uint8)
+    with open_file(path) as file:
+        return np.memmap(file, dtype=np.uint8, mode="r", offset=offset, shape=(rows, row_bytes))
 
 
-def as_float32(content: bytes | bytearray, dtype: str) -> NDArray[np.float32]:
-    r"""Numbers of a key of `WIDTHS` as float32, exactly; bfloat16 is the upper half of a float32.
+def as_float32(content: bytes, dtype: str) -> NDArray[np.float32]:
+    r"""Numbers of a key of `WIDTHS`, or of blocks of Q8_0, as float32, exactly.
+
+    bfloat16 is the upper half of a float32; 32 numbers of Q8_0 are whole numbers times one float16.
 
     >>> as_float32(b"\x80\x3f\x00\xc0", "BF16").tolist()
     [1.0, -2.0]
@@ -259,6 +268,10 @@ def as_float32(content: bytes | bytearray, dtype: str) -> NDArray[np.float32]:
             return np.frombuffer(content, dtype=np.int8).astype(np.float32)
         case "BF16":
             return (np.frombuffer(content, dtype="<u2").astype(np.uint32) << 16).view(np.float32)
+        case "Q8_0":
+            blocks = np.frombuffer(content, dtype=Q8_0)
+            numbers: NDArray[np.float32] = blocks["numbers"] * blocks["scale"].astype(np.float32)[:, None]
+            return numbers.ravel()
         case _:
             raise ValueError(dtype)
 

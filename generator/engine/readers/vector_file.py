@@ -22,6 +22,7 @@ from generator.engine.readers.cache import (
     sha256_of,
     write_entry,
 )
+from generator.engine.readers.gguf import Gguf, gguf_dimension, opened_gguf, write_gguf_entry
 from generator.engine.readers.hugging_face import (
     INDEX,
     SINGLE,
@@ -50,7 +51,8 @@ class VectorFile:
     sha256: of the file with the vectors as it is on disk, in hexadecimal. vocabulary_size: V, rows that can
     be asked for. dimension: d. oddities: what was odd about the file, as short
     sentences without a full stop. nameless: rows that no token belongs to (their `token` is
-    "", and `row_of` never gives them); in a model's file only.
+    "", and `row_of` never gives them); in a model's file only. tied: whether the file says that the model
+    has no other output matrix than this one.
     """
 
     name: str
@@ -63,6 +65,7 @@ class VectorFile:
     vocabulary: StoredVocabulary
     matrix: Matrix
     tokenizer: Path | None
+    tied: bool = False
 
     def row_of(self, token: str) -> int | None:
         """The row of a token as it is spelt, or None.
@@ -141,6 +144,8 @@ def open_vectors(path: Path, *, cache: Path, progress: Progress | None = None) -
         second_half = partial(_second_half, told, watch.total)
         if isinstance(found, Reader):
             entry = write_entry(folder, found.blocks, watch, second_half)
+        elif isinstance(found, Gguf):
+            entry = write_gguf_entry(folder, found, watch, second_half)
         else:
             entry = write_model_entry(folder, found, watch, second_half)
     told(2 * watch.total, 2 * watch.total)
@@ -169,6 +174,8 @@ def dimension_at_start(path: Path) -> int | None:
     _files_of(found)  # refuses those that may not be read
     if isinstance(found, Model):
         return found.matrix.dimension
+    if isinstance(found, Gguf):
+        return gguf_dimension(found)
     first = next(found.blocks([], _nobody_counts), None)
     return None if first is None else int(first.rows.shape[1])
 
@@ -181,23 +188,31 @@ def files_read(path: Path) -> tuple[Path, ...]:
         return (path,)
 
 
-def _files_of(found: Reader | Model) -> tuple[Path, ...]:
+def _files_of(found: Reader | Model | Gguf) -> tuple[Path, ...]:
     """They decide what is read, be it from the cache; so each of them must be one that may be read."""
+    if isinstance(found, Gguf):
+        return checked_files((found.path,))
     return checked_files(found.files if isinstance(found, Reader) else (found.matrix.path, found.tokenizer))
 
 
-def _kind(found: Reader | Model) -> str:
+def _kind(found: Reader | Model | Gguf) -> str:
+    if isinstance(found, Gguf):
+        return "GGUF"
     return found.format if isinstance(found, Reader) else f"safetensors, {found.name}"
 
 
-def _opened(path: Path, found: Reader | Model, sha256: str, entry: CacheEntry) -> VectorFile:
+def _opened(path: Path, found: Reader | Model | Gguf, sha256: str, entry: CacheEntry) -> VectorFile:
+    tied = False
     if isinstance(found, Reader):
         name, matrix, tokenizer = found.format, entry.matrix, None
+    elif isinstance(found, Gguf):
+        matrix, tokenizer, tied = opened_gguf(found, entry)
+        name = f"GGUF ({matrix.dtype})"
     else:
         name, matrix, tokenizer = "safetensors", replace(found.matrix, rows=entry.rows), found.tokenizer
     return VectorFile(
         path.name, name, sha256, entry.rows, entry.dimension, entry.oddities, entry.nameless,
-        entry.vocabulary, matrix, tokenizer,
+        entry.vocabulary, matrix, tokenizer, tied,
     )  # fmt: skip
 
 
@@ -213,7 +228,7 @@ def _file(path: Path) -> Path:
     )
 
 
-def _recognised(path: Path) -> Reader | Model:
+def _recognised(path: Path) -> Reader | Model | Gguf:
     with Content(path) as content:
         head = content.read(HEAD)
         compressed, size = content.compressed, content.size
@@ -235,6 +250,8 @@ def _recognised(path: Path) -> Reader | Model:
             return model_in(path)
         case Kind.JSON:
             return model_of_index(path)
+        case Kind.GGUF:
+            return Gguf(path)
         case _:
             assert_never(kind)
 

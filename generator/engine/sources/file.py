@@ -29,6 +29,9 @@ CACHE = Path(os.environ.get("GENERATOR_CACHE", ".cache")) / "vectors"
 """Where files are kept as they are read; GENERATOR_CACHE names another folder than .cache."""
 
 
+TIED = "E is the model's output matrix, too: it is tied"
+
+
 class FileVectors(VectorSource):
     """Rows of a model that others trained, read from a file: GloVe, word2vec, fastText and others."""
 
@@ -147,7 +150,7 @@ class FileVectors(VectorSource):
             learned=True,
             ids=FileIds(file),
             warnings=self.warnings(request),
-            notes=file.oddities,
+            notes=(*file.oddities, *([TIED] if file.tied else ())),
             nameless=file.nameless,
         )
 
