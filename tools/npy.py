@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 
 def npy(array: NDArray[Any]) -> bytes:
-    """An array as a .npy file. Not compressed: the wheel and git compress, and no library decides the bytes."""
+    """An array as a .npy file, not compressed: git and wheels do that, and no library decides the bytes."""
     file = io.BytesIO()
     np.save(file, np.ascontiguousarray(array))
     return file.getvalue()

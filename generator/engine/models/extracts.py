@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,7 @@ COUNTED: tuple[tuple[Compared, bool], ...] = (
     ("smollm2-135m", True),
 )
 """Of which table, and whether its mean row is taken away: the rows of pair-cosines.npy."""
+Number = TypeVar("Number", np.int32, np.float64)
 COMMON = 10_000
 """So many of GloVe's words, the most frequent ones, take part in its random pairs."""
 
@@ -55,9 +56,9 @@ class TokenExtract:
 
     size: V of the whole matrix. ids: `[r]`, which of its rows are held, in order. tokens: r, as the model
     spells them, such as "Ġking" for " king". mean: `[d]`, the mean of all V rows. listed: ids whose nearest
-    rows are all held, so that they have the same neighbours here as in the whole matrix. ranks: `[l, l]`, the
-    place of each listed token among all V − 1 neighbours of each other one, by cosine, from 1 on; 0 for itself.
-    texts: the ids of some texts. pieces: the parts of these texts, or None where two tokens share a
+    rows are all held, so that they have the same neighbours here as in the whole matrix. ranks: `[l, l]`,
+    the place of each listed token among all V − 1 neighbours of each other one, by cosine, from 1 on; 0 for
+    itself. texts: the ids of some texts. pieces: the parts of these texts, or None where two tokens share a
     character. blocks: `[r, bytes]`, the rows as they stand in the file.
     """
 
@@ -105,7 +106,7 @@ class TokenExtract:
 
         >>> of = smollm2().by_token
         >>> [smollm2().rank(of[one], of[other]) for one, other in (("Ġcat", "Ġkitten"), ("Ġkitten", "Ġcat"))]
-        [15, 41881]
+        [15, 41878]
         """
         return int(self.ranks[self.listed.index(token_id), self.listed.index(other)])
 
@@ -150,15 +151,17 @@ def smollm2() -> TokenExtract:
 
 @lru_cache(maxsize=len(COUNTED))
 def pair_cosines(name: Compared, centred: bool) -> PairCosines:
-    """The cosines of 200,000 random pairs of rows: of GloVe's most frequent words, of all of SmolLM2's tokens.
+    """The cosines of 200,000 random pairs of rows: of GloVe's common words, or of all of SmolLM2's tokens.
 
     Args:
         name: of the table.
         centred: whether the mean of these rows is taken away first.
 
     >>> raw, centred = (pair_cosines("smollm2-135m", centred) for centred in (False, True))
-    >>> round(raw.mean, 2), (round(raw.low, 2), round(raw.high, 2)), round(centred.mean, 2)
-    (0.44, (0.08, 0.66), 0.0)
+    >>> round(raw.mean, 2), (round(raw.low, 2), round(raw.high, 2))
+    (0.44, (0.08, 0.66))
+    >>> round(raw.share_above(0.62), 3), round(1e5 * centred.share_above(0.66), 1)  # king and queen
+    (0.067, 3.5)
     """
     return PairCosines(_array("pair-cosines.npy")[COUNTED.index((name, centred))])
 
@@ -169,11 +172,11 @@ def positions() -> NDArray[np.float64]:
     return _frozen(_array("all-minilm-l6-v2-positions.npy").astype(np.float64))
 
 
-def _array(name: str) -> NDArray[np.generic]:
+def _array(name: str) -> NDArray[Any]:
     """An array that cannot be written to; all processes share one map of its file."""
     return np.asarray(np.load(FOLDER / name, mmap_mode="r"))
 
 
-def _frozen(array: NDArray[np.generic]) -> NDArray[np.generic]:
+def _frozen(array: NDArray[Number]) -> NDArray[Number]:
     array.setflags(write=False)
     return array

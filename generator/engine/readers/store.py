@@ -238,10 +238,10 @@ class Matrix:
 @lru_cache(maxsize=4)
 def _mapped_rows(
     path: Path,
-    changed: int,
+    changed: int,  # noqa: ARG001 - a changed file is mapped anew
     size: int,
     offset: int,
-    row_bytes: int,  # noqa: ARG001 - a changed file is mapped anew
+    row_bytes: int,
 ) -> NDArray[np.uint8]:
     """The bytes of all rows, `[rows, row_bytes]`, as far as the file goes."""
     rows = max(0, size - offset) // row_bytes
