@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from generator.engine.models.facts import BATTERY, MINILM_WORDS, score
+from generator.engine.models.facts import BATTERY, MINILM_WORDS, one_sign, score
 from generator.engine.readers.vector_file import open_vectors
 from tools.npy import npy
 from tools.smollm2 import Whole
@@ -46,6 +46,7 @@ def facts_file(whole: Whole, parameters: int) -> dict[str, bytes]:
         "spelled": len(words),
         "begins": begins,
         "same": same,
+        "signs": one_sign([(whole.rows[small[a]], whole.rows[small[b]]) for a, b in BATTERY["gender"]]),
         "battery": {kind: astuple(score(whole.unit, small, pairs)) for kind, pairs in BATTERY.items()},
     }
     return {"smollm2-135m-facts.json": (json.dumps(tree, indent=1) + "\n").encode()}

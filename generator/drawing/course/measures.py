@@ -6,37 +6,36 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.drawing.course.arrows import ArrowPlane
+from generator.drawing.course.closing import Said, closing
 from generator.drawing.scene import Box, Frame, Line, Scene, Shape, Text
 from generator.lessons.course.steps import MeasuresStep
-from generator.words.course import Number
 from generator.words.numbers import fixed
 from generator.words.words import Words
+
+FURTHEST = 8.0
+"""As far as B reaches in any state: all of them are on one scale."""
 
 
 def draw_measures(step: MeasuresStep, frame: Frame, words: Words) -> Scene:
     """The picture of the step."""
-    name = f"{step.lesson}.{step.id}"
+    said = Said(step, words)
     best = [step.candidates[at] for at in step.best]
-    gaps = {"a": Number(best[0].cosine), "b": Number(best[1].dot), "c": Number(best[2].distance)}
-    title, description = words(f"{name}.title"), words(f"{name}.description", **gaps)
+    gaps = {"a": best[0].cosine, "b": best[1].dot, "c": best[2].distance}
+    gaps |= {"length": step.candidates[1].arrow.x}
+    winners = {f"by_{name}": each.arrow.name for name, each in zip(("cosine", "dot", "distance"), best, strict=True)}
     shapes, bottom = _plane(step, frame)
-    table, bottom = _table(step, frame, words, bottom + (22 if frame.wide else 26))
-    foot = words(f"{name}.note") if frame.wide else ""
-    size = frame.size
-    texts: list[Shape] = []
-    if frame.wide:
-        texts.append(Text(frame.margin, frame.foot + 14, foot, size, "muted"))
-        texts.append(Text(frame.right, frame.foot + 14, words(f"{name}.source"), size, "muted", "end"))
-    else:
-        texts.append(Text(frame.margin, bottom + 20, words(f"{name}.note"), size, "muted"))
-        texts.append(Text(frame.margin, bottom + 37, words(f"{name}.source"), size, "muted"))
-    return frame.scene(title, description, [*shapes, *table, *texts], bottom + 48)
+    table, bottom = _table(step, frame, said, bottom + (22 if frame.wide else 26))
+    end, bottom = closing(frame, said, bottom + 20, has=said.has)
+    return frame.scene(
+        said("title", **gaps, **winners), said("description", **gaps, **winners), [*shapes, *table, *end], bottom
+    )
 
 
 def _plane(step: MeasuresStep, frame: Frame) -> tuple[list[Shape], float]:
     """The arrows, and where the plane ends."""
     arrows = [step.question, *(each.arrow for each in step.candidates)]
-    most_x, most_y = max(each.x for each in arrows), max(each.y for each in arrows)
+    most_y = max(each.y for each in arrows)
+    most_x = max(each.x for each in arrows) if step.id == "three-winners" else FURTHEST
     unit = min((frame.room - 60) / most_x, 100 if frame.wide else 42)
     size = 16 if frame.wide else 13
     plane = ArrowPlane(frame.margin + 22, 30 + (most_y + 0.1) * unit, unit, frame.size)
@@ -57,19 +56,19 @@ def _plane(step: MeasuresStep, frame: Frame) -> tuple[list[Shape], float]:
     return shapes, plane.y + frame.size + 8
 
 
-def _table(step: MeasuresStep, frame: Frame, words: Words, top: float) -> tuple[list[Shape], float]:
+def _table(step: MeasuresStep, frame: Frame, said: Said, top: float) -> tuple[list[Shape], float]:
     """A line for each candidate, and where the table ends."""
     size = 16 if frame.wide else 12
     line = 30 if frame.wide else 26
     columns = [320, 510, 700] if frame.wide else [138, 213, 279]
     half = 60 if frame.wide else 31
-    shapes: list[Shape] = list(_heads(step, frame, words, columns, top))
+    shapes: list[Shape] = list(_heads(frame, said, columns, top))
     best = step.best
     for row, each in enumerate(step.candidates):
         y = top + 14 + (row + 0.5) * line
-        x, of = each.arrow.x, each.arrow
+        of = each.arrow
         text = f"{of.name} ({of.x:g}, {of.y:g})"
-        shapes.append(Text(frame.margin + 2, y + size * 0.36, text, size, "ink", bold=row in best and x > 0))
+        shapes.append(Text(frame.margin + 2, y + size * 0.36, text, size, "ink", bold=row in best))
         numbers = (
             fixed(each.cosine, 3, plus=False),
             fixed(each.dot, 1, plus=False),
@@ -84,9 +83,6 @@ def _table(step: MeasuresStep, frame: Frame, words: Words, top: float) -> tuple[
     return shapes, top + 14 + line * len(step.candidates)
 
 
-def _heads(
-    step: MeasuresStep, frame: Frame, words: Words, columns: list[int], top: float
-) -> Iterator[Shape]:
+def _heads(frame: Frame, said: Said, columns: list[int], top: float) -> Iterator[Shape]:
     for at, measure in zip(columns, ("cosine", "dot", "distance"), strict=True):
-        text = words(f"{step.lesson}.{step.id}.{measure}")
-        yield Text(at, top + 6, text, frame.size, "muted", "middle")
+        yield Text(at, top + 6, said(measure), frame.size, "muted", "middle")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -67,7 +67,7 @@ class WholeFacts:
     the mean row; leaning_mean: the mean of these cosines. by_id: the same by ranges of ids. beside: the mean cosine
     of two rows with ids side by side. spelled: of how many words in small letters the nearest row was looked at; begins: how
     many of these begin with the same four letters; same: how many are the same word with another capital or space.
-    battery: by kind.
+    signs: in how many columns all pairs of the kind "gender" differ with one sign. battery: by kind.
     """
 
     parameters: int
@@ -79,6 +79,7 @@ class WholeFacts:
     spelled: int
     begins: int
     same: int
+    signs: int
     battery: Mapping[str, Score]
 
 
@@ -129,3 +130,13 @@ def score(
         cosines[[a, b, c]] = -np.inf
         left_out += int(cosines.argmax()) == d
     return Score(len(asked), left_out, let_in, input_first)
+
+
+def one_sign(pairs: Sequence[tuple[NDArray[np.float64], NDArray[np.float64]]]) -> int:
+    """In how many columns the second row of every pair is larger than the first, or in every pair smaller.
+
+    >>> one_sign([(np.array([0.0, 1.0]), np.array([1.0, 2.0])), (np.array([0.0, 1.0]), np.array([2.0, 0.0]))])
+    1
+    """
+    signs = np.sign(np.array([b - a for a, b in pairs])).sum(axis=0)
+    return int((np.abs(signs) == len(pairs)).sum())

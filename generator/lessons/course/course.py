@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, Protocol, TypeAlias
 
-from generator.lessons.course import three_measures
+from generator.lessons.course import (
+    analogies,
+    chance,
+    common_direction,
+    lookup,
+    maps,
+    nearest,
+    no_column,
+    one_step,
+    text_to_ids,
+    three_measures,
+    two_meanings,
+)
 from generator.lessons.course.steps import CourseStep
 
 Vectors: TypeAlias = Literal["hand", "trained", "random", "glove", "smollm2", "minilm"]
@@ -41,7 +53,17 @@ class CourseLesson:
 
 
 COURSE: tuple[CourseLesson, ...] = (
-    CourseLesson(three_measures.SLUG, three_measures.tell, "number", 7, ("hand",)),
+    CourseLesson(text_to_ids.SLUG, text_to_ids.tell, "text", 6, ("smollm2",)),
+    CourseLesson(lookup.SLUG, lookup.tell, "text", 6, ("hand", "smollm2")),
+    CourseLesson(one_step.SLUG, one_step.tell, "text", 6, ("hand",)),
+    CourseLesson(three_measures.SLUG, three_measures.tell, "number", 7, ("hand", "smollm2")),
+    CourseLesson(chance.SLUG, chance.tell, "number", 6, ("random", "glove", "smollm2")),
+    CourseLesson(nearest.SLUG, nearest.tell, "number", 7, ("smollm2", "glove")),
+    CourseLesson(common_direction.SLUG, common_direction.tell, "number", 8, ("hand", "smollm2")),
+    CourseLesson(analogies.SLUG, analogies.tell, "limits", 6, ("glove", "smollm2")),
+    CourseLesson(no_column.SLUG, no_column.tell, "limits", 5, ("hand", "smollm2")),
+    CourseLesson(two_meanings.SLUG, two_meanings.tell, "limits", 6, ("glove", "smollm2")),
+    CourseLesson(maps.SLUG, maps.tell, "limits", 5, ("glove", "smollm2")),
 )
 """All lessons in the order in which they are read; those of the part "further" come last."""
 
@@ -50,10 +72,10 @@ CORE = tuple(lesson for lesson in COURSE if lesson.part != "further")
 
 MOVED: Mapping[str, str] = MappingProxyType(
     {
-        "what-is-a-token-embedding": "",
-        "where-do-the-numbers-come-from": "",
+        "what-is-a-token-embedding": lookup.SLUG,
+        "where-do-the-numbers-come-from": one_step.SLUG,
         "what-does-cosine-similarity-say": three_measures.SLUG,
-        "is-it-more-than-chance": "",
+        "is-it-more-than-chance": chance.SLUG,
     }
 )
 """An address that was a page before the course → the lesson that took it up; nothing is the course itself."""

@@ -44,15 +44,24 @@ def tell() -> ThreeMeasures:
     """
     a, b, c = (measured(each) for each in (A, B, C))
     cosine = b.cosine
+    of_b = tuple(measured(Arrow("B", length, 0.0)) for length in LENGTHS_OF_B)
     return ThreeMeasures(
-        steps=(MeasuresStep(SLUG, "three-winners", QUESTION, (a, b, c)),),
+        steps=(
+            MeasuresStep(lesson=SLUG, id="three-winners", question=QUESTION, candidates=(a, b, c)),
+            *(
+                MeasuresStep(
+                    lesson=SLUG, id=f"b-{each.arrow.x:.0f}", question=QUESTION, candidates=(a, each, c)
+                )
+                for each in of_b
+            ),
+        ),
         question=QUESTION,
         q_norm=norm((QUESTION.x, QUESTION.y)),
         a=a,
         b=b,
         c=c,
         doubled=measured(Arrow("2A", 2 * A.x, 2 * A.y)),
-        of_b=tuple(measured(Arrow("B", length, 0.0)) for length in LENGTHS_OF_B),
+        of_b=of_b,
         unit_distance=float((2 - 2 * cosine) ** 0.5),
     )
 

@@ -1,0 +1,77 @@
+"""A step of a training as three arrows: where they were, and where they are now."""
+
+from __future__ import annotations
+
+from generator.drawing.course.arrows import ArrowPlane
+from generator.drawing.course.closing import Said, closing
+from generator.drawing.scene import Frame, Line, Scene, Shape, Text
+from generator.lessons.course.steps import Arrow, PulledStep
+from generator.words.numbers import fixed
+from generator.words.words import Words
+
+LEFT, RIGHT, DOWN, UP = 0.3, 1.05, 0.75, 1.05
+"""What the plane holds of all states."""
+
+
+def draw_pulled(step: PulledStep, frame: Frame, words: Words) -> Scene:
+    """The picture of the step."""
+    said = Said(step, words)
+    unit = 205.0 if frame.wide else 180.0
+    size = 16 if frame.wide else 13
+    plane = ArrowPlane(frame.margin + LEFT * unit + 10, 24 + UP * unit, unit, size)
+    shapes: list[Shape] = [
+        Line((plane.at(-LEFT, 0), plane.at(RIGHT, 0)), "hair", 1.5),
+        Line((plane.at(0, -DOWN), plane.at(0, UP)), "hair", 1.5),
+    ]
+    moved = step.done > 0
+    for was, now in _pairs(step):
+        if moved:
+            shapes += plane.arrow((was.x, was.y), stroke="edge", wide=2, dashed=True)
+            if (was.x, was.y) != (now.x, now.y):
+                shapes.append(Line((plane.at(was.x, was.y), plane.at(now.x, now.y)), "edge", 1.5))
+    for _, now in _pairs(step):
+        shapes += plane.arrow((now.x, now.y), now.name, wide=4 if now.name == "v" else 3)
+    shapes.append(plane.origin())
+    gaps = {"done": float(step.done), "before": step.before.loss, "after": step.after.loss}
+    table, bottom = _table(step, frame, said, plane.y + DOWN * unit + 14)
+    end, bottom = closing(frame, said, bottom + 22, has=said.has, **gaps)
+    return frame.scene(said("title", **gaps), said("description", **gaps), [*shapes, *table, *end], bottom)
+
+
+def _pairs(step: PulledStep) -> tuple[tuple[Arrow, Arrow], ...]:
+    before, after = step.before, step.after
+    return (before.centre, after.centre), (before.context, after.context), (before.noise, after.noise)
+
+
+def _table(step: PulledStep, frame: Frame, said: Said, under: float) -> tuple[list[Shape], float]:
+    """Rows and what follows from them, before and after."""
+    size = frame.size
+    left = 372.0 if frame.wide else frame.margin
+    columns = (600.0, 760.0) if frame.wide else (200.0, 305.0)
+    top = 46.0 if frame.wide else under
+    line = 30 if frame.wide else 23
+    shapes: list[Shape] = [
+        Text(x, top, said(name), size, "muted", "end") for x, name in zip(columns, ("was", "now"), strict=True)
+    ]
+    before, after = step.before, step.after
+    lines = [
+        (name, *(f"({fixed(each.x, 4, plus=False)}, {fixed(each.y, 4, plus=False)})" for each in pair))
+        for name, pair in zip(("v", "u⁺", "u⁻"), _pairs(step), strict=True)
+    ]
+    lines += [
+        (said("with-context"), fixed(before.with_context, 3, plus=False), fixed(after.with_context, 3, plus=False)),
+        (said("with-noise"), fixed(before.with_noise, 3, plus=False), fixed(after.with_noise, 3, plus=False)),
+        (said("norm"), fixed(before.noise_norm, 3, plus=False), fixed(after.noise_norm, 3, plus=False)),
+        (said("loss"), fixed(before.loss, 4, plus=False), fixed(after.loss, 4, plus=False)),
+    ]
+    y = top + line
+    for at, (name, was, now) in enumerate(lines):
+        strong = at == len(lines) - 1 or at < 3
+        shapes.append(Text(left, y, name, size, "ink", bold=strong))
+        shapes.append(Text(columns[0], y, was, size, "muted", "end", mono=True))
+        shapes.append(Text(columns[1], y, now, size, "ink", "end", bold=True, mono=True))
+        if at == 2:
+            shapes.append(Line(((left, y + line * 0.35), (columns[1], y + line * 0.35)), "hair", 1))
+            y += 6
+        y += line
+    return shapes, y - line
