@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from generator.drawing.scene import Frame, Shape, paragraph
+from generator.drawing.text import wrapped
 from generator.lessons.course.steps import Named
 from generator.words.course import Number
 from generator.words.words import Words
@@ -56,7 +57,11 @@ def closing(
     lines = [(name, said(name, **gaps)) for name in ("keep", "note", "source") if has(name)]
     shapes: list[Shape] = []
     if frame.wide:
-        y = 450 - 16 - 21 * (len(lines) - 1)
+        count = sum(
+            len(wrapped(text, frame.room, frame.head if name == "keep" else frame.size, bold=name == "keep"))
+            for name, text in lines
+        )
+        y = 450 - 16 - 21 * (count - 1)
         for name, text in lines:
             keep = name == "keep"
             drawn, y = paragraph(

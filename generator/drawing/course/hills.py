@@ -36,7 +36,7 @@ def _hill(
     left, right = frame.margin + 14, frame.right - 14
     line = top + room - size - 14
     names = 20 * len(marks)
-    peak = line - (top + 30 + names)
+    peak = line - (top + (30 if frame.wide else 48) + names)
     gaps: dict[str, float | str] = {
         "low": hill.low, "high": hill.high,
         **{f"mark{at}": mark.cosine for at, mark in enumerate(marks)},

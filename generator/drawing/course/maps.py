@@ -21,8 +21,9 @@ def draw_map(step: MapStep, frame: Frame, words: Words) -> Scene:
     lines = sum(said.has(name) for name in ("keep", "note", "source"))
     box = (frame.margin, 12.0, frame.right, 450 - 21 * lines - 14) if frame.wide else (2.0, 8.0, 318.0, 330.0)
     labels = [Label(word, 0, 0, 5, bold=False) for word in drawn.words]
+    joined = [(at, true) for at, (_, true) in enumerate(drawn.near)] if step.lines else []
     plane, names, _ = named_plane(
-        drawn.points, labels, [box], inset=34 if frame.wide else 30, size=frame.size
+        drawn.points, labels, [box], inset=34 if frame.wide else 30, size=frame.size, lines=joined
     )
     shapes: list[Shape] = [Box(box[0], box[1], box[2] - box[0], box[3] - box[1], None, "hair", 1)]
     if step.lines:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from generator.drawing.course.closing import Said, closing
 from generator.drawing.course.strip import strip
 from generator.drawing.scene import Arc, Box, Dot, Frame, Line, Scene, Shape, Text
@@ -80,7 +82,7 @@ def draw_id_line(step: IdLineStep, frame: Frame, words: Words) -> Scene:
     """The picture of ids on a line, with the cosines of neighbours on it."""
     said = Said(step, words)
     size = 16 if frame.wide else 13
-    left, right = frame.margin + 40, frame.right - 50
+    left, right = frame.margin + (90 if frame.wide else 56), frame.right - 50
     low, high = min(step.ids), max(step.ids)
     y = 190.0 if frame.wide else 150.0
 
@@ -92,19 +94,11 @@ def draw_id_line(step: IdLineStep, frame: Frame, words: Words) -> Scene:
     for place, (token, token_id) in enumerate(zip(step.tokens, step.ids, strict=True)):
         x = at(token_id)
         gaps |= {f"t{place}": token, f"i{place}": float(token_id)}
-        shift = -14 if place == 0 else 14 if place == 1 else 0
-        anchor = "end" if place == 0 else "start" if place == 1 else "middle"
-        if place == 0:
-            shift = 2
-        if place == 1:
-            shift = 2
-        under = y + 30 + (44 if place == 1 else 0)
+        anchor: Literal["start", "middle", "end"] = ("end", "start", "middle")[place] if place < 2 else "middle"
+        x_text = x + (-8, 8, 0)[min(place, 2)]
         shapes.append(Dot(x, y, 7, "ink", "paper", 1.5))
-        if place == 1:
-            shapes.append(Line(((x, y + 9), (x, under - size)), "edge", 1.5))
-            anchor = "start"
-        shapes.append(Text(x + shift - (4 if place == 0 else 0), under, token, size, "ink", anchor if place else "middle", bold=True))
-        shapes.append(Text(x + shift - (4 if place == 0 else 0), under + 18, f"{token_id:,}", frame.size, "muted", anchor if place else "middle", mono=True))
+        shapes.append(Text(x_text, y + 32, token, size, "ink", anchor, bold=True))
+        shapes.append(Text(x_text, y + 51, f"{token_id:,}", frame.size, "muted", anchor, mono=True))
     for i, j, cosine in step.pairs:
         gaps |= {f"c{i}{j}": cosine, f"d{i}{j}": float(step.ids[j] - step.ids[i])}
         x = (at(step.ids[i]) + at(step.ids[j])) / 2
@@ -121,7 +115,7 @@ def draw_id_line(step: IdLineStep, frame: Frame, words: Words) -> Scene:
             high_y = y - 110 if frame.wide else y - 100
             shapes.append(Line(((x, y - 12 - max(6.0, radius)), (x, high_y + 8)), "edge", 1.5))
             shapes.append(Text(max(x - 40, frame.margin), high_y, text, size, "ink", bold=True))
-    end, bottom = closing(frame, said, y + 122, has=said.has, **gaps)
+    end, bottom = closing(frame, said, y + 82, has=said.has, **gaps)
     return frame.scene(said("title", **gaps), said("description", **gaps), [*shapes, *end], bottom)
 
 

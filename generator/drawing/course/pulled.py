@@ -5,23 +5,27 @@ from __future__ import annotations
 from generator.drawing.course.arrows import ArrowPlane
 from generator.drawing.course.closing import Said, closing
 from generator.drawing.scene import Frame, Line, Scene, Shape, Text
+from generator.lessons.course.one_step import SLUG
 from generator.lessons.course.steps import Arrow, PulledStep
 from generator.words.numbers import fixed
 from generator.words.words import Words
 
-LEFT, RIGHT, DOWN, UP = 0.3, 1.05, 0.75, 1.05
-"""What the plane holds of all states."""
+CLOSE = (0.05, 0.7, 0.3, 0.5)
+FAR = (0.6, 1.35, 1.35, 1.35)
+"""What the plane holds left, right, below and above: of one step, and of all states."""
 
 
 def draw_pulled(step: PulledStep, frame: Frame, words: Words) -> Scene:
     """The picture of the step."""
     said = Said(step, words)
-    unit = 205.0 if frame.wide else 180.0
+    left, right, down, up = CLOSE if step.id == SLUG else FAR
+    room = (330.0, 350.0) if frame.wide else (280.0, 300.0)
+    unit = min(room[0] / (left + right), room[1] / (down + up))
     size = 16 if frame.wide else 13
-    plane = ArrowPlane(frame.margin + LEFT * unit + 10, 24 + UP * unit, unit, size)
+    plane = ArrowPlane(frame.margin + left * unit + 10, 24 + up * unit, unit, size)
     shapes: list[Shape] = [
-        Line((plane.at(-LEFT, 0), plane.at(RIGHT, 0)), "hair", 1.5),
-        Line((plane.at(0, -DOWN), plane.at(0, UP)), "hair", 1.5),
+        Line((plane.at(-left, 0), plane.at(right, 0)), "hair", 1.5),
+        Line((plane.at(0, -down), plane.at(0, up)), "hair", 1.5),
     ]
     moved = step.done > 0
     for was, now in _pairs(step):
@@ -33,7 +37,7 @@ def draw_pulled(step: PulledStep, frame: Frame, words: Words) -> Scene:
         shapes += plane.arrow((now.x, now.y), now.name, wide=4 if now.name == "v" else 3)
     shapes.append(plane.origin())
     gaps = {"done": float(step.done), "before": step.before.loss, "after": step.after.loss}
-    table, bottom = _table(step, frame, said, plane.y + DOWN * unit + 14)
+    table, bottom = _table(step, frame, said, plane.y + down * unit + 14)
     end, bottom = closing(frame, said, bottom + 22, has=said.has, **gaps)
     return frame.scene(said("title", **gaps), said("description", **gaps), [*shapes, *table, *end], bottom)
 
@@ -47,15 +51,16 @@ def _table(step: PulledStep, frame: Frame, said: Said, under: float) -> tuple[li
     """Rows and what follows from them, before and after."""
     size = frame.size
     left = 372.0 if frame.wide else frame.margin
-    columns = (600.0, 760.0) if frame.wide else (200.0, 305.0)
+    columns = (600.0, 760.0) if frame.wide else (188.0, 310.0)
     top = 46.0 if frame.wide else under
     line = 30 if frame.wide else 23
     shapes: list[Shape] = [
-        Text(x, top, said(name), size, "muted", "end") for x, name in zip(columns, ("was", "now"), strict=True)
+        Text(x, top, said(name, done=float(step.done)), size, "muted", "end") for x, name in zip(columns, ("was", "now"), strict=True)
     ]
     before, after = step.before, step.after
+    places = 4 if frame.wide else 3
     lines = [
-        (name, *(f"({fixed(each.x, 4, plus=False)}, {fixed(each.y, 4, plus=False)})" for each in pair))
+        (name, *(f"({fixed(each.x, places, plus=False)}, {fixed(each.y, places, plus=False)})" for each in pair))
         for name, pair in zip(("v", "u⁺", "u⁻"), _pairs(step), strict=True)
     ]
     lines += [

@@ -38,9 +38,9 @@ def draw_scissors(step: ScissorsStep, frame: Frame, words: Words) -> Scene:
             shapes.append(Text(frame.margin, top, said(f"{name}-narrow"), head, bold=True))
             top += 18
         for column, pair in enumerate(step.pairs):
-            x = (330 + column * 300) if frame.wide else (88 + column * 146)
+            x = (296 + column * 300) if frame.wide else (88 + column * 146)
             shapes += _pair(pair, frame, said, x, top, stored=row == 0)
-        y = top + (176 if frame.wide else (176 if row == 0 else 132))
+        y = top + (176 if frame.wide else (176 if row == 0 else 150))
         if row == 0:
             line = y + (2 if frame.wide else 6)
             shapes.append(Line(((frame.margin, line), (frame.right, line)), "hair", 1.5))

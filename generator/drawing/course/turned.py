@@ -50,8 +50,8 @@ def _panel(
     table: NDArray[np.float64],
 ) -> tuple[list[Shape], float]:
     left, top, room = place
-    unit = 110.0 if frame.wide else 86.0
-    plane = ArrowPlane(left + room / 2 - 40, top + 1.12 * unit, unit, frame.head)
+    unit = 104.0 if frame.wide else 84.0
+    plane = ArrowPlane(left + room / 2 - 40, top + 16 + 1.16 * unit, unit, frame.head)
     shapes = list(_axes(plane, frame, said, degrees))
     king = step.table[0]
     turn = math.radians(degrees)
@@ -73,7 +73,7 @@ def _panel(
             side="along" if strong else "left",
         )
     shapes.append(plane.origin())
-    return _numbers(step, frame, said, (left, plane.y + 1.12 * unit, room), degrees, table, shapes)
+    return _numbers(step, frame, said, (left, plane.y + 1.34 * unit, room), degrees, table, shapes)
 
 
 def _axes(plane: ArrowPlane, frame: Frame, said: Said, degrees: int) -> Iterator[Shape]:

@@ -61,8 +61,8 @@ def tell() -> Maps:
         steps=(
             MapStep(lesson=SLUG, id="glove", map=glove, lines=True),
             MapStep(lesson=SLUG, id="smollm2", map=smollm2, lines=True),
-            MapStep(lesson=SLUG, id="glove-dots", map=glove, lines=False),
-            MapStep(lesson=SLUG, id="smollm2-dots", map=smollm2, lines=False),
+            MapStep(lesson=SLUG, id="dots-glove", map=glove, lines=False),
+            MapStep(lesson=SLUG, id="dots-smollm2", map=smollm2, lines=False),
         ),
         count=len(WORDS),
         glove=glove,

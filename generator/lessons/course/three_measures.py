@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
+from generator.engine.models.facts import smollm2_facts
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, norm
 from generator.lessons.course.steps import Arrow, CourseStep, Measured, MeasuresStep
+from generator.lessons.course.tables import tokens
 
 SLUG = "three-measures"
 
@@ -20,7 +24,7 @@ class ThreeMeasures:
     """What the lesson says.
 
     question, q_norm: the vector that is asked about. a, b, c: the others. doubled: A at twice its length. of_b: B at other lengths. unit_distance: between q and B
-    at length 1, where its square is 2 − 2 cos.
+    at length 1, where its square is 2 − 2 cos. queen_cosine, queen_dot: the token nearest to ␣queen by each.
     """
 
     steps: tuple[CourseStep, ...]
@@ -32,6 +36,10 @@ class ThreeMeasures:
     doubled: Measured
     of_b: tuple[Measured, ...]
     unit_distance: float
+    queen_cosine: str
+    queen_dot: str
+    queen_dot_norm: float
+    mean_norm: float
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +51,12 @@ def tell() -> ThreeMeasures:
     (0.894, 12.0, 1.118)
     """
     a, b, c = (measured(each) for each in (A, B, C))
-    cosine = b.cosine
+    cosine, table = b.cosine, tokens()
+    queen = table.row("␣queen")
+    (by_cosine, _), *_ = table.nearest(queen, 1, ("␣queen",))
+    products = table.rows @ queen
+    products[table.ids["␣queen"]] = -np.inf
+    by_dot = table.words[int(products.argmax())]
     of_b = tuple(measured(Arrow("B", length, 0.0)) for length in LENGTHS_OF_B)
     return ThreeMeasures(
         steps=(
@@ -63,6 +76,10 @@ def tell() -> ThreeMeasures:
         doubled=measured(Arrow("2A", 2 * A.x, 2 * A.y)),
         of_b=of_b,
         unit_distance=float((2 - 2 * cosine) ** 0.5),
+        queen_cosine=by_cosine,
+        queen_dot=by_dot,
+        queen_dot_norm=norm(table.row(by_dot)),
+        mean_norm=smollm2_facts().mean_norm,
     )
 
 

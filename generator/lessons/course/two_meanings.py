@@ -42,6 +42,7 @@ class TwoMeanings:
     rank_shore: int
     rank_loan: int
     candidates: int
+    d: int
     near_apple: tuple[tuple[str, float], ...]
     apple_microsoft: float
     apple_fruit: float
@@ -104,6 +105,7 @@ def tell() -> TwoMeanings:
         rank_shore=words.rank("bank", "shore"),
         rank_loan=words.rank("bank", "loan"),
         candidates=len(words.words),
+        d=words.rows.shape[1],
         near_apple=words.nearest(words.row("apple"), 4, ("apple",)),
         apple_microsoft=words.cosine("apple", "microsoft"),
         apple_fruit=words.cosine("apple", "fruit"),

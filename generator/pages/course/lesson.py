@@ -144,7 +144,7 @@ def lesson_files(lesson: CourseLesson, site: str = "") -> dict[str, bytes]:
     figures = {figure.step.id: figure for figure in text.figures}
     place = COURSE.index(lesson)
     blocks = {
-        name: text.block(name, figure=_shows(figures))
+        name: text.block(name, figure=_shows(figures), states=_states(figures))
         for name in ("claim", "see_title", "see", "try", "numbers", "limits", "sources")
     }
     page = (
@@ -195,6 +195,21 @@ def _neighbour(place: int) -> Neighbour | None:
 def _shows(figures: Mapping[str, LessonFigure]) -> Callable[[str], Markup]:
     def shown(name: str) -> Markup:
         text = environment().get_template("course/figure.md.j2").render(figure=figures[name])
+        return Markup(text)  # noqa: S704 - our template; every text in it is safe
+
+    return shown
+
+
+def _states(figures: Mapping[str, LessonFigure]) -> Callable[..., Markup]:
+    """`states(label, control, prefix, first)`: figures whose ids begin so, of which a control shows one at a time.
+
+    control: "range" or "radio". Without a script all of them stand below each other.
+    """
+
+    def shown(label: str, control: str, prefix: str, first: int = 0) -> Markup:
+        found = [figure for name, figure in figures.items() if name.startswith(prefix)]
+        template = environment().get_template("course/states.md.j2")
+        text = template.render(label=label, control=control, figures=found, first=first)
         return Markup(text)  # noqa: S704 - our template; every text in it is safe
 
     return shown
