@@ -57,8 +57,8 @@ def draw_axis(step: AxisStep, frame: Frame, words: Words) -> Scene:
     shapes: list[Shape] = [
         Box(at(step.low), top - 6, at(step.high) - at(step.low), bottom - top + 6, "band"),
         Line(((at(0), top - 6), (at(0), bottom)), "edge", 1.5),
-        Text(left, 24, said("left"), frame.head if frame.wide else size, "ink", bold=True),
-        Text(right, 24, said("right"), frame.head if frame.wide else size, "ink", "end", bold=True),
+        Text(left, 24, said("left" if frame.wide else "left-narrow"), frame.head, "ink", bold=True),
+        Text(right, 24, said("right" if frame.wide else "right-narrow"), frame.head, "ink", "end", bold=True),
         Text((at(step.low) + at(step.high)) / 2, 44, said("band", low=step.low, high=step.high), size, "muted", "middle"),
     ]
     outside = 0

@@ -9,15 +9,21 @@ from typing import Literal, Protocol, TypeAlias
 
 from generator.lessons.course import (
     analogies,
+    bias,
     chance,
     common_direction,
+    final_test,
     lookup,
     maps,
     nearest,
+    never_trained,
     no_column,
+    not_unique,
     one_step,
+    positions,
     text_to_ids,
     three_measures,
+    tied,
     two_meanings,
 )
 from generator.lessons.course.steps import CourseStep
@@ -64,6 +70,12 @@ COURSE: tuple[CourseLesson, ...] = (
     CourseLesson(no_column.SLUG, no_column.tell, "limits", 5, ("hand", "smollm2")),
     CourseLesson(two_meanings.SLUG, two_meanings.tell, "limits", 6, ("glove", "smollm2")),
     CourseLesson(maps.SLUG, maps.tell, "limits", 5, ("glove", "smollm2")),
+    CourseLesson(final_test.SLUG, final_test.tell, "test", 7, ("smollm2",)),
+    CourseLesson(positions.SLUG, positions.tell, "further", 6, ("minilm",)),
+    CourseLesson(tied.SLUG, tied.tell, "further", 6, ("smollm2",)),
+    CourseLesson(never_trained.SLUG, never_trained.tell, "further", 6, ("smollm2",)),
+    CourseLesson(bias.SLUG, bias.tell, "further", 6, ("glove",)),
+    CourseLesson(not_unique.SLUG, not_unique.tell, "further", 6, ("hand",)),
 )
 """All lessons in the order in which they are read; those of the part "further" come last."""
 

@@ -21,6 +21,7 @@ class Nearest:
     """What the lesson says. near: by token, SmolLM2's nearest; glove: by word, GloVe's."""
 
     steps: tuple[CourseStep, ...]
+    tried: tuple[str, ...]
     hot_cold: float
     hot_warm: float
     king: tuple[tuple[str, float], ...]
@@ -67,6 +68,7 @@ def tell() -> Nearest:
                 for word, columns in lists.items()
             ),
         ),
+        tried=TRIED,
         hot_cold=table.cosine("␣hot", "␣cold"),
         hot_warm=table.cosine("␣hot", "␣warm"),
         king=table.nearest(table.row("␣king"), 5, ("␣king",)),

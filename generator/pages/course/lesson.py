@@ -194,22 +194,33 @@ def _neighbour(place: int) -> Neighbour | None:
 
 def _shows(figures: Mapping[str, LessonFigure]) -> Callable[[str], Markup]:
     def shown(name: str) -> Markup:
-        text = environment().get_template("course/figure.md.j2").render(figure=figures[name])
+        text = environment().get_template("course/figure.md.j2").render(figure=figures[name], small=False)
         return Markup(text)  # noqa: S704 - our template; every text in it is safe
 
     return shown
 
 
 def _states(figures: Mapping[str, LessonFigure]) -> Callable[..., Markup]:
-    """`states(label, control, prefix, first)`: figures whose ids begin so, of which a control shows one at a time.
+    """`states(label, control, prefix)`: figures whose ids begin so, of which a control shows one at a time.
 
-    control: "range" or "radio". Without a script all of them stand below each other.
+    control: "range" or "radio". first: which one is shown. names: what they are called at the control, in place of
+    their titles. small: whether the narrow frame does on every screen. Without a script all of them stand there.
     """
 
-    def shown(label: str, control: str, prefix: str, first: int = 0) -> Markup:
+    def shown(
+        label: str,
+        control: str,
+        prefix: str,
+        first: int = 0,
+        names: Sequence[str] = (),
+        *,
+        small: bool = False,
+    ) -> Markup:
         found = [figure for name, figure in figures.items() if name.startswith(prefix)]
+        called = [safe_text(name) for name in names] or [figure.title for figure in found]
         template = environment().get_template("course/states.md.j2")
-        text = template.render(label=label, control=control, figures=found, first=first)
+        states = list(zip(called, found, strict=True))
+        text = template.render(label=label, control=control, states=states, first=first, small=small)
         return Markup(text)  # noqa: S704 - our template; every text in it is safe
 
     return shown
