@@ -20,7 +20,7 @@ from matplotlib.patches import Arc as ArcPatch
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, PathPatch, Rectangle, Wedge
 from matplotlib.path import Path
 
-from generator.drawing.scene import Arc, Box, Curve, Dot, Line, Scene, Shape, Text
+from generator.drawing.scene import Arc, Box, Curve, Dot, Line, Scene, Shape, Stripes, Text
 from generator.drawing.theme import LIGHT, Role
 
 UNITS_PER_INCH = 100
@@ -54,6 +54,12 @@ def _add(axes: Axes, shape: Shape, depth: int) -> None:
     match shape:
         case Box():
             axes.add_patch(_box(shape, depth))
+        case Stripes():
+            for start, count in shape.runs:
+                at, wide = shape.x + start * shape.column, count * shape.column
+                axes.add_patch(
+                    Rectangle((at, shape.y), wide, shape.height, zorder=depth, **_style(shape.fill, None, 0))
+                )
         case Line(arrow=True):
             axes.add_patch(_arrow(shape, depth))
         case Line():

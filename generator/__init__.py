@@ -11,8 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from generator.integrations.notebook import load_preset, show, similarity_table
-    from generator.lessons.lesson import run
+    from generator.integrations.notebook import load_preset, run, show, similarity_table
 
 __all__ = ["load_preset", "run", "show", "similarity_table"]
 __version__ = "0.1.0"

@@ -151,6 +151,10 @@ class Problem:
 class GeneratorError(Exception):
     """Base of the errors that a person can mend; its text is one line."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows of it: IPython asks for this instead of a traceback."""
+        return str(self).splitlines()
+
 
 class UnknownNameError(GeneratorError):
     """A name that was asked for and stands for nothing; the text names the nearest, or all there are."""
@@ -218,14 +222,21 @@ class OutputError(GeneratorError):
         return OutputError, (self.path, self.reason)  # crosses processes
 
 
-def not_cached(path: Path, error: OSError) -> OutputError:
+class CacheError(OutputError):
+    """A file of the cache that cannot be written."""
+
+    def __reduce__(self) -> tuple[type[OutputError], tuple[str, str]]:
+        return CacheError, (self.path, self.reason)  # crosses processes
+
+
+def not_cached(path: Path, error: OSError) -> CacheError:
     """The error of a file of the cache that cannot be written: how to have the cache elsewhere.
 
     >>> str(not_cached(Path(".cache/x.npz"), OSError(13, "Permission denied")))
     '.cache/x.npz: the cache cannot be written: permission denied; name a folder that can in GENERATOR_CACHE'
     """
     why = (error.strerror or str(error)).lower()
-    return OutputError(
+    return CacheError(
         path.as_posix(),
         f"the cache cannot be written: {why}; name a folder that can in GENERATOR_CACHE",
     )
@@ -288,7 +299,7 @@ def _fault(error: Exception) -> str:
     last = traceback.extract_tb(error.__traceback__)[-1:]
     where = "".join(f", {Path(frame.filename).name} line {frame.lineno}" for frame in last)
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return f"the generator fails on this preset, and should not ({what[:200]}{where}); please report it"
+    return f"the generator fails here, and should not ({what[:200]}{where}); please report it"
 
 
 # What the system refuses, as an error of the output.

@@ -108,7 +108,8 @@ def extract_files(file: VectorFile, blocks: NDArray[np.uint8], whole: Whole) -> 
     depths = {row: OF_TEXTS for cut in cuts.values() for row in cut.ids}
     depths |= {row: depth for depth, words in WORDS.items() for row in _ids(file, words)}
     listed = sorted(depths)
-    held = sorted({*listed, *_needed(file, whole, depths)})
+    ends = (0, len(whole.rows) - 1)  # the frame of ids shows the first and the last token
+    held = sorted({*listed, *ends, *_needed(file, whole, depths)})
     _check(file, whole, depths, held)
     tree = {
         "size": len(whole.rows),

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from generator.build.keys import generator_digest
 from generator.build.output import OutputFolder
 from generator.files import Notice
+from generator.pages.address import NOWHERE, GalleryAddress
 
 INDEX = "_index"
 """The manifest's name for the page of the course and what leads to lessons."""
 
 
-def build_course(out: Path, site: str = "", notice: Notice | None = None) -> int:
+def build_course(out: Path, address: GalleryAddress = NOWHERE, notice: Notice | None = None) -> int:
     """Makes each lesson that the generator would make otherwise now; the number of files that were written.
 
     Args:
         out: the folder of the pages.
-        site: the site's address, which pages quote; nothing where it is not known.
+        address: of the gallery, from which that of the course follows.
         notice: called with the holder's name, if the build waits long for another one.
 
     Raises:
         OutputError: the folder cannot be written.
     """
-    key = f"{generator_digest()} {site}"
+    address = replace(address, folder=out.name)
+    key = f"{generator_digest()} {address}"
     written = 0
     with OutputFolder(out, notice, by="build") as folder:
         if all(folder.is_current(name, key) for name in (INDEX, *folder.entries)):
@@ -36,7 +39,7 @@ def build_course(out: Path, site: str = "", notice: Notice | None = None) -> int
             folder.forget(name)
         for lesson in COURSE:
             if not folder.is_current(lesson.slug, key):
-                written += folder.write(lesson.slug, key, lesson_files(lesson, site), {})
+                written += folder.write(lesson.slug, key, lesson_files(lesson, address), {})
         written += folder.write(INDEX, key, {**index_file(), **moved_files()}, {})
         folder.finish()
     return written

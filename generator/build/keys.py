@@ -16,6 +16,7 @@ from pathlib import Path
 from generator.build.request import ExportRequest
 from generator.exports.ffmpeg import tools_of
 from generator.exports.formats import EXPORTS
+from generator.pages.address import GalleryAddress
 from generator.words.overrides import current
 
 DRAWING_LIBRARIES = ("jinja2", "markupsafe", "matplotlib", "numpy", "pillow", "regex")
@@ -48,14 +49,15 @@ def page_inputs(request: ExportRequest, *, cut: bool = False) -> str:
     """A digest of all that decides the bytes of pages, beside their presets and what those read.
 
     Args:
-        request: the site's address, which pages quote, and the formats that they link to.
+        request: the gallery's address, which pages quote, and the formats that they link to.
         cut: whether a model's tokenizer cuts the preset's text; a library of its own runs it.
     """
-    parts = (generator_digest(), _versions(CUTTING_LIBRARIES) if cut else "", request.site, *request.formats)
+    cutting = _versions(CUTTING_LIBRARIES) if cut else ""
+    parts = (generator_digest(), cutting, *_quoted(request.address), *request.formats)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def export_inputs(name: str, site: str) -> str:
+def export_inputs(name: str, address: GalleryAddress) -> str:
     """A digest of all that decides the bytes of a format's files, beside the page that they show.
 
     What paints letters takes them from the fonts of this machine. Words and templates of the project's own
@@ -63,7 +65,7 @@ def export_inputs(name: str, site: str) -> str:
 
     Args:
         name: of the format.
-        site: the site's address, which files name.
+        address: of the gallery, which files name.
     """
     export = EXPORTS[name]
     fonts = ""
@@ -72,9 +74,14 @@ def export_inputs(name: str, site: str) -> str:
 
         fonts = fonts_digest()
     code = package_digest() if export.a_figure_each else generator_digest()
-    address = "" if export.a_figure_each else site
-    parts = (code, _versions(export.libraries), tools_of((name,)), fonts, address)
+    named = () if export.a_figure_each else _quoted(address)
+    parts = (code, _versions(export.libraries), tools_of((name,)), fonts, *named)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _quoted(address: GalleryAddress) -> tuple[str, str]:
+    """Of an address all that is quoted, which is not all that it holds."""
+    return address.page(""), address.beside("")
 
 
 def _versions(libraries: Iterable[str]) -> str:

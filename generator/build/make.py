@@ -13,6 +13,7 @@ from generator.build.plan import Plan, Stale, Survey, format_entry, groups_of
 from generator.build.report import Made
 from generator.build.request import ExportRequest
 from generator.build.workers import PageProgress, Workers, done_by
+from generator.engine.cache import settle
 from generator.engine.sources.source import VectorSource
 from generator.errors import PresetError, PresetErrors, as_preset_error
 from generator.words.overrides import Overrides, current
@@ -22,6 +23,8 @@ def make_pages(plan: Plan, workers: Workers, folder: OutputFolder, progress: Pag
     """Makes and writes the pages that are to be made."""
     survey = plan.survey
     order = _PageOrder(survey.request, survey.inputs, current(), survey.choice.force)
+    if any(map(_prepares, plan.stale)):
+        settle()
     # no other process can tell how far a training is
     make = partial(_page, order, progress if workers.executor is None else None)
     seconds: dict[str, float] = {}
@@ -58,7 +61,7 @@ def _page(order: _PageOrder, progress: PageProgress | None, stale: Stale) -> tup
     preset = stale.preset
     training = partial(progress, f"{preset.name}: training") if progress else None
     kept = {name: each for name, each in stale.there.items() if not (order.force and name in order.inputs)}
-    with as_preset_error((preset.folder / preset.file_name).as_posix()):
+    with as_preset_error(preset.path):
         preset.vectors.prepare(preset.request, training)
         began = time.perf_counter()
         made = make_page(
@@ -84,6 +87,11 @@ def _write(stale: Stale, made: MadePage, survey: Survey, folder: OutputFolder) -
         folder.write(entry, each.made.inputs, each.files, each.made.as_card(), keep=kept)
 
 
+def _prepares(stale: Stale) -> bool:
+    """Whether something of its vectors is made once and kept."""
+    return type(stale.preset.vectors).prepare is not VectorSource.prepare
+
+
 def _in_order(stale: Sequence[Stale]) -> list[Stale]:
     """The pages in the order in which workers wait for each other least.
 
@@ -95,7 +103,7 @@ def _in_order(stale: Sequence[Stale]) -> list[Stale]:
     for each in stale:
         preset = each.preset
         needed = f"{preset.vectors.model_dump_json()} {preset.embedding_dim} {preset.folder}"
-        if type(preset.vectors).prepare is VectorSource.prepare:
+        if not _prepares(each):
             free.append(each)
         elif first.setdefault(needed, each) is not each:
             others.append(each)

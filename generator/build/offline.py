@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from generator.build.build import build
 from generator.build.course import build_course
 from generator.build.project import PLUGIN, project_folders
 from generator.build.publish import run_mkdocs
+from generator.build.request import ExportRequest
 from generator.build.workers import PageProgress
 from generator.errors import GeneratorError, PresetErrors, as_output_error
 from generator.files import Notice, write_whole, zipped
@@ -42,12 +44,17 @@ def write_offline_zip(
     if not layout.plugin:
         raise GeneratorError(f"mkdocs.yml: plugins: has no {PLUGIN}; it makes a site work from a folder")
     report = build(
-        layout.presets, layout.gallery, templates=layout.templates, progress=progress, notice=notice
+        layout.presets,
+        layout.gallery,
+        templates=layout.templates,
+        progress=progress,
+        notice=notice,
+        request=ExportRequest(address=replace(layout.address, site="")),
     )
     if report.errors:
         raise PresetErrors(report.errors)
     if layout.course is not None:
-        build_course(layout.course, notice=notice)
+        build_course(layout.course, replace(layout.address, site=""), notice)
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / FOLDER
         run_mkdocs(project, site, {"OFFLINE": "true", OFFLINE: "1", "SITE_URL": ""})

@@ -1,7 +1,8 @@
 """Files → disk: only what changed, each whole or not at all; and only what was written here is removed.
 
-A manifest in the output folder lists what the generator wrote. A journal beside it lists
-what a build is about to write, so that a killed build leaves nothing unlisted.
+A manifest in the output folder lists what the generator wrote. A journal beside it lists what a build is
+about to write, each file with its digest, so that a killed build leaves nothing unlisted; what has another
+digest is not of that build.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import BinaryIO
 from generator.build.manifest import ManifestEntry, Source, manifest_bytes, read_manifest
 from generator.errors import OutputError, as_output_error
 from generator.files import Notice, State, alone, file_state, is_settled, state_of, write_whole
+from generator.preset.folder import why_not_on_windows
 
 # Which folders the generator may write to, and which paths in them.
 
@@ -38,6 +40,8 @@ def refuse_dangerous(root: Path) -> None:
     if root.is_symlink():
         raise OutputError(shown, "is a link; name the folder itself")
     resolved = root.resolve()
+    if (reason := why_not_on_windows(resolved.name)) is not None:
+        raise OutputError(shown, f"{reason}; name another folder")
     if resolved.exists() and not resolved.is_dir():
         raise OutputError(shown, "is no folder; name a folder for the generated pages")
     here = Path.cwd().resolve()
@@ -121,7 +125,7 @@ class OutputFolder:
                 name: each for name, each in self.entries.items() if all(map(_is_inside, each.files))
             }
             self._owned = {path for entry in self.entries.values() for path in entry.files}
-            self._loose = _announced(self.root / JOURNAL)  # of a build that did not come to its end
+            self._loose = self._left_behind()
             self._found = _files_in(self.root, "", {})
             self._held = held.pop_all()
         return self
@@ -167,7 +171,7 @@ class OutputFolder:
                 link = self._link_above(target)
                 if link is not None or _digest_of(target) != digest:
                     self._refuse_unknown(path, target if link is None else link)
-                    self._announce(path)
+                    self._announce(path, digest)
                     if link is not None:
                         link.unlink()  # the link alone; what it leads to is not ours
                     write_whole(target, content, self.root / BESIDE)
@@ -257,11 +261,22 @@ class OutputFolder:
         above = [each for each in target.parents if self.root in each.parents]
         return next(filter(_is_link, reversed(above)), None)
 
-    def _announce(self, path: str) -> None:
+    def _left_behind(self) -> set[str]:
+        """What a build that did not come to its end wrote, or would have written where nothing is."""
+        found = set()
+        for path, digest in _announced(self.root / JOURNAL):
+            target = self.root / path
+            if self._link_above(target) is None and (
+                not os.path.lexists(target) or _digest_of(target) == digest
+            ):
+                found.add(path)
+        return found
+
+    def _announce(self, path: str, digest: str) -> None:
         if self._journal is None:
             self._journal = (self.root / JOURNAL).open("ab", buffering=0)
             self._journal.write(b"\n")  # what was killed may have left half a line
-        self._journal.write(path.encode() + b"\n")
+        self._journal.write(f"{digest} {path}\n".encode())
         self._loose.add(path)
 
     def _drop_empty_folders(self, folder: Path) -> None:
@@ -283,13 +298,16 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def _announced(journal: Path) -> set[str]:
-    """The paths of the journal; of a line without an end no file was begun; none of ours leads out."""
+def _announced(journal: Path) -> Iterator[tuple[str, str]]:
+    """Paths and digests of the journal; of a line without an end no file was begun; no path leads out."""
     try:
         lines = journal.read_bytes().split(b"\n")[:-1]
     except FileNotFoundError:
-        return set()
-    return set(filter(_is_inside, (line.decode("utf-8", "replace") for line in lines)))
+        return
+    for line in lines:
+        digest, _, path = line.decode("utf-8", "replace").partition(" ")
+        if _is_inside(path):
+            yield path, digest
 
 
 def _is_inside(path: str) -> bool:

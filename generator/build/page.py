@@ -73,7 +73,7 @@ def make_page(
 
     Args:
         preset: what the page is to show.
-        request: the formats that are to lie beside it, and the site's address.
+        request: the formats that are to lie beside it, and the gallery's address.
         inputs: by format, what decides its files beside the page (see `export_inputs`).
         there: what lies beside the old page, by format.
         overrides: what the project says otherwise.
@@ -84,10 +84,10 @@ def make_page(
     """
     with using(overrides), template_errors():
         drawn = figures_of(run(preset))
-        parts = page_parts(drawn, site=request.site)
+        parts = page_parts(drawn, address=request.address)
         formats: dict[str, FormatFiles] = {}
         if request.formats or there:
-            material = material_of(drawn, site=request.site)
+            material = material_of(drawn, address=request.address)
             shown = _Shown(material, parts)
             for name in EXPORTS:
                 lying = there.get(name)

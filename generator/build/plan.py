@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -21,7 +21,7 @@ from generator.engine.sources.named_file import project_of
 from generator.errors import PresetError, PresetErrors, as_preset_error
 from generator.exports.formats import EXPORTS
 from generator.files import State, file_state, if_settled, open_inside, read_state
-from generator.preset.folder import not_read, presets_in
+from generator.preset.folder import PresetFolder, not_read, presets_in
 
 if TYPE_CHECKING:
     from generator.preset.model import Preset  # pydantic takes a while
@@ -54,17 +54,14 @@ class MadeFormat:
 class Survey:
     """The folder of presets, looked at from outside.
 
-    folder: of the presets. files: by the name of the page; of two for one page the first. states: of these
-    files, from before they are read. known: the pages that are as they are to be, with what they read.
-    all_known: whether all are, and nothing else is called like a preset. choice, request: what the build is
-    asked for. inputs: by the name of each format that is asked for, see `export_inputs`.
+    found: what stands in it. states: of its presets' files, by page, from before they are read. known: the
+    pages that are as they are to be, with what they read. choice, request: what the build is asked for.
+    inputs: by the name of each format that is asked for, see `export_inputs`.
     """
 
-    folder: Path
-    files: Mapping[str, Path]
+    found: PresetFolder
     states: Mapping[str, State | None]
     known: Mapping[str, Source]
-    all_known: bool
     choice: Choice
     request: ExportRequest
     inputs: Mapping[str, str]
@@ -72,12 +69,18 @@ class Survey:
     @property
     def names(self) -> set[str]:
         """The names of all pages, those of broken presets too."""
-        return set(self.files)
+        return set(self.found.files)
+
+    @property
+    def all_known(self) -> bool:
+        """Whether all pages are known, and nothing else is named like a preset."""
+        return self.known.keys() == self.found.files.keys() and not (self.found.again or self.found.unnamed)
 
     @property
     def read(self) -> dict[str, list[Path]]:
         """The files of the known presets, by name, and what each of them reads."""
-        return {source.file: [self.folder / path for path in source.reads] for source in self.known.values()}
+        folder = self.found.folder
+        return {source.file: [folder / path for path in source.reads] for source in self.known.values()}
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,8 @@ def survey_of(
     """
     found = presets_in(presets, choice.only)
     states = {name: if_settled(file_state(path)) for name, path in found.files.items()}
-    inputs = {name: export_inputs(name, request.site) for name in request.formats}
+    inputs = {name: export_inputs(name, request.address) for name in request.formats}
+    doubled = {path.stem for path in found.again}
     known: dict[str, Source] = {}
     for name, path in found.files.items():
         source = _remembered(name, path, folder)
@@ -142,13 +146,13 @@ def survey_of(
         elif (
             source is not None
             and not choice.force
-            and name not in found.doubled
+            and name not in doubled
             and folder.is_whole(name)
             and _has_formats(name, inputs, folder)
             and source.is_same(presets, _conditions(_offered(name, request, folder), source.reads))
         ):
             known[name] = source
-    return Survey(presets, found.files, states, known, len(known) == found.count, choice, request, inputs)
+    return Survey(found, states, known, choice, request, inputs)
 
 
 def plan_of(survey: Survey, folder: OutputFolder) -> Plan:
@@ -160,11 +164,11 @@ def plan_of(survey: Survey, folder: OutputFolder) -> Plan:
     gone = frozenset(page for page in pages_of(folder) - survey.names if page in choice)
     if survey.all_known:
         read = {path for paths in survey.read.values() for path in paths}
-        warnings = () if choice.only else not_read(survey.folder, read)
+        warnings = () if choice.only else not_read(survey.found.folder, read)
         return Plan(survey, (), gone, frozenset(), frozenset(), (), warnings)
-    from generator.preset.loading import load_presets  # it loads pydantic
+    from generator.preset.loading import load_found  # it loads pydantic
 
-    loaded = load_presets(survey.folder, known=survey.read)
+    loaded = load_found(survey.found, known=survey.read)
     drafts = frozenset(each.name for each in loaded.presets if each.draft and not choice.drafts)
     stale: list[Stale] = []
     errors: dict[str, PresetError] = {}
@@ -172,8 +176,9 @@ def plan_of(survey: Survey, folder: OutputFolder) -> Plan:
         if preset.name in drafts:
             continue
         try:
-            with as_preset_error((preset.folder / preset.file_name).as_posix()):
-                page = _stale(preset, survey, folder)
+            with as_preset_error(preset.path):
+                there = made_formats(preset.name, folder)
+                page = _stale(preset, loaded.reads[preset.name], survey.states[preset.name], there)
         except PresetErrors as error:  # what it reads was there when it was checked
             errors[preset.name] = error.errors[0]
             continue
@@ -259,7 +264,7 @@ def _conditions(request: ExportRequest, reads: Mapping[str, State | None]) -> st
 
 def _offered(page: str, request: ExportRequest, folder: OutputFolder) -> ExportRequest:
     """What a page links to: what is asked for; if that is nothing, what lies there already."""
-    return ExportRequest(request.formats or tuple(made_formats(page, folder)), request.site)
+    return ExportRequest(request.formats or tuple(made_formats(page, folder)), request.address)
 
 
 def _has_formats(page: str, inputs: Mapping[str, str], folder: OutputFolder) -> bool:
@@ -279,15 +284,17 @@ def _made_format(page: str, name: str, folder: OutputFolder) -> MadeFormat:
     )
 
 
-def _stale(preset: Preset, survey: Survey, folder: OutputFolder) -> Stale:
-    reads = {
-        os.path.relpath(path, preset.folder): if_settled(read_state(path))
-        for path in preset.vectors.watches(preset.folder)
-    }
+def _stale(
+    preset: Preset, reads: Iterable[Path], state: State | None, there: Mapping[str, MadeFormat]
+) -> Stale:
+    """reads, state: of the preset, from when it was loaded."""
     parts = "\0".join((preset.name, preset.file_name, preset.text))
     digest = hashlib.sha256(parts.encode("utf-8", "surrogatepass"))
-    for path in preset.vectors.reads(preset.folder):
-        with open_inside(path, project_of(preset.folder)) as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
-    there = made_formats(preset.name, folder)
-    return Stale(preset, digest.hexdigest(), survey.states[preset.name], reads, there)
+    states: dict[str, State | None] = {}
+    home = project_of(preset.folder)
+    for path in reads:
+        states[os.path.relpath(path, preset.folder)] = if_settled(read_state(path))
+        if not path.is_dir():
+            with open_inside(path, home) as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
+    return Stale(preset, digest.hexdigest(), state, states, there)

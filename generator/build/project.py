@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.errors import GeneratorError, quoted
+from generator.pages.address import NOWHERE, GalleryAddress, site_from_environment
+from generator.preset.folder import why_not_on_windows
 
 PLUGIN = "token-embeddings"
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
@@ -22,7 +24,8 @@ class ProjectFolders:
 
     presets: a file a page. docs: all pages. gallery: the generated ones. templates: what is said otherwise.
     site: the built one. theme: its name. others: files and folders beside these that decide the built site.
-    plugin: whether it has our plugin. course: the folder of the course's pages, None where the site has none.
+    plugin: whether it has our plugin. address: of the gallery, its site's as SITE_URL says. course: the folder of the
+    course's pages, None where the site has none.
     """
 
     presets: Path
@@ -33,6 +36,7 @@ class ProjectFolders:
     theme: str = "mkdocs"
     others: tuple[Path, ...] = ()
     plugin: bool = False
+    address: GalleryAddress = NOWHERE
     course: Path | None = None
 
 
@@ -62,6 +66,9 @@ def refused_gallery(name: str) -> str | None:
         return f"{quoted(name)} is docs_dir itself; name a folder inside it, such as gallery"
     if any(part.startswith(".") for part in path.parts):
         return f"{quoted(name)} is hidden, so MkDocs passes over it; name one without a dot, such as gallery"
+    for part in path.parts:
+        if (reason := why_not_on_windows(part)) is not None:
+            return f"{quoted(part)} {reason}; take another, such as gallery"
     return None
 
 
@@ -103,7 +110,7 @@ def _layout(
         raise gallery_error(config, reason, "course")
     presets, templates = folder(of_plugin, "presets", "presets"), folder(of_plugin, "templates", "templates")
     site = project / folder(tree, "site_dir", "site")
-    _refuse_site(config, site, (project, docs, project / presets, project / templates))
+    _refuse_site(config, site, project, (docs, project / presets, project / templates))
     theme = tree.get("theme", "mkdocs")
     name = theme.get("name", "mkdocs") if isinstance(theme, dict) else theme
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
@@ -118,19 +125,31 @@ def _layout(
         str(name),
         (*files, *(project / each for each in others if isinstance(each, str))),
         settings is not None,
+        GalleryAddress(
+            site_from_environment(), gallery, as_files=tree.get("use_directory_urls", True) is False
+        ),
         docs / course if course else None,
     )
 
 
-def _refuse_site(config: str, site: Path, sources: tuple[Path, ...]) -> None:
-    """The folder of the built site is replaced as a whole, so nothing else may be in it."""
+def _refuse_site(config: str, site: Path, project: Path, sources: tuple[Path, ...]) -> None:
+    """The folder of the built site is replaced as a whole: no source may be in it, nor it in one."""
     place = os.path.abspath(site)  # noqa: PTH100 - without following links, which may not be there yet
-    for source in map(os.path.abspath, sources):
+    root = os.path.abspath(project)  # noqa: PTH100 - the same
+    for source in (root, *map(os.path.abspath, sources)):
         if os.path.commonpath([place, source]) == place:
             raise GeneratorError(
                 f"{config}: site_dir: {quoted(site.as_posix())} holds more than the built site; "
                 "name a folder for it alone, such as site"
             )
+        if os.path.commonpath([place, source]) == source != os.path.commonpath([root, source]):
+            around = quoted(Path(os.path.relpath(source, root)).as_posix())
+            raise GeneratorError(
+                f"{config}: site_dir: {quoted(site.as_posix())} lies in {around}, of which the site is made; "
+                "name a folder outside, such as site"
+            )
+    if (reason := why_not_on_windows(site.name)) is not None:
+        raise GeneratorError(f"{config}: site_dir: {quoted(site.name)} {reason}; take another, such as site")
 
 
 def _settings(plugins: object) -> Mapping[object, object] | None:

@@ -76,7 +76,7 @@ def publish(
     began = time.perf_counter()
     layout = project_folders(project)
     site, cache = layout.site, project / ".cache"
-    request = ExportRequest(BY_DEFAULT if formats is None else formats, os.environ.get("SITE_URL", ""))
+    request = ExportRequest(BY_DEFAULT if formats is None else formats, layout.address)
     where = f"The site is in {site.resolve()}."
     how = f"Serve it with: {_python()} -m http.server --directory {site.as_posix()} 8000"
     with as_output_error(cache):
@@ -100,7 +100,7 @@ def publish(
             if report.errors:
                 raise PresetErrors(report.errors)
             if layout.course is not None:
-                build_course(layout.course, request.site, notice)
+                build_course(layout.course, layout.address, notice)
             _publish_pages(project, layout, site, cache)
             write_whole(cache / RECORD, json.dumps(_record(inputs, site)).encode())
     pages, seconds = sum(1 for _ in site.rglob("*.html")), time.perf_counter() - began
@@ -144,7 +144,7 @@ def _digest_of_inputs(project: Path, layout: ProjectFolders, request: ExportRequ
     from generator.preset.loading import named_files  # it loads pydantic
 
     with using(read_overrides(layout.templates, layout.docs)):
-        parts = (page_inputs(request), *(export_inputs(name, request.site) for name in request.formats))
+        parts = (page_inputs(request), *(export_inputs(name, request.address) for name in request.formats))
     digest = hashlib.sha256("\0".join((sys.version, *parts)).encode())
     for path in _inputs(project, layout):
         digest.update(f"{os.path.relpath(path, project)}\0".encode() + path.read_bytes())

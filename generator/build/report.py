@@ -86,7 +86,7 @@ def _page_report(
     broken: Collection[str],
     folder: OutputFolder,
 ) -> PageReport:
-    file = plan.survey.files[name].as_posix()
+    file = plan.survey.found.files[name].as_posix()
     card = folder.entries[name].card if name in folder.entries else {}
     status: Literal["built", "unchanged", "broken", "draft"] = "unchanged"
     if name in broken:

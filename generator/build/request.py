@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from generator.pages.address import NOWHERE, GalleryAddress
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -32,10 +34,10 @@ ALL = Choice()
 
 @dataclass(frozen=True)
 class ExportRequest:
-    """What is exported with each page: formats of EXPORTS, and the site's address, or nothing."""
+    """What is exported with each page: formats of EXPORTS, and the gallery's address."""
 
     formats: tuple[str, ...] = ()
-    site: str = ""
+    address: GalleryAddress = NOWHERE
 
 
 NOTHING = ExportRequest()

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import os
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import active_children
@@ -35,10 +36,14 @@ PATIENCE = 10
 
 @dataclass(frozen=True)
 class Workers:
-    """executor: None where this process does the work itself. at_once: how many work at a time."""
+    """executor: None where this process does the work itself. at_once: how many work at a time.
+
+    see: called now and then while nothing is done; raises GeneratorError where nothing will be any more.
+    """
 
     executor: Executor | None
     at_once: int
+    see: Callable[[], None] = lambda: None
 
 
 def cores() -> int:
@@ -60,8 +65,8 @@ def started(most: int, *, jobs: int | None = None, scheduler: str | None = None)
     """
     at_once = min(jobs or cores(), most)
     if scheduler is not None:
-        with dask_executor(scheduler) as (executor, threads):
-            yield Workers(executor, threads)
+        with dask_workers(scheduler) as workers:
+            yield workers
     elif at_once < 2:
         yield Workers(None, 1)
     else:
@@ -127,7 +132,9 @@ def done_by(
                 raise GeneratorError(f"workers cannot be started: {why}; try --jobs 1") from None
         if not running:
             return
-        done, _ = wait(running, return_when=FIRST_COMPLETED)
+        done, _ = wait(running, PATIENCE, return_when=FIRST_COMPLETED)
+        if not done:
+            workers.see()
         for future in done:
             yield running.pop(future), future.result
 
@@ -142,14 +149,14 @@ def one_at_a_time(work: Callable[[Item], Result], item: Item) -> Result:
 
 
 @contextmanager
-def dask_executor(address: str) -> Iterator[tuple[Executor, int]]:
-    """The workers of a cluster as an executor, and how many threads they have.
+def dask_workers(address: str) -> Iterator[Workers]:
+    """The workers of a cluster.
 
     The workers must have the same generator and see the same files under the same paths.
 
     Raises:
-        GeneratorError: the extra is missing; nobody answers; there is no worker, or one with another
-            generator; workers came to their end.
+        GeneratorError: the extra is missing; nobody answers, or no longer; there is no worker, or one with
+            another generator; workers came to their end.
     """
     try:
         from dask import config
@@ -161,17 +168,27 @@ def dask_executor(address: str) -> Iterator[tuple[Executor, int]]:
     with config.set({"distributed.comm.retry.count": 0, "distributed.comm.timeouts.connect": f"{PATIENCE}s"}):
         try:
             asyncio.run(_identity(address))  # a client that nobody answers is hard to get rid of
+            threads, digests = asyncio.run(_asked(address))
             client = connect(address, timeout=PATIENCE, set_as_default=False)
         except Exception as error:  # no address, network, certificate or scheduler: each raises its own
             raise _refused(address, f"no Dask scheduler answers there ({_first_line(error)})") from None
+
+        def see() -> None:
+            try:
+                asyncio.run(_identity(address))
+            except Exception as error:
+                for name in ("tornado.application", "distributed.client"):
+                    logging.getLogger(name).disabled = True  # of what they lose now the line tells
+                raise _refused(address, f"no longer answers ({_first_line(error)})") from None
+
         try:
-            threads = sum(client.nthreads().values())
-            _check(address, client.run(package_digest) if threads else {})
-            yield client.get_executor(), threads
+            _check(address, digests)
+            yield Workers(client.get_executor(), threads, see)
         except KilledWorker:
             raise _refused(address, "workers came to their end over a page") from None
         finally:
-            client.close()
+            with suppress(TimeoutError):
+                client.close(timeout=PATIENCE)
 
 
 async def _identity(address: str) -> None:
@@ -193,6 +210,25 @@ async def _identity(address: str) -> None:
             await comm.read()
         finally:
             comm.abort()
+
+
+async def _asked(address: str) -> tuple[int, dict[str, object]]:
+    """How many threads the workers have together, and which generator each has.
+
+    Raises:
+        TimeoutError: somebody does not answer in time.
+    """
+    from distributed import Client
+
+    connect: Any = Client
+    async with asyncio.timeout(PATIENCE):
+        client = connect(address, timeout=PATIENCE, set_as_default=False, asynchronous=True)
+        try:
+            await client
+            threads = sum((await client.nthreads()).values())
+            return threads, await client.run(package_digest) if threads else {}
+        finally:
+            await client.close(timeout=1)
 
 
 def _refused(address: str, reason: str) -> GeneratorError:

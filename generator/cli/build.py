@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 import click
 
 from generator.build.build import build
+from generator.build.project import project_folders
 from generator.build.request import Choice, ExportRequest
 from generator.cli.options import (
     DRAFTS,
@@ -72,7 +72,7 @@ def build_command(
             templates=templates,
             notice=notice,
             choice=Choice(only, drafts, force),
-            request=ExportRequest(known_formats(exports), os.environ.get("SITE_URL", "")),
+            request=ExportRequest(known_formats(exports), project_folders().address),
         )
     ok = not (report.errors or (strict and report.warnings))
     if as_json:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from generator.build.project import project_folders
 from generator.build.workers import PageProgress
 from generator.cli.options import DOCS, JSON, PRESETS, QUIET, STRICT, ReportingCommand
 from generator.cli.output import progress
@@ -16,6 +17,7 @@ from generator.errors import GeneratorError, PresetError, PresetErrors, as_prese
 from generator.lessons.lesson import run
 from generator.pages.directive.check import directive_errors
 from generator.preset.loading import Loaded, load_presets, source_warnings
+from generator.words.overrides import read_overrides, using
 
 
 @click.command("check", cls=ReportingCommand)
@@ -31,7 +33,8 @@ def check_command(presets: Path, docs: Path, deep: bool, strict: bool, quiet: bo
     Of a file of vectors that no build has read yet only the beginning is read: whether it holds the tokens is
     known with --deep. That trains and reads all files of vectors, and keeps both for the next build.
     """
-    loaded = load_presets(presets, deep=deep)
+    with using(read_overrides(project_folders().templates)):
+        loaded = load_presets(presets, deep=deep)
     warnings = loaded.warnings + source_warnings(loaded.presets, presets)
     errors: list[GeneratorError] = [*loaded.errors]
     if deep:
@@ -58,7 +61,7 @@ def _unmakeable(loaded: Loaded, bar: PageProgress | None) -> list[PresetError]:
     errors: list[PresetError] = []
     for done, preset in enumerate(loaded.presets, 1):
         try:
-            with as_preset_error((preset.folder / preset.file_name).as_posix()):
+            with as_preset_error(preset.path):
                 preset.vectors.prepare(preset.request)
                 run(preset)
         except PresetErrors as several:

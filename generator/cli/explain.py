@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from generator.build.project import project_folders
 from generator.cli.options import PRESETS, file_of, names_or_files_for_shell
 from generator.cli.output import console, shown, table, width_of
 from generator.engine.similarity import ranked_pairs
@@ -18,6 +19,7 @@ from generator.lessons.lesson import run
 from generator.lessons.steps import Trace
 from generator.preset.loading import load_preset
 from generator.words.numbers import compact, fixed
+from generator.words.overrides import read_overrides, using
 from generator.words.provenance import provenance_text
 from generator.words.words import load_words
 
@@ -37,8 +39,9 @@ def explain_command(name: str, presets: Path) -> None:
 
     NAME is a preset's name or its file.
     """
-    preset = load_preset(file_of(presets, name))
-    with as_preset_error((preset.folder / preset.file_name).as_posix()):
+    with using(read_overrides(project_folders().templates)):
+        preset = load_preset(file_of(presets, name))
+    with as_preset_error(preset.path):
         trace = run(preset)
     out = console()
     n, d = trace.vectors.shape

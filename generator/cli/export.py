@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Literal
 
 import click
 
 from generator.build.output import OutputFolder, refuse_presets
+from generator.build.project import project_folders
 from generator.cli.options import (
     PRESETS,
     QUIET,
@@ -101,14 +101,15 @@ def export_command(
     """  # noqa: D301 - \b is click's mark: what follows is not wrapped
     asked = attainable(known_formats(formats))
     ids = [each.strip() for several in steps for each in several.split(",") if each.strip()]
-    chosen = [load_preset(file_of(presets, name)) for name in dict.fromkeys(names)]
+    with using(read_overrides(templates)):
+        chosen = [load_preset(file_of(presets, name)) for name in dict.fromkeys(names)]
     look = Look(scale, theme, transparent)
     warnings = list(asked.warnings)
     written: list[tuple[int, Path]] = []
     with progress(quiet=quiet) as bar, using(read_overrides(templates)):
         for index, preset in enumerate(chosen):
             files: dict[str, bytes] = {}
-            with as_preset_error((preset.folder / preset.file_name).as_posix()), template_errors():
+            with as_preset_error(preset.path), template_errors():
                 material = _material(preset, look).only(ids)
                 found = [*material.trace.table.warnings]
                 for number, name in enumerate(asked.formats, 1):
@@ -135,7 +136,7 @@ def export_command(
 
 def _material(preset: Preset, look: Look) -> Material:
     preset.vectors.prepare(preset.request)
-    return material_of(figures_of(run(preset)), site=os.environ.get("SITE_URL", ""), look=look)
+    return material_of(figures_of(run(preset)), address=project_folders().address, look=look)
 
 
 def _target(out: Path | None, preset: Preset, *, alone: bool) -> Path:

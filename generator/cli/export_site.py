@@ -30,7 +30,8 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
     Docusaurus, Quarto, MyST and Hugo read them. DIR is a folder of their own in such a site. A file that an
     earlier export wrote is written over or, if its preset is gone, removed; one that you put there is not.
     """
-    loaded = load_presets(presets)
+    with using(read_overrides(templates)):
+        loaded = load_presets(presets)
     if loaded.errors:
         raise PresetErrors(loaded.errors)
     refuse_presets(folder, presets)
@@ -46,7 +47,7 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
         for name in out.entries.keys() - names:
             out.forget(name)
         for done, preset in enumerate(shown, 1):
-            with as_preset_error((preset.folder / preset.file_name).as_posix()), template_errors():
+            with as_preset_error(preset.path), template_errors():
                 preset.vectors.prepare(preset.request)
                 card, files = plain_files(run(preset))
             cards.append(card)

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import click
 
+from generator.build.project import project_folders
 from generator.cli.options import PRESETS
 from generator.cli.output import console, shown, table
+from generator.errors import PresetErrors, as_preset_error
 from generator.preset.loading import load_presets
 from generator.preset.model import Preset
+from generator.words.overrides import read_overrides, using
 
 SHORTEST_TITLE, LONGEST_TITLE = 12, 60
 """Columns; on a narrow terminal it is the titles that are cut."""
@@ -22,8 +25,15 @@ SHORTEST_TITLE, LONGEST_TITLE = 12, 60
 @click.option("--json", "as_json", is_flag=True, help="Print a list in JSON, for programs.")
 def list_command(presets: Path, as_json: bool) -> None:
     """List the presets: title, lesson, tokens (n), rows (V), numbers a row (d), source of the vectors."""
-    loaded = load_presets(presets)
-    entries = [_entry(preset) for preset in loaded.presets]
+    with using(read_overrides(project_folders().templates)):
+        loaded = load_presets(presets)
+    entries, errors = [], [*loaded.errors]
+    for preset in loaded.presets:
+        try:
+            with as_preset_error(preset.path):
+                entries.append(_entry(preset))
+        except PresetErrors as several:  # a file that changed since it was checked
+            errors += several.errors
     if as_json:
         click.echo(json.dumps(entries, indent=1))
     else:
@@ -36,9 +46,9 @@ def list_command(presets: Path, as_json: bool) -> None:
         room = min(LONGEST_TITLE, max(SHORTEST_TITLE, out.width - others - 2))
         rows = [(row[0], shown(row[1], room), *row[2:]) for row in rows]
         out.print(table(heads, rows, left=("name", "title", "lesson", "source", "")))
-    for error in loaded.errors:
+    for error in errors:
         click.echo(str(error), err=True)
-    if loaded.errors:
+    if errors:
         sys.exit(1)
 
 
@@ -58,7 +68,7 @@ def _row(entry: dict[str, object]) -> tuple[str, ...]:
 def _entry(preset: Preset) -> dict[str, object]:
     return {
         "name": preset.name,
-        "file": (preset.folder / preset.file_name).as_posix(),
+        "file": preset.path,
         "title": preset.title or ", ".join(map(shown, preset.tokens)),
         "lesson": preset.lesson,
         "n": len(preset.tokens),

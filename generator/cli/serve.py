@@ -9,6 +9,7 @@ import click
 
 from generator.build.build import build
 from generator.build.project import project_folders
+from generator.build.request import ExportRequest
 from generator.cli.output import notice, progress, say
 
 HOST, PORT = "127.0.0.1", 8000
@@ -33,7 +34,12 @@ def serve_command(dev_addr: str | None, host: str | None, port: int | None, brow
     if not layout.plugin:  # which makes the pages itself
         with progress() as bar:
             report = build(
-                layout.presets, layout.gallery, progress=bar, templates=layout.templates, notice=notice
+                layout.presets,
+                layout.gallery,
+                progress=bar,
+                templates=layout.templates,
+                notice=notice,
+                request=ExportRequest(address=layout.address),
             )
         say(report)
     if host or port:

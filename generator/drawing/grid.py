@@ -2,6 +2,7 @@
 
 A frame makes one `Grid` per matrix (`fit_grid` finds how large its cells and numbers can be), then
 asks it for shapes: cells, empty slots, labels, the outline of what is selected, the marks of a cut.
+Rows of more numbers than have room become `Strips`: every number a thin column, as in a bar code.
 """
 
 from __future__ import annotations
@@ -10,16 +11,18 @@ import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise, product
+from itertools import groupby, pairwise, product
 from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.drawing.scene import FRAMES, Box, Layout, Shape, Text
+from generator.drawing.scene import FRAMES, Box, Layout, Shape, Stripes, Text
 from generator.drawing.text import ELLIPSIS, width
 from generator.drawing.theme import bin_of, ink_of
-from generator.words.numbers import compact
+from generator.lessons.scale import ValueScale
+from generator.words.numbers import value_text
+from generator.words.words import Words
 
 Indices: TypeAlias = tuple[int | None, ...]
 """Rows or columns in the order they are drawn; None is a cut: an ellipsis stands there."""
@@ -31,7 +34,9 @@ _VERTICAL_ELLIPSIS = "\N{VERTICAL ELLIPSIS}"
 
 MOST_ROWS = 8
 MOST_COLUMNS: dict[Layout, int] = {"wide": 12, "narrow": 6}
-"""A larger grid shows so many rows and columns, the marks of its cuts included."""
+"""A larger grid shows so many rows, the mark of a cut included; more columns become strips."""
+_STRIP: dict[Layout, float] = {"wide": 400.0, "narrow": 200.0}
+"""Labels give way before a strip is narrower."""
 
 
 def shown_indices(count: int, most: int, needed: Iterable[int] = ()) -> Indices:
@@ -170,31 +175,39 @@ class Grid:
     def cells(
         self,
         value: Callable[[int, int], float | None],
-        limit: float,
+        scale: ValueScale,
         *,
         rows: Collection[int] | None = None,
-        text: Callable[[float], str] = compact,
+        text: Callable[[float], str] | None = None,
     ) -> Iterator[Shape]:
         """The shown cells in the colours of their values, and the numbers, where there is room.
 
         Args:
             value: (row, column) → the value; None leaves the cell out.
-            limit: the |value| where the scale of colours ends.
+            scale: where the colours end, and how a value is written.
             rows: only these rows; all of them by default.
-            text: how a value is written.
+            text: how a value is written where it is otherwise.
         """
         found = [
-            (bin_of(number, limit), row, column, number)
+            (row, column, number)
             for row, column in product(self._tops, self._lefts)
             if (rows is None or row in rows) and (number := value(row, column)) is not None
         ]
-        for index, row, column, _ in sorted(found):  # by colour: the file then has each colour once
-            yield self.slot(row, column, fill=f"v{index}")
+        yield from self._coloured(found, scale.limit)
         if self.size is not None:
-            inks = sorted((ink_of(index), row, column, number) for index, row, column, number in found)
-            for ink, row, column, number in inks:
+            for ink, row, column, number in sorted(
+                (ink_of(bin_of(number, scale.limit)), row, column, number) for row, column, number in found
+            ):
                 x, y = self.centre(column), self.baseline(row, self.size)
-                yield Text(x, y, text(number), self.size, ink, "middle", mono=True)
+                written = value_text(number, scale.decimals) if text is None else text(number)
+                yield Text(x, y, written, self.size, ink, "middle", mono=True)
+
+    def _coloured(self, found: Sequence[tuple[int, int, float]], limit: float) -> Iterator[Shape]:
+        """The cells (row, column, number), by colour: the file then has each colour once."""
+        for index, row, column in sorted(
+            (bin_of(number, limit), row, column) for row, column, number in found
+        ):
+            yield self.slot(row, column, fill=f"v{index}")
 
     def slot(self, row: int, column: int, *, fill: str | None = None, stroke: str | None = None) -> Box:
         """The box of one cell."""
@@ -239,6 +252,135 @@ class Grid:
         for y in starts(self.rows, self.cell_height, self.y)[1]:
             for x in xs:
                 yield Text(x, y + size * 0.36, _VERTICAL_ELLIPSIS, size, "muted", "middle")
+
+
+@dataclass(frozen=True)
+class Strips(Grid):
+    """A grid whose columns stand side by side without gaps, in any order, and carry no numbers.
+
+    cell_width: of a column. block: so many columns share one colour, that of their mean; 1: each has its own.
+    """
+
+    block: int = 1
+
+    @property
+    def right(self) -> float:
+        """The right edge of the strips."""
+        return self.x + len(self.columns) * self.cell_width
+
+    @cached_property
+    def _lefts(self) -> dict[int, float]:
+        columns = enumerate(without_cuts(self.columns))
+        return {column: self.x + place * self.cell_width for place, column in columns}
+
+    def _coloured(self, found: Sequence[tuple[int, int, float]], limit: float) -> Iterator[Shape]:
+        """The strips of the rows, by colour."""
+        runs: dict[tuple[int, float], list[tuple[int, int]]] = {}  # by bin and upper edge
+        for row, cells in groupby(found, key=lambda cell: cell[0]):
+            numbers = [number for _, _, number in cells]
+            blocks = (numbers[start : start + self.block] for start in range(0, len(numbers), self.block))
+            bins = [bin_of(sum(block) / len(block), limit) for block in blocks]
+            start = 0
+            for index, run in groupby(bins):
+                end = min(start + len(list(run)) * self.block, len(numbers))
+                runs.setdefault((index, self.top(row)), []).append((start, end - start))
+                start = end
+        for (index, top), each in sorted(runs.items()):
+            yield Stripes(self.x, top, self.cell_width, self.cell_height, tuple(each), f"v{index}")
+
+    def empty(self, rows: Iterable[int]) -> Iterator[Shape]:
+        """Outlines of the rows that are still to come (rows that are not shown: nothing)."""
+        for row in (row for row in rows if row in self._tops):
+            top, wide = self.top(row) + 0.5, self.right - self.x - 1
+            yield Box(self.x + 0.5, top, wide, self.cell_height - 1, None, "edge")
+
+
+MOST_STRIPES = 1024
+"""More columns than that are drawn in blocks: a stage has no finer lines."""
+
+
+def fit_rows(
+    rows: Indices,
+    values: NDArray[np.float64],
+    scale: ValueScale,
+    room: tuple[float, float],
+    *,
+    layout: Layout,
+    cell: tuple[float, float] = (72, 34),
+    largest: float = 18,
+) -> Grid:
+    """Rows of d numbers, written where all of them fit, else strips as wide as the room; its corner is 0, 0.
+
+    Args:
+        rows: what is shown, from `shown_indices`.
+        values: `[any, d]`: those that will stand in the cells.
+        scale: how they are written.
+        room: width and height that may be filled.
+        layout: sets the smallest text.
+        cell: a cell's width and height at most.
+        largest: size of the numbers at most.
+    """
+    d = values.shape[1]
+    columns = tuple(range(d))
+    if d <= MOST_COLUMNS[layout]:
+        grid = fit_grid(
+            0,
+            0,
+            rows,
+            columns,
+            room,
+            texts_of(values, layout, scale),
+            layout=layout,
+            cell=cell,
+            largest=largest,
+        )
+        if grid.size is not None:
+            return grid
+    high = math.floor(min(cell[1], share(rows, room[1])))
+    return Strips(0, 0, rows, columns, stripe(d, room[0]), high, block=block_size(d, MOST_STRIPES))
+
+
+def strips_said(shapes: Iterable[Shape], d: int, words: Words) -> str:
+    """A sentence for a description, where shapes have strips of d columns; else nothing.
+
+    >>> strips_said([], 576, Words({}))
+    ''
+    """
+    if not any(isinstance(shape, Stripes) for shape in shapes):
+        return ""
+    block = block_size(d, MOST_STRIPES)
+    return " " + words("frames.strips" if block == 1 else "frames.strips-blocks", d=d, block=block)
+
+
+def block_size(d: int, most: int) -> int:
+    """How many of d columns make a block, so that there are at most so many blocks.
+
+    >>> block_size(576, 72), block_size(50, 72)
+    (8, 1)
+    """
+    return -(-d // most)
+
+
+def stripe(d: int, room: float) -> float:
+    """The width of each of d columns side by side, in whole hundredths (thousandths if it is below 0.1).
+
+    >>> stripe(576, 400), stripe(6, 90), stripe(8192, 400)
+    (0.69, 15.0, 0.048)
+    """
+    fine = 100 if room / d >= 0.1 else 1000
+    return math.floor(room / d * fine) / fine
+
+
+def wanted_width(values: NDArray[np.float64], scale: ValueScale, layout: Layout) -> float:
+    """How wide rows `[any, d]` want to be: with their numbers, or as strips that can be told apart.
+
+    >>> [wanted_width(np.zeros((1, d)), ValueScale(1.0), "wide") for d in (2, 50)]
+    [69.0, 400.0]
+    """
+    d = values.shape[1]
+    if d > MOST_COLUMNS[layout]:
+        return _STRIP[layout]
+    return min(_STRIP[layout], length(tuple(range(d)), least_width(texts_of(values, layout, scale), layout)))
 
 
 def fit_grid(
@@ -312,7 +454,7 @@ def fitting_columns(d: int, texts: Collection[str], room: float, layout: Layout)
     return shown_indices(d, MOST_COLUMNS[layout])
 
 
-def texts_of(values: NDArray[np.float64], layout: Layout) -> set[str]:
-    """What stands in the cells of rows `[any, d]` in the columns that would be shown; for `fit_grid`."""
-    columns = without_cuts(shown_indices(values.shape[1], MOST_COLUMNS[layout]))
-    return {compact(number) for row in values[:, columns].tolist() for number in row}
+def texts_of(values: NDArray[np.float64], layout: Layout, scale: ValueScale) -> set[str]:
+    """What is written of rows `[any, d]`, in as many columns as may have numbers; for `fit_grid`."""
+    shown = values[:, : MOST_COLUMNS[layout]].tolist()
+    return {value_text(number, scale.decimals) for row in shown for number in row}

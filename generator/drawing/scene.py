@@ -56,6 +56,21 @@ class Box:
 
 
 @_shape
+class Stripes:
+    """The columns of one colour in a strip of thin ones: x, y is the strip's upper left corner.
+
+    column: the width of a column. runs: where columns of this colour begin, and how many stand side by side.
+    """
+
+    x: float
+    y: float
+    column: float
+    height: float
+    runs: tuple[tuple[int, int], ...]
+    fill: Role
+
+
+@_shape
 class Line:
     """A line through some points; an arrow's head ends exactly at the last one."""
 
@@ -123,7 +138,7 @@ class Text:
     full: str | None = None
 
 
-Shape: TypeAlias = Box | Line | Dot | Arc | Curve | Text
+Shape: TypeAlias = Box | Stripes | Line | Dot | Arc | Curve | Text
 
 
 @dataclass(frozen=True)

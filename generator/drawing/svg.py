@@ -28,6 +28,7 @@ from generator.drawing.scene import (
     Point,
     Scene,
     Shape,
+    Stripes,
     Text,
     arrow_head,
 )
@@ -88,7 +89,7 @@ def _dark_block(classes: set[str]) -> str:
 def _likeness(shape: Shape) -> object:
     """What neighbours in the order of drawing must share to be written as one element."""
     match shape:
-        case Text() | Dot():
+        case Text() | Dot() | Stripes():
             return type(shape), _style(shape)
         case Box(dashed=False):
             return Box, _style(shape), shape.radius
@@ -104,7 +105,7 @@ def _run(shapes: list[Shape]) -> str:
     style = _style(first)
     if len(shapes) == 1:
         return _element(first, f" {style}")
-    if isinstance(first, Line) or (isinstance(first, Box) and not first.radius):
+    if isinstance(first, Line | Stripes) or (isinstance(first, Box) and not first.radius):
         return f'<path d="{"".join(map(_path, shapes))}" {style}/>'
     return "\n".join((f"<g {style}>", *(_element(shape, "") for shape in shapes), "</g>"))
 
@@ -132,6 +133,8 @@ def _element(shape: Shape, style: str) -> str:
             rest = _dashes(LINE_DASHES) if shape.dashed else ""
             rest += _ROUND if len(shape.points) > 2 else ""
             return f'<path d="{_path(shape)}"{style}{rest}/>{head}'
+        case Stripes():
+            return f'<path d="{_path(shape)}"{style}/>'
         case Arc() | Curve():
             joined = _ROUND if isinstance(shape, Curve) and shape.stroke else ""
             return f'<path d="{_path(shape)}"{style}{joined}/>'
@@ -145,6 +148,8 @@ def _path(shape: Shape) -> str:
         case Box():
             wide = _number(shape.width)
             return f"M{_number(shape.x)} {_number(shape.y)}h{wide}v{_number(shape.height)}h-{wide}z"
+        case Stripes():
+            return _dashed_along(shape)
         case Line():
             return _through(shape.points)
         case Curve():
@@ -165,6 +170,20 @@ def _path(shape: Shape) -> str:
             raise TypeError(shape)
 
 
+def _dashed_along(stripes: Stripes) -> str:
+    """A line along the middle of the strip, as wide as the strip is high, that is drawn at each run.
+
+    Lengths count from the end of the run before: a quarter of the bytes of boxes, and a row that is
+    copied is written alike at both places, so that it is sent once.
+    """
+    path, at = f"M{_number(stripes.x)} {_number(stripes.y + stripes.height / 2)}", 0
+    for start, count in stripes.runs:
+        gap = f"m{_short((start - at) * stripes.column)} 0" if start > at else ""
+        path += f"{gap}h{_short(count * stripes.column)}"
+        at = start + count
+    return path
+
+
 def _through(points: tuple[Point, ...]) -> str:
     return "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in points)
 
@@ -179,6 +198,8 @@ def _style(shape: Shape) -> str:
             return _text_style(shape.size, shape.anchor, shape.bold, shape.mono, shape.fill)
         case Line():
             return _paint(None, shape.stroke, shape.width)
+        case Stripes():
+            return _paint(None, shape.fill, shape.height)
         case Box() | Dot():
             return _paint(shape.fill, shape.stroke, shape.stroke_width)
         case _:
@@ -210,3 +231,9 @@ def _number(number: float) -> str:
         return str(int(number))
     text = f"{number:.1f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+@lru_cache(maxsize=4096)
+def _short(number: float) -> str:
+    """A length above zero, to a thousandth."""
+    return f"{number:.3f}".rstrip("0").rstrip(".").removeprefix("0")

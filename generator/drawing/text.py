@@ -41,6 +41,8 @@ _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _TURNING = {"R", "AL", "AN"}
 """Directions of letters and digits that are written from right to left."""
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPACES_BEFORE = " Ġ▁"
+"""A space, and how byte-level BPE and SentencePiece write one before a token."""
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 _BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -131,17 +133,19 @@ def _pieces(word: str, room: float, size: float, *, bold: bool) -> list[str]:
 def visible(token: str) -> str:
     r"""A token as it can be seen: a space, a tab or a control character becomes a sign.
 
-    A space at an edge, or next to another, is "␣"; one between words stays. Characters
-    without a look of their own are written as U+XXXX in small brackets. A file of vectors may have an
-    empty token: "∅".
+    A space at an edge, or next to another, is "␣"; one between words stays. So is the sign with which
+    vocabularies of subwords write a space before a token. Characters without a look of their own are
+    written as U+XXXX in small brackets. A file of vectors may have an empty token: "∅".
 
-    >>> visible(" cat"), visible("a\tb"), visible("\x07"), visible("a\u200bb"), visible("")
-    ('␣cat', 'a⇥b', '⟨U+0007⟩', 'a⟨U+200B⟩b', '∅')
+    >>> visible(" cat"), visible("Ġcat"), visible("a\tb"), visible("\x07"), visible("a\u200bb"), visible("")
+    ('␣cat', '␣cat', 'a⇥b', '⟨U+0007⟩', 'a⟨U+200B⟩b', '∅')
     """
     if not token:
         return "∅"
+    begun = token.lstrip(_SPACES_BEFORE)
+    token = " " * (len(token) - len(begun)) + begun
     inner = token.strip(" ")
-    before, after = len(token) - len(token.lstrip(" ")), len(token) - len(token.rstrip(" "))
+    before, after = len(token) - len(begun), len(token) - len(token.rstrip(" "))
     if not inner:
         return "␣" * len(token)
     shown = "".join(_visible_character(character) for character in inner.replace("  ", "␣␣"))

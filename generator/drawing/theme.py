@@ -11,10 +11,14 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 Role: TypeAlias = str
-"""A name in LIGHT and DARK: "ink", "paper", … or a value's bin "v0" … "v20" and its ink "t0" … "t20"."""
+"""A name in LIGHT and DARK: "ink", "paper", … or a value's bin "v0" … "v20" and its ink "t0" … "t20", or of
+a step of distances, "vd0" … "vd10" and "td0" … "td10"."""
 
 BINS = 21
 """Bins of the diverging map of values; the middle one, 10, is zero."""
+
+STEPS = 11
+"""Steps of the scale of distances, which has one direction: from no distance, dark, to the largest, pale."""
 
 # RdBu_r of matplotlib (ColorBrewer's RdBu, reversed) at 21 even steps.
 _LIGHT_BINS = (
@@ -52,10 +56,23 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def _ink_on(colour: str) -> str:
+    return max("#ffffff", "#000000", key=lambda ink: contrast(ink, colour))
+
+
+def _mixed(one: str, other: str, share: float) -> str:
+    """A colour between two: share 0 is the one, 1 the other."""
+    parts = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)
+
+
 def _with_bins(roles: dict[str, str], bins: str) -> Mapping[Role, str]:
     for index, colour in enumerate(bins.split()):
         roles[f"v{index}"] = colour
-        roles[f"t{index}"] = max("#ffffff", "#000000", key=lambda ink: contrast(ink, colour))
+        roles[f"t{index}"] = _ink_on(colour)
+    for step in range(STEPS):
+        roles[f"vd{step}"] = _mixed(roles["muted"], roles["paper"], step / (STEPS - 1))
+        roles[f"td{step}"] = _ink_on(roles[f"vd{step}"])
     return MappingProxyType(roles)
 
 
@@ -113,8 +130,19 @@ def bin_of(value: float, limit: float) -> int:
     return round(share * 10) + 10
 
 
+def distance_step(distance: float, largest: float) -> int:
+    """The step 0 … 10 of a distance.
+
+    >>> [distance_step(each, 4.0) for each in (0.0, 1.0, 4.0)]
+    [0, 2, 10]
+    """
+    return round(10 * min(1.0, distance / largest)) if largest else 0
+
+
 def values_css() -> bytes:
     """A style sheet for tables: background and ink of each bin v0 … v20 in both themes; paper is light.
+
+    And of each step vd0 … vd10 of distances.
 
     >>> values_css().decode().splitlines()[1]
     '.v0{background-color:#053061;color:#ffffff}'
@@ -131,6 +159,6 @@ def values_css() -> bytes:
 
 def _rules(prefix: str, theme: Mapping[Role, str]) -> list[str]:
     return [
-        f"{prefix}.v{index}{{background-color:{theme[f'v{index}']};color:{theme[f't{index}']}}}"
-        for index in range(BINS)
+        f"{prefix}.v{name}{{background-color:{theme[f'v{name}']};color:{theme[f't{name}']}}}"
+        for name in (*range(BINS), *(f"d{step}" for step in range(STEPS)))
     ]

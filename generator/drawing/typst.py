@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal, TypeAlias, assert_never
 
-from generator.drawing.scene import Arc, Box, Curve, Dot, Line, Scene, Shape, Text
+from generator.drawing.scene import Arc, Box, Curve, Dot, Line, Scene, Shape, Stripes, Text
 from generator.drawing.svg import svg
 from generator.drawing.text import allowed
 from generator.drawing.theme import DARK, LIGHT, Role
@@ -118,7 +118,7 @@ def _extent(scene: Scene) -> tuple[float, float]:
 
 def _ends(shape: Shape) -> list[float]:
     match shape:
-        case Box():
+        case Box() | Stripes():
             return [shape.y, shape.y + shape.height]
         case Line():
             return [y for _, y in shape.points]

@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,26 +25,92 @@ from generator.engine.vocabulary import BLOCK, Rows
 CENTRAL_SHARE = 0.95
 
 
-MOST_ROW_PAIRS, DRAWN_PAIRS = 200_000, 20_000
-"""All pairs of rows of a table, up to so many; of more, so many are drawn (with a fixed seed)."""
+MOST_ROW_PAIRS, DRAWN_ROWS = 200_000, 2_000
+"""All pairs of rows of a table, up to so many; of more, all pairs of so many drawn rows (fixed seed)."""
+STEPS = 10_000
+"""Cosines of pairs are counted in steps of 0.0001."""
 ROW_BINS = 80
 REMEMBERED = 100_000
 """Numbers of a table whose band is kept in mind: the pages of a course share their tables."""
 
 
-@dataclass(frozen=True)
-class RowSpread:
-    """The cosines of pairs of rows of one table.
+@dataclass(frozen=True, eq=False)
+class PairCosines:
+    """The cosines of many pairs of rows, counted.
 
-    pairs: how many were compared, of so many that there are: `of`. mean, deviation: of their
-    cosines. counts: how many lie in each of ROW_BINS equal parts of −1 … +1.
+    counts: `[20,001]`: how many cosines are nearest to −1.0000, −0.9999, … +1.0000.
+
+    >>> some = PairCosines.of(np.array([-1.0, 0.5, 0.50004, 0.75]))
+    >>> some.pairs, some.mean, some.share_above(0.5)
+    (4, 0.1875, 0.25)
     """
 
-    pairs: int
+    counts: NDArray[np.int64]
+
+    def __post_init__(self) -> None:
+        counts = np.array(self.counts, dtype=np.int64)
+        counts.setflags(write=False)
+        object.__setattr__(self, "counts", counts)
+
+    @classmethod
+    def of(cls, cosines: NDArray[np.float64]) -> PairCosines:
+        """Counts cosines, −1 … +1, of any number."""
+        return cls(np.bincount(np.rint(cosines * STEPS).astype(np.int64) + STEPS, minlength=2 * STEPS + 1))
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs were compared."""
+        return int(self.counts.sum())
+
+    @property
+    def mean(self) -> float:
+        """Of all cosines, to four decimals."""
+        return round(float(_MARKS @ self.counts) / self.pairs, 4) + 0.0
+
+    @property
+    def deviation(self) -> float:
+        """The standard deviation of the cosines, to four decimals."""
+        mean = float(_MARKS @ self.counts) / self.pairs
+        return round(math.sqrt(float((_MARKS - mean) ** 2 @ self.counts) / self.pairs), 4)
+
+    @property
+    def low(self) -> float:
+        """2.5% of the cosines lie below."""
+        return self._quantile((1 - CENTRAL_SHARE) / 2)
+
+    @property
+    def high(self) -> float:
+        """2.5% of the cosines lie above."""
+        return self._quantile((1 + CENTRAL_SHARE) / 2)
+
+    @property
+    def histogram(self) -> NDArray[np.int64]:
+        """How many lie in each of ROW_BINS equal parts of −1 … +1."""
+        counts: NDArray[np.int64] = self.counts[:-1].reshape(ROW_BINS, -1).sum(axis=1)
+        counts[-1] += self.counts[-1]
+        return counts
+
+    def share_above(self, cosine: float) -> float:
+        """The share of pairs with a higher cosine, 0 … 1; those of the same step are not higher."""
+        return float(self.counts[round(cosine * STEPS) + STEPS + 1 :].sum()) / self.pairs
+
+    def _quantile(self, share: float) -> float:
+        """Between two cosines in a straight line, as numpy does."""
+        at = share * (self.pairs - 1)
+        places = (int(at), math.ceil(at))
+        below, above = np.searchsorted(np.cumsum(self.counts), places, side="right").tolist()
+        return float(round((below + (above - below) * (at - int(at)) - STEPS) / STEPS, 4) + 0.0)
+
+
+_MARKS = np.arange(-STEPS, STEPS + 1) / STEPS
+
+
+@dataclass(frozen=True)
+class RowSpread:
+    """The cosines of pairs of rows of one table: of so many pairs that there are, `of`."""
+
+    cosines: PairCosines
     of: int
-    mean: float
-    deviation: float
-    counts: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -64,6 +130,18 @@ class ChanceBand:
     def holds(self, cosine: float) -> bool:
         """Whether chance would often give such a cosine."""
         return self.low <= cosine <= self.high
+
+    def share_above(self, cosine: float) -> float:
+        """The share of random pairs with a higher cosine, 0 … 1.
+
+        >>> round(chance_band(3).share_above(0.5), 9), round(chance_band(3).share_above(-0.5), 9)
+        (0.25, 0.75)
+        """
+        if self.rows is not None:
+            return self.rows.cosines.share_above(cosine)
+        if self.dimension == 1:
+            return 0.0 if cosine > 0 else 0.5
+        return (1 - math.copysign(share_within(abs(cosine), self.dimension), cosine)) / 2
 
 
 @lru_cache(maxsize=512)
@@ -100,7 +178,7 @@ def row_band(rows: Rows, skipped: Sequence[int] = ()) -> ChanceBand | None:
         None where fewer than two rows have a direction.
 
     >>> band = row_band(np.array([[1.0, 0.0], [0.0, 2.0], [-3.0, 0.0]]))
-    >>> band and (band.low, band.high, band.rows and band.rows.pairs)
+    >>> band and (band.low, band.high, band.rows and band.rows.cosines.pairs)
     (-0.95, 0.0, 3)
     """
     starts = range(0, rows.shape[0], BLOCK)
@@ -124,40 +202,14 @@ def _band_of(rows: Rows, directed: NDArray[np.intp]) -> ChanceBand | None:
     if count < 2:
         return None
     of = count * (count - 1) // 2
-    if of <= MOST_ROW_PAIRS:
-        first, second = np.triu_indices(count, 1)
-    else:
-        draw = np.random.RandomState(0)
-        first = draw.randint(0, count, DRAWN_PAIRS)
-        second = (first + draw.randint(1, count, DRAWN_PAIRS)) % count  # never a row with itself
-    blocks = np.array_split(np.arange(len(first)), max(1, len(first) * rows.shape[1] // 2_000_000))
-    cosines = np.concatenate(
-        [_cosines(rows[directed[first[b]].tolist()], rows[directed[second[b]].tolist()]) for b in blocks]
-    )
-    low, high = np.quantile(cosines, [(1 - CENTRAL_SHARE) / 2, (1 + CENTRAL_SHARE) / 2])
-    counts = np.histogram(cosines, ROW_BINS, (-1.0, 1.0))[0]
-    return ChanceBand(
-        rows.shape[1],
-        round(float(low), 4) + 0.0,
-        round(float(high), 4) + 0.0,
-        RowSpread(
-            len(cosines),
-            of,
-            round(float(cosines.mean()), 4) + 0.0,
-            round(float(cosines.std()), 4),
-            tuple(counts.tolist()),
-        ),
-    )
-
-
-def _cosines(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Row by row; scaled first, so that squares do not overflow. For bulk: a last bit may be off."""
-    unit = []
-    for rows in (one, other):
-        scaled = rows / np.abs(rows).max(axis=1, keepdims=True)
-        unit.append(scaled / np.linalg.norm(scaled, axis=1, keepdims=True))
-    cosines: NDArray[np.float64] = np.clip(np.einsum("ij,ij->i", *unit), -1.0, 1.0)
-    return cosines
+    if of > MOST_ROW_PAIRS:
+        directed = np.sort(np.random.RandomState(0).choice(directed, min(count, DRAWN_ROWS), replace=False))
+    asked = np.asarray(rows[directed.tolist()], dtype=np.float64)
+    asked = asked / np.abs(asked).max(axis=1, keepdims=True)  # first, so that squares do not overflow
+    asked /= np.linalg.norm(asked, axis=1, keepdims=True)
+    cosines = np.clip(asked @ asked.T, -1.0, 1.0)[np.triu_indices(len(asked), 1)]  # a last bit may be off
+    counted = PairCosines.of(cosines)
+    return ChanceBand(rows.shape[1], counted.low, counted.high, RowSpread(counted, of))
 
 
 def share_within(cosine: float, d: int) -> float:
@@ -204,53 +256,3 @@ def at_least_one_outside(pairs: int) -> float:
     (0.26, 0.97)
     """
     return 1.0 - float(CENTRAL_SHARE**pairs)
-
-
-# The cosines of random pairs of a table that is not at hand whole: they were counted once.
-
-STEPS = 10_000
-"""Steps of a cosine of 1: 0.0001 each."""
-
-
-@dataclass(frozen=True, eq=False)
-class PairCosines:
-    """The cosines of random pairs of rows of one table.
-
-    counts: `[2 STEPS + 1]`, how many pairs have −1, −1 + 1/STEPS, …, +1, each rounded to the nearest step.
-
-    >>> counts = np.zeros(2 * STEPS + 1, dtype=np.int64)
-    >>> counts[[STEPS, STEPS + 5000]] = 3, 1  # three pairs of cosine 0, and one of 0.5
-    >>> found = PairCosines(counts)
-    >>> found.pairs, found.mean, found.low, found.high, found.share_above(0.25), found.share_above(0.5)
-    (4, 0.125, 0.0, 0.5, 0.25, 0.0)
-    """
-
-    counts: NDArray[np.integer]
-
-    @cached_property
-    def pairs(self) -> int:
-        """How many pairs were drawn."""
-        return int(self.counts.sum())
-
-    @cached_property
-    def mean(self) -> float:
-        """Of all cosines."""
-        steps = np.arange(-STEPS, STEPS + 1)
-        return int(steps @ self.counts.astype(np.int64)) / STEPS / self.pairs
-
-    @cached_property
-    def low(self) -> float:
-        """The 2.5% point: with `high` it bounds the central 95%."""
-        return self._point((1 - CENTRAL_SHARE) / 2)
-
-    @cached_property
-    def high(self) -> float:
-        """The 97.5% point."""
-        return self._point((1 + CENTRAL_SHARE) / 2)
-
-    def share_above(self, cosine: float) -> float:
-        """The share of pairs, 0 … 1, that have a larger cosine, to the step."""
-        return int(self.counts[round(cosine * STEPS) + STEPS + 1 :].sum()) / self.pairs
-
-    def _point(self, share: float) -> float:
-        return (int(np.searchsorted(self.counts.cumsum(), share * self.pairs)) - STEPS) / STEPS

@@ -21,6 +21,8 @@ from generator.engine.vocabulary import BLOCK, Rows
 
 NearBy: TypeAlias = Literal["cosine", "dot", "euclidean"]
 
+_FORMS = 6
+"""So many rows are looked at for each neighbour, where forms of one word are one."""
 _SPARE = 8
 """So many more than asked are on the shortlist, for ties that floats cannot tell apart."""
 _APART = 1e-9
@@ -29,10 +31,14 @@ _APART = 1e-9
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A row, and how near it is: a cosine, a dot product, or a distance."""
+    """A row, and how near it is: a cosine, a dot product, or a distance.
+
+    spellings: how many of the nearest rows are forms of its word, where these are one neighbour.
+    """
 
     row: int
     measure: float
+    spellings: int = 1
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,13 @@ class Neighbourhood:
 
 
 def neighbourhoods(
-    rows: Rows, ids: Sequence[int], count: int, skipped: Sequence[int] = ()
+    rows: Rows,
+    ids: Sequence[int],
+    count: int,
+    skipped: Sequence[int] = (),
+    *,
+    mean: NDArray[np.float64] | None = None,
+    names: Sequence[str] | None = None,
 ) -> tuple[Neighbourhood, ...]:
     """The `count` rows nearest to each of some rows. Rows of zeros are nobody's neighbours.
 
@@ -62,15 +74,19 @@ def neighbourhoods(
         ids: rows of it.
         count: 1 or more.
         skipped: rows that are nobody's neighbours, in order.
+        mean: of all rows, where these are some of them.
+        names: of the rows, where the forms of one word are to be one neighbour.
 
     >>> E = np.array([[1.0, 0.0], [2.0, 1.0], [0.0, 3.0], [-1.0, 0.5]])
     >>> first = neighbourhoods(E, [0], 2)[0]
     >>> [neighbour.row for neighbour in first.nearest], first.back and first.back.row
     ([1, 2], 0)
     """
-    nearest = _nearest(rows, ids, count, "cosine", skipped)
+    nearest = _nearest(rows, ids, count if names is None else _FORMS * count, "cosine", skipped)
+    if names is not None:
+        nearest = [_folded(found, names)[:count] for found in nearest]
     dot, euclidean = (_nearest(rows, ids, 1, by, skipped) for by in ("dot", "euclidean"))
-    centred = _nearest(rows, ids, 1, "cosine", skipped, mean_row(rows, skipped))
+    centred = _nearest(rows, ids, 1, "cosine", skipped, mean_row(rows, skipped) if mean is None else mean)
     first = sorted({found[0].row for found in nearest if found})
     back = dict(zip(first, _nearest(rows, first, 1, "cosine", skipped), strict=True))
     return tuple(
@@ -86,6 +102,24 @@ def neighbourhoods(
             ids, nearest, dot, euclidean, centred, strict=True
         )
     )
+
+
+def word_of(token: str) -> str:
+    """What the spellings and forms of one word have in common.
+
+    >>> [word_of(token) for token in (" king", "King", " KINGS", " king's", "s")]
+    ['king', 'king', 'king', 'king', 's']
+    """
+    word = token.strip(" Ġ▁").casefold()
+    return word.removesuffix("'s").removesuffix("s") or word
+
+
+def _folded(found: tuple[Neighbour, ...], names: Sequence[str]) -> tuple[Neighbour, ...]:
+    """The first form of every word, with the number of its forms."""
+    forms: dict[str, list[Neighbour]] = {}
+    for each in found:
+        forms.setdefault(word_of(names[each.row]), []).append(each)
+    return tuple(Neighbour(each[0].row, each[0].measure, len(each)) for each in forms.values())
 
 
 def mean_row(rows: Rows, skipped: Sequence[int] = ()) -> NDArray[np.float64]:

@@ -14,6 +14,7 @@ from generator.drawing.scene import Scene
 from generator.drawing.text import unfenced
 from generator.errors import UnknownNameError, one_line, quoted
 from generator.lessons.steps import Step, Trace
+from generator.pages.address import NOWHERE, GalleryAddress
 from generator.pages.card import card_of
 from generator.pages.figures import Figures
 from generator.pages.licence import licence_of
@@ -124,18 +125,19 @@ class Material:
         return replace(self, steps=steps, charts=charts, kept={})
 
 
-def material_of(drawn: Figures, *, site: str = "", look: Look | None = None) -> Material:
+def material_of(drawn: Figures, *, address: GalleryAddress = NOWHERE, look: Look | None = None) -> Material:
     """Everything that exports of a page need.
 
     Args:
         drawn: the page's pictures.
-        site: the address of the site, or nothing where it has none.
+        address: of the gallery.
         look: for pictures of dots.
 
     >>> from generator.lessons.lesson import run
     >>> from generator.pages.figures import figures_of
     >>> from generator.preset.model import Preset
-    >>> material = material_of(figures_of(run(Preset("x", ("cat", "dog"), 3))), site="https://example.org/a")
+    >>> figures = figures_of(run(Preset("x", ("cat", "dog"), 3)))
+    >>> material = material_of(figures, address=GalleryAddress("https://example.org/a"))
     >>> [figure.id for figure in material.figures][-3:], material.address
     (['cosine-0-1', 'similarities', 'chance'], 'https://example.org/a/gallery/x/')
     >>> material.only(["similarities"]).steps[0].number
@@ -182,7 +184,7 @@ def material_of(drawn: Figures, *, site: str = "", look: Look | None = None) -> 
         steps=steps,
         charts=charts,
         provenance=card.provenance,
-        address=f"{site.rstrip('/')}/gallery/{card.name}/" if site else None,
+        address=address.page(card.name) or None,
         attribution=words("exports.attribution", credit=credit, licence=licence.name),
         licence=licence.name,
         licence_address=licence.address,

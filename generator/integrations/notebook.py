@@ -18,8 +18,9 @@ from generator.drawing.frames.draw import draw
 from generator.drawing.scene import Scene
 from generator.drawing.svg import svg
 from generator.drawing.theme import LIGHT
+from generator.errors import as_preset_error
 from generator.exports.images import png
-from generator.lessons.lesson import run
+from generator.lessons import lesson
 from generator.lessons.steps import Step, Trace
 from generator.pages.card import card_of
 from generator.pages.facts.similarities import TableCell, measures
@@ -27,7 +28,7 @@ from generator.pages.markup import plain
 from generator.pages.page import player_file
 from generator.preset.loading import load_preset as load_checked
 from generator.preset.model import Preset
-from generator.words.overrides import Overrides, read_overrides, using
+from generator.words.overrides import read_overrides, using
 from generator.words.words import load_words
 
 # What a notebook can display: one thing in several forms, of which it takes the best that it knows.
@@ -90,30 +91,33 @@ def display_as(kinds: Iterable[type], shown: Callable[[_T], DisplayBundle]) -> N
 
 # In whose words a notebook is shown things: those of the project in whose folder it runs.
 
-_Form = Callable[[], str | bytes | None]
+_Made = TypeVar("_Made")
 
 TEMPLATES = "templates"
 
 
 def in_the_projects_words(show: Callable[[_T], DisplayBundle]) -> Callable[[_T], DisplayBundle]:
-    """Has what is shown say the words of `templates/` in the working folder, in every form of it."""
+    """Has what is shown say the words of `templates/` in the working folder, in every form of it.
+
+    What goes wrong is a line of the preset, or of the step, whichever form is made.
+    """
 
     @wraps(show)
     def shown(what: _T) -> DisplayBundle:
         own = read_overrides(Path(TEMPLATES))
-        with using(own):
-            bare = show(what)
-        return DisplayBundle(bare.text, {kind: _in_words(form, own) for kind, form in bare.forms.items()})
+        name = what.preset.path if isinstance(what, Trace) else getattr(what, "id", "")
+
+        def in_words(form: Callable[[], _Made]) -> Callable[[], _Made]:
+            def made() -> _Made:
+                with using(own), as_preset_error(name):
+                    return form()
+
+            return made
+
+        bare = in_words(lambda: show(what))()
+        return DisplayBundle(bare.text, {kind: in_words(form) for kind, form in bare.forms.items()})
 
     return shown
-
-
-def _in_words(form: _Form, own: Overrides) -> _Form:
-    def made() -> str | bytes | None:
-        with using(own):
-            return form()
-
-    return made
 
 
 # A step as its figure.
@@ -243,7 +247,21 @@ def load_preset(path: str | Path) -> Preset:
     >>> load_preset("presets/king-queen.json").tokens
     ('king', 'queen', 'man', 'woman')
     """
-    return load_checked(Path(path))
+    with using(read_overrides(Path(TEMPLATES))):
+        return load_checked(Path(path))
+
+
+def run(preset: Preset) -> Trace:
+    """Runs a preset through its lesson; the trace displays as its player.
+
+    Raises:
+        PresetErrors: whatever is wrong with it.
+
+    >>> [step.id for step in run(Preset("x", ("cat",), 3)).steps]
+    ['tokens', 'ids', 'lookup-0', 'embedded']
+    """
+    with as_preset_error(preset.path):
+        return lesson.run(preset)
 
 
 def show(what: str | Path | Preset | Trace | Step) -> DisplayBundle:

@@ -15,6 +15,7 @@ from generator.engine.projection import RowMap
 from generator.engine.readers.hugging_face import Subwords
 from generator.engine.similarity import Comparison, Pair, ranked_pairs
 from generator.engine.sources.table import EmbeddingTable, Provenance
+from generator.lessons.scale import ValueScale
 from generator.lessons.training_steps import (
     GradientStep,
     SampledPairStep,
@@ -76,7 +77,8 @@ class LookupStep:
     """Row ids[position] of E is copied to row `position` of X.
 
     tokens, ids: n of each. table: E `[V, d]`. filled: the positions whose rows stand in X
-    after this step, this one included, in the order of their arrival.
+    after this step, this one included, in the order of their arrival. scale: of the numbers that the
+    page shows.
     """
 
     kind: ClassVar = "lookup"
@@ -86,6 +88,7 @@ class LookupStep:
     ids: tuple[int, ...]
     table: EmbeddingTable
     filled: tuple[int, ...]
+    scale: ValueScale
 
     @property
     def token(self) -> str:
@@ -119,6 +122,7 @@ class LookupRestStep:
     """All rows of X that have no step of their own.
 
     positions: the rows that arrive in this step. tokens, ids: n of each. table: E `[V, d]`.
+    scale: of the numbers that the page shows.
     """
 
     kind: ClassVar = "lookup-rest"
@@ -127,6 +131,7 @@ class LookupRestStep:
     tokens: tuple[str, ...]
     ids: tuple[int, ...]
     table: EmbeddingTable
+    scale: ValueScale
 
     @property
     def untrained(self) -> tuple[str, ...]:
@@ -149,7 +154,7 @@ class EmbeddedStep:
     """X complete: a row for every token.
 
     tokens, ids: n of each. vectors: X `[n, d]`. norms: ‖X[i]‖, None beyond a float's range.
-    limit: the largest |value| of E, where the scale of value colours ends.
+    scale: of the numbers that the page shows.
     """
 
     kind: ClassVar = "embedded"
@@ -159,7 +164,15 @@ class EmbeddedStep:
     vectors: NDArray[np.float64]
     norms: tuple[float | None, ...]
     provenance: Provenance
-    limit: float
+    scale: ValueScale
+
+
+@dataclass(frozen=True, eq=False)
+class Centred:
+    """All pairs after the mean of all rows of the model is subtracted. band: of chance then."""
+
+    comparison: Comparison
+    band: ChanceBand
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,7 +182,7 @@ class CosineStep:
     tokens: n of them. vectors: X `[n, d]`. comparison: of all n. known: the pairs (i, j), i < j,
     whose cosine has been worked out by now, this one last. full: of all n in all dimensions of their model;
     comparison itself where X has them all. band: of chance, in all dimensions of the model.
-    limit: the largest |value| of E, where the scale of value colours ends.
+    scale: of the numbers that the page shows. centred: where the rows of the model lean one way.
     """
 
     kind: ClassVar = "cosine"
@@ -183,7 +196,8 @@ class CosineStep:
     full: Comparison
     band: ChanceBand
     provenance: Provenance
-    limit: float
+    scale: ValueScale
+    centred: Centred | None = None
 
     @property
     def cosine(self) -> float | None:
@@ -196,6 +210,11 @@ class CosineStep:
         return self.full.cosine[self.i][self.j]
 
     @property
+    def centred_cosine(self) -> float | None:
+        """cos θ of the pair after the mean is subtracted; None where it is not."""
+        return self.centred.comparison.cosine[self.i][self.j] if self.centred else None
+
+    @property
     def dot(self) -> float | None:
         """a · b of the pair; None beyond a float's range."""
         return self.comparison.dot[self.i][self.j]
@@ -205,8 +224,7 @@ class CosineStep:
 class CosineRowStep:
     """Row i of the similarity matrix: the token at position i with each of the n.
 
-    Rows 0 … i have been worked out by now. full: of all n in all dimensions of their model. limit: the largest |value| of E, where the scale of
-    value colours ends.
+    Rows 0 … i have been worked out by now. full: of all n in all dimensions of their model.
     """
 
     kind: ClassVar = "cosine-row"
@@ -218,7 +236,6 @@ class CosineRowStep:
     full: Comparison
     band: ChanceBand
     provenance: Provenance
-    limit: float
 
     @property
     def cosines(self) -> tuple[float | None, ...]:
@@ -298,7 +315,7 @@ class AnalogyStep:
     a, b, c: ids. table: E `[V, d]`. target: E[b] − E[a] + E[c], `[d]`, each sum rounded once.
     candidates: rows of E, the highest cosine first, undefined ones last: all of them, or of a large table
     the nearest, and a, b and c. expected: the answer that the grammar of the bundled corpus has, where the
-    rows were trained on it and it has one; else None.
+    rows were trained on it and it has one; else None. scale: of the numbers that the page shows.
     """
 
     kind: ClassVar = "analogy"
@@ -309,6 +326,7 @@ class AnalogyStep:
     table: EmbeddingTable
     target: NDArray[np.float64]
     candidates: tuple[Candidate, ...]
+    scale: ValueScale
     expected: str | None = None
 
     @property
@@ -348,8 +366,9 @@ class Trace:
     """table: E `[V, d]`. ids: n. vectors: X `[n, d]`, read-only. comparison: of X's rows.
 
     reference: the table that chance, neighbours, analogies and map are taken from; table itself, where it
-    names no other. full: the comparison of the tokens' rows there; comparison itself, where X has as
-    many dimensions. band: of chance, in the reference. neighbourhoods: of each different token, in the order of their
+    names no other. full: the comparison of the tokens' rows there; comparison itself, where X has as many
+    dimensions. centred: where the rows of the model lean one way. scale: of the numbers that the frames
+    show. band: of chance, in the reference. neighbourhoods: of each different token, in the order of their
     first positions; none where the table has hardly another row. map: of these rows; both of the reference.
     steps: in the order of the telling; their ids differ.
     """
@@ -361,6 +380,8 @@ class Trace:
     comparison: Comparison
     reference: EmbeddingTable
     full: Comparison
+    centred: Centred | None
+    scale: ValueScale
     band: ChanceBand
     neighbourhoods: tuple[Neighbourhood, ...]
     map: RowMap | None

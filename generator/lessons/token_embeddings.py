@@ -7,11 +7,12 @@ number of the step: they stay when a preset grows.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.engine.chance import ChanceBand, chance_band, row_band
 from generator.engine.corpus.analogies import expected_answer
@@ -19,11 +20,14 @@ from generator.engine.corpus.corpus import BUNDLED
 from generator.engine.neighbours import Neighbourhood, nearest_to, neighbourhoods
 from generator.engine.projection import row_map
 from generator.engine.similarity import compare_all, cosine_similarity, or_none, ranked_pairs
+from generator.engine.sources.source import Analogy
 from generator.engine.sources.table import EmbeddingTable
 from generator.engine.vocabulary import embed_tokens
+from generator.lessons.scale import ValueScale, value_scale
 from generator.lessons.steps import (
     AnalogyStep,
     Candidate,
+    Centred,
     CosineRowStep,
     CosineStep,
     EmbeddedStep,
@@ -35,7 +39,7 @@ from generator.lessons.steps import (
     TokensStep,
     Trace,
 )
-from generator.preset.model import Analogy, Preset
+from generator.preset.model import Preset
 
 PAIR_BY_PAIR = 6
 """Up to so many tokens every pair has a step of its own; beyond, every token has one."""
@@ -48,6 +52,9 @@ NEIGHBOURS = 5
 
 ALL_CANDIDATES, SOME_CANDIDATES = 5000, 100
 """An analogy ranks all rows of a table up to that size; of a larger one so many."""
+
+BESIDE = 3
+"""So many rows of E to each side of a row that is looked up have room on a frame."""
 
 LARGEST = 1e100
 """Beyond, products of whole tables leave the range of floats, and there are no neighbours."""
@@ -76,6 +83,8 @@ def tell(preset: Preset) -> Trace:
         comparison=comparison,
         reference=reference,
         full=compare_all(reference.rows[list(reference_ids)]) if reduced else comparison,
+        centred=_centred(reference, reference_ids),
+        scale=value_scale(_shown(ids, vectors, table, reference, preset.analogies)),
         band=_band(reference),
         neighbourhoods=near,
         map=row_map(reference.rows, near),
@@ -89,36 +98,66 @@ def _steps(trace: Trace) -> Iterator[Step]:
     norms = trace.comparison.norms
     yield TokensStep("tokens", tokens, trace.preset.subwords)
     yield IdsStep("ids", tokens, ids, table.vocabulary)
-    yield from _lookups(tokens, ids, table)
-    yield EmbeddedStep("embedded", tokens, ids, trace.vectors, norms, table.provenance, table.limit)
+    yield from _lookups(tokens, ids, table, trace.scale)
+    yield EmbeddedStep("embedded", tokens, ids, trace.vectors, norms, table.provenance, trace.scale)
     yield from _comparisons(trace)
     for index, words in enumerate(trace.preset.analogies):
-        yield _analogy(f"analogy-{index}", words, trace.reference)
+        yield _analogy(f"analogy-{index}", words, trace.reference, trace.scale)
+
+
+def _shown(
+    ids: tuple[int, ...],
+    vectors: NDArray[np.float64],
+    table: EmbeddingTable,
+    reference: EmbeddingTable,
+    analogies: Sequence[Analogy],
+) -> Iterator[NDArray[np.float64]]:
+    """X, the rows of E that stand beside its rows on the frames of lookups, and the terms of analogies."""
+    count = table.rows.shape[0]
+    beside = {row + away for row in ids for away in range(-BESIDE, BESIDE + 1)}
+    yield vectors
+    yield table.rows[sorted(row for row in beside if 0 <= row < count)]
+    for words in analogies:
+        a, b, c = reference.rows[[reference.token_to_id[word] for word in words]]
+        yield np.array([a, b, c])
+        with np.errstate(over="ignore"):
+            target = b - a + c
+        yield target[np.isfinite(target)]
 
 
 def _neighbourhoods(ids: tuple[int, ...], table: EmbeddingTable) -> tuple[Neighbourhood, ...]:
     rows, left_out = table.rows, table.left_out
     random = set(left_out)
     asked = [row for row in dict.fromkeys(ids) if row not in random]
-    if rows.shape[0] - len(left_out) - len(asked) < NEIGHBOURS or table.limit > LARGEST:
+    if rows.shape[0] - len(left_out) - len(asked) < NEIGHBOURS or table.largest > LARGEST:
         return ()
-    return neighbourhoods(rows, asked, NEIGHBOURS, left_out)
+    names = table.vocabulary if table.folds else None
+    return neighbourhoods(rows, asked, NEIGHBOURS, left_out, mean=table.mean, names=names)
+
+
+def _centred(table: EmbeddingTable, ids: tuple[int, ...]) -> Centred | None:
+    if table.mean is None or table.centred_band is None:
+        return None
+    return Centred(compare_all(table.rows[list(ids)] - table.mean), table.centred_band)
 
 
 def _band(table: EmbeddingTable) -> ChanceBand:
     """Of random directions; of learned rows, which are not spread evenly, random pairs of themselves."""
-    own = row_band(table.rows, table.left_out) if table.learned else None
+    own = table.band or (row_band(table.rows, table.left_out) if table.learned else None)
     return own or chance_band(table.rows.shape[1])
 
 
-def _lookups(tokens: tuple[str, ...], ids: tuple[int, ...], table: EmbeddingTable) -> Iterator[Step]:
+def _lookups(
+    tokens: tuple[str, ...], ids: tuple[int, ...], table: EmbeddingTable, scale: ValueScale
+) -> Iterator[Step]:
     n = len(tokens)
     singly = list(range(n)) if n <= LOOKUP_BY_LOOKUP else _first_repeat_last(tokens)
     for count, position in enumerate(singly, start=1):
-        yield LookupStep(f"lookup-{position}", position, tokens, ids, table, filled=tuple(singly[:count]))
+        filled = tuple(singly[:count])
+        yield LookupStep(f"lookup-{position}", position, tokens, ids, table, filled, scale)
     rest = tuple(position for position in range(n) if position not in singly)
     if rest:
-        yield LookupRestStep("lookup-rest", rest, tokens, ids, table)
+        yield LookupRestStep("lookup-rest", rest, tokens, ids, table, scale)
 
 
 def _first_repeat_last(tokens: tuple[str, ...]) -> list[int]:
@@ -133,7 +172,7 @@ def _first_repeat_last(tokens: tuple[str, ...]) -> list[int]:
 
 def _comparisons(trace: Trace) -> Iterator[Step]:
     tokens, comparison, vectors, band = trace.preset.tokens, trace.comparison, trace.vectors, trace.band
-    provenance, limit = trace.table.provenance, trace.table.limit
+    provenance, scale = trace.table.provenance, trace.scale
     n = len(tokens)
     if n == 1:
         return
@@ -142,12 +181,23 @@ def _comparisons(trace: Trace) -> Iterator[Step]:
         for count, (i, j) in enumerate(pairs, start=1):
             name, known = f"cosine-{i}-{j}", pairs[:count]
             yield CosineStep(
-                name, i, j, tokens, vectors, comparison, known, trace.full, band, provenance, limit
+                name,
+                i,
+                j,
+                tokens,
+                vectors,
+                comparison,
+                known,
+                trace.full,
+                band,
+                provenance,
+                scale,
+                trace.centred,
             )
     else:
         for i in range(n):
             name = f"cosine-row-{i}"
-            yield CosineRowStep(name, i, tokens, vectors, comparison, trace.full, band, provenance, limit)
+            yield CosineRowStep(name, i, tokens, vectors, comparison, trace.full, band, provenance)
     ranked = ranked_pairs(comparison.cosine)
     different = tuple(pair for pair in ranked if trace.ids[pair.i] != trace.ids[pair.j])
     yield SimilaritiesStep(
@@ -155,7 +205,7 @@ def _comparisons(trace: Trace) -> Iterator[Step]:
     )
 
 
-def _analogy(step_id: str, words: Analogy, table: EmbeddingTable) -> AnalogyStep:
+def _analogy(step_id: str, words: Analogy, table: EmbeddingTable, scale: ValueScale) -> AnalogyStep:
     token_to_id = table.token_to_id
     a, b, c = (token_to_id[word] for word in words)
     rows = table.rows
@@ -175,4 +225,4 @@ def _analogy(step_id: str, words: Analogy, table: EmbeddingTable) -> AnalogyStep
     of_bundled = table.provenance.details.get("corpus") == BUNDLED
     names = (table.vocabulary[row] for row in (a, b, c))
     expected = expected_answer(*names) if of_bundled else None
-    return AnalogyStep(step_id, a, b, c, table, target, tuple(candidates), expected)
+    return AnalogyStep(step_id, a, b, c, table, target, tuple(candidates), scale, expected)

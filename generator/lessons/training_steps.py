@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from generator.engine.similarity import Pair
 from generator.engine.sources.table import Provenance
 from generator.engine.training.step import SkipGramStep
+from generator.lessons.scale import ValueScale, value_scale
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,11 +54,11 @@ class Moment:
         return np.asarray(np.vstack([worked.u_pos_after, worked.u_neg_after]) @ worked.v_after)
 
     @property
-    def limit(self) -> float:
-        """The largest |value| of the rows, before or after."""
+    def scale(self) -> ValueScale:
+        """Of the numbers of the rows, before and after."""
         worked = self.worked
         rows = (self.v, self.u, worked.v_after, worked.u_pos_after, worked.u_neg_after)
-        return max(float(np.abs(each).max()) for each in rows)
+        return value_scale(rows)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields
 
 from generator.lessons.steps import Trace
 from generator.pages.markup import plain
-from generator.pages.phrases import point_of, title_of
-from generator.words.provenance import provenance_text
+from generator.pages.phrases import point_of, tags_of, title_of
+from generator.words.provenance import provenance_text, texts_of
 from generator.words.words import load_words
 
 
@@ -16,12 +16,12 @@ from generator.words.words import load_words
 class Card:
     """One page of the gallery. Texts are plain; whoever writes them into a page makes them safe.
 
-    name: the preset's; the page is `<name>.md`. titled: whether the title is the preset's own; a title
-    made of tokens says little, and the card is headed by the point. n, V, d: as everywhere. source: where its
+    name: the preset's; the page is `<name>.md`. titled: whether the title is the preset's own; a title made
+    of tokens says little, and the card is headed by the point. n, V, d: as everywhere. source: where its
     vectors come from, a key of SOURCES; provenance: the same in words. thumbnail: relative to the gallery.
-    group, order: its place in the gallery. draft: whether it is shown on this computer only.
-    frames: its steps. bytes: of all its files.
-    warnings: what whoever builds the page should know, each a line.
+    kind: the heading for pages with such vectors. group, order: its place in the gallery. draft: whether it
+    is shown on this computer only. frames: its steps. bytes: of all its files. warnings: what whoever builds
+    the page should know, each a line.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Card:
     thumbnail: str
     tags: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    kind: str = ""
     group: str | None = None
     order: int = 0
     draft: bool = False
@@ -57,8 +58,9 @@ def card_of(trace: Trace) -> Card:
         source=provenance.source,
         provenance=provenance_text(provenance, load_words()),
         thumbnail=f"{preset.name}/thumbnail.svg",
-        tags=preset.tags,
+        tags=tags_of(trace),
         warnings=trace.table.warnings,
+        kind=load_words()(f"gallery.kinds.{texts_of(provenance)}"),
         group=preset.group,
         order=preset.order,
         draft=preset.draft,

@@ -29,7 +29,7 @@ MOST_RANKED = 100
 class CandidateData(TypedDict):
     """A row of E as an answer."""
 
-    id: Annotated[int, Field(description="The row of E.")]
+    id: Annotated[int, Field(description="The row of E, or of the whole model where E is made of it.")]
     token: Annotated[str, Field(description="Its token.")]
     cosine: Annotated[
         float | None, Field(description="Its cosine with the sum; null where one of the two is all zeros.")
@@ -104,7 +104,7 @@ class StepData(TypedDict):
 class NeighbourData(TypedDict):
     """A row of E that lies near another."""
 
-    id: Annotated[int, Field(description="The row of E.")]
+    id: Annotated[int, Field(description="The row of E, or of the whole model where E is made of it.")]
     token: Annotated[str, Field(description="Its token.")]
     cosine: Annotated[float, Field(description="Its cosine similarity with the token's row.")]
 
@@ -187,6 +187,14 @@ class PageData(TypedDict):
     cosine: Annotated[
         Square, Field(description="[n][n] Cosine similarities, −1 to 1; null where a row is all zeros.")
     ]
+    cosineInAllDimensions: Annotated[
+        Square | None,
+        Field(description="[n][n] The same in all dimensions of the model; null where X has them all."),
+    ]
+    cosineCentred: Annotated[
+        Square | None,
+        Field(description="[n][n] After the model's mean row is subtracted; null where that is not shown."),
+    ]
     dot: Annotated[Square, Field(description="[n][n] Dot products; null beyond a float's range.")]
     euclidean: Annotated[
         Square, Field(description="[n][n] Euclidean distances; null beyond a float's range.")
@@ -237,6 +245,8 @@ def page_data(trace: Trace, steps: Sequence[StepView], quiz: Quiz | None = None)
         embeddings=trace.vectors.tolist(),
         norms=list(comparison.norms),
         cosine=[list(row) for row in comparison.cosine],
+        cosineInAllDimensions=[list(row) for row in trace.full.cosine] if trace.reduced else None,
+        cosineCentred=[list(row) for row in trace.centred.comparison.cosine] if trace.centred else None,
         dot=[list(row) for row in comparison.dot],
         euclidean=[list(row) for row in comparison.euclidean],
         neighbours=[_neighbours(trace, each) for each in trace.neighbourhoods],
@@ -275,24 +285,24 @@ def _map(trace: Trace) -> MapData | None:
     if trace.map is None:
         return None
     return MapData(
-        ids=list(trace.map.rows),
+        ids=[trace.reference.number_of(row) for row in trace.map.rows],
         points=trace.map.projection.points.tolist(),
         explained=list(trace.map.projection.explained),
     )
 
 
 def _neighbours(trace: Trace, found: Neighbourhood) -> NeighboursData:
-    vocabulary = trace.reference.vocabulary
+    vocabulary, number = trace.reference.vocabulary, trace.reference.number_of
     return NeighboursData(
-        id=found.row,
+        id=number(found.row),
         token=vocabulary[found.row],
         nearest=[
-            NeighbourData(id=each.row, token=vocabulary[each.row], cosine=each.measure)
+            NeighbourData(id=number(each.row), token=vocabulary[each.row], cosine=each.measure)
             for each in found.nearest
         ],
-        byDot=found.dot.row if found.dot else None,
-        byDistance=found.euclidean.row if found.euclidean else None,
-        byCentredCosine=found.centred.row if found.centred else None,
+        byDot=number(found.dot.row) if found.dot else None,
+        byDistance=number(found.euclidean.row) if found.euclidean else None,
+        byCentredCosine=number(found.centred.row) if found.centred else None,
     )
 
 

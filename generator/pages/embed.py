@@ -13,6 +13,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from generator.pages.address import NOWHERE, GalleryAddress
 from generator.pages.environment import environment
 from generator.pages.markup import direction, known, safe_text
 from generator.pages.view import Page
@@ -27,13 +28,15 @@ OWN_FILES = Markup(
 """The policy of embed/index.html: files of its own site, nothing else, and no script or style inside it."""
 
 
-def embed_files(page: Page, pictures: Mapping[str, bytes], site: str = "") -> dict[str, bytes]:
+def embed_files(
+    page: Page, pictures: Mapping[str, bytes], address: GalleryAddress = NOWHERE
+) -> dict[str, bytes]:
     """`<preset>/embed/index.html` and `<preset>/player.html`.
 
     Args:
         page: what the page shows.
         pictures: the figures' files, by their path under the gallery.
-        site: the site's address, or nothing where it is not known; player.html then leads nowhere.
+        address: of the gallery; where that is not known, player.html leads nowhere.
     """
     figures = {
         step.id: (known(f"../{step.id}.svg"), known(f"../{step.id}-narrow.svg")) for step in page.steps
@@ -41,11 +44,11 @@ def embed_files(page: Page, pictures: Mapping[str, bytes], site: str = "") -> di
     embedded = _rendered(page, figures, policy=OWN_FILES, whole=None, address=Markup("../"))
     return {
         f"{page.name}/embed/index.html": embedded,
-        f"{page.name}/player.html": player_html(page, pictures, site),
+        f"{page.name}/player.html": player_html(page, pictures, address),
     }
 
 
-def player_html(page: Page, pictures: Mapping[str, bytes], site: str = "") -> bytes:
+def player_html(page: Page, pictures: Mapping[str, bytes], address: GalleryAddress = NOWHERE) -> bytes:
     """The player as one file without a single address in it but those of its two links."""
     figures = {
         step.id: (_data(pictures[step.wide_src]), _data(pictures[step.narrow_src])) for step in page.steps
@@ -56,8 +59,8 @@ def player_html(page: Page, pictures: Mapping[str, bytes], site: str = "") -> by
         f"script-src {_digest(setup)} {_digest(script)}; base-uri 'none'; form-action 'none'"
     )
     whole = {"style": style, "setup": setup, "script": script}
-    address = safe_text(f"{site.rstrip('/')}/gallery/{page.name}/") if site else ""
-    return _rendered(page, figures, policy=policy, whole=whole, address=address)
+    own = safe_text(address.page(page.name))
+    return _rendered(page, figures, policy=policy, whole=whole, address=own)
 
 
 def _rendered(page: Page, figures: Mapping[Markup, tuple[Markup, Markup]], **more: object) -> bytes:

@@ -42,7 +42,10 @@ def asset_files() -> dict[str, bytes]:
 
 
 def grouped(cards: Iterable[Card]) -> list[tuple[str | None, list[Card]]]:
-    """The cards under the headings of their groups, in order; those without one come last.
+    """The cards under the headings of their groups, in order.
+
+    Where presets name groups of their own, pages without one come last. Otherwise these stand in the group of
+    their kind of vectors; all of one kind stand under no heading.
 
     >>> def card(name: str, order: int, group: str | None) -> Card:
     ...     return Card(name, "", "", True, 1, 1, 1, "", "", "", order=order, group=group)
@@ -50,9 +53,12 @@ def grouped(cards: Iterable[Card]) -> list[tuple[str | None, list[Card]]]:
     >>> [(name, [each.name for each in members]) for name, members in grouped(cards)]
     [('Dogs', ['c', 'd']), ('Cats', ['a']), (None, ['b'])]
     """
+    ordered = sorted(cards, key=lambda card: (card.order, card.n, card.d, card.name))
+    named, kinds = {card.group for card in ordered if card.group}, {card.kind for card in ordered}
+    by_kind = named <= kinds and (named or len(kinds) > 1)
     groups: dict[str | None, list[Card]] = {}
-    for card in sorted(cards, key=lambda card: (card.order, card.n, card.d, card.name)):
-        groups.setdefault(card.group, []).append(card)
+    for card in ordered:
+        groups.setdefault(card.group or (card.kind if by_kind else None), []).append(card)
     rest = groups.pop(None, [])
     return [*groups.items(), *([(None, rest)] if rest else [])]
 

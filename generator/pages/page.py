@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from generator.lessons.steps import Trace
+from generator.pages.address import NOWHERE, GalleryAddress
 from generator.pages.data import number_files
 from generator.pages.directive.placeable import place_file
 from generator.pages.embed import embed_files, player_html
@@ -32,12 +33,12 @@ def player_file(trace: Trace) -> bytes:
 class PageParts:
     """A page that is made but for its text, which links to what lies beside it.
 
-    page: what the text shows. site: the site's address, or nothing where it is not known. files: all others,
-    by path: pictures, data, the bare player.
+    page: what the text shows. address: of the gallery. files: all others, by path: pictures, data, the bare
+    player.
     """
 
     page: Page
-    site: str
+    address: GalleryAddress
     files: Mapping[str, bytes]
 
     def with_text(self, formats: Sequence[str] = (), others: Sequence[str] = ()) -> dict[str, bytes]:
@@ -52,7 +53,7 @@ class PageParts:
             .get_template("page.md.j2")
             .render(
                 page=self.page,
-                uses=uses_of(self.page, site=self.site, formats=formats),
+                uses=uses_of(self.page, address=self.address, formats=formats),
                 files_of_the_page=files_of_the_page(self.page.name, formats),
                 other_formats=Markup(",").join(map(known, others)),
             )
@@ -65,19 +66,19 @@ def page_files(trace: Trace) -> dict[str, bytes]:
     return page_parts(figures_of(trace)).with_text()
 
 
-def page_parts(figures: Figures, *, site: str = "") -> PageParts:
+def page_parts(figures: Figures, *, address: GalleryAddress = NOWHERE) -> PageParts:
     """A page but for its text.
 
     Args:
         figures: all pictures of a trace.
-        site: the site's address, or nothing where it is not known.
+        address: of the gallery.
     """
     quiz, pictures = quiz_of(figures.trace), picture_files(figures)
     page = page_of(figures, quiz)
     files = {
         **pictures,
-        **embed_files(page, pictures, site),
+        **embed_files(page, pictures, address),
         **place_file(page),
         **number_files(figures.trace, page.steps, quiz),
     }
-    return PageParts(page, site, files)
+    return PageParts(page, address, files)

@@ -12,7 +12,8 @@ from generator.drawing.parts.angle import angle_words
 from generator.engine.chance import ChanceBand
 from generator.lessons.steps import Trace
 from generator.pages.markup import safe, safe_text
-from generator.words.numbers import compact, cosine, degrees, fixed, share_text, shown_value
+from generator.words.numbers import alike, compact, cosine, degrees, fixed, share_text
+from generator.words.provenance import texts_of
 from generator.words.words import load_words
 
 
@@ -173,6 +174,17 @@ def shown_length(number: float | None, decimals: int = 4) -> str:
     return compact(number, decimals, plus=False, below=1e6)
 
 
+def shown_lengths(numbers: Iterable[float | None], decimals: int = 4) -> tuple[str, ...]:
+    """The lengths or distances of one table, in one notation.
+
+    >>> shown_lengths([1.98214, None, 0.0])
+    ('1.9821', 'out of range', '0.0000')
+    """
+    listed = list(numbers)
+    texts = iter(alike([number for number in listed if number is not None], decimals, plus=False))
+    return tuple(load_words()("out-of-range") if number is None else next(texts) for number in listed)
+
+
 def shown_share(share: float) -> str:
     """A share in percent, as pictures write it.
 
@@ -209,7 +221,6 @@ PHRASES: Mapping[str, Callable[..., object]] = MappingProxyType(
         "length_of": shown_length,
         "share": of_the_table(shown_share),
         "shares": of_the_table(lambda parts: shown_share(sum(parts))),
-        "value": shown_value,
         "fixed": fixed,
         "degrees": degrees,
         "angle": of_the_table(lambda number: angle_words(number, load_words())),
@@ -243,6 +254,12 @@ def title_of(trace: Trace) -> Markup:
     return Markup(", ").join(map(safe, tokens[:fitting])) + more
 
 
+def tags_of(trace: Trace) -> tuple[str, ...]:
+    """The preset's tags, or the kind of its vectors."""
+    kind = load_words()(f"gallery.tags.{texts_of(trace.table.provenance)}")
+    return trace.preset.tags or tuple(kind.split(", "))
+
+
 def point_of(trace: Trace) -> Markup:
     """The preset's description, or one sentence that is true of its numbers."""
     if trace.preset.description:
@@ -250,4 +267,4 @@ def point_of(trace: Trace) -> Markup:
     ids, tokens, source = trace.ids, trace.preset.tokens, trace.table.provenance.source
     if source == "random" and len(tokens) <= FEW_TOKENS and all(row != at for at, row in enumerate(ids)):
         return phrase("page.random.point-ids", token=quoted(tokens[0]), id=ids[0])
-    return phrase(f"page.{source}.point")
+    return phrase(f"page.{texts_of(trace.table.provenance)}.point")

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from generator import __version__
+from generator.pages.address import NOWHERE, GalleryAddress
 from generator.pages.markup import known, safe_text
 from generator.pages.view import Page
 from generator.words.words import load_words
@@ -66,15 +67,15 @@ class Use:
     address: Markup
 
 
-def uses_of(page: Page, *, site: str = "", formats: Sequence[str] = ()) -> dict[str, Use]:
+def uses_of(page: Page, *, address: GalleryAddress = NOWHERE, formats: Sequence[str] = ()) -> dict[str, Use]:
     """Every figure of a page by its id.
 
     Args:
         page: what the page shows.
-        site: the site's address, or nothing where it is not known.
+        address: of the gallery.
         formats: those of ENDINGS that lie beside the page.
     """
-    source = Source(page.name, page.title, "gallery", site, page.figures_licence.name, page.author)
+    source = Source(page.name, page.title, address, page.figures_licence.name, page.author)
     made = {name: ending for name, ending in ENDINGS.items() if name in formats}
     steps = [
         use_of(step.id, n, step.title, step.alt, WIDE, BOTH | made, source)
@@ -101,22 +102,15 @@ BOTH: Mapping[str, str] = MappingProxyType({**ONE, "svg-narrow": "{figure}-narro
 class Source:
     """The page that figures are taken from.
 
-    name, title: of the page. folder: in which it lies, seen from the site's root. site: the site's address, or
-    nothing where it is not known. licence: of the figures. author: of the page, if somebody else wrote it.
+    name, title: of the page. address: of the folder in which it lies. licence: of the figures. author: of the page,
+    if somebody else wrote it.
     """
 
     name: str
     title: Markup
-    folder: str
-    site: str
+    address: GalleryAddress
     licence: str
     author: str | None = None
-
-    @property
-    def address(self) -> str:
-        """Of the page; from the site's root, where its address is not known."""
-        path = f"{self.folder}/{self.name}/"
-        return f"{self.site.rstrip('/')}/{path}" if self.site else path
 
 
 def use_of(
@@ -135,7 +129,7 @@ def use_of(
     if author is not None:
         cited["by"] = words("page.by", author=safe_text(author))
     cite = words("page.use.cite" if author is None else "page.use.cite-author", title=title, **cited)
-    address = source.address
+    beside = source.address.beside(source.name)
     return Use(
         id=figure,
         number=number,
@@ -147,9 +141,9 @@ def use_of(
             )
             for name, ending in endings.items()
         ),
-        line=_lean(safe_text(image_line(f"{address}{figure}.svg", html.unescape(str(alt)), size))),
+        line=_lean(safe_text(image_line(f"{beside}{figure}.svg", html.unescape(str(alt)), size))),
         cite=Markup(cite),  # noqa: S704 - the table is ours, the gaps are safe
-        address=safe_text(address) if "://" in address else Markup(),
+        address=safe_text(source.address.page(source.name)),
     )
 
 

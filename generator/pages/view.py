@@ -25,10 +25,10 @@ from generator.pages.facts.training import TrainingFacts, training_facts
 from generator.pages.figures import PLANE, Figures
 from generator.pages.licence import Licence, licence_of
 from generator.pages.markup import known, safe_lines, safe_text
-from generator.pages.phrases import point_of, quoted, quoted_labels, shown_length, title_of
+from generator.pages.phrases import point_of, quoted, quoted_labels, shown_lengths, tags_of, title_of
 from generator.pages.quiz.question import Option, Question, Quiz, in_full
-from generator.words.numbers import shown_value
-from generator.words.provenance import provenance_details, provenance_text
+from generator.words.numbers import shown_rows
+from generator.words.provenance import provenance_details, provenance_text, texts_of
 from generator.words.words import load_words
 
 MOST_NUMBERS = 1000
@@ -198,13 +198,14 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
     last = next((step for step in trace.steps if isinstance(step, SimilaritiesStep)), None)
     shows_values = n * d <= MOST_NUMBERS
     values = trace.vectors.tolist()
+    written = shown_rows(values) if shows_values else [()] * n
     names = quoted_labels(preset.tokens, table.untrained)
     return Page(
         name=preset.name,
         title=title_of(trace),
         point=point_of(trace),
-        tags=preset.tags,
-        source=table.provenance.source,
+        tags=tags_of(trace),
+        source=texts_of(table.provenance),
         provenance=provenance_details(table.provenance, load_words()),
         provenance_line=provenance_text(table.provenance, load_words()),
         cost=LESSONS[preset.lesson].cost,
@@ -238,14 +239,10 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         questions=tuple(map(_without_answers, quiz.questions)) if preset.hide_answers else quiz.questions,
         columns=tuple(range(d)) if shows_values else (),
         rows=tuple(
-            RowView(
-                token,
-                row,
-                tuple(map(shown_value, vector)) if shows_values else (),
-                shown_length(norm),
-                token in table.untrained,
+            RowView(token, row, texts, length, token in table.untrained)
+            for token, row, texts, length in zip(
+                preset.tokens, trace.ids, written, shown_lengths(compared.norms), strict=True
             )
-            for token, row, vector, norm in zip(preset.tokens, trace.ids, values, compared.norms, strict=True)
         ),
         values_rounded=not all(map(in_full, values)),
         file_name=preset.file_name or f"{preset.name}.json",

@@ -19,6 +19,7 @@ DEVICES = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 )
 """Names of devices on Windows, where no file can be called so, whatever its ending."""
+_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 
 
 def preset_files(folder: Path) -> tuple[Path, ...]:
@@ -30,7 +31,7 @@ def preset_files(folder: Path) -> tuple[Path, ...]:
         PresetErrors: there is no such folder, it cannot be read, or it holds no preset.
     """
     try:
-        entries = sorted(folder.iterdir(), key=lambda path: (path.stem, path.name))
+        entries = sorted(folder.iterdir(), key=_by_page)
     except FileNotFoundError:
         raise _refused(folder, "no such folder; name the one that holds the presets") from None
     except NotADirectoryError:
@@ -47,15 +48,21 @@ def preset_files(folder: Path) -> tuple[Path, ...]:
 
 @dataclass(frozen=True)
 class PresetFolder:
-    """The presets of a folder. files: by the name of the page; of two for one page the first.
+    """The presets of a folder.
 
-    doubled: pages that two presets would make. count: how many files are named like presets, those with an
-    impossible name too.
+    folder: where they are. files: by the name of the page; of two for one page the first. again: the others,
+    with what is to be said of them. unnamed: files with a name that no page can have.
     """
 
+    folder: Path
     files: Mapping[str, Path]
-    doubled: frozenset[str]
-    count: int
+    again: Mapping[Path, PresetError]
+    unnamed: Collection[Path]
+
+    @property
+    def paths(self) -> list[Path]:
+        """All of them, in the order of the pages' names."""
+        return sorted((*self.files.values(), *self.again, *self.unnamed), key=_by_page)
 
 
 def presets_in(folder: Path, only: Sequence[str] = ()) -> PresetFolder:
@@ -69,21 +76,22 @@ def presets_in(folder: Path, only: Sequence[str] = ()) -> PresetFolder:
         PresetErrors: there is no preset at all.
         UnknownNameError: no preset is called so.
     """
-    paths = preset_files(folder)
     files: dict[str, Path] = {}
-    doubled: set[str] = set()
-    for path in paths:
+    again: dict[Path, PresetError] = {}
+    unnamed: list[Path] = []
+    for path in preset_files(folder):
         try:
-            name = page_name(path)
+            first = files.setdefault(page_name(path), path)
         except PresetError:
-            continue  # whoever loads it says what is wrong
-        if files.setdefault(name, path) is not path:
-            doubled.add(name)
+            unnamed.append(path)  # whoever loads it says what is wrong
+            continue
+        if first is not path:
+            again[path] = preset_error(path, f"makes the same page as {first.name}; rename one of them")
     for pattern in only:
         if not any(fnmatchcase(name, pattern) for name in files):
             hint = did_you_mean(pattern, files, "the command `list` names them all")
             raise UnknownNameError(f"--only {quoted(pattern)}: no preset has such a name; {hint}")
-    return PresetFolder(files, frozenset(doubled), len(paths))
+    return PresetFolder(folder, files, again, unnamed)
 
 
 def ignored_files(folder: Path, read: Collection[Path]) -> tuple[Path, ...]:
@@ -147,11 +155,22 @@ def why_no_name(name: str) -> str | None:
         return "must be small letters a–z and digits, parted by single hyphens, as in the-cat"
     if name in NOT_NAMES:
         return f'cannot be "{name}"; take another'
-    if name in DEVICES:
-        return f'cannot be "{name}", which is a device on Windows; take another'
+    if (reason := why_not_on_windows(name)) is not None:
+        return f'cannot be "{name}", which {reason}; take another'
     if len(name) > LONGEST_NAME:
         return f"has {len(name)} characters; at most {LONGEST_NAME} are allowed"
     return None
+
+
+def why_not_on_windows(name: str) -> str | None:
+    """Why no file or folder can be called so on Windows; None where it can.
+
+    >>> why_not_on_windows("aux.d"), why_not_on_windows("a:b"), why_not_on_windows("con-text")
+    ('is a device on Windows', 'is no name on Windows', None)
+    """
+    if name.partition(".")[0].rstrip().lower() in DEVICES:
+        return "is a device on Windows"
+    return "is no name on Windows" if _NOT_ON_WINDOWS.search(name) else None
 
 
 def preset_error(path: Path, reason: str, field: str = "") -> PresetError:
@@ -163,6 +182,10 @@ def cause(error: Exception) -> str:
     """Why the system refused, as part of a line."""
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return reason[:1].lower() + reason[1:]
+
+
+def _by_page(path: Path) -> tuple[str, str]:
+    return path.stem, path.name
 
 
 def _refused(folder: Path, reason: str) -> PresetErrors:

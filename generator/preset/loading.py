@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,7 +14,15 @@ from generator.engine.sources.registry import SOURCES
 from generator.errors import GeneratorError, PresetError, PresetErrors, as_preset_error
 from generator.files import RefusedFileError, line_at, open_inside
 from generator.preset.checks import checked
-from generator.preset.folder import cause, not_read, page_name, preset_error, preset_files
+from generator.preset.folder import (
+    PresetFolder,
+    cause,
+    not_read,
+    page_name,
+    preset_error,
+    preset_files,
+    presets_in,
+)
 from generator.preset.model import Preset
 from generator.preset.parsing import Parsed, UnreadableError, parse_json
 from generator.preset.yaml_reader import parse_yaml
@@ -60,58 +68,60 @@ class Loaded:
     presets: the good ones, by name. errors: all of the others', in the order of the files.
     broken: the page names of the others, whose last good pages are to stay.
     warnings: a line each for what stands in the folder and is not read.
+    reads: by a good preset's name the files that it reads, and folders that it looks through.
     """
 
     presets: tuple[Preset, ...]
     errors: tuple[PresetError, ...]
     broken: frozenset[str]
     warnings: tuple[str, ...] = ()
+    reads: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
 
 
-def load_presets(
-    folder: Path,
-    *,
-    known: Mapping[str, Sequence[Path]] = NONE_KNOWN,
-    deep: bool = True,
-) -> Loaded:
+def load_presets(folder: Path, *, deep: bool = True) -> Loaded:
     """Every preset of a folder; one that is broken does not keep the others from loading.
 
     Args:
         folder: read without its sub-folders.
-        known: names of files that are known to be right, and what they read; they are not read again.
         deep: whether files of vectors are read from end to end, which takes time and fills the cache.
 
     Raises:
         PresetErrors: there is no such folder, or no preset in it.
     """
-    presets: dict[str, Preset] = {}
+    return load_found(presets_in(folder), deep=deep)
+
+
+def load_found(
+    found: PresetFolder, *, known: Mapping[str, Sequence[Path]] = NONE_KNOWN, deep: bool = True
+) -> Loaded:
+    """The presets of a folder that was looked at.
+
+    Args:
+        found: what stands there.
+        known: names of files that are known to be right, and what they read; they are not read again.
+        deep: as for `load_presets`.
+    """
+    presets: list[Preset] = []
+    reads: dict[str, tuple[Path, ...]] = {}
     errors: list[PresetError] = []
-    broken: set[str] = set()
-    first: dict[str, Path] = {}
-    read = {path for paths in known.values() for path in paths}
-    for path in preset_files(folder):
-        try:
-            name = page_name(path)
-        except PresetError as error:
+    broken = {path.stem for path in found.again}
+    for path in found.paths:
+        if (error := found.again.get(path)) is not None:
             errors.append(error)
-            continue
-        if name in first:
-            broken.add(name)
-            errors.append(
-                preset_error(path, f"makes the same page as {first[name].name}; rename one of them")
-            )
-        first.setdefault(name, path)
         if path.name in known:
             continue
         try:
             with as_preset_error(path.as_posix()):
-                presets[name] = preset = load_preset(path, deep=deep)
-                read.update(preset.vectors.reads(preset.folder))
+                preset = load_preset(path, deep=deep)
+                reads[preset.name] = preset.vectors.reads(preset.folder)
+                presets.append(preset)
         except PresetErrors as several:
-            broken.add(name)
+            if path not in found.unnamed:
+                broken.add(path.stem)
             errors += several.errors
-    good = tuple(preset for name, preset in presets.items() if name not in broken)
-    return Loaded(good, tuple(errors), frozenset(broken), not_read(folder, read))
+    good = tuple(preset for preset in presets if preset.name not in broken)
+    read = {path for paths in (*known.values(), *reads.values()) for path in paths}
+    return Loaded(good, tuple(errors), frozenset(broken), not_read(found.folder, read), reads)
 
 
 def source_warnings(presets: Iterable[Preset], folder: Path) -> tuple[str, ...]:
@@ -188,4 +198,4 @@ def _named_in(preset: Path) -> tuple[Path, ...]:
     if not isinstance(vectors, dict):
         return ()
     source = SOURCES.get(str(vectors.get("source")))
-    return () if source is None else source.model_validate(vectors).watches(preset.parent)
+    return () if source is None else source.model_validate(vectors).reads(preset.parent)

@@ -11,15 +11,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
 from generator.engine.readers.hugging_face import Subwords
-from generator.engine.sources.model import DIMENSIONS
 from generator.engine.sources.registry import UNTRAINED, AnySource, ChosenSource
-from generator.engine.sources.source import MAX_DIMENSION, TableRequest, Token, Whole
+from generator.engine.sources.source import MAX_DIMENSION, Analogy, TableRequest, Token, Whole
+from generator.engine.sources.word_model import DIMENSIONS
 from generator.engine.vocabulary import EVERYDAY_WORDS
+from generator.errors import did_you_mean, quoted
 
 # A preset: what a page is to show. Validated and frozen; no behaviour.
-
-Analogy: TypeAlias = tuple[str, str, str]
-"""(a, b, c): a is to b as c is to …; the answer is looked for near b − a + c."""
 
 DEFAULT_LESSON = "token-embeddings"
 
@@ -60,6 +58,11 @@ class Preset:
     folder: Path = field(default=Path(), compare=False)
 
     @property
+    def path(self) -> str:
+        """Of its file, as messages name it; its name alone where it was read from none."""
+        return (self.folder / (self.file_name or self.name)).as_posix()
+
+    @property
     def request(self) -> TableRequest:
         """What is asked of the source of vectors."""
         return TableRequest(self.tokens, self.vocabulary, self.embedding_dim, self.folder, self.subwords)
@@ -94,6 +97,14 @@ def _each_once(tags: list[str]) -> list[str]:
     return tags
 
 
+def _known_lesson(name: str) -> str:
+    if name not in LESSONS:
+        hint = did_you_mean(name, LESSONS, f"the lessons are {', '.join(map(quoted, LESSONS))}")
+        reason = {"reason": f"no lesson is called {quoted(name)}; {hint}"}
+        raise PydanticCustomError(PLAIN, "{reason}", reason)
+    return name
+
+
 _READABLE: dict[str, JsonValue] = {"pattern": r"\S", "not": {"pattern": CONTROL_CHARACTERS}}
 
 _ONE_LINE = AfterValidator(_on_one_line)
@@ -106,6 +117,8 @@ Three: TypeAlias = Annotated[list[Token], Field(min_length=3, max_length=3)]
 
 class PresetFile(BaseModel):
     """One page: some tokens, and where their vectors come from."""
+
+    # no tokens and a d of 0: what the preset leaves to the source of its vectors
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -123,6 +136,7 @@ class PresetFile(BaseModel):
         examples=[FORMAT],
     )
     tokens: Annotated[list[Token], Field(min_length=1, max_length=64)] = Field(
+        [],
         description="The tokens, in their order. A token that occurs twice has one id and one row. "
         "A space is a token like any other.",
         examples=[["The", "cat", "sat"]],
@@ -134,6 +148,7 @@ class PresetFile(BaseModel):
         examples=["The cat sat"],
     )
     embedding_dim: Annotated[int, Field(ge=1, le=MAX_DIMENSION), Whole] = Field(
+        0,
         alias="embeddingDim",
         description="d, how many numbers each vector has. It may be left out where vectors are read from "
         "a file, which knows it.",
@@ -159,7 +174,7 @@ class PresetFile(BaseModel):
         "With given vectors the table is what `values` lists, and each of these must be there.",
         examples=[["dog", "bird"]],
     )
-    lesson: str = Field(
+    lesson: Annotated[str, AfterValidator(_known_lesson)] = Field(
         DEFAULT_LESSON, description="The order in which the page tells it.", examples=[DEFAULT_LESSON]
     )
     vectors: ChosenSource = Field(

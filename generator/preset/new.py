@@ -189,8 +189,8 @@ def _put_together(start: dict[str, Value], wishes: Wishes) -> dict[str, Value]:
         vectors["path"] = wishes.path
     if wishes.dimension is not None:
         values["embeddingDim"] = wishes.dimension
-    elif vectors.get("source") == "file":
-        values.pop("embeddingDim", None)  # the file knows it
+    elif (source := SOURCES.get(str(vectors.get("source")))) is not None and source.completes:
+        values.pop("embeddingDim", None)  # what is read knows it
     else:
         values.setdefault("embeddingDim", SMALLEST_DIMENSION)
     dimension = values.get("embeddingDim")

@@ -32,7 +32,7 @@ def preset_schema() -> dict[str, Any]:
     del schema["properties"]["vectors"]["default"]  # it depends on d; the description says so
     del schema["properties"]["vectors"]["discriminator"]  # OpenAPI's; `const` says the same here
     schema["properties"]["lesson"]["enum"] = list(LESSONS)
-    del schema["required"]  # a file of vectors knows d, and its tokenizer cuts a text
+    del schema["properties"]["embeddingDim"]["default"]  # where it may be left out, what is read knows it
     schema["anyOf"] = [{"required": ["tokens"]}, {"required": ["text"]}]
     of_a_file = {"properties": {"source": {"const": "file"}}, "required": ["source"]}
     schema["if"] = {"properties": {"vectors": of_a_file}, "required": ["vectors"]}

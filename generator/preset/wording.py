@@ -68,7 +68,7 @@ def _reason(error: ErrorDetails, path: FieldPath, written: str | None) -> str:
     is_words = key == "analogies" and len(path) == 2
     match kind:
         case "missing":
-            return f"is missing; add it, as in {json.dumps(path[-1])}: {_EXAMPLES[str(path[-1])]}"
+            return missing(str(path[-1]))
         case "extra_forbidden":
             known = _known_keys(path, error)
             hint = did_you_mean(str(path[-1]), known, f"the keys here are {_listed(known)}")
@@ -122,6 +122,15 @@ def _reason(error: ErrorDetails, path: FieldPath, written: str | None) -> str:
     if kind == PLAIN:
         return error["msg"]
     return f"cannot be used: {error['msg']}"
+
+
+def missing(key: str) -> str:
+    """What to do about a key that is needed.
+
+    >>> missing("embeddingDim")
+    'is missing; add it, as in "embeddingDim": 4'
+    """
+    return f"is missing; add it, as in {json.dumps(key)}: {_EXAMPLES[key]}"
 
 
 def described(given: object, written: str | None) -> str:

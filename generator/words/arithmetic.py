@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from generator.engine.exact import Numbers
 from generator.words.numbers import (
+    alike,
     compact,
     cosine,
     decimal_of,
@@ -24,11 +25,13 @@ from generator.words.numbers import (
     is_shown_exactly,
     length_of,
     read_number,
+    value_text,
 )
 
 _EXACTLY = Context(prec=1400)
 """Digits enough for every sum and product of floats."""
 _ROOTS = Context(prec=40)
+_LARGE_DOT = 1e9
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,8 @@ def _work_out_quotient(
     dot, norm_a, norm_b = decimal_dot(a, b), _norm(a), _norm(b)
     shown_cosine = cosine(cos, undefined)
     for decimals in range(4, 17):
-        shown_dot = compact(dot, 4 if dot == _EXACTLY.quantize(dot, Decimal("1e-4")) else decimals, below=1e9)
+        exact = abs(dot) < _LARGE_DOT and dot == _EXACTLY.quantize(dot, Decimal("1e-4"))
+        shown_dot = compact(dot, 4 if exact else decimals, below=_LARGE_DOT)
         shown_a, shown_b = (compact(length, decimals, plus=False, below=1e6) for length in (norm_a, norm_b))
         if cos is None or quotient(shown_dot, shown_a, shown_b) == shown_cosine:
             break
@@ -97,7 +101,9 @@ def _norm(row: tuple[float, ...]) -> Decimal:
     return _ROOTS.sqrt(decimal_dot(row, row))
 
 
-def work_out(a: Sequence[float], b: Sequence[float], cos: float | None, *, undefined: str) -> Worked:
+def work_out(
+    a: Sequence[float], b: Sequence[float], cos: float | None, *, undefined: str, decimals: int | None = 2
+) -> Worked:
     """The same from the products on, position by position.
 
     Args:
@@ -105,6 +111,7 @@ def work_out(a: Sequence[float], b: Sequence[float], cos: float | None, *, undef
         b: `[d]`.
         cos: their cosine similarity; None where it is undefined.
         undefined: the word for that.
+        decimals: of the numbers of the page; None: they are written by their powers of ten.
 
     >>> worked = work_out([1.21, -0.05], [0.46, -0.15], 0.9634, undefined="undefined")
     >>> worked.products, worked.dot
@@ -116,10 +123,10 @@ def work_out(a: Sequence[float], b: Sequence[float], cos: float | None, *, undef
         end.norm_a,
         end.norm_b,
         end.cosine,
-        values_a=tuple(map(compact, a)),
-        values_b=tuple(map(compact, b)),
-        products=tuple(compact(product, 4, below=1e6) for product in exact_products(a, b)),
-        rounded=not all(map(is_shown_exactly, (*a, *b))),
+        values_a=tuple(value_text(number, decimals) for number in a),
+        values_b=tuple(value_text(number, decimals) for number in b),
+        products=alike(exact_products(a, b), 4),
+        rounded=decimals is None or not all(map(is_shown_exactly, (*a, *b))),
     )
 
 

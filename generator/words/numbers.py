@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 
 from generator.words.words import Words
 
@@ -40,9 +42,51 @@ def compact(number: float | Decimal, decimals: int = 2, *, plus: bool = True, be
     size = number if number > 0 else -number
     if size == 0 or 0.5 * 10.0**-decimals <= size < below - 0.5:
         return fixed(number, decimals, plus=plus)
-    mantissa, exponent = f"{Decimal(number):.{decimals - 1}e}".split("e")
+    return _by_power(number, decimals - 1, plus=plus)
+
+
+def _by_power(number: float | Decimal, decimals: int, *, plus: bool) -> str:
+    if number == 0:
+        return "0"
+    mantissa, exponent = f"{Decimal(number):.{decimals}e}".split("e")
     power = int(exponent)
-    return fixed(Decimal(mantissa), decimals - 1, plus=plus) + f"e{MINUS if power < 0 else ''}{abs(power)}"
+    return fixed(Decimal(mantissa), decimals, plus=plus) + f"e{MINUS if power < 0 else ''}{abs(power)}"
+
+
+@lru_cache(maxsize=16384)
+def value_text(number: float, decimals: int | None, *, plus: bool = True) -> str:
+    """A number of a vector, as all numbers of its page are written.
+
+    Args:
+        number: finite.
+        decimals: of the page's `ValueScale`; None: the number is written by its power of ten.
+        plus: whether a positive number carries its sign.
+
+    >>> value_text(0.5, 2), value_text(0.0016, 3), value_text(-1e300, None), value_text(0.0, None)
+    ('+0.50', '+0.002', '−1.0e300', '0')
+    """
+    return _by_power(number, 1, plus=plus) if decimals is None else fixed(number, decimals, plus=plus)
+
+
+def alike(
+    numbers: Iterable[float | Decimal], decimals: int, *, plus: bool = True, below: float = 1e6
+) -> tuple[str, ...]:
+    """The numbers of one table in one notation: all with so many decimals, or all by their powers of ten.
+
+    Args:
+        numbers: finite.
+        decimals: 1 or more.
+        plus: whether a positive number carries its sign.
+        below: if one is as large, or all would be zeros, powers of ten are written.
+
+    >>> alike([0.5, 0.00004], 4), alike([0.5, 1e300], 2), alike([5e-324, 0.0], 2)
+    (('+0.5000', '0.0000'), ('+5.0e−1', '+1.0e300'), ('+4.9e−324', '0'))
+    """
+    listed = tuple(numbers)
+    largest = max((abs(float(number)) for number in listed), default=0.0)
+    if largest < below - 0.5 and (largest == 0 or largest >= 0.5 * 10.0**-decimals):
+        return tuple(fixed(number, decimals, plus=plus) for number in listed)
+    return tuple(_by_power(number, max(1, decimals - 1), plus=plus) for number in listed)
 
 
 def read_number(text: str) -> Decimal:
@@ -90,15 +134,25 @@ def length_of(norm: float | Decimal) -> str:
     return compact(norm, 4, plus=False, below=1e6)
 
 
-def shown_value(number: float) -> str:
-    """A number of a vector with all its decimals where they are few, else with four.
+def shown_values(numbers: Sequence[float]) -> tuple[str, ...]:
+    """The numbers of a vector, or of some, with all their decimals where they are few, else with four.
 
-    >>> shown_value(0.5), shown_value(0.125), shown_value(1 / 3), shown_value(5e-324)
-    ('+0.50', '+0.125', '+0.3333', '+4.941e−324')
+    >>> shown_values([0.5, -2.0]), shown_values([0.5, 0.125]), shown_values([1 / 3]), shown_values([5e-324])
+    (('+0.50', '−2.00'), ('+0.500', '+0.125'), ('+0.3333',), ('+4.941e−324',))
     """
-    if is_shown_exactly(number):
-        return compact(number)
-    return compact(number, next((some for some in (3, 4) if round(number, some) == number), 4))
+    enough = (some for some in (2, 3) if all(round(number, some) == number for number in numbers))
+    return alike(numbers, next(enough, 4), below=1000)
+
+
+def shown_rows(rows: Sequence[Sequence[float]]) -> list[tuple[str, ...]]:
+    """The same for the rows of one table, `[n, d]`: all in one notation.
+
+    >>> shown_rows([[0.5, 1.0], [0.125, 0.0]])
+    [('+0.500', '+1.000'), ('+0.125', '0.000')]
+    """
+    texts = shown_values([number for row in rows for number in row])
+    ends = list(accumulate(map(len, rows)))
+    return [texts[end - len(row) : end] for row, end in zip(rows, ends, strict=True)]
 
 
 def share_text(share: float, words: Words) -> str:

@@ -7,17 +7,21 @@ make the pages, which may be on another machine.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.engine.site_language import SITE_LANGUAGE
 from generator.errors import TemplateError
 
 WORDS_FILE = "words.yml"
 LINKED = ("look-up/data-json.md", "look-up/python.md", "tags.md")
 """Pages of this project's own site that the generated ones link to; another project has none of them."""
+
+_LANGUAGE = re.compile(r"""^["']?language["']?[ \t]*:[ \t]*["']?([A-Za-z0-9-]+)""", re.MULTILINE)
 
 OWN_PART = "_"
 """The name of a template that only the project's own include begins so."""
@@ -34,6 +38,16 @@ class Overrides:
     templates: tuple[tuple[str, str], ...] = ()
     words: str = ""
     lacking: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> str:
+        r"""The language that the project's words are in; nothing where they name none.
+
+        >>> Overrides(words="# Le site\nlanguage: fr-CA\npage:\n  language: x\n").language
+        'fr-CA'
+        """
+        found = _LANGUAGE.search(self.words)
+        return found[1] if found else ""
 
     @property
     def digest(self) -> str:
@@ -89,12 +103,13 @@ def current() -> Overrides:
 
 @contextmanager
 def using(overrides: Overrides) -> Iterator[None]:
-    """Makes pages as that project says."""
-    before = _current.set(overrides)
+    """Reads presets and makes pages as that project says."""
+    before, language = _current.set(overrides), SITE_LANGUAGE.set(overrides.language)
     try:
         yield
     finally:
         _current.reset(before)
+        SITE_LANGUAGE.reset(language)
 
 
 NONE = Overrides()

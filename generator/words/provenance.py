@@ -30,6 +30,15 @@ def provenance_text(provenance: Provenance, words: Words, *, form: str = "") -> 
     return text
 
 
+def texts_of(provenance: Provenance) -> str:
+    """The name of the page's sentences about these vectors: that of the source, or of a language model.
+
+    >>> texts_of(Provenance("random")), texts_of(Provenance("model", {"name": "smollm2-135m"}))
+    ('random', 'language-model')
+    """
+    return "language-model" if provenance.details.get("name") == "smollm2-135m" else provenance.source
+
+
 def provenance_details(provenance: Provenance, words: Words) -> dict[str, str | int | float]:
     """What a source says of itself, the name of the generator's own corpus as a word.
 

@@ -127,6 +127,16 @@ def test_in_a_page_of_another_origin(embedded: Embedded) -> None:
     assert shown(frame) == "similarities"
 
 
+def test_where_a_language_is_written_to_the_left_next_is_still_where_its_arrow_points(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(EMBED)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    back, following = (page.get_by_role("button", name=name) for name in ("Previous step", "Next step"))
+    left, right = back.bounding_box(), following.bounding_box()
+    assert left is not None and right is not None and left["x"] < right["x"]
+
+
 @pytest.mark.parametrize("width", [280, 1280])
 def test_the_page_around_it_learns_its_height(embedded: Embedded, width: int) -> None:
     page, frame = embedded(EMBED, attributes=f'width="{width}" height="100"')

@@ -47,6 +47,10 @@ class Course(Project):
         self.site(theme=theme, settings=settings)
         return self._done("mkdocs", "build", "--strict")
 
+    def mkdocs_as_it_is(self, *, env: Mapping[str, str] | None = None) -> Done:
+        """`mkdocs build --strict`, with the mkdocs.yml that is there."""
+        return self._done("mkdocs", "build", "--strict", env=env)
+
     def zensical(self) -> Done:
         """`zensical build --strict --clean`."""
         return self._done("zensical", "build", "--strict", "--clean")

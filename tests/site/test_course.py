@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import html
 import re
 import subprocess
 import sys
@@ -135,8 +136,10 @@ def test_a_folder_that_is_named_and_not_there_is_an_error(
     assert (done.code, done.err.count("\n"), done.err[: len(said)]) == (1, 1, said)
 
 
-@pytest.mark.parametrize("gallery", ["/rows", ".hidden/rows", "."])
-def test_a_gallery_outside_the_pages_is_refused(course: Course, gallery: str) -> None:
+@pytest.mark.parametrize("gallery", ["/rows", ".hidden/rows", ".", "con", "a/Aux.d", "nul", "com1", "a:b"])
+def test_a_gallery_outside_the_pages_or_that_windows_cannot_have_is_refused(
+    course: Course, gallery: str
+) -> None:
     settings = f"      gallery: {gallery}\n"
     course.site(settings=settings)
     before = course.files(course.root)
@@ -148,7 +151,7 @@ def test_a_gallery_outside_the_pages_is_refused(course: Course, gallery: str) ->
     assert course.files(course.root) == before
 
 
-@pytest.mark.parametrize("site", ["docs", "presets/.."])
+@pytest.mark.parametrize("site", ["docs", "presets/..", "presets/site", "docs/site", "templates/site", "con"])
 def test_a_site_that_would_take_the_place_of_sources_is_refused(course: Course, site: str) -> None:
     course.site(settings=f"      title: Rows\nsite_dir: {site}\n")
     before = course.files(course.root)
@@ -273,3 +276,39 @@ def test_zensical_builds_a_course_with_the_block_of_the_page(course: Course) -> 
         assert f"_assets/{name}" in page and (course.root / "site" / "gallery" / "_assets" / name).is_file()
     home = (course.root / "site" / "index.html").read_text(encoding="utf-8")
     assert '<figure class="placed">' in home and "gallery/pair/ids.svg" in home
+
+
+def test_what_is_quoted_leads_to_the_site(elsewhere: Course) -> None:
+    site = "https://example.org/a"
+    elsewhere.site(settings=ELSEWHERE.split("markdown_extensions")[0] + "use_directory_urls: false\n")
+    done = elsewhere.run("site", "--exports", "pdf,gift", env={"SITE_URL": f"{site}/"})
+    assert done.code == 0, done.err
+    built = elsewhere.root / "public"
+    quoted = {
+        address
+        for path in (built / "examples").rglob("*")
+        if path.suffix in (".html", ".tex")
+        for address in re.findall(
+            rf"{site}/([^\s\"<>&#)}}]*)", html.unescape(path.read_text(encoding="utf-8"))
+        )
+    }
+    assert {"examples/rows/pair.html", "examples/rows/pair/ids.svg"} <= quoted
+    assert [address for address in quoted if not (built / address).is_file()] == []
+    # MkDocs alone quotes the same, so no page is made again
+    again = elsewhere.mkdocs_as_it_is(env={"SITE_URL": f"{site}/"})
+    assert "0 built, 1 unchanged" in again.out + again.err
+
+
+def test_words_are_cut_in_the_language_of_the_site_unless_a_preset_says_another(course: Course) -> None:
+    (course.root / "templates").mkdir()
+    (course.root / "templates" / "words.yml").write_text("language: fr\n", encoding="utf-8")
+    (course.root / "a.txt").write_text("L'élève lit. L'ami voit l'élève. " * 9, encoding="utf-8")
+    for name, own in (("site", ""), ("own", ", language: de")):
+        vectors = f"{{source: trained, corpus: ../a.txt, epochs: 1{own}}}"
+        course.preset(f"{name}.yml", f"tokens: [élève, ami]\nembeddingDim: 2\nvectors: {vectors}\n")
+    for command in (("check", "--deep"), ("build", "--jobs", "2")):
+        said = course.run(*command).err
+        assert 'presets/own.yml: "élève" is not in the corpus' in said
+        assert 'presets/site.yml: "élève" is not in the corpus' not in said
+    assert "(untrained)" not in course.run("explain", "site").out
+    assert "(untrained)" in course.run("explain", "own").out

@@ -96,6 +96,50 @@ def test_a_listener_that_accepts_and_stays_silent_is_one_line(project: Project) 
     assert done.err == f"--scheduler {address}: no Dask scheduler answers there (TimeoutError)\n"
 
 
+SILENT = """
+import socket, sys, threading, time
+port, limit, passed = int(sys.argv[1]), int(sys.argv[2]), 0
+def pump(source, target, counts):
+    global passed
+    while piece := source.recv(65536):
+        passed += len(piece) if counts else 0
+        while passed > limit:
+            time.sleep(1)
+        target.sendall(piece)
+    target.shutdown(socket.SHUT_WR)
+server = socket.create_server(("127.0.0.1", 0))
+print(server.getsockname()[1], flush=True)
+while True:
+    near = server.accept()[0]
+    far = socket.create_connection(("127.0.0.1", port))
+    for pair in ((near, far, False), (far, near, True)):
+        threading.Thread(target=pump, args=pair, daemon=True).start()
+"""
+"""Stands between a client and a scheduler, which goes silent after so many bytes."""
+HASTY = (
+    "from generator.build import workers; workers.PATIENCE = 3; from generator.cli.main import main; main()"
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("most", [2000, 4000, 8000, 12000])  # at the handshake, after it, at work
+def test_a_scheduler_that_goes_silent_is_one_line(project: Project, scheduler: str, most: int) -> None:
+    port = scheduler.rpartition(":")[2]
+    with subprocess.Popen(
+        [sys.executable, "-c", SILENT, port, str(most)], stdout=subprocess.PIPE, text=True
+    ) as between:
+        assert between.stdout is not None
+        address = f"tcp://127.0.0.1:{between.stdout.readline().strip()}"
+        done = subprocess.run(
+            [sys.executable, "-c", HASTY, "build", "--scheduler", address],
+            cwd=project.root, capture_output=True, text=True, timeout=200, check=False,
+        )  # fmt: skip
+        between.kill()
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1), done.stderr
+    assert done.stderr.startswith(f"--scheduler {address}: no")
+    assert "answers" in done.stderr
+
+
 def test_without_the_extra_its_name_is_told(project: Project) -> None:
     blocked = project.root / "blocked" / "sitecustomize.py"
     blocked.parent.mkdir()

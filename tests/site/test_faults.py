@@ -287,18 +287,40 @@ def test_a_locale_with_few_letters_makes_the_same(quick: Project) -> None:
 
 
 @pytest.mark.parametrize("vectors", ["{source: trained, epochs: 1}", "{source: file, path: ../v.txt}"])
-def test_a_cache_that_cannot_be_written_is_one_line_with_the_remedy(quick: Project, vectors: str) -> None:
+def test_a_cache_that_cannot_be_written_is_warned_of_once_and_done_without(
+    quick: Project, tmp_path: Path, vectors: str
+) -> None:
     (quick.root / "v.txt").write_text("king 1 2\nqueen 2 1\n", encoding="utf-8")
     (quick.root / "in-the-way").write_text("", encoding="utf-8")
-    quick.preset("pair.yml", f"tokens: [king, queen]\nembeddingDim: 2\nvectors: {vectors}\n")
-    for command in (("build",), ("explain", "pair")):
-        done = quick.run(*command, env={"GENERATOR_CACHE": "in-the-way/cache"})
-        assert done.code == 1
-        ends_in_one_line(
-            done.err,
-            "in-the-way/cache/",
-            "the cache cannot be written: not a directory; name a folder that can in GENERATOR_CACHE",
-        )
+    for seed in range(3):
+        own = vectors.replace("epochs: 1", f"epochs: 1, seed: {seed}")
+        quick.preset(f"pair-{seed}.yml", f"tokens: [king, queen]\nembeddingDim: 2\nvectors: {own}\n")
+    (tmp_path / "tmp").mkdir()
+    for command in (("build", "--jobs", "2"), ("explain", "pair-0"), ("check", "--deep")):
+        environment = {"GENERATOR_CACHE": "in-the-way/cache", "TMPDIR": str(tmp_path / "tmp")}
+        done = quick.run(*command, env=environment)
+        assert done.code == 0, done.err
+        (line,) = [each for each in done.err.splitlines() if "GENERATOR_CACHE" in each or "kept" in each]
+        assert line.startswith("warning: in-the-way/cache: ") and line.endswith("kept for the next run")
+        assert list((tmp_path / "tmp").iterdir()) == []
+    good = quick.files()
+    assert quick.run("build", "--force").code == 0
+    assert quick.files() == good, "the same as with a cache"
+
+
+def test_a_cache_that_may_only_be_read_is_read(quick: Project, tmp_path: Path) -> None:
+    quick.preset("pair.yml", "tokens: [king]\nembeddingDim: 2\nvectors: {source: trained, epochs: 1}\n")
+    cache = tmp_path / "cache"
+    assert quick.run("explain", "pair", env={"GENERATOR_CACHE": str(cache)}).code == 0
+    cache.chmod(0o500)
+    for path in cache.rglob("*"):
+        path.chmod(0o500)
+    try:
+        done = quick.run("explain", "pair", env={"GENERATOR_CACHE": str(cache)})
+    finally:
+        for path in (cache, *cache.rglob("*")):
+            path.chmod(0o700)
+    assert (done.code, done.err) == (0, "")
 
 
 def test_lines_are_bounded_whatever_they_speak_of(quick: Project) -> None:

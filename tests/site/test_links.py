@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -205,6 +206,21 @@ def test_links_and_pipes_in_the_place_of_our_own_files_go(project: Project, else
         (project.gallery / name).unlink(missing_ok=True)
         os.mkfifo(project.gallery / name)
     assert project.run("build").code == 0
+
+
+def test_a_line_of_the_journal_makes_nobodys_file_ours(project: Project) -> None:
+    """Only what has the digest that the line announced was written by the build that was killed."""
+    assert project.run("build").code == 0
+    for name in ("mine.txt", "left.svg", "pair/mine.md"):
+        (project.gallery / name).write_text(name, encoding="utf-8")
+    digest = hashlib.sha256(b"left.svg").hexdigest()
+    lines = ["mine.txt", f"{digest} mine.txt", f"{digest} left.svg", f"{digest} gone.svg", "pair/mine.md"]
+    (project.gallery / ".journal").write_text("\n".join(["", *lines, ""]), encoding="utf-8")
+    done = project.run("build")
+    assert done.code == 0, done.err
+    assert "1 files removed" in done.out
+    assert project.run("clean").code == 0
+    assert set(project.files()) == {"mine.txt", "pair/mine.md"}
 
 
 @pytest.mark.slow

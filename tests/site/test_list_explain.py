@@ -12,8 +12,14 @@ import subprocess
 import sys
 import termios
 
+import pytest
+from click.testing import CliRunner
 from rich.cells import cell_len
 
+from generator.cli.list import list_command
+from generator.engine.sources.random import RandomVectors
+from generator.engine.sources.source import TableRequest
+from generator.errors import VectorFileError
 from tests.site.conftest import Project
 
 HOSTILE = "\x1b[31mred"
@@ -74,6 +80,23 @@ def test_list_names_what_is_broken_and_lists_the_rest(project: Project) -> None:
     done = project.run("list")
     assert done.code == 1
     assert done.err.startswith("presets/bad.json: ") and "the-cat-sat" in done.out
+
+
+def test_a_preset_that_fails_late_is_a_line_and_the_rest_is_listed(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as one whose file of vectors changed since it was checked."""
+
+    def fails(_: RandomVectors, request: TableRequest) -> None:
+        raise VectorFileError("x.txt", "line 7", "is cut") if request.dimension == 3 else ValueError("odd")
+
+    project.preset("other.yml", "tokens: [left]\nembeddingDim: 3\nvectors: {source: random}\n")
+    monkeypatch.setattr(RandomVectors, "vocabulary", fails)
+    done = CliRunner().invoke(list_command, ["--presets", str(project.root / "presets")])
+    assert (done.exit_code, "the-cat-sat" in done.stdout) == (1, True)
+    other, pair = done.stderr.splitlines()
+    assert other.endswith("presets/other.yml: x.txt: line 7: is cut")
+    assert "presets/pair.yml: the generator fails here, and should not (ValueError: odd" in pair
 
 
 def test_list_fits_a_terminal_and_loses_no_number(project: Project) -> None:

@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.integrations.mkdocs.page_maker import Folders, PageMaker
+from generator.pages.address import NOWHERE
 from tests.site.conftest import REPOSITORY, Project
 from tests.site.course import new_course
 
@@ -180,3 +182,16 @@ def test_templates_that_are_made_later_are_watched(served: Served) -> None:
         served.wait_for("gallery/", _holding(heading))
     shutil.rmtree(words.parent)
     served.wait_for("gallery/", lambda page: page != "" and "All examples" not in page)
+
+
+def test_a_fault_of_the_generator_is_told_and_does_not_end_the_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise KeyError("text")
+
+    monkeypatch.setattr("generator.integrations.mkdocs.page_maker.build", fails)
+    maker = PageMaker(Folders(Path("presets"), tmp_path / "gallery", tmp_path), NOWHERE)
+    assert maker.make(jobs=1)
+    told = "presets: the generator fails here, and should not (KeyError: &#x27;text&#x27;, test_serve.py"
+    assert told in notice(maker.with_notice("", "gallery/pair.md", "gallery"))

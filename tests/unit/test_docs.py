@@ -14,8 +14,8 @@ from generator.engine.chance import at_least_one_outside, chance_band
 from generator.engine.corpus.corpus import MOST_BYTES, SENTENCES
 from generator.engine.readers.npy import MATRIX_NAMES, VOCABULARY_NAMES
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, norm
-from generator.engine.sources.registry import MOST_TRAINED
 from generator.engine.sources.trained import TrainedVectors
+from generator.engine.sources.word_model import DIMENSIONS
 from generator.engine.training.result import RANGES
 from generator.lessons.lesson import run
 from generator.preset.loading import load_preset
@@ -37,7 +37,7 @@ from tests.unit.handwritten import (
 
 GENERATED_SECTIONS = {"pairs", "ideas", "mistakes", "quiz", "numbers", "source", "downloads"}
 OF_TRAINED_PAGES = {"training", "neighbours", "map"}
-SOURCE_EXAMPLES = ("king-queen", "before-training", "compass")
+SOURCE_EXAMPLES = ("king-queen", "trained-or-glove", "before-training", "compass")
 
 
 # ── links ──────────────────────────────────────────────────────────────────────────────────
@@ -84,15 +84,17 @@ def test_home_shows_the_rows_of_the_cat_sat() -> None:
     expected = "\n".join(
         f'<tr class="row-{token.lower()}"><th scope="row">{token}</th><td class="token-id">{row}</td>'
         + "".join(
-            f'<td class="v{bin_of(value, told.table.limit)}">{fixed(value, 2)}</td>' for value in vector
+            f'<td class="v{bin_of(value, told.scale.limit)}">{fixed(value, 2)}</td>' for value in vector
         )
         + "</tr>"
         for token, row, vector in zip(told.preset.tokens, told.ids, told.vectors, strict=True)
     )
     assert expected in page("index.md")
-    assert told.preset.vectors.source == "trained"
+    assert told.preset.vectors.source == "model"
     assert told.table.found_as == {"The": "the"}
-    assert f"has {len(told.table.vocabulary)} rows" in page("index.md")
+    assert f"has {len(told.table.vocabulary)} rows" in page("index.md") and f"has id {told.ids[0]}" in page(
+        "index.md"
+    )
 
 
 def test_what_is_a_token_embedding() -> None:
@@ -142,7 +144,7 @@ def test_is_it_more_than_chance() -> None:
         assert cells == [
             str(spread.dimension),
             f"{spread.rows.of:,}",
-            fixed(spread.rows.mean, 2),
+            fixed(spread.rows.cosines.mean, 2),
             f"{fixed(spread.low, 2)} … {fixed(spread.high, 2)}",
             f"±{chance_band(spread.dimension).high:.2f}",
         ]
@@ -158,13 +160,13 @@ def test_where_do_the_numbers_come_from() -> None:
     assert f"{SENTENCES:,} short sentences over {len(told.table.vocabulary)} words" in text
     assert f"a cosine of {fixed(told.comparison.cosine[0][1] or 0, 2)}:" in text
     assert told.band.rows is not None
-    mean = f"the mean cosine of all pairs of our table is {fixed(told.band.rows.mean, 2)}"
+    mean = f"the mean cosine of all pairs of our table is {fixed(told.band.rows.cosines.mean, 2)}"
     assert mean in page("about/architecture.md")
 
 
 def test_where_vectors_come_from(tmp_path: Path) -> None:
     text = page("look-up/vectors.md")
-    training = trace("king-queen").table.training
+    training = trace("trained-or-glove").table.training
     assert training is not None
     assert (
         f"{SENTENCES:,} short sentences, {training.words:,} words, {len(training.vocabulary)} different"
@@ -182,7 +184,7 @@ def test_where_vectors_come_from(tmp_path: Path) -> None:
             if hasattr(limit, end)
         ]
         assert not limits or takes.startswith(f"{limits[0]} to {str(limits[1]).removesuffix('.0')}:"), key
-    assert f"at most {RANGES['dimension'][1]}" in text and f"up to d = {MOST_TRAINED}," in text
+    assert f"at most {RANGES['dimension'][1]}" in text and f"up to d = {DIMENSIONS}," in text
     assert f"at most {MOST_BYTES // 2**20} MiB" in text
     tables = [trace(name).table for name in SOURCE_EXAMPLES] + [drinks(tmp_path).table]
     shown = [provenance_text(table.provenance, load_words()) for table in tables]
@@ -203,9 +205,11 @@ def test_first_page(tmp_path: Path) -> None:
         for token, row, vector in zip(told.preset.tokens, told.ids, told.vectors, strict=True)
     ]
     tea_coffee, tea_milk = (fixed(told.comparison.cosine[0][j] or 0, 2) for j in (1, 2))
-    assert f"tea and milk {tea_milk}, tea and coffee {tea_coffee}" in text
-    assert f"the band of chance is {fixed(told.band.low, 2)} … {fixed(told.band.high, 2)}" in text
-    assert f"The text has {len(told.table.vocabulary)} different words" in text
+    full = [fixed(told.full.cosine[0][j] or 0, 2) for j in (1, 2)]
+    assert f"a cosine of {tea_coffee}, and tea and milk {tea_milk}" in text
+    assert f"In all 50 dimensions it is {full[0]} and {full[1]}" in text
+    assert f"fall between {fixed(told.band.low, 2)} and {fixed(told.band.high, 2)}" in text
+    assert f"nearest to them, {len(told.table.vocabulary)} in all" in text
     path.write_text(by_hand)
     told = run(load_preset(path))
     tea_coffee, tea_milk = (fixed(told.comparison.cosine[0][j] or 0, 2) for j in (1, 2))

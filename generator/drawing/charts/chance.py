@@ -126,8 +126,9 @@ def hill(band: ChanceBand) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     if band.rows is not None:
         bins = np.linspace(-1, 1, ROW_BINS + 1)
         edges = np.union1d(bins, (low, high))
-        counts = np.array(band.rows.counts)[np.searchsorted(bins, edges[1:]) - 1]
-        return np.repeat(edges, 2)[1:-1], np.repeat(counts / max(band.rows.counts), 2)
+        counts = band.rows.cosines.histogram
+        share = counts[np.searchsorted(bins, edges[1:]) - 1] / counts.max()
+        return np.repeat(edges, 2)[1:-1], np.repeat(share, 2)
     around = np.linspace(-1, 1, 2 * _STEPS + 1)
     spread = np.sin(around * math.pi / 2) if d < 36 else 6 / math.sqrt(d) * around
     if d == 2:

@@ -37,7 +37,9 @@ class ArrowPlane:
             if mark:
                 x, y = self.at(0, mark)
                 yield Line(((x - 3, y), (x + 3, y)), "edge", 1.5)
-                yield Text(x - 7, y + self.size * 0.36, str(mark).replace("-", "−"), self.size, "muted", "end")
+                yield Text(
+                    x - 7, y + self.size * 0.36, str(mark).replace("-", "−"), self.size, "muted", "end"
+                )
 
     def arrow(
         self,
@@ -72,5 +74,3 @@ class ArrowPlane:
     def origin(self) -> Shape:
         """The point from which all arrows start."""
         return Dot(self.x, self.y, 4)
-
-

@@ -24,7 +24,9 @@ class Said:
 
     def __call__(self, name: str, **more: float | str) -> str:
         """A text of the step."""
-        gaps = {gap: Number(value) if isinstance(value, float | int) else value for gap, value in self._gaps(more)}
+        gaps = {
+            gap: Number(value) if isinstance(value, float | int) else value for gap, value in self._gaps(more)
+        }
         return self.words(f"{self.step.lesson}.{self._of}.{name}", **gaps)
 
     def has(self, name: str) -> bool:

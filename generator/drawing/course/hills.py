@@ -38,7 +38,8 @@ def _hill(
     names = 20 * len(marks)
     peak = line - (top + (30 if frame.wide else 48) + names)
     gaps: dict[str, float | str] = {
-        "low": hill.low, "high": hill.high,
+        "low": hill.low,
+        "high": hill.high,
         **{f"mark{at}": mark.cosine for at, mark in enumerate(marks)},
     }
 
@@ -73,7 +74,17 @@ def _hill(
         wide = width(text, size, bold=True)
         close = len(ordered) > 1 and abs(at(ordered[0].cosine) - at(ordered[1].cosine)) < wide + 8
         anchor = "end" if close or x + wide / 2 > frame.right else "middle"
-        shapes.append(Text(x - 5 if anchor == "end" and close else min(x, frame.right) if anchor == "end" else x, high, text, size, "ink", anchor, bold=True))
+        shapes.append(
+            Text(
+                x - 5 if anchor == "end" and close else min(x, frame.right) if anchor == "end" else x,
+                high,
+                text,
+                size,
+                "ink",
+                anchor,
+                bold=True,
+            )
+        )
     return shapes, gaps
 
 

@@ -15,7 +15,12 @@ LIMIT = 3.0
 def draw_meanings(step: MeaningsStep, frame: Frame, words: Words) -> Scene:
     """The picture of the step."""
     said = Said(step, words)
-    gaps: dict[str, float | str] = {"low": step.low, "high": step.high, "d": float(len(step.row)), "word": step.word}
+    gaps: dict[str, float | str] = {
+        "low": step.low,
+        "high": step.high,
+        "d": float(len(step.row)),
+        "word": step.word,
+    }
     shapes, top = _row(step, frame, said, gaps)
     bars, bottom = _bars(step, frame, said, top)
     end, bottom = closing(frame, said, bottom + 20, has=said.has, **gaps)
@@ -64,15 +69,23 @@ def _bars(step: MeaningsStep, frame: Frame, said: Said, top: float) -> tuple[lis
         for side, mark in zip((-1, 1), pair, strict=True):
             long = unit * mark.cosine
             box = base + (4 if frame.wide else 17)
-            shapes.append(Box(middle - long if side < 0 else middle, box, long, high, "bar" if side < 0 else "ink"))
+            shapes.append(
+                Box(middle - long if side < 0 else middle, box, long, high, "bar" if side < 0 else "ink")
+            )
             text = fixed(mark.cosine, 2, plus=False)
             inside = box + high / 2 + size * 0.36
             number = middle + side * (long - 6)
-            shapes.append(Text(number, inside, text, size, "paper", "start" if side < 0 else "end", bold=True))
+            shapes.append(
+                Text(number, inside, text, size, "paper", "start" if side < 0 else "end", bold=True)
+            )
             if frame.wide:
                 edge = middle + side * (max(long, reach) + 10)
-                shapes.append(Text(edge, inside, mark.name, size, "ink", "end" if side < 0 else "start", bold=side > 0))
+                shapes.append(
+                    Text(edge, inside, mark.name, size, "ink", "end" if side < 0 else "start", bold=side > 0)
+                )
             else:
-                shapes.append(Text(middle + side * 6, base + 12, mark.name, size, "ink", "end" if side < 0 else "start"))
+                shapes.append(
+                    Text(middle + side * 6, base + 12, mark.name, size, "ink", "end" if side < 0 else "start")
+                )
     shapes.append(Line(((middle, y - 2), (middle, bottom)), "ink", 2.5))
     return shapes, bottom

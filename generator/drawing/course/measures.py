@@ -22,12 +22,17 @@ def draw_measures(step: MeasuresStep, frame: Frame, words: Words) -> Scene:
     best = [step.candidates[at] for at in step.best]
     gaps = {"a": best[0].cosine, "b": best[1].dot, "c": best[2].distance}
     gaps |= {"length": step.candidates[1].arrow.x}
-    winners = {f"by_{name}": each.arrow.name for name, each in zip(("cosine", "dot", "distance"), best, strict=True)}
+    winners = {
+        f"by_{name}": each.arrow.name for name, each in zip(("cosine", "dot", "distance"), best, strict=True)
+    }
     shapes, bottom = _plane(step, frame)
     table, bottom = _table(step, frame, said, bottom + (22 if frame.wide else 26))
     end, bottom = closing(frame, said, bottom + 20, has=said.has)
     return frame.scene(
-        said("title", **gaps, **winners), said("description", **gaps, **winners), [*shapes, *table, *end], bottom
+        said("title", **gaps, **winners),
+        said("description", **gaps, **winners),
+        [*shapes, *table, *end],
+        bottom,
     )
 
 

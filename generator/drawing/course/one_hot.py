@@ -28,22 +28,47 @@ def draw_one_hot(step: OneHotStep, frame: Frame, words: Words) -> Scene:
     for row, token in enumerate(step.tokens):
         y, on = top + row * cell[1], row == step.chosen
         middle = y + cell[1] / 2 + size * 0.34
-        shapes.append(Text(x - 10, middle, f"{row} {token}" if frame.wide else token, size, "ink", "end", bold=on))
+        shapes.append(
+            Text(x - 10, middle, f"{row} {token}" if frame.wide else token, size, "ink", "end", bold=on)
+        )
         shapes.append(Box(x, y, bit - 1, cell[1] - 1, "ink" if on else None, "edge", 1))
-        bit_text = Text(x + (bit - 1) / 2, middle, "1" if on else "0", size, "paper" if on else "muted", "middle", bold=on)
+        bit_text = Text(
+            x + (bit - 1) / 2, middle, "1" if on else "0", size, "paper" if on else "muted", "middle", bold=on
+        )
         shapes.append(bit_text)
         shapes += cells(step.table[row].tolist(), step.limit, (table, y), cell, size, faint=not on)
     y = top + step.chosen * cell[1]
     shapes.append(Box(table - 2, y - 2, d * cell[0] + 3, cell[1] + 3, None, "ink", 3, radius=3))
     below = top + count * cell[1] + (56 if frame.wide else 46)
     from_y = top + count * cell[1] + 6
-    shapes.append(Line(((table + d * cell[0] / 2, from_y), (table + d * cell[0] / 2, below - 8)), "ink", 2, arrow=True))
-    shapes.append(Text(table - 12, below + cell[1] / 2 + 5, "X[0]" if frame.wide else "X[0]", size, "ink", "end", bold=True))
+    shapes.append(
+        Line(((table + d * cell[0] / 2, from_y), (table + d * cell[0] / 2, below - 8)), "ink", 2, arrow=True)
+    )
+    shapes.append(
+        Text(
+            table - 12,
+            below + cell[1] / 2 + 5,
+            "X[0]" if frame.wide else "X[0]",
+            size,
+            "ink",
+            "end",
+            bold=True,
+        )
+    )
     shapes += cells(step.table[step.chosen].tolist(), step.limit, (table, below), cell, size)
     if frame.wide:
         right = table + d * cell[0] + 20
         for at, name in enumerate(("zeros", "one")):
-            shapes.append(Text(right, top + 20 + 24 * at, said(name, **gaps), size, "muted" if at == 0 else "ink", bold=at == 1))
+            shapes.append(
+                Text(
+                    right,
+                    top + 20 + 24 * at,
+                    said(name, **gaps),
+                    size,
+                    "muted" if at == 0 else "ink",
+                    bold=at == 1,
+                )
+            )
     end, bottom = closing(frame, said, below + cell[1] + 22, has=said.has, **gaps)
     return frame.scene(said("title", **gaps), said("description", **gaps), [*shapes, *end], bottom)
 
@@ -65,13 +90,27 @@ def draw_gradients(step: GradientsStep, frame: Frame, words: Words) -> Scene:
     for row, token_id in enumerate(step.ids):
         y = top + row * (cell[1] + gap)
         name = f"{row}: {step.tokens[token_id]}"
-        shapes.append(Text(left - 8, y + cell[1] / 2 + 5, name if frame.wide else step.tokens[token_id], size, "ink", "end"))
+        shapes.append(
+            Text(
+                left - 8,
+                y + cell[1] / 2 + 5,
+                name if frame.wide else step.tokens[token_id],
+                size,
+                "ink",
+                "end",
+            )
+        )
         shapes += cells(step.arriving[row].tolist(), limit, (left, y), cell, size, decimals=1)
         start, end = left + d * cell[0] + 6, right - 8 - (64 if frame.wide else 0)
         middle = top + token_id * (cell[1] + gap) + cell[1] / 2 + (row - 1) * 5 * (token_id == 0)
         strong = token_id == 0
         shapes.append(
-            Line(((start, y + cell[1] / 2), (end, middle)), "ink" if strong else "edge", 3 if strong else 2, arrow=True)
+            Line(
+                ((start, y + cell[1] / 2), (end, middle)),
+                "ink" if strong else "edge",
+                3 if strong else 2,
+                arrow=True,
+            )
         )
     for row, token in enumerate(step.tokens):
         y = top + row * (cell[1] + gap)
@@ -89,7 +128,13 @@ def draw_gradients(step: GradientsStep, frame: Frame, words: Words) -> Scene:
         x = right
         shapes += cells(values.tolist(), limit, (x, y), cell, size, decimals=1)
         shapes.append(
-            Text(x + d * cell[0] + 10, y + cell[1] / 2 + 5, said("sum" if good else "last"), size, "ink" if good else "muted")
+            Text(
+                x + d * cell[0] + 10,
+                y + cell[1] / 2 + 5,
+                said("sum" if good else "last"),
+                size,
+                "ink" if good else "muted",
+            )
             if frame.wide
             else Text(frame.margin, y + cell[1] + 12, said("sum" if good else "last"), size, "muted")
         )

@@ -48,8 +48,20 @@ def _cut(cut: Cut, step: PiecesStep, frame: Frame, said: Said, top: float) -> tu
     for at, letter in enumerate(letters):
         space = letter == " "
         x = left + at * cell
-        shapes.append(Box(x, top, cell - 2, 30, "panel", "ink" if space else "edge", 2.5 if space else 1, radius=3))
-        shapes.append(Text(x + cell / 2 - 1, top + 21, "␣" if space else letter, size, "ink", "middle", mono=letter.isascii()))
+        shapes.append(
+            Box(x, top, cell - 2, 30, "panel", "ink" if space else "edge", 2.5 if space else 1, radius=3)
+        )
+        shapes.append(
+            Text(
+                x + cell / 2 - 1,
+                top + 21,
+                "␣" if space else letter,
+                size,
+                "ink",
+                "middle",
+                mono=letter.isascii(),
+            )
+        )
     y = top + 34
     if cut.parts is not None:
         at = 0
@@ -70,7 +82,14 @@ def _cut(cut: Cut, step: PiecesStep, frame: Frame, said: Said, top: float) -> tu
         if frame.wide:
             shapes.append(Text(left + names + 12, middle - 2, said("id"), frame.size, "muted"))
         shapes.append(Text(number, middle - 2, f"{piece.id:,}", size, "ink", "end", bold=True, mono=True))
-        shapes.append(Line(((number + 8, y + high / 2 - 2), (number + (36 if frame.wide else 22), y + high / 2 - 2)), "ink", 2, arrow=True))
+        shapes.append(
+            Line(
+                ((number + 8, y + high / 2 - 2), (number + (36 if frame.wide else 22), y + high / 2 - 2)),
+                "ink",
+                2,
+                arrow=True,
+            )
+        )
         start = number + (46 if frame.wide else 28)
         row = piece.row.tolist() if frame.wide else piece.row.tolist()[:10]
         shapes += strip(row, step.limit / 4, (start, y, frame.right - start - 4, high - 4))
@@ -94,7 +113,9 @@ def draw_id_line(step: IdLineStep, frame: Frame, words: Words) -> Scene:
     for place, (token, token_id) in enumerate(zip(step.tokens, step.ids, strict=True)):
         x = at(token_id)
         gaps |= {f"t{place}": token, f"i{place}": float(token_id)}
-        anchor: Literal["start", "middle", "end"] = ("end", "start", "middle")[place] if place < 2 else "middle"
+        anchor: Literal["start", "middle", "end"] = (
+            ("end", "start", "middle")[place] if place < 2 else "middle"
+        )
         x_text = x + (-8, 8, 0)[min(place, 2)]
         shapes.append(Dot(x, y, 7, "ink", "paper", 1.5))
         shapes.append(Text(x_text, y + 32, token, size, "ink", anchor, bold=True))
@@ -106,7 +127,9 @@ def draw_id_line(step: IdLineStep, frame: Frame, words: Words) -> Scene:
         if radius > 40:
             flat = min(radius, 60)
             start, end = at(step.ids[i]), at(step.ids[j])
-            shapes.append(Line(((start, y - 12), (start, y - flat), (end, y - flat), (end, y - 12)), "ink", 2))
+            shapes.append(
+                Line(((start, y - 12), (start, y - flat), (end, y - flat), (end, y - 12)), "ink", 2)
+            )
             text = said("pair", cosine=cosine, apart=float(step.ids[j] - step.ids[i]))
             shapes.append(Text(x + 30, y - flat - 10, text, size, "ink", "middle", bold=True))
         else:
@@ -140,8 +163,12 @@ def draw_shuffled(step: ShuffledStep, frame: Frame, words: Words) -> Scene:
             middle = y + high / 2 - 2
             strong = token in step.pair
             number = width("42,262", size, mono=True)
-            shapes.append(Text(left + number, middle + size * 0.36, f"{ids[place]:,}", size, "muted", "end", mono=True))
-            shapes.append(Text(left + number + 8, middle + size * 0.36, step.tokens[token], size, "ink", bold=strong))
+            shapes.append(
+                Text(left + number, middle + size * 0.36, f"{ids[place]:,}", size, "muted", "end", mono=True)
+            )
+            shapes.append(
+                Text(left + number + 8, middle + size * 0.36, step.tokens[token], size, "ink", bold=strong)
+            )
             names = 72 if frame.wide else 50
             start = left + number + 8 + names
             columns = step.rows.shape[1] if frame.wide else 4
@@ -153,11 +180,17 @@ def draw_shuffled(step: ShuffledStep, frame: Frame, words: Words) -> Scene:
         strong = token in step.pair
         start, end = lefts[0] + half - 2, lefts[1] - 2
         shapes.append(
-            Line(((start, centres[0][token]), (end, centres[1][token])), "ink" if strong else "edge", 2 if strong else 1.5)
+            Line(
+                ((start, centres[0][token]), (end, centres[1][token])),
+                "ink" if strong else "edge",
+                2 if strong else 1.5,
+            )
         )
     a, b = (step.tokens[each] for each in step.pair)
     bottom = top + count * high
     text = said("cosine", a=a, b=b, cosine=step.cosine)
     shapes.append(Text(frame.width / 2, bottom + 30, text, frame.head, "ink", "middle", bold=True))
     end, bottom = closing(frame, said, bottom + 56, has=said.has)
-    return frame.scene(said("title"), said("description", a=a, b=b, cosine=step.cosine), [*shapes, *end], bottom)
+    return frame.scene(
+        said("title"), said("description", a=a, b=b, cosine=step.cosine), [*shapes, *end], bottom
+    )

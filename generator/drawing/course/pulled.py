@@ -55,16 +55,24 @@ def _table(step: PulledStep, frame: Frame, said: Said, under: float) -> tuple[li
     top = 46.0 if frame.wide else under
     line = 30 if frame.wide else 23
     shapes: list[Shape] = [
-        Text(x, top, said(name, done=float(step.done)), size, "muted", "end") for x, name in zip(columns, ("was", "now"), strict=True)
+        Text(x, top, said(name, done=float(step.done)), size, "muted", "end")
+        for x, name in zip(columns, ("was", "now"), strict=True)
     ]
     before, after = step.before, step.after
     places = 4 if frame.wide else 3
     lines = [
-        (name, *(f"({fixed(each.x, places, plus=False)}, {fixed(each.y, places, plus=False)})" for each in pair))
+        (
+            name,
+            *(f"({fixed(each.x, places, plus=False)}, {fixed(each.y, places, plus=False)})" for each in pair),
+        )
         for name, pair in zip(("v", "u⁺", "u⁻"), _pairs(step), strict=True)
     ]
     lines += [
-        (said("with-context"), fixed(before.with_context, 3, plus=False), fixed(after.with_context, 3, plus=False)),
+        (
+            said("with-context"),
+            fixed(before.with_context, 3, plus=False),
+            fixed(after.with_context, 3, plus=False),
+        ),
         (said("with-noise"), fixed(before.with_noise, 3, plus=False), fixed(after.with_noise, 3, plus=False)),
         (said("norm"), fixed(before.noise_norm, 3, plus=False), fixed(after.noise_norm, 3, plus=False)),
         (said("loss"), fixed(before.loss, 4, plus=False), fixed(after.loss, 4, plus=False)),

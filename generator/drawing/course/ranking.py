@@ -53,7 +53,11 @@ def _column(
     bar_left = left + ranks + names + 8
     room = wide - ranks - names - 8 - numbers
     first = next(
-        (at for at, line in enumerate(column.lines) if not (step.struck and column.name == LEFT_OUT and line.role == "input")),
+        (
+            at
+            for at, line in enumerate(column.lines)
+            if not (step.struck and column.name == LEFT_OUT and line.role == "input")
+        ),
         -1,
     )
     shapes: list[Shape] = []
@@ -70,7 +74,15 @@ def _column(
             shapes.append(Text(left + ranks - 8, base, f"{line.rank:,}", size, "muted", "end"))
         shown = isolated(cut(line.token, names, size, bold=strong))
         shapes.append(
-            Text(left + ranks + 2, base, shown, size, "muted" if out else "ink", bold=strong, full=line.token if shown != line.token else None)
+            Text(
+                left + ranks + 2,
+                base,
+                shown,
+                size,
+                "muted" if out else "ink",
+                bold=strong,
+                full=line.token if shown != line.token else None,
+            )
         )
         long = max(2.0, room * max(0.0, line.measure) / step.most)
         box = (bar_left, y + high * 0.22, long, high * 0.56)
@@ -78,7 +90,17 @@ def _column(
             shapes += _hatched(*box)
         else:
             shapes.append(Box(*box, "ink" if strong else "bar"))
-        shapes.append(Text(left + wide, base, fixed(line.measure, 2, plus=False), size, "muted" if out else "ink", "end", bold=strong))
+        shapes.append(
+            Text(
+                left + wide,
+                base,
+                fixed(line.measure, 2, plus=False),
+                size,
+                "muted" if out else "ink",
+                "end",
+                bold=strong,
+            )
+        )
         if line.role == "input" and step.struck:
             text = said("input")
             inside = width(text, frame.size) + 12

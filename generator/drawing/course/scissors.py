@@ -32,7 +32,14 @@ def draw_scissors(step: ScissorsStep, frame: Frame, words: Words) -> Scene:
         if frame.wide:
             for at, text in enumerate((said(name), said(f"{name}-note"))):
                 shapes.append(
-                    Text(frame.margin, top + 84 + at * 20, text, head if at == 0 else size, "ink" if at == 0 else "muted", bold=at == 0)
+                    Text(
+                        frame.margin,
+                        top + 84 + at * 20,
+                        text,
+                        head if at == 0 else size,
+                        "ink" if at == 0 else "muted",
+                        bold=at == 0,
+                    )
                 )
         else:
             shapes.append(Text(frame.margin, top, said(f"{name}-narrow"), head, bold=True))
@@ -55,7 +62,9 @@ def _pair(pair: Scissors, frame: Frame, said: Said, x: float, top: float, *, sto
     half = math.acos(cosine) / 2
     length = 104.0 if frame.wide else 80.0
     pivot = (x, top + (118 if frame.wide else 92))
-    shapes: list[Shape] = [Arc(x, pivot[1], length * 0.5, 90 - math.degrees(half), 90 + math.degrees(half), "edge", "panel")]
+    shapes: list[Shape] = [
+        Arc(x, pivot[1], length * 0.5, 90 - math.degrees(half), 90 + math.degrees(half), "edge", "panel")
+    ]
     size = 15 if frame.wide else 12
     for side, token in ((-1, pair.a), (1, pair.b)):
         tip = x + side * length * math.sin(half), pivot[1] - length * math.cos(half)
@@ -63,7 +72,17 @@ def _pair(pair: Scissors, frame: Frame, said: Said, x: float, top: float, *, sto
         shift = 8 * side
         room = 300 if frame.wide else 0
         if room:
-            shapes.append(Text(tip[0] + shift * 0.3, tip[1] - 8, token, size, "ink", "end" if side < 0 else "start", bold=True))
+            shapes.append(
+                Text(
+                    tip[0] + shift * 0.3,
+                    tip[1] - 8,
+                    token,
+                    size,
+                    "ink",
+                    "end" if side < 0 else "start",
+                    bold=True,
+                )
+            )
     shapes.append(Dot(*pivot, 4))
     shapes.append(Text(x, pivot[1] - length * 0.3, f"{degrees(cosine)}°", frame.size, "ink", "middle"))
     under = pivot[1] + 24
@@ -76,9 +95,13 @@ def _pair(pair: Scissors, frame: Frame, said: Said, x: float, top: float, *, sto
         shapes.append(Text(x - 110, under, said("cosine", cosine=cosine), frame.head, "ink", bold=True))
     if not stored:
         if frame.wide:
-            shapes.append(Text(x - 16, under, said("opened" if cosine < 0.3 else "stayed"), frame.size, "muted"))
+            shapes.append(
+                Text(x - 16, under, said("opened" if cosine < 0.3 else "stayed"), frame.size, "muted")
+            )
         return shapes
-    common, own = (fixed(each, 2, plus=False) for each in (pair.common, round(cosine, 2) - round(pair.common, 2)))
+    common, own = (
+        fixed(each, 2, plus=False) for each in (pair.common, round(cosine, 2) - round(pair.common, 2))
+    )
     text = said("made-of", common=common, own=own)
     full = 220.0 if frame.wide else 124.0
     left = x - full / 2
@@ -92,5 +115,7 @@ def _pair(pair: Scissors, frame: Frame, said: Said, x: float, top: float, *, sto
     shapes.append(Box(left, bar, part, 12, "edge"))
     shapes.append(Box(left + part, bar, max(1.0, whole - part), 12, "ink"))
     if not frame.wide:
-        shapes.append(Text(x, bar + 26, said("made-of-narrow", common=common, own=own), 12, "muted", "middle"))
+        shapes.append(
+            Text(x, bar + 26, said("made-of-narrow", common=common, own=own), 12, "muted", "middle")
+        )
     return shapes

@@ -24,7 +24,9 @@ def strip(
     each = wide / len(row)
     for at, value in enumerate(row):
         yield Box(x + at * each, y, each - (1 if each > 4 else 0), high, f"v{bin_of(float(value), limit)}")
-    yield Box(x - 2, y - 2, wide + 4, high + 4, None, "ink" if outlined else "edge", 3 if outlined else 1, radius=2)
+    yield Box(
+        x - 2, y - 2, wide + 4, high + 4, None, "ink" if outlined else "edge", 3 if outlined else 1, radius=2
+    )
 
 
 def cells(

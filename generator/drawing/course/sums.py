@@ -33,7 +33,9 @@ def draw_sums(step: SumsStep, frame: Frame, words: Words) -> Scene:
         else:
             shapes.append(Text(left, y + 10, text, size, "ink", bold=last))
             shapes.append(Text(frame.right, y + 10, said("norm", norm=norm), size, "muted", "end"))
-            shapes += strip(values.tolist(), step.limit, (left + 2, y + 17, frame.room - 4, 22), outlined=last)
+            shapes += strip(
+                values.tolist(), step.limit, (left + 2, y + 17, frame.room - 4, 22), outlined=last
+            )
         gaps[f"n{row}"] = norm
     bottom = top + line * len(step.rows)
     end, bottom = closing(frame, said, bottom + 18, has=said.has, **gaps)
@@ -59,7 +61,14 @@ def draw_axis(step: AxisStep, frame: Frame, words: Words) -> Scene:
         Line(((at(0), top - 6), (at(0), bottom)), "edge", 1.5),
         Text(left, 24, said("left" if frame.wide else "left-narrow"), frame.head, "ink", bold=True),
         Text(right, 24, said("right" if frame.wide else "right-narrow"), frame.head, "ink", "end", bold=True),
-        Text((at(step.low) + at(step.high)) / 2, 44, said("band", low=step.low, high=step.high), size, "muted", "middle"),
+        Text(
+            (at(step.low) + at(step.high)) / 2,
+            44,
+            said("band", low=step.low, high=step.high),
+            size,
+            "muted",
+            "middle",
+        ),
     ]
     outside = 0
     for row, mark in enumerate(step.marks):
@@ -69,7 +78,9 @@ def draw_axis(step: AxisStep, frame: Frame, words: Words) -> Scene:
         shapes.append(Text(left - 10, y + size * 0.36, mark.name, size, "ink", "end", bold=out))
         shapes.append(Line(((at(0), y), (at(mark.cosine), y)), "ink" if out else "bar", 2.5 if out else 1.5))
         shapes.append(Dot(at(mark.cosine), y, 6 if out else 4.5, "ink" if out else "bar"))
-        shapes.append(Text(frame.right, y + size * 0.36, fixed(mark.cosine, 2), size, "ink", "end", bold=out, mono=True))
+        shapes.append(
+            Text(frame.right, y + size * 0.36, fixed(mark.cosine, 2), size, "ink", "end", bold=out, mono=True)
+        )
     gaps = {"outside": float(outside), "count": float(count), "low": step.low, "high": step.high}
     end, bottom = closing(frame, said, bottom + 22, has=said.has, **gaps)
     return frame.scene(said("title", **gaps), said("description", **gaps), [*shapes, *end], bottom)
@@ -98,7 +109,11 @@ def draw_planes(step: PlanesStep, frame: Frame, words: Words) -> Scene:
         for place, arrow in enumerate(arrows):
             strong = place < 2
             shapes += plane.arrow(
-                (arrow.x, arrow.y), arrow.name, stroke="ink" if strong else "edge", bold=strong, role="ink" if strong else "muted"
+                (arrow.x, arrow.y),
+                arrow.name,
+                stroke="ink" if strong else "edge",
+                bold=strong,
+                role="ink" if strong else "muted",
             )
         shapes.append(plane.origin())
         y = top + high + 24

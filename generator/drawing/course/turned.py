@@ -58,7 +58,9 @@ def _panel(
     axes = ((math.cos(turn), -math.sin(turn)), (math.sin(turn), math.cos(turn)))
     for axis, value in zip(axes, table[0, :2], strict=True):
         foot = (float(value) * axis[0], float(value) * axis[1])
-        shapes.append(Line((plane.at(float(king[0]), float(king[1])), plane.at(*foot)), "ink", 1.5, dashed=True))
+        shapes.append(
+            Line((plane.at(float(king[0]), float(king[1])), plane.at(*foot)), "ink", 1.5, dashed=True)
+        )
         shapes.append(Dot(*plane.at(*foot), 4.5))
     for place_, token in enumerate(step.tokens):
         x, y = (float(each) for each in step.table[place_, :2])
@@ -86,7 +88,14 @@ def _axes(plane: ArrowPlane, frame: Frame, said: Said, degrees: int) -> Iterator
         end = plane.at(reach * x, reach * y)
         anchor = "start" if x > -0.1 else "end"
         dy = frame.size if y < -0.3 else -6 if y > 0.3 else frame.size + 6
-        yield Text(end[0] + (6 if anchor == "start" else -6), end[1] + dy * 0.6, said("axis", n=str(axis)), frame.size, "muted", anchor)
+        yield Text(
+            end[0] + (6 if anchor == "start" else -6),
+            end[1] + dy * 0.6,
+            said("axis", n=str(axis)),
+            frame.size,
+            "muted",
+            anchor,
+        )
 
 
 def _numbers(
@@ -108,5 +117,7 @@ def _numbers(
     for row in range(2):
         y = top + 9 + row * cell[1]
         shapes.append(Text(x - 8, y + cell[1] / 2 + 5, step.tokens[row], frame.head, "ink", "end", bold=True))
-        shapes += cells(table[row].tolist(), LIMIT, (x, y), cell, frame.size if not frame.wide else 14, decimals=3)
+        shapes += cells(
+            table[row].tolist(), LIMIT, (x, y), cell, frame.size if not frame.wide else 14, decimals=3
+        )
     return shapes, top + 9 + 2 * cell[1]

@@ -24,7 +24,9 @@ def draw_umbrella(step: UmbrellaStep, frame: Frame, words: Words) -> Scene:
         shapes += _ribs(x, ground, unit, c)
         size = frame.head
         shapes.append(Text(x, ground + unit * 1.5 + 14, said(name), size, "ink", "middle", bold=True))
-        shapes.append(Text(x, ground + unit * 1.5 + 34, said("cosine", cosine=value), frame.size, "ink", "middle"))
+        shapes.append(
+            Text(x, ground + unit * 1.5 + 34, said("cosine", cosine=value), frame.size, "ink", "middle")
+        )
     text = said("rows", c=f"{step.c:g}")
     shapes.append(Text(frame.margin, 26, text, frame.head, bold=True))
     y = ground + unit * 1.5 + 60
@@ -39,7 +41,9 @@ def _ribs(x: float, ground: float, unit: float, c: float) -> list[Shape]:
         return x + unit * (one * 1.25 + other * 0.62), ground - unit * (other * 0.42 + up * 1.05)
 
     corner = 1.35
-    plane = tuple(at(a, b, 0) for a, b in ((-corner, -corner), (corner, -corner), (corner, corner), (-corner, corner)))
+    plane = tuple(
+        at(a, b, 0) for a, b in ((-corner, -corner), (corner, -corner), (corner, corner), (-corner, corner))
+    )
     tips = [at(a, b, c) for a, b in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
     shapes: list[Shape] = [Curve((plane,), "panel", "edge", 1)]
     shapes.append(Line((*tips, tips[0]), "edge", 1.5, dashed=True))

@@ -9,10 +9,9 @@ import numpy as np
 
 from generator.drawing.grid import (
     Grid,
-    fit_grid,
-    fitting_columns,
+    fit_rows,
     length,
-    texts_of,
+    strips_said,
 )
 from generator.drawing.parts.legend import legend
 from generator.drawing.scene import Box, Frame, Line, Scene, Shape, Text
@@ -44,7 +43,9 @@ def draw_analogy(step: AnalogyStep, frame: Frame, words: Words) -> Scene:
             count=step.answer_count,
             top=named(step.candidates[0].token),
         )
-    return frame.scene(words("frames.analogy.title", **gaps), description, *_drawn(step, frame, words))
+    shapes, bottom = _drawn(step, frame, words)
+    description += strips_said(shapes, len(step.target), words)
+    return frame.scene(words("frames.analogy.title", **gaps), description, shapes, bottom)
 
 
 def _answer(step: AnalogyStep) -> Candidate | None:
@@ -59,17 +60,12 @@ def _drawn(step: AnalogyStep, frame: Frame, words: Words) -> tuple[list[Shape], 
     label = min(label, 120.0 if wide else 56.0)
     fixed = _OPERATOR + label + 8
     values = np.vstack([step.table.rows[[step.b, step.a, step.c]], step.target])  # [4, d]
-    numbers = texts_of(values, frame.layout)
-    columns = fitting_columns(values.shape[1], numbers, frame.room - fixed, frame.layout)
     high = 28.0 if wide else 26.0
-    grid = fit_grid(
-        0, 0, _ROWS, columns, (frame.room - fixed, length(_ROWS, high)), numbers,
-        layout=frame.layout, cell=(64, high), largest=17 if wide else 14,
-    )  # fmt: skip
+    room, largest = (frame.room - fixed, length(_ROWS, high)), 17 if wide else 14
+    grid = fit_rows(_ROWS, values, step.scale, room, layout=frame.layout, cell=(64, high), largest=largest)
     x = round((frame.width - fixed - grid.right) / 2) if wide else frame.margin
     terms = replace(grid, x=x + fixed, y=60.0 if wide else 54.0, cell_height=high)
     total = replace(terms, y=terms.bottom + 10, rows=(_TARGET,))
-    limit = max(step.table.limit, float(np.abs(step.target).max()))
     a, b, c = map(named, step.words)
     heading = words("frames.analogy.heading", a=a, b=b, c=c)
     heading = cut(heading, frame.right - x, frame.head, bold=True)
@@ -80,10 +76,9 @@ def _drawn(step: AnalogyStep, frame: Frame, words: Words) -> tuple[list[Shape], 
         Line(((x, terms.bottom + 5), (terms.right, terms.bottom + 5)), "ink", 1.5),
     ]
     for part in (terms, total):
-        shapes += [*part.cells(lambda row, column: float(values[row, column]), limit), *part.cuts(size)]
+        shapes += part.cells(lambda row, column: float(values[row, column]), step.scale)
     ranking, y = _ranking(step, frame, total.bottom + (36 if wide else 32), words)
-    alone = grid.size is None
-    foot, bottom = legend(frame, limit, step.table.provenance, y + 4, words, colour_alone=alone)
+    foot, bottom = legend(frame, step.scale, step.table.provenance, y + 4, words)
     return [*shapes, *ranking, *foot], bottom
 
 

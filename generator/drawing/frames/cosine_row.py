@@ -23,7 +23,7 @@ def draw_cosine_row(step: CosineRowStep, frame: Frame, words: Words) -> Scene:
     """The picture of the step."""
     row = _Row.of(step, frame, words)
     shapes, y = _wide(row) if frame.wide else _narrow(row)
-    foot, bottom = legend(frame, 1.0, step.provenance, y, words)
+    foot, bottom = legend(frame, None, step.provenance, y, words, cosines=True)
     title = words("frames.cosine-row.title", a=named(step.tokens[step.i]))
     return frame.scene(title, _description(row), [*shapes, *foot], bottom)
 

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from generator.drawing.grid import (
+    MOST_COLUMNS,
     MOST_ROWS,
     Grid,
     Indices,
-    fit_grid,
-    fitting_columns,
+    fit_rows,
     length,
     shown_indices,
-    texts_of,
+    strips_said,
+    wanted_width,
     without_cuts,
 )
 from generator.drawing.parts.legend import legend
 from generator.drawing.scene import Box, Frame, Point, Scene, Shape, Text
 from generator.drawing.text import ELLIPSIS, cut, isolated, visible, width
 from generator.drawing.token import named, token_text
+from generator.lessons.scale import ValueScale
 from generator.lessons.steps import EmbeddedStep
 from generator.words.arithmetic import work_out_length
-from generator.words.numbers import compact, length_of
+from generator.words.numbers import length_of, value_text
 from generator.words.words import Words
 
 _MOST_LENGTHS = 8
 _SHORTEST_BAR = 60.0
+_MOST_HIGH, _MOST_LOW = 4, 6
+"""More strips than that are low in a narrow frame, and so many are shown."""
+_LOW_ROW = 18.0
 
 
 def draw_embedded(step: EmbeddedStep, frame: Frame, words: Words) -> Scene:
@@ -38,16 +47,12 @@ def draw_embedded(step: EmbeddedStep, frame: Frame, words: Words) -> Scene:
     ]
     if n > _MOST_LENGTHS:
         lengths[_MOST_LENGTHS - 2 : -1] = [ELLIPSIS]
-    shapes, grid, y = (_wide if frame.wide else _narrow)(step, frame, words)
-    alone = grid.size is None
-    foot, bottom = legend(frame, step.limit, step.provenance, y, words, colour_alone=alone)
+    shapes, y = (_wide if frame.wide else _narrow)(step, frame, words)
+    foot, bottom = legend(frame, step.scale, step.provenance, y, words)
     listed = words("phrase.between").join(lengths)
-    return frame.scene(
-        words("frames.embedded.title"),
-        words("frames.embedded.description", n=n, d=d, lengths=listed),
-        [*shapes, *foot],
-        bottom,
-    )
+    description = words("frames.embedded.description", n=n, d=d, lengths=listed)
+    said = f"{description}{strips_said(shapes, d, words)}"
+    return frame.scene(words("frames.embedded.title"), said, [*shapes, *foot], bottom)
 
 
 def _length(norm: float | None, words: Words) -> str:
@@ -59,36 +64,42 @@ def _length(norm: float | None, words: Words) -> str:
 
 @dataclass(frozen=True)
 class _Fit:
-    """What fits. label, number, length: widths of the widest token, position and written length."""
+    """What is shown.
+
+    low: whether rows are low, so that a phone shows the frame at once. values: the numbers `[any, d]`.
+    label, number, length: widths of the widest token, position and written length.
+    """
 
     rows: Indices
-    numbers: set[str]
+    low: bool
+    values: NDArray[np.float64]
     label: float
     number: float
     length: float
 
 
 def _fit(step: EmbeddedStep, frame: Frame, words: Words) -> _Fit:
-    size, n = frame.size, len(step.tokens)
-    rows = shown_indices(n, MOST_ROWS)
+    size, (n, d) = frame.size, step.vectors.shape
+    low = not frame.wide and n > _MOST_HIGH and d > MOST_COLUMNS["narrow"]
+    rows = shown_indices(n, _MOST_LOW if low else MOST_ROWS)
     shown = without_cuts(rows)
     return _Fit(
         rows,
-        texts_of(step.vectors[shown], frame.layout),
+        low,
+        step.vectors[shown],
         max(width(visible(step.tokens[i]), size, bold=True) for i in shown) + 1,
         width(str(n - 1), size),
         max(width(_length(step.norms[i], words), size) for i in shown),
     )
 
 
-def _wide(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape], Grid, float]:
+def _wide(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
     """A row's bar stands next to it."""
     size, fit, (n, d) = frame.size, _fit(step, frame, words), step.vectors.shape
     label = min(120.0, fit.label)
     fixed = label + 8 + fit.number + 10 + 30 + 8 + fit.length
     room = frame.room - fixed - _SHORTEST_BAR
-    columns = fitting_columns(d, fit.numbers, room, "wide")
-    grid = fit_grid(0, 0, fit.rows, columns, (room, 258), fit.numbers, layout="wide", cell=(64, 40))
+    grid = fit_rows(fit.rows, fit.values, step.scale, (room, 258), layout="wide", cell=(64, 40))
     bar = min(240.0, frame.room - fixed - grid.right)
     x = float(round((frame.width - fixed - bar - grid.right) / 2))
     start, worked_size = x, 17.0
@@ -110,24 +121,23 @@ def _wide(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape], 
         *_bars(step, grid, grid.right + 30, bar, size, words),
     ]
     written, y = _written(lines, (start, grid.bottom + 46), worked_size, leading)
-    return [*shapes, *written], grid, y
+    return [*shapes, *written], y
 
 
-def _narrow(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape], Grid, float]:
+def _narrow(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
     """The bars stand in a list of their own, under the matrix."""
     size, margin, right = frame.size, frame.margin, frame.right
     fit, (n, d) = _fit(step, frame, words), step.vectors.shape
     fixed = margin + 5 + fit.number + 5
-    columns = fitting_columns(d, fit.numbers, right - fixed - min(48, fit.label), "narrow")
     label = min(fit.label, 96.0)
-    label = max(min(48.0, label), min(label, right - fixed - length(columns, 36.5)))
-    grid = fit_grid(
-        fixed + label, 50, fit.rows, columns, (right - fixed - label, length(fit.rows, 28)), fit.numbers,
-        layout="narrow", cell=(64, 28), largest=14,
-    )  # fmt: skip
+    label = max(min(48.0, label), min(label, right - fixed - wanted_width(fit.values, step.scale, "narrow")))
+    high = _LOW_ROW if fit.low else 28.0
+    room = right - fixed - label, length(fit.rows, high)
+    grid = fit_rows(fit.rows, fit.values, step.scale, room, layout="narrow", cell=(64, high), largest=14)
+    grid = replace(grid, x=math.ceil(2 * (fixed + label)) / 2, y=50.0)
     y = grid.bottom + 26
     start = margin + label + 10
-    lines = Grid(start, y + 8, fit.rows, (), 0, 22)
+    lines = Grid(start, y + 8, fit.rows, (), 0, _LOW_ROW if fit.low else 22)
     shapes = [
         Text(margin, 24, words("frames.matrix.X"), size, bold=True),
         Text(right, 24, words("frames.matrix.shape", rows=n, columns=d), size, "muted", "end"),
@@ -141,7 +151,7 @@ def _narrow(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape]
     ]
     worked = _worked_length(step, frame.room, size, all_up_to=6)
     written, y = _written(worked, (margin, lines.bottom + 26), size, 18)
-    return [*shapes, *written], grid, y
+    return [*shapes, *written], y
 
 
 def _matrix(
@@ -153,7 +163,7 @@ def _matrix(
     for i in without_cuts(grid.rows):
         yield token_text(step.tokens[i], x, grid.baseline(i, size), label, size, bold=True)
     yield from grid.row_labels(number_end, size)
-    yield from grid.cells(lambda i, column: float(step.vectors[i, column]), step.limit)
+    yield from grid.cells(lambda i, column: float(step.vectors[i, column]), step.scale)
     yield from grid.cuts(size, x + label / 2)
 
 
@@ -189,7 +199,7 @@ def _worked_length(
     i = next((i for i in defined if step.norms[i]), defined[0])
     values = [abs(float(value)) for value in step.vectors[i]]
     kept = values if len(values) <= all_up_to else [*values[: all_up_to // 2], values[-1]]
-    terms = [_square(value) for value in kept]
+    terms = [_square(value, step.scale) for value in kept]
     if len(kept) < len(values):
         terms.insert(-1, ELLIPSIS)
     worked = work_out_length(values)
@@ -209,8 +219,8 @@ def _worked_length(
     return [(0.0, name + lines[0]), *((indent, line) for line in (*lines[1:], last))]
 
 
-def _square(value: float) -> str:
-    text = compact(value, plus=False)
+def _square(value: float, scale: ValueScale) -> str:
+    text = value_text(value, scale.decimals, plus=False)
     return f"({text})²" if "e" in text else f"{text}²"
 
 

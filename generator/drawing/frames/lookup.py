@@ -1,26 +1,37 @@
 """The frames of lookups: token → id → its row in E → the same row arriving in X.
 
 E and X stand one under the other, so that a copied row keeps its columns. A wide frame has the tokens left
-of them, a narrow one above.
+of them, a narrow one above. Rows of more numbers than have room are strips, and the first numbers are
+written.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from generator.drawing.grid import (
+    GAP,
+    MOST_COLUMNS,
     MOST_ROWS,
     Grid,
     Indices,
+    Strips,
     fit_grid,
-    fitting_columns,
+    fit_rows,
     least_width,
     length,
     share,
     shown_indices,
     starts,
+    strips_said,
     texts_of,
+    wanted_width,
     without_cuts,
 )
 from generator.drawing.parts.legend import legend
@@ -28,12 +39,14 @@ from generator.drawing.scene import WIDE, Box, Frame, Line, Point, Scene, Shape,
 from generator.drawing.text import ELLIPSIS, cut, visible, width
 from generator.drawing.token import boxes_first, common_size, named, quoted, token_box, token_text
 from generator.engine.sources.table import EmbeddingTable
+from generator.lessons.scale import ValueScale
 from generator.lessons.steps import LookupRestStep, LookupStep
+from generator.words.numbers import compact
 from generator.words.words import Words
 
 _MARK = "†"
 """Before the id and the position of a row that was never trained; the note under it says so."""
-_FEWER_ROWS = 6
+_FEWER_ROWS, _FEWEST_ROWS = 6, 4
 _BETWEEN = 34.0
 """From E to X: room for X's heading."""
 
@@ -49,16 +62,16 @@ def draw_lookup(step: LookupStep, frame: Frame, words: Words) -> Scene:
     }
     kind = "-untrained" if step.is_untrained else "-repeat" if repeat else "-found" if found_as else ""
     note = words(f"frames.lookup.note{kind}", **gaps)
-    if frame.wide and not step.is_untrained:  # the narrow frame says it next to the one-hot vector
+    if frame.wide and not step.is_untrained:  # a narrow frame says it next to the one-hot vector
         note = words("frames.lookup.note-one-hot", note=note)
     mark = _MARK if step.is_untrained else ""
-    picture = _Lookups(step.tokens, step.ids, step.table, step.filled, (step.position,), note, mark)
-    (count, d), n = step.table.rows.shape, len(step.tokens)
-    return frame.scene(
-        words("frames.lookup.title-repeat" if repeat else "frames.lookup.title", **gaps),
-        words(f"frames.lookup.description{kind}", **gaps, first=step.repeat_of, n=n, V=count, d=d),
-        *picture.drawn(frame, words),
+    picture = _Lookups(
+        step.tokens, step.ids, step.table, step.scale, step.filled, (step.position,), note, mark
     )
+    (count, d), n = step.table.rows.shape, len(step.tokens)
+    description = words(f"frames.lookup.description{kind}", **gaps, first=step.repeat_of, n=n, V=count, d=d)
+    title = words("frames.lookup.title-repeat" if repeat else "frames.lookup.title", **gaps)
+    return picture.scene(title, description, frame, words)
 
 
 def draw_lookup_rest(step: LookupRestStep, frame: Frame, words: Words) -> Scene:
@@ -66,18 +79,15 @@ def draw_lookup_rest(step: LookupRestStep, frame: Frame, words: Words) -> Scene:
     n, count = len(step.tokens), len(step.positions)
     number = "one" if count == 1 else "many"
     note = words(f"frames.lookup-rest.note-{number}", count=count)
-    picture = _Lookups(step.tokens, step.ids, step.table, tuple(range(n)), step.positions, note)
+    picture = _Lookups(step.tokens, step.ids, step.table, step.scale, tuple(range(n)), step.positions, note)
     rows, d = step.table.rows.shape
-    return frame.scene(
-        words("frames.lookup-rest.title"),
-        words(f"frames.lookup-rest.description-{number}", count=count, n=n, V=rows, d=d),
-        *picture.drawn(frame, words),
-    )
+    description = words(f"frames.lookup-rest.description-{number}", count=count, n=n, V=rows, d=d)
+    return picture.scene(words("frames.lookup-rest.title"), description, frame, words)
 
 
 @dataclass(frozen=True, eq=False)
 class _Lookups:
-    """tokens, ids: n of each. table: E `[V, d]`. filled: the rows that stand in X by now.
+    """tokens, ids: n of each. table: E `[V, d]`, with its scale. filled: the rows that stand in X by now.
 
     now: the positions looked up in this frame; with one of them, arrows and the one-hot
     vector are drawn. note: a sentence under the formula. mark: stands before the numbers of the rows
@@ -87,6 +97,7 @@ class _Lookups:
     tokens: tuple[str, ...]
     ids: tuple[int, ...]
     table: EmbeddingTable
+    scale: ValueScale
     filled: tuple[int, ...]
     now: tuple[int, ...]
     note: str
@@ -97,12 +108,12 @@ class _Lookups:
         """The one position that is looked up, unless there are several."""
         return self.now[0] if len(self.now) == 1 else None
 
-    def drawn(self, frame: Frame, words: Words) -> tuple[list[Shape], float]:
-        """The shapes, and where the frame ends."""
-        shapes, grid, y = (_wide if frame.wide else _narrow)(self, frame, words)
-        limit, provenance = self.table.limit, self.table.provenance
-        foot, bottom = legend(frame, limit, provenance, y, words, colour_alone=grid.size is None)
-        return [*shapes, *foot], bottom
+    def scene(self, title: str, description: str, frame: Frame, words: Words) -> Scene:
+        """The whole picture."""
+        shapes, y = (_wide if frame.wide else _narrow)(self, frame, words)
+        foot, bottom = legend(frame, self.scale, self.table.provenance, y, words)
+        said = f"{description}{strips_said(shapes, self.table.rows.shape[1], words)}"
+        return frame.scene(title, said, [*shapes, *foot], bottom)
 
     def formula(self, room: float, size: float, words: Words) -> str:
         """X[1] = E[token_to_id["queen"]] = E[5]."""
@@ -113,72 +124,113 @@ class _Lookups:
         return f"{start}{quoted(self.tokens[self.single], room, size)}{end}"
 
 
+_NEIGHBOURS = 3
+"""Rows of E where rows are strips: the one that is looked up, with a neighbour on each side."""
+_MOST_FIRST = 7
+"""So many numbers of a strip are written."""
+
+
 @dataclass(frozen=True)
 class _Fit:
-    """What fits of a picture. numbers: the texts of the shown cells. label: width of the widest token.
+    """What of a picture is shown, and what it needs. Measures as the frame has them.
 
-    number: width of the widest id or position.
+    e_rows, x_rows: the rows of E and of X. values: the numbers in them `[any, d]`. strips: whether they are
+    drawn as strips. label: width of the widest token. number: width of the widest id or position.
     """
 
     e_rows: Indices
     x_rows: Indices
-    numbers: set[str]
+    values: NDArray[np.float64]
+    strips: bool
     label: float
     number: float
+    scale: ValueScale
+    frame: Frame
+
+    @cached_property
+    def wanted(self) -> float:
+        """How wide the rows want to be."""
+        return wanted_width(self.values, self.scale, self.frame.layout)
 
 
-def _fit(picture: _Lookups, frame: Frame) -> _Fit:
-    """Which rows of E and of X are shown, and how wide their labels and numbers are."""
-    n, count = len(picture.tokens), picture.table.rows.shape[0]
+def _fit(picture: _Lookups, frame: Frame, room: float) -> _Fit:
+    """Which rows of E and of X are shown; room: for a row, where labels take the least they may."""
+    n, (count, d) = len(picture.tokens), picture.table.rows.shape
     x_most, e_most = MOST_ROWS, MOST_ROWS
     if frame.wide:  # both stand on one stage
         x_most = MOST_ROWS if n <= MOST_ROWS else _FEWER_ROWS
         e_most = MOST_ROWS if count <= MOST_ROWS or n <= 4 else _FEWER_ROWS
-    x_rows = shown_indices(n, x_most, picture.now)
-    e_rows = shown_indices(count, e_most, [picture.ids[i] for i in picture.now if i in x_rows])
-    positions, rows = without_cuts(x_rows), without_cuts(e_rows)
-    ids = [picture.ids[i] for i in positions]
-    tokens = [*(picture.table.vocabulary[row] for row in rows), *(picture.tokens[i] for i in positions)]
-    return _Fit(
-        e_rows,
-        x_rows,
-        texts_of(picture.table.rows[[*rows, *ids]], frame.layout),
-        max(width(visible(token), frame.size, bold=frame.wide) for token in tokens) + 1,
-        width(f"{picture.mark}{max(*rows, *positions, *ids)}", frame.size, bold=frame.wide),
-    )
+
+    def of(x_rows: Indices, e_rows: Indices, *, strips: bool) -> _Fit:
+        positions, rows = without_cuts(x_rows), without_cuts(e_rows)
+        ids = [picture.ids[i] for i in positions]
+        tokens = [*(picture.table.vocabulary[row] for row in rows), *(picture.tokens[i] for i in positions)]
+        return _Fit(
+            e_rows,
+            x_rows,
+            picture.table.rows[[*rows, *ids]],
+            strips,
+            max(width(visible(token), frame.size, bold=frame.wide) for token in tokens) + 1,
+            width(f"{picture.mark}{max(*rows, *positions, *ids)}", frame.size, bold=frame.wide),
+            picture.scale,
+            frame,
+        )
+
+    if d <= MOST_COLUMNS[frame.layout]:
+        x_rows = shown_indices(n, x_most, picture.now)
+        needed = [picture.ids[i] for i in picture.now if i in x_rows]
+        fit = of(x_rows, shown_indices(count, e_most, needed), strips=False)
+        fixed = min(fit.label, 60.0 if frame.wide else 44.0) + fit.number
+        least = least_width(texts_of(fit.values, frame.layout, picture.scale), frame.layout)
+        if length(tuple(range(d)), least) <= room - fixed:
+            return fit
+    x_rows = shown_indices(n, _FEWER_ROWS if frame.wide else _FEWEST_ROWS, picture.now)
+    needed = [picture.ids[i] for i in picture.now if i in x_rows]
+    e_rows = shown_indices(count, _FEWEST_ROWS, needed)
+    if picture.single is not None:
+        first = max(0, min(picture.ids[picture.single] - 1, count - _NEIGHBOURS))
+        last = min(first + _NEIGHBOURS, count)
+        e_rows = (*([None] if first else []), *range(first, last), *([None] if last < count else []))
+    return of(x_rows, e_rows, strips=True)
 
 
 # Wide: tokens to the left, E to the right, X under E; these heights hold the matrices with their headings.
 _TOP, _BOTTOM = 54.0, 362.0
 _LEFT_LANE, _RIGHT_LANE = 38.0, 22.0
 _ONE_HOT, _NUMBER_GAP = 24.0, 8.0
+_FIRST_ROW, _FIRST_AIR = 24.0, 10.0
 
 
-def _wide(picture: _Lookups, frame: Frame, words: Words) -> tuple[list[Shape], Grid, float]:
-    """The shapes, E's grid; the formula and the note have their own heights."""
-    size, fit = frame.size, _fit(picture, frame)
-    box, label = min(120.0, max(70.0, fit.label + 16)), min(110.0, max(20.0, fit.label))
+def _wide(picture: _Lookups, frame: Frame, words: Words) -> tuple[list[Shape], float]:
+    """The shapes; the formula and the note have their own heights."""
+    size = frame.size
     at = width(str(len(picture.tokens) - 1), size) + 6
     id_box = max(32.0, width(str(max(picture.ids)), size, bold=True) + 14)
-    tail = _NUMBER_GAP + fit.number + (_ONE_HOT + 14 if picture.single is not None else 8)
-    fixed = at + 5 + id_box + _LEFT_LANE + 6 + tail + _RIGHT_LANE
+    lanes = at + 5 + id_box + _LEFT_LANE + 6 + _NUMBER_GAP + _RIGHT_LANE
+    one_hot = _ONE_HOT + 14 if picture.single is not None else 8
+    fit = _fit(picture, frame, frame.room - lanes - one_hot - 70)
+    if fit.strips:
+        one_hot = 8
+    tail = _NUMBER_GAP + fit.number + one_hot
+    fixed = lanes + fit.number + one_hot
+    box, label = min(120.0, max(70.0, fit.label + 16)), min(110.0, max(20.0, fit.label))
     # where the numbers need the room, the tokens give way
-    d = picture.table.rows.shape[1]
-    columns = fitting_columns(d, fit.numbers, frame.room - fixed - 70 - min(60, label), "wide")
-    missing = fixed + box + label + length(columns, least_width(fit.numbers, "wide")) - frame.room
+    missing = fixed + box + label + fit.wanted - frame.room
     if missing > 0:
         box, label = max(70.0, box - missing / 2), max(min(60.0, label), label - missing / 2)
-    high = min(28.0, share((*fit.e_rows, *fit.x_rows), _BOTTOM - _TOP - _BETWEEN + 1))
+    written = _FIRST_AIR + _FIRST_ROW if fit.strips and picture.single is not None else 0.0
+    high = min(28.0, share((*fit.e_rows, *fit.x_rows), _BOTTOM - _TOP - _BETWEEN - written + 1))
     room = frame.room - fixed - box - label, length(fit.e_rows, high)
-    grid = fit_grid(0, 0, fit.e_rows, columns, room, fit.numbers, layout="wide")
+    grid = fit_rows(fit.e_rows, fit.values, picture.scale, room, layout="wide")
     heading = _heading_width(picture, frame, words) - label - tail - grid.right + 14
     lane = max(_RIGHT_LANE, heading)  # of the arrow from E to X, which passes X's heading by
     x = round((frame.width - fixed + _RIGHT_LANE - lane - box - label - grid.right) / 2)
-    tall = grid.bottom + _BETWEEN + length(fit.x_rows, grid.cell_height)
+    between = written + _BETWEEN
+    tall = grid.bottom + between + length(fit.x_rows, grid.cell_height)
     x_labels = x + at + box + 5 + id_box + _LEFT_LANE + 6
     top = round(_TOP + (_BOTTOM - _TOP - tall) / 2)
     e_grid = replace(grid, x=x_labels + label + tail, y=top)
-    x_grid = replace(e_grid, y=e_grid.bottom + _BETWEEN, rows=fit.x_rows)
+    x_grid = replace(e_grid, y=e_grid.bottom + between, rows=fit.x_rows)
     number_end = x_labels + label + _NUMBER_GAP + fit.number
     pitch = min(46.0, tall / len(fit.x_rows))
     shapes = [
@@ -189,16 +241,20 @@ def _wide(picture: _Lookups, frame: Frame, words: Words) -> tuple[list[Shape], G
         i, row = picture.single, picture.ids[picture.single]
         start = x_labels - 4 - _LEFT_LANE, top + fit.x_rows.index(i) * pitch + (pitch - 10) / 2
         shapes += [
-            *_one_hot_column(e_grid, row, e_grid.x - _ONE_HOT - 6, _ONE_HOT, size, words),
             *_row_arrow(e_grid, x_grid, row, i, x_labels - 6, x_grid.right + lane),
             _elbow(start, x_labels - 26, (x_labels - 6, e_grid.middle(row))),
         ]
+        if fit.strips:
+            place = e_grid.x, e_grid.bottom + _FIRST_AIR
+            shapes += _first_numbers(picture, place, e_grid.right, number_end, frame, words)
+        else:
+            shapes += _one_hot_column(e_grid, row, e_grid.x - _ONE_HOT - 6, _ONE_HOT, size, words)
     room_below = WIDE[0] - 20 - x
     shapes += [
         Text(x, 386, picture.formula(room_below, 16, words), 16, bold=True, mono=True),
         Text(x, 408, cut(picture.note, room_below, size), size, "muted"),
     ]
-    return shapes, grid, frame.foot
+    return shapes, frame.foot
 
 
 def _elbow(start: Point, lane: float, end: Point) -> Line:
@@ -245,20 +301,20 @@ _CELLS_END, _LAST_LANE = 303.0, 315.0
 _ROW = 23.0
 
 
-def _narrow(picture: _Lookups, frame: Frame, words: Words) -> tuple[list[Shape], Grid, float]:
-    """The shapes, E's grid, and where they end."""
-    size, margin, fit, single = frame.size, frame.margin, _fit(picture, frame), picture.single
+def _narrow(picture: _Lookups, frame: Frame, words: Words) -> tuple[list[Shape], float]:
+    """The shapes, and where they end."""
+    size, margin, single = frame.size, frame.margin, picture.single
     x_labels, right = (margin, frame.right) if single is None else (_LABELS, _CELLS_END)
+    fit = _fit(picture, frame, right - x_labels - 7)
+    if fit.strips:
+        return _narrow_strips(picture, fit, frame, words)
     fixed = x_labels + 4 + fit.number + 3
-    d = picture.table.rows.shape[1]
-    columns = fitting_columns(d, fit.numbers, right - fixed - min(44, fit.label), "narrow")
-    least = length(columns, least_width(fit.numbers, "narrow"))
-    label = min(96.0, fit.label, max(min(44.0, fit.label), right - fixed - least))
-    e_grid = fit_grid(
-        fixed + label, 98.0 if single is None else 126.0, fit.e_rows, columns,
-        (right - fixed - label, length(fit.e_rows, _ROW)), fit.numbers,
-        layout="narrow", cell=(72, _ROW), largest=14,
-    )  # fmt: skip
+    label = min(96.0, fit.label, max(min(44.0, fit.label), right - fixed - fit.wanted))
+    room = right - fixed - label, length(fit.e_rows, _ROW)
+    e_grid = fit_rows(
+        fit.e_rows, fit.values, picture.scale, room, layout="narrow", cell=(72, _ROW), largest=14
+    )
+    e_grid = replace(e_grid, x=math.ceil(2 * (fixed + label)) / 2, y=98.0 if single is None else 126.0)
     x_grid = replace(e_grid, y=e_grid.bottom + _BETWEEN, rows=fit.x_rows)
     number_end = x_labels + label + 4 + fit.number
     strip, anchor = _tokens_across(picture, frame)
@@ -278,7 +334,36 @@ def _narrow(picture: _Lookups, frame: Frame, words: Words) -> tuple[list[Shape],
         y += 42
     formula = picture.formula(frame.room, size, words)
     note, end = paragraph(picture.note, (margin, y + 38), frame.room, size, 17)
-    return [*shapes, Text(margin, y + 18, formula, size, bold=True, mono=True), *note], e_grid, end
+    return [*shapes, Text(margin, y + 18, formula, size, bold=True, mono=True), *note], end
+
+
+_STRIP_ROW, _LOW_STRIP = 30.0, 20.0
+_STRIP_LABEL = 72.0
+
+
+def _narrow_strips(picture: _Lookups, fit: _Fit, frame: Frame, words: Words) -> tuple[list[Shape], float]:
+    """The same with strips: a token stands over its id, so that rows of E and of X are as wide as can be."""
+    size, margin, single = frame.size, frame.margin, picture.single
+    x_labels, right = (margin, frame.right) if single is None else (_LABELS, _CELLS_END)
+    position = width(str(len(picture.tokens) - 1), size) + 6  # it stands after the token
+    label = min(_STRIP_LABEL, max(fit.label + position, fit.number, 40.0))
+    room = right - x_labels - label - 6, length(fit.e_rows, _STRIP_ROW)
+    e_grid = fit_rows(fit.e_rows, fit.values, picture.scale, room, layout="narrow", cell=(72, _STRIP_ROW))
+    e_grid = replace(e_grid, x=right - e_grid.right, y=78.0)
+    x_grid = replace(e_grid, y=e_grid.bottom + 28, rows=fit.x_rows, cell_height=_LOW_STRIP)
+    tokens, anchor = _tokens_across(picture, frame)
+    shapes = [*tokens, *_matrices(picture, e_grid, x_grid, (x_labels, label, x_labels + label), frame, words)]
+    y = x_grid.bottom + 8
+    if single is not None:
+        row = picture.ids[single]
+        target = (_OUTLINE, e_grid.middle(row))
+        lane = Line((anchor, (anchor[0], 52), (_LANE, 52), (_LANE, target[1]), target), arrow=True)
+        shapes += [lane, *_row_arrow(e_grid, x_grid, row, single, _OUTLINE, _LAST_LANE)]
+        shapes += _first_numbers(picture, (e_grid.x, y), e_grid.right, x_labels + label, frame, words)
+        y += _FIRST_ROW
+    formula = picture.formula(frame.room, size, words)
+    note, end = paragraph(picture.note, (margin, y + 34), frame.room, size, 16)
+    return [*shapes, Text(margin, y + 18, formula, size, bold=True, mono=True), *note], end - 8
 
 
 def _tokens_across(picture: _Lookups, frame: Frame) -> tuple[list[Shape], Point]:
@@ -317,30 +402,79 @@ def _matrices(
     """E and X with their headings; labels: where tokens start, their room, where ids and positions end."""
     x, label, number_end = labels
     size, wide, ids, now = frame.size, frame.wide, picture.ids, set(picture.now)
-    rows, limit = picture.table.rows, picture.table.limit
+    rows = picture.table.rows
     n, (count, d) = len(picture.tokens), rows.shape
-    e_heading = (x, e_grid.y - size - (16 if wide else 12))
-    yield from _heading("E", (count, d), e_heading, e_grid.right, frame, words)
+    strips = isinstance(e_grid, Strips)
+    over = 10 if strips else size + (16 if wide else 12)
+    yield from _heading("E", (count, d), (x, e_grid.y - over), e_grid.right, frame, words)
     yield from _heading("X", (n, d), (x, x_grid.y - 9), x_grid.right, frame, words)
-    yield from e_grid.column_labels(size)
+    if not strips:
+        yield from e_grid.column_labels(size)
     for grid, tokens, strong in (
         (e_grid, picture.table.vocabulary, {ids[i] for i in now}),
         (x_grid, picture.tokens, now),
     ):
         shown = sorted(without_cuts(grid.rows), key=strong.__contains__)
-        for row in shown:
-            bold, role = wide and row in strong, "ink" if row in strong else "muted"
-            yield token_text(tokens[row], x, grid.baseline(row, size), label, size, role=role, bold=bold)
+        two_lines = strips and not wide and grid is e_grid
         for row in shown:
             bold, role = wide and row in strong, "ink" if row in strong else "muted"
             number = f"{picture.mark}{row}" if row in strong else str(row)
-            yield Text(number_end, grid.baseline(row, size), number, size, role, "end", bold=bold)
-    yield from e_grid.cells(lambda row, column: float(rows[row][column]), limit)
+            base, room = grid.baseline(row, size), label
+            if two_lines:
+                base -= size / 2 + 0.5
+            elif strips and not wide:
+                room -= width(number, size) + 6
+            yield token_text(tokens[row], x, base, room, size, role=role, bold=bold)
+        for row in shown:
+            bold, role = wide and row in strong, "ink" if row in strong else "muted"
+            number = f"{picture.mark}{row}" if row in strong else str(row)
+            base = grid.baseline(row, size)
+            if two_lines:
+                yield Text(x, base + size / 2 + 0.5, number, size, role)
+            else:
+                yield Text(number_end, base, number, size, role, "end", bold=bold)
+    yield from e_grid.cells(lambda row, column: float(rows[row][column]), picture.scale)
     filled = frozenset(picture.filled)
     yield from x_grid.empty(i for i in range(n) if i not in filled)
-    yield from x_grid.cells(lambda i, column: float(rows[ids[i]][column]), limit, rows=filled)
-    for grid in (e_grid, x_grid):
-        yield from grid.cuts(size, x + label / 2)
+    yield from x_grid.cells(lambda i, column: float(rows[ids[i]][column]), picture.scale, rows=filled)
+    yield from x_grid.cuts(size, x + label / 2)
+    if strips:
+        yield from _left_out(e_grid, count, size, words)
+    else:
+        yield from e_grid.cuts(size, x + label / 2)
+
+
+def _left_out(grid: Grid, count: int, size: float, words: Words) -> Iterator[Text]:
+    """Which rows a cut leaves out, where it stands."""
+    edges = (-1, *grid.rows, count)
+    cuts = [place for place, row in enumerate(edges) if row is None]
+    for place, y in zip(cuts, starts(grid.rows, grid.cell_height, grid.y)[1], strict=True):
+        before, after = edges[place - 1], edges[place + 1]
+        if before is None or after is None:
+            raise AssertionError(grid.rows)
+        first, last = before + 1, after - 1
+        kind = "row" if first == last else "rows"
+        text = words(f"frames.lookup.left-out-{kind}", first=first, last=last)
+        yield Text(grid.x, y + size * 0.36, text, size, "muted")
+
+
+def _first_numbers(
+    picture: _Lookups, at: Point, right: float, label_end: float, frame: Frame, words: Words
+) -> Iterator[Shape]:
+    """The first numbers of the row that is looked up, as many as fit; at: the first one's corner."""
+    if picture.single is None:
+        return
+    values = picture.table.rows[picture.ids[picture.single]][:_MOST_FIRST].tolist()
+    written = [compact(float(value)) for value in values]
+    least = least_width(written, frame.layout)
+    count = max(1, min(len(written), int((right - at[0]) / (least + 3 * GAP))))
+    grid = fit_grid(
+        *at, (0,), tuple(range(count)), (right - at[0], _FIRST_ROW), written[:count],
+        layout=frame.layout, cell=(right - at[0], _FIRST_ROW), largest=frame.size,
+    )  # fmt: skip
+    yield from grid.cells(lambda _, column: float(values[column]), picture.scale)
+    text = words("frames.lookup.first-one" if count == 1 else "frames.lookup.first", count=count)
+    yield Text(label_end, grid.baseline(0, frame.size), text, frame.size, "muted", "end")
 
 
 def _heading(

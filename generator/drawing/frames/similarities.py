@@ -26,7 +26,7 @@ _ENDS, _ENDS_OF_MANY, _MANY = 170.0, 120.0, 8
 def draw_similarities(step: SimilaritiesStep, frame: Frame, words: Words) -> Scene:
     """The picture of the step."""
     shapes, y = (_wide if frame.wide else _narrow)(step, frame, words)
-    foot, bottom = legend(frame, 1.0, step.provenance, y, words)
+    foot, bottom = legend(frame, None, step.provenance, y, words, cosines=True)
     title = words("frames.similarities.title")
     return frame.scene(title, _description(step, words), [*shapes, *foot], bottom)
 

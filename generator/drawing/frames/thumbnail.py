@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.drawing.grid import MOST_STRIPES, Strips, block_size, stripe
 from generator.drawing.scene import Box, Line, Scene, Shape, Text
 from generator.drawing.text import ELLIPSIS, cut
 from generator.drawing.theme import bin_of
@@ -33,20 +34,22 @@ def draw_thumbnail(trace: Trace, words: Words) -> Scene:
 
 def _rows(trace: Trace) -> Iterator[Shape]:
     tokens = trace.preset.tokens
-    limit = trace.table.limit
+    limit = trace.scale.limit
     rows = len(tokens) if len(tokens) <= MOST_ROWS else MOST_ROWS - 1
     d = trace.vectors.shape[1]
-    cells = d if d <= MOST_CELLS else MOST_CELLS - 1
-    slots = min(d, MOST_CELLS)
-    cell = min(22.0, (SIZE[0] - _LEFT - _CELLS - 2 * (slots - 1)) / slots)
+    room = SIZE[0] - _LEFT - _CELLS
+    block = block_size(d, MOST_STRIPES)
+    cell = min(22.0, (room - 2 * (d - 1)) / d)
     for row in range(rows):
         y = _TOP + row * _ROW
         yield from token_box(tokens[row], _LEFT, y, _BOX, _ROW - 4, 13)
         yield Line(((_LEFT + _BOX + 4, y + _ROW / 2 - 2), (_CELLS - 5, y + _ROW / 2 - 2)), arrow=True)
-        for column in range(cells):
-            shade = bin_of(float(trace.vectors[row, column]), limit)
-            yield Box(_CELLS + column * (cell + 2), y, cell, _ROW - 4, f"v{shade}", "hair", radius=2)
-        if cells < d:
-            yield Text(_CELLS + cells * (cell + 2) + cell / 2, y + 17, ELLIPSIS, 13, "muted", "middle")
+        if d > MOST_CELLS:
+            strip = Strips(_CELLS, y, (row,), tuple(range(d)), stripe(d, room), _ROW - 4, block=block)
+            yield from strip.cells(lambda row, column: float(trace.vectors[row, column]), trace.scale)
+            continue
+        for column, number in enumerate(trace.vectors[row].tolist()):
+            shade = f"v{bin_of(number, limit)}"
+            yield Box(_CELLS + column * (cell + 2), y, cell, _ROW - 4, shade, "hair", radius=2)
     if rows < len(tokens):
         yield Text(_LEFT + _BOX / 2, _TOP + rows * _ROW + 12, ELLIPSIS, 16, "muted", "middle")

@@ -28,6 +28,7 @@ from generator.drawing.parts.legend import legend
 from generator.drawing.scene import Frame, Point, Scene, Shape, Text, paragraph
 from generator.drawing.text import visible, width
 from generator.drawing.token import named, named_all, token_text
+from generator.lessons.scale import ValueScale, value_scale
 from generator.lessons.training_steps import GradientStep, Moment, SampledPairStep, UpdateStep
 from generator.words.numbers import fixed
 from generator.words.words import Words
@@ -99,11 +100,11 @@ class _Picture:
         )  # fmt: skip
 
     def rows(
-        self, grid: Grid, labels: Sequence[Label], values: NDArray[np.float64], limit: float
+        self, grid: Grid, labels: Sequence[Label], values: NDArray[np.float64], scale: ValueScale
     ) -> Iterator[Shape]:
         """Signs, words and numbers `[any, d]`."""
         yield from self.labels(grid, labels, self.start - 8)
-        yield from grid.cells(lambda row, column: float(values[row, column]), limit, text=_number)
+        yield from grid.cells(lambda row, column: float(values[row, column]), scale, text=_number)
         yield from grid.cuts(self.frame.size, self.frame.margin + self._mark / 2)
 
     def labels(self, grid: Grid, labels: Sequence[Label], end: float) -> Iterator[Shape]:
@@ -129,13 +130,13 @@ class _Picture:
         shapes: Iterable[Shape],
         y: float,
         grid: Grid,
-        limit: float,
+        scale: ValueScale,
         when_at: Literal["start", "end"] = "start",
     ) -> Scene:
         """The shapes with the foot under them: what a narrow frame leaves out, the colours, the source.
 
         y: where everything else ends; counts in the narrow layout alone. grid: one of those with numbers.
-        limit: the |value| where the scale of colours ends. when_at: where a wide frame says the moment.
+        scale: of the numbers. when_at: where a wide frame says the moment.
         """
         frame, moment, size = self.frame, self.moment, self.frame.size
         drawn = list(shapes)
@@ -153,7 +154,7 @@ class _Picture:
                 lines, y = paragraph(note, (frame.margin, y + size + 4), frame.room, size, size + 4)
                 drawn += lines
                 y += 4 - size
-        foot, bottom = legend(frame, limit, moment.provenance, y, self.words, colour_alone=grid.size is None)
+        foot, bottom = legend(frame, scale, moment.provenance, y, self.words, colour_alone=grid.size is None)
         return frame.scene(title, description, [*drawn, *foot], bottom)
 
 
@@ -170,7 +171,7 @@ def _plain(value: float) -> str:
 def draw_sampled_pair(step: SampledPairStep, frame: Frame, words: Words) -> Scene:
     """Rows of the two matrices, their dot products, sigmoids and the loss."""
     moment, picture = step.moment, _Picture(step.moment, frame, words)
-    worked, limit = moment.worked, moment.limit
+    worked, scale = moment.worked, moment.scale
     wide, margin, size, head = frame.wide, frame.margin, frame.size, frame.head
     pitch, start, rows = 78 if wide else 72, picture.start, picture.target_rows
     results = 3 * pitch + 6
@@ -179,11 +180,11 @@ def draw_sampled_pair(step: SampledPairStep, frame: Frame, words: Words) -> Scen
     room = frame.right - start - (results if wide else 0)
     one = picture.grid(np.vstack([moment.v, moment.u]), (0,), (start, y + (28 if wide else 24)), room)
     shapes += one.column_labels(size)
-    shapes += picture.rows(one, [picture.centre], moment.v[np.newaxis], limit)
+    shapes += picture.rows(one, [picture.centre], moment.v[np.newaxis], scale)
     y = one.bottom + (44 if wide else 34)
     shapes.append(Text(margin, y, words("frames.moment.U"), head, bold=True))
     many = table = replace(one, y=y + (28 if wide else 14), rows=rows)
-    shapes += picture.rows(many, picture.targets, moment.u, limit)
+    shapes += picture.rows(many, picture.targets, moment.u, scale)
     if not wide:
         table = Grid(start, many.bottom + 48, rows, (), frame.right - start, 24)
         shapes += [*picture.labels(table, picture.targets, start - 8), *table.cuts(size)]
@@ -210,7 +211,7 @@ def draw_sampled_pair(step: SampledPairStep, frame: Frame, words: Words) -> Scen
         loss=_plain(worked.loss_before),
     )
     title = words("frames.sampled-pair.title", **picture.names)
-    return picture.scene(title, description, shapes, y + 6, one, limit)
+    return picture.scene(title, description, shapes, y + 6, one, scale)
 
 
 def _sum(moment: Moment, words: Words) -> str:
@@ -227,16 +228,16 @@ def draw_gradient(step: GradientStep, frame: Frame, words: Words) -> Scene:
     moment, gradients = step.moment, step.gradients
     picture = _Picture(moment, frame, words)
     wide, margin, size, head = frame.wide, frame.margin, frame.size, frame.head
-    limit, start, error = float(np.abs(gradients).max()), picture.start, 78
+    scale, start, error = value_scale([gradients]), picture.start, 78
     miniature, apart = 84 if wide else 120, 24
     right = frame.right - (2 * miniature + apart + 28 if wide else 0)
     y = 30.0 if wide else 24.0
     shapes: list[Shape] = [Text(margin, y, words("frames.gradient.heading"), head, bold=True)]
     one = picture.grid(gradients, (0,), (start, y + 30), right - start - (error if wide else 0))
     shapes += one.column_labels(size)
-    shapes += picture.rows(one, [picture.centre], gradients[:1], limit)
+    shapes += picture.rows(one, [picture.centre], gradients[:1], scale)
     many = replace(one, y=one.bottom + (26 if wide else 8), rows=picture.target_rows)
-    shapes += picture.rows(many, picture.targets, gradients[1:], limit)
+    shapes += picture.rows(many, picture.targets, gradients[1:], scale)
     if wide:
         errors = [_number(each) for each in step.errors.tolist()]
         at = min(right, many.right + error)
@@ -255,7 +256,7 @@ def draw_gradient(step: GradientStep, frame: Frame, words: Words) -> Scene:
     ):
         shapes.append(Text(x, top - 30, name, head, bold=True))
         shapes.append(Text(x, top - 12, shape, size, "muted"))
-        shapes += _miniature((x, top), (miniature, high), len(moment.words), touched, values, limit, size)
+        shapes += _miniature((x, top), (miniature, high), len(moment.words), touched, values, scale, size)
         x += miniature + apart
     note, room = words("frames.gradient.note"), 2 * miniature + apart
     lines, y = paragraph(note, (left, top + high + 20), room, size, size + 3)
@@ -265,7 +266,7 @@ def draw_gradient(step: GradientStep, frame: Frame, words: Words) -> Scene:
         [*shapes, *lines],
         y + 6,
         one,
-        limit,
+        scale,
     )
 
 
@@ -275,7 +276,7 @@ def _miniature(
     count: int,
     touched: Collection[int],
     values: NDArray[np.float64],
-    limit: float,
+    scale: ValueScale,
     size: float,
 ) -> Iterator[Shape]:
     """A matrix of so many rows, all grey but those that are touched, which have values."""
@@ -287,7 +288,7 @@ def _miniature(
     for row in without_cuts(rows):
         if row not in order:
             yield from (grid.slot(row, column, fill="hair") for column in without_cuts(columns))
-    yield from grid.cells(lambda row, column: float(values[order[row], column]), limit, rows=order)
+    yield from grid.cells(lambda row, column: float(values[order[row], column]), scale, rows=order)
     yield from grid.cuts(size)
     yield from (grid.outline(row) for row in order if row in rows)
 
@@ -322,7 +323,7 @@ def draw_update(step: UpdateStep, frame: Frame, words: Words) -> Scene:
     shapes: list[Shape] = [Text(margin, y - 6, heading, frame.head, bold=True)]
 
     def numbers(grid: Grid, rows: NDArray[np.float64]) -> Iterator[Shape]:
-        yield from grid.cells(lambda row, column: float(rows[row, column]), moment.limit, text=_number)
+        yield from grid.cells(lambda row, column: float(rows[row, column]), moment.scale, text=_number)
         yield from grid.cuts(size)
 
     def label(base: float, mark: str, word: str) -> list[Shape]:
@@ -376,4 +377,4 @@ def draw_update(step: UpdateStep, frame: Frame, words: Words) -> Scene:
         score_after=after[0],
     )
     title = words("frames.update.title")
-    return picture.scene(title, description, shapes, y + 14, grid, moment.limit, when_at="end")
+    return picture.scene(title, description, shapes, y + 14, grid, moment.scale, when_at="end")

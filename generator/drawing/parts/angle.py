@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import Literal
 
 from generator.drawing.parts.ruler import Ruler
-from generator.drawing.scene import Arc, Dot, Line, Shape, Text
+from generator.drawing.scene import Arc, Box, Dot, Line, Shape, Text
 from generator.drawing.text import visible, width
 from generator.drawing.token import token_text
 from generator.engine.chance import ChanceBand
@@ -24,7 +25,8 @@ _UP_TO = (
 _UNDER_AXIS = 32.0
 """From the axis of the half circle down to the ruler: room for a label."""
 _LABEL_OVER = 24.0
-_ARC = 26.0
+_ARC, _SMALL_ARC = 26.0, 0.35
+"""Radius of the arc between the arrows; in a small circle a share of the circle's."""
 
 
 def angle_words(cosine: float, words: Words) -> str:
@@ -87,31 +89,52 @@ def half_circle(
     foot = ruler.at(cosine)
     yield Line(((foot, tip[1]), (foot, ruler.y)), "ink", 1.5, dashed=True)
     if math.degrees(angle) > 12:
-        yield Arc(x, axis, _ARC, 0, math.degrees(angle), "ink", width=1.5)
+        yield Arc(x, axis, min(_ARC, _SMALL_ARC * radius), 0, math.degrees(angle), "ink", width=1.5)
     yield Line(((x, axis), (x + radius, axis)), "ink", 3, arrow=True)
     yield Line(((x, axis), tip), "ink", 3, arrow=True)
     yield Dot(foot, ruler.y, 7, "ink", "paper", 1.5)
     yield from _degrees(x, axis, cosine, radius, size)
     a, b = tokens
-    under = axis + 6 + size * 0.86  # a's name stands under its arrow, on the side without the shadow
-    if cosine >= 0.5:
-        yield token_text(a, x + 4, under, radius * cosine - 10, size, bold=True)
-    else:
-        left = max(x + radius * max(0.0, cosine) + 6, x)
-        yield token_text(a, x + radius, under, x + radius - left, size, anchor="end", bold=True)
+    x_a, room_a, anchor = _under_axis(x, radius, cosine, width(visible(a), size, bold=True), room)
+    yield token_text(a, x_a, axis + 6 + size * 0.86, room_a, size, anchor=anchor, bold=True)
     half = min(width(visible(b), size, bold=True), room[1] - room[0], 2 * radius) / 2
     middle = min(max(tip[0], room[0] + half), room[1] - half)
     yield token_text(b, middle, tip[1] - 8, 2 * half + 0.5, size, anchor="middle", bold=True)
 
 
-def _degrees(x: float, axis: float, cosine: float, radius: float, size: float) -> Iterator[Text]:
-    """The angle as a number, between the arrows and clear of the shadow's line; none where it is crowded."""
+def _under_axis(
+    x: float, radius: float, cosine: float, wide: float, room: tuple[float, float]
+) -> tuple[float, float, Literal["start", "end"]]:
+    """Where a's name stands under its arrow, how wide it may be, and how it is anchored.
+
+    It is on the side without the shadow; where it is too wide for that (`wide`), at the side with more room.
+    """
+    foot = x + radius * cosine
+    if cosine >= 0.5:
+        if wide <= radius * cosine - 10:
+            return x + 4, radius * cosine - 10, "start"
+        return foot - 6, foot - 6 - max(x - radius, room[0]), "end"
+    left, right = max(foot + 6, x), x + radius
+    right = right if wide <= right - left else room[1]
+    return right, right - left, "end"
+
+
+def _degrees(x: float, axis: float, cosine: float, radius: float, size: float) -> Iterator[Shape]:
+    """The angle as a number, between the arrows; none where it is crowded.
+
+    It is clear of the shadow's line, or stands on a piece of the panel where there is no other place.
+    """
     text, angle = f"{degrees(cosine)}°", math.acos(cosine)
-    half, up = width(text, size) / 2, size / 2
-    for out in (_ARC + 18, _ARC + 32, _ARC + 46):
-        right, above = out * math.cos(angle / 2), out * math.sin(angle / 2)
-        corners = [(right + across, above + high) for across in (-half, half) for high in (-up, up)]
-        free = all(0.07 < math.atan2(corner[1], corner[0]) < angle - 0.07 for corner in corners)
-        if free and abs(radius * cosine - right) > half + 4:
-            yield Text(x + right, axis - above + size * 0.36, text, size, "ink", "middle")
-            return
+    half, up, arc = width(text, size) / 2, size / 2, min(_ARC, _SMALL_ARC * radius)
+    for on_shadow in (False, True):
+        for out in (arc + 18, arc + 32, arc + 46):
+            right, above = out * math.cos(angle / 2), out * math.sin(angle / 2)
+            corners = [(right + across, above + high) for across in (-half, half) for high in (-up, up)]
+            free = all(0.07 < math.atan2(corner[1], corner[0]) < angle - 0.07 for corner in corners)
+            if not free or max(math.hypot(*corner) for corner in corners) > radius - 2:
+                continue
+            if on_shadow or abs(radius * cosine - right) > half + 4:
+                if on_shadow:
+                    yield Box(x + right - half - 2, axis - above - up, 2 * half + 4, 2 * up, "panel")
+                yield Text(x + right, axis - above + size * 0.36, text, size, "ink", "middle")
+                return

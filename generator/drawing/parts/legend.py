@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.drawing.scene import Box, Frame, Shape, Text
+from generator.drawing.scene import Box, Frame, Point, Shape, Text
 from generator.drawing.text import cut, isolated, visible, width
 from generator.engine.sources.table import Provenance
-from generator.words.numbers import MINUS, compact
+from generator.lessons.scale import ValueScale
+from generator.words.numbers import MINUS, value_text
 from generator.words.provenance import provenance_details, provenance_text
 from generator.words.words import Words
 
 _LEAST_NAME = 40.0
 _BINS = range(0, 21, 2)
-_SWATCH = 14.0
+_SWATCH, _NARROW = 14.0, 6.0
+"""Width of a colour; of one where two scales stand side by side."""
 _LINE = 18.0
 
 
@@ -50,35 +52,39 @@ def source_foot(frame: Frame, provenance: Provenance, y: float, words: Words) ->
 
 
 def legend(
-    frame: Frame, limit: float, provenance: Provenance, y: float, words: Words, *, colour_alone: bool = False
+    frame: Frame,
+    scale: ValueScale | None,
+    provenance: Provenance,
+    y: float,
+    words: Words,
+    *,
+    cosines: bool = False,
+    colour_alone: bool = False,
 ) -> tuple[list[Shape], float]:
-    """Swatches from −limit through 0 to +limit, and the source: right of them, or under them.
+    """Swatches from one end of each scale of colours to the other, and the source: right of them, or under.
 
     Args:
         frame: wide: one line at its foot; narrow: two lines, or three.
-        limit: the |value| where the scale ends; the step knows it.
+        scale: of the numbers; None where the frame colours cosines alone.
         provenance: of the vectors.
         y: its top in a narrow frame.
         words: the table of words.
+        cosines: whether it colours cosines, from −1 to +1, whatever the scale of the numbers is.
         colour_alone: whether cells without numbers are to be explained.
 
     Returns:
         The shapes, and where the frame ends.
     """
     size, x, y = frame.size, frame.margin, frame.foot if frame.wide else y
-    base, ends = y + 14, compact(limit, plus=False)
+    base, both = y + 14, scale is not None and cosines
     shapes: list[Shape] = []
-    if limit > 0:
-        shapes.append(Text(x, base, MINUS + ends, size))
-        x += width(MINUS + ends, size) + 6
-    for index in _BINS if limit > 0 else (10,):
-        shapes.append(Box(x, y + 1, _SWATCH, 17, f"v{index}"))
-        if index == 10:
-            shapes.append(Text(x + _SWATCH / 2, base, "0", size, "t10", "middle"))
-        x += _SWATCH
-    if limit > 0:
-        shapes.append(Text(x + 6, base, "+" + ends, size))
-        x += 6 + width("+" + ends, size)
+    if scale is not None:
+        strip, x = _strip((x, y), "", _ends(scale), size, _NARROW if both else _SWATCH)
+        shapes += strip
+    if cosines:
+        at, heading = (x + 18 if both else x, y), words("frames.legend.cosine")
+        strip, x = _strip(at, heading, (f"{MINUS}1", "+1"), size, _NARROW if both else _SWATCH)
+        shapes += strip
     note = words("frames.legend.colour-alone")
     if frame.wide:
         room = frame.right - x - 20
@@ -92,3 +98,32 @@ def legend(
         Text(frame.margin, base + row * _LINE, line, size, "muted") for row, line in enumerate(lines, 1)
     ]
     return shapes, y + 26 + _LINE * len(lines)
+
+
+def _ends(scale: ValueScale) -> tuple[str, str] | None:
+    """What stands at the ends: numbers beyond them have the colour of the end."""
+    if scale.limit == 0:
+        return None
+    end = value_text(scale.limit, scale.decimals, plus=False)
+    return f"{'≤ ' if scale.below else ''}{MINUS}{end}", f"{'≥ ' if scale.above else ''}+{end}"
+
+
+def _strip(
+    at: Point, heading: str, ends: tuple[str, str] | None, size: float, swatch: float
+) -> tuple[list[Shape], float]:
+    """The colours between their ends, after a heading; and where they end. Without ends: zero alone."""
+    (x, y), base = at, at[1] + 14
+    shapes: list[Shape] = []
+    for text in (heading, ends[0] if ends else ""):
+        if text:
+            shapes.append(Text(x, base, text, size, "muted" if text is heading else "ink"))
+            x += width(text, size) + 6
+    for index in _BINS if ends else (10,):
+        shapes.append(Box(x, y + 1, swatch, 17, f"v{index}"))
+        if index == 10 and swatch == _SWATCH:
+            shapes.append(Text(x + swatch / 2, base, "0", size, "t10", "middle"))
+        x += swatch
+    if ends:
+        shapes.append(Text(x + 6, base, ends[1], size))
+        x += 6 + width(ends[1], size)
+    return shapes, x

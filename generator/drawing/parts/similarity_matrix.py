@@ -10,6 +10,7 @@ from generator.drawing.scene import Frame, Shape, Text
 from generator.drawing.text import isolated, visible, width
 from generator.drawing.token import token_text
 from generator.engine.similarity import Table
+from generator.lessons.scale import ValueScale
 from generator.words.numbers import fixed
 from generator.words.words import Words
 
@@ -51,7 +52,9 @@ def _cells(grid: Grid, cosine: Table, known: Callable[[int, int], bool], words: 
     yield from (grid.slot(i, i, fill="panel") for i in shown)
     yield from (grid.slot(i, j, stroke="edge") for i, j in off if not known(i, j))
     yield from grid.cells(
-        lambda i, j: cosine[i][j] if i != j and known(i, j) else None, 1.0, text=lambda each: fixed(each, 2)
+        lambda i, j: cosine[i][j] if i != j and known(i, j) else None,
+        ValueScale(1.0),
+        text=lambda each: fixed(each, 2),
     )
     for i, j in [*off, *((i, i) for i in shown)]:
         if cosine[i][j] is None and (i == j or known(i, j)):

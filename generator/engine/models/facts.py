@@ -108,9 +108,7 @@ def minilm_words() -> Mapping[str, NDArray[np.float64]]:
     return MappingProxyType(dict(zip(MINILM_WORDS, rows, strict=True)))
 
 
-def score(
-    unit: NDArray[np.float64], ids: Mapping[str, int], pairs: tuple[tuple[str, str], ...]
-) -> Score:
+def score(unit: NDArray[np.float64], ids: Mapping[str, int], pairs: tuple[tuple[str, str], ...]) -> Score:
     """Asks every two pairs of a kind.
 
     Args:
@@ -118,9 +116,7 @@ def score(
         ids: the row of each word.
         pairs: of words.
     """
-    asked = [
-        (ids[a], ids[b], ids[c], ids[d]) for a, b in pairs for c, d in pairs if (a, b) != (c, d)
-    ]
+    asked = [(ids[a], ids[b], ids[c], ids[d]) for a, b in pairs for c, d in pairs if (a, b) != (c, d)]
     left_out = let_in = input_first = 0
     for a, b, c, d in asked:
         cosines = unit @ (unit[b] - unit[a] + unit[c])

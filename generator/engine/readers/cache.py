@@ -203,7 +203,7 @@ def _remembered(memo: Path, state: list[int]) -> str | None:
         return None
 
 
-VERSION = 2
+VERSION = 3
 """Of the readers and of the cache; raised whenever either gives something else."""
 
 ABOUT, NUMBERS = "about.json", "rows.f32"

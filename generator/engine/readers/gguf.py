@@ -16,11 +16,20 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from generator.engine.readers.cache import CacheEntry, Watch
 from generator.engine.readers.hugging_face import TOKENIZER, write_rows_entry
 from generator.engine.readers.store import Matrix, clean
-from generator.engine.readers.stream import MOST_NUMBERS, BytesProgress, as_reader_error, broken, foreign
-from generator.errors import VectorFileError, install_command, quoted
+from generator.engine.readers.stream import (
+    MOST_NUMBERS,
+    BytesProgress,
+    as_reader_error,
+    broken,
+    counted,
+    foreign,
+)
+from generator.errors import install_command, quoted
 
 MATRIX, OUTPUT, TOKENS = "token_embd.weight", "output.weight", "tokenizer.ggml.tokens"
 READ = ("F32", "F16", "BF16", "Q8_0")
@@ -80,7 +89,9 @@ def write_gguf_entry(folder: Path, file: Gguf, watch: Watch, progress: BytesProg
     if model.tokenizer is not None:
         beside[TOKENIZER] = json.dumps(model.tokenizer).encode()
     by_id = {row: clean(token) for row, token in enumerate(model.tokens[: matrix.rows])}
-    return write_rows_entry(folder, matrix, by_id, [], watch, progress, beside)
+    rowless = len(model.tokens) - len(by_id)
+    oddities = [counted(rowless, "token has no row", "tokens have no row")] if rowless else []
+    return write_rows_entry(folder, matrix, by_id, oddities, watch, progress, beside)
 
 
 def opened_gguf(file: Gguf, entry: CacheEntry) -> tuple[Matrix, Path | None, bool]:
@@ -125,10 +136,9 @@ def _header(path: Path) -> Any:
     class Reader(library.GGUFReader):  # type: ignore[name-defined,misc]
         def _get(self, offset: int, dtype: Any, count: int = 1, override_order: Any = None) -> Any:
             # beyond the end the library reads nothing, without end where an array is said to be huge
-            found = super()._get(offset, dtype, count, override_order)
-            if len(found) < count:
-                raise VectorFileError(path.as_posix(), "", "is cut; fetch the file again")
-            return found
+            if offset + np.dtype(dtype).itemsize * int(count) > len(self.data):
+                raise broken(path, "", "is cut; fetch the file again")
+            return super()._get(offset, dtype, count, override_order)
 
     with as_reader_error(path), foreign(path, "the library gguf cannot read it"):
         return Reader(path)

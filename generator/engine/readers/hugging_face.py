@@ -231,7 +231,7 @@ def _model(path: Path, name: str | None, tensors: dict[str, Tensor]) -> Model:
         raise _no_matrix(path, tensors)
     tensor = tensors[name]
     mapping, weights = _columns(path, name, tensors)
-    dtypes = tuple(dtype for dtype in WIDTHS if dtype in FLOATS or name == _MODEL2VEC)
+    dtypes = tuple(dtype for dtype in WIDTHS if dtype in FLOATS or name in _STATIC)
     if len(tensor.shape) != 2 or tensor.dtype not in dtypes:
         reason = f"is {tensor.dtype} {tensor.shape}; must be a matrix of {', '.join(dtypes)}"
         raise broken(path, quoted(name, 80), reason)
@@ -256,7 +256,9 @@ def _model(path: Path, name: str | None, tensors: dict[str, Tensor]) -> Model:
 
 
 _MODEL2VEC = "embeddings"
-"""Its 8-bit numbers are used as they are; elsewhere such need a scale."""
+_STATIC = (_MODEL2VEC, "embedding.weight")
+"""Model2Vec's matrix, as it names it itself and as Sentence Transformers does. Its 8-bit numbers are used as
+they are; elsewhere such need a scale."""
 _CHANGES = re.compile(
     r"scale|scb|absmax|quant|zero|mapping|codebook|lora_|nested|g_idx|^weights$", re.IGNORECASE
 )
@@ -271,7 +273,7 @@ def _columns(path: Path, name: str, tensors: dict[str, Tensor]) -> tuple[Column 
     Raises:
         VectorFileError: something else stands beside the matrix that would change its numbers.
     """
-    known = ("mapping", "weights") if name == _MODEL2VEC else ()
+    known = ("mapping", "weights") if name in _STATIC else ()
     module = name.removesuffix("weight")
     module = module if module.endswith(".") else name.removesuffix(_MODEL2VEC)
     for other in tensors:
@@ -351,6 +353,8 @@ def write_rows_entry(
         oddities.append(f"{left} after the last token {'is' if left.startswith('1 ') else 'are'} left out")
     if nameless:
         oddities.append(counted(len(nameless), "row has no token", "rows have no token"))
+    if matrix.dtype == "F64":
+        oddities.append("numbers are rounded from float64 to float32")
     oddities += zero_rows(_walk(matrix, size, progress))
     watch.check()
     tokens = [by_id.get(row, b"") for row in range(size)]

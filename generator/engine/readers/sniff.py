@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.engine.readers.stream import HEAD, ZIP_SIGNS, broken, compression, is_safetensors
 from generator.engine.readers.text import trailing_numbers
-from generator.errors import VectorFileError
+from generator.errors import VectorFileError, quoted
 from generator.files import split_lines
 
 FASTTEXT_MAGIC = 793712314
@@ -48,6 +48,9 @@ _REFUSED = (
 
 _PAGE = re.compile(rb"\s*(<!doctype html|<html[\s>]|<head[\s>]|<\?xml\s)", re.IGNORECASE)
 _JSON = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"[^"\n]*"\s*:')
+_PROJECTOR = re.compile(rb"(\xef\xbb\xbf)?\s*(embeddings\s*)?\{")
+_TENSOR = re.compile(rb'"?tensor_?path"?\s*:\s*"([^"]{1,200})"', re.IGNORECASE)
+"""The Embedding Projector's configuration, as JSON or as TensorBoard's projector_config.pbtxt."""
 _HEADER = re.compile(rb"(\xef\xbb\xbf)?[ \t]*(\d+)[ \t]+(\d+)[ \t]*(?:\r\n?|\n)")
 _TEXT_PICKLE = re.compile(rb"(\(dp?|\(lp?|c)[\w.]*\n")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
@@ -96,6 +99,14 @@ def refuse(head: bytes, path: Path) -> None:
             raise broken(path, "", reason)
     if _PAGE.match(head):
         raise broken(path, "", "is a web page in the place of the file; fetch the file itself")
+    if _PROJECTOR.match(head) and (tensor := _TENSOR.search(head)):
+        named = quoted(tensor[1].decode("utf-8", "replace"), 80)
+        raise broken(
+            path,
+            "",
+            f"is a configuration of the Embedding Projector, which is not read; name its vectors, {named}, "
+            "as a file, with the metadata beside it as metadata.tsv",
+        )
     if head[257:262] == b"ustar":
         raise broken(path, "", "is a tar archive; unpack it and name the file in it")
     if len(head) >= 4 and struct.unpack("<I", head[:4]) == (FASTTEXT_MAGIC,):

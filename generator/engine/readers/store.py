@@ -122,10 +122,13 @@ def digests_of(tokens: Sequence[bytes]) -> NDArray[np.uint64]:
     return np.frombuffer(b"".join(map(digest, tokens)), dtype="<u8").astype(np.uint64)
 
 
-# Rows of numbers in a file, read where they stand: the file is mapped, and what is asked for is copied.
+# Rows of numbers in a file, read where they stand, and never the whole.
+#
+# Single rows are copied out of a map of the file. Blocks are read: pages of a mapped file count as this
+# process's memory once they are touched, and a search over all rows touches all.
 
-WIDTHS = {"F32": 4, "F16": 2, "BF16": 2, "I8": 1}
-"""Bytes of a number, little-endian; each of them is exact as float32."""
+WIDTHS = {"F64": 8, "F32": 4, "F16": 2, "BF16": 2, "I8": 1}
+"""Bytes of a number, little-endian; each of them but the first is exact as float32."""
 Q8_0 = np.dtype([("scale", "<f2"), ("numbers", "i1", (32,))])
 """The block of GGUF's format of this name; a product of its parts is exact as float32, too."""
 
@@ -168,10 +171,10 @@ def _column(column: Column, changed: int) -> NDArray[np.float64] | NDArray[np.in
         content = file.read(column.rows * width)
     if len(content) < column.rows * width:
         raise broken(column.path, "", "the file has become shorter; build again")
-    if column.dtype in WIDTHS:
-        numbers: NDArray[np.generic] = as_float32(content, column.dtype)
+    if column.dtype in _OTHERS:
+        numbers: NDArray[np.generic] = np.frombuffer(content, dtype=_OTHERS[column.dtype])
     else:
-        numbers = np.frombuffer(content, dtype=_OTHERS[column.dtype])
+        numbers = as_float32(content, column.dtype)
     return numbers.astype(np.float64) if column.dtype in FLOATS else numbers.astype(np.int64)
 
 
@@ -206,14 +209,20 @@ class Matrix:
         if len(indices) and not 0 <= min(indices) <= max(indices) < self.rows:
             raise IndexError(f"rows {min(indices)} to {max(indices)} of {self.rows}")
         stored = indices if self.mapping is None else self.mapping.numbers()[list(indices)].tolist()
-        in_a_row = isinstance(stored, range) and stored.step == 1
         with as_reader_error(self.path):
             status = self.path.stat()
-            mapped = _mapped_rows(self.path, status.st_mtime_ns, status.st_size, self.offset, self.row_bytes)
-            if len(stored) and max(stored) >= len(mapped):
+            if len(stored) and status.st_size < self.offset + (max(stored) + 1) * self.row_bytes:
                 raise broken(self.path, "", "the file has become shorter; build again")
-            picked = mapped[stored[0] : stored[-1] + 1] if in_a_row and stored else mapped[list(stored)]
-            rows = as_float32(picked.tobytes(), self.dtype)
+            if isinstance(stored, range) and stored.step == 1:
+                with open_file(self.path) as file:
+                    file.seek(self.offset + stored.start * self.row_bytes)
+                    content = file.read(len(stored) * self.row_bytes)
+            else:
+                mapped = _mapped_rows(
+                    self.path, status.st_mtime_ns, status.st_size, self.offset, self.row_bytes
+                )
+                content = mapped[list(stored)].tobytes()
+            rows = as_float32(content, self.dtype)
         return self._weighted(rows.reshape(len(indices), self.dimension), indices)
 
     @property
@@ -262,6 +271,9 @@ def as_float32(content: bytes, dtype: str) -> NDArray[np.float32]:
     match dtype:
         case "F32":
             return np.frombuffer(content, dtype="<f4").astype(np.float32, copy=False)
+        case "F64":
+            with np.errstate(over="ignore"):  # who reads a file from end to end refuses infinity
+                return np.frombuffer(content, dtype="<f8").astype(np.float32)
         case "F16":
             return np.frombuffer(content, dtype="<f2").astype(np.float32)
         case "I8":

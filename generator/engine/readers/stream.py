@@ -12,10 +12,12 @@ import io
 import lzma
 import os
 import struct
+import tempfile
+import threading
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
@@ -198,13 +200,14 @@ def as_reader_error(path: Path) -> Iterator[None]:
 def foreign(path: Path, reason: str) -> Iterator[None]:
     """Turns whatever a library raises on somebody's data into one line: none of them says what it may raise.
 
-    Libraries written in Rust panic with an exception that is no `Exception`.
+    Libraries written in Rust panic with an exception that is no `Exception`, and write pages about it.
 
     Raises:
         VectorFileError: instead.
     """
     try:
-        yield
+        with _errors_held_back():
+            yield
     except VectorFileError:
         raise
     except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
@@ -213,6 +216,35 @@ def foreign(path: Path, reason: str) -> Iterator[None]:
         why = " ".join(str(error).split())[:200] or type(error).__name__
         raise broken(path, "", f"{reason}: {why}") from None
 
+
+_held_back = threading.Lock()
+
+
+@contextmanager
+def _errors_held_back() -> Iterator[None]:
+    """What is written to the standard error stream meanwhile comes after it; nothing, if something is raised.
+
+    It is the stream of the system that is held: what is no Python knows no other.
+    """
+    with _held_back, tempfile.TemporaryFile() as held, ExitStack() as after:
+        try:
+            stream = os.dup(_ERRORS)
+        except OSError:  # nobody listens
+            yield
+            return
+        after.callback(os.close, stream)
+        os.dup2(held.fileno(), _ERRORS)
+        try:
+            yield
+        finally:
+            os.dup2(stream, _ERRORS)
+        held.seek(0)
+        while piece := held.read(2**16):
+            os.write(_ERRORS, piece)
+
+
+_ERRORS = 2
+"""The standard error stream's number."""
 
 ZIP_SIGNS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 

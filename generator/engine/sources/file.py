@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal, overload
 
@@ -12,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
+from generator.engine.cache import folders, kept_in
+from generator.engine.readers.hugging_face import Subwords
 from generator.engine.readers.stream import counted, inside
 from generator.engine.readers.vector_file import (
     VectorFile,
@@ -25,10 +26,12 @@ from generator.engine.sources.source import Progress, TableRequest, VectorSource
 from generator.engine.sources.table import EmbeddingTable, Provenance
 from generator.errors import Problem, VectorError, field_path, quoted
 
-CACHE = Path(os.environ.get("GENERATOR_CACHE", ".cache")) / "vectors"
-"""Where files are kept as they are read; GENERATOR_CACHE names another folder than .cache."""
+CACHE = "vectors"
+"""The folder of the cache in which files are kept as they are read."""
 
 
+MOST_TOKENS = 64
+"""A text is not cut into more."""
 TIED = "E is the model's output matrix, too: it is tied"
 
 
@@ -36,6 +39,7 @@ class FileVectors(VectorSource):
     """Rows of a model that others trained, read from a file: GloVe, word2vec, fastText and others."""
 
     remedy: ClassVar = "take a token of the file"
+    completes: ClassVar = True
 
     source: Literal["file"] = Field("file", description="Names this source.")
     path: Annotated[str, Field(min_length=1, max_length=400)] = Field(
@@ -44,26 +48,31 @@ class FileVectors(VectorSource):
     )
 
     def reads(self, folder: Path) -> tuple[Path, ...]:
-        """The file of vectors, and what is read beside it; of a folder every file in it."""
+        """The file of vectors and what is read beside it; or a folder, where files come and go, and these."""
         named = file_beside(folder, self.path)
         with inside(named.home):
             if not named.path.is_dir():
                 return files_read(named.path)
         home, files = named.home.resolve(), sorted(named.path.iterdir())
-        return tuple(path for path in files if path.is_file() and path.resolve().is_relative_to(home))
+        found = (path for path in files if path.is_file() and path.resolve().is_relative_to(home))
+        return named.path, *found
 
-    def watches(self, folder: Path) -> tuple[Path, ...]:
-        """Of a folder the folder too, where a file may come or go."""
-        found = file_beside(folder, self.path).path
-        return (found, *self.reads(folder)) if found.is_dir() else self.reads(folder)
-
-    def problems(self, request: TableRequest) -> list[Problem]:
+    def resolved(self, request: TableRequest, *, deep: bool = True) -> TableRequest | list[Problem]:
         """A file that is broken or has another d; tokens that it has not, with the nearest spellings."""
         try:
-            file = self.opened(request.folder)
+            if not deep and not self.is_at_hand(request.folder):
+                return self._resolved_at_start(request)
+            file = self._opened(request.folder)
         except VectorError as error:
             return [Problem("vectors.path", str(error))]
+        request = replace(request, dimension=request.dimension or file.dimension)
         found = _misfit(request.dimension, file.name, file.dimension)
+        if not request.tokens:
+            try:
+                cut = _cut(file, request.text)
+                request = replace(request, tokens=tuple(map(file.token, cut.ids)), subwords=cut)
+            except VectorError as error:
+                found.append(Problem("text", self._as_seen(error, request.folder)))
         for key, words in (("tokens", request.tokens), ("vocabulary", request.vocabulary or ())):
             for position, word in enumerate(words):
                 if file.row_of(word) is None:
@@ -72,42 +81,32 @@ class FileVectors(VectorSource):
                     found.append(
                         Problem(field_path(key, position), f"{quoted(word)} is not in {file.name}; {hint}")
                     )
-        return found
+        return self.with_analogies(request, FileTokens(file), found)
+
+    def _resolved_at_start(self, request: TableRequest) -> TableRequest | list[Problem]:
+        """As far as the beginning of the file tells."""
+        named = file_beside(request.folder, self.path)
+        try:
+            with inside(named.home):
+                start = dimension_at_start(named.path)
+        except VectorError as error:
+            raise VectorError(self._as_seen(error, request.folder)) from None
+        dimension = request.dimension or start or 1
+        found = _misfit(dimension, named.path.name, start or dimension)
+        return found or replace(request, dimension=dimension, tokens=request.tokens or ("?",))
 
     def is_at_hand(self, folder: Path) -> bool:
         """Whether the file was read before, as it is now."""
         try:
             named = file_beside(folder, self.path)
             with inside(named.home):
-                return was_read(named.path, cache=CACHE)
+                return any(was_read(named.path, cache=cache) for cache in folders(CACHE))
         except (VectorError, OSError):  # whoever opens it says what is wrong
             return False
 
-    def quick_problems(self, request: TableRequest) -> list[Problem]:
-        """A file that is broken at its beginning or has another d."""
-        try:
-            dimension = self.dimension_at_start(request.folder)
-        except VectorError as error:
-            return [Problem("vectors.path", str(error))]
-        name = file_beside(request.folder, self.path).path.name
-        return [] if dimension is None else _misfit(request.dimension, name, dimension)
-
-    def dimension_at_start(self, folder: Path) -> int | None:
-        """d, as the beginning of the file has it; None where no row is there.
-
-        Raises:
-            VectorError: it is broken there, is none, or lies outside the project.
-        """
-        named = file_beside(folder, self.path)
-        try:
-            with inside(named.home):
-                return dimension_at_start(named.path)
-        except VectorError as error:
-            raise VectorError(self.said(error, folder)) from None
-
     def warnings(self, request: TableRequest) -> tuple[str, ...]:
         """What was odd about the file; what of a text its tokenizer does not know or leaves out."""
-        file = self.opened(request.folder)
+        file = self._opened(request.folder)
         odd = [f"{file.name}: {oddity}" for oddity in file.oddities]
         if (cut := request.subwords) is not None and cut.unknown:
             token = quoted(file.token(cut.ids[cut.unknown[0]]))
@@ -122,17 +121,17 @@ class FileVectors(VectorSource):
     def vocabulary(self, request: TableRequest) -> Sequence[str] | None:
         """The tokens of the file, in its order."""
         try:
-            return FileTokens(self.opened(request.folder))
+            return FileTokens(self._opened(request.folder))
         except VectorError:
             return None
 
     def prepare(self, request: TableRequest, told: Progress | None = None) -> None:
         """Reads the file from end to end, unless that was done before."""
-        self.opened(request.folder, told)
+        self._opened(request.folder, told)
 
     def table(self, request: TableRequest) -> EmbeddingTable:
         """E, `[V, d]`: the rows of the file, of which only those are read that are asked for."""
-        file = self.opened(request.folder)
+        file = self._opened(request.folder)
         tokens = FileTokens(file)
         return EmbeddingTable(
             tokens,
@@ -154,7 +153,7 @@ class FileVectors(VectorSource):
             nameless=file.nameless,
         )
 
-    def said(self, error: VectorError, folder: Path) -> str:
+    def _as_seen(self, error: VectorError, folder: Path) -> str:
         """The error with paths as seen from the preset, not as this machine has them."""
         try:
             path = (folder / self.path).resolve()
@@ -163,7 +162,7 @@ class FileVectors(VectorSource):
         beside = "" if (parent := Path(self.path).parent) == Path() else f"{parent.as_posix()}/"
         return str(error).replace(path.as_posix(), self.path).replace(f"{path.parent.as_posix()}/", beside)
 
-    def opened(self, folder: Path, told: Progress | None = None) -> VectorFile:
+    def _opened(self, folder: Path, told: Progress | None = None) -> VectorFile:
         """The file, seen from a preset's folder.
 
         Raises:
@@ -172,9 +171,18 @@ class FileVectors(VectorSource):
         named = file_beside(folder, self.path)
         try:
             with inside(named.home):
-                return open_vectors(named.path, cache=CACHE, progress=told)
+                return kept_in(CACHE, lambda cache: open_vectors(named.path, cache=cache, progress=told))
         except VectorError as error:
-            raise VectorError(self.said(error, folder)) from None
+            raise VectorError(self._as_seen(error, folder)) from None
+
+
+def _cut(file: VectorFile, text: str) -> Subwords:
+    if not file.can_split:
+        raise VectorError(f"{file.name} comes without a tokenizer; name the tokens instead")
+    cut = file.split(text)
+    if not 1 <= len(cut.ids) <= MOST_TOKENS:
+        raise VectorError(f"is cut into {len(cut.ids)} tokens; a page has 1 to {MOST_TOKENS}")
+    return cut
 
 
 def _misfit(asked: int, name: str, dimension: int) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, ClassVar, Literal
 
 import numpy as np
@@ -18,7 +19,6 @@ class GivenVectors(VectorSource):
     """Rows of E as the preset gives them, in the preset's order."""
 
     remedy: ClassVar = "add it to vectors.values"
-    may_overflow: ClassVar = True
 
     source: Literal["given"] = Field("given", description="Names this source.")
     values: Annotated[dict[Token, Vector], Field(min_length=1, max_length=500)] = Field(
@@ -27,8 +27,8 @@ class GivenVectors(VectorSource):
         examples=[{"king": [1, 0.5], "queen": [1, -0.5]}],
     )
 
-    def problems(self, request: TableRequest) -> list[Problem]:
-        """Vectors of another length than d; words of `tokens` and `vocabulary` without a vector."""
+    def resolved(self, request: TableRequest, *, deep: bool = True) -> TableRequest | list[Problem]:  # noqa: ARG002
+        """Vectors of another length than d; words without one; a sum of three beyond the largest number."""
         found = [
             Problem(
                 field_path("vectors", "values", token),
@@ -48,7 +48,15 @@ class GivenVectors(VectorSource):
                 for position, word in enumerate(words)
                 if word not in self.values and self.spelling(word) not in self.values
             ]
-        return found
+        fitting = self.with_analogies(request, self.vocabulary(request), found)
+        if isinstance(fitting, list):
+            return fitting
+        reason = "its sum goes beyond the largest number (about 1.8e308); use smaller vectors"
+        return [
+            Problem(field_path("analogies", position), reason)
+            for position, words in enumerate(fitting.analogies)
+            if not all(map(_has_sum, *(self.values[word] for word in words)))
+        ] or fitting
 
     def vocabulary(self, request: TableRequest) -> tuple[str, ...]:  # noqa: ARG002 - `values` says it all
         """The tokens of `values`, in their order."""
@@ -60,3 +68,11 @@ class GivenVectors(VectorSource):
         asked = dict.fromkeys((*request.tokens, *(request.vocabulary or ())))
         found_as = {word: self.spelling(word) for word in asked if word not in self.values}
         return EmbeddingTable(tuple(self.values), rows, Provenance("given"), found_as=found_as)
+
+
+def _has_sum(a: float, b: float, c: float) -> bool:
+    try:
+        math.fsum((b, -a, c))
+    except OverflowError:
+        return False
+    return True

@@ -1,177 +1,83 @@
-"""Vectors of a real model that come with the generator: no file, no network, no training."""
+"""Vectors of a real model that comes with the generator: no file to find, no network, no training."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
-from itertools import chain
-from typing import ClassVar, Literal
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import ClassVar, Literal, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import Field
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
 
-from generator.engine.corpus.words import normalised
-from generator.engine.low_rank import closest_rows
-from generator.engine.models.extracts import glove
-from generator.engine.sources.random import random_row
 from generator.engine.sources.source import TableRequest, VectorSource
-from generator.engine.sources.table import EmbeddingTable, Provenance
-from generator.engine.vocabulary import alphabetical
-from generator.errors import Problem, quoted
+from generator.engine.sources.table import EmbeddingTable
+from generator.engine.sources.token_model import TokenModel
+from generator.engine.sources.word_model import WordModel
+from generator.errors import Problem
 
-DIMENSIONS = 50
-"""Of GloVe's rows; a preset may ask for fewer."""
 
-FREQUENT = 10_000
-"""Neighbours, analogies, map and chance are taken from so many of the most frequent words and the page's own,
-on every page, so that one question has one answer. Rare words are left out: they are no fair comparison."""
+class Model(Protocol):
+    """What a model answers; as in `VectorSource`, which asks it."""
 
-FEWEST_ROWS, ROWS_A_DIMENSION = 24, 3
-"""In fewer dimensions than the model has, E has so many rows, or so many for each dimension."""
+    def resolved(self, request: TableRequest) -> TableRequest | list[Problem]:
+        """The request with what it leaves out, or what the model cannot answer."""
 
-SPELLINGS = 3
+    def warnings(self, request: TableRequest) -> tuple[str, ...]:
+        """What whoever builds a page should know."""
+
+    def vocabulary(self, request: TableRequest) -> Sequence[str]:
+        """The tokens of E's rows, in their order."""
+
+    def candidates(self, request: TableRequest) -> Sequence[str]:
+        """The tokens that analogies may name."""
+
+    def spelling(self, word: str) -> str:
+        """A word as the model spells it."""
+
+    def table(self, request: TableRequest) -> EmbeddingTable:
+        """E."""
+
+
+MODELS: Mapping[str, Model] = MappingProxyType({"glove-6b-50d": WordModel(), "smollm2-135m": TokenModel()})
+"""Name in a preset → the model. A new one is a file here and a line, and its name in `ModelVectors`."""
 
 
 class ModelVectors(VectorSource):
-    """Rows of a real model that comes with the generator: GloVe's vectors of 40,000 English words."""
+    """Rows of a real model that comes with the generator: GloVe's words, or a language model's tokens."""
 
     remedy: ClassVar = "add it to vocabulary"
+    completes: ClassVar = True
 
     source: Literal["model"] = Field("model", description="Names this source.")
-    name: Literal["glove-6b-50d"] = Field(
+    name: Literal["glove-6b-50d", "smollm2-135m"] = Field(
         "glove-6b-50d",
         description="`glove-6b-50d`: GloVe vectors of the 40,000 most frequent English words, in 50 "
-        "dimensions. With fewer, the closest rows of that rank (truncated singular value decomposition).",
+        "dimensions; with fewer, the closest rows of that rank. `smollm2-135m`: the token embeddings of a "
+        "language model, SmolLM2-135M, in 576 dimensions.",
     )
 
-    def problems(self, request: TableRequest) -> list[Problem]:
-        """More dimensions than the model has; no word that it knows."""
-        if request.dimension > DIMENSIONS:
-            reason = f"is {request.dimension:,}; {self.name} has {DIMENSIONS} dimensions"
-            return [Problem("embeddingDim", f"{reason}: take {DIMENSIONS} or fewer, or name another source")]
-        if not self._known(request):
-            reason = f"not one of them is in {self.name}, which has English words"
-            return [Problem("tokens", f'{reason}; take "vectors": {{"source": "trained"}} or "random"')]
-        return []
+    def resolved(self, request: TableRequest, *, deep: bool = True) -> TableRequest | list[Problem]:  # noqa: ARG002 - nothing takes long
+        """What the model lacks, and too many dimensions."""
+        complete = self._model.resolved(request)
+        if isinstance(complete, list):
+            return complete
+        return self.with_analogies(complete, self._model.candidates(complete), [])
 
     def warnings(self, request: TableRequest) -> tuple[str, ...]:
-        """Words that the model does not have, each with the nearest spellings."""
-        found = []
-        for word in self._unmet(request):
-            near = process.extract(
-                self.spelling(word),
-                glove().words,
-                scorer=DamerauLevenshtein.normalized_similarity,
-                limit=SPELLINGS,
-            )
-            spellings = ", ".join(quoted(each) for each, _, _ in near)
-            found.append(
-                f"{quoted(word)} is not in {self.name}; its row is random and untrained. Nearest spellings: "
-                f'{spellings}. Other sources: "trained" on a text that has it, "file", "given"'
-            )
-        return tuple(found)
+        """Tokens whose rows are random."""
+        return self._model.warnings(request)
 
     def vocabulary(self, request: TableRequest) -> Sequence[str]:
-        """At 50 dimensions all words, the most frequent first; with fewer the page's words and their nearest."""
-        unmet = self._unmet(request)
-        if request.dimension == DIMENSIONS:
-            return (*glove().words, *unmet)
-        return alphabetical((*(glove().words[row] for row in self._neighbourhood(request)), *unmet))
-
-    def candidates(self, request: TableRequest) -> Sequence[str]:
-        """The frequent words, and the page's own."""
-        return self._reference(request).vocabulary
+        """The tokens of E's rows, in their order."""
+        return self._model.vocabulary(request)
 
     def spelling(self, word: str) -> str:
-        """A word as the model spells it: in small letters."""
-        return normalised(word, lowercase=True)
+        """A word as the model spells it."""
+        return self._model.spelling(word)
 
     def table(self, request: TableRequest) -> EmbeddingTable:
-        """E, `[V, d]`: the real rows, or the closest ones with d numbers each; random for unknown words."""
-        unmet, d, model = self._unmet(request), request.dimension, glove()
-        details: dict[str, str | int | float] = {"name": self.name, "method": self.name}
-        if d == DIMENSIONS:
-            vocabulary = (*model.words, *unmet)
-            rows = np.concatenate([_real(), *self._random(unmet, d)])
-        else:
-            chosen = self._neighbourhood(request)
-            lower = closest_rows(model.hundredths[list(chosen)], d)
-            details |= {"method": f"{self.name}-reduced", "d": d, "kept": round(lower.kept, 4)}
-            by_word = dict(zip((model.words[row] for row in chosen), lower.rows, strict=True))
-            by_word |= {word: random_row(0, word, d) for word in unmet}
-            vocabulary = alphabetical(by_word)
-            rows = np.stack([by_word[word] for word in vocabulary])
-        provenance = Provenance("model", details, unmet)
-        return EmbeddingTable(
-            vocabulary,
-            rows,
-            provenance,
-            learned=True,
-            found_as=self._found_as(request),
-            warnings=self.warnings(request),
-            reference=self._reference(request),
-        )
+        """E, `[V, d]`: the model's rows, or the closest ones in fewer dimensions."""
+        return self._model.table(request)
 
-    def _reference(self, request: TableRequest) -> EmbeddingTable:
-        """The rows that the page's words are compared with, in all dimensions."""
-        own, unmet = self._known(request), self._unmet(request)
-        ids = (*range(FREQUENT), *sorted(row for row in own if row >= FREQUENT))
-        return EmbeddingTable(
-            (*(glove().words[row] for row in ids), *unmet),
-            np.concatenate([_real()[list(ids)], *self._random(unmet, DIMENSIONS)]),
-            Provenance("model", {"name": self.name, "method": self.name}, unmet),
-            learned=True,
-            found_as=self._found_as(request),
-        )
-
-    def _random(self, words: Sequence[str], d: int) -> list[NDArray[np.float64]]:
-        return [random_row(0, word, d)[None, :] for word in words]
-
-    def _asked(self, request: TableRequest) -> dict[str, str]:
-        """Every word of the page → how the model spells it."""
-        words = chain(request.tokens, request.vocabulary or ())
-        return {word: word if word in glove().ids else self.spelling(word) for word in words}
-
-    def _known(self, request: TableRequest) -> tuple[int, ...]:
-        """The model's rows of the page's words, each once."""
-        ids = glove().ids
-        return tuple(dict.fromkeys(ids[word] for word in self._asked(request).values() if word in ids))
-
-    def _unmet(self, request: TableRequest) -> tuple[str, ...]:
-        return tuple(word for word, own in self._asked(request).items() if own not in glove().ids)
-
-    def _found_as(self, request: TableRequest) -> dict[str, str]:
-        return {word: own for word, own in self._asked(request).items() if own != word and own in glove().ids}
-
-    def _neighbourhood(self, request: TableRequest) -> tuple[int, ...]:
-        """The model's rows that E holds with fewer dimensions, in alphabetical order."""
-        return _nearest_in_turn(self._known(request), max(FEWEST_ROWS, ROWS_A_DIMENSION * request.dimension))
-
-
-@lru_cache(maxsize=1)
-def _real() -> NDArray[np.float64]:
-    rows = glove().hundredths / 100.0
-    rows.setflags(write=False)
-    return rows
-
-
-@lru_cache(maxsize=256)
-def _nearest_in_turn(own: tuple[int, ...], count: int) -> tuple[int, ...]:
-    """Rows of GloVe, and the nearest of each in turn, until there are `count`; in alphabetical order."""
-    whole = glove().hundredths.astype(np.int32)
-    lengths = np.sqrt(np.einsum("ij,ij->i", whole, whole))
-    near = (whole[list(own)] @ whole.T) / lengths  # from whole numbers, so exact; ‖own‖ changes no order
-    most = count + len(own)
-    ordered = []
-    for line in near:
-        shortlist = np.argpartition(-line, most)[: most + 1]
-        ordered.append(shortlist[np.lexsort((shortlist, -line[shortlist]))].tolist())
-    found = dict.fromkeys(own)
-    for rank in zip(*ordered, strict=True):
-        for row in rank:
-            if len(found) < count:
-                found.setdefault(row)
-    return tuple(sorted(found, key=lambda row: glove().words[row]))
+    @property
+    def _model(self) -> Model:
+        return MODELS[self.name]

@@ -27,9 +27,9 @@ class RandomVectors(VectorSource):
         examples=[7],
     )
 
-    def problems(self, request: TableRequest) -> list[Problem]:  # noqa: ARG002 - every request will do
-        """None: any token can have random numbers."""
-        return []
+    def resolved(self, request: TableRequest, *, deep: bool = True) -> TableRequest | list[Problem]:  # noqa: ARG002
+        """Any token can have random numbers; only words of analogies may be missing."""
+        return self.with_analogies(request, self.vocabulary(request), [])
 
     def vocabulary(self, request: TableRequest) -> tuple[str, ...]:
         """The tokens and those of `vocabulary` (or some everyday words), in alphabetical order."""

@@ -8,10 +8,11 @@ from pydantic import Field
 
 from generator.engine.sources.file import FileVectors
 from generator.engine.sources.given import GivenVectors
-from generator.engine.sources.model import DIMENSIONS, ModelVectors
+from generator.engine.sources.model import ModelVectors
 from generator.engine.sources.random import RandomVectors
 from generator.engine.sources.source import VectorSource
 from generator.engine.sources.trained import TrainedVectors
+from generator.engine.sources.word_model import DIMENSIONS
 
 AnySource: TypeAlias = (
     ModelVectors  # of a real model that comes with the generator

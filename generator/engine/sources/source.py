@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, ClassVar, TypeAlias
 
@@ -14,10 +14,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from generator.engine.readers.hugging_face import Subwords
 from generator.engine.readers.stream import MOST_NUMBERS
 from generator.engine.sources.table import EmbeddingTable
-from generator.errors import Problem
+from generator.errors import Problem, did_you_mean, field_path, quoted
 
 Token: TypeAlias = Annotated[str, Field(min_length=1, max_length=256)]
 """Any text is a token, a single space too."""
+
+Analogy: TypeAlias = tuple[str, str, str]
+"""(a, b, c): a is to b as c is to …; the answer is looked for near b − a + c."""
 
 MAX_DIMENSION = MOST_NUMBERS
 """What readers read, presets may show."""
@@ -43,9 +46,10 @@ Whole = BeforeValidator(whole)
 class TableRequest:
     """What a preset asks of a source.
 
-    tokens: the preset's tokens, in order. vocabulary: further rows of E, or None where the
-    preset says nothing about them. dimension: d, 1 or more. folder: of the preset's file; what a
-    source names is looked for from there. subwords: the text that was cut into the tokens, if one was.
+    tokens: the preset's tokens, in order; none where the source is to cut `text` into them. vocabulary:
+    further rows of E, or None where the preset says nothing about them. dimension: d; 0 where the source is
+    to say it. folder: of the preset's file; what a source names is looked for from there. subwords: the text
+    that was cut into the tokens, if one was. analogies: their words are to be in E.
     """
 
     tokens: tuple[str, ...]
@@ -53,6 +57,8 @@ class TableRequest:
     dimension: int
     folder: Path = Path()
     subwords: Subwords | None = None
+    text: str = ""
+    analogies: tuple[Analogy, ...] = ()
 
 
 class VectorSource(BaseModel):
@@ -63,40 +69,66 @@ class VectorSource(BaseModel):
     remedy: ClassVar[str]
     """What to do about a word that E should have and has not."""
 
-    may_overflow: ClassVar[bool] = False
-    """Whether its numbers can be so large that a sum of them is none."""
+    completes: ClassVar[bool] = False
+    """Whether a preset may leave out d, or give a text instead of tokens: what is read knows them."""
 
     @abstractmethod
-    def problems(self, request: TableRequest) -> list[Problem]:
-        """What in the preset does not fit these vectors; fields are named from the preset's root."""
+    def resolved(self, request: TableRequest, *, deep: bool = True) -> TableRequest | list[Problem]:
+        """The request as these vectors can answer it, or all in the preset that does not fit them.
+
+        Args:
+            request: of the preset. What it leaves out is filled in, words of analogies are spelt as in E.
+            deep: whether files may be read from end to end, which takes time and fills the cache. Where
+                they may not, `?` stands for the tokens of a text.
+
+        Returns:
+            The request, ready for `table`; or problems, whose fields are named from the preset's root.
+        """
+
+    def with_analogies(
+        self, request: TableRequest, vocabulary: Sequence[str] | None, found: list[Problem]
+    ) -> TableRequest | list[Problem]:
+        """The last step of `resolved`: the words of analogies, as E spells them.
+
+        Args:
+            request: otherwise complete.
+            vocabulary: the tokens of E's rows; None where it is not known.
+            found: the problems so far.
+        """
+        if vocabulary is None:
+            return found or request
+
+        def spelt(word: str) -> str:
+            own = self.spelling(word)
+            return own if word not in vocabulary and own in vocabulary else word
+
+        analogies = tuple((spelt(a), spelt(b), spelt(c)) for a, b, c in request.analogies)
+        missing = [
+            Problem(
+                field_path("analogies", row, column),
+                f"{quoted(word)} is not in the table; {did_you_mean(word, vocabulary, self.remedy)}",
+            )
+            for row, words in enumerate(analogies)
+            for column, word in enumerate(words)
+            if word not in vocabulary
+        ]
+        return [*found, *missing] or replace(request, analogies=analogies)
 
     def is_at_hand(self, folder: Path) -> bool:  # noqa: ARG002 - most read no file of vectors
-        """Whether `problems`, `warnings` and `vocabulary` are quick and keep nothing; they are, as a rule.
+        """Whether `resolved`, `warnings` and `vocabulary` are quick and keep nothing; they are, as a rule.
 
         Args:
             folder: of the preset's file.
         """
         return True
 
-    def quick_problems(self, request: TableRequest) -> list[Problem]:
-        """What `problems` finds without reading a large file from end to end."""
-        return self.problems(request)
-
     def reads(self, folder: Path) -> tuple[Path, ...]:  # noqa: ARG002 - most read nothing
-        """The files beside the preset that decide the vectors; none, as a rule.
+        """The files beside the preset that decide the vectors, and a folder that is looked through.
 
         Args:
             folder: of the preset's file.
         """
         return ()
-
-    def watches(self, folder: Path) -> tuple[Path, ...]:
-        """What shows that these vectors may be others: `reads`, and the folders that it looks through.
-
-        Args:
-            folder: of the preset's file.
-        """
-        return self.reads(folder)
 
     def prepare(self, request: TableRequest, told: Progress | None = None) -> None:
         """Does what takes long, once, before pages are made; nothing, as a rule.
@@ -117,10 +149,6 @@ class VectorSource(BaseModel):
     @abstractmethod
     def vocabulary(self, request: TableRequest) -> Sequence[str] | None:
         """The tokens of E's rows, in their order; None where what they are read from cannot be read."""
-
-    def candidates(self, request: TableRequest) -> Sequence[str] | None:
-        """The words that analogies may name; those of E, as a rule."""
-        return self.vocabulary(request)
 
     def spelling(self, word: str) -> str:
         """How E spells a word of the preset, if E has it.

@@ -8,7 +8,9 @@ from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
+from generator.engine.chance import ChanceBand
 from generator.engine.training.result import Training
 from generator.engine.vocabulary import BLOCK, Rows, token_ids
 
@@ -44,9 +46,12 @@ class EmbeddingTable:
     name, as "The" under "the". warnings: what whoever builds a page from it should know, each a
     sentence. training: how the rows came to be, where they were trained here. ids: token → row, where a
     table is too large to hold them all. notes: what was odd about the file that it was read from.
-    nameless: rows that no token belongs to, in order (their name is ""). reference: the table that neighbours,
-    analogies, map and chance are taken from, where that is another one: the model's own rows, where these
-    are rows of it in fewer dimensions.
+    nameless: rows that no token belongs to, in order (their name is ""). reference: the table that
+    neighbours, analogies, map and chance are taken from, where that is another one: the model's own rows,
+    where these are rows of it in fewer dimensions. numbers: the model's own id of each row, where that is
+    not its index. band: of the cosines of random pairs of the whole model, where that was counted. mean:
+    `[d]`, of all rows of the model; centred_band: the band after it is subtracted. folds: whether spellings
+    of one word are one neighbour.
     """
 
     vocabulary: Sequence[str]
@@ -60,6 +65,11 @@ class EmbeddingTable:
     notes: tuple[str, ...] = ()
     nameless: tuple[int, ...] = ()
     reference: EmbeddingTable | None = None
+    numbers: tuple[int, ...] | None = None
+    band: ChanceBand | None = None
+    mean: NDArray[np.float64] | None = None
+    centred_band: ChanceBand | None = None
+    folds: bool = False
 
     def __post_init__(self) -> None:
         if isinstance(self.rows, np.ndarray):
@@ -80,6 +90,10 @@ class EmbeddingTable:
         own = token_ids(self.vocabulary)
         return MappingProxyType({**own, **{token: own[name] for token, name in self.found_as.items()}})
 
+    def number_of(self, row: int) -> int:
+        """The model's own id of a row."""
+        return row if self.numbers is None else self.numbers[row]
+
     @property
     def untrained(self) -> tuple[str, ...]:
         """Tokens whose rows training never touched."""
@@ -98,7 +112,7 @@ class EmbeddingTable:
         return tuple(sorted({*self.nameless, *(self.token_to_id[token] for token in self.untrained)}))
 
     @cached_property
-    def limit(self) -> float:
-        """The largest |value| of E: the end of the scale of value colours, on every figure of a page."""
+    def largest(self) -> float:
+        """The largest |value| of E."""
         starts = range(0, self.rows.shape[0], BLOCK)
         return max(float(np.abs(self.rows[start : start + BLOCK]).max()) for start in starts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from itertools import chain
@@ -11,10 +10,13 @@ from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
 import numpy as np
-from pydantic import Field
+from numpy.typing import NDArray
+from pydantic import Field, PrivateAttr
 
+from generator.engine.cache import kept_in
 from generator.engine.corpus.corpus import BUNDLED, MOST_BYTES, Corpus, bundled_corpus, text_corpus
 from generator.engine.corpus.words import normalised, tokenise
+from generator.engine.site_language import SITE_LANGUAGE
 from generator.engine.sources.named_file import FileBeside, file_beside
 from generator.engine.sources.random import random_row
 from generator.engine.sources.source import Progress, TableRequest, VectorSource, Whole
@@ -25,8 +27,8 @@ from generator.engine.training.train import cached_training
 from generator.engine.vocabulary import alphabetical
 from generator.errors import Problem, VectorError, nearest, quoted
 
-CACHE = Path(os.environ.get("GENERATOR_CACHE", ".cache")) / "training"
-"""Where trainings are kept; GENERATOR_CACHE names another folder than .cache."""
+CACHE = "training"
+"""The folder of the cache in which trainings are kept."""
 MOST_DIMENSIONS = RANGES["dimension"][1]
 
 
@@ -78,11 +80,13 @@ class TrainedVectors(VectorSource):
     )
     language: Annotated[str, Field(max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")] = Field(
         "",
-        description="The language of a text of your own, as a tag. It matters with `ca`, `fr` and `it`, in "
-        "which an elided word is a word of its own (l'élève is l' and élève), and with `az` and `tr`, in "
-        "which I is the capital of ı.",
+        description="The language of a text of your own, as a tag; if left out, that of the site, as "
+        "`templates/words.yml` names it. It matters with `ca`, `fr` and `it`, in which an elided word is a "
+        "word of its own (l'élève is l' and élève), and with `az` and `tr`, in which I is the capital of ı.",
         examples=["fr"],
     )
+
+    _of_the_site: str = PrivateAttr(default_factory=lambda: SITE_LANGUAGE.get())
 
     def parameters(self, dimension: int) -> TrainingParameters:
         """What decides the training, the corpus aside."""
@@ -103,8 +107,12 @@ class TrainedVectors(VectorSource):
         beside = self._file(folder)
         return (beside.path,) if beside is not None else ()
 
-    def problems(self, request: TableRequest) -> list[Problem]:
+    def resolved(self, request: TableRequest, *, deep: bool = True) -> TableRequest | list[Problem]:  # noqa: ARG002
         """Too many dimensions; a text that cannot be read, or has too few or too many words."""
+        vocabulary = self.vocabulary(request) if request.analogies else None
+        return self.with_analogies(request, vocabulary, self._problems(request))
+
+    def _problems(self, request: TableRequest) -> list[Problem]:
         if self.language and self.corpus == BUNDLED:
             reason = "is the language of a text of your own; the bundled corpus is English: leave it out"
             return [Problem("vectors.language", reason)]
@@ -146,7 +154,7 @@ class TrainedVectors(VectorSource):
                 "take a longer text"
             )
         for token in self._unmet(words, request):
-            parts = list(chain(*tokenise(token, lowercase=self.lowercase, language=self.language)))
+            parts = list(chain(*tokenise(token, lowercase=self.lowercase, language=self._tongue)))
             known = f", which has it as {len(parts)} words ({', '.join(map(quoted, parts))})"
             if len(parts) < 2 or not all(part in words for part in parts):
                 known = ""
@@ -159,11 +167,11 @@ class TrainedVectors(VectorSource):
             words = _words(self._corpus(request.folder), self.lowercase, self.min_count)
         except VectorError:
             return None
-        return alphabetical((*words, *self._unmet(words, request)))
+        return alphabetical((*words, *self._unmet(words, request).values()))
 
     def spelling(self, word: str) -> str:
         """A word as the corpus spells it."""
-        return normalised(word, lowercase=self.lowercase, language=self.language)
+        return normalised(word, lowercase=self.lowercase, language=self._tongue)
 
     def known_as(self, token: str, words: Collection[str]) -> str:
         """A token as one of the words, if it is one under some spelling."""
@@ -202,13 +210,13 @@ class TrainedVectors(VectorSource):
         training = self._training(request)
         unmet = self._unmet(frozenset(training.vocabulary), request)
         trained = dict(zip(training.vocabulary, training.rows, strict=True))
-        vocabulary = alphabetical((*training.vocabulary, *unmet))
-        rows = np.stack(
-            [
-                trained[word] if word in trained else random_row(self.seed, word, request.dimension)
-                for word in vocabulary
-            ]
-        )
+        vocabulary = alphabetical((*training.vocabulary, *unmet.values()))
+
+        def row_of(word: str) -> NDArray[np.float64]:
+            met = trained.get(word)
+            return random_row(self.seed, self.spelling(word), request.dimension) if met is None else met
+
+        rows = np.stack([*map(row_of, vocabulary)])
         name = self.corpus if self.corpus == BUNDLED else Path(self.corpus).name
         details: dict[str, str | int | float] = {"corpus": name, "method": self.method}
         if self.method == "skip-gram":
@@ -217,24 +225,38 @@ class TrainedVectors(VectorSource):
         return EmbeddingTable(
             vocabulary,
             rows,
-            Provenance("trained", details, unmet),
+            Provenance("trained", details, tuple(unmet)),
             learned=True,
             found_as={
-                token: self.spelling(token) for token in asked if token not in trained and token not in unmet
+                token: name
+                for token in asked
+                if token not in trained and (name := unmet.get(token) or self.spelling(token)) != token
             },
             warnings=self.warnings(request),
             training=training,
         )
 
     def _training(self, request: TableRequest, told: Progress | None = None) -> Training:
-        return cached_training(
-            self._corpus(request.folder), self.parameters(request.dimension), CACHE, progress=told
-        )
+        corpus, parameters = self._corpus(request.folder), self.parameters(request.dimension)
+        return kept_in(CACHE, lambda folder: cached_training(corpus, parameters, folder, progress=told))
 
-    def _unmet(self, words: Collection[str], request: TableRequest) -> tuple[str, ...]:
-        """Tokens of the preset that the corpus has not, under any spelling that counts."""
+    def _unmet(self, words: Collection[str], request: TableRequest) -> Mapping[str, str]:
+        """Tokens that the corpus has not, under any spelling that counts, each with its name in E.
+
+        That is the first of those that are spelt alike.
+        """
         asked = dict.fromkeys((*request.tokens, *(request.vocabulary or ())))
-        return tuple(token for token in asked if token not in words and self.spelling(token) not in words)
+        first: dict[str, str] = {}
+        return {
+            token: first.setdefault(spelt, token)
+            for token in asked
+            if token not in words and (spelt := self.spelling(token)) not in words
+        }
+
+    @property
+    def _tongue(self) -> str:
+        """The language of the text: its own, or that of the site for which the preset was read."""
+        return self.language or ("" if self.corpus == BUNDLED else self._of_the_site)
 
     def _file(self, folder: Path) -> FileBeside | None:
         return None if self.corpus == BUNDLED else file_beside(folder, self.corpus)
@@ -243,7 +265,7 @@ class TrainedVectors(VectorSource):
         beside = self._file(folder)
         if beside is None:
             return bundled_corpus()
-        return text_corpus(beside.name, beside.content(MOST_BYTES), self.language)
+        return text_corpus(beside.name, beside.content(MOST_BYTES), self._tongue)
 
 
 def _counted(words: int, dimension: int) -> Problem | None:

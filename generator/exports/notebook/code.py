@@ -31,7 +31,7 @@ from generator.lessons.training_steps import (
 )
 from generator.pages.markup import safe_text
 from generator.words.arithmetic import work_out
-from generator.words.numbers import compact, cosine, fixed, length_of
+from generator.words.numbers import cosine, fixed, length_of, value_text
 
 # Texts of anybody's in a notebook: as Markdown that shows them, as Python that holds them.
 
@@ -239,13 +239,14 @@ def _lines(step: Step) -> Lines:
 
 def _lookup(step: LookupStep) -> Lines:
     row = step.table.rows[[step.token_id]][0]
+    shown = [value_text(value, step.scale.decimals) for value in row.tolist()]
     return (
         f"position = {step.position}",
         "row = E[token_to_id[tokens[position]]]  # a row is copied; nothing is computed",
         "held = sorted(E)",
         "one_hot = np.array([1.0 if i == token_to_id[tokens[position]] else 0.0 for i in held])",
         "assert np.array_equal(one_hot @ np.array([E[i] for i in held]), row)  # the same row",
-        f'check_all("X[{step.position}]", row, {literal([compact(value) for value in row.tolist()])})',
+        f'check_all("X[{step.position}]", row, {literal(shown)})',
     )
 
 

@@ -14,7 +14,7 @@ from generator.lessons.steps import Trace
 from generator.lessons.training_steps import Moment, SampledPairStep
 from generator.pages.quiz.question import shuffled
 from generator.words.arithmetic import Worked, work_out, work_out_length
-from generator.words.numbers import fixed, is_shown_exactly, shown_value
+from generator.words.numbers import fixed, is_shown_exactly, shown_values
 from generator.words.words import load_words
 
 BY_HAND = 8
@@ -383,7 +383,12 @@ def _cosine_of(trace: Trace, pair: Pair) -> float | None:
 def _worked(trace: Trace, pair: Pair) -> Worked:
     i, j = pair
     rows = trace.vectors[i].tolist(), trace.vectors[j].tolist()
-    return work_out(*rows, trace.comparison.cosine[i][j], undefined=load_words()("undefined"))
+    return work_out(
+        *rows,
+        trace.comparison.cosine[i][j],
+        undefined=load_words()("undefined"),
+        decimals=trace.scale.decimals,
+    )
 
 
 def _name(trace: Trace, position: int) -> str:
@@ -402,5 +407,5 @@ def _columns(d: int) -> tuple[str, ...]:
 
 
 def _values(trace: Trace, position: int) -> list[str]:
-    texts = [shown_value(value) for value in trace.vectors[position].tolist()]
+    texts = list(shown_values(trace.vectors[position].tolist()))
     return texts if len(texts) <= BY_HAND else [*texts[:_HEAD], "…", *texts[-_TAIL:]]

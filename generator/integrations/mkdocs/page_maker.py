@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import html
 import logging
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +16,8 @@ from generator.build.build import build
 from generator.build.course import build_course
 from generator.build.report import Report
 from generator.build.request import Choice, ExportRequest
-from generator.errors import GeneratorError, PresetErrors
+from generator.errors import GeneratorError, PresetErrors, as_preset_error
+from generator.pages.address import GalleryAddress
 from generator.words.words import words_of
 
 LOG = logging.getLogger("mkdocs.plugins.token_embeddings")
@@ -42,11 +42,12 @@ class Folders:
 class PageMaker:
     """Makes the pages, and remembers what was wrong the last time.
 
-    drafts: whether pages that are not to be published are made too. faults: by the name of the page, or
-    EVERYWHERE, the lines of its errors; empty where all is right.
+    address: of the gallery. drafts: whether pages that are not to be published are made too. faults: by the
+    name of the page, or EVERYWHERE, the lines of its errors; empty where all is right.
     """
 
     folders: Folders
+    address: GalleryAddress
     drafts: bool = False
     faults: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -62,18 +63,19 @@ class PageMaker:
         """
         before, changed = self.faults, False
         try:
-            report = build(
-                self.folders.presets,
-                self.folders.gallery,
-                jobs=jobs,
-                templates=self.folders.templates,
-                notice=lambda line: LOG.info(f"warning: {line}"),
-                choice=Choice(drafts=self.drafts),
-                request=ExportRequest((), os.environ.get("SITE_URL", "")),
-            )
+            with as_preset_error(self.folders.presets.as_posix()):  # a server goes on, whatever happens
+                report = build(
+                    self.folders.presets,
+                    self.folders.gallery,
+                    jobs=jobs,
+                    templates=self.folders.templates,
+                    notice=lambda line: LOG.info(f"warning: {line}"),
+                    choice=Choice(drafts=self.drafts),
+                    request=ExportRequest(address=self.address),
+                )
             lessons = 0
             if self.folders.course is not None:
-                lessons = build_course(self.folders.course, os.environ.get("SITE_URL", ""))
+                lessons = build_course(self.folders.course, self.address)
         except PresetErrors as several:
             faults = _by_page(several.errors)
         except GeneratorError as error:

@@ -36,6 +36,7 @@ from generator.build.timings import read_timings, write_timings
 from generator.integrations.markdown import as_typed
 from generator.integrations.mkdocs import site
 from generator.integrations.mkdocs.page_maker import LOG, Folders, PageMaker
+from generator.pages.address import GalleryAddress, site_from_environment
 from generator.preset.loading import named_files
 
 POLLING_SECONDS = 0.2
@@ -174,8 +175,11 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
             *([Path(config.docs_dir) / self._course] if self._course else []),
         )
         folders = Folders(*map(as_typed, paths))
-        if self._maker is None or self._maker.folders != folders:
-            self._maker = PageMaker(folders, drafts=self._serves)
+        address = GalleryAddress(
+            site_from_environment(), self._gallery, as_files=not config.use_directory_urls
+        )
+        if self._maker is None or (self._maker.folders, self._maker.address) != (folders, address):
+            self._maker = PageMaker(folders, address, drafts=self._serves)
         self._watch_named_files()  # before they are read: what changes from now on is seen
         self._maker.make(jobs=None if self._server is None else 1)
         if self._maker.faults and not self._serves:

@@ -110,7 +110,9 @@ def _direction(differences: NDArray[np.float64], unit: NDArray[np.float64]) -> D
     vector = directions[0] * (1.0 if directions[0] @ differences.sum(axis=0) >= 0 else -1.0)
     along = unit @ vector
     low, high = np.quantile(along, [(1 - CENTRAL_SHARE) / 2, (1 + CENTRAL_SHARE) / 2])
-    return Direction(vector, float(values[0] ** 2 / (values**2).sum()), float(low), float(high), float(along.mean()))
+    return Direction(
+        vector, float(values[0] ** 2 / (values**2).sum()), float(low), float(high), float(along.mean())
+    )
 
 
 def _outside(people: NDArray[np.float64], direction: Direction) -> int:

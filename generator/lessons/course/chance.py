@@ -56,7 +56,12 @@ def tell() -> Chance:
             HillsStep(lesson=SLUG, id="two-hills", hills=((directions, ()), (real, ()))),
             BandsStep(lesson=SLUG, id="bands", bands=(*bands, glove, smollm2)),
             *(
-                HillsStep(lesson=SLUG, id=f"hill-{d}", hills=((hill_of_directions("directions", d), ()),), gaps={"d": d})
+                HillsStep(
+                    lesson=SLUG,
+                    id=f"hill-{d}",
+                    hills=((hill_of_directions("directions", d), ()),),
+                    gaps={"d": d},
+                )
                 for d in TRIED
             ),
         ),

@@ -12,7 +12,16 @@ from generator.engine.models.extracts import pair_cosines, smollm2
 from generator.engine.models.facts import Range, smollm2_facts
 from generator.engine.similarity import cosine_similarity, norm
 from generator.lessons.course.hills import hill_of
-from generator.lessons.course.steps import Bar, BarsStep, CourseStep, HillsStep, Mark, Scissors, ScissorsStep, UmbrellaStep
+from generator.lessons.course.steps import (
+    Bar,
+    BarsStep,
+    CourseStep,
+    HillsStep,
+    Mark,
+    Scissors,
+    ScissorsStep,
+    UmbrellaStep,
+)
 from generator.lessons.course.tables import tokens
 
 SLUG = "common-direction"

@@ -51,7 +51,10 @@ def tell() -> FinalTest:
     subtracted = tuple(table.subtracted(*pair) for pair in PAIRS)
     ids = tuple(extract.by_token[SPACE + token[1:]] for token in TOKENS)
     hills = tuple(
-        (hill_of(name, pairs), tuple(Mark(f"{a[1:]}–{b[1:]}", c) for (a, b), c in zip(PAIRS, cosines, strict=True)))
+        (
+            hill_of(name, pairs),
+            tuple(Mark(f"{a[1:]}–{b[1:]}", c) for (a, b), c in zip(PAIRS, cosines, strict=True)),
+        )
         for name, pairs, cosines in (("stored", raw, stored), ("subtracted", centred, subtracted))
     )
     return FinalTest(

@@ -15,7 +15,13 @@ SLUG = "lookup"
 
 TOKENS = ("king", "queen", "man", "woman", "crown")
 TABLE = np.array(
-    [[1.0, 0.5, 0.5, 0.0], [1.0, -0.5, 0.5, 0.0], [0.0, 0.5, 0.5, 0.0], [0.0, -0.5, 0.5, 0.0], [1.0, 0.0, 0.0, 0.0]]
+    [
+        [1.0, 0.5, 0.5, 0.0],
+        [1.0, -0.5, 0.5, 0.0],
+        [0.0, 0.5, 0.5, 0.0],
+        [0.0, -0.5, 0.5, 0.0],
+        [1.0, 0.0, 0.0, 0.0],
+    ]
 )
 CHOSEN = 1
 IDS = (0, 1, 0)
@@ -75,7 +81,9 @@ def tell() -> Lookup:
                 overwritten=overwritten[:3],
             ),
             *(
-                OneHotStep(lesson=SLUG, id=f"one-hot-{bit}", tokens=TOKENS, table=TABLE, chosen=bit, limit=1.0)
+                OneHotStep(
+                    lesson=SLUG, id=f"one-hot-{bit}", tokens=TOKENS, table=TABLE, chosen=bit, limit=1.0
+                )
                 for bit in range(len(TOKENS))
             ),
         ),

@@ -56,7 +56,10 @@ def tell() -> Maps:
     """
     rows_g = np.array([glove_row(word) for word in WORDS])
     rows_s = np.array([tokens().row(f"␣{word}") for word in WORDS])
-    glove, smollm2 = _map("glove", WORDS, rows_g), _map("smollm2", tuple(f"␣{word}" for word in WORDS), rows_s)
+    glove, smollm2 = (
+        _map("glove", WORDS, rows_g),
+        _map("smollm2", tuple(f"␣{word}" for word in WORDS), rows_s),
+    )
     return Maps(
         steps=(
             MapStep(lesson=SLUG, id="glove", map=glove, lines=True),

@@ -54,7 +54,11 @@ def tell() -> Nearest:
     lists = {word: _lists(word) for word in TRIED}
     return Nearest(
         steps=(
-            RankingStep(lesson=SLUG, id="hot-and-cold", columns=_lists("hot", wanted=("␣cold", "cold", "␣warm", "warm"))),
+            RankingStep(
+                lesson=SLUG,
+                id="hot-and-cold",
+                columns=_lists("hot", wanted=("␣cold", "cold", "␣warm", "warm")),
+            ),
             RankingStep(
                 lesson=SLUG,
                 id="not-mutual",
@@ -98,7 +102,10 @@ def _lists(word: str, wanted: tuple[str, ...] = ()) -> tuple[Column, ...]:
         ("glove", words.nearest(words.row(word.lower()), SHOWN, (word.lower(),))),
     )
     return tuple(
-        Column(name, tuple(Ranked(each, cosine, "wanted" if each in wanted else "plain") for each, cosine in near))
+        Column(
+            name,
+            tuple(Ranked(each, cosine, "wanted" if each in wanted else "plain") for each, cosine in near),
+        )
         for name, near in found
     )
 

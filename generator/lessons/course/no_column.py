@@ -17,7 +17,9 @@ from generator.lessons.course.tables import glove_row, tokens
 SLUG = "no-column"
 
 WORDS = ("king", "queen", "man", "woman")
-FEATURES = np.array([[1.0, 0.5, 0.5, 0.0], [1.0, -0.5, 0.5, 0.0], [0.0, 0.5, 0.5, 0.0], [0.0, -0.5, 0.5, 0.0]])
+FEATURES = np.array(
+    [[1.0, 0.5, 0.5, 0.0], [1.0, -0.5, 0.5, 0.0], [0.0, 0.5, 0.5, 0.0], [0.0, -0.5, 0.5, 0.0]]
+)
 """royalty, gender, age, animal, as on the page "royal-features"."""
 ANGLES = (0, 15, 30, 45, 60, 75, 90)
 TURNED = 45
@@ -111,4 +113,3 @@ def _random_turn(d: int) -> NDArray[np.float64]:
     """A rotation of all axes `[d, d]`, drawn with a fixed seed."""
     turn: NDArray[np.float64] = np.linalg.qr(np.random.RandomState(SEED).standard_normal((d, d)))[0]
     return turn
-

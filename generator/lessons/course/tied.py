@@ -82,6 +82,10 @@ def _scores(token: str) -> tuple[Ranked, ...]:
     row = table.row(token)
     order = np.argsort(-(table.rows @ row), kind="stable")[:SHOWN].tolist()
     return tuple(
-        Ranked(table.words[at], dot_product(table.rows[at], row), "wanted" if table.words[at] == token else "plain")
+        Ranked(
+            table.words[at],
+            dot_product(table.rows[at], row),
+            "wanted" if table.words[at] == token else "plain",
+        )
         for at in order
     )

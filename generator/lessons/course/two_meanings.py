@@ -68,7 +68,9 @@ def tell() -> TwoMeanings:
     words, table = common_words(), tokens()
     pairs = pair_cosines("glove-6b-50d", False)
     water, money = (
-        tuple(sorted((Mark(word, words.cosine("bank", word)) for word in side), key=lambda mark: -mark.cosine))
+        tuple(
+            sorted((Mark(word, words.cosine("bank", word)) for word in side), key=lambda mark: -mark.cosine)
+        )
         for side in (WATER, MONEY)
     )
     blends = tuple(map(_blend, BLENDS))
@@ -123,6 +125,8 @@ def tell() -> TwoMeanings:
 
 def _blend(share: float) -> Blend:
     words = common_words()
-    river, loan = (words.row(word) / float((words.row(word) @ words.row(word)) ** 0.5) for word in ("river", "loan"))
+    river, loan = (
+        words.row(word) / float((words.row(word) @ words.row(word)) ** 0.5) for word in ("river", "loan")
+    )
     mixed = share * river + (1 - share) * loan
     return Blend(share, *(cosine_similarity(mixed, words.row(word)) for word in ("river", "loan", "bank")))

@@ -21,6 +21,7 @@ from generator.drawing.scene import Scene
 from generator.drawing.svg import svg
 from generator.lessons.course.course import CORE, COURSE, CourseLesson
 from generator.lessons.course.steps import CourseStep
+from generator.pages.address import GalleryAddress
 from generator.pages.course.questions import questions_in
 from generator.pages.directive.placeable import PLACE_FILE, Embeddable, PlacedFigure
 from generator.pages.environment import environment
@@ -32,8 +33,8 @@ from generator.words.course import course_words
 from generator.words.numbers import fixed
 from generator.words.words import load_words
 
-FOLDER = "learn"
-"""Where the course lies, seen from the site's root."""
+ADDRESS = GalleryAddress(folder="learn")
+"""Where the course lies, as long as nobody says otherwise."""
 
 VECTORS: Mapping[str, str] = MappingProxyType(
     {
@@ -80,7 +81,7 @@ class LessonText:
     """The words of a lesson, filled with its numbers."""
 
     lesson: CourseLesson
-    site: str = ""
+    address: GalleryAddress = ADDRESS
 
     @cached_property
     def _numbers(self) -> object:
@@ -122,7 +123,7 @@ class LessonText:
     def figures(self) -> tuple[LessonFigure, ...]:
         """Every step, drawn."""
         words = course_words()
-        source = Source(self.lesson.slug, safe(self.title), FOLDER, self.site, licence_of(None).name)
+        source = Source(self.lesson.slug, safe(self.title), self.address, licence_of(None).name)
         drawn = []
         for number, step in enumerate(self.lesson.tell().steps, 1):
             wide, narrow = draw_course(step, "wide", words), draw_course(step, "narrow", words)
@@ -133,14 +134,14 @@ class LessonText:
         return tuple(drawn)
 
 
-def lesson_files(lesson: CourseLesson, site: str = "") -> dict[str, bytes]:
+def lesson_files(lesson: CourseLesson, address: GalleryAddress = ADDRESS) -> dict[str, bytes]:
     """Every file of a lesson: `<slug>.md`; in `<slug>/` its pictures, and what other pages may place of it.
 
     >>> from generator.lessons.course.course import COURSE
     >>> [path for path in lesson_files(COURSE[0]) if path.endswith((".md", ".json"))][0] == f"{COURSE[0].slug}.md"
     True
     """
-    text = LessonText(lesson, site)
+    text = LessonText(lesson, address)
     figures = {figure.step.id: figure for figure in text.figures}
     place = COURSE.index(lesson)
     blocks = {
@@ -292,7 +293,10 @@ def vector(numbers: Sequence[float], places: int | None = None) -> Markup:
     >>> vector([2.0, -0.5])
     Markup('(2, −0.5)')
     """
-    texts = (f"{each:g}".replace("-", "−") if places is None else fixed(each, places, plus=False) for each in numbers)
+    texts = (
+        f"{each:g}".replace("-", "−") if places is None else fixed(each, places, plus=False)
+        for each in numbers
+    )
     return Markup("({})").format(Markup(", ").join(map(lean, texts)))
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.engine.sources.registry import UNTRAINED
-from generator.errors import GeneratorError, message_line
+from generator.errors import GeneratorError, PresetErrors, as_preset_error, message_line
 from generator.files import split_lines
 from generator.lessons.lesson import run
 from generator.pages.directive.blocks import placed_in
@@ -89,13 +89,22 @@ def directive_errors(docs: Path, loaded: Loaded, *, deep: bool = True) -> list[D
                     continue
                 check_preset(line.preset, presets)
                 if line.preset not in known:
-                    known[line.preset] = (_made if deep else _foreseen)(presets[line.preset])
+                    known[line.preset] = _known(presets[line.preset], deep=deep)
                 page_has = known[line.preset]
                 if page_has is not None and (deep or not _NOT_FORESEEN.fullmatch(line.first or "")):
                     check_line(line, page_has)
             except LineError as error:
                 errors.append(DirectiveError(path.as_posix(), number, str(error)))
     return errors
+
+
+def _known(preset: Preset, *, deep: bool) -> Embeddable | None:
+    """What the page has, as far as it is known; None where it cannot be made, which its makers tell."""
+    try:
+        with as_preset_error(preset.path):
+            return _made(preset) if deep else _foreseen(preset)
+    except PresetErrors:
+        return None
 
 
 def _made(preset: Preset) -> Embeddable:

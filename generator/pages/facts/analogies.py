@@ -12,7 +12,7 @@ from generator.pages.facts.captions import best_answer
 from generator.pages.markup import safe
 from generator.pages.phrases import phrase, quoted
 from generator.words.arithmetic import WorkedQuotient, work_out_quotient
-from generator.words.numbers import shown_value
+from generator.words.numbers import shown_rows
 from generator.words.words import load_words
 
 MOST_COLUMNS = 64
@@ -51,11 +51,12 @@ def analogy_facts(step: AnalogyStep) -> AnalogyFacts:
     # without what floats leave in the last digits
     target = [round(number, 12) for number in step.target.tolist()]
     undefined = load_words()("undefined")
-    terms = (
-        (safe(b), rows[step.b].tolist()),
-        (Markup("− {}").format(safe(a)), rows[step.a].tolist()),
-        (Markup("+ {}").format(safe(c)), rows[step.c].tolist()),
-        (Markup("= {} − {} + {}").format(safe(b), safe(a), safe(c)), target),
+    terms = [rows[step.b].tolist(), rows[step.a].tolist(), rows[step.c].tolist(), target]
+    labels = (
+        safe(b),
+        Markup("− {}").format(safe(a)),
+        Markup("+ {}").format(safe(c)),
+        Markup("= {} − {} + {}").format(safe(b), safe(a), safe(c)),
     )
     ranks = accumulate(int(not each.is_input) for each in step.candidates)
     nearest = step.candidates[:MOST_CANDIDATES]
@@ -71,7 +72,7 @@ def analogy_facts(step: AnalogyStep) -> AnalogyFacts:
         question=phrase("page.analogies.question", a=quoted(a), b=quoted(b), c=quoted(c)),
         words=(quoted(a), quoted(b), quoted(c)),
         columns=tuple(range(len(target))) if printed else (),
-        sum=tuple((label, tuple(map(shown_value, row))) for label, row in terms) if printed else (),
+        sum=tuple(zip(labels, shown_rows(terms), strict=True)) if printed else (),
         candidates=candidates,
         expected=(expected, 1 + allowed.index(expected)) if expected in allowed else None,
         best=best.token if best else None,

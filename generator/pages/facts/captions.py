@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
 from markupsafe import Markup
 from numpy.typing import NDArray
 
+from generator.drawing.frames.cosine_strips import MOST_BLOCKS
+from generator.drawing.grid import MOST_COLUMNS, MOST_STRIPES, block_size
 from generator.drawing.text import visible
 from generator.engine.similarity import Pair
 from generator.lessons.steps import (
@@ -24,7 +26,7 @@ from generator.lessons.steps import (
 from generator.pages.environment import environment
 from generator.pages.phrases import phrase, quoted, quoted_labels
 from generator.words.arithmetic import in_hundredths, work_out
-from generator.words.numbers import compact
+from generator.words.numbers import value_text
 from generator.words.words import load_words
 
 SQUARES = 8
@@ -81,15 +83,15 @@ def other_positions(ids: Sequence[int]) -> list[int]:
     return [position for position, row in enumerate(ids) if position != row]
 
 
-def squares(vector: NDArray[np.float64]) -> str:
+def squares(vector: NDArray[np.float64], decimals: int | None) -> str:
     """The root that is a vector's length, where it is short enough to be written out.
 
-    >>> squares(np.array([0.5, -2.0]))
+    >>> squares(np.array([0.5, -2.0]), 2)
     '√(0.50² + 2.00²)'
     """
     if len(vector) > SQUARES:
         return ""
-    terms = [f"{compact(abs(number), plus=False)}²" for number in vector.tolist()]
+    terms = [f"{value_text(abs(number), decimals, plus=False)}²" for number in vector.tolist()]
     return f"√({' + '.join(terms)})"
 
 
@@ -157,8 +159,18 @@ def best_answer(step: AnalogyStep, *, with_inputs: bool) -> Candidate | None:
     )
 
 
-_QUESTIONS: Mapping[str, Callable[..., object]] = MappingProxyType(
+def positive_products(step: CosineStep) -> int:
+    """How many of the pair's products are above zero."""
+    signs = np.sign(step.vectors[step.i]) * np.sign(step.vectors[step.j])
+    return int((signs > 0).sum())
+
+
+_QUESTIONS: Mapping[str, object] = MappingProxyType(
     {
+        "most_columns": MOST_COLUMNS["wide"],
+        "mean_of": lambda d: block_size(d, MOST_STRIPES),
+        "block_of": lambda d: block_size(d, MOST_BLOCKS),
+        "positive_products": positive_products,
         "repeats": repeats,
         "id_phrases": id_phrases,
         "other_positions": other_positions,

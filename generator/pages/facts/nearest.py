@@ -28,14 +28,16 @@ class OtherWay:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """rows: a token and its `count` nearest ones as (token, cosine). others: how many rows were asked.
+    """rows: a token and its `count` nearest ones as (token, cosine, forms of its word among the nearest).
+
+    others: how many rows were asked.
 
     ranks: the numbers of the columns after the first. directionless: tokens whose row is zero.
     one_way: (a, b, c) where b is nearest to a, but c to b. other_ways: see there.
     among_page: how many rows of the page have a direction. other_ways_on_page: among those alone.
     """
 
-    rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    rows: tuple[tuple[str, tuple[tuple[str, str, int], ...]], ...]
     count: int
     ranks: range
     others: int
@@ -56,12 +58,15 @@ def neighbours_of(trace: Trace) -> Neighbours | None:
     asked = [each.row for each in trace.neighbourhoods if trace.reference.rows[each.row].any()]
     return Neighbours(
         tuple(
-            (names[each.row], tuple((names[near.row], shown_cosine(near.measure)) for near in each.nearest))
+            (
+                names[each.row],
+                tuple((names[near.row], shown_cosine(near.measure), near.spellings) for near in each.nearest),
+            )
             for each in found
         ),
         count,
         range(2, count + 1),
-        len(names) - len(trace.reference.left_out) - 1,
+        len(trace.table.vocabulary if trace.reference.folds else names) - len(trace.reference.left_out) - 1,
         tuple(
             quoted(names[each.row])
             for each in trace.neighbourhoods
@@ -89,7 +94,9 @@ def _on_page(trace: Trace, asked: Sequence[int]) -> Iterator[OtherWay]:
     asked: rows of E that have a direction.
     """
     names, table = trace.reference.vocabulary, trace.reference.rows
-    mean = mean_row(table, trace.reference.left_out)
+    mean = trace.reference.mean
+    if mean is None:
+        mean = mean_row(table, trace.reference.left_out)
     rows = {row: exact(table[row]) for row in asked}
     away = {row: exact(table[row] - mean) for row in asked}
     for row in asked:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 from itertools import combinations_with_replacement
 from typing import TypeAlias, TypeVar
 
@@ -13,13 +13,13 @@ import numpy as np
 from markupsafe import Markup
 from numpy.typing import NDArray
 
-from generator.drawing.theme import bin_of
+from generator.drawing.theme import bin_of, distance_step
 from generator.engine.similarity import Comparison, Table
 from generator.lessons.steps import Trace
 from generator.pages.markup import known
-from generator.pages.phrases import labels, shown_cosine, shown_length
+from generator.pages.phrases import labels, shown_cosine, shown_length, shown_lengths
 from generator.words.arithmetic import exact_products, in_hundredths, quotient, sum_exactly
-from generator.words.numbers import MINUS, compact, read_number
+from generator.words.numbers import MINUS, alike, compact, read_number
 from generator.words.words import load_words
 
 # The texts of the similarity tables: dot products and lengths from which each cosine can be worked out.
@@ -42,8 +42,8 @@ def operands(vectors: NDArray[np.float64], comparison: Comparison) -> tuple[tupl
     cosines = _square(comparison.cosine, shown_cosine)
     exact = decimal_dots(vectors, comparison)
     for decimals in range(4, MOST_DECIMALS + 1):
-        lengths = tuple(shown_length(number, decimals) for number in comparison.norms)
-        dots = _square(exact, partial(_dot, decimals=decimals))
+        lengths = shown_lengths(comparison.norms, decimals)
+        dots = _dots(exact, decimals)
         if _closes(comparison, lengths, dots, cosines):
             break
     return lengths, dots, cosines
@@ -103,14 +103,28 @@ def _square(table: tuple[tuple[_T, ...], ...], write: Callable[[_T], str]) -> Te
     return tuple(tuple(map(write, row)) for row in table)
 
 
-def _dot(number: Decimal | float | None, decimals: int) -> str:
-    """Four decimals where the number has no more."""
-    if number is None:
-        return load_words()("out-of-range")
-    few = number == 0 or (
+def _table(texts: Sequence[str]) -> Texts:
+    n = math.isqrt(len(texts))
+    return tuple(tuple(texts[start : start + n]) for start in range(0, n * n, n))
+
+
+def _dots(table: tuple[tuple[Decimal | float | None, ...], ...], decimals: int) -> Texts:
+    """A table's products in one notation, with four decimals where none has more."""
+    numbers = [number for row in table for number in row]
+    known = [number for number in numbers if number is not None]
+    texts = iter(alike(known, 4 if all(map(_is_short, known)) else decimals, below=1e9))
+    return _table([load_words()("out-of-range") if number is None else next(texts) for number in numbers])
+
+
+def _is_short(number: Decimal | float) -> bool:
+    """Whether a number has four decimals at most."""
+    return number == 0 or (
         abs(Decimal(number)) >= Decimal("1e-4") and f"{Decimal(number):.12f}"[-8:] == "00000000"
     )
-    return compact(number, 4 if few else decimals, below=1e9)
+
+
+def _dot(number: Decimal, decimals: int) -> str:
+    return compact(number, 4 if _is_short(number) else decimals, below=1e9)
 
 
 LINKED_CELLS = 12
@@ -119,10 +133,10 @@ LINKED_CELLS = 12
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A number's text, its bin among the value colours (None: no number), the step it opens."""
+    """A number's text, its colour "v…" (None: no number), the step it opens."""
 
     text: str
-    shade: int | None
+    shade: str | None
     link: Markup | None
 
 
@@ -141,16 +155,17 @@ def measures(trace: Trace) -> tuple[Measure, ...]:
     """
     compared = trace.comparison
     lengths, dots, cosines = operands(trace.vectors, compared)
-    distances = _square(compared.euclidean, shown_length)
+    distances = _table(shown_lengths([each for row in compared.euclidean for each in row]))
     tables = [
-        ("cosine", compared.cosine, cosines, 1.0, lengths),
-        ("dot", compared.dot, dots, _largest(compared.dot), lengths),
-        ("euclidean", compared.euclidean, distances, _largest(compared.euclidean), lengths),
+        ("cosine", compared.cosine, cosines, _shade(1.0), lengths),
+        ("dot", compared.dot, dots, _shade(_largest(compared.dot)), lengths),
+        ("euclidean", compared.euclidean, distances, _step_shade(_largest(compared.euclidean)), lengths),
     ]
     if trace.reduced:
-        all_lengths = tuple(map(shown_length, trace.full.norms))
+        full = trace.full
         tables.insert(
-            1, ("full", trace.full.cosine, _square(trace.full.cosine, shown_cosine), 1.0, all_lengths)
+            1,
+            ("full", full.cosine, _square(full.cosine, shown_cosine), _shade(1.0), shown_lengths(full.norms)),
         )
     names = labels(trace.preset.tokens, trace.table.untrained)
     steps = {step.id for step in trace.steps}
@@ -158,11 +173,11 @@ def measures(trace: Trace) -> tuple[Measure, ...]:
         Measure(
             measure,
             tuple(
-                (name, shown[i], _cells(steps, i, numbers[i], texts[i], limit))
+                (name, norms[i], _cells(steps, i, numbers[i], texts[i], shade))
                 for i, name in enumerate(names)
             ),
         )
-        for measure, numbers, texts, limit, shown in tables
+        for measure, numbers, texts, shade, norms in tables
     )
 
 
@@ -173,17 +188,29 @@ def step_of(steps: Collection[str], i: int, j: int) -> Markup | None:
 
 
 def _cells(
-    steps: Collection[str], i: int, numbers: Sequence[float | None], texts: Sequence[str], limit: float
+    steps: Collection[str],
+    i: int,
+    numbers: Sequence[float | None],
+    texts: Sequence[str],
+    shade: Callable[[float], str],
 ) -> tuple[TableCell, ...]:
     linked = len(texts) <= LINKED_CELLS
     return tuple(
         TableCell(
             text,
-            None if number is None else bin_of(number, limit),
+            None if number is None else shade(number),
             step_of(steps, i, j) if linked and i < j else None,
         )
         for j, (number, text) in enumerate(zip(numbers, texts, strict=True))
     )
+
+
+def _shade(limit: float) -> Callable[[float], str]:
+    return lambda number: str(bin_of(number, limit))
+
+
+def _step_shade(largest: float) -> Callable[[float], str]:
+    return lambda distance: f"d{distance_step(distance, largest)}"
 
 
 def _largest(table: Table) -> float:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from generator.drawing.text import ELLIPSIS, graphemes, isolated, visible
 from generator.lessons.steps import Trace
-from generator.words.numbers import shown_value
+from generator.words.numbers import shown_values
 from generator.words.words import load_words
 
 
@@ -209,7 +209,7 @@ def vector_text(vector: Sequence[float]) -> str:
     >>> vector_text([0.5, -2.0, 0.0])
     '[+0.50, −2.00, 0.00]'
     """
-    return f"[{', '.join(map(shown_value, vector))}]"
+    return f"[{', '.join(shown_values(vector))}]"
 
 
 def in_full(vector: Sequence[float]) -> bool:

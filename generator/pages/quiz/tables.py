@@ -18,7 +18,7 @@ from generator.pages.quiz.question import (
     vector_text,
 )
 from generator.words.arithmetic import sum_exactly, work_out_length
-from generator.words.numbers import compact, decimal_of, length_of, read_number, shown_value
+from generator.words.numbers import compact, decimal_of, length_of, read_number, shown_values
 from generator.words.words import Words
 
 
@@ -152,7 +152,7 @@ def _about(trace: Trace, words: Words, position: int) -> Question | None:
 
     def option(row: int, mistake: str = "") -> Option:
         why = words(f"quiz.row.{mistake or 'why'}", token=name, id=own, row=row, i=position)
-        numbers = tuple(read_number(shown_value(number)) for number in rows[row])
+        numbers = tuple(map(read_number, shown_values(rows[row])))
         return Option(vector_text(rows[row]), why, mistake, numbers)
 
     return ask(

@@ -5,7 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from generator.engine.chance import at_least_one_outside, chance_band, density, share_within
+from generator.engine.chance import (
+    PairCosines,
+    at_least_one_outside,
+    chance_band,
+    density,
+    row_band,
+    share_within,
+)
 
 
 @pytest.mark.parametrize(("d", "edge"), [(3, 0.95), (4, 0.88), (6, 0.75), (64, 0.24), (768, 0.07)])
@@ -51,3 +58,25 @@ def test_luck_puts_a_pair_outside_as_often_as_it_says() -> None:
     cosines = np.einsum("nid,njd->nij", vectors, vectors)[:, *np.triu_indices(4, 1)]
     outside = (np.abs(cosines) > chance_band(6).high).any(axis=1)
     assert outside.mean() == pytest.approx(at_least_one_outside(6), abs=0.02)
+
+
+def test_counted_cosines_say_what_the_cosines_say() -> None:
+    cosines = np.random.default_rng(2).beta(6, 4, 5_000) * 2 - 1
+    counted, rounded = PairCosines.of(cosines), np.round(cosines, 4)
+    ends = np.quantile(cosines, [0.025, 0.975])
+    assert (counted.low, counted.high) == pytest.approx(tuple(ends), abs=2e-4)
+    assert counted.mean == pytest.approx(cosines.mean(), abs=1e-4)
+    assert counted.deviation == pytest.approx(cosines.std(), abs=1e-4)
+    assert counted.share_above(0.3) == (rounded > 0.30001).mean()
+    assert counted.histogram.sum() == counted.pairs == 5_000
+
+
+@pytest.mark.parametrize(("V", "pairs"), [(600, 179_700), (2_500, 1_999_000)])
+def test_a_large_table_is_known_by_some_of_its_rows(V: int, pairs: int) -> None:  # noqa: N803
+    band = row_band(np.random.default_rng(3).standard_normal((V, 6)))
+    assert band is not None
+    assert band.rows is not None
+    assert band.rows.cosines.pairs == pairs
+    assert band.rows.of == V * (V - 1) // 2
+    assert band.high == pytest.approx(chance_band(6).high, abs=0.005)
+    assert band.share_above(0.5) == pytest.approx(chance_band(6).share_above(0.5), abs=0.005)

@@ -16,6 +16,7 @@ from pptx import Presentation
 from generator.exports.formats import EXPORTS
 from generator.exports.material import Look, Material, material_of
 from generator.lessons.lesson import run
+from generator.pages.address import GalleryAddress
 from generator.pages.figures import figures_of
 from generator.preset.model import Preset
 from tests.unit.pages.pages_for_tests import trace
@@ -28,7 +29,7 @@ ODD = Preset(
 
 @pytest.fixture(scope="module")
 def material() -> Material:
-    return material_of(figures_of(trace("drizzle-downpour")), site=SITE)
+    return material_of(figures_of(trace("drizzle-downpour")), address=GalleryAddress(SITE))
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +88,9 @@ def test_every_text_says_its_language(deck: bytes) -> None:
 
 def test_the_same_bytes_without_a_clock(material: Material, deck: bytes) -> None:
     again = material_of(
-        figures_of(trace("drizzle-downpour")), site=SITE, look=Look(1, "dark", transparent=True)
+        figures_of(trace("drizzle-downpour")),
+        address=GalleryAddress(SITE),
+        look=Look(1, "dark", transparent=True),
     )
     assert EXPORTS["pptx"].make(again)["steps.pptx"] == deck, "whatever PNGs are asked for beside it"
     with zipfile.ZipFile(io.BytesIO(deck)) as packed:

@@ -15,6 +15,7 @@ from generator.exports.formats import EXPORTS, made, warnings_of
 from generator.exports.images import latex
 from generator.exports.material import Material, made_once, material_of
 from generator.lessons.lesson import run
+from generator.pages.address import GalleryAddress
 from generator.pages.figures import figures_of
 from generator.pages.page import page_parts
 from generator.preset.model import Preset
@@ -28,7 +29,7 @@ BARE = re.compile(
 
 @pytest.fixture(scope="module")
 def material() -> Material:
-    return material_of(figures_of(trace("hostile")), site="https://example.org/course/")
+    return material_of(figures_of(trace("hostile")), address=GalleryAddress("https://example.org/course/"))
 
 
 def test_svg_files_are_those_of_the_page() -> None:

@@ -26,6 +26,7 @@ from generator.exports.material import Material, material_of
 from generator.exports.paper.handout import HALF_HIGHEST, HIGHEST, TOO_HIGH, WIDEST
 from generator.exports.paper.worksheet import Blank, Cell, Choices, Numbers, Section, Sentence, worksheet_of
 from generator.lessons.lesson import run
+from generator.pages.address import GalleryAddress
 from generator.pages.figures import figures_of
 from generator.preset.loading import load_preset
 from generator.preset.model import Preset
@@ -222,7 +223,11 @@ def pdf2image(file: bytes) -> list[NDArray[np.uint8]]:
 
 
 def test_the_same_bytes_again() -> None:
-    again = all_of(material_of(figures_of(trace("drizzle-downpour")), site="https://example.org/course/"))
+    again = all_of(
+        material_of(
+            figures_of(trace("drizzle-downpour")), address=GalleryAddress("https://example.org/course/")
+        )
+    )
     assert again == files("drizzle-downpour")
 
 

@@ -21,6 +21,7 @@ from generator.exports.formats import EXPORTS
 from generator.exports.material import Material, material_of
 from generator.exports.notebook.recomputing import agrees
 from generator.lessons.lesson import run
+from generator.pages.address import GalleryAddress
 from generator.pages.figures import figures_of
 from generator.preset.loading import load_preset
 from generator.preset.model import Preset
@@ -32,7 +33,7 @@ WITH_KERNEL = ("hostile", "edges", "one-token", "cat-bat-kitten", "training")
 @cache
 def material(name: str) -> Material:
     if name != "training":
-        return material_of(figures_of(trace(name)), site="https://example.org/course/")
+        return material_of(figures_of(trace(name)), address=GalleryAddress("https://example.org/course/"))
     text = {
         "lesson": "training", "tokens": ["cat", "milk", "kitten"], "embeddingDim": 3,
         "vectors": {"source": "trained", "epochs": 1, "window": 2, "negative": 3},

@@ -14,12 +14,15 @@ from generator.errors import GeneratorError, install_command
 from generator.exports.ffmpeg import FILMS, INSTEAD, encoder
 from generator.exports.formats import EXPORTS, known_formats, made
 from generator.exports.material import material_of
+from generator.pages.address import GalleryAddress
 from generator.pages.figures import figures_of
 from tests.unit.pages.pages_for_tests import trace
 
 
 def test_it_holds_what_every_other_format_makes() -> None:
-    material = material_of(figures_of(trace("one-token")), site="https://example.org/course/")
+    material = material_of(
+        figures_of(trace("one-token")), address=GalleryAddress("https://example.org/course/")
+    )
     with zipfile.ZipFile(BytesIO(made(material, "zip")["one-token.zip"])) as archive:
         assert archive.testzip() is None
         held = {info.filename: archive.read(info) for info in archive.infolist()}
@@ -37,7 +40,9 @@ def test_it_holds_what_every_other_format_makes() -> None:
 
 
 def test_the_citation_can_be_read() -> None:
-    material = material_of(figures_of(trace("hostile")), site="https://example.org/course/").only(["tokens"])
+    material = material_of(
+        figures_of(trace("hostile")), address=GalleryAddress("https://example.org/course/")
+    ).only(["tokens"])
     archive = zipfile.ZipFile(BytesIO(EXPORTS["zip"].make(material)["hostile.zip"]))
     cited = yaml.safe_load(archive.read("hostile/CITATION.cff"))
     assert cited["cff-version"] == "1.2.0" and cited["license"] == "CC-BY-4.0"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import re
 import subprocess
 import sys
@@ -99,6 +100,29 @@ def test_the_lessons_own_rules_are_checked(tmp_path: Path) -> None:
     )
     with pytest.raises(PresetErrors):
         load_preset(path)
+
+
+def test_no_preset_ends_in_a_traceback_in_a_notebook(tmp_path: Path) -> None:
+    (tmp_path / "bad.json").write_text('{"tokens": 5}')
+    cells = """
+import generator
+from generator.preset.model import Preset
+generator.show("bad.json")
+generator.show(Preset("x", (), 3))
+generator.run(Preset("x", ("a",), 3, lesson="no such"))
+"""
+    told = (
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        f"shell = InteractiveShell()\nfor cell in {cells.strip().splitlines()!r}: shell.run_cell(cell)"
+    )
+    environment = {**os.environ, "IPYTHONDIR": str(tmp_path), "PYTHONPATH": str(REPOSITORY)}
+    done = subprocess.run(
+        [sys.executable, "-c", told], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert "Traceback" not in done.stdout and len(lines) == 4, done.stdout
+    assert {line.split(":")[0] for line in lines} == {"bad.json", "x"}
 
 
 def test_steps_are_typed() -> None:

@@ -130,7 +130,7 @@ def test_random_rows_among_trained_ones_count_nowhere_and_are_marked_where_they_
         "zebra†",  # the table of every pair
         "† The corpus never has “zebra”: its row is random and says nothing.",  # a pair's step
         "† The corpus never has “zebra” and “quagga”: their rows are random and say nothing.",  # every pair
-        "**Untrained, no neighbours.** The corpus never has “zebra” and “quagga”.",
+        "**Untrained, no neighbours.** Training never met “zebra” and “quagga”.",
         "zebra (random, untrained)",  # the rows of X; the analogy's ranking
     ):
         assert mark in text, mark

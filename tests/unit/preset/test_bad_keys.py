@@ -171,7 +171,7 @@ CASES: dict[str, tuple[object, list[str]]] = {
     ),
     "no source": (
         GOOD | {"vectors": {"seed": 3}},
-        ['vectors: names no source; add "source": one of "trained", "random", "given", "file"'],
+        ['vectors: names no source; add "source": one of "model", "trained", "random", "given", "file"'],
     ),
     "an unknown source": (
         GOOD | {"vectors": {"source": "ranom"}},
@@ -179,11 +179,11 @@ CASES: dict[str, tuple[object, list[str]]] = {
     ),
     "a source like none": (
         GOOD | {"vectors": {"source": "word2vec"}},
-        ['vectors: unknown source "word2vec"; must be one of "trained", "random", "given", "file"'],
+        ['vectors: unknown source "word2vec"; must be one of "model", "trained", "random", "given", "file"'],
     ),
     "a source that is no text": (
         GOOD | {"vectors": {"source": 3}},
-        ['vectors: source is the number 3; must be one of "trained", "random", "given", "file"'],
+        ['vectors: source is the number 3; must be one of "model", "trained", "random", "given", "file"'],
     ),
     "an unknown key of a source": (
         GOOD | {"vectors": {"source": "random", "sede": 1}},
@@ -301,11 +301,11 @@ CASES: dict[str, tuple[object, list[str]]] = {
         [
             "tokens[1]: must not be empty",
             'title: is the number 1; a title is text: quote it ("1")',
+            'lesson: no lesson is called "y"; the lessons are "token-embeddings", "training"',
             'vectors.values.a[1]: is the text "2"; must be a number, as in 0.5',
             'vectors.sead: unknown key; the keys here are "source", "values"',
             'analogies[1]: has 2 words; must have exactly 3, as in ["man", "king", "woman"]',
             f"seed: unknown key; the keys here are {ALL_KEYS}",
-            'lesson: no lesson is called "y"; the lessons are "token-embeddings", "training"',
             "vectors.values.b: has 1 number; embeddingDim is 2, so must have 2",
             'tokens[2]: "c" has no vector in vectors.values; add one',
             'analogies[0][2]: "z" is not in the table; add it to vectors.values',

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator.engine.sources.given import GivenVectors
+from generator.engine.sources.model import ModelVectors
 from generator.engine.sources.random import RandomVectors
-from generator.engine.sources.trained import TrainedVectors
 from generator.preset.model import Preset
 
 from .conftest import Load
@@ -78,7 +78,7 @@ def test_two_keys_are_enough(load: Load) -> None:
     preset = load({"tokens": ["a"], "embeddingDim": 1.0})
     assert isinstance(preset, Preset)
     assert (preset.title, preset.description, preset.vocabulary) == (None, None, None)
-    assert preset.vectors == TrainedVectors()
+    assert preset.vectors == ModelVectors()
     wide = load({"tokens": ["a"], "embeddingDim": 65})
     assert isinstance(wide, Preset) and wide.vectors == RandomVectors(source="random", seed=0)
     assert isinstance(preset.embedding_dim, int)

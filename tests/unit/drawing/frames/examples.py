@@ -119,15 +119,15 @@ def _strained() -> tuple[Preset, ...]:
 
 @cache
 def presets() -> dict[str, Preset]:
-    """Name → preset. What is shipped trained is here untrained too, under its own name: small tables."""
+    """Name → preset. What is shipped learned is here untrained too, under its own name: small tables."""
     shipped = load_presets(ROOT / "presets").presets
     untrained = [
         replace(preset, vectors=UNTRAINED)
         for preset in shipped
-        if preset.vectors.source == "trained" and preset.lesson == DEFAULT_LESSON
+        if preset.vectors.source in ("model", "trained") and preset.lesson == DEFAULT_LESSON
     ]
     trained = [replace(preset, name=f"{preset.name}-trained") for preset in shipped]
-    trained = [preset for preset in trained if preset.vectors.source == "trained"]
+    trained = [preset for preset in trained if preset.vectors.source in ("model", "trained")]
     return {preset.name: preset for preset in (*shipped, *untrained, *trained, *_strained())}
 
 

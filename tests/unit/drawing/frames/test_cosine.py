@@ -61,7 +61,7 @@ def test_the_angle_is_true_and_the_shadow_is_the_cosine(name: str, pair: CosineS
 @pytest.mark.parametrize("cosine", [1.0, -1.0])
 def test_vectors_that_are_parallel_lie_on_one_line(cosine: float) -> None:
     band = step("compass", "cosine-0-1", CosineStep).band
-    circle = half_circle(0, 0, 100, ("a", "b"), cosine, band, 14, (-150, 150))
+    circle = half_circle(0, 0, 100, ("a", "b"), cosine, None, band, 14, (-150, 150))
     ends = [each.points[-1] for each in circle if isinstance(each, Line) and each.arrow]
     assert ends[0][1] == pytest.approx(ends[1][1])
     assert ends[1][0] == pytest.approx(100 * cosine)

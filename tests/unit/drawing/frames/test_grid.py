@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 from generator.drawing.grid import (
     GAP,
     Grid,
+    Strips,
     fit_grid,
+    fit_rows,
     fitting_columns,
     least_width,
     length,
@@ -17,8 +20,9 @@ from generator.drawing.grid import (
     share,
     shown_indices,
 )
-from generator.drawing.scene import Box, Text
+from generator.drawing.scene import Box, Layout, Text
 from generator.drawing.text import width
+from generator.lessons.scale import ValueScale
 from tests.unit.drawing.frames.examples import LAYOUTS
 
 
@@ -54,7 +58,7 @@ def test_cells_lie_side_by_side() -> None:
 def test_cells_carry_the_colour_and_the_number_of_their_value() -> None:
     values = [[1.0, -0.5], [0.0, 0.25]]
     grid = Grid(0, 0, (0, 1), (0, 1), 60, 20, 14)
-    shapes = list(grid.cells(lambda row, column: values[row][column], 1.0))
+    shapes = list(grid.cells(lambda row, column: values[row][column], ValueScale(1.0)))
     boxes = {(shape.x, shape.y): shape.fill for shape in shapes if isinstance(shape, Box)}
     assert [boxes[grid.left(column), grid.top(row)] for row in (0, 1) for column in (0, 1)] == [
         "v20",
@@ -69,8 +73,8 @@ def test_cells_carry_the_colour_and_the_number_of_their_value() -> None:
 
 def test_cells_without_a_value_and_rows_to_come_are_left_out() -> None:
     grid = Grid(0, 0, (0, 1), (0, 1), 60, 20, None)
-    assert len(list(grid.cells(lambda row, column: None if row == column else 1.0, 1.0))) == 2
-    assert len(list(grid.cells(lambda *_: 1.0, 1.0, rows=[1]))) == 2
+    assert len(list(grid.cells(lambda row, column: None if row == column else 1.0, ValueScale(1.0)))) == 2
+    assert len(list(grid.cells(lambda *_: 1.0, ValueScale(1.0), rows=[1]))) == 2
     empty = list(grid.empty([1, 7]))
     assert len(empty) == 2 and all(isinstance(box, Box) and box.stroke == "edge" for box in empty)
 
@@ -104,6 +108,28 @@ def test_a_grid_keeps_to_its_room() -> None:
     grid = fit_grid(0, 0, tuple(range(8)), tuple(range(12)), (540, 180), ["+0.22"], layout="wide")
     assert grid.right <= 540 and grid.bottom <= 180 and grid.size == 14
     assert fit_grid(0, 0, (0,), (0,), (540, 180), ["+0.22"], layout="wide").cell_width == 72
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_rows_that_do_not_fit_are_strips_of_all_numbers(layout: Layout) -> None:
+    few, many = np.full((1, 6), 0.22), np.full((1, 50), 0.22)
+    assert fit_rows((0,), few, (300, 30), layout=layout).size is not None
+    assert isinstance(fit_rows((0,), few, (100, 30), layout=layout), Strips)
+    strips = fit_rows((0,), many, (300, 30), layout=layout)
+    assert isinstance(strips, Strips) and len(strips.columns) == 50 and 290 < strips.right <= 300
+
+
+def test_a_strip_has_each_colour_once_and_a_block_that_of_its_mean() -> None:
+    values = [1.0, 1.0, -1.0, 0.5, 1.0]
+    strips = Strips(0, 0, (0,), tuple(range(5)), 2, 20)
+    coloured = [(shape.fill, shape.runs) for shape in strips.cells(lambda _, at: values[at], 1.0)]  # type: ignore[union-attr]
+    assert coloured == [("v0", ((2, 1),)), ("v15", ((3, 1),)), ("v20", ((0, 2), (4, 1)))]
+    blocks = Strips(0, 0, (0,), (4, 3, 2, 1, 0), 2, 20, block=2).cells(lambda _, at: values[at], 1.0)
+    assert [(shape.fill, shape.runs) for shape in blocks] == [  # type: ignore[union-attr]
+        ("v10", ((2, 2),)),
+        ("v18", ((0, 2),)),
+        ("v20", ((4, 1),)),
+    ]
 
 
 def test_labels_of_columns_that_would_touch_are_left_out() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
-from generator.drawing.scene import Arc, Box, Dot, Line, Scene, Shape, Text
+from generator.drawing.scene import Arc, Box, Dot, Line, Scene, Shape, Stripes, Text
 from generator.drawing.svg import svg
 
 
@@ -26,6 +26,14 @@ def test_boxes_of_one_style_share_an_element() -> None:
     assert body(Box(0, 0, 10, 5, "v0"), Box(11, 0, 10, 5, "v0"), Box(22, 0, 10, 5, "v1")) == (
         '<path d="M0 0h10v5h-10zM11 0h10v5h-10z" class="f-v0" fill="#053061"/>\n'
         '<rect x="22" y="0" width="10" height="5" class="f-v1" fill="#124984"/>'
+    )
+
+
+def test_stripes_of_one_colour_are_drawn_along_one_path() -> None:
+    strips = [Stripes(10, top, 0.7, 20, ((0, 2), (5, 1)), "v0") for top in (0, 30)]
+    assert body(*strips) == (
+        '<path d="M10 10h1.4m2.1 0h.7M10 40h1.4m2.1 0h.7" class="s-v0" fill="none" stroke="#053061" '
+        'stroke-width="20"/>'
     )
 
 

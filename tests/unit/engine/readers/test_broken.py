@@ -44,6 +44,12 @@ from tests.unit.engine.readers.made import (
 )
 
 REPLY = b"<!DOCTYPE html>\n<html><head><title>404</title></head></html>\n"
+PROJECTOR = b"""{
+  "embeddings": [
+    {"tensorName": "Mine", "tensorShape": [4, 3], "tensorPath": "https://example.org/a.bytes",
+     "metadataPath": "https://example.org/m.tsv"}
+  ]
+}"""
 POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"
 
 
@@ -102,6 +108,14 @@ CASES: dict[str, tuple[Files, str]] = {
     "git LFS for the metadata": (
         {"vectors.tsv": vectors_tsv(), "metadata.tsv": POINTER},
         "is a Git LFS pointer",
+    ),
+    "the Projector's JSON": (
+        {"projector_config.json": PROJECTOR},
+        'of the Embedding Projector, which is not read; name its vectors, "https://example.org/a.bytes", as',
+    ),
+    "TensorBoard's": (
+        {"projector_config.pbtxt": b'embeddings {\n  tensor_name: "w"\n  tensor_path: "w/a.tsv"\n}\n'},
+        'of the Embedding Projector, which is not read; name its vectors, "w/a.tsv", as',
     ),
     "a page": ({"v.vec": REPLY}, "is a web page in the place of the file"),
     "a page, compressed": ({"v.gz": gzip.compress(REPLY)}, "is a web page"),
@@ -204,7 +218,7 @@ CASES: dict[str, tuple[Files, str]] = {
     "safetensors, another matrix": (with_tokenizer(safetensors({"a.weight": F12})), "holds a.weight"),
     "safetensors, integers": (
         with_tokenizer(safetensors({"wte.weight": ("I8", [4, 3], bytes(12))})),
-        '"wte.weight": is I8 (4, 3); must be a matrix of F32, F16, BF16',
+        '"wte.weight": is I8 (4, 3); must be a matrix of F64, F32, F16, BF16',
     ),
     "safetensors, overlapping": (
         with_tokenizer(safetensors({"wte.weight": F12, "b": F12}, {"b": [24, 72]})),

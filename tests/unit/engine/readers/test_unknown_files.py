@@ -60,6 +60,20 @@ def test_the_row_of_a_model2vec_token_is_its_codebooks_row_times_its_weight(
     assert np.concatenate([rows for _, rows in file.blocks(3)]).tolist() == expected.tolist()
 
 
+def test_a_model2vec_folder_of_sentence_transformers_and_one_of_float64(tmp_path: Path) -> None:
+    """The library's own kinds: `embedding.weight` beside the same two columns; numbers of any width."""
+    expected = (CODEBOOK[MAPPING] * WEIGHTS[:, None]).astype(np.float32)
+    for name in ("embeddings", "embedding.weight"):
+        for dtype in (np.float64, np.float32):
+            folder = tmp_path / f"{name}-{dtype.__name__}"
+            folder.mkdir()
+            tensors = {name: CODEBOOK.astype(dtype), "mapping": MAPPING, "weights": WEIGHTS}
+            file = model(folder, tensors)
+            assert file.rows(range(4)).tolist() == expected.tolist()
+            rounded = ("numbers are rounded from float64 to float32",)
+            assert file.oddities == (rounded if dtype is np.float64 else ())
+
+
 def test_either_of_mapping_and_weights_may_be_missing(tmp_path: Path) -> None:
     for kept in ({"mapping": MAPPING}, {"weights": WEIGHTS}):
         folder = tmp_path / "".join(kept)

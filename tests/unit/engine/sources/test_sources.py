@@ -71,5 +71,5 @@ def test_no_source_s_table_can_be_written_to(source: RandomVectors | GivenVector
 
 
 def test_each_source_is_named_once_and_says_what_to_do() -> None:
-    assert list(SOURCES) == ["trained", "random", "given", "file"]
+    assert list(SOURCES) == ["model", "trained", "random", "given", "file"]
     assert all(source.remedy.startswith(("add it to ", "take a ")) for source in SOURCES.values())

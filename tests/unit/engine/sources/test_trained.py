@@ -12,7 +12,7 @@ from generator.engine.sources.named_file import file_beside, project_of
 from generator.engine.sources.random import random_row
 from generator.engine.sources.source import TableRequest
 from generator.engine.sources.trained import TrainedVectors
-from generator.errors import PresetErrors, VectorError
+from generator.errors import PresetErrors, Problem, VectorError
 from generator.lessons import lesson
 from generator.pages.page import page_files
 from generator.preset.loading import load_preset, load_presets
@@ -27,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "presets").mkdir()
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "own.txt").write_text(TEXT, encoding="utf-8")
-    monkeypatch.setattr("generator.engine.sources.trained.CACHE", tmp_path / "cache")
+    monkeypatch.setenv("GENERATOR_CACHE", str(tmp_path / "cache"))
     return tmp_path / "presets"
 
 
@@ -85,6 +85,20 @@ def test_a_token_of_several_words_is_said_to_be(folder: Path) -> None:
     )
 
 
+def test_tokens_that_the_corpus_never_met_share_a_row_where_they_are_spelt_alike(folder: Path) -> None:
+    composed, decomposed = "Zébu", "ze\u0301bu"
+    table = own().table(request(folder, "cat", decomposed, composed, "zebra"))
+    ids = table.token_to_id
+    assert ids[composed] == ids[decomposed] != ids["zebra"]
+    assert [word for word in table.vocabulary if word[0] in "zZ"] == ["zebra", decomposed]
+    assert table.untrained == (decomposed, composed, "zebra")
+    assert dict(table.found_as) == {composed: decomposed}
+    other = own().table(request(folder, composed))
+    assert other.rows[other.token_to_id[composed]].tolist() == table.rows[ids[decomposed]].tolist()
+    apart = own(lowercase=False).table(request(folder, composed, decomposed, "z\u00e9bu"))
+    assert len({apart.token_to_id[each] for each in (composed, decomposed, "z\u00e9bu")}) == 2
+
+
 def test_capitals_count_where_the_preset_says_so(folder: Path) -> None:
     table = own(lowercase=False).table(request(folder, "The", "the", "THE"))
     assert table.found_as == {} and table.untrained == ("THE",)
@@ -110,6 +124,13 @@ def test_both_methods_learn_from_the_same_text(folder: Path) -> None:
         assert cosine_similarity(cat, dog) > cosine_similarity(cat, hill), method
 
 
+def refused(source: TrainedVectors, asked: TableRequest) -> Problem:
+    answer = source.resolved(asked)
+    assert isinstance(answer, list)
+    (problem,) = answer
+    return problem
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
@@ -124,7 +145,7 @@ def test_both_methods_learn_from_the_same_text(folder: Path) -> None:
 )
 def test_a_text_that_cannot_be_read_is_one_problem(folder: Path, name: str, reason: str) -> None:
     source = TrainedVectors(source="trained", corpus=name)
-    (problem,) = source.problems(request(folder, "cat"))
+    problem = refused(source, request(folder, "cat"))
     assert (problem.field, problem.reason) == ("vectors.corpus", reason)
     assert source.vocabulary(request(folder, "cat")) is None
 
@@ -132,12 +153,12 @@ def test_a_text_that_cannot_be_read_is_one_problem(folder: Path, name: str, reas
 def test_a_text_that_is_not_utf_8_or_has_no_words(folder: Path) -> None:
     text = folder.parent / "texts" / "own.txt"
     text.write_bytes(b"one\ntwo\xff\n")
-    (problem,) = own().problems(request(folder, "cat"))
+    problem = refused(own(), request(folder, "cat"))
     assert "line 2" in problem.reason and "UTF-8" in problem.reason
     text.write_text("one one one", encoding="utf-8")
-    (problem,) = own().problems(request(folder, "cat"))
+    problem = refused(own(), request(folder, "cat"))
     assert "training needs 2 or more" in problem.reason
-    (problem,) = TrainedVectors().problems(TableRequest(("cat",), None, 4096, folder))
+    problem = refused(TrainedVectors(), TableRequest(("cat",), None, 4096, folder))
     assert problem.field == "embeddingDim" and "at most" in problem.reason
 
 

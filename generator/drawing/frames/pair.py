@@ -1,0 +1,153 @@
+"""What every form of a pair's frame has: its numbers, the quotient, the angle, the matrix so far."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.drawing.parts.angle import angle_words, half_circle, half_circle_height
+from generator.drawing.parts.ruler import band_words
+from generator.drawing.parts.similarity_matrix import fit_matrix, similarity_matrix
+from generator.drawing.scene import Frame, Line, Shape, Text, paragraph
+from generator.drawing.text import width
+from generator.lessons.steps import CosineStep
+from generator.words.arithmetic import Worked
+from generator.words.numbers import cosine, degrees, fixed
+from generator.words.words import Words
+
+_LEAD = "cos θ ="
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What both layouts of the frame are drawn from: the step, its numbers written out."""
+
+    step: CosineStep
+    worked: Worked
+    frame: Frame
+    words: Words
+
+    @property
+    def tokens(self) -> tuple[str, str]:
+        """The two tokens."""
+        return self.step.tokens[self.step.i], self.step.tokens[self.step.j]
+
+    @property
+    def full(self) -> float | None:
+        """The cosine in all dimensions of the model, where X has fewer."""
+        return None if self.step.full is self.step.comparison else self.step.full_cosine
+
+    @property
+    def band_note(self) -> str:
+        """What the grey of the ruler is, and the marks on it."""
+        step, words = self.step, self.words
+        note = band_words(step.band, words)
+        if self.full is not None:
+            gaps: dict[str, object] = {"d": step.vectors.shape[1], "full": step.band.dimension}
+            note = f"{words('frames.full', **gaps, cosine=cosine(self.full, ''))}; {note}"
+        if step.centred is not None:
+            low, high = (fixed(end, 2) for end in (step.centred.band.low, step.centred.band.high))
+            after = cosine(step.centred_cosine, words("undefined"))
+            note = f"{note}. {words('frames.centred', cosine=after, low=low, high=high)}"
+        return note
+
+    @property
+    def dot_name(self) -> str:
+        """The dot product, with the sign before a number that is written in full, or rounded."""
+        return f"a · b {'≈' if self.worked.rounded else '='}"
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """All numbers of a and b."""
+        return self.worked.values_a + self.worked.values_b
+
+    def value(self, row: int, column: int) -> float:
+        """A number of a (row 0) or of b (row 1)."""
+        return float(self.step.vectors[self.step.j if row else self.step.i, column])
+
+    def angle_note(self) -> str:
+        """The angle in degrees and in words."""
+        value, words = self.step.cosine, self.words
+        if value is None:
+            return words("frames.cosine.no-direction")
+        return words("frames.cosine.angle", degrees=degrees(value), angle=angle_words(value, words))
+
+
+def description(pair: Pair, names: dict[str, str]) -> str:
+    """What the frame says, in a sentence."""
+    value, worked, words = pair.step.cosine, pair.worked, pair.words
+    if value is None:
+        return words("frames.cosine.description-undefined", **names)
+    return words(
+        "frames.cosine.description",
+        **names,
+        dot=worked.dot,
+        norm_a=worked.norm_a,
+        norm_b=worked.norm_b,
+        cosine=worked.cosine,
+        degrees=degrees(value),
+        angle=angle_words(value, words),
+    )
+
+
+def fraction(
+    worked: Worked, x: float, y: float, size: float, *, below: bool = False, room: float = math.inf
+) -> Iterator[Shape]:
+    """cos θ = dot / (‖a‖ × ‖b‖) = cosine; y is the height of the fraction's line.
+
+    below: whether the result stands in a line of its own, where a frame is narrow. room: what stands on
+    the fraction's line may be so wide; cos θ goes over it otherwise.
+    """
+    lead, wide = width(_LEAD, size, bold=True), line_width(worked, size)
+    over = lead + 10 + wide > room
+    start = x if over else x + lead + 10
+    middle = start + wide / 2
+    yield Text(x, y - 2.2 * size if over else y + size * 0.36, _LEAD, size, bold=True)
+    yield Text(middle, y - 8, worked.dot, size, "ink", "middle", mono=True)
+    yield Line(((start, y), (start + wide, y)), "ink", 1.5)
+    yield Text(middle, y + 6 + size * 0.86, worked.norms, size, "ink", "middle", mono=True)
+    at, down = (start + wide + 10, size * 0.36)
+    if below:
+        at, down = x if over else x + lead - width("=", size, bold=True), 3.4 * size
+    yield Text(at, y + down, "=", size, bold=True)
+    yield Text(at + width("= ", size, bold=True), y + down + size * 0.06, worked.cosine, size + 5, bold=True)
+
+
+def fraction_width(worked: Worked, size: float) -> float:
+    """How much room a fraction takes from left to right, its result included."""
+    result = width("= ", size, bold=True) + width(worked.cosine, size + 5, bold=True)
+    return width(_LEAD, size, bold=True) + 10 + line_width(worked, size) + 10 + result
+
+
+def line_width(worked: Worked, size: float) -> float:
+    """The length of the fraction's line."""
+    return max(width(worked.dot, size, mono=True), width(worked.norms, size, mono=True)) + 12
+
+
+def unit_circle(
+    pair: Pair, y: float, top: float, radius: float, room: tuple[float, float], leading: float
+) -> tuple[list[Shape], float]:
+    """The half circle under its heading at y, and what the band on its ruler is; and where that ends."""
+    step, words, size, middle = pair.step, pair.words, pair.frame.size, sum(room) / 2
+    heading = Text(middle, y, words("frames.cosine.unit"), size, "muted", "middle")
+    circle = half_circle(middle, top, radius, pair.tokens, step.cosine, pair.full, step.band, size, room)
+    below = top + half_circle_height(radius, size) + 2 + leading
+    lines, y = paragraph(pair.band_note, (middle, below), room[1] - room[0], size, leading, anchor="middle")
+    return [heading, *circle, *lines], y
+
+
+def matrix_so_far(pair: Pair, left: float, right: float, top: float) -> Iterator[Shape]:
+    """The similarity matrix so far, centred between two edges."""
+    step, frame = pair.step, pair.frame
+    room, every = (right - left, frame.foot - 12 - top), tuple(range(len(step.tokens)))
+    grid, labels = fit_matrix(step.tokens, every, room, frame, cell=(60, 34), largest=15, most_label=80)
+    x = (left + right) / 2 - (labels + grid.right) / 2
+    grid = replace(grid, x=x + labels, y=top)
+    known = {frozenset(each) for each in step.known}
+    yield from similarity_matrix(
+        grid, step.tokens, step.comparison.cosine, lambda i, j: frozenset((i, j)) in known,
+        label_x=x, size=frame.size, strong=(step.i, step.j), words=pair.words,
+    )  # fmt: skip
+    yield grid.outline(step.i, step.j)
+    yield grid.outline(step.j, step.i)

@@ -1,0 +1,187 @@
+"""GloVe's vectors of English words: in all 50 dimensions, or the closest rows in fewer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from generator.engine.chance import ChanceBand, RowSpread
+from generator.engine.corpus.words import normalised
+from generator.engine.low_rank import closest_rows
+from generator.engine.models.extracts import glove, pair_cosines
+from generator.engine.sources.random import random_row
+from generator.engine.sources.source import TableRequest
+from generator.engine.sources.table import EmbeddingTable, Provenance
+from generator.engine.vocabulary import alphabetical
+from generator.errors import Problem, quoted
+
+DIMENSIONS = 50
+"""Of GloVe's rows; a preset may ask for fewer."""
+
+FREQUENT = 10_000
+"""Neighbours, analogies, map and chance are taken from so many of the most frequent words and the page's own,
+on every page, so that one question has one answer. Rare words are left out: they are no fair comparison."""
+
+FEWEST_ROWS, ROWS_A_DIMENSION = 24, 3
+"""In fewer dimensions than the model has, E has so many rows, or so many for each dimension."""
+
+SPELLINGS = 3
+
+
+@dataclass(frozen=True)
+class WordModel:
+    """GloVe 6B, 50 dimensions. A word that it lacks gets a random row."""
+
+    name: str = "glove-6b-50d"
+
+    def resolved(self, request: TableRequest) -> TableRequest | list[Problem]:
+        """With d filled in; more dimensions than the model has are a problem, and so is a text."""
+        if not request.tokens:
+            reason = f"only a model's tokenizer can cut a text, and {self.name} has whole words"
+            return [Problem("text", f"{reason}: name tokens, or take another model")]
+        dimension = request.dimension or DIMENSIONS
+        if dimension > DIMENSIONS:
+            reason = f"is {dimension:,}; {self.name} has {DIMENSIONS} dimensions"
+            return [Problem("embeddingDim", f"{reason}: take {DIMENSIONS} or fewer, or name another source")]
+        return replace(request, dimension=dimension)
+
+    def warnings(self, request: TableRequest) -> tuple[str, ...]:
+        """Words that the model does not have, each with the nearest spellings."""
+        found = []
+        for word in self._unmet(request):
+            near = process.extract(
+                self.spelling(word),
+                glove().words,
+                scorer=DamerauLevenshtein.normalized_similarity,
+                limit=SPELLINGS,
+            )
+            spellings = ", ".join(quoted(each) for each, _, _ in near)
+            found.append(
+                f"{quoted(word)} is not in {self.name}; its row is random and untrained. Nearest spellings: "
+                f'{spellings}. Other sources: "trained" on a text that has it, "file", "given"'
+            )
+        return tuple(found)
+
+    def vocabulary(self, request: TableRequest) -> Sequence[str]:
+        """At 50 dimensions all words, the most frequent first; with fewer the page's and their nearest."""
+        unmet = self._unmet(request)
+        if request.dimension == DIMENSIONS:
+            return (*glove().words, *unmet)
+        return alphabetical((*(glove().words[row] for row in self._neighbourhood(request)), *unmet))
+
+    def candidates(self, request: TableRequest) -> Sequence[str]:
+        """The words that analogies may name: the frequent ones, and the page's own."""
+        return self._reference(request).vocabulary
+
+    def spelling(self, word: str) -> str:
+        """A word as the model spells it: in small letters."""
+        return normalised(word, lowercase=True)
+
+    def table(self, request: TableRequest) -> EmbeddingTable:
+        """E, `[V, d]`: the real rows, or the closest ones with d numbers each; random for unknown words."""
+        unmet, d, model = self._unmet(request), request.dimension, glove()
+        details: dict[str, str | int | float] = {"name": self.name, "method": self.name}
+        if d == DIMENSIONS:
+            vocabulary = (*model.words, *unmet)
+            rows = np.concatenate([_real(), *self._random(unmet, d)])
+        else:
+            chosen = self._neighbourhood(request)
+            lower = closest_rows(model.hundredths[list(chosen)], d)
+            details |= {"method": f"{self.name}-reduced", "d": d, "kept": round(lower.kept, 4)}
+            by_word = dict(zip((model.words[row] for row in chosen), lower.rows, strict=True))
+            by_word |= {word: random_row(0, word, d) for word in unmet}
+            vocabulary = alphabetical(by_word)
+            rows = np.stack([by_word[word] for word in vocabulary])
+        provenance = Provenance("model", details, unmet)
+        return EmbeddingTable(
+            vocabulary,
+            rows,
+            provenance,
+            learned=True,
+            found_as=self._found_as(request),
+            warnings=self.warnings(request),
+            reference=self._reference(request),
+        )
+
+    def _reference(self, request: TableRequest) -> EmbeddingTable:
+        """The rows that the page's words are compared with, in all dimensions."""
+        unmet = self._unmet(request)
+        words = tuple(self.spelling(word) for word in chain(*request.analogies))
+        own = (*self._known(request), *(glove().ids[word] for word in words if word in glove().ids))
+        ids = (*range(FREQUENT), *sorted({row for row in own if row >= FREQUENT}))
+        return EmbeddingTable(
+            (*(glove().words[row] for row in ids), *unmet),
+            np.concatenate([_real()[list(ids)], *self._random(unmet, DIMENSIONS)]),
+            Provenance("model", {"name": self.name, "method": self.name}, unmet),
+            learned=True,
+            found_as=self._found_as(request),
+            band=_band(),
+            numbers=(*ids, *range(len(glove().words), len(glove().words) + len(unmet))),
+        )
+
+    def _random(self, words: Sequence[str], d: int) -> list[NDArray[np.float64]]:
+        return [random_row(0, word, d)[None, :] for word in words]
+
+    def _asked(self, request: TableRequest) -> dict[str, str]:
+        """Every word of the page → how the model spells it."""
+        words = chain(request.tokens, request.vocabulary or ())
+        return {word: word if word in glove().ids else self.spelling(word) for word in words}
+
+    def _known(self, request: TableRequest) -> tuple[int, ...]:
+        """The model's rows of the page's words, each once."""
+        ids = glove().ids
+        return tuple(dict.fromkeys(ids[word] for word in self._asked(request).values() if word in ids))
+
+    def _unmet(self, request: TableRequest) -> tuple[str, ...]:
+        return tuple(word for word, own in self._asked(request).items() if own not in glove().ids)
+
+    def _found_as(self, request: TableRequest) -> dict[str, str]:
+        return {word: own for word, own in self._asked(request).items() if own != word and own in glove().ids}
+
+    def _neighbourhood(self, request: TableRequest) -> tuple[int, ...]:
+        """The model's rows that E holds with fewer dimensions, in alphabetical order."""
+        return _nearest_in_turn(self._known(request), max(FEWEST_ROWS, ROWS_A_DIMENSION * request.dimension))
+
+
+@lru_cache(maxsize=1)
+def _band() -> ChanceBand:
+    cosines = pair_cosines("glove-6b-50d", centred=False)
+    return ChanceBand(
+        DIMENSIONS, cosines.low, cosines.high, RowSpread(cosines, FREQUENT * (FREQUENT - 1) // 2)
+    )
+
+
+@lru_cache(maxsize=1)
+def _real() -> NDArray[np.float64]:
+    rows = glove().hundredths / 100.0
+    rows.setflags(write=False)
+    return rows
+
+
+@lru_cache(maxsize=256)
+def _nearest_in_turn(own: tuple[int, ...], count: int) -> tuple[int, ...]:
+    """Rows of GloVe, and the nearest of each in turn, until there are `count`; in alphabetical order.
+
+    Where there is none to begin with, the most frequent words stand in.
+    """
+    whole = glove().hundredths.astype(np.int32)
+    lengths = np.sqrt(np.einsum("ij,ij->i", whole, whole))
+    near = (whole[list(own)] @ whole.T) / lengths  # from whole numbers, so exact; ‖own‖ changes no order
+    most = count + len(own)
+    ordered = []
+    for line in near:
+        shortlist = np.argpartition(-line, most)[: most + 1]
+        ordered.append(shortlist[np.lexsort((shortlist, -line[shortlist]))].tolist())
+    found = dict.fromkeys(own or range(count))
+    for rank in zip(*ordered, strict=True):
+        for row in rank:
+            if len(found) < count:
+                found.setdefault(row)
+    return tuple(sorted(found, key=lambda row: glove().words[row]))
