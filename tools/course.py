@@ -1,4 +1,4 @@
-"""What the course tells of whole matrices: counted here, once, because the package holds only some of their rows."""
+"""What the course tells of whole matrices: counted once, for the package holds some of their rows only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of the course, made into a folder of docs_dir as the gallery's are: real files, whole or not at all."""
+"""The pages of the course, made into a folder of docs_dir as those of the gallery are."""
 
 from __future__ import annotations
 

@@ -24,8 +24,8 @@ class ProjectFolders:
 
     presets: a file a page. docs: all pages. gallery: the generated ones. templates: what is said otherwise.
     site: the built one. theme: its name. others: files and folders beside these that decide the built site.
-    plugin: whether it has our plugin. address: of the gallery, its site's as SITE_URL says. course: the folder of the
-    course's pages, None where the site has none.
+    plugin: whether it has our plugin. address: of the gallery, its site's as SITE_URL says. course: the
+    folder of the course's pages, None where the site has none.
     """
 
     presets: Path

@@ -78,16 +78,14 @@ def uses_of(page: Page, *, address: GalleryAddress = NOWHERE, formats: Sequence[
     source = Source(page.name, page.title, address, page.figures_licence.name, page.author)
     made = {name: ending for name, ending in ENDINGS.items() if name in formats}
     steps = [
-        use_of(step.id, n, step.title, step.alt, WIDE, BOTH | made, source)
+        use_of(step.id, n, step.title, step.alt, WIDE, {**BOTH, **made}, source)
         for n, step in enumerate(page.steps, 1)
     ]
     named = ((name, getattr(page.charts, name)) for name in ("chance", "map", "loss"))
     drawn = [(name, chart) for name, chart in named if chart is not None]
     titles = load_words()
     charts = [
-        use_of(
-            name, n, safe_text(titles(f"page.use.{name}")), chart.alt, chart.size, ONE | made, source
-        )
+        use_of(name, n, safe_text(titles(f"page.use.{name}")), chart.alt, chart.size, {**ONE, **made}, source)
         for n, (name, chart) in enumerate(drawn, len(steps) + 1)
     ]
     return {each.id: each for each in (*steps, *charts)}
@@ -102,8 +100,8 @@ BOTH: Mapping[str, str] = MappingProxyType({**ONE, "svg-narrow": "{figure}-narro
 class Source:
     """The page that figures are taken from.
 
-    name, title: of the page. address: of the folder in which it lies. licence: of the figures. author: of the page,
-    if somebody else wrote it.
+    name, title: of the page. address: of the folder in which it lies. licence: of the figures. author: of
+    the page, if somebody else wrote it.
     """
 
     name: str

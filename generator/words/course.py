@@ -1,4 +1,4 @@
-"""What the figures of the course say: `course.yml`, a lesson and its steps each; numbers are written as texts ask."""
+"""What the figures of the course say: the texts of `course.yml`, which say how their numbers are written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the cosines of random pairs are spread: hills over the line from −1 to +1, and pairs that are asked about."""
+"""How the cosines of random pairs are spread: hills over the line from −1 to +1, and pairs among them."""
 
 from __future__ import annotations
 
@@ -66,22 +66,22 @@ def _hill(
     elif said.has("band"):
         shapes.append(Text(frame.margin, top + 33, band, size, "muted"))
     ordered = sorted(marks, key=lambda mark: mark.cosine)
-    for place, mark in enumerate(ordered):
-        x = at(mark.cosine)
+    for place, pair in enumerate(ordered):
+        x = at(pair.cosine)
         high = top + 46 + 19 * place + (0 if frame.wide else 10)
         shapes.append(Line(((x, high + 4), (x, line)), "ink", 2.5))
-        text = f"{mark.name} {fixed(mark.cosine, 2, plus=False)}"
+        text = f"{pair.name} {fixed(pair.cosine, 2, plus=False)}"
         wide = width(text, size, bold=True)
         close = len(ordered) > 1 and abs(at(ordered[0].cosine) - at(ordered[1].cosine)) < wide + 8
-        anchor = "end" if close or x + wide / 2 > frame.right else "middle"
+        ends = close or x + wide / 2 > frame.right
         shapes.append(
             Text(
-                x - 5 if anchor == "end" and close else min(x, frame.right) if anchor == "end" else x,
+                x - 5 if close else min(x, frame.right) if ends else x,
                 high,
                 text,
                 size,
                 "ink",
-                anchor,
+                "end" if ends else "middle",
                 bold=True,
             )
         )
@@ -107,14 +107,12 @@ def draw_bands(step: BandsStep, frame: Frame, words: Words) -> Scene:
         shapes.append(Text(at(mark), top - 12, f"{mark:g}".replace("-", MINUS), size, "muted", "middle"))
     for row, band in enumerate(step.bands):
         y = top + row * line
-        shapes += _band(band, frame, said, (at(band.low), at(band.high), at(band.mean)), y, right)
+        shapes += _band(band, frame, said, (at(band.low), at(band.high), at(band.mean)), y)
     end, bottom = closing(frame, said, bottom + 22, has=said.has, **gaps)
     return frame.scene(said("title"), said("description"), [*shapes, *end], bottom)
 
 
-def _band(
-    band: Band, frame: Frame, said: Said, at: tuple[float, float, float], y: float, right: float
-) -> list[Shape]:
+def _band(band: Band, frame: Frame, said: Said, at: tuple[float, float, float], y: float) -> list[Shape]:
     low, high, mean = at
     size, real = frame.size, band.mean != 0
     name = said(band.name) if real else band.name

@@ -17,7 +17,12 @@ def draw_one_hot(step: OneHotStep, frame: Frame, words: Words) -> Scene:
     bit, x = (40.0, frame.margin + 96) if frame.wide else (30.0, frame.margin + 54)
     top = 58.0 if frame.wide else 44.0
     table = x + bit + (58 if frame.wide else 18)
-    gaps = {"token": step.tokens[step.chosen], "id": str(step.chosen), "d": float(d), "V": float(count)}
+    gaps: dict[str, float | str] = {
+        "token": step.tokens[step.chosen],
+        "id": str(step.chosen),
+        "d": float(d),
+        "V": float(count),
+    }
     size = frame.size
     shapes: list[Shape] = [
         Text(x + bit / 2, top - 12, said("bits"), size, "muted", "middle"),
@@ -48,7 +53,7 @@ def draw_one_hot(step: OneHotStep, frame: Frame, words: Words) -> Scene:
         Text(
             table - 12,
             below + cell[1] / 2 + 5,
-            "X[0]" if frame.wide else "X[0]",
+            "X[0]",
             size,
             "ink",
             "end",

@@ -64,12 +64,12 @@ def _cut(cut: Cut, step: PiecesStep, frame: Frame, said: Said, top: float) -> tu
         )
     y = top + 34
     if cut.parts is not None:
-        at = 0
+        first = 0
         for part in cut.parts:
-            count = len(graphemes(part))
-            start, end = left + at * cell + 1, left + (at + count) * cell - 3
+            length = len(graphemes(part))
+            start, end = left + first * cell + 1, left + (first + length) * cell - 3
             shapes.append(Line(((start, y), (start, y + 6), (end, y + 6), (end, y)), "ink", 1.5))
-            at += count
+            first += length
     y += 20 if frame.wide else 16
     names = max(width(piece.shown, size, bold=True) for piece in cut.pieces) + 22
     names = max(names, 92 if frame.wide else 62)
@@ -138,8 +138,8 @@ def draw_id_line(step: IdLineStep, frame: Frame, words: Words) -> Scene:
             high_y = y - 110 if frame.wide else y - 100
             shapes.append(Line(((x, y - 12 - max(6.0, radius)), (x, high_y + 8)), "edge", 1.5))
             shapes.append(Text(max(x - 40, frame.margin), high_y, text, size, "ink", bold=True))
-    end, bottom = closing(frame, said, y + 82, has=said.has, **gaps)
-    return frame.scene(said("title", **gaps), said("description", **gaps), [*shapes, *end], bottom)
+    last, bottom = closing(frame, said, y + 82, has=said.has, **gaps)
+    return frame.scene(said("title", **gaps), said("description", **gaps), [*shapes, *last], bottom)
 
 
 def draw_shuffled(step: ShuffledStep, frame: Frame, words: Words) -> Scene:
@@ -190,7 +190,7 @@ def draw_shuffled(step: ShuffledStep, frame: Frame, words: Words) -> Scene:
     bottom = top + count * high
     text = said("cosine", a=a, b=b, cosine=step.cosine)
     shapes.append(Text(frame.width / 2, bottom + 30, text, frame.head, "ink", "middle", bold=True))
-    end, bottom = closing(frame, said, bottom + 56, has=said.has)
+    last, bottom = closing(frame, said, bottom + 56, has=said.has)
     return frame.scene(
-        said("title"), said("description", a=a, b=b, cosine=step.cosine), [*shapes, *end], bottom
+        said("title"), said("description", a=a, b=b, cosine=step.cosine), [*shapes, *last], bottom
     )

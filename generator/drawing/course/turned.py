@@ -86,15 +86,15 @@ def _axes(plane: ArrowPlane, frame: Frame, said: Said, degrees: int) -> Iterator
         for mark in (0.5, 1.0):
             yield Dot(*plane.at(mark * x, mark * y), 2.5, "edge")
         end = plane.at(reach * x, reach * y)
-        anchor = "start" if x > -0.1 else "end"
+        right = x > -0.1
         dy = frame.size if y < -0.3 else -6 if y > 0.3 else frame.size + 6
         yield Text(
-            end[0] + (6 if anchor == "start" else -6),
+            end[0] + (6 if right else -6),
             end[1] + dy * 0.6,
             said("axis", n=str(axis)),
             frame.size,
             "muted",
-            anchor,
+            "start" if right else "end",
         )
 
 

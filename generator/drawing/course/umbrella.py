@@ -1,4 +1,4 @@
-"""Four rows that share one number: the umbrella closes as that number grows, and its ribs keep their places."""
+"""Four rows that share one number: the umbrella closes as it grows, and the ribs keep their places."""
 
 from __future__ import annotations
 

@@ -13,26 +13,31 @@ from numpy.typing import NDArray
 
 from generator.engine.models.extracts import FOLDER
 
+
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple((one, other) for one, other in (pair.split("–") for pair in text.split()))
+
+
 BATTERY: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
     {
-        "capital": (
-            ("France", "Paris"), ("Italy", "Rome"), ("Germany", "Berlin"), ("Spain", "Madrid"), ("Japan", "Tokyo"),
-            ("Russia", "Moscow"), ("China", "Beijing"), ("Egypt", "Cairo"), ("Greece", "Athens"), ("England", "London"),
+        "capital": _pairs(
+            "France–Paris Italy–Rome Germany–Berlin Spain–Madrid Japan–Tokyo Russia–Moscow China–Beijing "
+            "Egypt–Cairo Greece–Athens England–London"
         ),
-        "gender": (
-            ("man", "woman"), ("king", "queen"), ("boy", "girl"), ("father", "mother"), ("brother", "sister"),
-            ("son", "daughter"), ("uncle", "aunt"), ("actor", "actress"), ("prince", "princess"), ("he", "she"),
+        "gender": _pairs(
+            "man–woman king–queen boy–girl father–mother brother–sister son–daughter uncle–aunt "
+            "actor–actress prince–princess he–she"
         ),
-        "comparative": (
-            ("good", "better"), ("bad", "worse"), ("big", "bigger"), ("small", "smaller"), ("fast", "faster"),
-            ("strong", "stronger"), ("high", "higher"), ("long", "longer"), ("old", "older"), ("cheap", "cheaper"),
+        "comparative": _pairs(
+            "good–better bad–worse big–bigger small–smaller fast–faster strong–stronger high–higher "
+            "long–longer old–older cheap–cheaper"
         ),
-        "ing": (
-            ("walk", "walking"), ("swim", "swimming"), ("run", "running"), ("read", "reading"), ("write", "writing"),
-            ("play", "playing"), ("work", "working"), ("think", "thinking"), ("say", "saying"), ("go", "going"),
+        "ing": _pairs(
+            "walk–walking swim–swimming run–running read–reading write–writing play–playing work–working "
+            "think–thinking say–saying go–going"
         ),
     }
-)  # fmt: skip
+)
 """Pairs of words a kind. Every two pairs of a kind are a question: a is to b as c is to …"""
 
 
@@ -63,11 +68,12 @@ class Range:
 class WholeFacts:
     """Of SmolLM2's whole matrix.
 
-    parameters: of the whole model. mean_norm: of all rows. leaning: the share of rows that have a positive cosine with
-    the mean row; leaning_mean: the mean of these cosines. by_id: the same by ranges of ids. beside: the mean cosine
-    of two rows with ids side by side. spelled: of how many words in small letters the nearest row was looked at; begins: how
-    many of these begin with the same four letters; same: how many are the same word with another capital or space.
-    signs: in how many columns all pairs of the kind "gender" differ with one sign. battery: by kind.
+    parameters: of the whole model. mean_norm: of all rows. leaning: the share of rows that have a positive
+    cosine with the mean row; leaning_mean: the mean of these cosines. by_id: the same by ranges of ids.
+    beside: the mean cosine of two rows with ids side by side. spelled: of how many words in small letters
+    the nearest row was looked at; begins: how many of these begin with the same four letters; same: how many
+    are the same word with another capital or space. signs: in how many columns all pairs of the kind
+    "gender" differ with one sign. battery: by kind.
     """
 
     parameters: int

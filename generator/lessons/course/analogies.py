@@ -8,9 +8,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from generator.engine.models.facts import BATTERY, Score, score, smollm2_facts
 from generator.engine.models.extracts import glove
-from generator.engine.similarity import cosine_similarity
+from generator.engine.models.facts import BATTERY, Score, score, smollm2_facts
 from generator.lessons.course.steps import Column, CourseStep, Ranked, RankingStep
 from generator.lessons.course.tables import WordRows, common_words, tokens
 
@@ -33,8 +32,8 @@ SHOWN = 6
 class Analogies:
     """What the lesson says.
 
-    glove, smollm2: the score by kind. king, paris, doctor: the rankings, inputs let in. right: how many of all
-    questions were right.
+    glove, smollm2: the score by kind. king, paris, doctor: the rankings, inputs let in. right: how many of
+    all questions were right.
     """
 
     steps: tuple[CourseStep, ...]

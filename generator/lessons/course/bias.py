@@ -16,8 +16,8 @@ from generator.lessons.course.tables import common_words, glove_row
 SLUG = "bias"
 
 OCCUPATIONS = (
-    "captain", "boss", "engineer", "programmer", "lawyer", "doctor", "teacher", "librarian", "singer", "dancer", "nurse",
-    "receptionist",
+    "captain", "boss", "engineer", "programmer", "lawyer", "doctor",
+    "teacher", "librarian", "singer", "dancer", "nurse", "receptionist",
 )  # fmt: skip
 COMMON = 5_000
 DIRECTIONS = 1_000
@@ -27,7 +27,11 @@ MOST = 0.6
 
 @dataclass(frozen=True, eq=False)
 class Direction:
-    """A direction from pairs of rows, at length 1; kept: the share of their squared differences that lies along it."""
+    """A direction from pairs of rows, at length 1.
+
+    kept: the share of their squared differences that lies along it. low, high: 95% of common words lie there;
+    mean: of all of them.
+    """
 
     vector: NDArray[np.float64]
     kept: float
@@ -40,9 +44,9 @@ class Direction:
 class Bias:
     """What the lesson says.
 
-    marks: occupations by their place along the direction. low, high, mean: of common words. outside: how many occupations
-    lie outside; random_mean: of how many random directions it is on average; as_many: the share of random directions
-    with at least as many.
+    marks: occupations by their place along the direction. low, high, mean: of common words. outside: how
+    many occupations lie outside; random_mean: of how many random directions it is on average; as_many: the
+    share of random directions with at least as many.
     """
 
     steps: tuple[CourseStep, ...]

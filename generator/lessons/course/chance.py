@@ -21,8 +21,8 @@ D = 576
 class Chance:
     """What the lesson says.
 
-    bands: of random directions, by dimension. real: of SmolLM2 and GloVe. d, band: of SmolLM2's dimension and what
-    random directions give there. six: how often at least one of six pairs lies outside.
+    bands: of random directions, by dimension. real: of SmolLM2 and GloVe. d, band: of SmolLM2's dimension
+    and what random directions give there. six: how often at least one of six pairs lies outside.
     """
 
     steps: tuple[CourseStep, ...]

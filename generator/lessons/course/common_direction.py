@@ -43,7 +43,7 @@ MOST_COLUMNS = 5
 
 @dataclass(frozen=True)
 class Leaning:
-    """A pair of tokens. stored, subtracted: its cosines; above, above_after: the share of random pairs with a larger one."""
+    """A pair of tokens; above, above_after: the share of random pairs with a larger cosine."""
 
     scissors: Scissors
     above: float
@@ -54,11 +54,12 @@ class Leaning:
 class CommonDirection:
     """What the lesson says.
 
-    pairs: eight; the first two are drawn. V, d: of the matrix. mean_norm: of the mean row; row_norm: of a row, on average.
-    leaning: the share of rows with a positive cosine with the mean row. columns: how many of the d columns hold the
-    share `in_columns` of the mean row's squared length. by_id: the cosine with the mean row. stored, subtracted: of random
-    pairs: mean, low, high. glove_mean: of random pairs of GloVe's frequent words. umbrella: (c, mean cosine, the same
-    without the mean). cat_in: ␣cat and ␣in without the mean, and its place among the neighbours.
+    pairs: eight; the first two are drawn. V, d: of the matrix. mean_norm: of the mean row; row_norm: of a
+    row, on average. leaning: the share of rows with a positive cosine with the mean row. columns: how many
+    of the d columns hold the share `in_columns` of the mean row's squared length. by_id: the cosine with the
+    mean row. stored, subtracted: of random pairs: mean, low, high. glove_mean: of random pairs of GloVe's
+    frequent words. umbrella: (c, mean cosine, the same without the mean). cat_in: ␣cat and ␣in without the
+    mean, and its place among the neighbours.
     """
 
     steps: tuple[CourseStep, ...]
@@ -100,8 +101,8 @@ def tell() -> CommonDirection:
     """The numbers of the lesson.
 
     >>> told = tell()
-    >>> [round(number, 2) for number in (told.yoga.stored, told.king.stored, told.yoga.subtracted, told.king.subtracted)]
-    [0.61, 0.62, 0.08, 0.66]
+    >>> [(round(pair.stored, 2), round(pair.subtracted, 2)) for pair in (told.yoga, told.king)]
+    [(0.61, 0.08), (0.62, 0.66)]
     """
     table, facts = tokens(), smollm2_facts()
     stored, subtracted = pair_cosines("smollm2-135m", False), pair_cosines("smollm2-135m", True)
@@ -120,9 +121,10 @@ def tell() -> CommonDirection:
     squares = np.sort(table.mean**2)[::-1]
     near = table.without_mean()
     by_id = facts.by_id
+    names = [f"{each.a[1:]}–{each.b[1:]}" for each in scissors]
     marks = [
-        tuple(Mark(f"{each.a[1:]}–{each.b[1:]}", cosine(each)) for each in scissors)
-        for cosine in (lambda each: each.stored, lambda each: each.subtracted)
+        tuple(map(Mark, names, cosines))
+        for cosines in ([each.stored for each in scissors], [each.subtracted for each in scissors])
     ]
     hills = (hill_of("stored", stored), hill_of("subtracted", subtracted))
     return CommonDirection(

@@ -33,8 +33,9 @@ QUIZ = (10_000, 256)
 class Lookup:
     """What the lesson says.
 
-    added, overwritten: what reaches rows 0 and 1 of E, rightly and by an assignment. V, d, numbers: of SmolLM2's
-    matrix; parameters: of the whole model; share: of these that the matrix is. quiz_V, quiz_d: of the question.
+    added, overwritten: what reaches rows 0 and 1 of E, rightly and by an assignment. V, d, numbers: of
+    SmolLM2's matrix; parameters: of the whole model; share: of these that the matrix is. of_quiz, of_quiz_d:
+    of the question.
     """
 
     steps: tuple[CourseStep, ...]
@@ -49,8 +50,8 @@ class Lookup:
     numbers: int
     parameters: int
     share: float
-    quiz_V: int
-    quiz_d: int
+    of_quiz: int
+    of_quiz_d: int
 
 
 @lru_cache(maxsize=1)
@@ -98,8 +99,8 @@ def tell() -> Lookup:
         numbers=numbers,
         parameters=facts.parameters,
         share=numbers / facts.parameters,
-        quiz_V=QUIZ[0],
-        quiz_d=QUIZ[1],
+        of_quiz=QUIZ[0],
+        of_quiz_d=QUIZ[1],
     )
 
 

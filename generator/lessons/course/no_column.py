@@ -30,10 +30,11 @@ SEED = 7
 class NoColumn:
     """What the lesson says.
 
-    king, queen: after the turn, first two numbers. cosine: of both, before and after. sum_is_queen: whether king − man +
-    woman is still queen after the turn. real, real_turned: the same cosine in SmolLM2, before and after all 576 axes
-    were turned at random. heaviest: the largest column of ␣king, and its mean over all rows. pairs: of a woman's and a
-    man's word. signs_s, signs_g: in how many columns all pairs differ with one sign; luck_s, luck_g: by chance.
+    king, queen: after the turn, first two numbers. cosine: of both, before and after. sum_is_queen: whether
+    king − man + woman is still queen after the turn. real, real_turned: the same cosine in SmolLM2, before
+    and after all 576 axes were turned at random. heaviest: the largest column of ␣king, and its mean over
+    all rows. pairs: of a woman's and a man's word. signs_s, signs_g: in how many columns all pairs differ
+    with one sign; luck_s, luck_g: by chance.
     """
 
     steps: tuple[CourseStep, ...]

@@ -21,7 +21,7 @@ NAMES = ("a", "b", "c")
 
 @dataclass(frozen=True)
 class Scaled:
-    """The vectors with one column times k and the other by k. cosine: of the first two. dots: with a context."""
+    """One column times k, the other by k. cosine: of the first two rows. dots: of all with a context."""
 
     k: str
     cosine: float

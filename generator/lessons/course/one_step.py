@@ -25,8 +25,9 @@ Rows = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
 class OneStep:
     """What the lesson says.
 
-    moments: before the first step, and after each one. sigmoids: of the context's and the noise word's score, at first.
-    scores: those scores. rate: η. norms: of the noise word's row before and after the first step.
+    moments: before the first step, and after each one. sigmoids: of the context's and the noise word's
+    score, at first. scores: those scores. rate: η. norms: of the noise word's row before and after the first
+    step.
     """
 
     steps: tuple[CourseStep, ...]
@@ -87,7 +88,9 @@ def _moment(rows: Rows) -> Pulled:
     names = zip(("v", "u⁺", "u⁻"), rows, strict=True)
     arrows = [Arrow(name, float(row[0]), float(row[1])) for name, row in names]
     return Pulled(
-        *arrows,
+        centre=arrows[0],
+        context=arrows[1],
+        noise=arrows[2],
         loss=sgns_loss(v, context, noise[None, :]),
         with_context=cosine_similarity(v, context),
         with_noise=cosine_similarity(v, noise),

@@ -26,9 +26,9 @@ SENTENCE = ("dog", "bites", "man")
 class Positions:
     """What the lesson says.
 
-    token_norm, position_norm: of E[cat] and P[1]. far: cat at 1 with cat at each later position, (position, cosine).
-    tokens, tokens_at: cat with dog in E, and both at position 1. sums_equal: whether both orders of three words have one
-    sum. d: numbers a row.
+    token_norm, position_norm: of E[cat] and P[1]. far: cat at 1 with cat at each later position, (position,
+    cosine). tokens, tokens_at: cat with dog in E, and both at position 1. sums_equal: whether both orders of
+    three words have one sum. d: numbers a row.
     """
 
     steps: tuple[CourseStep, ...]

@@ -1,7 +1,8 @@
 """The steps of the course: a frozen dataclass for each kind; the union is closed.
 
-A step names itself by its lesson and its id: its words stand under both in `words/course.yml`, and its address
-is made of both. So an id is never changed. `gaps` are the numbers that those words need beside what is drawn.
+A step names itself by its lesson and its id: its words stand under both in `words/course.yml`, and its
+address is made of both. So an id is never changed. `gaps` are the numbers that those words need beside what
+is drawn.
 """
 
 from __future__ import annotations
@@ -86,7 +87,10 @@ class Cut:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class PiecesStep(Named):
-    """Texts cut into tokens, with their ids and rows. columns: of a whole row. limit: where the colours end."""
+    """Texts cut into tokens, with their ids and rows.
+
+    columns: of a whole row. limit: where the colours end.
+    """
 
     kind: ClassVar = "pieces"
     cuts: tuple[Cut, ...]
@@ -108,8 +112,8 @@ class IdLineStep(Named):
 class ShuffledStep(Named):
     """Rows before and after ids and rows were shuffled together.
 
-    tokens, ids, rows `[m, some]`: before. order: which of them stands at each place afterwards. pair: two tokens
-    by place; cosine: of their rows, before and after.
+    tokens, ids, rows `[m, some]`: before. order: which of them stands at each place afterwards. pair: two
+    tokens by place; cosine: of their rows, before and after.
     """
 
     kind: ClassVar = "shuffled"
@@ -137,8 +141,8 @@ class OneHotStep(Named):
 class GradientsStep(Named):
     """What reaches E where a token comes twice.
 
-    tokens: of the vocabulary, V. ids: of the n positions. arriving `[n, d]`: the gradients of X. added `[V, d]`: of E.
-    overwritten `[V, d]`: what an assignment leaves instead, where the last one wins.
+    tokens: of the vocabulary, V. ids: of the n positions. arriving `[n, d]`: the gradients of X. added `[V,
+    d]`: of E. overwritten `[V, d]`: what an assignment leaves instead, where the last one wins.
     """
 
     kind: ClassVar = "gradients"
@@ -174,7 +178,10 @@ class PulledStep(Named):
 
 @dataclass(frozen=True)
 class Band:
-    """Where 95% of random pairs lie. name: its words; a number is a dimension. mean: of all, 0 for directions."""
+    """Where 95% of random pairs lie.
+
+    name: its words; a number is a dimension. mean: of all, 0 for directions.
+    """
 
     name: str
     low: float
@@ -237,7 +244,10 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class RankingStep(Named):
-    """Rankings side by side. struck: whether inputs may not answer. most: where a bar is as long as it can be."""
+    """Rankings side by side.
+
+    struck: whether inputs may not answer. most: where a bar is as long as it can be.
+    """
 
     kind: ClassVar = "ranking"
     columns: tuple[Column, ...]
@@ -249,7 +259,8 @@ class RankingStep(Named):
 class Scissors:
     """Two tokens before and after the mean row is subtracted.
 
-    stored, subtracted: their cosines. to_mean: the cosine of each with the mean row, whose product is the common part.
+    stored, subtracted: their cosines. to_mean: the cosine of each with the mean row, whose product is the
+    common part.
     """
 
     a: str
@@ -292,7 +303,10 @@ class Bar:
 
 @dataclass(frozen=True, kw_only=True)
 class BarsStep(Named):
-    """Values as bars below each other. most: the longest. reference: a value that they are compared with, or none."""
+    """Values as bars below each other.
+
+    most: the longest. reference: a value that they are compared with, or none.
+    """
 
     kind: ClassVar = "bars"
     bars: tuple[Bar, ...]
@@ -305,8 +319,8 @@ class BarsStep(Named):
 class TurnedStep(Named):
     """The same vectors on axes that were turned.
 
-    tokens: the first two are worked out, the others drawn. table `[m, 4]`: before. turned `[m, 4]`: after, the first
-    two columns by `degrees`. cosine: of the first two tokens, before and after.
+    tokens: the first two are worked out, the others drawn. table `[m, 4]`: before. turned `[m, 4]`: after,
+    the first two columns by `degrees`. cosine: of the first two tokens, before and after.
     """
 
     kind: ClassVar = "turned"
@@ -335,8 +349,11 @@ class MeaningsStep(Named):
 
 @dataclass(frozen=True, eq=False)
 class FlatMap:
-    """Words on a map. points `[m, 2]`. kept: the share of the variance. near: for each word the place of the nearest on
-    the map and of the truly nearest."""
+    """Words on a map.
+
+    points `[m, 2]`. kept: the share of the variance. near: for each word the place of the nearest on the
+    map, and of the truly nearest.
+    """
 
     name: str
     words: tuple[str, ...]

@@ -23,8 +23,9 @@ LENGTHS_OF_B = tuple(float(length) for length in range(1, 9))
 class ThreeMeasures:
     """What the lesson says.
 
-    question, q_norm: the vector that is asked about. a, b, c: the others. doubled: A at twice its length. of_b: B at other lengths. unit_distance: between q and B
-    at length 1, where its square is 2 − 2 cos. queen_cosine, queen_dot: the token nearest to ␣queen by each.
+    question, q_norm: the vector that is asked about. a, b, c: the others. doubled: A at twice its length.
+    of_b: B at other lengths. unit_distance: between q and B at length 1, where its square is 2 − 2 cos.
+    queen_cosine, queen_dot: the token nearest to ␣queen by each.
     """
 
     steps: tuple[CourseStep, ...]

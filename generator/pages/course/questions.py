@@ -6,8 +6,8 @@
     + the cosines :: They are measured from the origin, and that has moved.
     - nothing :: Angles change.
 
-`+` is before the answer, `::` between an option and its reason. What stands between the question and the options
-is given with it, a line each.
+`+` is before the answer, `::` between an option and its reason. What stands between the question and the
+options is given with it, a line each.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _WRONG = "course"
 
 
 def questions_in(text: str, name: str) -> tuple[Question, ...]:
-    """The questions of a block of a template that was filled.
+    r"""The questions of a block of a template that was filled.
 
     Args:
         text: of the block; numbers and tokens in it are safe for HTML.
@@ -33,7 +33,7 @@ def questions_in(text: str, name: str) -> tuple[Question, ...]:
     Raises:
         TemplateError: a question has no answer, or two.
 
-    >>> asked = questions_in("What is 1 + 1?\\n\\n- 1 :: Too few.\\n+ 2 :: Yes.\\n", "sum")
+    >>> asked = questions_in("What is 1 + 1?\n\n- 1 :: Too few.\n+ 2 :: Yes.\n", "sum")
     >>> asked[0].text, asked[0].right.text, asked[0].id
     ('What is 1 + 1?', '2', 'quiz-sum')
     """
