@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.drawing.scene import Dot, Line, Point, Shape, Text
+from generator.drawing.text import width
 from generator.drawing.theme import Role
 
 
@@ -48,28 +49,42 @@ class ArrowPlane:
         *,
         stroke: Role = "ink",
         wide: float = 3,
-        dashed: bool = False,
         bold: bool = True,
-        side: Literal["along", "over", "under", "left"] = "along",
+        side: Literal["along", "over", "left", "right"] = "along",
+        turn: float = 0,
         role: Role = "ink",
     ) -> Iterator[Shape]:
-        """The arrow to a point, and its name beyond the tip, over it, or under it."""
+        """The arrow to a point, and its name.
+
+        Args:
+            tip: the point.
+            name: none if it is empty.
+            stroke: of the arrow.
+            wide: of the arrow.
+            bold: whether the name is.
+            side: where the name stands, seen from the tip; "along": further on, the way the arrow points.
+            turn: degrees by which that way is turned for the name, anticlockwise.
+            role: the colour of the name.
+        """
         end = self.at(*tip)
-        yield Line(((self.x, self.y), end), stroke, wide, dashed=dashed, arrow=True)
+        yield Line(((self.x, self.y), end), stroke, wide, arrow=True)
         if not name:
             return
         x, y = end
+        middle = y + self.size * 0.36
         match side:
             case "over":
                 yield Text(x, y - 7, name, self.size, role, "middle", bold=bold)
-            case "under":
-                yield Text(x, y + self.size + 4, name, self.size, role, "middle", bold=bold)
             case "left":
-                yield Text(x - 7, y + self.size * 0.36, name, self.size, role, "end", bold=bold)
+                yield Text(x - 7, middle, name, self.size, role, "end", bold=bold)
+            case "right":
+                yield Text(x + 7, middle, name, self.size, role, "start", bold=bold)
             case "along":
-                anchor: Literal["start", "end"] = "start" if tip[0] >= 0 else "end"
-                shift = 7 if tip[0] >= 0 else -7
-                yield Text(x + shift, y + self.size * 0.36, name, self.size, role, anchor, bold=bold)
+                angle = math.atan2(tip[1], tip[0]) + math.radians(turn)
+                half = width(name, self.size, bold=bold) / 2
+                across = math.cos(angle) * (half + 7)
+                up = math.sin(angle) * (self.size * 0.5 + 6)
+                yield Text(x + across, middle - up, name, self.size, role, "middle", bold=bold)
 
     def origin(self) -> Shape:
         """The point from which all arrows start."""

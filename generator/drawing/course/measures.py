@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from typing import Literal
 
 from generator.drawing.course.arrows import ArrowPlane
 from generator.drawing.course.closing import Said, closing
 from generator.drawing.scene import Box, Frame, Line, Scene, Shape, Text
-from generator.lessons.course.steps import MeasuresStep
+from generator.lessons.course.steps import Arrow, MeasuresStep
 from generator.words.numbers import fixed
 from generator.words.words import Words
 
-FURTHEST = 8.0
+FURTHEST = 6.0
 """As far as B reaches in any state: all of them are on one scale."""
 
 
@@ -54,11 +54,17 @@ def _plane(step: MeasuresStep, frame: Frame) -> tuple[list[Shape], float]:
     for each in step.candidates:
         arrow = each.arrow
         lies_on_it = arrow.x * question.y == arrow.y * question.x
-        shapes += named.arrow((arrow.x, arrow.y), arrow.name, side="over")
-        if lies_on_it and isinstance(name := shapes[-1], Text):  # its name goes beside both
-            shapes[-1] = replace(name, x=name.x - 9)
+        shapes += named.arrow((arrow.x, arrow.y), "" if lies_on_it else arrow.name, side=_side(arrow))
+        if lies_on_it:  # its name goes beside both
+            x, y = plane.at(arrow.x, arrow.y)
+            at = (x - 9, y - 7) if frame.wide else (x + 5, y + 8)
+            shapes.append(Text(*at, arrow.name, size if frame.wide else 12, bold=True))
     shapes.append(plane.origin())
     return shapes, plane.y + frame.size + 8
+
+
+def _side(arrow: Arrow) -> Literal["over", "right"]:
+    return "over" if arrow.y else "right"
 
 
 def _table(step: MeasuresStep, frame: Frame, said: Said, top: float) -> tuple[list[Shape], float]:

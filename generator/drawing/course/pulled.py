@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from generator.drawing.course.arrows import ArrowPlane
 from generator.drawing.course.closing import Said, closing
 from generator.drawing.scene import Frame, Line, Scene, Shape, Text
@@ -11,7 +13,7 @@ from generator.words.numbers import fixed
 from generator.words.words import Words
 
 CLOSE = (0.05, 0.7, 0.3, 0.5)
-FAR = (0.6, 1.35, 1.35, 1.35)
+FAR = (0.75, 1.45, 1.45, 1.45)
 """What the plane holds left, right, below and above: of one step, and of all states."""
 
 
@@ -30,11 +32,13 @@ def draw_pulled(step: PulledStep, frame: Frame, words: Words) -> Scene:
     moved = step.done > 0
     for was, now in _pairs(step):
         if moved:
-            shapes += plane.arrow((was.x, was.y), stroke="edge", wide=2, dashed=True)
+            shapes.append(Line((plane.at(0, 0), plane.at(was.x, was.y)), "edge", 2, dashed=True))
             if (was.x, was.y) != (now.x, now.y):
                 shapes.append(Line((plane.at(was.x, was.y), plane.at(now.x, now.y)), "edge", 1.5))
+    highest = max((step.after.context, step.after.noise), key=lambda each: math.atan2(each.y, each.x))
     for _, now in _pairs(step):
-        shapes += plane.arrow((now.x, now.y), now.name, wide=4 if now.name == "v" else 3)
+        turn = 0 if now == step.after.centre else 50 if now == highest else -50  # names of close arrows part
+        shapes += plane.arrow((now.x, now.y), now.name, wide=4 if now.name == "v" else 3, turn=turn)
     shapes.append(plane.origin())
     gaps = {"done": float(step.done), "before": step.before.loss, "after": step.after.loss}
     table, bottom = _table(step, frame, said, plane.y + down * unit + 14)

@@ -84,7 +84,7 @@ def _pair(pair: Scissors, frame: Frame, said: Said, x: float, top: float, *, sto
                 )
             )
     shapes.append(Dot(*pivot, 4))
-    shapes.append(Text(x, pivot[1] - length * 0.3, f"{degrees(cosine)}°", frame.size, "ink", "middle"))
+    shapes.append(Text(x, pivot[1] - length * 0.62, f"{degrees(cosine)}°", frame.size, "ink", "middle"))
     under = pivot[1] + 24
     if not frame.wide:
         shapes.append(Text(x, under - 2, pair.a, size, "muted", "middle"))

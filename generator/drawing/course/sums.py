@@ -102,7 +102,7 @@ def draw_planes(step: PlanesStep, frame: Frame, words: Words) -> Scene:
         shapes.append(Text(left, top, said(name), frame.head, bold=True))
         reach_x = max(abs(arrow.x) for arrow in arrows)
         up, down = max(arrow.y for arrow in arrows), max(0.0, -min(arrow.y for arrow in arrows))
-        unit = min((wide - 70) / reach_x, (high - 30) / (up + down))
+        unit = min((wide - 70) / reach_x, (high - 62) / (up + down))
         plane = ArrowPlane(left + 20, top + 24 + up * unit, unit, size)
         shapes.append(Line((plane.at(0, 0), plane.at(reach_x, 0)), "hair", 1.5))
         shapes.append(Line((plane.at(0, -down), plane.at(0, up)), "hair", 1.5))
@@ -112,6 +112,7 @@ def draw_planes(step: PlanesStep, frame: Frame, words: Words) -> Scene:
                 (arrow.x, arrow.y),
                 arrow.name,
                 stroke="ink" if strong else "edge",
+                turn=0 if strong else 60,
                 bold=strong,
                 role="ink" if strong else "muted",
             )

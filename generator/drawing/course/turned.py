@@ -72,7 +72,7 @@ def _panel(
             wide=3 if strong else 2.5,
             bold=strong,
             role="ink" if strong else "muted",
-            side="along" if strong else "left",
+            side="right" if strong else "left",
         )
     shapes.append(plane.origin())
     return _numbers(step, frame, said, (left, plane.y + 1.34 * unit, room), degrees, table, shapes)
@@ -87,7 +87,10 @@ def _axes(plane: ArrowPlane, frame: Frame, said: Said, degrees: int) -> Iterator
             yield Dot(*plane.at(mark * x, mark * y), 2.5, "edge")
         end = plane.at(reach * x, reach * y)
         right = x > -0.1
-        dy = frame.size if y < -0.3 else -6 if y > 0.3 else frame.size + 6
+        if not axis and 0 < degrees < 40:  # beside the arrow of queen
+            dy = -2.0 if degrees < 20 else frame.size * 2.6
+        else:
+            dy = frame.size if y < -0.3 else -6.0 if y > 0.3 else frame.size + 6.0
         yield Text(
             end[0] + (6 if right else -6),
             end[1] + dy * 0.6,

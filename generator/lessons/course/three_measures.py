@@ -16,7 +16,7 @@ SLUG = "three-measures"
 
 QUESTION = Arrow("q", 2.0, 1.0)
 A, B, C = Arrow("A", 0.6, 0.3), Arrow("B", 6.0, 0.0), Arrow("C", 1.5, 2.0)
-LENGTHS_OF_B = tuple(float(length) for length in range(1, 9))
+LENGTHS_OF_B = tuple(float(length) for length in range(1, 7))
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,11 @@ class TwoMeanings:
     s_apple: float
     s_Apple: float  # noqa: N815 - the token's capital
 
+    @property
+    def compared(self) -> tuple[Mark, ...]:
+        """All words that bank is compared with."""
+        return (*self.money, *self.water)
+
 
 @lru_cache(maxsize=1)
 def tell() -> TwoMeanings:

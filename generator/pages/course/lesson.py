@@ -284,7 +284,7 @@ def whole(number: float) -> Markup:
     """A count, in thousands.
 
     >>> whole(49152)
-    Markup('49&#44;152')
+    Markup('49,152')
     """
     return lean(f"{round(number):,}")
 
