@@ -9,6 +9,7 @@ from generator.engine.chance import at_least_one_outside, chance_band
 from generator.engine.models.extracts import pair_cosines
 from generator.lessons.course.hills import hill_of, hill_of_directions
 from generator.lessons.course.steps import Band, BandsStep, CourseStep, HillsStep
+from generator.lessons.course.tables import common_words
 
 SLUG = "chance"
 
@@ -29,6 +30,7 @@ class Chance:
     bands: tuple[Band, ...]
     smollm2: Band
     glove: Band
+    glove_d: int
     d: int
     band: float
     low_band: float
@@ -68,6 +70,7 @@ def tell() -> Chance:
         bands=bands,
         smollm2=smollm2,
         glove=glove,
+        glove_d=common_words().rows.shape[1],
         d=D,
         band=chance_band(D).high,
         low_band=chance_band(DIMENSIONS[0]).high,
