@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.build.build import build
-from generator.build.course import build_course
 from generator.build.project import PLUGIN, project_folders
 from generator.build.publish import run_mkdocs
 from generator.build.request import ExportRequest
@@ -50,11 +49,10 @@ def write_offline_zip(
         progress=progress,
         notice=notice,
         request=ExportRequest(address=replace(layout.address, site="")),
+        course=layout.course,
     )
     if report.errors:
         raise PresetErrors(report.errors)
-    if layout.course is not None:
-        build_course(layout.course, replace(layout.address, site=""), notice)
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / FOLDER
         run_mkdocs(project, site, {"OFFLINE": "true", OFFLINE: "1", "SITE_URL": ""})

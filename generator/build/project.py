@@ -76,10 +76,11 @@ def refused_course(name: str, gallery: str) -> str | None:
     """Why the pages of the course cannot go to such a folder of docs_dir; None where they can.
 
     >>> refused_course("gallery", "gallery"), refused_course("learn", "gallery")
-    ('"gallery" is the folder of the gallery; name another one, such as learn', None)
+    ('"gallery" holds the gallery or is in it; name another one, such as learn', None)
     """
-    if PurePosixPath(name) == PurePosixPath(gallery):
-        return f"{quoted(name)} is the folder of the gallery; name another one, such as learn"
+    one, other = PurePosixPath(name), PurePosixPath(gallery)
+    if one == other or one in other.parents or other in one.parents:
+        return f"{quoted(name)} holds the gallery or is in it; name another one, such as learn"
     return refused_gallery(name)
 
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.build import build
-from generator.build.course import build_course
 from generator.build.keys import export_inputs, page_inputs
 from generator.build.project import ProjectFolders, project_folders
 from generator.build.report import Report
@@ -96,11 +95,10 @@ def publish(
                 notice=notice,
                 choice=choice,
                 request=request,
+                course=layout.course,
             )
             if report.errors:
                 raise PresetErrors(report.errors)
-            if layout.course is not None:
-                build_course(layout.course, layout.address, notice)
             _publish_pages(project, layout, site, cache)
             write_whole(cache / RECORD, json.dumps(_record(inputs, site)).encode())
     pages, seconds = sum(1 for _ in site.rglob("*.html")), time.perf_counter() - began

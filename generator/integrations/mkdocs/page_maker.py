@@ -13,7 +13,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.build.build import build
-from generator.build.course import build_course
 from generator.build.report import Report
 from generator.build.request import Choice, ExportRequest
 from generator.errors import GeneratorError, PresetErrors, as_preset_error
@@ -72,16 +71,14 @@ class PageMaker:
                     notice=lambda line: LOG.info(f"warning: {line}"),
                     choice=Choice(drafts=self.drafts),
                     request=ExportRequest(address=self.address),
+                    course=self.folders.course,
                 )
-            lessons = 0
-            if self.folders.course is not None:
-                lessons = build_course(self.folders.course, self.address)
         except PresetErrors as several:
             faults = _by_page(several.errors)
         except GeneratorError as error:
             faults = {EVERYWHERE: (str(error),)}
         else:
-            faults, changed = _by_page(report.errors), bool(report.built or report.removed or lessons)
+            faults, changed = _by_page(report.errors), bool(report.built or report.removed)
             _log(report)
         for line in (line for lines in faults.values() for line in lines):
             LOG.error(line)

@@ -82,7 +82,7 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
             self._make_pages(config)
         templates = self.config.templates
         site.add_assets(config, self._gallery, course=bool(self._course))
-        site.add_extensions(config, self._gallery, templates)
+        site.add_extensions(config, self._gallery, templates, self._course)
         site.set_language(config, templates)
         if OFFLINE in os.environ:
             site.settle_for_a_folder(config, self._gallery)

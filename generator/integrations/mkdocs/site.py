@@ -61,15 +61,16 @@ def _missing(present: Sequence[object], gallery: str, names: Sequence[str]) -> l
     return [path for name in names if (path := f"{gallery}/_assets/{name}") not in known]
 
 
-def add_extensions(config: MkDocsConfig, gallery: str, templates: str) -> None:
+def add_extensions(config: MkDocsConfig, gallery: str, templates: str, course: str = "") -> None:
     """Adds the extensions that a site lacks; a setting that it has stays.
 
     Args:
         config: of the site.
         gallery: folder of the generated pages, seen from docs_dir.
         templates: folder of what the project overrides, seen from mkdocs.yml.
+        course: folder of the pages of the course, seen from docs_dir; nothing where the site has none.
     """
-    placing = {"gallery": gallery, "templates": templates}
+    placing = {"gallery": gallery, "templates": templates, **({"course": course} if course else {})}
     for name, settings in {**EXTENSIONS, PLACING: placing}.items():
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)

@@ -29,7 +29,7 @@ from generator.pages.environment import environment
 from generator.pages.licence import licence_of
 from generator.pages.markup import lean, plain, safe, safe_text, sentence
 from generator.pages.quiz.question import Question
-from generator.pages.reuse import BOTH, WIDE, Source, Use, use_of
+from generator.pages.reuse import BOTH, ENDINGS, WIDE, Source, Use, use_of
 from generator.words.course import course_words
 from generator.words.numbers import fixed
 from generator.words.words import load_words
@@ -48,6 +48,10 @@ VECTORS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Where the numbers of a lesson come from, as a page says it."""
+
+
+FILES: Mapping[str, str] = MappingProxyType({**BOTH, "svg-light": ENDINGS["svg-light"]})
+"""What lies beside a lesson of each of its figures."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +134,7 @@ class LessonText:
             wide, narrow = draw_course(step, "wide", words), draw_course(step, "narrow", words)
             title, alt = safe_text(wide.title), safe_text(wide.description)
             caption = Markup(" ".join(self.block(f"caption_{step.id.replace('-', '_')}").split()))  # noqa: S704 - as above
-            use = use_of(step.id, number, title, alt, WIDE, BOTH, source)
+            use = use_of(step.id, number, title, alt, WIDE, FILES, source)
             drawn.append(LessonFigure(step, number, wide, narrow, caption, use))
         return tuple(drawn)
 
@@ -173,7 +177,12 @@ def lesson_files(lesson: CourseLesson, address: GalleryAddress = ADDRESS) -> dic
         for figure in text.figures
         for ending, scene in (("", figure.wide), ("-narrow", figure.narrow))
     }
-    return {f"{slug}.md": page.encode(), **pictures, **_place_file(text)}
+    light = {
+        f"{slug}/{figure.step.id}-light.svg": svg(figure.wide, f"{slug}-{figure.step.id}", theme="light")
+        for figure in text.figures
+    }
+    placed = json.dumps(placeable_lesson(text), ensure_ascii=False, indent=1, sort_keys=True)
+    return {f"{slug}.md": page.encode(), **pictures, **light, f"{slug}/{PLACE_FILE}": f"{placed}\n".encode()}
 
 
 @dataclass(frozen=True)
@@ -229,10 +238,10 @@ def _states(figures: Mapping[str, LessonFigure]) -> Callable[..., Markup]:
     return shown
 
 
-def _place_file(text: LessonText) -> dict[str, bytes]:
-    """What `::: figure` takes."""
+def placeable_lesson(text: LessonText) -> Embeddable:
+    """What other pages can place of a lesson: its figures."""
     words = load_words()
-    placed = Embeddable(
+    return Embeddable(
         title=str(safe(text.title)),
         frame=words("page.embed.title", title=safe(text.title)),
         provenance=str(safe_text(", ".join(VECTORS[each] for each in text.lesson.vectors))),
@@ -250,8 +259,6 @@ def _place_file(text: LessonText) -> dict[str, bytes]:
         },
         tables={},
     )
-    content = json.dumps(placed, ensure_ascii=False, indent=1, sort_keys=True)
-    return {f"{text.lesson.slug}/{PLACE_FILE}": f"{content}\n".encode()}
 
 
 # How a template writes the numbers of a lesson.
@@ -272,11 +279,15 @@ def signed(number: float, places: int = 2) -> Markup:
 
 
 def percent(share: float, places: int = 0) -> Markup:
-    """A share as a percentage.
+    """A share as a percentage, with two decimals where it would be 0% or 100% of what is not.
 
-    >>> percent(0.0817), percent(0.0003, 2)
-    (Markup('8%'), Markup('0.03%'))
+    >>> percent(0.0817), percent(0.0003), percent(0.99984), percent(0.00003)
+    (Markup('8%'), Markup('0.03%'), Markup('99.98%'), Markup('under 0.01%'))
     """
+    if 0 < share < 0.00005:
+        return Markup("under 0.01%")
+    if 0 < share < 0.005 or 0.995 <= share < 1:
+        places = max(places, 2)
     return lean(f"{100 * share:.{places}f}") + Markup("%")
 
 

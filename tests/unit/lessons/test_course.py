@@ -142,8 +142,7 @@ def test_analogies() -> None:
         "paris_s": [("␣Paris", 0.71), ("␣Italy", 0.69)],
         "doctor": [("doctor", 0.9), ("nurse", 0.84)],
     }
-    assert told.paris_s[2].token == "Italy"
-    assert told.doctor_s[1].token == "␣physician"
+    assert [line.token for line in (told.paris_s[2], told.doctor_s[1])] == ["Italy", "␣physician"]
     scores = {kind: (each.left_out, each.let_in) for kind, each in told.smollm2.items()}
     assert scores == {"capital": (37, 4), "gender": (57, 5), "comparative": (75, 58), "ing": (48, 0)}
 

@@ -21,7 +21,8 @@ NO_NUMBERS = (
     r"^\d+\. ",  # lists
     r"2 − 2 cos|√\(2 − 2 ×|1 − cos|\(d − 1\)/2|\(1 \+ cos θ\)/2|1 − σ",  # formulas
     r"cosine (?:of )?1\b|distance is 0|to 0\b|X\[0\]|position 0|row [01]|token 0|Positions 0 and 2|0, 1, 0",
-    r"about \d+ ::|below 0\.5|0\.5\.|0\.5 (?:is|alone)|Is 0\.6|80%|Column 17|within 0\.1|−1 to nearly \+1",  # guesses
+    r"about \d+ ::|below 0\.5|0\.5\.|0\.5 (?:is|alone)|Is 0\.6|80%|Column 17|within 0\.1",  # guesses
+    r"−1 to nearly \+1",
     r"under 0\.01%|\(0, 0, , 0\)|Row 0 gets|everything is 0|\| 0 \|",
     r"P\[[12]\]|position 1|position 2|positions 1|column 0|by 0\b|d = |V = |95%|two of|single 1|be 1 and 0",
 )
