@@ -96,8 +96,9 @@ class OutputFolder:
     def __init__(self, root: Path, notice: Notice | None = None, *, by: str = "") -> None:
         """Raises OutputError where nothing may be written.
 
-        notice: told for whom a build waits. by: the command that writes; the folder of another one is
-        refused, which would take its pages for ones that are gone. Without one, any folder will do.
+        notice: called with the holder's name, if a build waits. by: the command that writes; the folder of
+        another one is refused, which would take its pages for ones that are gone. Without one, any folder
+        will do.
         """
         refuse_dangerous(root)
         self.root = root

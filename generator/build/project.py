@@ -135,15 +135,15 @@ def _layout(
 
 def _refuse_site(config: str, site: Path, project: Path, sources: tuple[Path, ...]) -> None:
     """The folder of the built site is replaced as a whole: no source may be in it, nor it in one."""
-    place = os.path.abspath(site)  # noqa: PTH100 - without following links, which may not be there yet
+    folder = os.path.abspath(site)  # noqa: PTH100 - without following links, which may not be there yet
     root = os.path.abspath(project)  # noqa: PTH100 - the same
     for source in (root, *map(os.path.abspath, sources)):
-        if os.path.commonpath([place, source]) == place:
+        if os.path.commonpath([folder, source]) == folder:
             raise GeneratorError(
                 f"{config}: site_dir: {quoted(site.as_posix())} holds more than the built site; "
                 "name a folder for it alone, such as site"
             )
-        if os.path.commonpath([place, source]) == source != os.path.commonpath([root, source]):
+        if os.path.commonpath([folder, source]) == source != os.path.commonpath([root, source]):
             around = quoted(Path(os.path.relpath(source, root)).as_posix())
             raise GeneratorError(
                 f"{config}: site_dir: {quoted(site.as_posix())} lies in {around}, of which the site is made; "

@@ -62,8 +62,8 @@ def publish(
     Args:
         project: the folder of mkdocs.yml.
         jobs: worker processes; None for one a core.
-        progress: told of every page made.
-        notice: told for whom it waits, if it waits long.
+        progress: called with every page made.
+        notice: called with the holder's name, if it waits long.
         choice: whether drafts are published, and whether all is made again.
         formats: names of exports that are to lie beside each page; BY_DEFAULT if it is None.
 

@@ -18,7 +18,7 @@ from generator.errors import as_preset_error
 from generator.lessons.lesson import run
 from generator.lessons.steps import Trace
 from generator.preset.loading import load_preset
-from generator.words.numbers import compact, fixed
+from generator.words.numbers import compact, cosine_text
 from generator.words.overrides import read_overrides, using
 from generator.words.provenance import provenance_text
 from generator.words.words import load_words
@@ -89,7 +89,7 @@ def _similarities(out: Console, trace: Trace, undefined: str) -> None:
     """The cosine of every pair: in a square where it fits, else in a list."""
     tokens = [shown(token) for token in trace.preset.tokens]
     cosine = trace.comparison.cosine
-    cells = [[undefined if value is None else fixed(value, 3) for value in row] for row in cosine]
+    cells = [[undefined if value is None else cosine_text(value, 3) for value in row] for row in cosine]
     rows = ((token, *row) for token, row in zip(tokens, cells, strict=True))
     square = table(("", *tokens), rows, left=("",))
     out.print()

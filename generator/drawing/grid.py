@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.drawing.scene import FRAMES, Box, Layout, Shape, Stripes, Text
-from generator.drawing.text import ELLIPSIS, width
+from generator.drawing.text import ELLIPSIS, cut, visible, width
 from generator.drawing.theme import bin_of, ink_of
 from generator.lessons.scale import ValueScale
 from generator.words.numbers import value_text
@@ -37,6 +37,8 @@ MOST_COLUMNS: dict[Layout, int] = {"wide": 12, "narrow": 6}
 """A larger grid shows so many rows, the mark of a cut included; more columns become strips."""
 _STRIP: dict[Layout, float] = {"wide": 400.0, "narrow": 200.0}
 """Labels give way before a strip is narrower."""
+_HAIR = 0.1
+"""Sums of widths are no finer."""
 
 
 def shown_indices(count: int, most: int, needed: Iterable[int] = ()) -> Indices:
@@ -228,11 +230,17 @@ class Grid:
             x - out, self.top(row) - out, wide + 2 * out, self.cell_height + 2 * out, None, "ink", 3, radius=3
         )
 
-    def column_labels(self, size: float) -> Iterator[Shape]:
-        """The columns' numbers above the grid, baseline 5 units over it; none where they would touch."""
+    def column_labels(self, size: float, names: Sequence[str] = ()) -> Iterator[Shape]:
+        """The columns' names above the grid, or their numbers, baseline 5 units over it.
+
+        None where the numbers would touch; a long name is cut.
+        """
         if max(width(str(column), size) for column in self._lefts) <= self.cell_width:
             for column in self._lefts:
-                yield Text(self.centre(column), self.y - 5, str(column), size, "muted", "middle")
+                whole = visible(names[column]) if names else str(column)
+                name = cut(whole, self.cell_width + GAP - 2, size)
+                full = whole if name != whole else None
+                yield Text(self.centre(column), self.y - 5, name, size, "muted", "middle", full=full)
 
     def row_labels(self, x: float, size: float, anchor: Literal["start", "end"] = "end") -> Iterator[Shape]:
         """The rows' numbers at x."""
@@ -375,12 +383,12 @@ def wanted_width(values: NDArray[np.float64], scale: ValueScale, layout: Layout)
     """How wide rows `[any, d]` want to be: with their numbers, or as strips that can be told apart.
 
     >>> [wanted_width(np.zeros((1, d)), ValueScale(1.0), "wide") for d in (2, 50)]
-    [69.0, 400.0]
+    [69.1, 400.0]
     """
     d = values.shape[1]
     if d > MOST_COLUMNS[layout]:
         return _STRIP[layout]
-    return min(_STRIP[layout], length(tuple(range(d)), least_width(texts_of(values, layout, scale), layout)))
+    return length(tuple(range(d)), least_width(texts_of(values, layout, scale), layout)) + _HAIR
 
 
 def fit_grid(

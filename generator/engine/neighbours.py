@@ -189,16 +189,16 @@ def _nearest(
             reach = max(reach, math.sqrt(np.einsum("bd,bd->b", block, block).max()))
         near[:, ~raw.any(axis=1)] = -np.inf
         near[:, _within(skipped, start, len(raw))] = -np.inf
-        for place, row in enumerate(ids):
+        for query, row in enumerate(ids):
             if start <= row < start + near.shape[1]:
-                near[place, row - start] = -np.inf
-            found = np.concatenate((scores[place], near[place]))
-            at = np.concatenate((shortlist[place], np.arange(start, start + near.shape[1])))
+                near[query, row - start] = -np.inf
+            found = np.concatenate((scores[query], near[query]))
+            at = np.concatenate((shortlist[query], np.arange(start, start + near.shape[1])))
             kept = np.argsort(-found, kind="stable")[: count + _SPARE]
-            scores[place], shortlist[place] = found[kept], at[kept]
+            scores[query], shortlist[query] = found[kept], at[kept]
     found_rows = []
-    for place, (row, at, found) in enumerate(zip(ids, shortlist, scores, strict=True)):
-        most = 1.0 if by == "cosine" else reach * max(reach, 2 * float(np.linalg.norm(queries[place])))
+    for query, (row, at, found) in enumerate(zip(ids, shortlist, scores, strict=True)):
+        most = 1.0 if by == "cosine" else reach * max(reach, 2 * float(np.linalg.norm(queries[query])))
         least = found[min(count, len(found)) - 1] - _APART * most
         kept = np.isfinite(found) & (found >= least)
         found_rows.append(_in_order(rows, row, at[kept].tolist(), count, by, away))

@@ -43,7 +43,7 @@ class Projection:
 
 @dataclass(frozen=True)
 class FalseNeighbour:
-    """A row whose nearest point on the map is not its nearest row by cosine; three places among the rows."""
+    """A row whose nearest point on the map is not its nearest row by cosine; three indices of rows."""
 
     point: int
     on_map: int
@@ -80,6 +80,23 @@ def project(rows: NDArray[np.float64]) -> Projection:
     return Projection(_fixed(_rounded(points, exponent)), (first, second))
 
 
+def first_columns(rows: NDArray[np.float64]) -> Projection:
+    """The rows along their first two columns, for rows whose columns somebody gave a meaning.
+
+    Args:
+        rows: `[m, d]`, finite; m is 1 or more, d 2 or more.
+
+    >>> first_columns(np.array([[1.0, 0.5, 9.0], [0.0, -0.5, 9.0]])).points.tolist()
+    [[0.5, 0.5], [-0.5, -0.5]]
+    """
+    centred, exponent = _centred(rows)
+    total = float((centred**2).sum())
+    first, second = ((centred[:, :2] ** 2).sum(axis=0) / total).tolist() if total else (0.0, 0.0)
+    return Projection(
+        _fixed(_rounded(centred[:, :2], exponent)), (round(first, DIGITS), round(second, DIGITS))
+    )
+
+
 def false_neighbours(rows: NDArray[np.float64], points: NDArray[np.float64]) -> tuple[FalseNeighbour, ...]:
     """The rows whose nearest point on the map is not their nearest row by cosine, in order.
 
@@ -95,10 +112,10 @@ def false_neighbours(rows: NDArray[np.float64], points: NDArray[np.float64]) -> 
     >>> false_neighbours(rows, rows[:, :2])[0]
     FalseNeighbour(point=0, on_map=1, in_space=2, cosine_on_map=0.7071067811865476, cosine_in_space=0.8)
     """
-    directed = [place for place, row in enumerate(rows) if row.any()]
+    directed = [point for point, row in enumerate(rows) if row.any()]
     if len(directed) < 2:
         return ()
-    exact_rows = {place: exact(rows[place]) for place in directed}
+    exact_rows = {point: exact(rows[point]) for point in directed}
     scaled = rows[directed] / np.abs(rows[directed]).max(axis=1, keepdims=True)
     unit = scaled / np.linalg.norm(scaled, axis=1, keepdims=True)
     cosines = unit @ unit.T
@@ -106,18 +123,18 @@ def false_neighbours(rows: NDArray[np.float64], points: NDArray[np.float64]) -> 
     largest = float(np.abs(points).max()) or 1.0
     on_map = points[directed] / largest
     found = []
-    for at, place in enumerate(directed):
+    for at, point in enumerate(directed):
         apart = np.hypot(*(on_map - on_map[at]).T)
         apart[at] = math.inf
         near = np.flatnonzero(apart <= apart.min() + 4 * 10.0 ** (1 - DIGITS))
         best = np.flatnonzero(cosines[at] >= cosines[at].max() - _SHORTLISTED)
-        by_cosine = {directed[other]: _cosine(exact_rows, place, directed[other]) for other in best}
+        by_cosine = {directed[other]: _cosine(exact_rows, point, directed[other]) for other in best}
         highest = max(by_cosine.values())
         nearest = [other for other, cosine in by_cosine.items() if cosine == highest]
         seen = [directed[other] for other in near]
         if not set(seen) & set(nearest):
-            told = _cosine(exact_rows, place, seen[0])
-            found.append(FalseNeighbour(place, seen[0], nearest[0], told, highest))
+            on_map_cosine = _cosine(exact_rows, point, seen[0])
+            found.append(FalseNeighbour(point, seen[0], nearest[0], on_map_cosine, highest))
     return tuple(found)
 
 
@@ -181,7 +198,7 @@ def _signed(axis: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _first_largest(sizes: NDArray[np.float64]) -> int:
-    """The place of the largest, or the first of those that rounding alone sets apart."""
+    """The index of the largest, or the first of those that rounding alone sets apart."""
     return int(np.flatnonzero(sizes >= sizes.max() * (1 - 1e-6))[0])
 
 
@@ -192,9 +209,9 @@ def _rounded(points: NDArray[np.float64], exponent: int) -> NDArray[np.float64]:
     largest = min(float(np.abs(sized).max()), _LARGEST)
     if largest == 0:
         return sized + 0.0
-    places = DIGITS - 1 - math.floor(math.log10(largest))
+    decimals = DIGITS - 1 - math.floor(math.log10(largest))
     flat = [min(max(number, -largest), largest) for number in sized.ravel().tolist()]
-    flat = [round(round(number, places + 4), places) + 0.0 for number in flat]
+    flat = [round(round(number, decimals + 4), decimals) + 0.0 for number in flat]
     return np.array(flat).reshape(points.shape)
 
 
@@ -222,12 +239,13 @@ class RowMap:
     false: tuple[FalseNeighbour, ...]
 
 
-def row_map(table: Rows, found: Sequence[Neighbourhood]) -> RowMap | None:
+def row_map(table: Rows, found: Sequence[Neighbourhood], *, by_columns: bool = False) -> RowMap | None:
     """The map of some rows with their neighbours; None where there are too few points to map.
 
     Args:
         table: E, `[V, d]`.
         found: the rows asked for, each with its neighbours.
+        by_columns: whether it shows the first two columns rather than the directions of largest spread.
     """
     own = [each.row for each in found]
     by_rank = zip_longest(*([near.row for near in each.nearest] for each in found))
@@ -236,5 +254,5 @@ def row_map(table: Rows, found: Sequence[Neighbourhood]) -> RowMap | None:
     if len(rows) < FEWEST_POINTS:
         return None
     vectors = table[rows]
-    projection = project(vectors)
+    projection = first_columns(vectors) if by_columns else project(vectors)
     return RowMap(tuple(rows), len(own), projection, false_neighbours(vectors, projection.points))

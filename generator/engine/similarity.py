@@ -157,8 +157,8 @@ def _symmetric(measure: Callable[[Row, Row], float], rows: Sequence[Row]) -> Tab
     upper = {
         (i, j): or_none(measure, rows[i], rows[j]) for i in range(len(rows)) for j in range(i, len(rows))
     }
-    places = range(len(rows))
-    return tuple(tuple(upper[min(i, j), max(i, j)] for j in places) for i in places)
+    indices = range(len(rows))
+    return tuple(tuple(upper[min(i, j), max(i, j)] for j in indices) for i in indices)
 
 
 def or_none(measure: Callable[..., float], *rows: Row) -> float | None:

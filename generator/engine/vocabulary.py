@@ -1,4 +1,4 @@
-"""Token ↔ id: a vocabulary is a list of tokens, and an id is a place in it."""
+"""Token ↔ id: a vocabulary is a list of tokens, and an id is an index into it."""
 
 from __future__ import annotations
 

@@ -292,11 +292,11 @@ def similarity_table(what: str | Path | Preset | Trace) -> DisplayBundle:
         TypeError: it is something else.
 
     >>> similarity_table("presets/king-queen.json")
-           king   queen  man    woman
-    king   +1.00  +1.00  +0.74  +0.81
-    queen  +1.00  +1.00  +0.74  +0.81
-    man    +0.74  +0.74  +1.00  +0.99
-    woman  +0.81  +0.81  +0.99  +1.00
+           king    queen   man    woman
+    king   +1.00   +0.999  +0.74  +0.81
+    queen  +0.999  +1.00   +0.74  +0.81
+    man    +0.74   +0.74   +1.00  +0.99
+    woman  +0.81   +0.81   +0.99  +1.00
     """
     return table_of(_trace(what))
 

@@ -22,29 +22,33 @@ class ValueScale:
 
     limit: the |value| where the scale of colours ends. below, above: whether shown numbers lie beyond
     −limit, beyond +limit. decimals: of every number; None: each is written by its power of ten.
+    columns: what each number of a vector stands for, where somebody gave it a meaning.
     """
 
     limit: float
     below: bool = False
     above: bool = False
     decimals: int | None = 2
+    columns: tuple[str, ...] = ()
 
 
-def value_scale(shown: Iterable[NDArray[np.float64]]) -> ValueScale:
+def value_scale(shown: Iterable[NDArray[np.float64]], columns: tuple[str, ...] = ()) -> ValueScale:
     """The scale of the numbers that a page shows.
 
     Args:
         shown: arrays of any shape, finite, with at least one number.
+        columns: names, d of them or none.
 
     >>> value_scale([np.array([0.25, -0.5])])
-    ValueScale(limit=0.5, below=False, above=False, decimals=2)
+    ValueScale(limit=0.5, below=False, above=False, decimals=2, columns=())
     >>> value_scale([np.array([0.001, 0.02, -0.03]), np.linspace(-0.05, 0.05, 99), np.array([9.0])])
-    ValueScale(limit=0.05, below=False, above=True, decimals=3)
+    ValueScale(limit=0.05, below=False, above=True, decimals=3, columns=())
     """
     numbers = np.concatenate([each.ravel() for each in shown])
     sizes = np.sort(np.abs(numbers))
     limit = float(sizes[math.ceil(COVERED * len(sizes)) - 1] or sizes[-1])
-    return ValueScale(limit, bool(numbers.min() < -limit), bool(numbers.max() > limit), _decimals(sizes))
+    below, above = bool(numbers.min() < -limit), bool(numbers.max() > limit)
+    return ValueScale(limit, below, above, _decimals(sizes), columns)
 
 
 def _decimals(sizes: NDArray[np.float64]) -> int | None:

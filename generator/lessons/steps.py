@@ -181,8 +181,10 @@ class CosineStep:
 
     tokens: n of them. vectors: X `[n, d]`. comparison: of all n. known: the pairs (i, j), i < j,
     whose cosine has been worked out by now, this one last. full: of all n in all dimensions of their model;
-    comparison itself where X has them all. band: of chance, in all dimensions of the model.
+    comparison itself where X has them all. band: of chance, in all dimensions of the model; None
+    where rows were chosen by hand.
     scale: of the numbers that the page shows. centred: where the rows of the model lean one way.
+    also: pairs with the very same cosine, which have no step of their own.
     """
 
     kind: ClassVar = "cosine"
@@ -194,10 +196,11 @@ class CosineStep:
     comparison: Comparison
     known: tuple[tuple[int, int], ...]
     full: Comparison
-    band: ChanceBand
+    band: ChanceBand | None
     provenance: Provenance
     scale: ValueScale
     centred: Centred | None = None
+    also: tuple[tuple[int, int], ...] = ()
 
     @property
     def cosine(self) -> float | None:
@@ -234,7 +237,7 @@ class CosineRowStep:
     vectors: NDArray[np.float64]
     comparison: Comparison
     full: Comparison
-    band: ChanceBand
+    band: ChanceBand | None
     provenance: Provenance
 
     @property
@@ -247,8 +250,7 @@ class CosineRowStep:
 class SimilaritiesStep:
     """The whole similarity matrix. tokens: n ≥ 2 of them. dimension: d. comparison: of all n.
 
-    full: of all n in all dimensions of their model. band: of chance there.
-
+    band: of chance, at this d; None where rows were chosen by hand.
     pairs: the pairs i < j of *different* tokens, the highest cosine first, undefined ones
     last. (A token's pair with its own repeat is always +1 and says nothing.)
     """
@@ -260,7 +262,7 @@ class SimilaritiesStep:
     comparison: Comparison
     full: Comparison
     pairs: tuple[Pair, ...]
-    band: ChanceBand
+    band: ChanceBand | None
     provenance: Provenance
 
     @property
@@ -290,11 +292,14 @@ class SimilaritiesStep:
 
     @property
     def outside(self) -> tuple[Pair, ...]:
-        """Of the distinct pairs those that the band of chance does not hold, in all dimensions."""
+        """Of the distinct pairs those that the band of chance does not hold; none without one."""
+        band = self.band
+        if band is None:
+            return ()
         return tuple(
             pair
             for pair in self.in_full.distinct_pairs
-            if pair.cosine is not None and not self.band.holds(pair.cosine)
+            if pair.cosine is not None and not band.holds(pair.cosine)
         )
 
 
@@ -368,8 +373,9 @@ class Trace:
     reference: the table that chance, neighbours, analogies and map are taken from; table itself, where it
     names no other. full: the comparison of the tokens' rows there; comparison itself, where X has as many
     dimensions. centred: where the rows of the model lean one way. scale: of the numbers that the frames
-    show. band: of chance, in the reference. neighbourhoods: of each different token, in the order of their
-    first positions; none where the table has hardly another row. map: of these rows; both of the reference.
+    show. band: of chance, in the reference; None where rows were chosen by hand. neighbourhoods: of each
+    different token, in the order of their first positions; none where the table has hardly another row.
+    map: of these rows; both of the reference.
     steps: in the order of the telling; their ids differ.
     """
 
@@ -382,7 +388,7 @@ class Trace:
     full: Comparison
     centred: Centred | None
     scale: ValueScale
-    band: ChanceBand
+    band: ChanceBand | None
     neighbourhoods: tuple[Neighbourhood, ...]
     map: RowMap | None
     steps: tuple[Step, ...]

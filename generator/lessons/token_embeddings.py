@@ -7,7 +7,7 @@ number of the step: they stay when a preset grows.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -19,7 +19,7 @@ from generator.engine.corpus.analogies import expected_answer
 from generator.engine.corpus.corpus import BUNDLED
 from generator.engine.neighbours import Neighbourhood, nearest_to, neighbourhoods
 from generator.engine.projection import row_map
-from generator.engine.similarity import compare_all, cosine_similarity, or_none, ranked_pairs
+from generator.engine.similarity import Table, compare_all, cosine_similarity, or_none, ranked_pairs
 from generator.engine.sources.source import Analogy
 from generator.engine.sources.table import EmbeddingTable
 from generator.engine.vocabulary import embed_tokens
@@ -44,6 +44,9 @@ from generator.preset.model import Preset
 PAIR_BY_PAIR = 6
 """Up to so many tokens every pair has a step of its own; beyond, every token has one."""
 
+MANY_EQUAL = 3
+"""So many pairs with one and the same cosine have one step, that of the first of them."""
+
 LOOKUP_BY_LOOKUP = 16
 """Up to so many tokens every lookup has a step of its own."""
 
@@ -53,8 +56,8 @@ NEIGHBOURS = 5
 ALL_CANDIDATES, SOME_CANDIDATES = 5000, 100
 """An analogy ranks all rows of a table up to that size; of a larger one so many."""
 
-BESIDE = 3
-"""So many rows of E to each side of a row that is looked up have room on a frame."""
+BESIDE, BESIDE_LONG, LONG = 3, 1, 50
+"""So many rows of E to each side of a row that is looked up have room on a frame; fewer of long ones."""
 
 LARGEST = 1e100
 """Beyond, products of whole tables leave the range of floats, and there are no neighbours."""
@@ -84,10 +87,10 @@ def tell(preset: Preset) -> Trace:
         reference=reference,
         full=compare_all(reference.rows[list(reference_ids)]) if reduced else comparison,
         centred=_centred(reference, reference_ids),
-        scale=value_scale(_shown(ids, vectors, table, reference, preset.analogies)),
+        scale=value_scale(_shown(ids, vectors, table, reference, preset.analogies), table.columns),
         band=_band(reference),
         neighbourhoods=near,
-        map=row_map(reference.rows, near),
+        map=row_map(reference.rows, near, by_columns=len(table.columns) > 1),
         steps=(),
     )
     return replace(trace, steps=tuple(_steps(trace)))
@@ -114,7 +117,8 @@ def _shown(
 ) -> Iterator[NDArray[np.float64]]:
     """X, the rows of E that stand beside its rows on the frames of lookups, and the terms of analogies."""
     count = table.rows.shape[0]
-    beside = {row + away for row in ids for away in range(-BESIDE, BESIDE + 1)}
+    reach = BESIDE if table.rows.shape[1] <= LONG else BESIDE_LONG
+    beside = {row + away for row in ids for away in range(-reach, reach + 1)}
     yield vectors
     yield table.rows[sorted(row for row in beside if 0 <= row < count)]
     for words in analogies:
@@ -141,8 +145,13 @@ def _centred(table: EmbeddingTable, ids: tuple[int, ...]) -> Centred | None:
     return Centred(compare_all(table.rows[list(ids)] - table.mean), table.centred_band)
 
 
-def _band(table: EmbeddingTable) -> ChanceBand:
-    """Of random directions; of learned rows, which are not spread evenly, random pairs of themselves."""
+def _band(table: EmbeddingTable) -> ChanceBand | None:
+    """Of random directions; of learned rows, which are not spread evenly, random pairs of themselves.
+
+    Of rows that were chosen by hand there is none: chance had no part in them.
+    """
+    if table.provenance.source == "given":
+        return None
     own = table.band or (row_band(table.rows, table.left_out) if table.learned else None)
     return own or chance_band(table.rows.shape[1])
 
@@ -177,9 +186,10 @@ def _comparisons(trace: Trace) -> Iterator[Step]:
     if n == 1:
         return
     if n <= PAIR_BY_PAIR:
-        pairs = tuple(combinations(range(n), 2))
-        for count, (i, j) in enumerate(pairs, start=1):
-            name, known = f"cosine-{i}-{j}", pairs[:count]
+        known: tuple[tuple[int, int], ...] = ()
+        for (i, j), *also in _grouped(combinations(range(n), 2), comparison.cosine):
+            known = (*known, *also, (i, j))
+            name = f"cosine-{i}-{j}"
             yield CosineStep(
                 name,
                 i,
@@ -193,6 +203,7 @@ def _comparisons(trace: Trace) -> Iterator[Step]:
                 provenance,
                 scale,
                 trace.centred,
+                tuple(also),
             )
     else:
         for i in range(n):
@@ -203,6 +214,24 @@ def _comparisons(trace: Trace) -> Iterator[Step]:
     yield SimilaritiesStep(
         "similarities", tokens, vectors.shape[1], comparison, trace.full, different, band, provenance
     )
+
+
+def _grouped(pairs: Iterable[tuple[int, int]], cosine: Table) -> list[list[tuple[int, int]]]:
+    """The pairs that a step tells: one each, or all of one cosine where they are many. In order of the first.
+
+    >>> _grouped([(0, 1), (0, 2), (1, 2)], ((1.0, 0.5, 0.5), (0.5, 1.0, 0.5), (0.5, 0.5, 1.0)))
+    [[(0, 1), (0, 2), (1, 2)]]
+    >>> _grouped([(0, 1), (0, 2)], ((1.0, 0.5, 0.5), (0.5, 1.0, 0.0), (0.5, 0.0, 1.0)))
+    [[(0, 1)], [(0, 2)]]
+    """
+    of_one: dict[float | None, list[tuple[int, int]]] = {}
+    for i, j in pairs:
+        of_one.setdefault(cosine[i][j], []).append((i, j))
+    groups: list[list[tuple[int, int]]] = []
+    for value, equal in of_one.items():
+        many = len(equal) >= MANY_EQUAL and value is not None
+        groups += [equal] if many else [[pair] for pair in equal]
+    return sorted(groups)
 
 
 def _analogy(step_id: str, words: Analogy, table: EmbeddingTable, scale: ValueScale) -> AnalogyStep:

@@ -95,18 +95,15 @@ def picture_files(figures: Figures) -> dict[str, bytes]:
 def _chance(trace: Trace) -> ChartFigure | None:
     """The chart of chance, where there is a pair to be marked on it."""
     step = next((step for step in trace.steps if isinstance(step, SimilaritiesStep)), None)
-    if step is None or not step.distinct_pairs:
+    if step is None or step.band is None or not step.distinct_pairs:
         return None
     from generator.drawing.charts.chance import draw_chance  # matplotlib costs half a second
 
     words = load_words()
-    kind = "page.chart-alt" if trace.band.rows is None else "page.chart-alt-rows"
-    alt = words(kind, d=trace.band.dimension, pairs=counted(len(step.distinct_pairs), "pair"))
-    return ChartFigure(
-        "chance",
-        alt,
-        partial(draw_chance, replace(step.in_full, provenance=trace.reference.provenance), words),
-    )
+    kind = "page.chart-alt" if step.band.rows is None else "page.chart-alt-rows"
+    alt = words(kind, d=step.band.dimension, pairs=counted(len(step.distinct_pairs), "pair"))
+    full = replace(step.in_full, provenance=trace.reference.provenance)
+    return ChartFigure("chance", alt, partial(draw_chance, full, step.band, words))
 
 
 def _map(trace: Trace) -> ChartFigure | None:
@@ -118,9 +115,15 @@ def _map(trace: Trace) -> ChartFigure | None:
     words, drawn = load_words(), trace.map
     source = provenance_text(trace.reference.provenance, words)
     tokens = [trace.reference.vocabulary[row] for row in drawn.rows]
-    draw_it = partial(draw_map, tokens, range(drawn.own), drawn.projection, words, source)
+    columns = trace.table.columns[:2] if len(trace.table.columns) > 1 else ()
+    draw_it = partial(draw_map, tokens, range(drawn.own), drawn.projection, words, source, columns=columns)
     share = shown_share(sum(drawn.projection.explained))
-    alt = words("page.map-alt", tokens=counted(len(tokens), "token"), share=share)
+    gaps = {"tokens": counted(len(tokens), "token"), "share": share}
+    if columns:
+        across, up = map(named, columns)
+        alt = words("page.map-alt-columns", **gaps, across=across, up=up)
+    else:
+        alt = words("page.map-alt", **gaps)
     return ChartFigure("map", alt, draw_it)
 
 

@@ -12,7 +12,7 @@ from generator.drawing.parts.angle import angle_words
 from generator.engine.chance import ChanceBand
 from generator.lessons.steps import Trace
 from generator.pages.markup import safe, safe_text
-from generator.words.numbers import alike, compact, cosine, degrees, fixed, share_text
+from generator.words.numbers import alike, compact, cosine, cosine_text, degrees, fixed, share_text
 from generator.words.provenance import texts_of
 from generator.words.words import load_words
 
@@ -82,6 +82,23 @@ def chance_pairs(band: ChanceBand) -> str:
     return load_words()("page.chance.rows")
 
 
+def higher(band: ChanceBand, cosine: float) -> str:
+    """How many of the random pairs behind a band have a higher cosine.
+
+    >>> six, many = ChanceBand(6, -0.7545, 0.7545), ChanceBand(64, -0.2423, 0.2423)
+    >>> higher(six, 0.5), higher(many, 0.45), higher(six, 1.0)
+    ('13% are higher', '8 of 100,000 are higher', 'none of them is higher')
+    """
+    share, words = band.share_above(cosine), load_words()
+    if share == 0:
+        return words("phrase.higher.none")
+    if share >= 0.0095:
+        return words("phrase.higher.percent", percent=min(round(100 * share), 99))
+    of = next((of for of in (1000, 10_000, 100_000) if share * of >= 0.95), 1_000_000)
+    n = round(share * of)
+    return words(f"phrase.higher.{'under' if n < 1 else 'one' if n == 1 else 'many'}", n=n, of=f"{of:,}")
+
+
 def counted(count: int, noun: str) -> str:
     """A count with its noun, which is a name under `count` in the table of words.
 
@@ -144,7 +161,7 @@ def quoted(token: str) -> Markup:
 
 
 def shown_cosine(number: float | None) -> str:
-    """A cosine at two decimals, or "undefined".
+    """A cosine as everything shows it, or "undefined".
 
     >>> shown_cosine(-0.4281), shown_cosine(None)
     ('−0.43', 'undefined')
@@ -160,7 +177,7 @@ def shown_apart(one: float, other: float) -> tuple[str, str]:
     """
     enough = (some for some in range(2, 7) if fixed(one, some) != fixed(other, some))
     decimals = next(enough, 2)
-    return fixed(one, decimals), fixed(other, decimals)
+    return cosine_text(one, decimals), cosine_text(other, decimals)
 
 
 def shown_length(number: float | None, decimals: int = 4) -> str:
@@ -209,6 +226,7 @@ PHRASES: Mapping[str, Callable[..., object]] = MappingProxyType(
         "quoted_labels": quoted_labels,
         "band_text": band_text,
         "chance_pairs": of_the_table(chance_pairs),
+        "higher": of_the_table(higher),
         "some_form": some_form,
         "counted": of_the_table(counted),
         "listed": listed,

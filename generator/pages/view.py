@@ -18,14 +18,30 @@ from generator.lessons.steps import AnalogyStep, SimilaritiesStep, Trace
 from generator.pages.facts.analogies import AnalogyFacts, analogy_facts
 from generator.pages.facts.captions import pair_name
 from generator.pages.facts.code import CodeTab, code_tabs, marked_lines
-from generator.pages.facts.mistakes import Doubling, Spelling, doubling, spelling
+from generator.pages.facts.mistakes import (
+    Doubling,
+    Spelling,
+    SpellingElsewhere,
+    doubling,
+    spelling,
+    spelling_elsewhere,
+)
 from generator.pages.facts.nearest import Neighbours, neighbours_of
-from generator.pages.facts.similarities import LINKED_CELLS, Measure, measures, step_of
+from generator.pages.facts.similarities import LINKED_CELLS, Measure, measures, step_of, told_by
 from generator.pages.facts.training import TrainingFacts, training_facts
 from generator.pages.figures import PLANE, Figures
 from generator.pages.licence import Licence, licence_of
-from generator.pages.markup import known, safe_lines, safe_text
-from generator.pages.phrases import point_of, quoted, quoted_labels, shown_lengths, tags_of, title_of
+from generator.pages.markup import known, safe, safe_lines, safe_text
+from generator.pages.phrases import (
+    higher,
+    phrase,
+    point_of,
+    quoted,
+    quoted_labels,
+    shown_lengths,
+    tags_of,
+    title_of,
+)
 from generator.pages.quiz.question import Option, Question, Quiz, in_full
 from generator.words.numbers import shown_rows
 from generator.words.provenance import provenance_details, provenance_text, texts_of
@@ -161,9 +177,11 @@ class Page:
     untrained: tuple[Markup, ...]
     analogies: tuple[AnalogyFacts, ...]
     spelling: Spelling | None
+    spelling_elsewhere: SpellingElsewhere
     doubling: Doubling | None
     questions: tuple[Question, ...]
     columns: tuple[int, ...]
+    column_names: tuple[Markup, ...]
     rows: tuple[RowView, ...]
     values_rounded: bool
     file_name: str
@@ -220,7 +238,7 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         similarities=last,
         ranking=_ranking(trace, last.pairs if last else (), names),
         repeated=len(set(trace.ids)) < n,
-        outside_names=tuple(pair_name(names, pair, short=True) for pair in last.outside) if last else (),
+        outside_names=_outside_names(last, names) if last else (),
         has_zero=not trace.vectors.any(axis=1).all(),
         out_of_range=any(
             number is None for row in (compared.norms, *compared.dot, *compared.euclidean) for number in row
@@ -235,9 +253,11 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         untrained=tuple(quoted(token) for token in dict.fromkeys(preset.tokens) if token in table.untrained),
         analogies=tuple(analogy_facts(step) for step in trace.steps if isinstance(step, AnalogyStep)),
         spelling=spelling(trace),
+        spelling_elsewhere=spelling_elsewhere(),
         doubling=doubling(trace),
         questions=tuple(map(_without_answers, quiz.questions)) if preset.hide_answers else quiz.questions,
         columns=tuple(range(d)) if shows_values else (),
+        column_names=tuple(map(safe, table.columns or map(str, range(max(2, d))))),
         rows=tuple(
             RowView(token, row, texts, length, token in table.untrained)
             for token, row, texts, length in zip(
@@ -251,6 +271,19 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         author=preset.author,
         licence=preset.licence,
         hide_answers=preset.hide_answers,
+    )
+
+
+def _outside_names(step: SimilaritiesStep, names: tuple[Markup, ...]) -> tuple[Markup, ...]:
+    """The pairs outside the band of chance, each with the share of random pairs above it."""
+    return tuple(
+        phrase(
+            "phrase.pair-higher",
+            pair=pair_name(names, pair, short=True),
+            higher=safe_text(higher(step.band, pair.cosine)),
+        )
+        for pair in step.outside
+        if step.band is not None and pair.cosine is not None
     )
 
 
@@ -300,14 +333,14 @@ def _charts(figures: Figures) -> Charts:
 
 
 def _ranking(trace: Trace, pairs: tuple[Pair, ...], names: tuple[Markup, ...]) -> Ranking:
-    ranked, ids = list(enumerate(pairs, 1)), {step.id for step in trace.steps}
+    ranked, told = list(enumerate(pairs, 1)), told_by(trace)
     listed = ranked if len(pairs) <= MOST_PAIRS else ranked[:ENDS] + ranked[-ENDS:]
     return Ranking(
         tuple(
             (
                 rank,
                 pair,
-                step_of(ids, pair.i, pair.j),
+                step_of(told, pair.i, pair.j),
                 pair_name(names, pair),
                 trace.full.cosine[pair.i][pair.j],
             )

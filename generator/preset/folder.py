@@ -51,7 +51,7 @@ class PresetFolder:
     """The presets of a folder.
 
     folder: where they are. files: by the name of the page; of two for one page the first. again: the others,
-    with what is to be said of them. unnamed: files with a name that no page can have.
+    with the error of each. unnamed: files with a name that no page can have.
     """
 
     folder: Path

@@ -88,7 +88,7 @@ def cleaned(value: Value) -> tuple[Value, list[tuple[FieldPath, Problem]]]:
 
 
 def value_at(value: Value, way: FieldPath) -> Value:
-    """What stands at a place.
+    """What stands at a path.
 
     >>> value_at({"tokens": ["a", "b"]}, ("tokens", 1))
     'b'

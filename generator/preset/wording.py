@@ -45,7 +45,7 @@ _THREE = 'exactly 3, as in ["man", "king", "woman"]'
 
 
 def problem(error: ErrorDetails, parsed: Parsed) -> tuple[FieldPath, Problem]:
-    """One of pydantic's errors as a place in the preset and a reason in plain words."""
+    """One of pydantic's errors as a path in the preset and a reason in plain words."""
     path = _path(error)
     written = parsed.written.get(path)
     if error["type"] == "string_type" and isinstance(number := value_at(parsed.value, path), NonFinite):

@@ -21,6 +21,7 @@ from generator.words.numbers import (
     compact,
     cosine,
     decimal_of,
+    decimals_of,
     fixed,
     is_shown_exactly,
     length_of,
@@ -91,7 +92,7 @@ def _work_out_quotient(
         exact = abs(dot) < _LARGE_DOT and dot == _EXACTLY.quantize(dot, Decimal("1e-4"))
         shown_dot = compact(dot, 4 if exact else decimals, below=_LARGE_DOT)
         shown_a, shown_b = (compact(length, decimals, plus=False, below=1e6) for length in (norm_a, norm_b))
-        if cos is None or quotient(shown_dot, shown_a, shown_b) == shown_cosine:
+        if cos is None or quotient(shown_dot, shown_a, shown_b, decimals_of(shown_cosine)) == shown_cosine:
             break
     return WorkedQuotient(shown_dot, shown_a, shown_b, shown_cosine)
 
@@ -165,13 +166,13 @@ def work_out_length(a: Sequence[float]) -> WorkedLength:
     return WorkedLength(shown, length, rounded, exact)
 
 
-def quotient(dot: str, norm_a: str, norm_b: str) -> str:
-    """The cosine that follows from written numbers, written.
+def quotient(dot: str, norm_a: str, norm_b: str, decimals: int = 2) -> str:
+    """The cosine that follows from written numbers, written with so many decimals.
 
     >>> quotient("+0.5641", "1.2110", "0.4838")
     '+0.96'
     """
-    return fixed(read_number(dot) / (read_number(norm_a) * read_number(norm_b)), 2)
+    return fixed(read_number(dot) / (read_number(norm_a) * read_number(norm_b)), decimals)
 
 
 def in_hundredths(numbers: Numbers) -> NDArray[np.int64] | None:

@@ -11,6 +11,8 @@ from itertools import accumulate
 from generator.words.words import Words
 
 MINUS = "\N{MINUS SIGN}"
+MOST_DECIMALS = 6
+"""Of a cosine: an angle that takes more to be told from none is under 0.06°."""
 
 
 @lru_cache(maxsize=16384)  # the figures of a page repeat most of its numbers
@@ -107,13 +109,36 @@ def is_shown_exactly(number: float) -> bool:
     return abs(number) < 999.5 and decimal_of(number) == round(decimal_of(number), 2)
 
 
+@lru_cache(maxsize=16384)
+def cosine_text(number: float | Decimal, decimals: int = 2) -> str:
+    """A cosine with so many decimals, or as many more as tell it from ±1: "+1.00" is one direction exactly.
+
+    >>> [cosine_text(number) for number in (-0.4281, 0.9964, 0.99957, 1.0, -0.99999, 0.99999999)]
+    ['−0.43', '+0.996', '+0.9996', '+1.00', '−0.99999', '+1.000000']
+    """
+    text = fixed(number, decimals)
+    while -1 < number < 1 and read_number(text) in (1, -1) and decimals < MOST_DECIMALS:
+        decimals += 1
+        text = fixed(number, decimals)
+    return text
+
+
 def cosine(number: float | None, undefined: str) -> str:
-    """A cosine at two decimals, or the word for one that is undefined.
+    """A cosine as everything shows it, or the word for one that is undefined.
 
     >>> cosine(-0.4281, "undefined"), cosine(None, "undefined")
     ('−0.43', 'undefined')
     """
-    return undefined if number is None else fixed(number, 2)
+    return undefined if number is None else cosine_text(number)
+
+
+def decimals_of(text: str) -> int:
+    """How many decimals a number is written with.
+
+    >>> decimals_of("+0.996"), decimals_of("−1.0e300")
+    (3, 1)
+    """
+    return len(text.partition("e")[0].partition(".")[2])
 
 
 def degrees(number: float) -> int:

@@ -6,12 +6,15 @@ from generator.engine.corpus.corpus import BUNDLED
 from generator.engine.sources.table import Provenance
 from generator.words.words import Words
 
+SETTINGS = ("window", "negative", "learningRate", "minCount", "lowercase", "language")
+"""What a training names of itself where it is not as usual."""
+
 DIGEST = 8
 """So many digits of a file's digest stand on a figure; the page and data.json have it in full."""
 
 
 def provenance_text(provenance: Provenance, words: Words, *, form: str = "") -> str:
-    """One line. form: "short." on a picture as small as a card, "compact." on a narrow one.
+    """One line. form: "short." on a card, "compact." or "tight." where a frame has little room.
 
     >>> words = Words({"provenance.random": "random numbers (seed {seed})"})
     >>> provenance_text(Provenance("random", {"seed": 0}), words)
@@ -20,6 +23,11 @@ def provenance_text(provenance: Provenance, words: Words, *, form: str = "") -> 
     method = provenance.details.get("method")
     name = provenance.source if method is None else f"{provenance.source}-{method}"
     details = provenance_details(provenance, words)
+    kind = "tight." if form == "tight." else ""
+    settings = (
+        words(f"provenance.setting.{kind}{each}", value=details[each]) for each in SETTINGS if each in details
+    )
+    details["settings"] = "".join(f", {setting}" for setting in settings)
     if "sha256" in details:
         details["sha256"] = f"{str(details['sha256'])[:DIGEST]}…"
     text = words(f"provenance.{form}{name}", **details)
@@ -49,6 +57,8 @@ def provenance_details(provenance: Provenance, words: Words) -> dict[str, str | 
     details = dict(provenance.details)
     if details.get("corpus") == BUNDLED:
         details["corpus"] = words("provenance.bundled")
+    if isinstance(rows := details.get("V"), int):
+        details["V"] = f"{rows:,}"
     if isinstance(kept := details.get("kept"), float):
         details["kept"] = f"{kept:.0%}"
     return details

@@ -19,7 +19,7 @@ from generator.lessons.steps import Trace
 from generator.pages.quiz.question import FEWEST, MOST, Question, names_of
 from generator.pages.quiz.quiz import quiz_of
 from generator.preset.model import Preset
-from generator.words.numbers import compact, fixed, read_number
+from generator.words.numbers import compact, cosine_text, decimals_of, fixed, read_number
 from generator.words.words import load_words
 from tests.unit.pages.pages_for_tests import HOSTILE, PRESETS, trace
 
@@ -125,14 +125,16 @@ def cosine(told: Trace, question: Question) -> None:
     i, j = pair_asked(told, lambda i, j: asked.format(names[i], names[j]) == question.text)
     true = told.comparison.cosine[i][j]
     assert true is not None
-    only_right(question, lambda text: text == fixed(true, 2))
+    only_right(question, lambda text: text == cosine_text(true))
     a, b = numbers(question.given[-1])
     if len(question.given) == 2:
         (dot,) = numbers(question.given[0])
     else:
         x, y = (numbers(line[line.index("[") : line.index("]")]) for line in question.given[:2])
         dot = sum((p * q for p, q in zip(x, y, strict=True)), Decimal(0))
-    assert fixed(dot / (a * b), 2) == fixed(true, 2), "it follows from what is given"
+    assert fixed(dot / (a * b), decimals_of(cosine_text(true))) == cosine_text(true), (
+        "it follows from what is given"
+    )
     for option in question.options:
         assert option.right or abs(numbers(option.text)[0] - Decimal(true)) > Decimal("0.01")
 
@@ -220,7 +222,7 @@ def doubled(told: Trace, question: Question) -> None:
     def is_right(text: str) -> bool:
         shown = numbers(text)
         near = abs(shown[2] - root) <= max(Decimal("0.006"), root * Decimal("0.06"))
-        return fixed(shown[0], 2) == fixed(cos, 2) and shown[1] == read_number(shown_dot) and near
+        return cosine_text(shown[0]) == cosine_text(cos) and shown[1] == read_number(shown_dot) and near
 
     right = question.right.text
     assert is_right(right), (right, shown_dot, root)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,14 +36,10 @@ class Course(Project):
             site = site.replace("  - token-embeddings\n", f"  - token-embeddings:\n{settings}")
         (self.root / "mkdocs.yml").write_text(site, encoding="utf-8")
 
-    def run(self, *arguments: str, env: Mapping[str, str] | None = None) -> Done:
-        """`python -m generator …` in the project's folder."""
-        return self._done("generator", *arguments, env=env)
-
     def mkdocs(self, *, theme: str = "material", settings: str = "") -> Done:
         """`mkdocs build --strict`, with such a mkdocs.yml."""
         self.site(theme=theme, settings=settings)
-        return self._done("mkdocs", "build", "--strict")
+        return self.process("mkdocs", "build", "--strict")
 
     def mkdocs_as_it_is(self, *, env: Mapping[str, str] | None = None) -> Done:
         """`mkdocs build --strict`, with the mkdocs.yml that is there."""
@@ -53,19 +47,7 @@ class Course(Project):
 
     def zensical(self) -> Done:
         """`zensical build --strict --clean`."""
-        return self._done("zensical", "build", "--strict", "--clean")
-
-    def _done(self, *arguments: str, env: Mapping[str, str] | None = None) -> Done:
-        done = subprocess.run(
-            [sys.executable, "-m", *arguments],
-            cwd=self.root,
-            env=self.environment | dict(env or {}),
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-        return Done(done.returncode, done.stdout, done.stderr)
+        return self.process("zensical", "build", "--strict", "--clean")
 
 
 def new_course(folder: Path) -> Course:

@@ -78,6 +78,7 @@ def _random() -> dict[str, dict[str, object]]:
         "one": {"tokens": ["Я"], "embeddingDim": 4, "draft": True},
         "same": {"tokens": [A, A], "embeddingDim": 4},
         "long": {"tokens": [*LETTERS[:18], LETTERS[0]], "embeddingDim": 2},
+        "widest": {"tokens": LETTERS[:2], "embeddingDim": 1030},
         "wide": {"tokens": LETTERS[:16], "embeddingDim": 70, "analogies": [list(LETTERS[:3])]},
     }
 

@@ -1,4 +1,4 @@
-"""Broken presets at the real boundary: the command in a process of its own, its lines and its exit code."""
+"""Broken presets at the real boundary: the command, its lines and its exit code."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ import click
 import pytest
 
 from generator.cli.main import COMMANDS, commands
+from tests.site.conftest import REPOSITORY, Done, Project
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 GOOD = '{"tokens": ["a", "b"], "embeddingDim": 2}'
 
 
@@ -26,25 +26,14 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def generator(
-    project: Path, *arguments: str, env: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "generator", *arguments],
-        cwd=project,
-        env=os.environ | {"PYTHONPATH": str(REPOSITORY)} | dict(env or {}),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+def generator(project: Path, *arguments: str, env: Mapping[str, str] | None = None) -> Done:
+    return Project(project).run(*arguments, env=env)
 
 
-def told(result: subprocess.CompletedProcess[str]) -> list[str]:
+def told(result: Done) -> list[str]:
     """The lines about presets. Nothing else is ever a traceback."""
-    assert "Traceback" not in result.stderr
-    return [line for line in result.stderr.splitlines() if line.startswith("presets")]
+    assert "Traceback" not in result.err
+    return [line for line in result.err.splitlines() if line.startswith("presets")]
 
 
 def pages(project: Path) -> dict[str, bytes]:
@@ -108,7 +97,7 @@ def test_check_tells_every_mistake_of_every_preset_and_writes_nothing(project: P
     before = sorted(project.rglob("*"))
     result = generator(project, "check")
     assert told(result) == lines
-    assert result.returncode == 1
+    assert result.code == 1
     assert sorted(project.rglob("*")) == before
 
 
@@ -123,14 +112,14 @@ def test_check_tells_every_mistake_of_every_preset_and_writes_nothing(project: P
 def test_no_presets(project: Path, command: str, folder: str, line: str) -> None:
     (project / "presets-empty").mkdir()
     result = generator(project, command, "--presets", folder)
-    assert (result.returncode, told(result)) == (1, [line])
+    assert (result.code, told(result)) == (1, [line])
 
 
 def test_an_empty_folder_takes_no_page_away(project: Path) -> None:
-    assert generator(project, "build").returncode == 0
+    assert generator(project, "build").code == 0
     before = pages(project)
     (project / "presets" / "good.json").unlink()
-    assert generator(project, "build").returncode == 1
+    assert generator(project, "build").code == 1
     assert pages(project) == before
 
 
@@ -138,7 +127,7 @@ def test_build_tells_every_mistake_and_still_builds_the_good_one(project: Path) 
     lines = break_presets(project / "presets")
     result = generator(project, "build")
     assert told(result) == lines
-    assert result.returncode == 1
+    assert result.code == 1
     assert set(pages(project)) >= {"good.md"}
     assert not {"Upper.md", "same.md", "unknown.md"} & set(pages(project))
 
@@ -151,6 +140,8 @@ def test_build_tells_every_mistake_and_still_builds_the_good_one(project: Path) 
             ["build", "--jobs", "many"],
             "Error: Invalid value for '--jobs': 'many' is not a valid integer range.",
         ),
+        (["build", "--jobs", "0"], "Error: Invalid value for '--jobs': 0 is not in the range"),
+        (["build", "--frames"], "Error: "),
         (["build", "--only", "goo"], '--only "goo": no preset has such a name; did you mean "good"?'),
         (["build", "--exports", "pgn"], 'no format "pgn"; did you mean "png"?'),
         (["export", "god", "--format", "png"], 'presets: no preset is called "god"; did you mean "good"?'),
@@ -168,8 +159,8 @@ def test_wrong_usage_is_one_line_that_says_what_was_meant(
     project: Path, arguments: list[str], told: str
 ) -> None:
     result = generator(project, *arguments)
-    assert (result.returncode, result.stdout) == (2, "")
-    (line,) = result.stderr.splitlines()
+    assert (result.code, result.out) == (2, "")
+    (line,) = result.err.splitlines()
     assert told in line
 
 
@@ -185,10 +176,8 @@ def test_check_neither_trains_nor_writes(project: Path, tmp_path: Path) -> None:
     before = sorted(project.rglob("*"))
     fresh = {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "GENERATOR_CACHE": str(home / "ours")}
     result = generator(project, "check", env=fresh)
-    assert result.stderr.startswith(
-        'docs/week.md: line 1: "king-queen" has no step "cosine-0-9"; did you mean '
-    )
-    assert (result.returncode, len(result.stderr.splitlines())) == (1, 1)
+    assert result.err.startswith('docs/week.md: line 1: "king-queen" has no step "cosine-0-9"; did you mean ')
+    assert (result.code, len(result.err.splitlines())) == (1, 1)
     assert sorted(project.rglob("*")) == before, "nothing in the project, in which the home is"
 
 
@@ -205,22 +194,22 @@ def test_check_reads_the_beginning_of_a_file_of_vectors_and_deep_all_of_it(
     assert told(generator(project, "check", env=fresh)) == [line]
     (project / "presets" / "tea.json").write_text(preset.format(2))
     result = generator(project, "check", env=fresh)
-    assert (result.returncode, told(result)) == (0, [])
-    assert result.stdout.startswith(
+    assert (result.code, told(result)) == (0, [])
+    assert result.out.startswith(
         "2 presets are right. Of the vectors of one preset only the beginning was read;"
     )
     assert not (tmp_path / "ours").exists()
     result = generator(project, "check", "--deep", env=fresh)
     line = 'presets/tea.json: tokens[1]: "mlik" is not in tiny.txt; did you mean "milk"?'
-    assert (result.returncode, told(result)) == (1, [line])
+    assert (result.code, told(result)) == (1, [line])
 
 
 def test_check_reports_in_json_and_quietly(project: Path) -> None:
-    assert generator(project, "check", "--quiet").stdout == ""
+    assert generator(project, "check", "--quiet").out == ""
     (project / "presets" / "bad.json").write_text("{")
     result = generator(project, "check", "--json")
-    report = json.loads(result.stdout)
-    assert (result.returncode, report["ok"], result.stderr) == (1, False, "")
+    report = json.loads(result.out)
+    assert (result.code, report["ok"], result.err) == (1, False, "")
     assert report["pages"] == [{"name": "bad", "status": "broken"}, {"name": "good", "status": "right"}]
     assert [line.partition(":")[0] for line in report["errors"]] == ["presets/bad.json"]
 
@@ -229,9 +218,9 @@ def test_check_reports_in_json_and_quietly(project: Path) -> None:
 def test_a_broken_mkdocs_yml_is_in_the_report_too(project: Path, command: str) -> None:
     (project / "mkdocs.yml").write_text("plugins: [")
     result = generator(project, command, "--json")
-    report = json.loads(result.stdout)
-    assert (result.returncode, report["ok"], report["pages"]) == (1, False, [])
-    assert report["errors"] == result.stderr.splitlines()
+    report = json.loads(result.out)
+    assert (result.code, report["ok"], report["pages"]) == (1, False, [])
+    assert report["errors"] == result.err.splitlines()
 
 
 def test_quiet_prints_nothing_of_what_went_well(project: Path) -> None:
@@ -242,7 +231,7 @@ def test_quiet_prints_nothing_of_what_went_well(project: Path) -> None:
         ["export-site", "out", "--quiet"],
     ):
         result = generator(project, *arguments)
-        assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+        assert (result.code, result.out, result.err) == (0, "", "")
 
 
 def test_help_loads_no_command() -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 
 import pytest
 
-from tests.site.conftest import REPOSITORY, Project
+from tests.site.conftest import Project
 
 DRAFT = '{"tokens": ["a", "b"], "embeddingDim": 2, "vectors": {"source": "random"}, "draft": true}'
 
@@ -135,27 +134,3 @@ def test_a_log_gets_plain_lines(project: Project) -> None:
     lines = done.err.splitlines()
     assert any(re.fullmatch(r"2 of 2, \d+ s: (pair|the-cat-sat)", line) for line in lines), lines
     assert "\x1b" not in done.err
-
-
-def test_the_site_lists_the_times_and_only_there(project: Project) -> None:
-    shutil.copytree(REPOSITORY / "presets", project.root / "presets", dirs_exist_ok=True)  # docs link to them
-    project.preset("a-draft.json", DRAFT)
-    done = project.run("site", "--exports", "svg-light")
-    assert done.code == 0, done.err
-    page = (project.root / "site/gallery/_reference/build/index.html").read_text("utf-8")
-    times = dict(re.findall(r'<span data-seconds-of="([a-z-]+)">([0-9.]+|–)</span>', page))
-    assert {"pair", "the-cat-sat"} <= times.keys() and "a-draft" not in times
-    assert all(re.fullmatch(r"\d+\.\d\d", seconds) for seconds in times.values())
-    assert b'<span data-seconds-of="pair">\xe2\x80\x93</span>' in project.files()["_reference/build.md"]
-    assert not (project.root / "site/gallery/a-draft").exists()
-    assert project.run("site", "--exports", "svg-light").out.startswith(
-        "Nothing changed; pages and site are up to date."
-    )
-    # a page that did not change keeps the time of the build that made it
-    project.preset("pair.yml", "tokens: [up, down]\nembeddingDim: 2\n")
-    assert project.run("site", "--exports", "svg-light", "--drafts").code == 0
-    page = (project.root / "site/gallery/_reference/build/index.html").read_text("utf-8")
-    later = dict(re.findall(r'<span data-seconds-of="([a-z-]+)">([0-9.]+|–)</span>', page))
-    assert later.keys() == {*times, "a-draft"}
-    assert later["the-cat-sat"] == times["the-cat-sat"]
-    assert (project.root / "site/gallery/a-draft/index.html").exists()

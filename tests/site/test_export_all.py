@@ -19,7 +19,8 @@ def test_all_formats_twice_are_the_same_bytes(project: Project) -> None:
         done = project.run("export", "pair", "--format", "all", "--out", seed, env=environment)
         assert done.code == 0, done.err
         runs.append(project.files(project.root / seed))
-    assert {*PAPERS, *KEYS, "steps.ipynb", "pair.zip", "steps.pdf", "quiz.gift"} <= set(runs[0])
+    quizzes = {"quiz.gift", "quiz.xml", "quiz-qti.zip", "quiz.apkg"}
+    assert {*PAPERS, *KEYS, *quizzes, "steps.ipynb", "pair.zip", "steps.pdf"} <= set(runs[0])
     assert runs[0] == runs[1]
 
 
@@ -55,10 +56,13 @@ def test_a_page_that_keeps_its_answers_has_no_key_and_neither_has_its_zip(projec
 
 
 def test_a_missing_library_is_one_line_that_names_its_extra(project: Project) -> None:
-    (project.root / "nbformat.py").write_text("raise ImportError('not here')\n", encoding="utf-8")
-    done = project.run("export", "pair", "--format", "ipynb")
-    assert done.code == 1 and done.err.count("\n") == 1
-    assert "nbformat" in done.err and "[exports]" in done.err
-    zipped = project.run("export", "pair", "--format", "zip")
-    assert zipped.code == 0 and zipped.err.startswith("warning: pair: the zip lacks ipynb: ")
-    assert project.run("export", "pair", "--format", "zip", "--strict", "--out", "strict").code == 1
+    for module in ("nbformat", "text2qti", "genanki"):
+        (project.root / f"{module}.py").write_text("raise ImportError('not here')\n", encoding="utf-8")
+    export = ("generator", "export", "pair", "--format")
+    for name, module in (("ipynb", "nbformat"), ("qti", "text2qti"), ("anki", "genanki")):
+        done = project.process(*export, name)
+        assert done.code == 1 and done.err.count("\n") == 1
+        assert module in done.err and "[exports]" in done.err
+    zipped = project.process(*export, "zip")
+    assert zipped.code == 0 and "warning: pair: the zip lacks " in zipped.err and "ipynb" in zipped.err
+    assert project.process(*export, "zip", "--strict", "--out", "strict").code == 1

@@ -19,7 +19,7 @@ from tests.site.conftest import Project
 
 GENERATE = [sys.executable, "-m", "generator"]
 QUICK = "tokens: [left, right]\nembeddingDim: 2\nvectors: {source: random}\n"
-SLOW = "tokens: [a, b]\nembeddingDim: 2\nvectors: {source: trained, corpus: ../text.txt, epochs: 50}\n"
+SLOW = "tokens: [a, b]\nembeddingDim: 2\nvectors: {source: trained, corpus: ../text.txt, epochs: 4}\n"
 
 
 @pytest.fixture

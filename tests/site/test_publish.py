@@ -1,21 +1,25 @@
-"""`python -m generator site`: what `make site` calls, with the real MkDocs.
-
-With one format beside the pages: all of them take a minute each time.
-"""
+"""`python -m generator site`: what `make site` calls, with the real MkDocs, in a course of two pages."""
 
 from __future__ import annotations
 
-import shutil
+import re
+from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import REPOSITORY, Project
+from tests.site.conftest import Project
+from tests.site.course import new_course
+
+PAIR = "tokens: [left, right]\nembeddingDim: 2\nvectors: {source: random}\n"
+DRAFT = '{"tokens": ["a", "b"], "embeddingDim": 2, "vectors": {"source": "random"}, "draft": true}'
 
 
-@pytest.fixture(autouse=True)
-def _all_presets(project: Project) -> None:
-    """The hand-written pages link to pages of the shipped presets."""
-    shutil.copytree(REPOSITORY / "presets", project.root / "presets", dirs_exist_ok=True)
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    course = new_course(tmp_path)
+    course.site(settings="      title: Examples\nsite_url: !ENV [SITE_URL, '']\n")
+    course.preset("the-cat-sat.json", '{"tokens": ["The", "cat", "sat"], "embeddingDim": 4}')
+    return course
 
 
 def test_the_site_is_built_once_and_skipped_until_something_changes(project: Project) -> None:
@@ -39,10 +43,7 @@ def test_the_site_is_built_once_and_skipped_until_something_changes(project: Pro
 
     elsewhere = project.run("site", "--exports", "pdf", env={"SITE_URL": "https://example.org/"})
     assert elsewhere.code == 0
-    presets = len([*(project.root / "presets").iterdir()])
-    assert elsewhere.out.startswith(f"{presets} built, 0 unchanged, 0 files removed"), (
-        "lines to copy and exports name the address"
-    )
+    assert elsewhere.out.startswith("2 built, 0 unchanged, 0 files removed"), "what is to be copied names it"
     figures = (project.gallery / "the-cat-sat" / "figures.tex").read_text(encoding="utf-8")
     assert "% Figure: " in figures and "https://example.org/gallery/the-cat-sat/" in figures
     assert 'href="https://example.org/gallery/the-cat-sat/"' in page.read_text(encoding="utf-8")
@@ -55,10 +56,8 @@ def test_the_site_is_built_once_and_skipped_until_something_changes(project: Pro
     assert broken.err.startswith("presets/pair.yml: embeddingDim: ")
     assert project.files(project.root / "site") == before
 
-    project.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 2\nvectors: {source: random}\n")
-    (project.root / "docs" / "about" / "broken.md").write_text(
-        "[nowhere](no-such-page.md)\n", encoding="utf-8"
-    )
+    project.preset("pair.yml", PAIR)
+    (project.root / "docs" / "broken.md").write_text("[nowhere](no-such-page.md)\n", encoding="utf-8")
     strict = project.run("site", "--exports", "pdf")
     assert strict.code == 1
     assert "no-such-page.md" in strict.err
@@ -71,3 +70,26 @@ def test_a_swap_that_was_cut_off_is_made_good(project: Project) -> None:
     project.preset("pair.yml", "tokens: ['']\nembeddingDim: 2\n")
     assert project.run("site", "--exports", "svg-light").code == 1
     assert (project.root / "site" / "index.html").exists()
+
+
+def test_the_site_lists_the_times_and_only_there(project: Project) -> None:
+    project.preset("a-draft.json", DRAFT)
+    done = project.run("site", "--exports", "svg-light")
+    assert done.code == 0, done.err
+    page = (project.root / "site/gallery/_reference/build/index.html").read_text("utf-8")
+    times = dict(re.findall(r'<span data-seconds-of="([a-z-]+)">([0-9.]+|–)</span>', page))
+    assert {"pair", "the-cat-sat"} <= times.keys() and "a-draft" not in times
+    assert all(re.fullmatch(r"\d+\.\d\d", seconds) for seconds in times.values())
+    assert b'<span data-seconds-of="pair">\xe2\x80\x93</span>' in project.files()["_reference/build.md"]
+    assert not (project.root / "site/gallery/a-draft").exists()
+    assert project.run("site", "--exports", "svg-light").out.startswith(
+        "Nothing changed; pages and site are up to date."
+    )
+    # a page that did not change keeps the time of the build that made it
+    project.preset("pair.yml", PAIR.replace("left", "up"))
+    assert project.run("site", "--exports", "svg-light", "--drafts").code == 0
+    page = (project.root / "site/gallery/_reference/build/index.html").read_text("utf-8")
+    later = dict(re.findall(r'<span data-seconds-of="([a-z-]+)">([0-9.]+|–)</span>', page))
+    assert later.keys() == {*times, "a-draft"}
+    assert later["the-cat-sat"] == times["the-cat-sat"]
+    assert (project.root / "site/gallery/a-draft/index.html").exists()

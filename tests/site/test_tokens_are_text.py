@@ -197,12 +197,3 @@ def test_the_search_index_holds_the_text(site: Site) -> None:
             assert read.tags <= {"p", "ul", "ol", "li", "code", "pre", "sub", "sup"}
     titles = [html.unescape(entry["title"]) for entry in docs if entry["location"].startswith("gallery/few/")]
     assert TITLE in titles
-
-
-def test_a_search_finds_what_differs_between_pages_and_not_what_all_repeat(site: Site) -> None:
-    docs = json.loads((site.folder / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
-    texts = {entry["location"]: entry["text"] for entry in docs}
-    for repeated in ("distributional hypothesis", "fastText", "Mikolov", "exact_dot", "vector database"):
-        assert not [location for location, text in texts.items() if repeated in text], repeated
-    assert "“one” has id" in html.unescape(texts["gallery/plain/"])
-    assert any("random directions" in text for text in texts.values())

@@ -48,11 +48,11 @@ def test_every_format_with_a_library_of_its_own_names_it() -> None:
 def test_another_version_rebuilds_what_it_decides(
     one_page: Project, formats: str, others: str, own: str
 ) -> None:
-    assert one_page.run("build", "--exports", formats).out.startswith(AGAIN)
+    assert one_page.process("generator", "build", "--exports", formats).out.startswith(AGAIN)
     install(one_page, others)
-    assert one_page.run("build", "--exports", formats).out.startswith(SAME)
+    assert one_page.process("generator", "build", "--exports", formats).out.startswith(SAME)
     install(one_page, own)
-    assert one_page.run("build", "--exports", formats).out.startswith(AGAIN)
+    assert one_page.process("generator", "build", "--exports", formats).out.startswith(AGAIN)
 
 
 def test_a_text_is_cut_again_by_another_tokenizer_or_another_version(one_page: Project) -> None:
@@ -62,9 +62,9 @@ def test_a_text_is_cut_again_by_another_tokenizer_or_another_version(one_page: P
     tokenizer.write_bytes(made.tokenizer_json())
     vectors = {"source": "file", "path": "../model"}
     one_page.preset("pair.yml", json.dumps({"text": "the cat", "vectors": vectors}))
-    assert one_page.run("build").out.startswith(AGAIN)
-    assert one_page.run("build").out.startswith(SAME)
+    assert one_page.process("generator", "build").out.startswith(AGAIN)
+    assert one_page.process("generator", "build").out.startswith(SAME)
     install(one_page, "tokenizers")
-    assert one_page.run("build").out.startswith(AGAIN)
+    assert one_page.process("generator", "build").out.startswith(AGAIN)
     tokenizer.write_text(tokenizer.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    assert one_page.run("build").out.startswith(AGAIN)
+    assert one_page.process("generator", "build").out.startswith(AGAIN)

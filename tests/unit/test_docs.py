@@ -18,7 +18,7 @@ from generator.engine.training.result import RANGES
 from generator.lessons.course.course import COURSE
 from generator.lessons.lesson import run
 from generator.preset.loading import load_preset
-from generator.words.numbers import fixed
+from generator.words.numbers import cosine_text, fixed
 from generator.words.provenance import provenance_text
 from generator.words.words import load_words
 from tests.unit.handwritten import (
@@ -96,7 +96,7 @@ def test_home_shows_the_rows_of_the_cat_sat() -> None:
 
 def test_how_alike_the_rows_of_our_trained_table_are() -> None:
     told = trace("trained-or-glove")
-    assert told.band.rows is not None
+    assert told.band is not None and told.band.rows is not None
     mean = f"the mean cosine of all pairs of our table is {fixed(told.band.rows.cosines.mean, 2)}"
     assert mean in page("about/architecture.md")
 
@@ -141,7 +141,7 @@ def test_first_page(tmp_path: Path) -> None:
         [token, str(row), "  ".join(fixed(value, 2) for value in vector)]
         for token, row, vector in zip(told.preset.tokens, told.ids, told.vectors, strict=True)
     ]
-    tea_coffee, tea_milk = (fixed(told.comparison.cosine[0][j] or 0, 2) for j in (1, 2))
+    tea_coffee, tea_milk = (cosine_text(told.comparison.cosine[0][j] or 0) for j in (1, 2))
     full = [fixed(told.full.cosine[0][j] or 0, 2) for j in (1, 2)]
     assert f"a cosine of {tea_coffee}, and tea and milk {tea_milk}" in text
     assert f"In all 50 dimensions it is {full[0]} and {full[1]}" in text
@@ -149,7 +149,7 @@ def test_first_page(tmp_path: Path) -> None:
     assert f"nearest to them, {len(told.table.vocabulary)} in all" in text
     path.write_text(by_hand)
     told = run(load_preset(path))
-    tea_coffee, tea_milk = (fixed(told.comparison.cosine[0][j] or 0, 2) for j in (1, 2))
+    tea_coffee, tea_milk = (cosine_text(told.comparison.cosine[0][j] or 0) for j in (1, 2))
     assert f"tea and coffee have {tea_coffee}, tea and milk {tea_milk}" in text
     (yaml,) = fences(text, "yaml")
     path.with_suffix(".yml").write_text(yaml)

@@ -24,7 +24,7 @@ from generator.drawing.token import named
 from generator.engine.chance import ROW_BINS, ChanceBand, density
 from generator.engine.similarity import Pair
 from generator.lessons.steps import SimilaritiesStep
-from generator.words.numbers import MINUS, fixed
+from generator.words.numbers import MINUS, cosine_text, fixed
 from generator.words.provenance import provenance_text
 from generator.words.words import Words
 
@@ -36,15 +36,16 @@ _SHOWN_AT_TWO = math.sqrt(1 - 1 / 16)
 
 
 @styled()
-def draw_chance(step: SimilaritiesStep, words: Words, shape: Shape = "page") -> Scene:
+def draw_chance(step: SimilaritiesStep, band: ChanceBand, words: Words, shape: Shape = "page") -> Scene:
     """The chart, from its title down to its legend.
 
     Args:
         step: with at least one of `distinct_pairs`.
+        band: its band of chance.
         words: of the page.
         shape: of the picture.
     """
-    band, pairs = step.band, step.distinct_pairs
+    pairs = step.distinct_pairs
     kind = "-rows" if band.rows is not None else _of_one(band.dimension)
     title = words(f"charts.chance.title{kind}", d=f"{band.dimension:,}")
     sheet = Sheet(shape, title)
@@ -83,7 +84,7 @@ def draw_chance(step: SimilaritiesStep, words: Words, shape: Shape = "page") -> 
     sheet.text(middle, y, words("charts.chance.right"), "muted", anchor="middle")
     sheet.text(sheet.width - sheet.edge, y, words("charts.chance.same"), "muted", anchor="end")
     sheet.note_y = y + sheet.leading + 10
-    _write_notes(sheet, step, source, words)
+    _write_notes(sheet, step, band, source, words)
     low, high = (_sentence(pair, step.tokens, words) for pair in (pairs[-1], pairs[0]))
     name = "charts.chance.description" + _of_one(len(pairs))
     grey = _band_words(band, words)
@@ -170,7 +171,7 @@ def _labels(step: SimilaritiesStep, sheet: Sheet, words: Words) -> list[_Label]:
         full = None if short == tokens else _DASH.join(map(isolated, tokens))
         tied = sum(each.cosine == pair.cosine for each in pairs) - 1
         more = (words("charts.chance.tied", count=f"{tied:,}"),) if tied else ()
-        lines = (*more, words(f"charts.chance.{kind}", cosine=fixed(pair.cosine or 0.0, 2)))
+        lines = (*more, words(f"charts.chance.{kind}", cosine=cosine_text(pair.cosine or 0.0)))
         wide = max(width(_DASH.join(short), size, bold=True), *(width(line, size) for line in lines))
         labels.append(_Label(pair.cosine or 0.0, _DASH.join(map(isolated, short)), lines, wide, full))
     return labels
@@ -186,9 +187,9 @@ def _middles(labels: Sequence[_Label], marks: Sequence[float], sheet: Sheet) -> 
         yield min(max(mark, start + label.wide / 2), end - label.wide / 2)
 
 
-def _write_notes(sheet: Sheet, step: SimilaritiesStep, source: str, words: Words) -> None:
+def _write_notes(sheet: Sheet, step: SimilaritiesStep, band: ChanceBand, source: str, words: Words) -> None:
     """What the grey is, what a mark is, and where the vectors come from."""
-    band, pairs, left = step.band, len(step.distinct_pairs), sheet.notes[0]
+    pairs, left = len(step.distinct_pairs), sheet.notes[0]
     sheet.shapes.append(Box(left, sheet.note_y - 12, 16, 14, "band", "edge"))
     grey = _band_words(band, words)
     if band.dimension == 2 and band.rows is None:
@@ -200,7 +201,7 @@ def _write_notes(sheet: Sheet, step: SimilaritiesStep, source: str, words: Words
 
 
 def _sentence(pair: Pair, tokens: Sequence[str], words: Words) -> str:
-    cosine = fixed(pair.cosine or 0.0, 2)
+    cosine = cosine_text(pair.cosine or 0.0)
     return words("charts.chance.pair", a=named(tokens[pair.i]), b=named(tokens[pair.j]), cosine=cosine)
 
 

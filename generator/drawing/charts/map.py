@@ -18,6 +18,7 @@ from generator.drawing.charts.plot import SENTINELS, empty_axes, shapes_of, styl
 from generator.drawing.charts.sheet import Shape, Sheet
 from generator.drawing.labels import Label
 from generator.drawing.scene import WIDE, Dot, Scene
+from generator.drawing.text import visible
 from generator.drawing.token import named, named_all
 from generator.engine.projection import Projection
 from generator.words.numbers import compact, share_text
@@ -41,6 +42,7 @@ def draw_map(
     words: Words,
     provenance: str,
     shape: Shape = "page",
+    columns: Sequence[str] = (),
 ) -> Scene:
     """The map, from its title down to where its rows come from.
 
@@ -51,8 +53,11 @@ def draw_map(
         words: of the page.
         provenance: where the rows come from, in words.
         shape: of the picture.
+        columns: names of the two that the map shows; none where it shows directions of largest spread.
     """
-    title = words("charts.map.title")
+    kind = "-columns" if columns else ""
+    names_of_axes = {"across": visible(columns[0]), "up": visible(columns[1])} if columns else {}
+    title = words(f"charts.map.title{kind}", **names_of_axes)
     sheet = Sheet(shape, title, split=True)
     mine = [index for index in range(len(tokens)) if index in own]
     rest = [index for index in range(len(tokens)) if index not in own]
@@ -78,12 +83,13 @@ def draw_map(
     step = _draw_axes(axes, plane, float(np.abs(projection.points).max()))
     sheet.shapes += shapes_of(axes, plane.box)
     first, second = (share_text(share, words) for share in projection.explained)
-    across = f"{words('charts.map.first', share=first)} →"
-    sheet.text(left, top - 6, f"↑ {words('charts.map.second', share=second)}", "muted")
+    across = f"{words(f'charts.map.first{kind}', share=first, **names_of_axes)} →"
+    up = words(f"charts.map.second{kind}", share=second, **names_of_axes)
+    sheet.text(left, top - 6, f"↑ {up}", "muted")
     sheet.text(right, bottom + sheet.leading, across, "muted", anchor="end")
-    places = plane.places
-    sheet.shapes += [Dot(x, y, small, "muted") for x, y in places[len(mine) :]]
-    sheet.shapes += [Dot(x, y, large, "ink", "paper", 1.5) for x, y in places[: len(mine)]]
+    points = plane.points
+    sheet.shapes += [Dot(x, y, small, "muted") for x, y in points[len(mine) :]]
+    sheet.shapes += [Dot(x, y, large, "ink", "paper", 1.5) for x, y in points[: len(mine)]]
     sheet.shapes += names
     sheet.note_y = top + sheet.size if slide else bottom + 24 + sheet.leading
     if mine and rest:

@@ -87,10 +87,10 @@ def draw_parallelogram(step: AnalogyStep, analogy: Analogy, words: Words, shape:
         lines=_SIDES,
     )
     left, top, right, bottom = plane.box
-    sheet.shapes += [Box(left, top, right - left, bottom - top, None, "hair"), *_sides(plane.places)]
-    near = [Dot(x, y, _OTHER, "muted", "paper") for x, y in plane.places[4:]]
-    corners = [Dot(x, y, _CORNER, "ink", "paper", 1.5) for x, y in plane.places[:3]]
-    sheet.shapes += [Dot(*plane.places[3], _RING, "paper", "ink", 2), *near, *corners, *names]
+    sheet.shapes += [Box(left, top, right - left, bottom - top, None, "hair"), *_sides(plane.points)]
+    near = [Dot(x, y, _OTHER, "muted", "paper") for x, y in plane.points[4:]]
+    corners = [Dot(x, y, _CORNER, "ink", "paper", 1.5) for x, y in plane.points[:3]]
+    sheet.shapes += [Dot(*plane.points[3], _RING, "paper", "ink", 2), *near, *corners, *names]
     sheet.note_y = sheet.top + sheet.size if slide else bottom + 24
     legend = {
         "word": Dot(-16, -5, _CORNER, "ink"),
@@ -118,14 +118,14 @@ def draw_parallelogram(step: AnalogyStep, analogy: Analogy, words: Words, shape:
     return sheet.scene(title, description)
 
 
-def _sides(places: Sequence[Point]) -> list[Line]:
+def _sides(corners: Sequence[Point]) -> list[Line]:
     """Two arrows, each where its dots are not too near for one, and dashed lines from one to the other."""
-    shapes = [Line((places[start], places[end]), "edge", 1.5, dashed=True) for start, end in _SIDES[2:]]
+    shapes = [Line((corners[start], corners[end]), "edge", 1.5, dashed=True) for start, end in _SIDES[2:]]
     for (start, end), radius in zip(_SIDES[:2], (_CORNER, _RING), strict=True):
-        length = math.dist(places[start], places[end])
+        length = math.dist(corners[start], corners[end])
         if length >= _CORNER + radius + 2 * _AIR + 12:
             shares = (_CORNER + _AIR) / length, 1 - (radius + _AIR) / length
-            (x0, y0), (x1, y1) = places[start], places[end]
+            (x0, y0), (x1, y1) = corners[start], corners[end]
             ends = tuple((x0 + share * (x1 - x0), y0 + share * (y1 - y0)) for share in shares)
             shapes.append(Line(ends, arrow=True))
     return shapes

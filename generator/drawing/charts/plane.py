@@ -20,18 +20,18 @@ class Plane:
     """Where the points lie in a box of the scene.
 
     limits: xlim and ylim of axes that fill the box, as shares of the largest coordinate: nothing overflows.
-    places: the points in units of the scene.
+    points: in units of the scene.
     """
 
     box: Rectangle
     limits: tuple[tuple[float, float], tuple[float, float]]
-    places: list[Point]
+    points: list[Point]
 
 
 def fitted(points: NDArray[np.float64], box: Rectangle, inset: float) -> Plane:
     """Points `[m, 2]` in the middle of a box, so large that they keep `inset` units from its edges.
 
-    >>> fitted(np.array([[0.0, 0.0], [6.0, 3.0]]), (0, 0, 100, 80), 10).places
+    >>> fitted(np.array([[0.0, 0.0], [6.0, 3.0]]), (0, 0, 100, 80), 10).points
     [(10.0, 60.0), (90.0, 20.0)]
     """
     left, top, right, bottom = box
@@ -41,8 +41,8 @@ def fitted(points: NDArray[np.float64], box: Rectangle, inset: float) -> Plane:
     unit = float((span / (room - 2 * inset)).max()) or 1.0 / float(room.max())
     start, end = low + span / 2 - room * unit / 2, low + span / 2 + room * unit / 2
     limits = (float(start[0]), float(end[0])), (float(start[1]), float(end[1]))
-    places = ((shares - start) / unit).tolist()
-    return Plane(box, limits, [(left + x, bottom - y) for x, y in places])
+    points = ((shares - start) / unit).tolist()
+    return Plane(box, limits, [(left + x, bottom - y) for x, y in points])
 
 
 def named_plane(
@@ -76,12 +76,12 @@ def named_plane(
         placer = Placer(
             (left + 2, top + 2, right - 2, bottom - 2),
             size,
-            [(x, y, label.radius) for label, (x, y) in zip(labels, plane.places, strict=True)],
+            [(x, y, label.radius) for label, (x, y) in zip(labels, plane.points, strict=True)],
             lines=[
-                line for start, end in lines for line in _both_sides(plane.places[start], plane.places[end])
+                line for start, end in lines for line in _both_sides(plane.points[start], plane.points[end])
             ],
         )
-        there = [replace(label, x=x, y=y) for label, (x, y) in zip(labels, plane.places, strict=True)]
+        there = [replace(label, x=x, y=y) for label, (x, y) in zip(labels, plane.points, strict=True)]
         names, missing = place_all(there, placer, must)
         lacking = sum(must is None or index < must for index in missing)
         if fewest is None or lacking < fewest:

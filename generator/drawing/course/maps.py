@@ -29,9 +29,9 @@ def draw_map(step: MapStep, frame: Frame, words: Words) -> Scene:
     if step.lines:
         for at, (on_map, true) in enumerate(drawn.near):
             if on_map == true:
-                shapes.append(Line((plane.places[at], plane.places[true]), "edge", 1.5, dashed=True))
+                shapes.append(Line((plane.points[at], plane.points[true]), "edge", 1.5, dashed=True))
             else:
-                shapes.append(Line((plane.places[at], plane.places[true]), "ink", 2))
-    shapes += [Dot(x, y, 5, "ink", "paper", 1.5) for x, y in plane.places]
+                shapes.append(Line((plane.points[at], plane.points[true]), "ink", 2))
+    shapes += [Dot(x, y, 5, "ink", "paper", 1.5) for x, y in plane.points]
     end, bottom = closing(frame, said, box[3] + 24, has=said.has, **gaps)
     return frame.scene(said("title", **gaps), said("description", **gaps), [*shapes, *names, *end], bottom)

@@ -71,7 +71,7 @@ def _drawn(step: AnalogyStep, frame: Frame, words: Words) -> tuple[list[Shape], 
     heading = cut(heading, frame.right - x, frame.head, bold=True)
     shapes: list[Shape] = [
         Text(x, 28 if wide else 24, heading, frame.head, bold=True),
-        *terms.column_labels(size),
+        *terms.column_labels(size, step.scale.columns),
         *_labels(step, terms, total, (x, label), size, words),
         Line(((x, terms.bottom + 5), (terms.right, terms.bottom + 5)), "ink", 1.5),
     ]

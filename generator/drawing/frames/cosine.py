@@ -122,7 +122,7 @@ def _blocks(pair: Pair, room: float) -> tuple[list[Indices], float]:
 
 def _products(pair: Pair, grid: Grid, label: float) -> Iterator[Shape]:
     size, products = pair.frame.size, pair.worked.products
-    yield from grid.column_labels(size)
+    yield from grid.column_labels(size, pair.step.scale.columns)
     for row, token in enumerate(pair.tokens):
         yield token_text(token, grid.x - 10, grid.baseline(row, 16), label, 16, anchor="end", bold=True)
     yield from grid.cells(pair.value, pair.step.scale)
@@ -178,7 +178,10 @@ def _products_narrow(pair: Pair) -> tuple[list[Shape], float]:
             layout="narrow", cell=(cell, _ROW), largest=14,
         )  # fmt: skip
         shapes += grid.cells(lambda row, column: pair.value(column, row), pair.step.scale)
-    shapes += grid.row_labels(left + 4, size, "start")
+    names = pair.step.scale.columns if headed else ()
+    for row in rows:
+        name = cut(visible(names[row]), start - left - 6, size) if names else str(row)
+        shapes.append(Text(left + (0 if names else 4), grid.baseline(row, size), name, size, "muted"))
     for row in rows:
         base = grid.baseline(row, size)
         shapes.append(Text(sum(columns) / 2, base, "×", size, "muted", "middle"))

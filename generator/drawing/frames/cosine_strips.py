@@ -19,6 +19,7 @@ from generator.drawing.parts.angle import half_circle, half_circle_height
 from generator.drawing.scene import Box, Curve, Dot, Line, Point, Shape, Text, paragraph
 from generator.drawing.text import cut, visible, width
 from generator.drawing.token import named, token_text
+from generator.lessons.steps import CosineStep
 from generator.words.arithmetic import Worked
 from generator.words.numbers import MINUS, cosine
 
@@ -28,6 +29,18 @@ _MOST_POINTS = 600
 _DIP = -0.05
 """Sums that fall no lower are drawn on a scale from 0 to 1."""
 _AIR = 8.0
+
+
+def least_like(step: CosineStep) -> int | None:
+    """The position of another token than the pair's two, the one that is least like the first."""
+    pair = (step.tokens[step.i], step.tokens[step.j])
+    cosines = step.comparison.cosine[step.i]
+    others = [
+        (number, position)
+        for position, (token, number) in enumerate(zip(step.tokens, cosines, strict=True))
+        if token not in pair and number is not None
+    ]
+    return min(others)[1] if others else None
 
 
 @dataclass(frozen=True)
@@ -47,14 +60,8 @@ class _Strips:
 
     @cached_property
     def third(self) -> int | None:
-        """The position of another token, the one that is least like the first."""
-        step = self.pair.step
-        others = [
-            (number, position)
-            for position, token in enumerate(step.tokens)
-            if token not in self.pair.tokens and (number := self.cosine_of(position)) is not None
-        ]
-        return min(others)[1] if others else None
+        """The position of the third token."""
+        return least_like(self.pair.step)
 
     def cosine_of(self, position: int) -> float | None:
         """Of the first token and another one."""

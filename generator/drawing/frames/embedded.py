@@ -34,7 +34,7 @@ from generator.words.words import Words
 _MOST_LENGTHS = 8
 _SHORTEST_BAR = 60.0
 _MOST_HIGH, _MOST_LOW = 4, 6
-"""More strips than that are low in a narrow frame, and so many are shown."""
+"""More strips than that are low in a narrow frame, and so many are shown: a phone shows all of it at once."""
 _LOW_ROW = 18.0
 
 
@@ -66,26 +66,23 @@ def _length(norm: float | None, words: Words) -> str:
 class _Fit:
     """What is shown.
 
-    low: whether rows are low, so that a phone shows the frame at once. values: the numbers `[any, d]`.
-    label, number, length: widths of the widest token, position and written length.
+    values: its numbers `[any, d]`. label, number, length: widths of the widest token, position and written
+    length.
     """
 
     rows: Indices
-    low: bool
     values: NDArray[np.float64]
     label: float
     number: float
     length: float
 
 
-def _fit(step: EmbeddedStep, frame: Frame, words: Words) -> _Fit:
-    size, (n, d) = frame.size, step.vectors.shape
-    low = not frame.wide and n > _MOST_HIGH and d > MOST_COLUMNS["narrow"]
-    rows = shown_indices(n, _MOST_LOW if low else MOST_ROWS)
+def _fit(step: EmbeddedStep, frame: Frame, words: Words, most: int = MOST_ROWS) -> _Fit:
+    size, n = frame.size, len(step.tokens)
+    rows = shown_indices(n, most)
     shown = without_cuts(rows)
     return _Fit(
         rows,
-        low,
         step.vectors[shown],
         max(width(visible(step.tokens[i]), size, bold=True) for i in shown) + 1,
         width(str(n - 1), size),
@@ -129,15 +126,17 @@ def _narrow(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape]
     size, margin, right = frame.size, frame.margin, frame.right
     fit, (n, d) = _fit(step, frame, words), step.vectors.shape
     fixed = margin + 5 + fit.number + 5
-    label = min(fit.label, 96.0)
-    label = max(min(48.0, label), min(label, right - fixed - wanted_width(fit.values, step.scale, "narrow")))
-    high = _LOW_ROW if fit.low else 28.0
+    left = right - fixed - wanted_width(fit.values, step.scale, "narrow")
+    label = max(min(48.0, fit.label), min(fit.label, 96.0, left))
+    high, line = 28.0, 22.0
+    if n > _MOST_HIGH and (d > MOST_COLUMNS["narrow"] or left < label):  # strips
+        fit, high, line = _fit(step, frame, words, _MOST_LOW), _LOW_ROW, _LOW_ROW
     room = right - fixed - label, length(fit.rows, high)
     grid = fit_rows(fit.rows, fit.values, step.scale, room, layout="narrow", cell=(64, high), largest=14)
     grid = replace(grid, x=math.ceil(2 * (fixed + label)) / 2, y=50.0)
     y = grid.bottom + 26
     start = margin + label + 10
-    lines = Grid(start, y + 8, fit.rows, (), 0, _LOW_ROW if fit.low else 22)
+    lines = Grid(start, y + 8, fit.rows, (), 0, line)
     shapes = [
         Text(margin, 24, words("frames.matrix.X"), size, bold=True),
         Text(right, 24, words("frames.matrix.shape", rows=n, columns=d), size, "muted", "end"),
@@ -159,7 +158,7 @@ def _matrix(
 ) -> Iterator[Shape]:
     """labels: where tokens start, how wide they may be, where positions end."""
     x, label, number_end = labels
-    yield from grid.column_labels(size)
+    yield from grid.column_labels(size, step.scale.columns)
     for i in without_cuts(grid.rows):
         yield token_text(step.tokens[i], x, grid.baseline(i, size), label, size, bold=True)
     yield from grid.row_labels(number_end, size)

@@ -10,7 +10,7 @@ import math
 
 from generator.drawing.grid import GAP, Indices, length, share, shown_indices, starts
 from generator.drawing.scene import WIDE, Box, Frame, Line, Scene, Shape, Text
-from generator.drawing.text import ELLIPSIS, width
+from generator.drawing.text import ELLIPSIS, visible, width
 from generator.drawing.token import boxes_first, common_size, named, token_box, token_text
 from generator.lessons.steps import IdsStep
 from generator.words.words import Words
@@ -31,7 +31,7 @@ def draw_ids(step: IdsStep, frame: Frame, words: Words) -> Scene:
     draw = _table if len(step.tokens) > _WITH_ARROWS else _wide_arrows if frame.wide else _narrow_arrows
     return frame.scene(
         words("frames.ids.title"),
-        words("frames.ids.description", pairs=listed, V=len(step.vocabulary)),
+        words("frames.ids.description", pairs=listed, V=f"{len(step.vocabulary):,}"),
         *draw(step, frame, words),
     )
 
@@ -43,6 +43,8 @@ def _wide_arrows(step: IdsStep, frame: Frame, words: Words) -> tuple[list[Shape]
     size = common_size(step.tokens, wide - 12, 22, 14)
     texts: list[Shape] = []
     boxes: list[Shape] = []
+    ids = [f"{words('frames.ids.id')} {token_id}" for token_id in step.ids]
+    id_wide = min(wide, max(88.0, max(width(each, 18, bold=True) for each in ids) + 16))
     strip, middles = _strip(step, (20, 304), 760, 58, 14, _all_needed(step, 10))
     for i, (token, token_id) in enumerate(zip(step.tokens, step.ids, strict=True)):
         x = left + i * (wide + gap)
@@ -51,10 +53,10 @@ def _wide_arrows(step: IdsStep, frame: Frame, words: Words) -> tuple[list[Shape]
         texts.append(Text(middle, 52, label if width(label, 14) <= wide else str(i), 14, "muted", "middle"))
         boxes += token_box(token, x, 62, wide, 46, size)
         texts.append(Line(((middle, 109), (middle, 136)), "ink"))
-        boxes += _id_box(f"{words('frames.ids.id')} {token_id}", middle - 44, 136, 88, 36, 18)
+        boxes += _id_box(ids[i], middle - id_wide / 2, 136, id_wide, 36, 18)
         texts.append(Line(((middle, 174), (middles[token_id], 302)), "ink", arrow=True))
     centre = frame.width / 2
-    vocabulary = words("frames.ids.vocabulary", V=len(step.vocabulary))
+    vocabulary = words("frames.ids.vocabulary", V=f"{len(step.vocabulary):,}")
     return [
         *texts,
         *boxes_first(boxes),
@@ -64,39 +66,55 @@ def _wide_arrows(step: IdsStep, frame: Frame, words: Words) -> tuple[list[Shape]
     ], WIDE[1]
 
 
+_CUT_PITCH = 24.0
+
+
 def _narrow_arrows(step: IdsStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
     n, size = len(step.tokens), 14.0
     rows = _all_needed(step, _WITH_ARROWS)
     pitch, high = 42.0, 32.0
-    tall = max(n * pitch, len(rows) * pitch) - (pitch - high)
+    of_rows = sum(_CUT_PITCH if row is None else pitch for row in rows)
+    tall = max(n * pitch, of_rows) - (pitch - high)
     top, x_token, x_id, x_row = 36.0, 26.0, 112.0, 204.0
     id_wide = max(28.0, width(str(max(step.ids)), size, bold=True) + 12)
     token_wide = x_id - x_token - 6
-    vocabulary = words("frames.ids.vocabulary", V=len(step.vocabulary))
+    id_text = words("frames.ids.id")
+    after = x_id + id_wide / 2 + width(id_text, 13, bold=True) / 2 + 6
+    vocabulary = words("frames.ids.vocabulary", V=f"{len(step.vocabulary):,}")
+    if width(vocabulary, 13, bold=True) > frame.right - after:
+        vocabulary = words("frames.ids.vocabulary-short", V=f"{len(step.vocabulary):,}")
+    two_lines = any(
+        width(str(row), 12, bold=True) + width(visible(step.vocabulary[row]), 12, bold=True) > 106 - 22
+        for row in step.ids
+    )
     texts: list[Shape] = [
         Text(x_token, 22, words("frames.ids.tokens"), 13, bold=True),
-        Text(x_id + id_wide / 2, 22, words("frames.ids.id"), 13, "ink", "middle", bold=True),
+        Text(x_id + id_wide / 2, 22, id_text, 13, "ink", "middle", bold=True),
         Text(frame.right, 22, vocabulary, 13, "ink", "end", bold=True),
     ]
     boxes: list[Shape] = []
-    row_top = top + (tall - len(rows) * pitch + pitch - high) / 2
+    y = top + (tall - of_rows + pitch - high) / 2
     row_middles: dict[int, float] = {}
-    for slot, row in enumerate(rows):
-        y = row_top + slot * pitch
+    for row in rows:
         if row is None:
-            texts.append(Text(x_row + 53, y + high / 2 + 4, ELLIPSIS, 16, "muted", "middle"))
+            texts.append(Text(x_row + 53, y + _CUT_PITCH / 2, ELLIPSIS, 16, "muted", "middle"))
+            y += _CUT_PITCH
             continue
         row_middles[row] = y + high / 2
         used = row in step.ids
         role, number = "ink" if used else "muted", width(str(row), 12, bold=used) + 8
-        base = y + high / 2 + 12 * 0.36
+        base, down = y + high / 2 + 12 * 0.36, 0.0
+        if two_lines:
+            base, down, number = y + 14, 13.0, 0.0
         boxes += (
             _row_box(x_row, y, 106, high, used),
             Text(x_row + 8, base, str(row), 12, role, bold=used),
             token_text(
-                step.vocabulary[row], x_row + number + 8, base, 106 - number - 14, 12, role=role, bold=used
+                step.vocabulary[row], x_row + number + 8, base + down, 106 - number - 14, 12,
+                role=role, bold=used,
             ),
-        )
+        )  # fmt: skip
+        y += pitch
     first = top + (tall - n * pitch + pitch - high) / 2
     token_size = common_size(step.tokens, token_wide - 10, 15, 12)
     for i, (token, token_id) in enumerate(zip(step.tokens, step.ids, strict=True)):
@@ -149,7 +167,7 @@ def _table(step: IdsStep, frame: Frame, words: Words) -> tuple[list[Shape], floa
     rows = shown_indices(len(step.vocabulary), 10 if frame.wide else 5, step.ids)
     strip, _ = _strip(step, (margin, y + 14), frame.room, 50, size, rows)
     y += 64 + line
-    vocabulary = words("frames.ids.vocabulary", V=len(step.vocabulary))
+    vocabulary = words("frames.ids.vocabulary", V=f"{len(step.vocabulary):,}")
     return [
         *positions,
         *boxes_first(boxes),

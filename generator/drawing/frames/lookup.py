@@ -30,7 +30,6 @@ from generator.drawing.grid import (
     shown_indices,
     starts,
     strips_said,
-    texts_of,
     wanted_width,
     without_cuts,
 )
@@ -41,7 +40,7 @@ from generator.drawing.token import boxes_first, common_size, named, quoted, tok
 from generator.engine.sources.table import EmbeddingTable
 from generator.lessons.scale import ValueScale
 from generator.lessons.steps import LookupRestStep, LookupStep
-from generator.words.numbers import compact
+from generator.words.numbers import value_text
 from generator.words.words import Words
 
 _MARK = "†"
@@ -181,8 +180,7 @@ def _fit(picture: _Lookups, frame: Frame, room: float) -> _Fit:
         needed = [picture.ids[i] for i in picture.now if i in x_rows]
         fit = of(x_rows, shown_indices(count, e_most, needed), strips=False)
         fixed = min(fit.label, 60.0 if frame.wide else 44.0) + fit.number
-        least = least_width(texts_of(fit.values, frame.layout, picture.scale), frame.layout)
-        if length(tuple(range(d)), least) <= room - fixed:
+        if fit.wanted <= room - fixed:
             return fit
     x_rows = shown_indices(n, _FEWER_ROWS if frame.wide else _FEWEST_ROWS, picture.now)
     needed = [picture.ids[i] for i in picture.now if i in x_rows]
@@ -217,7 +215,9 @@ def _wide(picture: _Lookups, frame: Frame, words: Words) -> tuple[list[Shape], f
     # where the numbers need the room, the tokens give way
     missing = fixed + box + label + fit.wanted - frame.room
     if missing > 0:
-        box, label = max(70.0, box - missing / 2), max(min(60.0, label), label - missing / 2)
+        spare_box, spare_label = box - 70, label - min(60.0, label)
+        from_box = min(spare_box, max(missing / 2, missing - spare_label))
+        box, label = box - from_box, label - min(spare_label, missing - from_box)
     written = _FIRST_AIR + _FIRST_ROW if fit.strips and picture.single is not None else 0.0
     high = min(28.0, share((*fit.e_rows, *fit.x_rows), _BOTTOM - _TOP - _BETWEEN - written + 1))
     room = frame.room - fixed - box - label, length(fit.e_rows, high)
@@ -240,15 +240,15 @@ def _wide(picture: _Lookups, frame: Frame, words: Words) -> tuple[list[Shape], f
     if picture.single is not None:
         i, row = picture.single, picture.ids[picture.single]
         start = x_labels - 4 - _LEFT_LANE, top + fit.x_rows.index(i) * pitch + (pitch - 10) / 2
-        shapes += [
-            *_row_arrow(e_grid, x_grid, row, i, x_labels - 6, x_grid.right + lane),
-            _elbow(start, x_labels - 26, (x_labels - 6, e_grid.middle(row))),
-        ]
         if fit.strips:
             place = e_grid.x, e_grid.bottom + _FIRST_AIR
             shapes += _first_numbers(picture, place, e_grid.right, number_end, frame, words)
         else:
             shapes += _one_hot_column(e_grid, row, e_grid.x - _ONE_HOT - 6, _ONE_HOT, size, words)
+        shapes += [
+            *_row_arrow(e_grid, x_grid, row, i, x_labels - 6, x_grid.right + lane),
+            _elbow(start, x_labels - 26, (x_labels - 6, e_grid.middle(row))),
+        ]
     room_below = WIDE[0] - 20 - x
     shapes += [
         Text(x, 386, picture.formula(room_below, 16, words), 16, bold=True, mono=True),
@@ -409,7 +409,7 @@ def _matrices(
     yield from _heading("E", (count, d), (x, e_grid.y - over), e_grid.right, frame, words)
     yield from _heading("X", (n, d), (x, x_grid.y - 9), x_grid.right, frame, words)
     if not strips:
-        yield from e_grid.column_labels(size)
+        yield from e_grid.column_labels(size, picture.scale.columns)
     for grid, tokens, strong in (
         (e_grid, picture.table.vocabulary, {ids[i] for i in now}),
         (x_grid, picture.tokens, now),
@@ -433,10 +433,12 @@ def _matrices(
                 yield Text(x, base + size / 2 + 0.5, number, size, role)
             else:
                 yield Text(number_end, base, number, size, role, "end", bold=bold)
-    yield from e_grid.cells(lambda row, column: float(rows[row][column]), picture.scale)
+    needed = {*without_cuts(e_grid.rows), *(ids[i] for i in without_cuts(x_grid.rows))}
+    numbers = {row: rows[row].tolist() for row in sorted(needed)}  # rows may lie in a file: each is read once
+    yield from e_grid.cells(lambda row, column: numbers[row][column], picture.scale)
     filled = frozenset(picture.filled)
     yield from x_grid.empty(i for i in range(n) if i not in filled)
-    yield from x_grid.cells(lambda i, column: float(rows[ids[i]][column]), picture.scale, rows=filled)
+    yield from x_grid.cells(lambda i, column: numbers[ids[i]][column], picture.scale, rows=filled)
     yield from x_grid.cuts(size, x + label / 2)
     if strips:
         yield from _left_out(e_grid, count, size, words)
@@ -465,7 +467,7 @@ def _first_numbers(
     if picture.single is None:
         return
     values = picture.table.rows[picture.ids[picture.single]][:_MOST_FIRST].tolist()
-    written = [compact(float(value)) for value in values]
+    written = [value_text(float(value), picture.scale.decimals) for value in values]
     least = least_width(written, frame.layout)
     count = max(1, min(len(written), int((right - at[0]) / (least + 3 * GAP))))
     grid = fit_grid(
@@ -485,7 +487,7 @@ def _heading(
     heading, large = words(f"frames.matrix.{name}"), size + 2 if frame.wide else size
     yield Text(x, y, heading, large, bold=True)
     form = f"frames.matrix.shape-{name}" if frame.wide else "frames.matrix.shape"
-    text = words(form, rows=shape[0], columns=shape[1])
+    text = words(form, rows=f"{shape[0]:,}", columns=shape[1])
     after = x + width(heading, large, bold=True) + 10
     if after + width(text, size) <= right:
         yield Text(right, y, text, size, "muted", "end")

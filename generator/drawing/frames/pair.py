@@ -43,7 +43,7 @@ class Pair:
         """What the grey of the ruler is, and the marks on it."""
         step, words = self.step, self.words
         note = band_words(step.band, words)
-        if self.full is not None:
+        if self.full is not None and step.band is not None:
             gaps: dict[str, object] = {"d": step.vectors.shape[1], "full": step.band.dimension}
             note = f"{words('frames.full', **gaps, cosine=cosine(self.full, ''))}; {note}"
         if step.centred is not None:
@@ -141,7 +141,9 @@ def matrix_so_far(pair: Pair, left: float, right: float, top: float) -> Iterator
     """The similarity matrix so far, centred between two edges."""
     step, frame = pair.step, pair.frame
     room, every = (right - left, frame.foot - 12 - top), tuple(range(len(step.tokens)))
-    grid, labels = fit_matrix(step.tokens, every, room, frame, cell=(60, 34), largest=15, most_label=80)
+    grid, labels = fit_matrix(
+        step.tokens, step.comparison.cosine, every, room, frame, cell=(60, 34), largest=15, most_label=80
+    )
     x = (left + right) / 2 - (labels + grid.right) / 2
     grid = replace(grid, x=x + labels, y=top)
     known = {frozenset(each) for each in step.known}

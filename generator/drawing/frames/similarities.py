@@ -42,7 +42,7 @@ def _description(step: SimilaritiesStep, words: Words) -> str:
         gaps[f"{name}_cosine"] = cosine(pair.cosine, words("undefined"))
     if len(pairs) == 1:
         return words("frames.similarities.description-one-pair", **gaps)
-    if step.band.dimension == 1:
+    if step.band is None or step.band.dimension == 1:
         return words("frames.similarities.description-of-one", **gaps)
     decimals = 2 if step.band.high < 0.995 else 4
     low, high = (fixed(end, decimals) for end in (step.band.low, step.band.high))
@@ -81,8 +81,9 @@ def _narrow(step: SimilaritiesStep, frame: Frame, words: Words) -> tuple[list[Sh
         number = cosine(pair.cosine, words("undefined"))
         shapes.append(Text(right, y, number, 14, anchor="end", bold=True))
         start = margin + max(64.0, width(heading, size) + 10)
+        room = max(60.0, width(number, 14, bold=True) + 8)
         for token in (step.tokens[pair.i], step.tokens[pair.j]):
-            shapes.append(token_text(token, start, y, right - 60 - start, size, bold=True))
+            shapes.append(token_text(token, start, y, right - room - start, size, bold=True))
             y += 17
         y += 5
     shapes += pairs_ruler(step, (margin + 12, right - 12), y, size, words)
@@ -94,7 +95,16 @@ def _fitted(step: SimilaritiesStep, room: tuple[float, float], frame: Frame) -> 
     """The matrix at the left upper corner, and the width of its labels."""
     shown = shown_indices(len(step.tokens), _MOST_CELLS, _end_positions(step))
     cell, largest, most_label = ((84, 46), 18, 86) if frame.wide else ((58, 34), 14, 74)
-    return fit_matrix(step.tokens, shown, room, frame, cell=cell, largest=largest, most_label=most_label)
+    return fit_matrix(
+        step.tokens,
+        step.comparison.cosine,
+        shown,
+        room,
+        frame,
+        cell=cell,
+        largest=largest,
+        most_label=most_label,
+    )
 
 
 def _matrix(step: SimilaritiesStep, grid: Grid, left: float, size: float, words: Words) -> Iterator[Shape]:
@@ -136,5 +146,6 @@ def _ends_wide(step: SimilaritiesStep, x: float, y: float, room: float, words: W
         yield Text(x, y + 75, number, 16, bold=True, mono=True)
         if pair.cosine is not None:
             angle = words("frames.similarities.angle", degrees=degrees(pair.cosine))
-            yield Text(x + 64, y + 75, angle, 14, "muted")
+            beside = x + max(64.0, width(number, 16, mono=True) + 10)
+            yield Text(beside, y + 75, angle, 14, "muted")
         y += 102

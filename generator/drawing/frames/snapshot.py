@@ -54,7 +54,7 @@ def draw_snapshot(step: SnapshotStep, frame: Frame, words: Words) -> Scene:
     return frame.scene(
         _of_moment("title", step, words),
         words(description, words=len(step.words), **gaps),
-        [*shapes, *lines, source],
+        [*shapes, *lines, *source],
         bottom,
     )
 

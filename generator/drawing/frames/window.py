@@ -35,7 +35,7 @@ def draw_window(step: WindowStep, frame: Frame, words: Words) -> Scene:
             contexts=contexts,
             window=step.window,
         ),
-        [heading, *boxes, *lines, *pairs, source],
+        [heading, *boxes, *lines, *pairs, *source],
         bottom,
     )
 

@@ -56,7 +56,7 @@ def half_circle(
     tokens: tuple[str, str],
     cosine: float | None,
     full: float | None,
-    band: ChanceBand,
+    band: ChanceBand | None,
     size: float,
     room: tuple[float, float],
 ) -> Iterator[Shape]:

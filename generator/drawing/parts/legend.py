@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.drawing.scene import Box, Frame, Point, Shape, Text
-from generator.drawing.text import cut, isolated, visible, width
+from generator.drawing.text import cut, isolated, visible, width, wrapped
 from generator.engine.sources.table import Provenance
 from generator.lessons.scale import ValueScale
 from generator.words.numbers import MINUS, value_text
@@ -26,29 +26,51 @@ def source_line(provenance: Provenance, words: Words, room: float, size: float) 
     >>> source_line(Provenance("file", {"name": "x" * 90, "V": 3, "d": 2}), words, 230, 14)
     'read from xxxxxxxxxxx…, 3 × 2'
     """
-    text = provenance_text(provenance, words)
+    return _fitting(provenance, words, room, size) or cut(provenance_text(provenance, words), room, size)
+
+
+def _fitting(provenance: Provenance, words: Words, room: float, size: float) -> str | None:
+    """The longest form that fits; None where none does."""
     gives_way = next((each for each in ("name", "corpus") if each in provenance.details), None)
     if gives_way is None:
-        return cut(text, room, size)
+        text = provenance_text(provenance, words)
+        return text if width(text, size) <= room else None
     name = visible(str(provenance_details(provenance, words)[gives_way]))
 
     def line(name: str, form: str) -> str:
         named = replace(provenance, details={**provenance.details, gives_way: name})
         return provenance_text(named, words, form=form)
 
-    for form in ("", "compact.", *(("tight.",) if provenance.untrained else ())):
+    for form in ("", "compact.", *(("tight.",) if provenance.source == "trained" else ())):
         left = room - width(line("", form), size)
         if left >= min(_LEAST_NAME, width(name, size)):
             return line(isolated(cut(name, left, size)), form)
-    return cut(text, room, size)
+    return None
 
 
-def source_foot(frame: Frame, provenance: Provenance, y: float, words: Words) -> tuple[Text, float]:
+def _source_lines(provenance: Provenance, words: Words, frame: Frame) -> list[str]:
+    """The provenance where a frame is narrow: in two lines where one cannot hold it."""
+    line = _fitting(provenance, words, frame.room, frame.size)
+    if line is not None:
+        return [line]
+    form = "compact." if provenance.source in ("trained", "file") else ""
+    return [
+        cut(each, frame.room, frame.size)
+        for each in wrapped(visible(provenance_text(provenance, words, form=form)), frame.room, frame.size)[
+            :2
+        ]
+    ]
+
+
+def source_foot(frame: Frame, provenance: Provenance, y: float, words: Words) -> tuple[list[Text], float]:
     """The source alone, under everything else (y) where the frame is narrow; and where the frame ends."""
-    text = source_line(provenance, words, frame.room, frame.size)
+    size = frame.size
     if frame.wide:
-        return Text(frame.right, frame.foot + 14, text, frame.size, "muted", "end"), frame.foot + 32
-    return Text(frame.margin, y + 14, text, frame.size, "muted"), y + 24
+        text = source_line(provenance, words, frame.room, size)
+        return [Text(frame.right, frame.foot + 14, text, size, "muted", "end")], frame.foot + 32
+    lines = _source_lines(provenance, words, frame)
+    texts = [Text(frame.margin, y + 14 + row * _LINE, line, size, "muted") for row, line in enumerate(lines)]
+    return texts, y + 6 + _LINE * len(lines)
 
 
 def legend(
@@ -93,7 +115,7 @@ def legend(
         if colour_alone and width(source + note, size) + 40 <= room:
             shapes.append(Text(x + 20, base, note, size, "muted"))
         return shapes, y + 32
-    lines = [source_line(provenance, words, frame.room, size), *([note] if colour_alone else [])]
+    lines = [*_source_lines(provenance, words, frame), *([note] if colour_alone else [])]
     shapes += [
         Text(frame.margin, base + row * _LINE, line, size, "muted") for row, line in enumerate(lines, 1)
     ]

@@ -35,8 +35,10 @@ class Ruler:
         """Where a cosine lies, from left to right."""
         return self.x + cosine * self.half
 
-    def band(self, band: ChanceBand, top: float, bottom: float, wide: float) -> Iterator[Shape]:
-        """The band of chance; in one dimension two bars of a width."""
+    def band(self, band: ChanceBand | None, top: float, bottom: float, wide: float) -> Iterator[Shape]:
+        """The band of chance, if there is one; in one dimension two bars of a width."""
+        if band is None:
+            return
         if band.dimension == 1:  # two directions: a cosine is −1 or +1 and nothing between
             for end in (-1, 1):
                 yield Box(self.at(end) - wide / 2, top, wide, bottom - top, "band", "edge")
@@ -49,7 +51,7 @@ class Ruler:
         for mark, text in ((-1, MINUS + "1"), (0, "0"), (1, "+1")):
             yield Text(self.at(mark), y + size * 0.86, text, size, "muted", "middle")
 
-    def shapes(self, band: ChanceBand, size: float) -> Iterator[Shape]:
+    def shapes(self, band: ChanceBand | None, size: float) -> Iterator[Shape]:
         """The band, the line, its marks and their numbers, 20 units under the line."""
         yield from self.band(band, self.y - _BAND / 2, self.y + _BAND / 2, 8)
         yield Line(((self.at(-1), self.y), (self.at(1), self.y)), "edge", 2)
@@ -75,12 +77,14 @@ class Ruler:
             yield Dot(x, self.y - row * (radius * 2 - 1), radius, "ink", "paper", 1.5)
 
 
-def band_words(band: ChanceBand, words: Words) -> str:
-    """What the grey band is, short enough for a picture.
+def band_words(band: ChanceBand | None, words: Words) -> str:
+    """What the grey band is, short enough for a picture; or why there is none.
 
     >>> band_words(ChanceBand(6, -0.75, 0.75), Words({"frames.band": "grey: {low} … {high}"}))
     'grey: −0.75 … +0.75'
     """
+    if band is None:
+        return words("frames.band-none")
     if band.dimension == 1:
         return words("frames.band-of-one")
     decimals = 2 if band.high < 0.995 else 4
@@ -93,7 +97,7 @@ def row_ruler(
     lines: Grid,
     cosines: Sequence[float | None],
     full: Sequence[float | None],
-    band: ChanceBand,
+    band: ChanceBand | None,
     size: float,
     strong: Callable[[int], bool],
 ) -> Iterator[Shape]:
@@ -150,7 +154,7 @@ def pairs_ruler(
     if dots is not None and len(cosines) <= _MOST_DOTS:
         yield from dots
         note = words("frames.similarities.ruler", band=band)
-        if step.full is not step.comparison:
+        if step.full is not step.comparison and step.band is not None:
             gaps: dict[str, object] = {"d": step.dimension, "full": step.band.dimension}
             note = f"{words('frames.full-legend', **gaps)}; {band}"
             for pair in step.in_full.distinct_pairs:

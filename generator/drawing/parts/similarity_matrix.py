@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 
-from generator.drawing.grid import GAP, Grid, Indices, fit_grid, without_cuts
+from generator.drawing.grid import GAP, Grid, Indices, fit_grid, number_size, without_cuts
 from generator.drawing.scene import Frame, Shape, Text
 from generator.drawing.text import isolated, visible, width
 from generator.drawing.token import token_text
 from generator.engine.similarity import Table
 from generator.lessons.scale import ValueScale
-from generator.words.numbers import fixed
+from generator.words.numbers import MINUS, cosine_text
 from generator.words.words import Words
 
 
@@ -54,7 +55,7 @@ def _cells(grid: Grid, cosine: Table, known: Callable[[int, int], bool], words: 
     yield from grid.cells(
         lambda i, j: cosine[i][j] if i != j and known(i, j) else None,
         ValueScale(1.0),
-        text=lambda each: fixed(each, 2),
+        text=lambda each: _cell_text(each, grid),
     )
     for i, j in [*off, *((i, i) for i in shown)]:
         if cosine[i][j] is None and (i == j or known(i, j)):
@@ -66,7 +67,15 @@ def _cells(grid: Grid, cosine: Table, known: Callable[[int, int], bool], words: 
                 yield Text(x, y, "?", size, "muted", "middle", full=words("undefined"))
         elif i == j and grid.size is not None:
             x, y = grid.centre(j), grid.baseline(i, grid.size)
-            yield Text(x, y, "+1.00", grid.size, "muted", "middle", mono=True)
+            yield Text(x, y, "1", grid.size, "muted", "middle", mono=True)
+
+
+def _cell_text(number: float, grid: Grid) -> str:
+    """A cosine; where one that only nearly is ±1 has no room, that it is not."""
+    text = cosine_text(number)
+    if grid.size is None or width(text, grid.size, mono=True) <= grid.cell_width:
+        return text
+    return f"> {MINUS}1" if number < 0 else "< +1"
 
 
 def _labels(
@@ -90,6 +99,7 @@ def _labels(
 
 def fit_matrix(
     tokens: Sequence[str],
+    cosine: Table,
     indices: Indices,
     room: tuple[float, float],
     frame: Frame,
@@ -104,6 +114,7 @@ def fit_matrix(
 
     Args:
         tokens: all n.
+        cosine: `[n][n]`.
         indices: what is shown of them, from `shown_indices`.
         room: width and height, labels at the left included.
         frame: sets the size of the labels and the smallest number.
@@ -122,6 +133,9 @@ def fit_matrix(
         )  # fmt: skip
         if widest <= grid.cell_width + GAP:
             break
+    written = {cosine_text(cosine[i][j] or 0.0) for i in shown for j in shown}
+    longest = number_size(written, grid.cell_width, grid.cell_height, frame.layout, largest)
+    grid = replace(grid, size=longest or grid.size)
     if grid.size is None:
         side = min(grid.cell_width, grid.cell_height, 24.0)
         grid = Grid(0, 0, indices, indices, side, side)

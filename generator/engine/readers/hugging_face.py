@@ -218,9 +218,9 @@ def matrix_name(names: Iterable[str]) -> str | None:
     ('model.embed_tokens.weight', None)
     """
     ranked = [
-        (place, len(name), name)
+        (rank, len(name), name)
         for name in names
-        for place, known in enumerate(MATRIX_NAMES)
+        for rank, known in enumerate(MATRIX_NAMES)
         if name == known or name.endswith("." + known)
     ]
     return min(ranked)[2] if ranked else None
@@ -470,13 +470,13 @@ def split(tokenizer: Path | None, text: str, vectors: Path) -> Subwords:
     with foreign(tokenizer, "the library tokenizers cannot cut this text"):
         encoding = library.encode(text, add_special_tokens=False)
         ids, spans = tuple(encoding.ids), list(encoding.offsets)
-    covered = {place for start, end in spans for place in range(start, end)}
-    dropped = (letter for place, letter in enumerate(text) if place not in covered and not letter.isspace())
+    covered = {index for start, end in spans for index in range(start, end)}
+    dropped = (letter for index, letter in enumerate(text) if index not in covered and not letter.isspace())
     return Subwords(
         text,
         ids,
         _pieces(text, spans),
-        tuple(place for place, row in enumerate(ids) if row == unknown),
+        tuple(index for index, row in enumerate(ids) if row == unknown),
         "".join(dict.fromkeys(dropped)),
     )
 

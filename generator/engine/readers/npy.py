@@ -33,7 +33,7 @@ from generator.engine.readers.stream import (
     broken,
     counted,
     open_file,
-    said_zip,
+    zip_errors,
 )
 from generator.engine.readers.vocabulary_file import VocabularyFile, vocabulary_beside
 
@@ -180,11 +180,11 @@ class _Array:
                 file = stack.enter_context(_opened(self.path, self.member))
                 if self.header.column_major and len(self.header.shape) > 1:  # which needs seeking
                     unpacked = stack.enter_context(tempfile.TemporaryFile())
-                    with said_zip(self.path):
+                    with zip_errors(self.path):
                         shutil.copyfileobj(file, unpacked)
                     file = unpacked
                     file.seek(0)
-            with said_zip(self.path):
+            with zip_errors(self.path):
                 file.read(self.header.size)
                 yield from row_blocks(file, self.header, self.path, self.where)
 
@@ -209,7 +209,7 @@ def npz_reader(path: Path) -> Reader:
     Raises:
         VectorFileError: another archive, no matrix of floats among its arrays, or no vocabulary.
     """
-    with said_zip(path), open_file(path) as file, zipfile.ZipFile(file) as archive:
+    with zip_errors(path), open_file(path) as file, zipfile.ZipFile(file) as archive:
         infos = archive.infolist()
     names = [info.filename for info in infos]
     if any(name.endswith("/data.pkl") or name == "data.pkl" for name in names):
@@ -294,7 +294,7 @@ def _text(array: _Array) -> Iterator[bytes]:
 @contextmanager
 def _opened(path: Path, member: str) -> Iterator[IO[bytes]]:
     with (
-        said_zip(path),
+        zip_errors(path),
         open_file(path) as whole,
         zipfile.ZipFile(whole) as archive,
         archive.open(f"{member}.npy") as file,

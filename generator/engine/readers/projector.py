@@ -150,7 +150,7 @@ class _Metadata:
     def column(self) -> int | None:
         """The column that a heading names as the tokens, or None where there is no such heading."""
         names = [name.strip().decode("utf-8", "replace").casefold() for name in self.first]
-        return next((place for place, name in enumerate(names) if name in HEADINGS), None)
+        return next((column for column, name in enumerate(names) if name in HEADINGS), None)
 
 
 def _blocks(

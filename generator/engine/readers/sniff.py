@@ -1,4 +1,4 @@
-"""What a file is, told by its content and never by its name.
+"""What a file is, recognised by its content and never by its name.
 
 Sources: numpy's NEP 1 (npy), APPNOTE.TXT (zip), the safetensors README, the git-lfs
 specification, fastText's `fasttext.cc` (magic number), Python's `pickletools`.

@@ -64,12 +64,12 @@ class StoredVocabulary:
             wanted = np.uint64(int.from_bytes(digest(token.encode("utf-8")), "little"))
         except UnicodeEncodeError:
             return None  # a lone surrogate stands in no file
-        place = int(np.searchsorted(self._digests, wanted))
-        while place < len(self._digests) and self._digests[place] == wanted:
-            row = int(self._rows[place])
+        at = int(np.searchsorted(self._digests, wanted))
+        while at < len(self._digests) and self._digests[at] == wanted:
+            row = int(self._rows[at])
             if self.token(row) == token:
                 return row
-            place += 1
+            at += 1
         return None
 
     def pieces(self, size: int) -> Iterator[tuple[int, NDArray[np.uint8], NDArray[np.int64]]]:

@@ -149,7 +149,7 @@ class Content:
         parts: list[bytes] = []
         missing = size
         while missing:
-            with said_zip(self.path):
+            with zip_errors(self.path):
                 part = self._bytes.read(min(missing, 2**20))
             if not part:
                 break
@@ -254,7 +254,7 @@ def _only_file(file: BinaryIO, path: Path) -> IO[bytes] | None:
     if not file.read(4).startswith(ZIP_SIGNS):
         file.seek(0)
         return None
-    with said_zip(path):
+    with zip_errors(path):
         archive = zipfile.ZipFile(file)
         inside = [
             info
@@ -268,7 +268,7 @@ def _only_file(file: BinaryIO, path: Path) -> IO[bytes] | None:
 
 
 @contextmanager
-def said_zip(path: Path) -> Iterator[None]:
+def zip_errors(path: Path) -> Iterator[None]:
     """What zipfile refuses, as one line."""
     try:
         with as_reader_error(path):

@@ -116,7 +116,7 @@ class VectorFile:
         return found
 
 
-# Any file of vectors → VectorFile: told by its content, read once, then taken from the cache.
+# Any file of vectors → VectorFile: recognised by its content, read once, then taken from the cache.
 
 _IN_A_FOLDER = (INDEX, SINGLE, "vectors.tsv", "vectors.bytes")
 Progress = Callable[[int, int], None]
@@ -128,7 +128,7 @@ def open_vectors(path: Path, *, cache: Path, progress: Progress | None = None) -
     Args:
         path: the file; or the folder of a model or of the Embedding Projector's two files.
         cache: a folder that may be removed at any time; made where there is none.
-        progress: is told (done, total) in bytes while the file is digested and read.
+        progress: called with (done, total) in bytes while the file is digested and read.
 
     Raises:
         VectorFileError: the file is broken, or no vectors; with line or byte and reason.
@@ -136,19 +136,19 @@ def open_vectors(path: Path, *, cache: Path, progress: Progress | None = None) -
     """
     found = _recognised(_file(path))
     files = _files_of(found)
-    watch, told = Watch(files), progress or _nobody
-    digests = _digests(files, watch.total, cache, told)
+    watch, progress = Watch(files), progress or _nobody
+    digests = _digests(files, watch.total, cache, progress)
     folder = entry_folder(cache, _kind(found), digests)
     entry = read_entry(folder)
     if entry is None:
-        second_half = partial(_second_half, told, watch.total)
+        second_half = partial(_second_half, progress, watch.total)
         if isinstance(found, Reader):
             entry = write_entry(folder, found.blocks, watch, second_half)
         elif isinstance(found, Gguf):
             entry = write_gguf_entry(folder, found, watch, second_half)
         else:
             entry = write_model_entry(folder, found, watch, second_half)
-    told(2 * watch.total, 2 * watch.total)
+    progress(2 * watch.total, 2 * watch.total)
     return _opened(path, found, digests[0], entry)
 
 
@@ -256,26 +256,26 @@ def _recognised(path: Path) -> Reader | Model | Gguf:
             assert_never(kind)
 
 
-def _digests(files: tuple[Path, ...], total: int, cache: Path, told: Progress) -> list[str]:
-    """The SHA-256 of each file; what is told counts to half of the whole."""
+def _digests(files: tuple[Path, ...], total: int, cache: Path, progress: Progress) -> list[str]:
+    """The SHA-256 of each file; what is reported counts to half of the whole."""
     found: list[str] = []
     before = 0
     for file in files:
-        found.append(sha256_of(file, cache, partial(_first_half, told, before, total)))
+        found.append(sha256_of(file, cache, partial(_first_half, progress, before, total)))
         before += file.stat().st_size
     return found
 
 
-def _first_half(told: Progress, before: int, total: int, done: int) -> None:
-    told(before + done, 2 * total)
+def _first_half(progress: Progress, before: int, total: int, done: int) -> None:
+    progress(before + done, 2 * total)
 
 
-def _second_half(told: Progress, total: int, done: int) -> None:
-    told(total + min(done, total), 2 * total)
+def _second_half(progress: Progress, total: int, done: int) -> None:
+    progress(total + min(done, total), 2 * total)
 
 
 def _nobody(done: int, total: int) -> None:
-    """Nobody is told."""
+    """Nobody listens."""
 
 
 def _nobody_counts(done: int) -> None:

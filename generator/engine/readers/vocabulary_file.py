@@ -72,10 +72,10 @@ class VocabularyFile:
         except (ValueError, RecursionError) as error:
             raise broken(self.path, "", f"is no JSON that can be read: {error}") from None
         if isinstance(tree, dict):
-            places = sorted((place, token) for token, place in tree.items() if type(place) is int)
-            if [place for place, _ in places] != list(range(len(tree))):
+            rows = sorted((row, token) for token, row in tree.items() if type(row) is int)
+            if [row for row, _ in rows] != list(range(len(tree))):
                 raise broken(self.path, "", "must give each token a row of its own, from 0 on")
-            tree = [token for _, token in places]
+            tree = [token for _, token in rows]
         if not all(isinstance(token, str) for token in tree):
             raise broken(self.path, "", "must be a list of texts, or an object that gives each its row")
         yield from map(clean, tree)

@@ -73,33 +73,33 @@ class _Records:
 
     def take(self, piece: bytes) -> tuple[list[bytes], bytes]:
         """The tokens of the rows that are whole now, and all their numbers."""
-        buffer, place = self.rest + piece, 0
+        buffer, start = self.rest + piece, 0
         tokens: list[bytes] = []
         numbers: list[bytes] = []
-        while (space := buffer.find(b" ", place, place + _LONGEST_TOKEN)) >= 0:
+        while (space := buffer.find(b" ", start, start + _LONGEST_TOKEN)) >= 0:
             end = space + 1 + self._width
             if end > len(buffer):
                 break
-            token = buffer[place:space]
+            token = buffer[start:space]
             if self.rows:
                 parted = token.startswith(b"\n")
                 if self._parted not in (None, parted):
-                    raise self._error(place, "rows are parted by line feeds in some places only")
+                    raise self._error(start, "rows are parted by line feeds in some places only")
                 self._parted = parted
                 token = token[parted:]
             tokens.append(token)
             numbers.append(buffer[space + 1 : end])
             self.rows += 1
-            place = end
-        if space < 0 and len(buffer) - place >= _LONGEST_TOKEN:
-            raise self._error(place, f"no token ends within {_LONGEST_TOKEN:,} bytes")
-        self.at += place
-        self.rest = buffer[place:]
+            start = end
+        if space < 0 and len(buffer) - start >= _LONGEST_TOKEN:
+            raise self._error(start, f"no token ends within {_LONGEST_TOKEN:,} bytes")
+        self.at += start
+        self.rest = buffer[start:]
         return tokens, b"".join(numbers)
 
-    def _error(self, place: int, reason: str) -> VectorFileError:
+    def _error(self, start: int, reason: str) -> VectorFileError:
         return broken(
-            self._path, f"byte {self.at + place:,}",
+            self._path, f"byte {self.at + start:,}",
             f"{reason}; the file is damaged, or its rows have not {self._width // 4} numbers",
         )  # fmt: skip
 

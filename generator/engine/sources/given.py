@@ -12,6 +12,7 @@ from generator.engine.sources.source import MAX_DIMENSION, TableRequest, Token, 
 from generator.engine.sources.table import EmbeddingTable, Provenance
 from generator.errors import Problem, did_you_mean, field_path, quoted
 
+ColumnName = Annotated[str, Field(min_length=1, max_length=40)]
 Vector = Annotated[list[float], Field(min_length=1, max_length=MAX_DIMENSION)]
 
 
@@ -26,6 +27,12 @@ class GivenVectors(VectorSource):
         "Their order is the order of the rows of E.",
         examples=[{"king": [1, 0.5], "queen": [1, -0.5]}],
     )
+    columns: Annotated[list[ColumnName], Field(max_length=MAX_DIMENSION)] = Field(
+        [],
+        description="What each of the `embeddingDim` numbers stands for, if you gave it a meaning. Figures "
+        "and tables say it over the columns, and the map shows the first two.",
+        examples=[["royalty", "gender"]],
+    )
 
     def resolved(self, request: TableRequest, *, deep: bool = True) -> TableRequest | list[Problem]:  # noqa: ARG002
         """Vectors of another length than d; words without one; a sum of three beyond the largest number."""
@@ -38,6 +45,10 @@ class GivenVectors(VectorSource):
             for token, vector in self.values.items()
             if len(vector) != request.dimension
         ]
+        if self.columns and len(self.columns) != request.dimension:
+            count = f"{len(self.columns)} name{'s' * (len(self.columns) > 1)}"
+            reason = f"has {count}; embeddingDim is {request.dimension}: name every column, or none"
+            found.append(Problem("vectors.columns", reason))
         for key, words in (("tokens", request.tokens), ("vocabulary", request.vocabulary or ())):
             found += [
                 Problem(
@@ -67,7 +78,9 @@ class GivenVectors(VectorSource):
         rows = np.array(list(self.values.values()), dtype=np.float64)
         asked = dict.fromkeys((*request.tokens, *(request.vocabulary or ())))
         found_as = {word: self.spelling(word) for word in asked if word not in self.values}
-        return EmbeddingTable(tuple(self.values), rows, Provenance("given"), found_as=found_as)
+        return EmbeddingTable(
+            tuple(self.values), rows, Provenance("given"), found_as=found_as, columns=tuple(self.columns)
+        )
 
 
 def _has_sum(a: float, b: float, c: float) -> bool:

@@ -40,7 +40,9 @@ class RandomVectors(VectorSource):
         """E, `[V, d]`: a row of random numbers for each token of the vocabulary."""
         vocabulary = self.vocabulary(request)
         rows = np.stack([random_row(self.seed, token, request.dimension) for token in vocabulary])
-        return EmbeddingTable(vocabulary, rows, Provenance("random", {"seed": self.seed}))
+        return EmbeddingTable(
+            vocabulary, rows, Provenance("random", {"d": request.dimension, "seed": self.seed})
+        )
 
 
 def random_row(seed: int, token: str, d: int) -> NDArray[np.float64]:

@@ -52,6 +52,7 @@ class EmbeddingTable:
     not its index. band: of the cosines of random pairs of the whole model, where that was counted. mean:
     `[d]`, of all rows of the model; centred_band: the band after it is subtracted. folds: whether spellings
     of one word are one neighbour.
+    columns: what each number stands for, where somebody gave it a meaning.
     """
 
     vocabulary: Sequence[str]
@@ -70,6 +71,7 @@ class EmbeddingTable:
     mean: NDArray[np.float64] | None = None
     centred_band: ChanceBand | None = None
     folds: bool = False
+    columns: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if isinstance(self.rows, np.ndarray):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -218,9 +218,12 @@ class TrainedVectors(VectorSource):
 
         rows = np.stack([*map(row_of, vocabulary)])
         name = self.corpus if self.corpus == BUNDLED else Path(self.corpus).name
-        details: dict[str, str | int | float] = {"corpus": name, "method": self.method}
-        if self.method == "skip-gram":
-            details |= {"epochs": self.epochs, "seed": self.seed}
+        details: dict[str, str | int | float] = {
+            "corpus": name,
+            "method": self.method,
+            "d": request.dimension,
+        }
+        details |= {alias: getattr(self, field) for field, alias in self._settings()}
         asked = dict.fromkeys((*request.tokens, *(request.vocabulary or ())))
         return EmbeddingTable(
             vocabulary,
@@ -239,6 +242,16 @@ class TrainedVectors(VectorSource):
     def _training(self, request: TableRequest, told: Progress | None = None) -> Training:
         corpus, parameters = self._corpus(request.folder), self.parameters(request.dimension)
         return kept_in(CACHE, lambda folder: cached_training(corpus, parameters, folder, progress=told))
+
+    def _settings(self) -> Iterator[tuple[str, str]]:
+        """What decides the rows beside corpus, method and d; some only where they are not as usual."""
+        fields = type(self).model_fields
+        for name in ("window", "negative", "learning_rate", "min_count", "lowercase", "language"):
+            used = self.method == "skip-gram" or name not in ("negative", "learning_rate")
+            if used and getattr(self, name) != fields[name].default:
+                yield name, fields[name].alias or name
+        if self.method == "skip-gram":
+            yield from (("epochs", "epochs"), ("seed", "seed"))
 
     def _unmet(self, words: Collection[str], request: TableRequest) -> Mapping[str, str]:
         """Tokens that the corpus has not, under any spelling that counts, each with its name in E.

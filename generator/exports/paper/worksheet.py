@@ -14,7 +14,7 @@ from generator.lessons.steps import Trace
 from generator.lessons.training_steps import Moment, SampledPairStep
 from generator.pages.quiz.question import shuffled
 from generator.words.arithmetic import Worked, work_out, work_out_length
-from generator.words.numbers import fixed, is_shown_exactly, shown_values
+from generator.words.numbers import cosine_text, decimals_of, fixed, is_shown_exactly, shown_values
 from generator.words.words import load_words
 
 BY_HAND = 8
@@ -290,7 +290,8 @@ def _cosines(right: str) -> list[Option]:
     others = [-value, value - 0.35 if value > 0 else value + 0.35, 1.2]
     if abs(value) < 0.1:
         others[0] = value + 0.6
-    texts = dict.fromkeys([right, *(fixed(other, 2) for other in others)])
+    decimals = decimals_of(right)
+    texts = dict.fromkeys([right, *(fixed(other, decimals) for other in others)])
     return [
         Option(text, text == right) for text in sorted(texts, key=lambda text: float(text.replace("−", "-")))
     ]
@@ -299,10 +300,10 @@ def _cosines(right: str) -> list[Option]:
 def _chance(trace: Trace, pair: Pair) -> Iterator[Section]:
     """Where the cosine lies among those of random pairs, where two decimals tell."""
     words, band, cosine = load_words(), trace.band, trace.full.cosine[pair[0]][pair[1]]
-    if cosine is None or trace.vectors.shape[1] < 2:
+    if band is None or cosine is None or trace.vectors.shape[1] < 2:
         return
     low, high = fixed(band.low, 2), fixed(band.high, 2)
-    if fixed(cosine, 2) in (low, high):
+    if cosine_text(cosine) in (low, high):
         return
     where = "inside" if band.holds(cosine) else "above" if cosine > band.high else "below"
     options = [
@@ -372,7 +373,7 @@ def _some_pairs(trace: Trace) -> list[Pair]:
 def _best(trace: Trace, pairs: Sequence[Pair]) -> Pair | None:
     """The pair with the highest cosine, where two decimals tell."""
     ranked = sorted(pairs, key=lambda pair: _cosine_of(trace, pair) or 0.0, reverse=True)
-    texts = [fixed(_cosine_of(trace, pair) or 0.0, 2) for pair in ranked[:2]]
+    texts = [cosine_text(_cosine_of(trace, pair) or 0.0) for pair in ranked[:2]]
     return ranked[0] if ranked and len(set(texts)) == len(texts) else None
 
 

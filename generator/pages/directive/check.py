@@ -116,8 +116,8 @@ def _known(preset: Preset, *, deep: bool) -> Embeddable | None:
 
 
 def _made(preset: Preset) -> Embeddable:
-    place: Embeddable = json.loads(page_files(run(preset))[f"{preset.name}/{PLACE_FILE}"])
-    return place
+    embeddable: Embeddable = json.loads(page_files(run(preset))[f"{preset.name}/{PLACE_FILE}"])
+    return embeddable
 
 
 def _foreseen(preset: Preset) -> Embeddable | None:

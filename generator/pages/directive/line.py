@@ -104,17 +104,17 @@ def check_preset(name: str, known: Collection[str]) -> None:
         raise LineError(f"no preset {quoted(name)}; {_hint(name, known, 'presets')}")
 
 
-def check_line(line: DirectiveLine, place: Embeddable) -> None:
+def check_line(line: DirectiveLine, embeddable: Embeddable) -> None:
     """Whether what a line names can be placed.
 
     Raises:
         LineError: the page has no such step, or no such table; or the last step comes before the first.
     """
     if line.kind == "table":
-        _known(line.preset, "table", line.first, place["tables"])
+        _known(line.preset, "table", line.first, embeddable["tables"])
         return
-    steps = place["steps"]
-    _known(line.preset, "step", line.first, place["figures"] if line.kind == "figure" else steps)
+    steps = embeddable["steps"]
+    _known(line.preset, "step", line.first, embeddable["figures"] if line.kind == "figure" else steps)
     _known(line.preset, "step", line.last, steps)
     if line.first and line.last and steps.index(line.last) < steps.index(line.first):
         raise LineError(f"{quoted(line.last)} comes before {quoted(line.first)}; the first one comes first")

@@ -10,7 +10,7 @@ import numpy as np
 from markupsafe import Markup
 from numpy.typing import NDArray
 
-from generator.drawing.frames.cosine_strips import MOST_BLOCKS
+from generator.drawing.frames.cosine_strips import MOST_BLOCKS, least_like
 from generator.drawing.grid import MOST_COLUMNS, MOST_STRIPES, block_size
 from generator.drawing.text import visible
 from generator.engine.similarity import Pair
@@ -137,8 +137,19 @@ def others_of(step: CosineRowStep) -> list[int]:
 
 
 def outside_of(step: CosineRowStep) -> int:
-    """How many of those lie outside the band of chance."""
-    return sum(not step.band.holds(step.full.cosine[step.i][j] or 0.0) for j in others_of(step))
+    """How many of those lie outside the band of chance, where there is one."""
+    band = step.band
+    return (
+        0
+        if band is None
+        else sum(not band.holds(step.full.cosine[step.i][j] or 0.0) for j in others_of(step))
+    )
+
+
+def also_of(step: CosineStep) -> list[Markup]:
+    """The pairs that a step stands for beside its own, by name."""
+    names = quoted_labels(step.tokens, step.provenance.untrained)
+    return [pair_name(names, Pair(i, j, step.cosine), short=True) for i, j in step.also]
 
 
 def pair_name(names: Sequence[Markup], pair: Pair, *, short: bool = False) -> Markup:
@@ -170,6 +181,7 @@ _QUESTIONS: Mapping[str, object] = MappingProxyType(
         "most_columns": MOST_COLUMNS["wide"],
         "mean_of": lambda d: block_size(d, MOST_STRIPES),
         "block_of": lambda d: block_size(d, MOST_BLOCKS),
+        "least_like": least_like,
         "positive_products": positive_products,
         "repeats": repeats,
         "id_phrases": id_phrases,
@@ -183,6 +195,7 @@ _QUESTIONS: Mapping[str, object] = MappingProxyType(
         "others_of": others_of,
         "outside_of": outside_of,
         "pair_name": pair_name,
+        "also_of": also_of,
         "best_answer": best_answer,
         "work_out": lambda a, b, cos: work_out(a, b, cos, undefined=load_words()("undefined")),
         "with_cuts": "|".join,

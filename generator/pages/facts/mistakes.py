@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, islice
 
 import numpy as np
@@ -11,12 +12,14 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from generator.engine.exact import exact
+from generator.engine.models.extracts import glove
 from generator.engine.similarity import cosine_similarity, euclidean_distance, norm, or_none
 from generator.lessons.steps import Trace
 from generator.pages.facts.similarities import shown_distance
 from generator.pages.phrases import shown_apart
 from generator.pages.quiz.question import first_positions
 from generator.words.arithmetic import exact_products, sum_exactly
+from generator.words.numbers import cosine_text
 
 FEWEST = 3
 """Tokens it takes for a nearest spelling and a nearest vector; with fewer, the rows of E are asked."""
@@ -24,6 +27,8 @@ FEWEST = 3
 MOST_ROWS = 64
 
 NEARLY_ONE, UNLIKE = 0.95, 1.5
+CLEARLY = 0.1
+"""So much higher is the cosine of the nearest vector than that of the nearest spelling."""
 HALF = 0.5
 """Up to this share of changed letters two spellings are called near for choosing an example."""
 
@@ -45,11 +50,6 @@ class Spelling:
     among: int
     whole_table: bool
 
-    @property
-    def coincide(self) -> bool:
-        """Whether the two are one token."""
-        return self.spelled == self.pointing
-
 
 @dataclass(frozen=True)
 class Doubling:
@@ -66,23 +66,46 @@ class Doubling:
 
 
 def spelling(trace: Trace) -> Spelling | None:
-    """The nearest spelling beside the nearest vector; None where too few rows have a direction.
+    """A token whose nearest spelling is not its nearest vector, and not near; None where a page has none.
 
-    Told is the token with the nearest spelling of all, if possible one whose nearest vector is
-    another token's.
+    Told is the one with the nearest spelling of all. Numbers that would support the mistake are not told.
     """
     names, cosine, whole = _asked(trace)
     if len(names) < FEWEST:
         return None
-    first = None
     for share, own, other in sorted(_spelled_most_like(own, names) for own in range(len(names))):
-        if first is not None and share > HALF:
-            break
+        if share > HALF:
+            return None
         found = _spelling(own, other, names, cosine, whole)
-        if share <= HALF and not found.coincide:
+        near, nearest = (_or_lowest(cosine(own, each)) for each in (other, names.index(found.pointing)))
+        if near < nearest - CLEARLY and not (trace.band and near > trace.band.high):
             return found
-        first = first or found
-    return first
+    return None
+
+
+@dataclass(frozen=True)
+class SpellingElsewhere:
+    """Cosines of GloVe's rows, as texts: two words that are spelled alike, two that mean alike, and forms."""
+
+    spelled: str
+    meant: str
+    forms: str
+
+
+@lru_cache(maxsize=1)
+def spelling_elsewhere() -> SpellingElsewhere:
+    """What a page says of spelling where its own tokens cannot show it.
+
+    >>> spelling_elsewhere()
+    SpellingElsewhere(spelled='+0.51', meant='+0.64', forms='+0.79')
+    """
+    table = glove()
+
+    def shown(a: str, b: str) -> str:
+        one, other = (table.hundredths[table.ids[word]].tolist() for word in (a, b))
+        return cosine_text(cosine_similarity(one, other))
+
+    return SpellingElsewhere(shown("cat", "bat"), shown("cat", "kitten"), shown("cat", "cats"))
 
 
 def doubling(trace: Trace) -> Doubling | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations_with_replacement
@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from generator.drawing.theme import bin_of, distance_step
 from generator.engine.similarity import Comparison, Table
-from generator.lessons.steps import Trace
+from generator.lessons.steps import CosineRowStep, CosineStep, Trace
 from generator.pages.markup import known
 from generator.pages.phrases import labels, shown_cosine, shown_length, shown_lengths
 from generator.words.arithmetic import exact_products, in_hundredths, quotient, sum_exactly
-from generator.words.numbers import MINUS, alike, compact, read_number
+from generator.words.numbers import MINUS, alike, compact, decimals_of, read_number
 from generator.words.words import load_words
 
 # The texts of the similarity tables: dot products and lengths from which each cosine can be worked out.
@@ -93,7 +93,7 @@ def shown_distance(dot: Decimal, norm_a: float, norm_b: float, distance: float) 
 def _closes(comparison: Comparison, lengths: tuple[str, ...], dots: Texts, cosines: Texts) -> bool:
     known = [position for position, norm in enumerate(comparison.norms) if norm]
     return all(
-        quotient(dots[i][j], lengths[i], lengths[j]) == cosines[i][j]
+        quotient(dots[i][j], lengths[i], lengths[j], decimals_of(cosines[i][j])) == cosines[i][j]
         for i, j in combinations_with_replacement(known, 2)
         if comparison.dot[i][j] is not None and comparison.cosine[i][j] is not None
     )
@@ -168,7 +168,7 @@ def measures(trace: Trace) -> tuple[Measure, ...]:
             ("full", full.cosine, _square(full.cosine, shown_cosine), _shade(1.0), shown_lengths(full.norms)),
         )
     names = labels(trace.preset.tokens, trace.table.untrained)
-    steps = {step.id for step in trace.steps}
+    steps = told_by(trace)
     return tuple(
         Measure(
             measure,
@@ -181,14 +181,24 @@ def measures(trace: Trace) -> tuple[Measure, ...]:
     )
 
 
-def step_of(steps: Collection[str], i: int, j: int) -> Markup | None:
-    """The address of the step that tells a pair, of these steps: its own, or its first token's row."""
-    step = next((each for each in (f"cosine-{i}-{j}", f"cosine-row-{i}") if each in steps), None)
-    return None if step is None else known(f"#{step}")
+def told_by(trace: Trace) -> Mapping[tuple[int, int], str]:
+    """The step that tells each pair: its own, that of an equal cosine, or that of its first token."""
+    found: dict[tuple[int, int], str] = {}
+    for step in trace.steps:
+        if isinstance(step, CosineStep):
+            found |= dict.fromkeys(((step.i, step.j), *step.also), step.id)
+        elif isinstance(step, CosineRowStep):
+            found |= {(step.i, j): step.id for j in range(step.i + 1, len(step.tokens))}
+    return found
+
+
+def step_of(steps: Mapping[tuple[int, int], str], i: int, j: int) -> Markup | None:
+    """The address of the step that tells a pair, if one does."""
+    return known(f"#{steps[i, j]}") if (i, j) in steps else None
 
 
 def _cells(
-    steps: Collection[str],
+    steps: Mapping[tuple[int, int], str],
     i: int,
     numbers: Sequence[float | None],
     texts: Sequence[str],

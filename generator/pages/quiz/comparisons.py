@@ -26,7 +26,7 @@ from generator.pages.quiz.question import (
     vector_text,
 )
 from generator.words.arithmetic import decimal_dot, in_hundredths, sum_exactly, work_out_quotient
-from generator.words.numbers import compact, decimal_of, fixed, read_number
+from generator.words.numbers import compact, cosine_text, decimal_of, decimals_of, fixed, read_number
 from generator.words.words import Words
 
 WIDEST = 4
@@ -96,9 +96,9 @@ def _doubled(trace: Trace, words: Words, i: int, j: int) -> Question | None:
     if cosine is None or distance is None or after is None:
         return None
     dot = decimal_dot(trace.vectors[i], trace.vectors[j])
-    before = fixed(cosine, 2), compact(dot, 4), compact(distance, plus=False)
+    before = cosine_text(cosine), compact(dot, 4), compact(distance, plus=False)
     right = before[0], compact(2 * dot, 4), compact(after, plus=False)
-    twice_cosine = fixed(2 * read_number(before[0]), 2)
+    twice_cosine = fixed(2 * read_number(before[0]), decimals_of(before[0]))
     twice_distance = compact(2 * read_number(before[2]), plus=False)
     names = names_of(trace.preset.tokens)
 
@@ -146,15 +146,15 @@ def impossible_question(trace: Trace, words: Words) -> Question | None:
     pairs = pairs_of(trace, f"{name}/impossible/pairs")[:SOME_PAIRS]
     if not pairs:
         return None
-    cosines = {(i, j): read_number(fixed(trace.comparison.cosine[i][j] or 0.0, 2)) for i, j in pairs}
+    cosines = {(i, j): read_number(cosine_text(trace.comparison.cosine[i][j] or 0.0)) for i, j in pairs}
     diagonal = list(dict.fromkeys(position for pair in pairs for position in pair))
 
     def cell(i: int, j: int, reason: str, number: Decimal, back: Decimal | None = None) -> _Cell:
         """back: the number in the mirror image, where the statement is about both."""
-        write = compact if reason in ("beyond", "not-one") else fixed
-        gaps = {"a": names[i], "b": names[j], "number": write(number, 2)}
+        write = compact if reason in ("beyond", "not-one") else cosine_text
+        gaps = {"a": names[i], "b": names[j], "number": write(number)}
         if back is not None:
-            text = words("quiz.impossible.cells", **gaps, there=gaps["number"], back=fixed(back, 2))
+            text = words("quiz.impossible.cells", **gaps, there=gaps["number"], back=cosine_text(back))
         else:
             text = words(f"quiz.impossible.{'cell-itself' if i == j else 'cell'}", **gaps)
         return _Cell(frozenset((i, j)), Option(text, words(f"quiz.impossible.{reason}", **gaps), reason))
@@ -254,7 +254,7 @@ def _numbers(trace: Trace, i: int) -> dict[int, Mapping[str, str]]:
         cosine, dot, distance = compared.cosine[i][j], compared.dot[i][j], compared.euclidean[i][j]
         if j != i and cosine is not None and dot is not None and distance is not None:
             found[j] = {
-                "cosine": fixed(cosine, 2),
+                "cosine": cosine_text(cosine),
                 "dot": compact(dot),
                 "distance": compact(distance, plus=False),
             }

@@ -15,6 +15,7 @@ from generator.pages.facts.similarities import measures
 from generator.pages.index import index_files
 from generator.pages.page import page_files
 from generator.words.arithmetic import quotient
+from generator.words.numbers import decimals_of
 from tests.unit.pages.pages_for_tests import PRESETS, files, given, markdown, trace
 
 FACTS = (
@@ -64,7 +65,7 @@ def test_every_cosine_of_the_table_follows_from_its_dot_product_and_lengths(name
         for j, cell in enumerate(cells):
             shown = dot.rows[i][2][j].text, lengths[i], lengths[j]
             if cell.shade is not None and "out of range" not in shown:
-                assert quotient(*shown) == cell.text
+                assert quotient(*shown, decimals_of(cell.text)) == cell.text
                 checked += 1
     assert checked
 
@@ -75,7 +76,7 @@ def test_every_quotient_of_a_caption_is_its_result(name: str) -> None:
     found = re.findall(r"lengths: (\S+) / \((\S+) × (\S+)\) = (\S+)\. ", text)
     assert len(found) == sum(step.kind == "cosine" for step in trace(name).steps)
     for dot, a, b, result in found:
-        assert quotient(dot, a, b) == result
+        assert quotient(dot, a, b, decimals_of(result)) == result
 
 
 def test_cells_above_the_diagonal_open_their_steps() -> None:

@@ -191,7 +191,7 @@ CASES: dict[str, tuple[object, list[str]]] = {
     ),
     "a key of another source": (
         GOOD | {"vectors": GIVEN | {"seed": 1}},
-        ['vectors.seed: unknown key; the keys here are "source", "values"'],
+        ['vectors.seed: unknown key; the keys here are "source", "values", "columns"'],
     ),
     "a seed below 0": (
         GOOD | {"vectors": {"source": "random", "seed": -1}},
@@ -303,7 +303,7 @@ CASES: dict[str, tuple[object, list[str]]] = {
             'title: is the number 1; a title is text: quote it ("1")',
             'lesson: no lesson is called "y"; the lessons are "token-embeddings", "training"',
             'vectors.values.a[1]: is the text "2"; must be a number, as in 0.5',
-            'vectors.sead: unknown key; the keys here are "source", "values"',
+            'vectors.sead: unknown key; the keys here are "source", "values", "columns"',
             'analogies[1]: has 2 words; must have exactly 3, as in ["man", "king", "woman"]',
             f"seed: unknown key; the keys here are {ALL_KEYS}",
             "vectors.values.b: has 1 number; embeddingDim is 2, so must have 2",

@@ -12,7 +12,7 @@ import pytest
 from generator.engine.chance import chance_band
 from generator.engine.similarity import cosine_similarity, euclidean_distance, norm
 from generator.lessons.lesson import run
-from generator.lessons.steps import AnalogyStep, Trace
+from generator.lessons.steps import AnalogyStep, CosineStep, Trace
 from generator.preset.loading import load_presets
 from generator.preset.model import Preset
 
@@ -178,3 +178,19 @@ def test_river_bank_loan() -> None:
     assert cosine("river-bank-loan", "river", "bank", 2) == 0.78
     assert cosine("river-bank-loan", "bank", "loan", 2) == 0.76
     assert cosine("river-bank-loan", "river", "loan", 2) == 0.19
+
+
+def test_royal_features_names_its_columns_and_tells_equal_cosines_once() -> None:
+    told = trace("royal-features")
+    assert told.scale.columns == ("royalty", "gender", "age", "animal")
+    assert told.map is not None
+    places = dict(zip(told.map.rows, told.map.projection.points.tolist(), strict=True))
+    king, queen, man = (places[told.table.token_to_id[word]] for word in ("king", "queen", "man"))
+    assert (king[0] - queen[0], king[1] - queen[1]) == pytest.approx((0.0, 1.0)), "up: gender"
+    assert (king[0] - man[0], king[1] - man[1]) == pytest.approx((1.0, 0.0)), "to the right: royalty"
+    pairs = [step for step in told.steps if isinstance(step, CosineStep)]
+    assert len(pairs) == 8
+    told_of = [pair for step in pairs for pair in ((step.i, step.j), *step.also)]
+    assert sorted(told_of) == [*combinations(range(6), 2)]
+    for step in pairs:
+        assert {told.comparison.cosine[i][j] for i, j in step.also} <= {step.cosine}

@@ -32,9 +32,9 @@ from generator.pages.figures import figures_of
 from generator.pages.page import page_parts
 from generator.preset.model import Preset
 from generator.words.words import load_words
-from tests.unit.drawing.charts import rules
+from tests.unit.drawing import rules
 from tests.unit.drawing.frames.examples import HOSTILE, Frame, presets
-from tests.unit.drawing.frames.test_rules import SVG
+from tests.unit.drawing.rules import SVG
 
 WORDS = load_words()
 GIVEN = "given by hand, not learned"
@@ -129,7 +129,8 @@ def charts() -> dict[str, Callable[..., Scene]]:
     found: dict[str, Callable[..., Scene]] = {}
     for name in traces():
         if step_of(name).distinct_pairs:
-            found[name] = partial(draw_chance, step_of(name), WORDS)
+            band = step_of(name).band or chance_band(traces()[name].vectors.shape[1])
+            found[name] = partial(draw_chance, step_of(name), band, WORDS)
         for step in analogies(name):
             plane = plane_of(step)
             assert plane is not None
@@ -157,7 +158,7 @@ def texts_of(name: str, shape: Shape = "page") -> str:
 @pytest.mark.parametrize("name", charts())
 def test_a_chart_keeps_the_rules_for_pictures(name: str, shape: Shape) -> None:
     drawn = chart(name, shape)
-    for rule in rules.ALL:
+    for rule in (*rules.ALL, rules.can_be_read, rules.nothing_covers_a_text):
         rule(drawn)
     assert len(drawn.file) < 16_000
     for text, _ in drawn.texts:

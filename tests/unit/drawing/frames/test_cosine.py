@@ -7,9 +7,11 @@ import math
 import pytest
 
 from generator.drawing.parts.angle import half_circle
+from generator.drawing.parts.ruler import Ruler
 from generator.drawing.scene import Arc, Box, Dot, Layout, Line, Text
+from generator.engine.chance import chance_band
 from generator.lessons.steps import CosineRowStep, CosineStep, SimilaritiesStep
-from generator.words.numbers import fixed
+from generator.words.numbers import cosine_text
 from tests.unit.drawing.frames.examples import (
     LAYOUTS,
     drawn,
@@ -60,17 +62,24 @@ def test_the_angle_is_true_and_the_shadow_is_the_cosine(name: str, pair: CosineS
 
 @pytest.mark.parametrize("cosine", [1.0, -1.0])
 def test_vectors_that_are_parallel_lie_on_one_line(cosine: float) -> None:
-    band = step("compass", "cosine-0-1", CosineStep).band
-    circle = half_circle(0, 0, 100, ("a", "b"), cosine, None, band, 14, (-150, 150))
+    circle = half_circle(0, 0, 100, ("a", "b"), cosine, None, chance_band(2), 14, (-150, 150))
     ends = [each.points[-1] for each in circle if isinstance(each, Line) and each.arrow]
     assert ends[0][1] == pytest.approx(ends[1][1])
     assert ends[1][0] == pytest.approx(100 * cosine)
 
 
 def test_the_band_of_one_dimension_is_two_bars() -> None:
-    bars = [box for box in shapes("one-number", "cosine-0-1", "wide", Box) if box.fill == "band"]
-    disc = disc_of("one-number", "cosine-0-1", "wide")
-    assert sorted(bar.x + bar.width / 2 for bar in bars) == [disc.x - disc.radius, disc.x + disc.radius]
+    ruler = Ruler(100, 20, 50).shapes(chance_band(1), 14)
+    bars = [box for box in ruler if isinstance(box, Box) and box.fill == "band"]
+    assert sorted(bar.x + bar.width / 2 for bar in bars) == [50, 150]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", ["compass", "royal-features", "one-number"])
+def test_rows_that_were_chosen_by_hand_are_not_tested_for_chance(name: str, layout: Layout) -> None:
+    for each in steps(name):
+        assert not [box for box in shapes(name, each.id, layout, Box) if box.fill == "band"]
+        assert not [text for text in texts(name, each.id, layout) if "95%" in text]
 
 
 def test_the_matrix_so_far_has_the_pairs_that_are_known_and_this_one_outlined() -> None:
@@ -94,7 +103,7 @@ def test_a_row_has_a_line_and_a_dot_for_each_other_token(layout: Layout) -> None
             written = set(texts("eight", each.id, layout))
             others = [position for position in range(len(tokens)) if position != each.i]
             assert {tokens[position] for position in others} <= written
-            assert {fixed(each.cosines[position] or 0, 2) for position in others} <= written
+            assert {cosine_text(each.cosines[position] or 0) for position in others} <= written
             assert len(shapes("eight", each.id, layout, Dot)) == len(others)
 
 
@@ -103,7 +112,7 @@ def test_the_whole_matrix_stands_there(layout: Layout) -> None:
     cosine = step("king-queen", "similarities", SimilaritiesStep).comparison.cosine
     written = shapes("king-queen", "similarities", layout, Text)
     cells = [text for text in written if text.mono and text.anchor == "middle"]
-    assert numbers_by_row(cells) == [[fixed(number or 0.0, 2) for number in row] for row in cosine]
+    assert numbers_by_row(cells) == [[cosine_text(number or 0.0) for number in row] for row in cosine]
 
 
 @both
@@ -129,7 +138,7 @@ def test_the_highest_and_the_lowest_are_outlined_and_named(layout: Layout) -> No
     pairs = step("time-flies", "similarities", SimilaritiesStep).pairs
     assert len(thick("time-flies", "similarities", layout)) == 2
     bold = {text.text for text in shapes("time-flies", "similarities", layout, Text) if text.bold}
-    assert {fixed(pair.cosine or 0.0, 2) for pair in (pairs[0], pairs[-1])} <= bold
+    assert {cosine_text(pair.cosine or 0.0) for pair in (pairs[0], pairs[-1])} <= bold
 
 
 @both
@@ -153,7 +162,7 @@ def test_the_answer_has_the_thick_outline(layout: Layout) -> None:
     (answer,) = thick(*ROYAL, layout)
     written = [text for text in shapes(*ROYAL, layout, Text) if text.x < answer.x + answer.width]
     inside = [text.text for text in written if answer.y < text.y < answer.y + answer.height]
-    assert inside == ["1", "queen", "+1.00"]
+    assert inside == ["1", "queen", "1"]
     assert thick("zeros", "analogy-0", layout) == [], "every row is an input"
 
 
@@ -165,7 +174,11 @@ def test_alt_texts() -> None:
     assert "undefined" in drawn("extreme", "cosine-0-2", "wide").description
     assert drawn("compass", "similarities", "wide").description == (
         "The cosine similarities of 4 tokens: the highest of 6 pairs is “north” and “northeast”, +0.71; "
-        "the lowest is “north” and “south”, −1.00. Outside the band of chance (−0.9969 to +0.9969): 1 of 6."
+        "the lowest is “north” and “south”, −1.00."
+    )
+    assert (
+        "Outside the band of chance (−0.75 to +0.75)"
+        in drawn("king-queen", "similarities", "wide").description
     )
     assert drawn("zeros", "similarities", "wide").description == (
         "The similarity matrix of 2 tokens: no pair of different tokens has a cosine."

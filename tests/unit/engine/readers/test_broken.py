@@ -18,8 +18,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from generator.engine.readers import stream
 from generator.engine.readers.vector_file import open_vectors
@@ -353,28 +351,3 @@ def test_compressed_files_that_are_cut(tmp_path: Path) -> None:
             path = put(tmp_path, {"v": whole[:size]})
             with pytest.raises(VectorFileError):
                 open_vectors(path, cache=tmp_path / "cache")
-
-
-@settings(max_examples=300)
-@given(name=st.sampled_from(sorted(FORMATS)), data=st.data())
-def test_a_damaged_file_is_vectors_or_one_line(
-    name: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    folder = tmp_path_factory.mktemp("damaged")
-    files = dict(FORMATS[name][1]())
-    damaged = data.draw(st.sampled_from(sorted(files)))
-    content = files[damaged]
-    start = data.draw(st.integers(0, len(content)))
-    gone = data.draw(st.integers(0, 8))
-    put_in = data.draw(
-        st.one_of(st.binary(max_size=4), st.sampled_from([b"\n", b" ", b"9", b"'", b'"', b"[", content[:40]]))
-    )
-    files[damaged] = content[:start] + put_in + content[start + gone :]
-    try:
-        file = open_vectors(put(folder, {**FORMATS[name][1](), **files}), cache=folder / "cache")
-    except VectorFileError as error:
-        assert "\n" not in str(error)
-        assert len(str(error)) < 600
-    else:
-        assert np.isfinite(file.rows(range(file.vocabulary_size))).all()
-        assert len(file.tokens_of(range(file.vocabulary_size))) == file.vocabulary_size

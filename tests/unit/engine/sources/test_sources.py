@@ -50,7 +50,7 @@ def test_the_table_of_random_vectors() -> None:
     assert set(EVERYDAY_WORDS) < set(source.table(request("x")).vocabulary)
     assert source.table(request("b", "A", vocabulary=())).vocabulary == ("A", "b")
     assert source.table(request("b", vocabulary=("a", "b"))).vocabulary == ("a", "b")
-    assert source.table(request("b")).provenance.details == {"seed": 0}
+    assert source.table(request("b")).provenance.details == {"d": 4, "seed": 0}
 
 
 def test_the_table_of_given_vectors() -> None:
