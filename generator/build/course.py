@@ -10,6 +10,9 @@ from generator.build.output import OutputFolder
 from generator.files import Notice
 from generator.pages.address import NOWHERE, GalleryAddress
 
+QUIZ = "guide/quiz"
+"""Where the questions of all lessons lie as files, without their ending."""
+
 INDEX = "_index"
 """The manifest's name for the page of the course and what leads to lessons."""
 
@@ -31,8 +34,9 @@ def build_course(out: Path, address: GalleryAddress = NOWHERE, notice: Notice | 
     with OutputFolder(out, notice, by="build") as folder:
         if all(folder.is_current(name, key) for name in (INDEX, *folder.entries)):
             return 0
+        from generator.exports.quizzes.moodle import gift, moodle
         from generator.lessons.course.course import COURSE  # the lessons load what computes
-        from generator.pages.course.index import index_file, moved_files
+        from generator.pages.course.index import guide_file, index_file, moved_files, quiz_of_the_course
         from generator.pages.course.lesson import lesson_files
 
         for name in set(folder.entries) - {INDEX, *(lesson.slug for lesson in COURSE)}:
@@ -40,6 +44,8 @@ def build_course(out: Path, address: GalleryAddress = NOWHERE, notice: Notice | 
         for lesson in COURSE:
             if not folder.is_current(lesson.slug, key):
                 written += folder.write(lesson.slug, key, lesson_files(lesson, address), {})
-        written += folder.write(INDEX, key, {**index_file(), **moved_files()}, {})
+        quiz = quiz_of_the_course()
+        files = {f"{QUIZ}.xml": moodle(quiz), f"{QUIZ}.gift": gift(quiz)}
+        written += folder.write(INDEX, key, {**index_file(), **guide_file(), **moved_files(), **files}, {})
         folder.finish()
     return written

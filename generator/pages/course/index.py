@@ -12,6 +12,7 @@ from generator.lessons.course.course import CORE, COURSE, MOVED, CourseLesson
 from generator.pages.course.lesson import VECTORS, LessonText
 from generator.pages.environment import environment
 from generator.pages.markup import safe
+from generator.pages.quiz.question import Quiz
 
 PARTS = {
     "text": "From text to vectors",
@@ -53,6 +54,34 @@ def index_file() -> dict[str, bytes]:
         )
     )
     return {"index.md": page.encode()}
+
+
+def guide_file() -> dict[str, bytes]:
+    """`guide.md`: the course for whoever teaches it."""
+    texts = [LessonText(lesson) for lesson in COURSE]
+    lessons = [
+        {
+            "line": _line(text.lesson),
+            "refutes": text.block("refutes"),
+            "discuss": text.block("discuss"),
+            "predictions": text.predictions,
+            "questions": text.questions,
+        }
+        for text in texts
+    ]
+    page = (
+        environment()
+        .get_template("course/guide.md.j2")
+        .render(lessons=lessons, minutes=sum(lesson.minutes for lesson in CORE))
+    )
+    return {"guide.md": page.encode()}
+
+
+def quiz_of_the_course() -> Quiz:
+    """All questions of all lessons, predictions too, for files that learning platforms read."""
+    texts = (LessonText(lesson) for lesson in COURSE)
+    questions = tuple(question for text in texts for question in (*text.predictions, *text.questions))
+    return Quiz("token-embeddings-course", "Token embeddings", questions)
 
 
 def moved_files() -> dict[str, bytes]:

@@ -7,11 +7,11 @@ import re
 import pytest
 
 from generator.lessons.course.course import COURSE, CourseLesson
-from generator.pages.course.index import index_file, moved_files
+from generator.pages.course.index import guide_file, index_file, moved_files, quiz_of_the_course
 from generator.pages.course.lesson import LessonText, lesson_files
 from generator.pages.environment import environment
 
-BLOCKS = {"title", "goal", "claim", "see_title", "see", "numbers", "quiz", "limits"}
+BLOCKS = {"title", "goal", "claim", "see_title", "see", "numbers", "quiz", "limits", "refutes", "discuss"}
 NO_NUMBERS = (
     r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}",  # what the engine says
     r"\]\([^)]*\)|https?:\S+",  # addresses
@@ -21,6 +21,7 @@ NO_NUMBERS = (
     r"^\d+\. ",  # lists
     r"2 − 2 cos|√\(2 − 2 ×|1 − cos|\(d − 1\)/2|\(1 \+ cos θ\)/2|1 − σ",  # formulas
     r"cosine (?:of )?1\b|distance is 0|to 0\b|X\[0\]|position 0|row [01]|token 0|Positions 0 and 2|0, 1, 0",
+    r"“0\.6|0\.2 is low|cosine 0\.”|of 0\.4",  # what students say
     r"about \d+ ::|below 0\.5|0\.5\.|0\.5 (?:is|alone)|Is 0\.6|80%|Column 17|within 0\.1",  # guesses
     r"−1 to nearly \+1",
     r"under 0\.01%|\(0, 0, , 0\)|Row 0 gets|everything is 0|\| 0 \|",
@@ -62,6 +63,15 @@ def test_no_number_of_a_result_is_typed(lesson: CourseLesson) -> None:
     for pattern in NO_NUMBERS:
         left = re.sub(pattern, "", left, flags=re.MULTILINE | re.DOTALL)
     assert re.findall(r"[^\n]*\d[^\n]*", left) == []
+
+
+def test_the_guide_has_every_lesson_and_every_answer() -> None:
+    page = guide_file()["guide.md"].decode()
+    quiz = quiz_of_the_course()
+    assert len(quiz.questions) == len({question.kind for question in quiz.questions}) == 16 + 10 + 16
+    for lesson in COURSE:
+        assert f"]({lesson.slug}.md)" in page
+    assert page.count("Answer: ") == len(quiz.questions)
 
 
 def test_the_course_lists_all_lessons_and_old_addresses_lead_on() -> None:
