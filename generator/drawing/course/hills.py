@@ -65,7 +65,7 @@ def _hill(
         shapes.append(Text(frame.right, top + 16, band, size, "muted", "end"))
     elif said.has("band"):
         shapes.append(Text(frame.margin, top + 33, band, size, "muted"))
-    ordered = sorted(marks, key=lambda mark: mark.cosine)
+    ordered = sorted(marks, key=lambda mark: -mark.cosine)  # no line then crosses a name
     for place, pair in enumerate(ordered):
         x = at(pair.cosine)
         high = top + 46 + 19 * place + (0 if frame.wide else 10)

@@ -7,7 +7,7 @@
     - nothing :: Angles change.
 
 `+` is before the answer, `::` between an option and its reason. What stands between the question and the
-options is given with it, a line each.
+options is given with it, a line each. Options are shown in an order that looks shuffled, and is always the same.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from generator.errors import TemplateError
-from generator.pages.quiz.question import Option, Question
+from generator.pages.quiz.question import Option, Question, shuffled
 
 _OPTION = re.compile(r"([-+]) (.+?) :: (.+)")
 _WRONG = "course"
@@ -66,4 +66,4 @@ def _question(name: str, lines: list[str], options: list[tuple[str, str, str]]) 
         raise TemplateError(name, "a question needs its text and one option with +")
     asked, *given = lines
     shown = tuple(Option(text, reason, "" if sign == "+" else _WRONG) for sign, text, reason in options)
-    return Question(name, asked, tuple(given), shown)
+    return Question(name, asked, tuple(given), tuple(shuffled(f"course/{name}", shown)))

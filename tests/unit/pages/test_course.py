@@ -45,6 +45,8 @@ def test_a_lesson_is_whole(lesson: CourseLesson) -> None:
     assert len(text.questions) == (10 if lesson.part == "test" else 1)
     for question in (*text.predictions, *text.questions):
         assert len(question.options) == 3
+        texts = (question.text, *(text for each in question.options for text in (each.text, each.reason)))
+        assert not [text for text in texts if "*" in text or "`" in text], "a question is plain text"
 
 
 @EVERY
