@@ -67,12 +67,11 @@
     });
     skip.addEventListener("click", () => {
       open();
-      answer.hidden = false;
+      answer.classList.add("is-offered");
       answer.open = true;
       answer.querySelector("summary").focus();
     });
     box.querySelector(".quiz-check").replaceWith(make("div", { className: "predict-buttons" }, lock, skip), said);
-    answer.hidden = true;
     covered.append(cover);
     lesson.classList.add("is-asking");
   };
@@ -120,6 +119,7 @@
     const box = lesson.querySelector(".predict");
     const covered = lesson.querySelector(".lesson-covered");
     if (box && covered && !done().has(name)) predict(box, covered);
+    else box?.querySelector(".answer").classList.add("is-offered");
     lesson.querySelectorAll(".states").forEach(choose);
     const marks = () => {
       const lessons = done();

@@ -7,7 +7,8 @@
     - nothing :: Angles change.
 
 `+` is before the answer, `::` between an option and its reason. What stands between the question and the
-options is given with it, a line each. Options are shown in an order that looks shuffled, and is always the same.
+options is given with it, a line each. Options are shown in an order that looks shuffled, and is always
+the same.
 """
 
 from __future__ import annotations
