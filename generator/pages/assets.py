@@ -27,6 +27,7 @@ SHEETS: Mapping[str, Sequence[str]] = MappingProxyType(
             "quiz.css",
             "place.css",
         ),
+        "course.css": ("course.css",),
         "embed.css": ("player.css", "embed.css"),
     }
 )
@@ -35,6 +36,7 @@ SHEETS: Mapping[str, Sequence[str]] = MappingProxyType(
 SCRIPTS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "embeddings.js": ("player.js", "quiz.js", "use.js", "place.js"),
+        "course.js": ("course.js",),
         "embed.js": ("embed.js",),
         "player.js": ("player.js",),
         "iframe-worker.js": ("iframe-worker.js",),
