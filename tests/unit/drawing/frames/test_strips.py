@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from generator.drawing.frames.cosine_strips import MOST_BLOCKS
 from generator.drawing.frames.draw import draw
-from generator.drawing.frames.thumbnail import draw_thumbnail
 from generator.drawing.grid import MOST_STRIPES, block_size
 from generator.drawing.scene import Box, Curve, Layout, Scene, Stripes, Text
 from generator.drawing.svg import svg
@@ -27,7 +26,7 @@ from generator.preset.model import Preset
 from generator.words.numbers import compact
 from generator.words.words import load_words
 from tests.unit.drawing.frames.examples import LAYOUTS, extent, step, steps
-from tests.unit.drawing.frames.test_rules import corners, overlap
+from tests.unit.drawing.rules import corners, overlap
 
 WORDS = (
     "Ġking",
@@ -185,9 +184,3 @@ def test_the_alternative_text_says_that_rows_are_strips() -> None:
     pair = next(each for each in steps("long") if isinstance(each, CosineStep))
     said = draw(pair, "wide", load_words()).description
     assert said.startswith("All 4096 numbers of") and "the cosine similarity is" in said
-
-
-def test_a_thumbnail_has_all_numbers() -> None:
-    scene = draw_thumbnail(run(Preset("card", WORDS[:4], 576)), load_words())
-    assert [sum(count for _, count, _ in runs) for runs in strips(scene).values()] == [576] * 4
-    assert max(x for shape in scene.shapes for x, _ in corners(shape)) <= scene.width
