@@ -159,7 +159,8 @@ def test_two_tokens_have_no_third_strip_and_a_zero_vector_no_line(layout: Layout
     for zero in (pair.i, pair.j):
         vectors = pair.vectors.copy()
         vectors[zero] = 0
-        nowhere = replace(pair, vectors=vectors, comparison=compare_all(vectors))
+        compared = compare_all(vectors)
+        nowhere = replace(pair, vectors=vectors, comparison=compared, full=compared)
         scene = draw(nowhere, layout, load_words())
         assert len(strips(scene)) == 2 and not any(isinstance(shape, Curve) for shape in scene.shapes)
         assert "A zero vector has no direction" in " ".join(text.text for text in texts(scene))
