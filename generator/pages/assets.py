@@ -34,7 +34,7 @@ SHEETS: Mapping[str, Sequence[str]] = MappingProxyType(
 
 SCRIPTS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
-        "embeddings.js": ("player.js", "quiz.js", "use.js", "place.js"),
+        "embeddings.js": ("player.js", "guess.js", "quiz.js", "use.js", "place.js"),
         "embed.js": ("embed.js",),
         "player.js": ("player.js",),
         "iframe-worker.js": ("iframe-worker.js",),
