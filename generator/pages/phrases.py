@@ -280,9 +280,9 @@ def title_of(trace: Trace) -> Markup:
 def asks(trace: Trace) -> bool:
     """Whether the title is the question which pair is most alike.
 
-    So it is where the preset has none, its vectors are not random, and there is one answer among few tokens.
+    So it is where the preset has none, its vectors were learned, and there is one answer among few tokens.
     """
-    if trace.preset.title or trace.table.provenance.source == "random":
+    if trace.preset.title or not trace.table.learned:
         return False
     step = next((step for step in trace.steps if isinstance(step, SimilaritiesStep)), None)
     if step is None or len(set(trace.ids)) < len(trace.ids) or len(trace.ids) > MOST_ASKED:

@@ -156,8 +156,8 @@ class PresetFile(BaseModel):
     )
     title: Title = Field(
         "",
-        description="The title of the page: best its point, in a few words. Default: which two of the tokens "
-        "are most alike, as a question; or the tokens.",
+        description="The title of the page: best its point, in a few words. Default: of learned vectors the "
+        "question which two of the tokens are most alike; else the tokens.",
         examples=["One letter apart: cat, bat, kitten"],
     )
     description: Description = Field(
