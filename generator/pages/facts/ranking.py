@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +14,7 @@ from generator.pages.facts.captions import pair_name
 from generator.pages.facts.similarities import step_of
 from generator.pages.markup import known, safe_text
 from generator.pages.phrases import labels, listed, phrase, shown_cosine
-from generator.words.numbers import fixed
+from generator.words.numbers import fixed, small_share_text
 from generator.words.words import load_words
 
 MOST_PAIRS, ENDS = 66, 10
@@ -72,7 +71,9 @@ def ranking_of(trace: Trace, step: SimilaritiesStep | None) -> Ranking:
     def line(rank: int, pair: Pair) -> RankedPair:
         other = None if second is None else second[pair.i][pair.j]
         tried = pair.cosine if second is None else other
-        higher = "" if band is None or tried is None else shown_higher(band.share_above(tried))
+        higher = (
+            "" if band is None or tried is None else small_share_text(band.share_above(tried), load_words())
+        )
         places = [(each - lowest) / (1 - lowest) for each in (other, pair.cosine) if each is not None]
         return RankedPair(
             rank,
@@ -86,18 +87,6 @@ def ranking_of(trace: Trace, step: SimilaritiesStep | None) -> Ranking:
 
     pairs = tuple(line(rank, pair) for rank, pair in listed)
     return Ranking(pairs, len(ranked) - len(pairs), lowest, _verdict(trace, step))
-
-
-def shown_higher(share: float) -> str:
-    """The share of random pairs that score higher, in percent, to two digits.
-
-    >>> shown_higher(0.0000204), shown_higher(0.0251), shown_higher(0.4), shown_higher(0.0)
-    ('0.0020%', '2.5%', '40%', 'none')
-    """
-    if share == 0:
-        return load_words()("page.pairs.no-higher")
-    decimals = max(0, 1 - math.floor(math.log10(100 * share)))
-    return load_words()("share", percent=fixed(100 * share, min(decimals, 6), plus=False))
 
 
 def _names(trace: Trace) -> Sequence[Markup]:
