@@ -39,7 +39,7 @@ SHEETS: Mapping[str, Sequence[str]] = MappingProxyType(
 
 SCRIPTS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
-        "embeddings.js": ("player.js", "quiz.js", "use.js", "place.js"),
+        "embeddings.js": ("player.js", "guess.js", "quiz.js", "use.js", "place.js"),
         "course.js": ("course.js",),
         **{path.name: (path.name,) for path in sorted(_PARTS.glob("control*.js"))},
         "embed.js": ("embed.js",),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from generator.lessons.steps import Trace
 from generator.pages.markup import plain
-from generator.pages.phrases import point_of, tags_of, title_of
+from generator.pages.phrases import asks, point_of, tags_of, title_of
 from generator.words.provenance import provenance_text, texts_of
 from generator.words.words import load_words
 
@@ -16,9 +16,10 @@ from generator.words.words import load_words
 class Card:
     """One page of the gallery. Texts are plain; whoever writes them into a page makes them safe.
 
-    name: the preset's; the page is `<name>.md`. titled: whether the title is the preset's own; a title made
-    of tokens says little, and the card is headed by the point. n, V, d: as everywhere. source: where its
-    vectors come from, a key of SOURCES; provenance: the same in words. thumbnail: relative to the gallery.
+    name: the preset's; the page is `<name>.md`. titled: whether the title is the preset's own or a
+    question; one made of tokens says little, and the card is headed by the point. n, V, d: as everywhere.
+    source: where its vectors come from, a key of SOURCES; provenance: the same in words; short: in a few.
+    thumbnail: relative to the gallery.
     kind: the heading for pages with such vectors. group, order: its place in the gallery. draft: whether it
     is shown on this computer only. frames: its steps. bytes: of all its files. warnings: what whoever builds
     the page should know, each a line.
@@ -42,6 +43,7 @@ class Card:
     draft: bool = False
     frames: int = 0
     bytes: int = 0
+    short: str = ""
 
 
 def card_of(trace: Trace) -> Card:
@@ -51,7 +53,7 @@ def card_of(trace: Trace) -> Card:
         name=preset.name,
         title=plain(title_of(trace)),
         point=plain(point_of(trace)),
-        titled=preset.title is not None,
+        titled=preset.title is not None or asks(trace),
         n=len(preset.tokens),
         V=len(trace.table.vocabulary),
         d=preset.embedding_dim,
@@ -64,6 +66,7 @@ def card_of(trace: Trace) -> Card:
         group=preset.group,
         order=preset.order,
         draft=preset.draft,
+        short=provenance_text(provenance, load_words(), form="short."),
     )
 
 

@@ -16,7 +16,7 @@ from generator.drawing.token import named
 from generator.lessons.steps import AnalogyStep, SimilaritiesStep, Step, Trace
 from generator.pages.facts.captions import caption
 from generator.pages.phrases import counted, shown_share
-from generator.words.provenance import provenance_text
+from generator.words.provenance import provenance_text, texts_of
 from generator.words.words import load_words
 
 PLANE = "-plane"
@@ -100,8 +100,12 @@ def _chance(trace: Trace) -> ChartFigure | None:
     from generator.drawing.charts.chance import draw_chance  # matplotlib costs half a second
 
     words = load_words()
-    kind = "page.chart-alt" if step.band.rows is None else "page.chart-alt-rows"
-    alt = words(kind, d=step.band.dimension, pairs=counted(len(step.distinct_pairs), "pair"))
+    kind = "" if step.band.rows is None else "-rows"
+    if step.band.rows is not None and trace.reference.provenance.source == "model":
+        kind = f"-{texts_of(trace.reference.provenance)}"
+    alt = words(
+        f"page.chart-alt{kind}", d=step.band.dimension, pairs=counted(len(step.distinct_pairs), "pair")
+    )
     full = replace(step.in_full, provenance=trace.reference.provenance)
     return ChartFigure("chance", alt, partial(draw_chance, full, step.band, words))
 

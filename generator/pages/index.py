@@ -9,11 +9,20 @@ from generator.pages.card import Card
 from generator.pages.environment import environment
 from generator.pages.facts.code import SHOWN, code_tabs
 from generator.pages.markup import safe, safe_text
+from generator.words.words import load_words
+
+ABOUT_KINDS = ("model", "trained", "given", "random")
+"""The kinds of vectors whose groups have a line of their own under their heading."""
 
 
 def index_files(cards: Sequence[Card]) -> dict[str, bytes]:
     """The gallery of cards, and the page of the build."""
-    groups = [(safe(name) if name else None, list(map(_shown, members))) for name, members in grouped(cards)]
+    words = load_words()
+    about = {words(f"gallery.kinds.{kind}"): words(f"gallery.about-kinds.{kind}") for kind in ABOUT_KINDS}
+    groups = [
+        (safe(name) if name else None, about.get(name or ""), list(map(_shown, members)))
+        for name, members in grouped(cards)
+    ]
     page = environment().get_template("index.md.j2").render(groups=groups, count=len(cards))
     by_name = sorted(cards, key=lambda card: card.name)
     of_build = environment().get_template("build.md.j2").render(cards=by_name)
@@ -38,7 +47,7 @@ def grouped(cards: Iterable[Card]) -> list[tuple[str | None, list[Card]]]:
     >>> [(name, [each.name for each in members]) for name, members in grouped(cards)]
     [('Dogs', ['c', 'd']), ('Cats', ['a']), (None, ['b'])]
     """
-    ordered = sorted(cards, key=lambda card: (card.order, card.n, card.d, card.name))
+    ordered = sorted(cards, key=lambda card: (card.order, -card.n, card.d, card.name))
     named, kinds = {card.group for card in ordered if card.group}, {card.kind for card in ordered}
     by_kind = named <= kinds and (named or len(kinds) > 1)
     groups: dict[str | None, list[Card]] = {}

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from generator.drawing.parts.angle import angle_words
 from generator.engine.chance import ChanceBand
-from generator.lessons.steps import Trace
-from generator.pages.markup import safe, safe_text
+from generator.lessons.steps import SimilaritiesStep, Trace
+from generator.pages.markup import known, safe, safe_text
 from generator.words.numbers import alike, compact, cosine, cosine_text, degrees, fixed, share_text
 from generator.words.provenance import texts_of
 from generator.words.words import load_words
@@ -261,10 +261,38 @@ FEW_TOKENS = 3
 """With so few tokens there is little to compare, and ids are the point of a page of random vectors."""
 
 
+MOST_ASKED = 6
+"""With more tokens there are more pairs than anybody would guess among."""
+
+
 def title_of(trace: Trace) -> Markup:
-    """The preset's title, or its tokens."""
+    """The preset's title, or a question about its tokens, or these."""
     if trace.preset.title:
         return safe(" ".join(trace.preset.title.split()))
+    if asks(trace):
+        n, kind = len(trace.ids), "words" if all(map(str.isalpha, trace.preset.tokens)) else "tokens"
+        if n == 2:
+            return phrase(f"page.question.two-{kind}")
+        return phrase(f"page.question.{kind}", count=phrase(f"page.question.of.{n}"))
+    return tokens_of(trace)
+
+
+def asks(trace: Trace) -> bool:
+    """Whether the title is the question which pair is most alike.
+
+    So it is where the preset has none, its vectors were learned, and there is one answer among few tokens.
+    """
+    if trace.preset.title or not trace.table.learned:
+        return False
+    step = next((step for step in trace.steps if isinstance(step, SimilaritiesStep)), None)
+    if step is None or len(set(trace.ids)) < len(trace.ids) or len(trace.ids) > MOST_ASKED:
+        return False
+    best = [pair.cosine for pair in step.defined_pairs[:2]]
+    return len(step.defined_pairs) == len(step.pairs) and len(set(best)) == len(best)
+
+
+def tokens_of(trace: Trace) -> Markup:
+    """The preset's tokens, in a row; of many, the first."""
     tokens = [token if len(token) <= LONG else token[:LONG] + "…" for token in trace.preset.tokens]
     lengths = accumulate(map(len, trace.preset.tokens))
     fitting = max(1, sum(length <= LONG for length in lengths))
@@ -278,11 +306,22 @@ def tags_of(trace: Trace) -> tuple[str, ...]:
     return trace.preset.tags or tuple(kind.split(", "))
 
 
-def point_of(trace: Trace) -> Markup:
-    """The preset's description, or one sentence that is true of its numbers."""
+def point_of(trace: Trace, glossary: str = "") -> Markup:
+    """The preset's description, or a sentence or two that are true of its numbers.
+
+    glossary: the address of the page of words; its terms are then linked to it, in Markdown.
+    """
     if trace.preset.description:
         return safe(" ".join(trace.preset.description.split()))
     ids, tokens, source = trace.ids, trace.preset.tokens, trace.table.provenance.source
     if source == "random" and len(tokens) <= FEW_TOKENS and all(row != at for at, row in enumerate(ids)):
         return phrase("page.random.point-ids", token=quoted(tokens[0]), id=ids[0])
-    return phrase(f"page.{texts_of(trace.table.provenance)}.point")
+    kind, nothing = texts_of(trace.table.provenance), Markup("")
+    return phrase(
+        f"page.{kind}.point-reduced" if trace.reduced else f"page.{kind}.point",
+        tokens=tokens_of(trace),
+        full=trace.reference.rows.shape[1],
+        d=trace.preset.embedding_dim,
+        term=Markup("[") if glossary else nothing,
+        glossary=Markup("]({})").format(known(glossary)) if glossary else nothing,
+    )

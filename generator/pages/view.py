@@ -11,10 +11,9 @@ from markupsafe import Markup
 
 from generator.engine.chance import at_least_one_outside
 from generator.engine.projection import RowMap
-from generator.engine.similarity import Pair
 from generator.engine.sources.table import EmbeddingTable
 from generator.lessons.lesson import LESSONS
-from generator.lessons.steps import AnalogyStep, SimilaritiesStep, Trace
+from generator.lessons.steps import AnalogyStep, CosineStep, SimilaritiesStep
 from generator.pages.facts.analogies import AnalogyFacts, analogy_facts
 from generator.pages.facts.captions import pair_name
 from generator.pages.facts.code import CodeBlock, blocks_of, code_tabs, marked_lines
@@ -27,13 +26,16 @@ from generator.pages.facts.mistakes import (
     spelling_elsewhere,
 )
 from generator.pages.facts.nearest import Neighbours, neighbours_of
-from generator.pages.facts.similarities import LINKED_CELLS, Measure, measures, step_of, told_by
+from generator.pages.facts.ranking import Ranking, ranking_of
+from generator.pages.facts.similarities import LINKED_CELLS, Measure, measures
 from generator.pages.facts.training import TrainingFacts, training_facts
 from generator.pages.figures import PLANE, Figures
 from generator.pages.licence import Licence, licence_of
 from generator.pages.markup import known, safe, safe_lines, safe_text
 from generator.pages.phrases import (
+    asks,
     higher,
+    labels,
     phrase,
     point_of,
     quoted,
@@ -50,8 +52,8 @@ from generator.words.words import load_words
 MOST_NUMBERS = 1000
 """Beyond so many numbers X is left to the CSV."""
 
-MOST_PAIRS, ENDS = 66, 10
-"""A longer ranking is cut: its first and its last pairs are listed."""
+MOST_GUESSES = 6
+GLOSSARY = "../look-up/words.md"
 
 PHASES: Mapping[str, str] = MappingProxyType(
     {
@@ -76,7 +78,10 @@ PHASES: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True)
 class StepView:
-    """A step as the player's template shows it. number: its place in the lesson, from 1."""
+    """A step as the player's template shows it.
+
+    number: its place in the lesson, from 1. guess: the pair that it compares, where readers guess first.
+    """
 
     id: Markup
     kind: str
@@ -89,6 +94,7 @@ class StepView:
     wide_src: Markup
     narrow_src: Markup
     narrow_height: int
+    guess: Markup | None = None
 
 
 @dataclass(frozen=True)
@@ -111,22 +117,6 @@ class Charts:
 
 
 @dataclass(frozen=True)
-class Ranking:
-    """(rank, pair, address, name, cosine in all dimensions of the model) of the pairs listed.
-
-    left_out: how many between their halves are not.
-    """
-
-    pairs: tuple[tuple[int, Pair, Markup | None, Markup, float | None], ...]
-    left_out: int
-
-    @property
-    def count(self) -> int:
-        """How many pairs there are."""
-        return len(self.pairs) + self.left_out
-
-
-@dataclass(frozen=True)
 class RowView:
     """A row of the table of X."""
 
@@ -141,13 +131,17 @@ class RowView:
 class Page:
     """Everything that page.md.j2 shows, and a project's own templates too: no preset, for that has a path.
 
-    n, V, d: as everywhere. full: the dimensions of the model, where it has more than d.
+    point_linked: the point, its terms linked to the page of words. guess_answer: the number of the step that
+    has the answer, where readers guess the most alike pair first. n, V, d: as everywhere. full: the
+    dimensions of the model, where it has more than d. centred: whether its mean can be subtracted.
     similarities: None where n is 1.
     """
 
     name: str
     title: Markup
     point: Markup
+    point_linked: Markup
+    guess_answer: int | None
     tags: tuple[str, ...]
     source: str
     provenance: Mapping[str, str | int | float]
@@ -157,6 +151,7 @@ class Page:
     V: int
     d: int
     full: int | None
+    centred: bool
     steps: tuple[StepView, ...]
     code: Mapping[str, tuple[CodeBlock, ...]]
     measures: tuple[Measure, ...]
@@ -218,6 +213,10 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         name=preset.name,
         title=title_of(trace),
         point=point_of(trace),
+        point_linked=point_of(trace, GLOSSARY),
+        guess_answer=next((step.number for step in steps if step.kind == "similarities"), None)
+        if any(step.guess for step in steps)
+        else None,
         tags=tags_of(trace),
         source=texts_of(table.provenance),
         provenance=provenance_details(table.provenance, load_words()),
@@ -227,12 +226,13 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         V=len(table.vocabulary),
         d=d,
         full=trace.reference.rows.shape[1] if trace.reduced else None,
+        centred=trace.centred is not None,
         steps=steps,
         code={tab.name: blocks_of(tab, [step.lines for step in steps]) for tab in tabs},
         measures=measures(trace) if n > 1 else (),
         linked_cells=1 < n <= LINKED_CELLS,
         similarities=last,
-        ranking=_ranking(trace, last.pairs if last else (), names),
+        ranking=ranking_of(trace, last),
         repeated=len(set(trace.ids)) < n,
         outside_names=_outside_names(last, names) if last else (),
         has_zero=not trace.vectors.any(axis=1).all(),
@@ -290,6 +290,9 @@ def _without_answers(question: Question) -> Question:
 
 def _steps(figures: Figures) -> tuple[StepView, ...]:
     preset = figures.trace.preset
+    pairs = [each.step for each in figures.steps if isinstance(each.step, CosineStep)]
+    guessed = asks(figures.trace) and 1 < len(pairs) <= MOST_GUESSES
+    names = labels(preset.tokens)
     return tuple(
         StepView(
             id=known(each.step.id),
@@ -303,6 +306,9 @@ def _steps(figures: Figures) -> tuple[StepView, ...]:
             wide_src=known(f"{preset.name}/{each.step.id}.svg"),
             narrow_src=known(f"{preset.name}/{each.step.id}-narrow.svg"),
             narrow_height=round(each.narrow.height),
+            guess=Markup(" – ").join((names[each.step.i], names[each.step.j]))
+            if guessed and isinstance(each.step, CosineStep)
+            else None,
         )
         for number, each in enumerate(figures.steps, 1)
     )
@@ -325,22 +331,4 @@ def _charts(figures: Figures) -> Charts:
         parallelograms={
             name.removesuffix(PLANE): view for name, view in views.items() if name.endswith(PLANE)
         },
-    )
-
-
-def _ranking(trace: Trace, pairs: tuple[Pair, ...], names: tuple[Markup, ...]) -> Ranking:
-    ranked, told = list(enumerate(pairs, 1)), told_by(trace)
-    listed = ranked if len(pairs) <= MOST_PAIRS else ranked[:ENDS] + ranked[-ENDS:]
-    return Ranking(
-        tuple(
-            (
-                rank,
-                pair,
-                step_of(told, pair.i, pair.j),
-                pair_name(names, pair),
-                trace.full.cosine[pair.i][pair.j],
-            )
-            for rank, pair in listed
-        ),
-        len(pairs) - len(listed),
     )

@@ -156,7 +156,8 @@ class PresetFile(BaseModel):
     )
     title: Title = Field(
         "",
-        description="The title of the page: best its point, in a few words. Default: the tokens.",
+        description="The title of the page: best its point, in a few words. Default: of learned vectors the "
+        "question which two of the tokens are most alike; else the tokens.",
         examples=["One letter apart: cat, bat, kitten"],
     )
     description: Description = Field(
@@ -198,7 +199,7 @@ class PresetFile(BaseModel):
     order: Annotated[int, Field(ge=-10_000, le=10_000), Whole] = Field(
         0,
         description="The page's place in the gallery: smaller numbers come first, groups in the order of "
-        "their first page. Of equal ones the page with fewer tokens comes first.",
+        "their first page. Of equal ones the page with more tokens comes first.",
         examples=[10],
     )
     draft: bool = Field(

@@ -180,6 +180,19 @@ def shown_rows(rows: Sequence[Sequence[float]]) -> list[tuple[str, ...]]:
     return [texts[end - len(row) : end] for row, end in zip(rows, ends, strict=True)]
 
 
+def small_share_text(share: float, words: Words) -> str:
+    """A share 0 … 1 in percent, to two digits, however small it is.
+
+    >>> words = Words({"share": "{percent}%", "share-none": "none"})
+    >>> [small_share_text(share, words) for share in (0.0000204, 0.0251, 0.4, 0.0)]
+    ['0.0020%', '2.5%', '40%', 'none']
+    """
+    if share == 0:
+        return words("share-none")
+    decimals = max(0, 1 - math.floor(math.log10(100 * share)))
+    return words("share", percent=fixed(100 * share, min(decimals, 6), plus=False))
+
+
 def share_text(share: float, words: Words) -> str:
     """A share 0 … 1 in whole percent, never 0% of what is there, or 100% of what only nearly is.
 

@@ -18,7 +18,7 @@ from generator.engine.site_language import SITE_LANGUAGE
 from generator.errors import TemplateError
 
 WORDS_FILE = "words.yml"
-LINKED = ("look-up/data-json.md", "look-up/python.md", "tags.md")
+LINKED = ("look-up/data-json.md", "look-up/python.md", "look-up/words.md", "tags.md")
 """Pages of this project's own site that the generated ones link to; another project has none of them."""
 
 _LANGUAGE = re.compile(r"""^["']?language["']?[ \t]*:[ \t]*["']?([A-Za-z0-9-]+)""", re.MULTILINE)

@@ -24,10 +24,12 @@ from generator.drawing.token import named
 from generator.engine.chance import ROW_BINS, ChanceBand, density
 from generator.engine.similarity import Pair
 from generator.lessons.steps import SimilaritiesStep
-from generator.words.numbers import MINUS, cosine_text, fixed
-from generator.words.provenance import provenance_text
+from generator.words.numbers import MINUS, cosine_text, fixed, small_share_text
+from generator.words.provenance import provenance_text, texts_of
 from generator.words.words import Words
 
+_MOST_STAIRS = 6
+"""So many pairs are marked by name, each with its share; of more, the lowest and the highest."""
 _MARK, _LEADER, _DASH, _APART = 18.0, 14.0, " – ", 14.0
 _STEPS = 48
 """Points on each side of the top: even in the angle, or over 6 standard deviations where they are few."""
@@ -46,12 +48,13 @@ def draw_chance(step: SimilaritiesStep, band: ChanceBand, words: Words, shape: S
         shape: of the picture.
     """
     pairs = step.distinct_pairs
-    kind = "-rows" if band.rows is not None else _of_one(band.dimension)
-    title = words(f"charts.chance.title{kind}", d=f"{band.dimension:,}")
+    title = _title(step, band, words)
     sheet = Sheet(shape, title)
-    labels = _labels(step, sheet, words)
     left, right = sheet.edge + 22, sheet.width - sheet.edge - 22
-    source, most = provenance_text(step.provenance, words), 1 + max(len(label.lines) for label in labels)
+    stairs = _stairs(step, band, ((left + right) / 2, (right - left) / 2), sheet, words)
+    labels = [] if stairs else _labels(step, sheet, words)
+    most = len(stairs) or 1 + max(len(label.lines) for label in labels)
+    source = provenance_text(step.provenance, words)
     spare = 6 - most - len(sheet.lines(source))
     foot = sheet.top + (120 if shape == "page" else 130 + spare * sheet.leading)
     lowest = foot + most * sheet.leading + 2
@@ -70,6 +73,10 @@ def draw_chance(step: SimilaritiesStep, band: ChanceBand, words: Words, shape: S
     runs = tuple(((x, bottom), (x, bottom - _MARK)) for x in sorted(marks))  # what looks alike, once
     sheet.shapes.append(Curve(runs, None, "ink", 2))
 
+    for place, (x, text) in enumerate(stairs):
+        y = lowest - 2 - place * sheet.leading
+        sheet.text(x - 5, y, text, anchor="end")
+        sheet.shapes.append(Line(((x, y - 0.7 * sheet.size), (x, bottom - _MARK))))
     named_marks = [middle + half * label.cosine for label in labels]
     for label, mark, x in zip(labels, named_marks, _middles(labels, named_marks, sheet), strict=True):
         y = lowest - len(label.lines) * sheet.leading
@@ -84,7 +91,7 @@ def draw_chance(step: SimilaritiesStep, band: ChanceBand, words: Words, shape: S
     sheet.text(middle, y, words("charts.chance.right"), "muted", anchor="middle")
     sheet.text(sheet.width - sheet.edge, y, words("charts.chance.same"), "muted", anchor="end")
     sheet.note_y = y + sheet.leading + 10
-    _write_notes(sheet, step, band, source, words)
+    _write_notes(sheet, step, band, source, words, shares=bool(stairs))
     low, high = (_sentence(pair, step.tokens, words) for pair in (pairs[-1], pairs[0]))
     name = "charts.chance.description" + _of_one(len(pairs))
     grey = _band_words(band, words)
@@ -143,6 +150,36 @@ def hill(band: ChanceBand) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return x, share
 
 
+def _title(step: SimilaritiesStep, band: ChanceBand, words: Words) -> str:
+    kind = _of_one(band.dimension)
+    if band.rows is not None:
+        source = texts_of(step.provenance)
+        kind = f"-{source}" if source in ("model", "language-model") else "-rows"
+    return words(f"charts.chance.title{kind}", d=f"{band.dimension:,}")
+
+
+def _stairs(
+    step: SimilaritiesStep, band: ChanceBand, scale: tuple[float, float], sheet: Sheet, words: Words
+) -> list[tuple[float, str]]:
+    """Where each pair stands, and its name with the share of random pairs that score higher.
+
+    From the lowest to the highest, each left of its stem, a line higher than the one before; none where there
+    are too many, two are equal, or one has no room there.
+    """
+    pairs = step.distinct_pairs if band.dimension > 1 else ()
+    if not 1 < len({pair.cosine for pair in pairs}) == len(pairs) <= _MOST_STAIRS:
+        return []
+    stairs = []
+    for pair in reversed(pairs):
+        x, cosine = scale[0] + scale[1] * (pair.cosine or 0.0), pair.cosine or 0.0
+        names = _DASH.join(isolated(visible(step.tokens[each])) for each in (pair.i, pair.j))
+        text = f"{names} {small_share_text(band.share_above(cosine), words)}"
+        if x - 5 - width(text, sheet.size) < sheet.edge:
+            return []
+        stairs.append((x, text))
+    return stairs
+
+
 @dataclass(frozen=True)
 class _Label:
     """A pair by name, and lines under that; `full` has the whole name where it is cut."""
@@ -180,6 +217,8 @@ def _labels(step: SimilaritiesStep, sheet: Sheet, words: Words) -> list[_Label]:
 def _middles(labels: Sequence[_Label], marks: Sequence[float], sheet: Sheet) -> Iterator[float]:
     """The middles of one or two labels, each as near to its mark as the other and the edges allow."""
     left, right = sheet.edge, sheet.width - sheet.edge
+    if not labels:
+        return
     between = sum(marks) / len(marks) - _APART / 2
     between = min(max(between, left + labels[0].wide), right - labels[-1].wide - _APART)
     rooms = [(left, between), (between + _APART, right)] if len(labels) > 1 else [(left, right)]
@@ -187,7 +226,9 @@ def _middles(labels: Sequence[_Label], marks: Sequence[float], sheet: Sheet) -> 
         yield min(max(mark, start + label.wide / 2), end - label.wide / 2)
 
 
-def _write_notes(sheet: Sheet, step: SimilaritiesStep, band: ChanceBand, source: str, words: Words) -> None:
+def _write_notes(
+    sheet: Sheet, step: SimilaritiesStep, band: ChanceBand, source: str, words: Words, *, shares: bool
+) -> None:
     """What the grey is, what a mark is, and where the vectors come from."""
     pairs, left = len(step.distinct_pairs), sheet.notes[0]
     sheet.shapes.append(Box(left, sheet.note_y - 12, 16, 14, "band", "edge"))
@@ -196,7 +237,8 @@ def _write_notes(sheet: Sheet, step: SimilaritiesStep, band: ChanceBand, source:
         grey += f"; {words('charts.chance.unbounded')}"
     sheet.note(grey, indent=24, after=3)
     sheet.shapes.append(Line(((left + 8, sheet.note_y - 13), (left + 8, sheet.note_y + 2))))
-    sheet.note(words("charts.chance.mark" + _of_one(pairs), pairs=f"{pairs:,}"), indent=24, after=3)
+    mark = "-shares" if shares else _of_one(pairs)
+    sheet.note(words(f"charts.chance.mark{mark}", pairs=f"{pairs:,}"), indent=24, after=3)
     sheet.note(source, "muted")
 
 

@@ -1,55 +1,453 @@
-"""The small picture of a preset's card: the first tokens, each with the colours of its row."""
+"""The picture of a page's card: the point of the page, with its own numbers.
+
+Which picture it is follows from the trace, never from the preset's name; `draw_thumbnail` has the order.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations, pairwise
 
-from generator.drawing.grid import MOST_STRIPES, Strips, block_size, stripe
-from generator.drawing.scene import Box, Line, Scene, Shape, Text
-from generator.drawing.text import ELLIPSIS, cut
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.drawing.grid import MOST_STRIPES, Grid, Strips, block_size, stripe
+from generator.drawing.parts.ruler import Ruler
+from generator.drawing.scene import Box, Dot, Line, Scene, Shape, Text
+from generator.drawing.text import cut, isolated, visible, width
 from generator.drawing.theme import bin_of
-from generator.drawing.token import boxes_first, named_all, token_box
-from generator.lessons.steps import Trace
-from generator.words.provenance import provenance_text
+from generator.drawing.token import boxes_first, named, named_all, token_box, token_text
+from generator.engine.chance import ChanceBand, chance_band
+from generator.engine.models.extracts import glove
+from generator.engine.similarity import Table, compare_all
+from generator.engine.sources.random import random_row
+from generator.lessons.scale import ValueScale
+from generator.lessons.steps import AnalogyStep, Trace
+from generator.lessons.training_steps import SnapshotStep
+from generator.words.numbers import MINUS, cosine_text, fixed
+from generator.words.provenance import texts_of
 from generator.words.words import Words
 
-SIZE = (240, 140)
+SIZE = (268, 116)
 """No wider than a card on the narrowest phone, so that its text is never shown smaller than it is."""
-MOST_ROWS, MOST_CELLS = 4, 8
-_LEFT, _TOP, _ROW, _BOX, _CELLS = 4.0, 6.0, 28.0, 84.0, 118.0
+_TEXT = 12.0
+_MOST_CELLS = 8
+_MOST_COMPARED = 6
+_MANY = 16
+"""From more dimensions on, what random pairs do differs visibly from what they do in FEW."""
+_FEW = 6
+_ALIKE, _UNLIKE_NORMS = 0.95, 3.0
+"""Such a cosine of vectors whose norms differ by such a factor is the point of a page."""
+
+_Drawn = tuple[str, Iterator[Shape]]
 
 
 def draw_thumbnail(trace: Trace, words: Words) -> Scene:
-    """240 × 140; it is shown at that size or larger."""
-    provenance = provenance_text(trace.table.provenance, words)
-    short = cut(provenance_text(trace.table.provenance, words, form="short."), SIZE[0] - 2 * _LEFT, 12)
-    foot = Text(_LEFT, SIZE[1] - 8, short, 12, "muted")
+    """268 × 116; it is shown at that size or larger. The first of these that fits:
+
+    a cosine while training goes on; a text in pieces; the analogy; the row that a token is found under; equal
+    rows; arrows, in two dimensions; one direction and two norms; for random rows their range or matrix; for
+    chosen rows a ruler; for a language model strips or a ruler; for other learned rows a ruler or two
+    matrices; and else the rows.
+    """
+    kind, shapes = next(drawn for choose in _CHOICES if (drawn := choose(trace, words)) is not None)
     return Scene(
         *SIZE,
         title=words("page.thumbnail.title", tokens=named_all(trace.preset.tokens, words)),
-        description=words("page.thumbnail.description", provenance=provenance),
-        shapes=(*boxes_first(_rows(trace)), foot),
+        description=words(f"page.thumbnail.{kind}"),
+        shapes=tuple(boxes_first(shapes)),
     )
 
 
-def _rows(trace: Trace) -> Iterator[Shape]:
+def _training(trace: Trace, words: Words) -> _Drawn | None:
+    steps = [step for step in trace.steps if isinstance(step, SnapshotStep)]
+    cosines = [step.cosines[0].cosine for step in steps if step.cosines]
+    known = [cosine for cosine in cosines if cosine is not None]
+    return ("training", _curve(trace, known, words)) if len(known) > 1 else None
+
+
+def _curve(trace: Trace, cosines: Sequence[float], words: Words) -> Iterator[Shape]:
+    last_text = cosine_text(cosines[-1])
+    left, middle, half = 36.0, 48.0, 36.0
+    right = SIZE[0] - width(last_text, _TEXT, bold=True) - 18
+    for mark, text in ((1, "+1"), (0, "0"), (-1, f"{MINUS}1")):
+        y = middle - mark * half
+        yield Line(((left - 6, y), (right + 8, y)), "hair", 1)
+        yield Text(left - 10, y + 4, text, _TEXT, "muted", "end")
+    step = (right - left) / (len(cosines) - 1)
+    points = tuple((left + place * step, middle - half * cosine) for place, cosine in enumerate(cosines))
+    yield Line(points, "ink", 2)
+    for x, y in points:
+        yield Dot(x, y, 3.5)
+    a, b = (cut(visible(token), 60, _TEXT, bold=True) for token in trace.preset.tokens[:2])
+    yield Text(4, 110, words("page.thumbnail.random"), _TEXT, "muted")
+    yield Text(SIZE[0] - 4, 110, words("page.thumbnail.trained"), _TEXT, "muted", "end")
+    yield Text(SIZE[0] / 2, 110, isolated(f"{a} – {b}"), _TEXT, anchor="middle", bold=True)
+    (x, first), (_, last) = points[0], points[-1]
+    yield Text(x + 8, first + (4 if first > middle - 10 else 16), cosine_text(cosines[0]), _TEXT)
+    yield Text(right + 14, last + 4, last_text, _TEXT, bold=True)
+
+
+def _pieces(trace: Trace, words: Words) -> _Drawn | None:
+    return ("pieces", _rows_of_pieces(trace, words)) if trace.preset.subwords is not None else None
+
+
+def _rows_of_pieces(trace: Trace, words: Words) -> Iterator[Shape]:
+    """Pieces over their ids; where they are two words, a line each."""
+    tokens, ids = trace.preset.tokens, [str(trace.table.number_of(row)) for row in trace.ids]
+    starts = [place for place, token in enumerate(tokens) if place == 0 or visible(token).startswith("␣")]
+    lines = [range(*ends) for ends in pairwise([*starts, len(tokens)])]
+    if len(lines) != 2:
+        lines = [range(len(tokens))]
+    for row, line in enumerate(lines):
+        x, y = 4.0, 6.0 + row * 56
+        for place in line:
+            wide = max(width(visible(tokens[place]), 13), width(ids[place], _TEXT)) + 12
+            if x + wide > SIZE[0] - 4:
+                yield Text(x, y + 16, "…", 13, "muted")
+                break
+            yield from token_box(tokens[place], x, y, wide, 24, 13)
+            yield Text(x + wide / 2, y + 40, ids[place], _TEXT, "muted", "middle")
+            x += wide + 6
+        count = words(f"count.token.{'one' if len(line) == 1 else 'many'}", n=len(line))
+        if x + width(count, _TEXT) <= SIZE[0] - 4:
+            yield Text(x + 2, y + 17, count, _TEXT)
+
+
+def _analogy(trace: Trace, words: Words) -> _Drawn | None:
+    step = next((step for step in trace.steps if isinstance(step, AnalogyStep)), None)
+    if step is None or not step.candidates or step.candidates[0].cosine is None:
+        return None
+    rows = step.table.rows
+    corners = np.stack([rows[row] for row in (step.a, step.b, step.c, step.candidates[0].token_id)])
+    differing = np.flatnonzero(np.ptp(corners, axis=0))
+    if len(differing) == 2 and np.array_equal(corners[3], step.target):
+        return "plane", _plane(step, corners[:, differing])
+    return "analogy", _equation(step, words)
+
+
+def _plane(step: AnalogyStep, corners: NDArray[np.float64]) -> Iterator[Shape]:
+    """The analogy in the only two dimensions in which its four tokens differ."""
+    spread = np.ptp(corners, axis=0)
+    points = (corners - corners.min(axis=0)) / spread
+    at = [(72 + 124 * float(x), 96 - 66 * float(y)) for x, y in points]
+    for start, end in ((0, 1), (2, 3), (0, 2), (1, 3)):
+        yield Line((at[start], at[end]), "edge", 1.5, dashed=True)
+    for (x, y), token in zip(at, (*step.words, step.candidates[0].token), strict=True):
+        yield Dot(x, y, 4)
+        left = x < SIZE[0] / 2
+        yield token_text(token, x - 8 if left else x + 8, y + 4, 66, _TEXT, anchor="end" if left else "start")
+    a, b, c = (cut(visible(token), 60, _TEXT) for token in step.words)
+    answer = cut(visible(step.candidates[0].token), 60, _TEXT)
+    yield Text(134, 58, isolated(f"{b} {MINUS} {a}"), _TEXT, anchor="middle")
+    yield Text(134, 74, isolated(f"+ {c} = {answer}"), _TEXT, anchor="middle")
+
+
+def _equation(step: AnalogyStep, words: Words) -> Iterator[Shape]:
+    a, b, c = step.words
+    x, room = 4.0, 70.0
+    for sign, token in (("", b), (MINUS, a), ("+", c)):
+        if sign:
+            yield Text(x + 8, 28, sign, 14, anchor="middle", bold=True)
+            x += 16
+        wide = min(width(visible(token), 13) + 14, room)
+        yield from token_box(token, x, 10, wide, 26, 13)
+        x += wide + 2
+    found = [each for each in step.candidates if each.cosine is not None][:3]
+    lead = words("page.thumbnail.nearest")
+    x, best = 4 + width(lead, _TEXT) + 8, found[0]
+    yield Text(4, 76, lead, _TEXT, "muted")
+    token = cut(visible(best.token), 70, 13, bold=True)
+    text = isolated(f"{token} {fixed(best.cosine or 0.0, 2, plus=False)}")
+    wide = width(text, 13, bold=True) + 14
+    yield Box(x, 58, wide, 28, "panel", "ink", 2, radius=6)
+    yield Text(x + wide / 2, 77, text, 13, anchor="middle", bold=True)
+    x += wide + 8
+    for line, each in enumerate(found[1:]):
+        value = fixed(each.cosine or 0.0, 2, plus=False)
+        name = cut(visible(each.token), SIZE[0] - x - width(f" {value}", _TEXT) - 2, _TEXT)
+        yield Text(x, 68 + line * 17, isolated(f"{name} {value}"), _TEXT, "muted")
+
+
+def _found_as(trace: Trace, words: Words) -> _Drawn | None:  # noqa: ARG001 - one signature for all
+    return ("rows", _lookups(trace)) if trace.table.found_as else None
+
+
+def _repeats(trace: Trace, words: Words) -> _Drawn | None:
     tokens = trace.preset.tokens
-    limit = trace.scale.limit
-    rows = len(tokens) if len(tokens) <= MOST_ROWS else MOST_ROWS - 1
-    d = trace.vectors.shape[1]
-    room = SIZE[0] - _LEFT - _CELLS
-    block = block_size(d, MOST_STRIPES)
-    cell = min(22.0, (room - 2 * (d - 1)) / d)
-    for row in range(rows):
-        y = _TOP + row * _ROW
-        yield from token_box(tokens[row], _LEFT, y, _BOX, _ROW - 4, 13)
-        yield Line(((_LEFT + _BOX + 4, y + _ROW / 2 - 2), (_CELLS - 5, y + _ROW / 2 - 2)), arrow=True)
-        if d > MOST_CELLS:
-            strip = Strips(_CELLS, y, (row,), tuple(range(d)), stripe(d, room), _ROW - 4, block=block)
+    if len(set(trace.ids)) == len(tokens):
+        return None
+    if len(tokens) <= 5 and trace.vectors.shape[1] <= _MOST_CELLS:
+        return "repeats", _equal_rows(trace)
+    return "repeated", _flow(trace, words)
+
+
+def _equal_rows(trace: Trace) -> Iterator[Shape]:
+    d, high = trace.vectors.shape[1], 21.0
+    cell = min(29.0, 148 / d)
+    for row, (token, number) in enumerate(zip(trace.preset.tokens, trace.ids, strict=True)):
+        again, y = trace.ids.count(number) > 1, 5 + row * high
+        yield token_text(token, 70, y + 14, 66, _TEXT, anchor="end", bold=again)
+        id_text = str(trace.table.number_of(number))
+        yield Text(98, y + 14, id_text, _TEXT, "ink" if again else "muted", "end", bold=again)
+        for column, value in enumerate(trace.vectors[row].tolist()):
+            yield Box(112 + column * cell, y, cell, high - 2, f"v{bin_of(value, trace.scale.limit)}")
+        if again:
+            yield Box(112, y, d * cell, high - 2, None, "ink", 2, radius=2)
+
+
+def _flow(trace: Trace, words: Words) -> Iterator[Shape]:
+    tokens, x, y = trace.preset.tokens, 4.0, 6.0
+    for token, number in zip(tokens, trace.ids, strict=True):
+        again = trace.ids.count(number) > 1
+        wide = min(width(visible(token), _TEXT, bold=again) + 12, 120.0)
+        if x + wide > SIZE[0] - 4:
+            x, y = 4.0, y + 30
+        if y > 66:
+            yield Text(x, y, "…", 14, "muted")
+            break
+        yield from token_box(token, x, y, wide, 23, _TEXT, selected=again)
+        x += wide + 4
+    yield Text(4, 110, words("page.thumbnail.ids", n=len(tokens), ids=len(set(trace.ids))), _TEXT, "muted")
+
+
+def _arrows(trace: Trace, words: Words) -> _Drawn | None:  # noqa: ARG001
+    if trace.vectors.shape[1] != 2 or not trace.vectors.any() or len(trace.ids) > _MOST_COMPARED:
+        return None
+    return "arrows", _from_the_origin(trace)
+
+
+def _from_the_origin(trace: Trace) -> Iterator[Shape]:
+    x0, y0, unit = 134.0, 58.0, 44 / float(np.abs(trace.vectors).max())
+    for token, (x, y) in zip(trace.preset.tokens, trace.vectors.tolist(), strict=True):
+        if x == y == 0:
+            continue
+        tip = (x0 + x * unit, y0 - y * unit)
+        yield Line(((x0, y0), tip), arrow=True)
+        base = tip[1] + (4 if x else 10 if y > 0 else -2)
+        if x > 0:
+            yield token_text(token, tip[0] + 6, base, 80, _TEXT)
+        else:
+            yield token_text(token, tip[0] - 6, base, 80, _TEXT, anchor="end")
+
+
+def _norms(trace: Trace, words: Words) -> _Drawn | None:
+    """Two vectors that point nearly the same way and are of unlike norms."""
+    cosine, norms = trace.comparison.cosine, trace.comparison.norms
+    for i, j in combinations(range(len(trace.ids)), 2):
+        sizes, value = (norms[i] or 0.0, norms[j] or 0.0), cosine[i][j]
+        if value is not None and _ALIKE <= value < 1 and max(sizes) >= _UNLIKE_NORMS * min(sizes):
+            return "norms", _one_direction(trace, i, j, value, words)
+    return None
+
+
+def _one_direction(trace: Trace, i: int, j: int, cosine: float, words: Words) -> Iterator[Shape]:
+    norms = [trace.comparison.norms[each] or 0.0 for each in (i, j)]
+    longer = max(norms)
+    x0, y0, reach, turn = 14.0, 106.0, 128.0, math.radians(38)
+    angles = {norms.index(longer): turn, norms.index(min(norms)): turn + math.acos(cosine)}
+    yield Line(((x0, y0), (230, y0)), "hair", 1)
+    for place, at in enumerate((i, j)):
+        length, angle = reach * norms[place] / longer, angles[place]
+        tip = (x0 + length * math.cos(angle), y0 - length * math.sin(angle))
+        yield Line(((x0, y0), tip), arrow=True)
+        name = cut(visible(trace.preset.tokens[at]), 86, _TEXT)
+        text = isolated(f"{name} {fixed(norms[place], 2, plus=False)}")
+        yield Text(tip[0] + (12 if length == reach else 16), tip[1] + 5, text, _TEXT)
+    middle = x0 + reach * math.cos(turn) + 12
+    text = words("page.thumbnail.cosine", cosine=fixed(cosine, 3, plus=False))
+    yield Text(middle, 54, text, _TEXT, bold=True)
+
+
+def _random(trace: Trace, words: Words) -> _Drawn | None:
+    n, d = trace.vectors.shape
+    if trace.table.provenance.source != "random" or n < 2:
+        return None
+    if d > _MANY:
+        return "ranges", _ranges(d)
+    return ("matrix", _matrix_of_random(trace, words)) if _is_small(trace) else None
+
+
+def _ranges(d: int) -> Iterator[Shape]:
+    for number, y in ((_FEW, 30.0), (d, 82.0)):
+        band, ruler = chance_band(number), Ruler(134, y, 104)
+        text = f"d = {number}: ±{fixed(band.high, 2, plus=False)}"
+        yield Text(134, y - 14, text, _TEXT, anchor="middle", bold=True)
+        yield from _line(ruler, band)
+
+
+def _matrix_of_random(trace: Trace, words: Words) -> Iterator[Shape]:
+    n, cosine = len(trace.ids), trace.comparison.cosine
+    cell = min(22.0, 92 / n)
+    names = min(64.0, max(width(visible(token), _TEXT) for token in trace.preset.tokens))
+    x = 16 + names + 8
+    yield from _matrix(x, (SIZE[1] - n * cell) / 2, cell, cosine, trace.preset.tokens)
+    off = [cosine[i][j] for i, j in combinations(range(n), 2)]
+    found = [value for value in off if value is not None]
+    for y, kind, value in ((34, "highest", max(found)), (78, "lowest", min(found))):
+        yield Text(x + n * cell + 14, y, words(f"page.thumbnail.{kind}"), _TEXT, "muted")
+        yield Text(x + n * cell + 14, y + 17, cosine_text(value), _TEXT, bold=True)
+
+
+def _chosen(trace: Trace, words: Words) -> _Drawn | None:  # noqa: ARG001
+    if trace.table.learned or len(trace.ids) < 2:
+        return None
+    return _on_a_ruler(trace, trace.comparison.cosine, None)
+
+
+def _language_model(trace: Trace, words: Words) -> _Drawn | None:
+    """Strips; or a ruler, where not all pairs of the first token are above chance."""
+    centred = trace.centred
+    if centred is None or len(trace.ids) < 2:
+        return None
+    cosine = centred.comparison.cosine
+    values = [value for value in cosine[0][1:] if value is not None]
+    if len(values) == len(trace.ids) - 1 and all(value > centred.band.high for value in values):
+        return "strips", _sorted_strips(trace, words)
+    return _on_a_ruler(trace, cosine, centred.band)
+
+
+def _sorted_strips(trace: Trace, words: Words) -> Iterator[Shape]:
+    """The first three tokens' numbers in the order of the first one's, and their cosines with it."""
+    d, shown = trace.vectors.shape[1], range(min(3, len(trace.ids)))
+    order = tuple(np.argsort(trace.vectors[0], kind="stable").tolist())
+    names = min(66.0, max(width(visible(trace.preset.tokens[row]), _TEXT, bold=True) for row in shown))
+    left = names + 10
+    room = SIZE[0] - left - width("+0.00", _TEXT) - 10
+    block = block_size(d, _BLOCKS)
+    for row in shown:
+        y = 5.0 + row * 30
+        strip = Strips(left, y, (row,), order, stripe(d, room), 23, block=block)
+        yield from strip.cells(lambda row, column: float(trace.vectors[row, column]), trace.scale)
+        yield token_text(trace.preset.tokens[row], left - 6, y + 16, names, _TEXT, anchor="end", bold=row < 2)
+        value = trace.comparison.cosine[0][row]
+        text = "" if value is None else "1" if row == 0 else cosine_text(value)
+        yield Text(strip.right + 6, y + 16, text, _TEXT)
+    note = words("page.thumbnail.sorted", d=d, token=named(trace.preset.tokens[0]))
+    yield Text(left, 109, cut(note, SIZE[0] - left - 2, _TEXT), _TEXT, "muted")
+
+
+_BLOCKS = 72
+"""In so many blocks likeness is seen; in single columns it is not."""
+
+
+def _learned(trace: Trace, words: Words) -> _Drawn | None:
+    """The matrix beside that of random rows; or, of rows that were trained here, beside GloVe's."""
+    if not trace.table.learned or len(trace.ids) < 2:
+        return None
+    if not _is_small(trace):
+        return None if len(trace.ids) > _MOST_COMPARED else _on_a_ruler(trace, trace.full.cosine, trace.band)
+    tokens, mine = trace.preset.tokens, words(f"page.thumbnail.of.{texts_of(trace.table.provenance)}")
+    model, own = glove(), (mine, trace.comparison.cosine)
+    if trace.table.provenance.source == "trained" and all(token in model.ids for token in tokens):
+        rows = model.hundredths[[model.ids[token] for token in tokens]] / 100.0
+        both = (own, (words("page.thumbnail.of.model"), compare_all(rows).cosine))
+    else:
+        rows = np.stack([random_row(0, token, trace.vectors.shape[1]) for token in tokens])
+        both = ((words("page.thumbnail.random"), compare_all(rows).cosine), own)
+    return "matrices", _two_matrices(tokens, both)
+
+
+def _two_matrices(
+    tokens: Sequence[str], both: tuple[tuple[str, Table], tuple[str, Table]]
+) -> Iterator[Shape]:
+    names = min(56.0, max(width(visible(token), _TEXT) for token in tokens))
+    cell = min(22.0, (SIZE[0] - names - 30) / 2 / len(tokens), 90 / len(tokens))
+    wide = cell * len(tokens)
+    left = (SIZE[0] - names - 8 - 2 * wide - 18) / 2 + names + 8
+    for place, (name, cosine) in enumerate(both):
+        x = left + place * (wide + 18)
+        yield Text(x + wide / 2, 14, name, _TEXT, anchor="middle", bold=place == 1)
+        yield from _matrix(x, 22, cell, cosine, () if place else tokens)
+
+
+def _rows(trace: Trace, words: Words) -> _Drawn:  # noqa: ARG001
+    return "rows", _lookups(trace)
+
+
+def _lookups(trace: Trace) -> Iterator[Shape]:
+    """The first tokens, each with its id and the colours of its row."""
+    tokens, d = trace.preset.tokens, trace.vectors.shape[1]
+    shown = len(tokens) if len(tokens) <= 4 else 3
+    high = min(34.0, 112 / max(shown, 1 if shown == len(tokens) else 4))
+    box, left = 84.0, 150.0
+    room = SIZE[0] - left - 4
+    for row in range(shown):
+        y = (SIZE[1] - high * shown) / 2 + row * high if shown == len(tokens) else 2 + row * high
+        middle = y + (high - 5) / 2
+        yield from token_box(tokens[row], 4, y, box, high - 5, 13)
+        id_text = cut(str(trace.table.number_of(trace.ids[row])), 36, _TEXT)
+        yield Text(127, middle + 4, id_text, _TEXT, "muted", "end")
+        yield Line(((130, middle), (left - 3, middle)), arrow=True)
+        if d > _MOST_CELLS:
+            block = block_size(d, MOST_STRIPES)
+            strip = Strips(left, y, (row,), tuple(range(d)), stripe(d, room), high - 5, block=block)
             yield from strip.cells(lambda row, column: float(trace.vectors[row, column]), trace.scale)
             continue
+        cell = min(30.0, room / d)
         for column, number in enumerate(trace.vectors[row].tolist()):
-            shade = f"v{bin_of(number, limit)}"
-            yield Box(_CELLS + column * (cell + 2), y, cell, _ROW - 4, shade, "hair", radius=2)
-    if rows < len(tokens):
-        yield Text(_LEFT + _BOX / 2, _TOP + rows * _ROW + 12, ELLIPSIS, 16, "muted", "middle")
+            shade = f"v{bin_of(number, trace.scale.limit)}"
+            yield Box(left + column * cell, y, cell - 2, high - 5, shade, "hair", radius=2)
+    if shown < len(tokens):
+        yield Text(4 + box / 2, 2 + shown * high + 14, "…", 16, "muted", "middle")
+
+
+def _is_small(trace: Trace) -> bool:
+    """Whether all cosines are known and a matrix of them is worth a look."""
+    n = len(trace.ids)
+    known = all(value is not None for row in trace.comparison.cosine for value in row)
+    return 3 < n <= _MOST_COMPARED and known and trace.centred is None
+
+
+def _matrix(x: float, y: float, cell: float, cosine: Table, labels: Sequence[str]) -> Iterator[Shape]:
+    """A similarity matrix of colours alone, at a corner; labels: left of the rows."""
+    every = tuple(range(len(cosine)))
+    grid = Grid(x, y, every, every, cell - 2, cell - 2)
+    yield from (grid.slot(i, i, fill="panel") for i in every)
+    yield from grid.cells(lambda i, j: cosine[i][j] if i != j else None, ValueScale(1.0))
+    for row, token in enumerate(labels):
+        yield token_text(token, x - 6, grid.baseline(row, _TEXT), x - 8, _TEXT, anchor="end")
+
+
+def _on_a_ruler(trace: Trace, cosine: Table, band: ChanceBand | None) -> _Drawn | None:
+    """Up to three pairs on a ruler: all, or the first token's with the next, its nearest and its farthest."""
+    tokens, n = trace.preset.tokens, len(trace.ids)
+    if n <= 3:
+        pairs = [(i, j) for i, j in combinations(range(n), 2) if trace.ids[i] != trace.ids[j]]
+    else:
+        ranked = sorted(range(1, n), key=lambda j: -2.0 if (value := cosine[0][j]) is None else value)
+        pairs = [(0, j) for j in [*dict.fromkeys((1, ranked[-1], ranked[0], ranked[-2]))][:3]]
+    marked = [(tokens[i], tokens[j], value) for i, j in pairs if (value := cosine[i][j]) is not None]
+    return ("ruler", _pairs_on_a_ruler(sorted(marked, key=lambda each: each[2]), band)) if marked else None
+
+
+def _pairs_on_a_ruler(marked: Sequence[tuple[str, str, float]], band: ChanceBand | None) -> Iterator[Shape]:
+    """Each pair's name on its own line, the highest cosine on top, left of the stems of those above it."""
+    ruler, x = Ruler(134, 84, 116), [*(0.0 for _ in marked), float(SIZE[0])]
+    yield from _line(ruler, band)
+    for place, (_, _, cosine) in enumerate(marked):
+        x[place] = ruler.at(cosine)
+    for place, (a, b, cosine) in enumerate(marked):
+        value, y = cosine_text(cosine), 68.0 - 19 * place
+        following = x[place + 1] - 6 if place + 1 < len(marked) else SIZE[0] - 2.0
+        most = (following - 4 - width(f" – {value} ", _TEXT)) / 2
+        names = isolated(f"{cut(visible(a), most, _TEXT)} – {cut(visible(b), most, _TEXT)} {value}")
+        end = max(min(x[place] + 2, following), 4 + width(names, _TEXT))
+        yield Text(end, y, names, _TEXT, anchor="end")
+        yield Line(((x[place], y + 4), (x[place], ruler.y)), "ink", 1.5)
+        yield Dot(x[place], ruler.y, 4.5)
+
+
+def _line(ruler: Ruler, band: ChanceBand | None) -> Iterator[Shape]:
+    yield from ruler.band(band, ruler.y - 7, ruler.y + 7, 6)
+    yield Line(((ruler.at(-1), ruler.y), (ruler.at(1), ruler.y)), "edge", 2)
+    for mark in (-1, 0, 1):
+        yield Line(((ruler.at(mark), ruler.y - 5), (ruler.at(mark), ruler.y + 5)), "edge", 2)
+    yield from ruler.numbers(ruler.y + 10, _TEXT)
+
+
+_CHOICES: tuple[Callable[[Trace, Words], _Drawn | None], ...] = (
+    _training, _pieces, _analogy, _found_as, _repeats, _arrows, _norms, _random, _chosen, _language_model,
+    _learned, _rows,
+)  # fmt: skip

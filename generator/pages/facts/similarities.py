@@ -151,7 +151,7 @@ class Measure:
 def measures(trace: Trace) -> tuple[Measure, ...]:
     """Cosine similarity, dot product and distance of every pair, in this order.
 
-    Where the model has more dimensions than X, its cosine similarity is second.
+    Where the model has more dimensions than X, the cosine in all of them is second; or that without the mean.
     """
     compared = trace.comparison
     lengths, dots, cosines = operands(trace.vectors, compared)
@@ -161,12 +161,13 @@ def measures(trace: Trace) -> tuple[Measure, ...]:
         ("dot", compared.dot, dots, _shade(_largest(compared.dot)), lengths),
         ("euclidean", compared.euclidean, distances, _step_shade(_largest(compared.euclidean)), lengths),
     ]
-    if trace.reduced:
-        full = trace.full
-        tables.insert(
-            1,
-            ("full", full.cosine, _square(full.cosine, shown_cosine), _shade(1.0), shown_lengths(full.norms)),
-        )
+    for name, second in (
+        ("full", trace.full if trace.reduced else None),
+        ("centred", trace.centred.comparison if trace.centred else None),
+    ):
+        if second is not None:
+            texts = _square(second.cosine, shown_cosine)
+            tables.insert(1, (name, second.cosine, texts, _shade(1.0), shown_lengths(second.norms)))
     names = labels(trace.preset.tokens, trace.table.untrained)
     steps = told_by(trace)
     return tuple(

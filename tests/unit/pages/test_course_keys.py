@@ -82,12 +82,12 @@ def test_the_gallery_is_grouped_and_ordered() -> None:
     places = [
         index.index(part)
         for part in (
-            "## Week 1 {", "#card-first }", "#card-third }", "## Week &#42;2&#42; {", "#card-second }",
-            "## Further examples {", "#card-loose }",
+            "## Week 1 <", "#card-first }", "#card-third }", "## Week &#42;2&#42; <", "#card-second }",
+            "## Further examples <", "#card-loose }",
         )
     ]  # fmt: skip
     assert places == sorted(places)
-    assert "4 pages so far" in index
+    assert "4 pages. Each" in index
 
 
 def test_without_groups_there_are_no_headings() -> None:

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from generator.drawing.frames.cosine_strips import MOST_BLOCKS
 from generator.drawing.frames.draw import draw
-from generator.drawing.frames.thumbnail import draw_thumbnail
 from generator.drawing.grid import MOST_STRIPES, block_size
 from generator.drawing.scene import Box, Curve, Layout, Scene, Stripes, Text
 from generator.drawing.svg import svg
@@ -160,7 +159,8 @@ def test_two_tokens_have_no_third_strip_and_a_zero_vector_no_line(layout: Layout
     for zero in (pair.i, pair.j):
         vectors = pair.vectors.copy()
         vectors[zero] = 0
-        nowhere = replace(pair, vectors=vectors, comparison=compare_all(vectors))
+        compared = compare_all(vectors)
+        nowhere = replace(pair, vectors=vectors, comparison=compared, full=compared)
         scene = draw(nowhere, layout, load_words())
         assert len(strips(scene)) == 2 and not any(isinstance(shape, Curve) for shape in scene.shapes)
         assert "A zero vector has no direction" in " ".join(text.text for text in texts(scene))
@@ -185,9 +185,3 @@ def test_the_alternative_text_says_that_rows_are_strips() -> None:
     pair = next(each for each in steps("long") if isinstance(each, CosineStep))
     said = draw(pair, "wide", load_words()).description
     assert said.startswith("All 4096 numbers of") and "the cosine similarity is" in said
-
-
-def test_a_thumbnail_has_all_numbers() -> None:
-    scene = draw_thumbnail(run(Preset("card", WORDS[:4], 576)), load_words())
-    assert [sum(count for _, count, _ in runs) for runs in strips(scene).values()] == [576] * 4
-    assert max(x for shape in scene.shapes for x, _ in corners(shape)) <= scene.width
