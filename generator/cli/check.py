@@ -1,4 +1,4 @@
-"""`token-embeddings check`: whether every preset is right."""
+"""`token-embeddings check`: whether every preset is valid."""
 
 from __future__ import annotations
 
@@ -74,11 +74,11 @@ def _unmakeable(loaded: Loaded, bar: PageProgress | None) -> list[PresetError]:
 def _summary(loaded: Loaded) -> str:
     count = len(loaded.presets)
     unread = sum(not preset.vectors.is_at_hand(preset.folder) for preset in loaded.presets)
-    right = "1 preset is right." if count == 1 else f"{count} presets are right."
+    right = "1 preset is valid." if count == 1 else f"{count} presets are valid."
     if not unread:
         return right
     whose = "one preset" if unread == 1 else f"{unread} presets"
-    return f"{right} Of the vectors of {whose} only the beginning was read; check --deep reads them all."
+    return f"{right} For {whose}, only the beginning of the vectors was read; check --deep reads all of them."
 
 
 def _report(loaded: Loaded, errors: Sequence[str], warnings: Sequence[str], *, strict: bool) -> str:

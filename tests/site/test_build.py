@@ -101,7 +101,7 @@ def test_a_broken_preset_keeps_its_last_good_page_and_the_others_are_built(proje
 
 def test_check_counts_one_preset(project: Project) -> None:
     (project.root / "presets" / "pair.yml").unlink()
-    assert project.run("check").out == "1 preset is right.\n"
+    assert project.run("check").out == "1 preset is valid.\n"
 
 
 @pytest.mark.parametrize("command", ["check", "build"])

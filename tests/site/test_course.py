@@ -82,7 +82,7 @@ def test_commands_take_the_folders_from_mkdocs_yml(elsewhere: Course) -> None:
     assert elsewhere.run("build").out.startswith("1 built")
     index = elsewhere.root / "pages" / "examples" / "rows" / "index.md"
     assert "title: Rows" in index.read_text(encoding="utf-8").replace('"', "")
-    assert elsewhere.run("check").out == "1 preset is right.\n"
+    assert elsewhere.run("check").out == "1 preset is valid.\n"
     page = elsewhere.root / "pages" / "wrong.md"
     page.write_text("::: figure pairs ids\n", encoding="utf-8")
     assert elsewhere.run("check").err.startswith("pages/wrong.md: line 1: ")

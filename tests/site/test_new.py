@@ -44,7 +44,7 @@ def test_a_preset_in_one_line_and_what_to_run_next(project: Project) -> None:
     for key in ("tokens:", "embeddingDim:", "vectors:", "source:"):
         place = next(number for number, line in enumerate(lines) if line.startswith(key))
         assert lines[place - 1].startswith("# "), f"{key} is explained"
-    assert project.run("check").out == "3 presets are right.\n"
+    assert project.run("check").out == "3 presets are valid.\n"
 
 
 def test_every_key_is_offered_behind_a_sign(project: Project) -> None:
@@ -91,7 +91,7 @@ def test_a_preset_is_named_or_its_file_is(project: Project) -> None:
 def test_every_source_passes_the_check_whatever_the_tokens(project: Project, source: str) -> None:
     done = project.run("new", "odd", "--vectors", source, "--dim", "3", "--", *ODD, "--dim")
     assert (done.code, done.err) == (0, "")
-    assert project.run("check").out == "3 presets are right.\n"
+    assert project.run("check").out == "3 presets are valid.\n"
     made = load_preset(project.root / "presets" / "odd.yml")
     assert list(made.tokens) == [*ODD, "--dim"]
     assert made.vectors.source == source

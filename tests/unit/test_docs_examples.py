@@ -213,7 +213,7 @@ def test_mistakes_are_reported_in_these_words(tmp_path: Path, name: str, preset:
 
 
 def test_a_token_that_the_text_lacks_is_warned_of_in_these_words(tmp_path: Path) -> None:
-    part = page("make/mistakes.md").split("## A token that the text lacks")[1]
+    part = page("make/mistakes.md").split("## A token that isn't in the text")[1]
     (tmp_path / "presets").mkdir()
     (tmp_path / "presets" / "rain.json").write_text(fences(part, "json")[0])
     warning = fences(part, "text")[0]

@@ -62,7 +62,8 @@ class TrainedVectors(VectorSource):
         description="How many words to each side are contexts, at most.",
     )
     negative: Annotated[int, Field(**_from("negative")), Whole] = Field(
-        TrainingParameters(1).negative, description="Noise words for each pair of words (negative sampling)."
+        TrainingParameters(1).negative,
+        description="Negative samples for each pair of words (negative sampling).",
     )
     learning_rate: Annotated[float, Field(**_from("learning_rate"))] = Field(
         TrainingParameters(1).learning_rate,

@@ -38,7 +38,7 @@ class TrainingParameters:
 
     dimension: d, numbers a row. method: skip-gram with negative sampling, or the
     factors of a table of counts. epochs: how often the corpus is read. window: how many words to the
-    left and right are contexts, at most. negative: noise words a pair. learning_rate: at the
+    left and right are contexts, at most. negative: negative samples a pair. learning_rate: at the
     start; it falls to nearly 0 in a line. min_count: rarer words are left out. seed: of
     every draw. lowercase: whether "The" is the word "the".
 
