@@ -196,7 +196,7 @@ def test_check_reads_the_beginning_of_a_file_of_vectors_and_deep_all_of_it(
     result = generator(project, "check", env=fresh)
     assert (result.code, told(result)) == (0, [])
     assert result.out.startswith(
-        "2 presets are valid. Of the vectors of one preset only the beginning was read;"
+        "2 presets are valid. For one preset, only the beginning of the vectors was read;"
     )
     assert not (tmp_path / "ours").exists()
     result = generator(project, "check", "--deep", env=fresh)
