@@ -168,8 +168,8 @@ def test_the_answer_has_the_thick_outline(layout: Layout) -> None:
 
 def test_alt_texts() -> None:
     assert drawn("compass", "cosine-0-1", "wide").description == (
-        "The products of “north” and “east” add up to 0.0000; divided by the lengths 1.0000 and 1.0000 "
-        "the cosine similarity is 0.00, an angle of 90°: a right angle."
+        "The dot product of “north” and “east” is 0.0000. Divided by the norms 1.0000 and 1.0000, "
+        "it gives a cosine similarity of 0.00, an angle of 90°: a right angle."
     )
     assert "undefined" in drawn("extreme", "cosine-0-2", "wide").description
     assert drawn("compass", "similarities", "wide").description == (
