@@ -173,11 +173,11 @@ def test_alt_texts() -> None:
     )
     assert "undefined" in drawn("extreme", "cosine-0-2", "wide").description
     assert drawn("compass", "similarities", "wide").description == (
-        "The cosine similarities of 4 tokens: the highest of 6 pairs is “north” and “northeast”, +0.71; "
-        "the lowest is “north” and “south”, −1.00."
+        "The cosine similarities of 4 tokens, 6 pairs. Highest: “north” and “northeast”, +0.71. "
+        "Lowest: “north” and “south”, −1.00."
     )
     assert (
-        "Outside the band of chance (−0.75 to +0.75)"
+        "Outside the range of random pairs (−0.75 to +0.75)"
         in drawn("king-queen", "similarities", "wide").description
     )
     assert drawn("zeros", "similarities", "wide").description == (
