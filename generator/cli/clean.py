@@ -14,5 +14,5 @@ from generator.cli.output import notice
 @click.command("clean")
 @OUT
 def clean_command(out: Path) -> None:
-    """Remove what builds wrote, and nothing else."""
+    """Remove the files that builds wrote, and nothing else."""
     click.echo(f"{clean(out, notice)} files removed from {out.as_posix()}.")

@@ -237,7 +237,7 @@ def test_messages_name_commands_that_exist_there(course: Course) -> None:
     assert ".venv" not in told and "make serve" not in told and "..." not in told.split("Write:")[1]
     words = " ".join(told.split())
     assert (
-        "check Check every preset, and every line that places one in a page; train and write nothing."
+        "check Check every preset, and every line that puts one into a page; train and write nothing."
         in words
     )
     assert course.mkdocs().code == 0

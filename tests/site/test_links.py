@@ -98,7 +98,7 @@ def test_whatever_a_preset_causes_to_be_read_stays_inside(root: Path, kind: str,
     for deep in (True, False):
         with pytest.raises(PresetErrors) as caught:
             load_preset(root / "presets" / "x.json", deep=deep)
-        assert "leads out of the project; put a copy of the file inside it" in str(caught.value)
+        assert "is outside the project; put a copy of the file inside it" in str(caught.value)
         assert len(str(caught.value).splitlines()) == 1
     shutil.copy(outside / "secret", root / "vectors" / "copy")
     (root / "vectors" / companion).unlink()

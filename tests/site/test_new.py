@@ -100,7 +100,7 @@ def test_every_source_passes_the_check_whatever_the_tokens(project: Project, sou
 
 def test_given_vectors_are_an_example_to_write_over(project: Project) -> None:
     done = project.run("new", "hot", "tea", "tea", "x" * 256, "\x01" * 256, "--vectors", "given")
-    assert "Its numbers are examples: write your own over them." in done.out
+    assert "Its numbers are examples: replace them with your own." in done.out
     values = load_preset(project.root / "presets" / "hot.yml").vectors.model_dump()["values"]
     assert [len(row) for row in values.values()] == [4, 4, 4]
 
@@ -164,7 +164,7 @@ def test_paths_are_seen_from_the_new_place(project: Project) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("pair", "a"), 1, "presets/pair.yml: is there already; take another name, or edit it"),
+        (("pair", "a"), 1, "presets/pair.yml: already exists; choose another name, or edit it"),
         (("the-cat-sat", "a"), 1, "presets/the-cat-sat.json: is there already; "),
         (("../x", "a"), 1, 'the name "../x" must be small letters a–z and digits'),
         (("index", "a"), 1, 'the name "index" cannot be "index"; take another'),

@@ -159,7 +159,7 @@ class TrainedVectors(VectorSource):
             known = f", which has it as {len(parts)} words ({', '.join(map(quoted, parts))})"
             if len(parts) < 2 or not all(part in words for part in parts):
                 known = ""
-            found.append(f"{quoted(token)} is not in the corpus{known}; its row is random and untrained")
+            found.append(f"{quoted(token)} is not in the corpus{known}; its vector is random and untrained")
         return tuple(found)
 
     def vocabulary(self, request: TableRequest) -> tuple[str, ...] | None:

@@ -167,7 +167,7 @@ def to_table(v: Floats) -> Floats:
     One number for the whole table leaves every angle and every ratio of lengths as it was. With a mean
     square of 1 two decimals turn a row by about 0.003 radians, and the rows of a trained table are as
     long as those of a random one. A row too short for two decimals (a rare word's) keeps its
-    largest number, as ±0.01, for a row of zeros has no direction.
+    largest number, as ±0.01, for a zero vector has no direction.
 
     Args:
         v: `[V, d]`, finite, not all 0.

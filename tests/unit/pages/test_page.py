@@ -146,7 +146,9 @@ def test_from_twenty_candidates_on_an_answer_may_say_something(answers: int, pro
     data = json.loads(made["some/data.json"])
     section = made["some.md"].decode().partition("#about-analogy-0")[2]
     assert f"That leaves {answers} candidates." in section
-    assert ("With so few, something has to come first, so the answer proves nothing" in section) == proves_nothing
+    assert (
+        "With so few, something has to come first, so the answer proves nothing" in section
+    ) == proves_nothing
     (step,) = (step for step in data["steps"] if step["kind"] == "analogy")
     said = f"That leaves only {answers} candidates, so the answer proves nothing"
     assert (said in step["caption"]) == proves_nothing

@@ -71,9 +71,7 @@ def test_where_the_nearest_of_the_page_depends_on_the_measure() -> None:
 
     by_cosine = nearest(directions(rows) @ directions(rows).T)
     ways = {
-        "After subtracting the mean vector,": nearest(
-            directions(rows - mean) @ directions(rows - mean).T
-        ),
+        "After subtracting the mean vector,": nearest(directions(rows - mean) @ directions(rows - mean).T),
         "By dot product, which favours vectors with a large norm,": nearest(rows @ rows.T),
         "By distance,": nearest(-np.linalg.norm(rows[:, None] - rows[None], axis=2)),
     }
@@ -129,7 +127,7 @@ def test_random_rows_among_trained_ones_count_nowhere_and_are_marked_where_they_
         "“king” and “zebra”†",  # the pairs in order
         "zebra†",  # the table of every pair
         "† “zebra” never appears in the corpus, so its vector is random and means nothing.",  # a pair's step
-        "† “zebra” and “quagga” never appear in the corpus, so their vectors are random and mean nothing.",  # every pair
+        "† “zebra” and “quagga” never appear in the corpus, so their vectors are random and mean nothing.",
         "**Untrained, no neighbours.** “zebra” and “quagga” never appeared in training.",
         "zebra (random, untrained)",  # the rows of X; the analogy's ranking
     ):

@@ -196,7 +196,7 @@ def test_numbers_without_tokens_take_them_from_the_file_beside(delimiter: str, t
     """As `np.savetxt` writes them."""
     path = tmp_path / "own.6B.txt"
     np.savetxt(path, NUMBERS, delimiter=delimiter)
-    with pytest.raises(VectorFileError, match=r"holds numbers without tokens; put own.6B.vocab"):
+    with pytest.raises(VectorFileError, match=r"contains numbers without tokens; put own.6B.vocab"):
         open_vectors(path, cache=tmp_path / "cache")
     (tmp_path / "own.6B.vocab").write_bytes(words())
     file = open_vectors(path, cache=tmp_path / "cache")

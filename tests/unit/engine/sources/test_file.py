@@ -123,8 +123,11 @@ def test_the_file_knows_its_dimension(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("tree", "line"),
     [
-        ({"text": "the king"}, "text: glove.txt comes without a tokenizer; name the tokens instead"),
-        ({"text": "the king", "tokens": ["king"]}, "text: stands beside tokens; leave one of the two out"),
+        ({"text": "the king"}, "text: glove.txt has no tokenizer; give tokens instead"),
+        (
+            {"text": "the king", "tokens": ["king"]},
+            "text: can't be used together with tokens; remove one of them",
+        ),
         (
             {"text": "the king", "embeddingDim": 4, "vectors": {"source": "random"}},
             "text: only a model's tokenizer can cut a text; name tokens, or read vectors from a model's file",

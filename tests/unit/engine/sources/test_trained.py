@@ -48,7 +48,7 @@ def test_a_text_of_ones_own(folder: Path) -> None:
     assert table.rows[table.token_to_id["zebra"]].tolist() == random_row(0, "zebra", 4).tolist()
     assert table.warnings == (
         "../texts/own.txt has 540 words; rows trained on fewer than 100,000 say little: take a longer text",
-        '"zebra" is not in the corpus; its row is random and untrained',
+        '"zebra" is not in the corpus; its vector is random and untrained',
     )
     rows = table.rows[:]
     assert ((rows * 100).round() / 100 == rows).all(), "two decimals: the shown arithmetic closes"
@@ -81,7 +81,7 @@ def test_a_token_of_several_words_is_said_to_be(folder: Path) -> None:
     warnings = own().warnings(request(folder, "the cat"))
     assert warnings[1] == (
         '"the cat" is not in the corpus, which has it as 2 words ("the", "cat"); '
-        "its row is random and untrained"
+        "its vector is random and untrained"
     )
 
 
@@ -137,7 +137,7 @@ def refused(source: TrainedVectors, asked: TableRequest) -> Problem:
         ("../texts/none.txt", "../texts/none.txt: cannot be read: no such file or directory"),
         (
             "../../elsewhere.txt",
-            "../../elsewhere.txt: leads out of the project; put a copy of the file inside it",
+            "../../elsewhere.txt: is outside the project; put a copy of the file inside it",
         ),
         ("/etc/hostname", "/etc/hostname: must be a relative path, seen from the preset's file"),
         ("../texts", "../texts: is a folder; must be a file"),
