@@ -334,7 +334,7 @@ def test_a_cut_file_is_an_error_or_says_so(name: str, tmp_path: Path) -> None:
             only_a_line_feed = name == "word2vec binary" and size == len(whole) - 1
             in_spaces = cut.endswith(("vec", "json")) and not whole[size:].strip()
             assert file.oddities or at_a_line or only_a_line_feed or in_spaces, (cut, size)
-            unended = any("has no end" in oddity for oddity in file.oddities)
+            unended = any("has no line break" in oddity for oddity in file.oddities)
             assert file.tokens_of(range(count - unended)) == TOKENS[: count - unended]
             if count == 1 and unended:
                 continue  # its only line gives d as well

@@ -36,7 +36,7 @@ def test_a_header_that_promises_more(tmp_path: Path) -> None:
     assert file.oddities == ("the header says 2,519,370 rows, but the file has 99",)
     assert (file.vocabulary_size, file.rows([98]).tolist()) == (99, [[98.5, 0.25]])
     file = read(tmp_path, b"2 3\n" + word2vec_binary()[4:])
-    assert file.oddities == ("the header says 2 rows, the file has 4",)
+    assert file.oddities == ("the header says 2 rows, but the file has 4",)
 
 
 def test_tokens_that_hold_spaces(tmp_path: Path) -> None:
