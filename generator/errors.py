@@ -1,4 +1,4 @@
-"""What can go wrong, told in one line.
+"""What can go wrong, in one line each.
 
     GeneratorError            anything that is the input's or the output's fault
     ├── PresetError           one thing wrong in one preset: file, field, reason
