@@ -330,7 +330,9 @@ def check_first_are_tokens(path: Path, head: bytes) -> None:
     remedy = f"put {path.stem}.vocab with the tokens beside it, a token a line"
     if not are_ids:
         raise broken(path, "", f"contains numbers without tokens; {remedy}")
-    seen = "contains only whole numbers; if the first of each line is its token, put a line with the numbers of"
+    seen = (
+        "contains only whole numbers; if the first of each line is its token, put a line with the numbers of"
+    )
     raise broken(path, "", f"{seen} rows and columns above them, if not, {remedy}")
 
 

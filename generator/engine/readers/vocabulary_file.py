@@ -63,9 +63,7 @@ class VocabularyFile:
                 unended = part.unended
                 yield from part.lines
         if unended:
-            oddities.append(
-                f"the last line of {self.path.name} has no line break; its token may be cut off"
-            )
+            oddities.append(f"the last line of {self.path.name} has no line break; its token may be cut off")
 
     def _from_json(self) -> Iterator[bytes]:
         text = read_whole(self.path, _LARGEST_JSON)

@@ -189,8 +189,8 @@ def test_alt_texts() -> None:
     analogy = drawn(*ROYAL, "wide")
     assert analogy.title == "man is to king as woman is to …"
     assert analogy.description == (
-        "“king” − “man” + “woman” points most nearly along “queen” (cosine +1.00) of the 21 rows of E "
-        "that are not among the three; “queen” stands first of all 24."
+        "Of the 21 candidates in E (without the three input words), “queen” is nearest to "
+        "“king” − “man” + “woman”, with cosine +1.00. Of all 24, “queen” is nearest."
     )
     assert drawn("zeros", "analogy-0", "wide").description == (
         "“b” − “a” + “a”: no row of E has a cosine with it."

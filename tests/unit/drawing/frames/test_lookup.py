@@ -177,7 +177,7 @@ def test_a_token_that_is_found_under_another_name_says_under_which(layout: Layou
 def test_the_captions_of_lookups_say_it_too() -> None:
     captions = {each.id: html.unescape(plain(caption(each))) for each in steps("unmet")}
     assert "“The” is looked up as “the”." in captions["lookup-0"] and "Untrained" not in captions["lookup-0"]
-    assert "Untrained: training never met “Gandalf”, so its row is random" in captions["lookup-2"]
+    assert "Untrained: “Gandalf” never appeared in training, so its vector is random" in captions["lookup-2"]
     assert "Untrained" not in captions["lookup-1"] and "found as" not in captions["lookup-1"]
     rest = next(each for each in steps("unmet-many") if each.kind == "lookup-rest")
     text = html.unescape(plain(caption(rest)))
