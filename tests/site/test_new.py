@@ -117,7 +117,7 @@ def test_a_file_of_vectors_knows_d(project: Project) -> None:
     assert project.run("check").code == 0
     done = project.run(*(word.replace("file", "other") if word == "file" else word for word in named[:2]),
                        *named[2:], "../../outside.txt")  # fmt: skip
-    assert done.err.startswith("presets/other.yml: vectors.path: ../../outside.txt: leads out of the project")
+    assert done.err.startswith("presets/other.yml: vectors.path: ../../outside.txt: is outside the project")
     assert not (project.root / "presets" / "other.yml").exists()
 
 

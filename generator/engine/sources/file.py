@@ -112,10 +112,10 @@ class FileVectors(VectorSource):
             token = quoted(file.token(cut.ids[cut.unknown[0]]))
             pieces = dict.fromkeys(cut.pieces[index].strip() for index in cut.unknown) if cut.pieces else ()
             what = ", ".join(map(quoted, pieces)) or counted(len(cut.unknown), "piece", "pieces")
-            odd.append(f"the tokenizer does not know {what}; what stands there is {token}")
+            odd.append(f"the tokenizer does not know {what}; it uses {token}")
         if cut is not None and cut.dropped:
             signs = ", ".join(map(quoted, cut.dropped))
-            odd.append(f"the tokenizer leaves {signs} out of the text; no token has it")
+            odd.append(f"the tokenizer drops {signs}: no token contains it")
         return tuple(odd)
 
     def vocabulary(self, request: TableRequest) -> Sequence[str] | None:

@@ -80,7 +80,7 @@ def test_the_page_shows_the_files_own_rows(folder: Path) -> None:
         ),
         (
             {"vectors": {"source": "file", "path": "../../none.txt"}},
-            ["vectors.path: ../../none.txt: leads out of the project"],
+            ["vectors.path: ../../none.txt: is outside the project"],
         ),
         ({"vectors": {"source": "file"}}, ["vectors.path: is missing"]),
     ],
@@ -205,7 +205,7 @@ def test_a_text_is_cut_by_the_models_tokenizer_and_the_page_shows_how(folder: Pa
     assert told.vectors.tolist() == rows[[1, 2, 3, 4, 5]].astype(np.float64).tolist()
     files = page_files(told)
     said = json.loads(files["cut/data.json"])["steps"][0]["caption"]
-    assert "The model's own tokenizer cut the text “The cat drizzles” into these." in said
+    assert "The model's own tokenizer cuts the text “The cat drizzles” into these tokens." in said
     assert "Cut by cut: The| cat| dri|zzle|s." in said
     assert "the 1 cat 2 dri 3 ##zzle 4 ##s 5." in said
     assert "“##” marks a piece that goes on with the word before it." in said
@@ -251,10 +251,10 @@ def test_an_unknown_piece_keeps_its_text_and_shows_the_row_of_the_unknown(
     assert isinstance(step, TokensStep) and "[UNK]" in step.tokens and step.unknown == unknown
     assert step.subwords is not None and "".join(step.subwords.pieces or ()) == text
     (warning,) = preset.vectors.warnings(preset.request)
-    assert warning.startswith("the tokenizer does not know") and warning.endswith('stands there is "[UNK]"')
+    assert warning.startswith("the tokenizer does not know") and warning.endswith('it uses "[UNK]"')
     files = page_files(told)
     caption = json.loads(files["cut/data.json"])["steps"][0]["caption"]
-    assert "The model does not know" in caption and "[UNK]" in caption
+    assert "The model doesn't know" in caption and "[UNK]" in caption
     assert "<b>" not in files["cut.md"].decode().replace('"<b>"', "")
     assert "n = " in files["cut/tokens.svg"].decode()
 
@@ -285,7 +285,7 @@ def test_a_piece_that_unigram_does_not_know_is_its_unknown_token(folder: Path) -
     assert told.ids == (3, 4, 5, 2)
     assert isinstance(told.steps[0], TokensStep) and told.steps[0].unknown == ("😀",)
     assert preset.vectors.warnings(preset.request) == (
-        'the tokenizer does not know "😀"; what stands there is "<unk>"',
+        'the tokenizer does not know "😀"; it uses "<unk>"',
     )
 
 
@@ -298,10 +298,10 @@ def test_what_a_tokenizer_drops_is_said(folder: Path) -> None:
     preset = load_preset(cut_preset(folder, "The cat!"))
     assert preset.tokens == ("the", "cat")
     assert preset.vectors.warnings(preset.request) == (
-        'the tokenizer leaves "!" out of the text; no token has it',
+        'the tokenizer drops "!": no token contains it',
     )
     caption = json.loads(page_files(lesson.run(preset))["cut/data.json"])["steps"][0]["caption"]
-    assert "leaves “!” out" in caption
+    assert "The tokenizer drops “!”" in caption
 
 
 def test_a_tokenizer_that_raises_is_one_line(folder: Path) -> None:
@@ -343,7 +343,7 @@ def test_rows_of_5120_numbers_are_strips_of_means(folder: Path) -> None:
     files = page_files(lesson.run(load_preset(path)))
     for name in ("large/embedded.svg", "large/lookup-0-narrow.svg"):
         drawn = files[name].decode()
-        assert "a strip of 5120 numbers, a thin column for the mean of 5." in drawn, name
+        assert "a strip of 5120 dimensions; a thin column is the mean of 5." in drawn, name
         assert len(gzip.compress(files[name])) < 15_000, name
     assert len(json.loads(files["large/data.json"])["embeddings"][0]) == 5120
 
@@ -391,7 +391,7 @@ def test_rows_without_a_token_are_no_neighbours_no_answers_and_not_in_the_band(f
     assert step.answer_count == 4 and {each.token_id for each in step.candidates} == {*range(6), 11}
     page = page_files(told)["few.md"].decode()
     assert "out of 6 others" in page
-    assert "With so few others, some row has to stand nearest: it proves nothing." in page
+    assert "With so few others, something has to come first, so this proves nothing." in page
 
 
 def test_every_figure_of_vectors_names_the_file_its_size_and_the_start_of_its_digest(folder: Path) -> None:

@@ -73,7 +73,7 @@ def test_a_token_is_found_however_it_is_typed(folder: Path) -> None:
     assert told.table.untrained == ()
     assert [told.table.vocabulary[row] for row in told.ids] == ["don't", "café", "élève", "l'", "like"]
     page = page_files(told)["typed.md"].decode()
-    assert "E spells it otherwise: “don’t” is found as “don&#39;t”" in page or "“don't”" in page
+    assert "E spells it differently: “don’t” is looked up as “don&#39;t”" in page or "“don't”" in page
     assert "**Too little text.** The corpus has" in page
 
 
@@ -169,7 +169,7 @@ def test_the_project_is_the_nearest_folder_that_holds_one(tmp_path: Path) -> Non
     assert project_of(inner) == (tmp_path / "a").resolve()
     link = inner / "out.txt"
     link.symlink_to(tmp_path / "secret.txt")
-    with pytest.raises(VectorError, match="leads out of the project"):
+    with pytest.raises(VectorError, match="is outside the project"):
         file_beside(inner, "out.txt")
 
 
