@@ -40,7 +40,7 @@ def _from(name: str) -> dict[str, int | float]:
 class TrainedVectors(VectorSource):
     """Rows learned from a text, when the page is made: words that are used alike come to point alike."""
 
-    remedy: ClassVar = "take a word of the corpus"
+    remedy: ClassVar = "choose a word from the corpus"
 
     source: Literal["trained"] = Field("trained", description="Names this source.")
     corpus: Annotated[str, Field(min_length=1, max_length=400)] = Field(
