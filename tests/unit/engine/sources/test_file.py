@@ -284,9 +284,7 @@ def test_a_piece_that_unigram_does_not_know_is_its_unknown_token(folder: Path) -
     told = lesson.run(preset)
     assert told.ids == (3, 4, 5, 2)
     assert isinstance(told.steps[0], TokensStep) and told.steps[0].unknown == ("😀",)
-    assert preset.vectors.warnings(preset.request) == (
-        'the tokenizer does not know "😀"; it uses "<unk>"',
-    )
+    assert preset.vectors.warnings(preset.request) == ('the tokenizer does not know "😀"; it uses "<unk>"',)
 
 
 def test_what_a_tokenizer_drops_is_said(folder: Path) -> None:
@@ -297,9 +295,7 @@ def test_what_a_tokenizer_drops_is_said(folder: Path) -> None:
     model_folder(folder, tokenizer, "F32")
     preset = load_preset(cut_preset(folder, "The cat!"))
     assert preset.tokens == ("the", "cat")
-    assert preset.vectors.warnings(preset.request) == (
-        'the tokenizer drops "!": no token contains it',
-    )
+    assert preset.vectors.warnings(preset.request) == ('the tokenizer drops "!": no token contains it',)
     caption = json.loads(page_files(lesson.run(preset))["cut/data.json"])["steps"][0]["caption"]
     assert "The tokenizer drops “!”" in caption
 
