@@ -1,4 +1,4 @@
-"""What can go wrong, told in one line.
+"""What can go wrong, in one line each.
 
     GeneratorError            anything that is the input's or the output's fault
     ├── PresetError           one thing wrong in one preset: file, field, reason
@@ -299,7 +299,7 @@ def _fault(error: Exception) -> str:
     last = traceback.extract_tb(error.__traceback__)[-1:]
     where = "".join(f", {Path(frame.filename).name} line {frame.lineno}" for frame in last)
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return f"the generator fails here, and should not ({what[:200]}{where}); please report it"
+    return f"the generator failed here, which is a bug ({what[:200]}{where}); please report it"
 
 
 # What the system refuses, as an error of the output.

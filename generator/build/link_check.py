@@ -103,7 +103,7 @@ def _faults(
             if not (site / target).is_file():
                 yield BrokenLink(name, address, "there is no such page or file")
         elif part and part not in pages[target].names and not _made_by_script(part):
-            yield BrokenLink(name, address, "that page has no such part")
+            yield BrokenLink(name, address, "that page has no such anchor")
 
 
 def _inside(base: str, page: str, address: str) -> tuple[str, str] | None:

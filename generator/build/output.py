@@ -43,7 +43,7 @@ def refuse_dangerous(root: Path) -> None:
     if (reason := why_not_on_windows(resolved.name)) is not None:
         raise OutputError(shown, f"{reason}; name another folder")
     if resolved.exists() and not resolved.is_dir():
-        raise OutputError(shown, "is no folder; name a folder for the generated pages")
+        raise OutputError(shown, "isn't a folder; name a folder for the generated pages")
     here = Path.cwd().resolve()
     if resolved in (Path(resolved.anchor), Path.home(), here, *here.parents):
         raise OutputError(shown, "holds more than generated pages; name a folder of their own")
@@ -51,10 +51,10 @@ def refuse_dangerous(root: Path) -> None:
     if beside_site and (resolved / "index.md").exists():
         raise OutputError(shown, "holds pages written by hand; name a folder inside it")
     if ".git" in resolved.parts:
-        raise OutputError(shown, "belongs to git; name a folder for the generated pages alone")
+        raise OutputError(shown, "belongs to git; name a folder only for the generated pages")
     for sign in (".git", "pyproject.toml", "mkdocs.yml", "__init__.py"):
         if (resolved / sign).exists():
-            raise OutputError(shown, f"holds {sign}; name a folder for the generated pages alone")
+            raise OutputError(shown, f"holds {sign}; name a folder only for the generated pages")
 
 
 def refuse_presets(root: Path, presets: Path) -> None:
@@ -65,9 +65,9 @@ def refuse_presets(root: Path, presets: Path) -> None:
     """
     out, folder = root.resolve(), presets.resolve()
     if folder.is_relative_to(out):
-        raise OutputError(root.as_posix(), "holds the presets; name a folder for the generated pages alone")
+        raise OutputError(root.as_posix(), "holds the presets; name a folder only for the generated pages")
     if out.is_relative_to(folder):
-        raise OutputError(root.as_posix(), "lies among the presets; name a folder outside theirs")
+        raise OutputError(root.as_posix(), "is inside the folder of presets; name a folder outside it")
 
 
 def inside(path: str) -> PurePosixPath:

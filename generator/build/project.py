@@ -68,7 +68,7 @@ def refused_gallery(name: str) -> str | None:
         return f"{quoted(name)} is hidden, so MkDocs passes over it; name one without a dot, such as gallery"
     for part in path.parts:
         if (reason := why_not_on_windows(part)) is not None:
-            return f"{quoted(part)} {reason}; take another, such as gallery"
+            return f"{quoted(part)} {reason}; choose another, such as gallery"
     return None
 
 
@@ -150,7 +150,9 @@ def _refuse_site(config: str, site: Path, project: Path, sources: tuple[Path, ..
                 "name a folder outside, such as site"
             )
     if (reason := why_not_on_windows(site.name)) is not None:
-        raise GeneratorError(f"{config}: site_dir: {quoted(site.name)} {reason}; take another, such as site")
+        raise GeneratorError(
+            f"{config}: site_dir: {quoted(site.name)} {reason}; choose another, such as site"
+        )
 
 
 def _settings(plugins: object) -> Mapping[object, object] | None:

@@ -56,11 +56,11 @@ def build_command(
     quiet: bool,
     as_json: bool,
 ) -> None:
-    """Make the page of every preset that changed.
+    """Build the page of every preset that changed.
 
-    A page is made again when its preset or the generator changed; the page of a preset that is gone
-    is removed. A broken preset leaves its last good page as it is. Pages quote the site's address in
-    lines to copy; it is taken from the environment variable SITE_URL.
+    A page is rebuilt when its preset or the generator changes, and removed when its preset is deleted.
+    If a preset is broken, its last good page stays. The lines to copy use the site's address from the
+    environment variable SITE_URL.
     """
     layout = project_folders()
     with progress(quiet=quiet) as bar:

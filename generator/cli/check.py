@@ -1,4 +1,4 @@
-"""`token-embeddings check`: whether every preset is right."""
+"""`token-embeddings check`: whether every preset is valid."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from generator.words.overrides import read_overrides, using
 @click.command("check", cls=ReportingCommand)
 @PRESETS
 @DOCS
-@click.option("--deep", is_flag=True, help="Train and read all vectors too, as a build would.")
+@click.option("--deep", is_flag=True, help="Also train and read all vectors, as a build would.")
 @STRICT
 @QUIET
 @JSON
 def check_command(presets: Path, docs: Path, deep: bool, strict: bool, quiet: bool, as_json: bool) -> None:
-    """Check every preset, and every line that places one in a page; train and write nothing.
+    """Check every preset, and every line that puts one into a page; train and write nothing.
 
-    Of a file of vectors that no build has read yet only the beginning is read: whether it holds the tokens is
-    known with --deep. That trains and reads all files of vectors, and keeps both for the next build.
+    If no build has read a file of vectors yet, only its beginning is checked; --deep also checks that it has
+    the tokens. It trains and reads all files of vectors, and keeps the results for the next build.
     """
     with using(read_overrides(project_folders().templates)):
         loaded = load_presets(presets, deep=deep)
@@ -74,11 +74,11 @@ def _unmakeable(loaded: Loaded, bar: PageProgress | None) -> list[PresetError]:
 def _summary(loaded: Loaded) -> str:
     count = len(loaded.presets)
     unread = sum(not preset.vectors.is_at_hand(preset.folder) for preset in loaded.presets)
-    right = "1 preset is right." if count == 1 else f"{count} presets are right."
+    right = "1 preset is valid." if count == 1 else f"{count} presets are valid."
     if not unread:
         return right
     whose = "one preset" if unread == 1 else f"{unread} presets"
-    return f"{right} Of the vectors of {whose} only the beginning was read; check --deep reads them all."
+    return f"{right} For {whose}, only the beginning of the vectors was read; check --deep reads all of them."
 
 
 def _report(loaded: Loaded, errors: Sequence[str], warnings: Sequence[str], *, strict: bool) -> str:

@@ -15,14 +15,14 @@ from generator.errors import OutputError
 @click.command("check-site")
 @click.argument("site", type=click.Path(path_type=Path), required=False)
 def check_site_command(site: Path | None) -> None:
-    """Check a built site: links, pictures, parts of pages, and pages that nothing leads to.
+    """Check a built site: links, pictures, anchors, and pages that nothing links to.
 
-    It reads the HTML in the folder SITE (by default the site_dir of mkdocs.yml), whichever builder made it.
-    The sub-path of the site, if it has one, is taken from its start page, which names its own address.
+    It reads the HTML in the folder SITE (by default site_dir in mkdocs.yml), whatever built it. If the site
+    has a sub-path, it is taken from the address in the start page.
     """
     site = project_folders().site if site is None else site
     if not site.is_dir():
-        raise OutputError(site.as_posix(), "is no folder; build the site first, or name its folder")
+        raise OutputError(site.as_posix(), "isn't a folder; build the site first, or name its folder")
     faults = broken_links(site)
     for fault in faults:
         click.echo(str(fault), err=True)

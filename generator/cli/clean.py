@@ -15,7 +15,7 @@ from generator.cli.output import notice
 @click.command("clean")
 @OUT
 def clean_command(out: Path) -> None:
-    """Remove what builds wrote, and nothing else."""
+    """Remove the files that builds wrote, and nothing else."""
     layout = project_folders()
     course = [layout.course] if layout.course is not None and out == layout.gallery else []
     for folder in (out, *course):

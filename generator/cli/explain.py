@@ -35,7 +35,7 @@ MOST_PAIRS, ENDS = 66, 10
 @click.argument("name", shell_complete=names_or_files_for_shell)
 @PRESETS
 def explain_command(name: str, presets: Path) -> None:
-    """Print what the page of the preset NAME tells: tokens, ids, rows and similarities, as tables.
+    """Print what the page of the preset NAME shows: tokens, ids, vectors and similarities, as tables.
 
     NAME is a preset's name or its file.
     """
@@ -81,7 +81,7 @@ def _rows(out: Console, trace: Trace) -> None:
         )
     ]
     out.print()
-    out.print(Text(f"X: the row of each token{', its first numbers' if more else ''}"))
+    out.print(Text(f"X: the vector of each token{', first dimensions only' if more else ''}"))
     out.print(table(heads, rows, left=("token",)))
 
 
@@ -104,5 +104,5 @@ def _similarities(out: Console, trace: Trace, undefined: str) -> None:
     ]
     if len(listed) > MOST_PAIRS:
         listed = [*listed[:ENDS], ("…", "", "", ""), *listed[-ENDS:]]
-    out.print(Text(f"Cosine similarity of {len(pairs):,} pairs of different rows, the highest first"))
+    out.print(Text(f"Cosine similarity of {len(pairs):,} pairs of different vectors, highest first"))
     out.print(table(("place", "a", "b", "cosine"), listed, left=("a", "b")))

@@ -41,20 +41,20 @@ from generator.words.overrides import read_overrides, using
     required=True,
     metavar="FORMAT",
     shell_complete=formats_for_shell,
-    help=f"One of {', '.join(EXPORTS)}, or all; several parted by commas, or the option again.",
+    help=f"One of {', '.join(EXPORTS)}, or all; separate several with commas, or repeat the option.",
 )
 @click.option(
     "--steps",
     multiple=True,
     metavar="ID",
-    help="Only this step, such as cosine-0-1, or this chart; several as above. [default: all]",
+    help="Only this step, such as cosine-0-1, or chart; several as above. [default: all]",
 )
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
     default=None,
     metavar="DIR",
-    help="Folder of the files; of several presets, a folder each in it. [default: exports/NAME]",
+    help="Folder for the files; several presets get a folder each inside it. [default: exports/NAME]",
 )
 @click.option(
     "--scale",
@@ -62,7 +62,7 @@ from generator.words.overrides import read_overrides, using
     default=2.0,
     show_default=True,
     metavar="N",
-    help="PNG: pixels a unit; a step is 800 units wide.",
+    help="PNG: pixels per unit; a step is 800 units wide.",
 )
 @click.option(
     "--theme",
@@ -70,9 +70,9 @@ from generator.words.overrides import read_overrides, using
     default="light",
     show_default=True,
     metavar="THEME",
-    help="PNG: whose colours, light or dark.",
+    help="PNG: light or dark colours.",
 )
-@click.option("--transparent", is_flag=True, help="PNG: no background.")
+@click.option("--transparent", is_flag=True, help="PNG: transparent background.")
 @PRESETS
 @TEMPLATES
 @STRICT
@@ -90,14 +90,14 @@ def export_command(
     strict: bool,
     quiet: bool,
 ) -> None:
-    """Write the figures of presets as files for slides, papers and learning platforms.
+    """Export the figures of presets for slides, papers and learning platforms.
 
     \b
     For example:
         export king-queen compass --format png,pdf
 
-    NAME is a preset's name or its file. A file that an earlier export wrote is written over; one that you put
-    there is not. The page's address, which some formats name, begins with the environment variable SITE_URL.
+    NAME is a preset's name or its file. Files of an earlier export are overwritten, your own are not. Some
+    formats quote the page's address, which starts with the environment variable SITE_URL.
     """  # noqa: D301 - \b is click's mark: what follows is not wrapped
     asked = attainable(known_formats(formats))
     ids = [each.strip() for several in steps for each in several.split(",") if each.strip()]

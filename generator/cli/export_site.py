@@ -25,10 +25,10 @@ from generator.words.overrides import read_overrides, using
 @TEMPLATES
 @QUIET
 def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Path, quiet: bool) -> None:
-    """Write the pages into DIR for a site that is not MkDocs: plain Markdown, and the files it shows.
+    """Export the pages into DIR as plain Markdown, for a site that doesn't use MkDocs.
 
-    Docusaurus, Quarto, MyST and Hugo read them. DIR is a folder of their own in such a site. A file that an
-    earlier export wrote is written over or, if its preset is gone, removed; one that you put there is not.
+    Docusaurus, Quarto, MyST and Hugo can read them. DIR is a separate folder in such a site. Files of an
+    earlier export are overwritten, or removed if their preset is deleted; your own are left alone.
     """
     with using(read_overrides(templates)):
         loaded = load_presets(presets)

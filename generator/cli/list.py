@@ -24,7 +24,7 @@ SHORTEST_TITLE, LONGEST_TITLE = 12, 60
 @PRESETS
 @click.option("--json", "as_json", is_flag=True, help="Print a list in JSON, for programs.")
 def list_command(presets: Path, as_json: bool) -> None:
-    """List the presets: title, lesson, tokens (n), rows (V), numbers a row (d), source of the vectors."""
+    """List the presets: title, lesson, tokens (n), vocabulary (V), dimensions (d), source of the vectors."""
     with using(read_overrides(project_folders().templates)):
         loaded = load_presets(presets)
     entries, errors = [], [*loaded.errors]

@@ -22,29 +22,27 @@ NAME = "token-embeddings"
 
 GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "Write": {"new": "Write presets/NAME.yml, with a remark to every key, and say what to run next."},
+        "Write": {"new": "Write presets/NAME.yml with a comment for every key, and say what to run next."},
         "Look": {
-            "list": "List the presets: title, lesson, tokens (n), rows (V), numbers a row (d), source of the "
-            "vectors.",
-            "explain": "Print what the page of the preset NAME tells: tokens, ids, rows and similarities, as "
-            "tables.",
-            "check": "Check every preset, and every line that places one in a page; train and write nothing.",
+            "list": "List the presets: title, lesson, tokens (n), vocabulary (V), dimensions (d), source of "
+            "the vectors.",
+            "explain": "Print what the page of the preset NAME shows: tokens, ids, vectors and similarities, "
+            "as tables.",
+            "check": "Check every preset, and every line that puts one into a page; train and write nothing.",
         },
         "Build": {
-            "build": "Make the page of every preset that changed.",
-            "serve": "Make the pages and serve the site; it reloads when something changes.",
-            "site": "Make the pages and build the site into site/.",
-            "clean": "Remove what builds wrote, and nothing else.",
+            "build": "Build the page of every preset that changed.",
+            "serve": "Build the pages and serve the site; it reloads when something changes.",
+            "site": "Build the pages and the site, into site/.",
+            "clean": "Remove the files that builds wrote, and nothing else.",
         },
         "Publish": {
-            "check-site": "Check a built site: links, pictures, parts of pages, and pages that nothing leads "
-            "to.",
+            "check-site": "Check a built site: links, pictures, anchors, and pages that nothing links to.",
             "offline": "Write the whole site as one zip that works from a folder, search included.",
         },
         "Share": {
-            "export": "Write the figures of presets as files for slides, papers and learning platforms.",
-            "export-site": "Write the pages into DIR for a site that is not MkDocs: plain Markdown, and the "
-            "files it shows.",
+            "export": "Export the figures of presets for slides, papers and learning platforms.",
+            "export-site": "Export the pages into DIR as plain Markdown, for a site that doesn't use MkDocs.",
         },
     }
 )
@@ -104,10 +102,10 @@ def commands() -> None:
 
     \b
     Then:
-        token-embeddings check     is every preset right?
-        token-embeddings serve     see the pages in the browser
+        token-embeddings check     checks every preset
+        token-embeddings serve     shows the pages in your browser
 
-    Where no command `token-embeddings` is found, `python -m generator` is the same.
+    If the command `token-embeddings` isn't found, use `python -m generator`.
     """  # noqa: D301 - \b is click's mark: what follows is not wrapped
 
 
@@ -157,5 +155,5 @@ def _refused(error: OSError) -> str:
     if isinstance(error.filename, str | bytes):
         return f"{os.fsdecode(error.filename)}: {why}"
     if error.errno in (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EBADF):
-        return f"what this command prints cannot be written: {why}"
+        return f"the output cannot be written: {why}"
     return f"the system refuses: {why}"

@@ -36,7 +36,7 @@ class _TakesTokens(click.Command):
     "--dim",
     type=click.IntRange(1, MAX_DIMENSION),
     metavar="D",
-    help="How many numbers each vector has. [default: 4; a file of vectors knows its own]",
+    help="Dimensions of each vector. [default: 4, or those of the file]",
 )
 @click.option(
     "--vectors",
@@ -44,13 +44,15 @@ class _TakesTokens(click.Command):
     metavar="SOURCE",
     help=f"Where vectors come from: {or_of([*SOURCES])}. [default: trained up to d = 64, random beyond]",
 )
-@click.option("--path", metavar="FILE", help="With --vectors file: the file, seen from the preset's folder.")
+@click.option(
+    "--path", metavar="FILE", help="With --vectors file: the file, relative to the preset's folder."
+)
 @click.option(
     "--from",
     "start",
     metavar="PRESET",
     shell_complete=names_or_files_for_shell,
-    help="Take the values of this preset over first: its name, or its file.",
+    help="Start from the values of this preset: its name or its file.",
 )
 @PRESETS
 def new_command(
@@ -62,22 +64,20 @@ def new_command(
     start: str | None,
     presets: Path,
 ) -> None:
-    """Write presets/NAME.yml, with a remark to every key, and say what to run next.
+    """Write presets/NAME.yml with a comment for every key, and say what to run next.
 
     \b
     For example:
         new royals king queen --dim 6
 
-    Nothing is ever written over. Tokens that begin with a hyphen stand behind --, after the options.
+    Existing files are never overwritten. Put tokens that start with a hyphen after --, at the end.
     """  # noqa: D301 - \b is click's mark: what follows is not wrapped
     if not tokens and start is None:
-        raise click.UsageError(
-            "Name the tokens, as in: new royals king queen; or take them over with --from."
-        )
+        raise click.UsageError("Give the tokens, as in: new royals king queen; or use --from.")
     if vectors == "file" and path is None:
-        raise click.UsageError("Name the file of vectors, as in --path ../vectors/glove.6B.50d.txt")
+        raise click.UsageError("Give the file of vectors, as in --path ../vectors/glove.6B.50d.txt")
     if path is not None and vectors != "file":
-        raise click.UsageError("--path goes with --vectors file.")
+        raise click.UsageError("--path needs --vectors file.")
     wishes = Wishes(tokens, dim, vectors, path, None if start is None else file_of(presets, start))
     made = new_preset(presets, name, wishes)
     written = presets / f"{name}.yml"
@@ -87,7 +87,7 @@ def new_command(
         f"{made.vectors.source} vectors."
     )
     if made.vectors.source == "given" and start is None:
-        click.echo("Its numbers are examples: write your own over them.")
+        click.echo("Its numbers are examples: replace them with your own.")
     layout = project_folders()
     other = f" --presets {shlex.quote(presets.as_posix())}" if presets != layout.presets else ""
     click.echo(f"Next:\n  {as_typed()} check{other}\n  {as_typed()} build{other}")

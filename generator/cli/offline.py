@@ -24,7 +24,7 @@ from generator.errors import quoted
 def offline_command(out: Path) -> None:
     """Write the whole site as one zip that works from a folder, search included.
 
-    For a USB stick, a course without a network, an upload: unpack it and open site/index.html.
+    For a USB stick, a course without internet, or an upload: unpack it and open site/index.html.
     """
     theme = project_folders().theme
     if theme != "material":

@@ -42,7 +42,7 @@ class NearestChoice(click.Choice[str]):
     def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:  # noqa: ARG002 - click's
         """What is wrong, and what was probably meant."""
         known = [str(each) for each in self.choices]
-        hint = did_you_mean(str(value), known, f"take {or_of(known)}", at_least=0.6)
+        hint = did_you_mean(str(value), known, f"use {or_of(known)}", at_least=0.6)
         return f"there is no {quoted(str(value))}; {hint}"
 
 
@@ -96,7 +96,7 @@ def _folder(
         if value is None:
             return cast(Path, getattr(project_folders(), key))
         if there and not value.is_dir():
-            raise GeneratorError(f"{name} {value.as_posix()}: no such folder; name one that is there")
+            raise GeneratorError(f"{name} {value.as_posix()}: no such folder; name an existing one")
         return value
 
     return click.option(
@@ -105,45 +105,45 @@ def _folder(
         default=None,
         callback=chosen,
         metavar="DIR",
-        help=f"{purpose} [default: as mkdocs.yml says, or {default}]",
+        help=f"{purpose} [default: from mkdocs.yml, or {default}]",
     )
 
 
-PRESETS = _folder("--presets", "presets", "presets", "Folder of the presets, one file a page.")
+PRESETS = _folder("--presets", "presets", "presets", "Folder of the presets, one file per page.")
 TEMPLATES = _folder(
     "--templates",
     "templates",
     "templates",
-    "Folder of templates and words that take the place of the generator's.",
+    "Folder of your own templates and words.",
     there=True,
 )
-OUT = _folder("--out", "gallery", "docs/gallery", "Folder of the generated pages.")
+OUT = _folder("--out", "gallery", "docs/gallery", "Folder for the generated pages.")
 DOCS = _folder("--docs", "docs", "docs", "Folder of all pages.", there=True)
 JOBS = click.option(
     "--jobs",
     type=click.IntRange(min=1),
     default=None,
     metavar="N",
-    help="Pages made at the same time. [default: one a core]",
+    help="Pages built in parallel. [default: one per core]",
 )
 SCHEDULER = click.option(
     "--scheduler",
     default=None,
     metavar="ADDRESS",
-    help="Let the workers of a Dask cluster make the pages, as in tcp://127.0.0.1:8786.",
+    help="Dask scheduler whose workers build the pages, as in tcp://127.0.0.1:8786.",
 )
-DRAFTS = click.option("--drafts", is_flag=True, help="Build drafts too.")
-FORCE = click.option("--force", is_flag=True, help="Make pages again even if nothing changed.")
+DRAFTS = click.option("--drafts", is_flag=True, help="Include drafts.")
+FORCE = click.option("--force", is_flag=True, help="Rebuild pages even if nothing changed.")
 ONLY = click.option(
     "--only",
     multiple=True,
     metavar="GLOB",
     shell_complete=names_for_shell,
-    help='Only pages of such a name, as in "king-*"; the others stay as they are. May be given again.',
+    help='Build only pages with such a name, as in "king-*". Can be repeated.',
 )
-JSON = click.option("--json", "as_json", is_flag=True, help="Print one report in JSON, for programs.")
-STRICT = click.option("--strict", is_flag=True, help="Take warnings for errors.")
-QUIET = click.option("--quiet", "-q", is_flag=True, help="Print warnings and errors only.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print a report in JSON, for programs.")
+STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+QUIET = click.option("--quiet", "-q", is_flag=True, help="Print only warnings and errors.")
 
 
 class ReportingCommand(click.Command):
@@ -182,5 +182,5 @@ EXPORTS = click.option(
     multiple=True,
     metavar="FORMAT",
     shell_complete=formats_for_shell,
-    help=f"Figures of each page beside it, as {', '.join(FORMATS)}, or all; several parted by commas.",
+    help=f"Also export each page as {', '.join(FORMATS)}, or all; separate several with commas.",
 )

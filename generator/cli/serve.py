@@ -16,20 +16,20 @@ HOST, PORT = "127.0.0.1", 8000
 
 
 @click.command("serve")
-@click.option("-a", "--dev-addr", metavar="HOST:PORT", help="Where to serve. [default: as mkdocs.yml says]")
-@click.option("--host", metavar="HOST", help=f"The host alone. [default: {HOST}]")
+@click.option("-a", "--dev-addr", metavar="HOST:PORT", help="Address to serve at. [default: from mkdocs.yml]")
+@click.option("--host", metavar="HOST", help=f"Only the host. [default: {HOST}]")
 @click.option(
-    "--port", type=click.IntRange(1, 65535), metavar="PORT", help=f"The port alone. [default: {PORT}]"
+    "--port", type=click.IntRange(1, 65535), metavar="PORT", help=f"Only the port. [default: {PORT}]"
 )
-@click.option("-o", "--open", "browser", is_flag=True, help="Open the site in the browser.")
+@click.option("-o", "--open", "browser", is_flag=True, help="Open the site in your browser.")
 def serve_command(dev_addr: str | None, host: str | None, port: int | None, browser: bool) -> None:
-    """Make the pages and serve the site; it reloads when something changes.
+    """Build the pages and serve the site; it reloads when something changes.
 
-    MkDocs serves it, until you press Ctrl+C. Where mkdocs.yml has the plugin token-embeddings, a preset that
-    you save is made into its page at once. A broken preset is named, and its last good page stays.
+    MkDocs serves it until you press Ctrl+C. If mkdocs.yml has the plugin token-embeddings, saving a preset
+    rebuilds its page at once. If a preset is broken, you see the error, and its last good page stays.
     """
     if dev_addr and (host or port):
-        raise click.UsageError("--dev-addr names host and port; leave out --host and --port.")
+        raise click.UsageError("--dev-addr has host and port; leave out --host and --port.")
     layout = project_folders()
     if not layout.plugin:  # which makes the pages itself
         with progress() as bar:

@@ -20,11 +20,11 @@ from generator.exports.formats import known_formats
 @EXPORTS
 @QUIET
 def site_command(drafts: bool, force: bool, jobs: int | None, exports: tuple[str, ...], quiet: bool) -> None:
-    """Make the pages and build the site into site/.
+    """Build the pages and the site, into site/.
 
-    The new site is built beside the old one and takes its place when it is complete. The address,
-    with a sub-path if there is one, is taken from the environment variable SITE_URL. Without --exports, what
-    takes a moment lies beside each page: PDF and the quizzes.
+    The new site replaces the old one only when it is complete. Its address, including any sub-path, comes
+    from the environment variable SITE_URL. Without --exports, pages come with what is quick to make: PDF
+    files and quizzes.
     """
     formats = known_formats(exports) if exports else None
     choice = Choice(drafts=drafts, force=force)

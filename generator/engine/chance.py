@@ -171,7 +171,7 @@ def row_band(rows: Rows, skipped: Sequence[int] = ()) -> ChanceBand | None:
     """The band of chance of one table: the 2.5% and 97.5% points of the cosines of its pairs of rows.
 
     Args:
-        rows: `[V, d]`; rows of zeros have no direction and are left out.
+        rows: `[V, d]`; zero vectors have no direction and are left out.
         skipped: rows that are left out too.
 
     Returns:

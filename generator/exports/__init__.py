@@ -1,1 +1,1 @@
-"""A page in one other format each: slides, film, paper, notebook, quiz files."""
+"""A page in other formats: slides, film, paper, notebook, quiz files."""

@@ -1,1 +1,1 @@
-"""Doors for other programs: MkDocs, Python-Markdown, notebooks."""
+"""Integrations with other programs: MkDocs, Python-Markdown, notebooks."""

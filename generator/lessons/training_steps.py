@@ -16,11 +16,11 @@ from generator.lessons.scale import ValueScale, value_scale
 
 @dataclass(frozen=True, eq=False)
 class Moment:
-    """A pair of words, k noise words, their rows at that moment, and what one step does to them.
+    """A pair of words, k negative samples, their rows at that moment, and what one step does to them.
 
     share: of the training that is done, 0 … 1; pairs: how many were seen. words: V of them.
     centre, context, noise: rows of the two matrices. v: `[d]`, of the centre, of E. u: `[1 + k, d]`,
-    of the context and the noise words, of the output matrix. worked: the step, by `sgns_step`.
+    of the context and the negative samples, of the output matrix. worked: the step, by `sgns_step`.
     """
 
     share: float
@@ -42,7 +42,7 @@ class Moment:
 
     @property
     def losses(self) -> tuple[float, ...]:
-        """What the context and each noise word add to the loss before the step; `[1 + k]`."""
+        """What the context and each negative sample add to the loss before the step; `[1 + k]`."""
         away = self.worked.scores.copy()
         away[0] *= -1.0
         return tuple(np.logaddexp(0.0, away).tolist())
@@ -124,7 +124,7 @@ class MomentStep:
 
 
 class SampledPairStep(MomentStep):
-    """One pair of words and its noise words: scores, sigmoids, loss."""
+    """One pair of words and its negative samples: scores, sigmoids, loss."""
 
     kind: ClassVar = "sampled-pair"
 

@@ -1,1 +1,1 @@
-"""What a page says of a trace: facts, quiz, templates, data, player, and the `::: figure` directive."""
+"""What a page says about a trace: facts, quiz, templates, data, player, and the `::: figure` directive."""

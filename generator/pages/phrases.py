@@ -106,7 +106,7 @@ def counted(count: int, noun: str) -> str:
         KeyError: there is no such noun.
 
     >>> counted(1, "pair"), counted(25600000, "number"), counted(0, "noise-word")
-    ('1 pair', '25,600,000 numbers', '0 noise words')
+    ('1 pair', '25,600,000 numbers', '0 negative samples')
     """
     return load_words()(f"count.{noun}.{'one' if count == 1 else 'many'}", n=f"{count:,}")
 

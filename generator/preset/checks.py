@@ -81,7 +81,7 @@ def _left_out(root: dict[str, Value]) -> Iterator[tuple[FieldPath, Problem]]:
     source = SOURCES.get(str(vectors.get("source"))) if isinstance(vectors, dict) else None
     completes = source is not None and source.completes
     if "tokens" in root and "text" in root:
-        yield ("text",), Problem("text", "stands beside tokens; leave one of the two out")
+        yield ("text",), Problem("text", "can't be used together with tokens; remove one of them")
     elif "tokens" not in root and "text" not in root:
         yield ("tokens",), Problem("tokens", missing("tokens"))
     elif "tokens" not in root and not completes:

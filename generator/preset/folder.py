@@ -35,14 +35,14 @@ def preset_files(folder: Path) -> tuple[Path, ...]:
     except FileNotFoundError:
         raise _refused(folder, "no such folder; name the one that holds the presets") from None
     except NotADirectoryError:
-        raise _refused(folder, "is no folder; name the one that holds the presets") from None
+        raise _refused(folder, "isn't a folder; name the one that holds the presets") from None
     except (OSError, ValueError) as error:
         raise _refused(folder, f"cannot be read: {cause(error)}") from None
     found = tuple(
         path for path in entries if path.suffix.lower() in ENDINGS and not path.name.startswith(".")
     )
     if not found:
-        raise _refused(folder, "holds no preset; add a file such as the-cat-sat.json")
+        raise _refused(folder, "contains no presets; add a file such as the-cat-sat.json")
     return found
 
 
@@ -152,7 +152,7 @@ def why_no_name(name: str) -> str | None:
     (None, 'cannot be "index"; take another')
     """
     if not NAME.fullmatch(name):
-        return "must be small letters a–z and digits, parted by single hyphens, as in the-cat"
+        return "may only have the letters a–z, digits and single hyphens, as in the-cat"
     if name in NOT_NAMES:
         return f'cannot be "{name}"; take another'
     if (reason := why_not_on_windows(name)) is not None:
@@ -166,11 +166,11 @@ def why_not_on_windows(name: str) -> str | None:
     """Why no file or folder can be called so on Windows; None where it can.
 
     >>> why_not_on_windows("aux.d"), why_not_on_windows("a:b"), why_not_on_windows("con-text")
-    ('is a device on Windows', 'is no name on Windows', None)
+    ('is a device on Windows', 'isn't a valid name on Windows', None)
     """
     if name.partition(".")[0].rstrip().lower() in DEVICES:
         return "is a device on Windows"
-    return "is no name on Windows" if _NOT_ON_WINDOWS.search(name) else None
+    return "isn't a valid name on Windows" if _NOT_ON_WINDOWS.search(name) else None
 
 
 def preset_error(path: Path, reason: str, field: str = "") -> PresetError:
@@ -194,5 +194,5 @@ def _refused(folder: Path, reason: str) -> PresetErrors:
 
 def _not_read(path: Path) -> str:
     if path.is_dir():
-        return f"{path.as_posix()}: presets in a folder are not read; move them beside the others"
+        return f"{path.as_posix()}: presets in a folder are not read; move them up to the others"
     return f"{path.as_posix()}: not read; the name of a preset ends in {', '.join(ENDINGS)}"

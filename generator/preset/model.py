@@ -85,9 +85,9 @@ breaks count as spaces."""
 def _on_one_line(text: str) -> str:
     if found := re.search(CONTROL_CHARACTERS, text):
         code = {"code": f"{ord(found[0]):04X}"}
-        raise PydanticCustomError(PLAIN, "must not hold control characters; take U+{code} out", code)
+        raise PydanticCustomError(PLAIN, "must not contain control characters; remove U+{code}", code)
     if not (words := text.split()):
-        raise PydanticCustomError(PLAIN, "must not be empty; give a text or leave the key out")
+        raise PydanticCustomError(PLAIN, "must not be empty; write a text or remove the key")
     return " ".join(words)
 
 

@@ -116,7 +116,7 @@ def _unwanted(value: Value, way: FieldPath, shown: FieldPath) -> Iterator[tuple[
                 if isinstance(value, DuplicateKeys) and key in value.twice:
                     yield (
                         inner[0],
-                        Problem(field_path(*inner[1]), "is there more than once; keep one of them"),
+                        Problem(field_path(*inner[1]), "appears more than once; keep only one"),
                     )
                 if half := unpaired(key):
                     yield (
@@ -164,12 +164,12 @@ _REASONS = {
     "Expecting value": "a value is missing",
     "Expecting ',' delimiter": 'a "," or a closing bracket is missing',
     "Expecting ':' delimiter": 'a ":" is missing after the key',
-    "Expecting property name enclosed in double quotes": 'a key is missing; it stands in double quotes (")',
+    "Expecting property name enclosed in double quotes": 'a key is missing; write it in double quotes (")',
     "Unterminated string starting at": "a text has no closing quotation mark",
     "Invalid control character at": r"a line break or a control character in a text; write \n or \u0007",
     "Invalid \\escape": r'a "\" before a character that has no such escape; write "\\" for a backslash',
     "Invalid \\uXXXX escape": r"after \u must come four hexadecimal digits",
-    "Extra data": "something stands after the end of the object",
+    "Extra data": "there is something after the end of the object",
 }
 
 
@@ -220,13 +220,13 @@ def _reason(error: json.JSONDecodeError) -> str:
     here = error.doc[error.pos : error.pos + 1]
     after = error.doc[error.pos + 1 :].lstrip(" \t\r\n")[:1]
     if (before == "," and here in {"]", "}"}) or (here == "," and after in {"]", "}"}):
-        return "a comma stands before the closing bracket; take it out"
+        return "there is a comma before the closing bracket; remove it"
     if here == "'":
-        return "text and keys stand in double quotes (\"), not in single ones (')"
+        return "text and keys need double quotes (\"), not single ones (')"
     if here in {"/", "#"}:
-        return "JSON has no comments; take it out, or write the preset as YAML"
+        return "JSON has no comments; remove it, or write the preset in YAML"
     if here.isalpha() and error.msg == "Expecting value":
-        return "this is no number, and not true, false or null; put text in double quotes"
+        return "this isn't a number, true, false or null; put text in double quotes"
     return next(
         (plain for start, plain in _REASONS.items() if error.msg.startswith(start)),
         "this is no JSON",

@@ -170,7 +170,7 @@ def _no_text(given: object, written: str | None, key: str, *, optional: bool) ->
     if isinstance(given, list | dict):
         return f"{what}, in quotes"
     if given is None and optional:
-        return f"{what}: give one, or leave the key out"
+        return f"{what}: write one, or remove the key"
     if written == "":
         return f"{what}: give one, in quotes"
     return f'{what}: quote it ("{_short(written or json.dumps(given))}")'

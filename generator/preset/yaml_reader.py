@@ -38,20 +38,20 @@ _NO_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _REASONS = (
-    (r"character '\\t' that cannot start", "a tab stands where only spaces may; indent with spaces"),
-    (r"character (.+) that cannot start", 'text cannot start with such a sign ("@", "`", "%"); quote it'),
-    (r"mapping values are not allowed", 'a ":" stands where none may; put text that holds one in quotes'),
+    (r"character '\\t' that cannot start", "a tab isn't allowed here; indent with spaces"),
+    (r"character (.+) that cannot start", 'text cannot start with this character ("@", "`", "%"); quote it'),
+    (r"mapping values are not allowed", 'a ":" is not allowed here; put text that contains one in quotes'),
     (r"could not find expected ':'", 'a ":" is missing after a key'),
     (r"expected ',' or '[\]}]'", 'a "," or a closing bracket is missing'),
     (r"found unexpected (end of stream|document separator)", "a text has no closing quotation mark"),
-    (r"but found '[\]}]'", "a bracket is closed that was not opened"),
+    (r"but found '[\]}]'", "a closing bracket has no opening one"),
     (r"but found ':'", 'a key is missing before the ":"'),
-    (r"expected <block end>|block sequence entries", "the indentation does not fit the lines above"),
+    (r"expected <block end>|block sequence entries", "the indentation doesn't match the lines above"),
     (r"unknown escape character", r'no such escape; write "\\" for a backslash in double quotes'),
     (r"escape sequence of \d+ hexa", r"after \x, \u and \U must come 2, 4 and 8 hexadecimal digits"),
     (r"expected alphabetic or numeric character", 'text cannot start with "&", "*" or "!"; quote it'),
     (r"expected the node content", "a value is missing"),
-    (r"expected '<document start>'", "something stands after the end of the document"),
+    (r"expected '<document start>'", "there is something after the end of the document"),
     (r"incompatible YAML document", "%YAML must say 1.2; or leave the line out"),
 )
 

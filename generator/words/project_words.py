@@ -69,7 +69,7 @@ def _leaves(
 ) -> Iterator[tuple[tuple[str, ...], Value]]:
     """Everything in a tree of keys that holds no further keys, in the order of the file."""
     if isinstance(tree, DuplicateKeys) and tree.twice:
-        raise _error(path, (*keys, tree.twice[0]), "stands twice; keep one of them")
+        raise _error(path, (*keys, tree.twice[0]), "appears twice; keep only one")
     for key, value in tree.items():
         if isinstance(value, dict) and value:
             yield from _leaves(path, value, (*keys, key))

@@ -141,5 +141,5 @@ def test_a_fault_of_the_generator_is_a_line_and_the_others_are_told(
     monkeypatch.setattr("generator.preset.loading.checked", fails)
     a, b, c = map(str, load_presets(tmp_path).errors)
     for line in (a, b):
-        assert "the generator fails here, and should not (KeyError: 'text', test_wrong_presets.py" in line
+        assert "the generator failed here, which is a bug (KeyError: 'text', test_wrong_presets.py" in line
     assert "line 1" in c

@@ -68,11 +68,11 @@ def break_presets(folder: Path) -> list[str]:
     return [
         "presets/Upper.json: the file's name must be small letters a–z and digits, parted by single hyphens, "
         "as in the-cat",
-        "presets/a-comma.json: line 1, column 17: a comma stands before the closing bracket; take it out",
+        "presets/a-comma.json: line 1, column 17: there is a comma before the closing bracket; remove it",
         'presets/control.json: ["\\x1b[31m\\n"]: unknown key; the keys here are "$schema", "formatVersion", '
         '"tokens", "text", "embeddingDim", "title", "description", "tags", "vocabulary", "lesson", '
         '"vectors", "analogies", "group", "order", "draft", "author", "licence", "hideAnswers"',
-        "presets/double.json: tokens: is there more than once; keep one of them",
+        "presets/double.json: tokens: appears more than once; keep only one",
         "presets/empty-token.json: tokens[2]: must not be empty",
         'presets/index.json: the file\'s name cannot be "index"; take another',
         "presets/infinite.json: embeddingDim: is 1e999, beyond the largest number (about 1.8e308); "
@@ -104,7 +104,7 @@ def test_check_tells_every_mistake_of_every_preset_and_writes_nothing(project: P
 @pytest.mark.parametrize(
     ("folder", "line"),
     [
-        ("presets-empty", "presets-empty: holds no preset; add a file such as the-cat-sat.json"),
+        ("presets-empty", "presets-empty: contains no presets; add a file such as the-cat-sat.json"),
         ("presets-none", "presets-none: no such folder; name the one that holds the presets"),
     ],
 )
@@ -196,7 +196,7 @@ def test_check_reads_the_beginning_of_a_file_of_vectors_and_deep_all_of_it(
     result = generator(project, "check", env=fresh)
     assert (result.code, told(result)) == (0, [])
     assert result.out.startswith(
-        "2 presets are right. Of the vectors of one preset only the beginning was read;"
+        "2 presets are valid. For one preset, only the beginning of the vectors was read;"
     )
     assert not (tmp_path / "ours").exists()
     result = generator(project, "check", "--deep", env=fresh)

@@ -101,7 +101,7 @@ def test_a_broken_preset_keeps_its_last_good_page_and_the_others_are_built(proje
 
 def test_check_counts_one_preset(project: Project) -> None:
     (project.root / "presets" / "pair.yml").unlink()
-    assert project.run("check").out == "1 preset is right.\n"
+    assert project.run("check").out == "1 preset is valid.\n"
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
@@ -114,7 +114,7 @@ def test_a_file_that_is_not_read_is_a_warning(project: Project, command: str) ->
         project.preset(name, preset)
     warnings = [
         "warning: presets/rain.jsn: not read; the name of a preset ends in .json, .yaml, .yml",
-        "warning: presets/weather: presets in a folder are not read; move them beside the others",
+        "warning: presets/weather: presets in a folder are not read; move them up to the others",
     ]
     done = project.run(command)
     assert (done.code, done.err.splitlines()) == (0, warnings)
@@ -185,7 +185,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(project: Project) -> None:
     (project.root / "docs" / "gallery").write_text("in the way", encoding="utf-8")
     done = project.run("build")
     assert done.code == 1
-    assert done.err == "docs/gallery: is no folder; name a folder for the generated pages\n"
+    assert done.err == "docs/gallery: isn't a folder; name a folder for the generated pages\n"
     blocked = project.root / "out"
     (blocked / "pair" / "ids.svg").mkdir(parents=True)
     done = project.run("build", "--out", "out")

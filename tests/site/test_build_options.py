@@ -97,7 +97,7 @@ def test_json_is_one_report(project: Project) -> None:
     assert pair["bytes"] == sum(
         len(content) for path, content in files.items() if path == "pair.md" or path.startswith("pair/")
     )
-    assert pages["far"]["warnings"] == ['"monsoon" is not in the corpus; its row is random and untrained']
+    assert pages["far"]["warnings"] == ['"monsoon" is not in the corpus; its vector is random and untrained']
     again = _pages(project.run("build", "--json").out)["pair"]
     assert (again["status"], again["seconds"]) == ("unchanged", None)
     assert (again["frames"], again["bytes"]) == (pair["frames"], pair["bytes"])

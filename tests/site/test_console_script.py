@@ -57,7 +57,7 @@ def _completed(project: Project, path: str, *words: str) -> list[str]:
 
 def test_it_has_the_same_commands(project: Project, shell_path: str) -> None:
     assert _run(project, shell_path, NAME, "--help") == project.run("--help").out
-    assert _run(project, shell_path, NAME, "check") == "2 presets are right.\n"
+    assert _run(project, shell_path, NAME, "check") == "2 presets are valid.\n"
     told = _run(project, shell_path, NAME, "new", "cats", "cat", "kitten")
     assert "Next:\n  token-embeddings check\n  token-embeddings build\n  token-embeddings serve\n" in told, (
         "what to run next, as it was typed"

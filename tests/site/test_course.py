@@ -82,7 +82,7 @@ def test_commands_take_the_folders_from_mkdocs_yml(elsewhere: Course) -> None:
     assert elsewhere.run("build").out.startswith("1 built")
     index = elsewhere.root / "pages" / "examples" / "rows" / "index.md"
     assert "title: Rows" in index.read_text(encoding="utf-8").replace('"', "")
-    assert elsewhere.run("check").out == "1 preset is right.\n"
+    assert elsewhere.run("check").out == "1 preset is valid.\n"
     page = elsewhere.root / "pages" / "wrong.md"
     page.write_text("::: figure pairs ids\n", encoding="utf-8")
     assert elsewhere.run("check").err.startswith("pages/wrong.md: line 1: ")
@@ -237,7 +237,7 @@ def test_messages_name_commands_that_exist_there(course: Course) -> None:
     assert ".venv" not in told and "make serve" not in told and "..." not in told.split("Write:")[1]
     words = " ".join(told.split())
     assert (
-        "check Check every preset, and every line that places one in a page; train and write nothing."
+        "check Check every preset, and every line that puts one into a page; train and write nothing."
         in words
     )
     assert course.mkdocs().code == 0

@@ -262,7 +262,7 @@ def test_a_full_disk_behind_the_output_is_one_line(quick: Project, command: tupl
             [*GENERATE, *command], cwd=quick.root, stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
         assert done.returncode == 1
-        ends_in_one_line(done.stderr, "what this command prints cannot be written: no space left on device")
+        ends_in_one_line(done.stderr, "the output cannot be written: no space left on device")
         both = subprocess.run([*GENERATE, *command], cwd=quick.root, stdout=full, stderr=full, check=False)
         assert both.returncode == 1
 

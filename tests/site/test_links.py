@@ -98,7 +98,7 @@ def test_whatever_a_preset_causes_to_be_read_stays_inside(root: Path, kind: str,
     for deep in (True, False):
         with pytest.raises(PresetErrors) as caught:
             load_preset(root / "presets" / "x.json", deep=deep)
-        assert "leads out of the project; put a copy of the file inside it" in str(caught.value)
+        assert "is outside the project; put a copy of the file inside it" in str(caught.value)
         assert len(str(caught.value).splitlines()) == 1
     shutil.copy(outside / "secret", root / "vectors" / "copy")
     (root / "vectors" / companion).unlink()
@@ -106,7 +106,7 @@ def test_whatever_a_preset_causes_to_be_read_stays_inside(root: Path, kind: str,
     assert load_preset(root / "presets" / "x.json").embedding_dim == 2, "a link inside the project is fine"
     (root / "vectors" / companion).unlink()
     (root / "vectors" / companion).symlink_to(outside / "secret")
-    with pytest.raises(PresetErrors, match="leads out of the project"):  # though the cache has what it holds
+    with pytest.raises(PresetErrors, match="is outside the project"):  # though the cache has what it holds
         load_preset(root / "presets" / "x.json")
 
 
@@ -140,7 +140,7 @@ def test_the_real_commands_publish_no_line_of_a_file_outside(project: Project) -
     for command in (("check",), ("build", "--only", "x"), ("explain", "x"), ("list",)):
         done = project.run(*command)
         assert done.code == 1
-        assert "leads out of the project" in done.err and "Traceback" not in done.err
+        assert "is outside the project" in done.err and "Traceback" not in done.err
         assert INNER not in done.out + done.err
     assert not any(INNER.encode() in content for content in project.files().values())
 

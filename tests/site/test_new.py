@@ -44,7 +44,7 @@ def test_a_preset_in_one_line_and_what_to_run_next(project: Project) -> None:
     for key in ("tokens:", "embeddingDim:", "vectors:", "source:"):
         place = next(number for number, line in enumerate(lines) if line.startswith(key))
         assert lines[place - 1].startswith("# "), f"{key} is explained"
-    assert project.run("check").out == "3 presets are right.\n"
+    assert project.run("check").out == "3 presets are valid.\n"
 
 
 def test_every_key_is_offered_behind_a_sign(project: Project) -> None:
@@ -91,7 +91,7 @@ def test_a_preset_is_named_or_its_file_is(project: Project) -> None:
 def test_every_source_passes_the_check_whatever_the_tokens(project: Project, source: str) -> None:
     done = project.run("new", "odd", "--vectors", source, "--dim", "3", "--", *ODD, "--dim")
     assert (done.code, done.err) == (0, "")
-    assert project.run("check").out == "3 presets are right.\n"
+    assert project.run("check").out == "3 presets are valid.\n"
     made = load_preset(project.root / "presets" / "odd.yml")
     assert list(made.tokens) == [*ODD, "--dim"]
     assert made.vectors.source == source
@@ -100,7 +100,7 @@ def test_every_source_passes_the_check_whatever_the_tokens(project: Project, sou
 
 def test_given_vectors_are_an_example_to_write_over(project: Project) -> None:
     done = project.run("new", "hot", "tea", "tea", "x" * 256, "\x01" * 256, "--vectors", "given")
-    assert "Its numbers are examples: write your own over them." in done.out
+    assert "Its numbers are examples: replace them with your own." in done.out
     values = load_preset(project.root / "presets" / "hot.yml").vectors.model_dump()["values"]
     assert [len(row) for row in values.values()] == [4, 4, 4]
 
@@ -117,7 +117,7 @@ def test_a_file_of_vectors_knows_d(project: Project) -> None:
     assert project.run("check").code == 0
     done = project.run(*(word.replace("file", "other") if word == "file" else word for word in named[:2]),
                        *named[2:], "../../outside.txt")  # fmt: skip
-    assert done.err.startswith("presets/other.yml: vectors.path: ../../outside.txt: leads out of the project")
+    assert done.err.startswith("presets/other.yml: vectors.path: ../../outside.txt: is outside the project")
     assert not (project.root / "presets" / "other.yml").exists()
 
 
@@ -164,7 +164,7 @@ def test_paths_are_seen_from_the_new_place(project: Project) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("pair", "a"), 1, "presets/pair.yml: is there already; take another name, or edit it"),
+        (("pair", "a"), 1, "presets/pair.yml: already exists; choose another name, or edit it"),
         (("the-cat-sat", "a"), 1, "presets/the-cat-sat.json: is there already; "),
         (("../x", "a"), 1, 'the name "../x" must be small letters a–z and digits'),
         (("index", "a"), 1, 'the name "index" cannot be "index"; take another'),

@@ -23,7 +23,7 @@ def found(site: Path, word: str) -> list[str]:
 @pytest.mark.parametrize(
     ("word", "section"),
     [
-        ("groups of letters", "#words-that-are-spelled-alike"),
+        ("groups of letters", "#words-with-similar-spelling"),
         ("backpropagation", "#learning"),
         ("orthogonal", "#cosine-similarity"),
         ("vector database", ""),

@@ -49,7 +49,7 @@ def test_a_wheel_brings_all_that_a_site_needs(tmp_path: Path) -> None:
     preset = '{"tokens": ["cat", "kitten"], "embeddingDim": 4}'  # trained: the corpus has to be there
     (course / "presets" / "cats.json").write_text(preset, encoding="utf-8")
     own = {"GENERATOR_CACHE": str(tmp_path / "cache"), "NO_MKDOCS_2_WARNING": "1"}
-    assert run(programs / "token-embeddings", "check", cwd=course, env=own) == "1 preset is right.\n"
+    assert run(programs / "token-embeddings", "check", cwd=course, env=own) == "1 preset is valid.\n"
     run(programs / "mkdocs", "build", "--strict", cwd=course, env=own)
     site = course / "site"
     assert "step-player" in (site / "gallery" / "cats" / "index.html").read_text(encoding="utf-8")

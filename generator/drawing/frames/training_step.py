@@ -56,7 +56,7 @@ class _Picture:
 
     @property
     def targets(self) -> list[Label]:
-        """The rows of the output matrix: the context's, then those of the noise words."""
+        """The rows of the output matrix: the context's, then those of the negative samples."""
         context, *noise = (self.moment.words[row] for row in self.moment.targets)
         return [(_CONTEXT, context), *((_NOISE, word) for word in noise)]
 

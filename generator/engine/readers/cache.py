@@ -394,8 +394,6 @@ def zero_rows(count: int) -> list[str]:
     """What to say of rows of zeros.
 
     >>> zero_rows(2), zero_rows(0)
-    (['2 rows of zeros have no direction'], [])
+    (['2 zero vectors have no direction'], [])
     """
-    return (
-        [counted(count, "row of zeros has no direction", "rows of zeros have no direction")] if count else []
-    )
+    return [counted(count, "zero vector has no direction", "zero vectors have no direction")] if count else []

@@ -137,7 +137,7 @@ def _header(path: Path) -> Any:
         def _get(self, offset: int, dtype: Any, count: int = 1, override_order: Any = None) -> Any:
             # beyond the end the library reads nothing, without end where an array is said to be huge
             if offset + np.dtype(dtype).itemsize * int(count) > len(self.data):
-                raise broken(path, "", "is cut; fetch the file again")
+                raise broken(path, "", "is cut; download the file again")
             return super()._get(offset, dtype, count, override_order)
 
     with as_reader_error(path), foreign(path, "the library gguf cannot read it"):

@@ -94,7 +94,7 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
     try:
         tree = json.loads(text.decode("utf-8"), object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
-        raise broken(path, "header", f"is no JSON that can be read: {error}") from None
+        raise broken(path, "header", f"isn't valid JSON: {error}") from None
     notes = tree.pop("__metadata__", None)
     tensors = {name: _tensor(path, name, about, 8 + length) for name, about in tree.items()}
     end = 8 + length
@@ -465,7 +465,7 @@ def split(tokenizer: Path | None, text: str, vectors: Path) -> Subwords:
         VectorFileError: there is no tokenizer, it cannot cut this text, or the library is missing.
     """
     if tokenizer is None:
-        raise broken(vectors, "", "has no tokenizer, so no text can be split; give tokens")
+        raise broken(vectors, "", "has no tokenizer, so it can't cut a text; give tokens instead")
     library, unknown = _loaded(tokenizer, tokenizer.stat().st_mtime_ns)
     with foreign(tokenizer, "the library tokenizers cannot cut this text"):
         encoding = library.encode(text, add_special_tokens=False)

@@ -176,7 +176,9 @@ def _blocks(
     for _ in tokens:
         pass
     if unended:
-        oddities.append("the last line has no end; if the file was cut there, its last number may be cut too")
+        oddities.append(
+            "the last line has no line break; if the file was cut off there, its last number may be, too"
+        )
 
 
 def _count(path: Path) -> int:
@@ -217,7 +219,7 @@ def _tokens(path: Path, metadata: Path, rows: int, oddities: list[str]) -> Itera
                 if number > 1 or not heading:
                     yield fields[column]
     if unended:
-        oddities.append(f"the last line of {metadata.name} has no end; its token may be cut")
+        oddities.append(f"the last line of {metadata.name} has no line break; its token may be cut off")
 
 
 def _examine(metadata: Path) -> _Metadata:

@@ -37,7 +37,7 @@ _REFUSED = (
     (b"7z\xbc\xaf\x27\x1c", "is a 7z archive; unpack it and name the file in it"),
     (b"Rar!\x1a\x07", "is a RAR archive; unpack it and name the file in it"),
     (b"\x28\xb5\x2f\xfd", "is compressed with zstandard, which is not read; unpack it"),
-    (b"%PDF-", "is a PDF, no vectors"),
+    (b"%PDF-", "is a PDF, not vectors"),
     (b"PAR1", "is a Parquet file, which is not read; save the vectors as .npz or text"),
     (b"SQLite format 3\0", "is a database, which is not read; save the vectors as .npz or text"),
     (b"\xff\xfe\0\0", "is UTF-32 text; save it as UTF-8"),
@@ -86,7 +86,7 @@ def kind_of(head: bytes, path: Path, size: int) -> Kind:
     if header and _is_binary(head[header.end() :], int(header[3][:9])):
         return Kind.WORD2VEC_BINARY
     if not header and b"\0" in head and not _numbers_at_end(split_lines(head)[0]):
-        raise broken(path, "", f"is binary data of no known format{f' ({size:,} bytes)' if size else ''}")
+        raise broken(path, "", f"is binary data in an unknown format{f' ({size:,} bytes)' if size else ''}")
     return Kind.TEXT
 
 
@@ -98,7 +98,7 @@ def refuse(head: bytes, path: Path) -> None:
         if head.startswith(magic):
             raise broken(path, "", reason)
     if _PAGE.match(head):
-        raise broken(path, "", "is a web page in the place of the file; fetch the file itself")
+        raise broken(path, "", "is a web page instead of the file; download the file itself")
     if _PROJECTOR.match(head) and (tensor := _TENSOR.search(head)):
         named = quoted(tensor[1].decode("utf-8", "replace"), 80)
         raise broken(

@@ -186,9 +186,9 @@ def as_reader_error(path: Path) -> Iterator[None]:
     try:
         yield
     except EOFError:
-        raise broken(path, "", "the compressed data is cut short; fetch the file again") from None
+        raise broken(path, "", "the compressed data is cut short; download the file again") from None
     except (zlib.error, lzma.LZMAError, gzip.BadGzipFile) as error:
-        raise broken(path, "", f"the compressed data is damaged ({error}); fetch the file again") from None
+        raise broken(path, "", f"the compressed data is damaged ({error}); download the file again") from None
     except RefusedFileError as error:
         raise broken(path, "", error.reason) from None
     except (OSError, ValueError) as error:
@@ -365,7 +365,7 @@ def lines_of(content: Content) -> Iterator[Lines]:
             first += len(lines)
         if len(rest) > LONGEST_LINE:
             raise broken(
-                content.path, f"line {first:,}", "has no end within 2 MiB; this is no text of vectors"
+                content.path, f"line {first:,}", "has no end within 2 MiB; this isn't a text file of vectors"
             )
     if rest:
         unended = not rest.endswith(b"\r")

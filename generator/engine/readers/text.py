@@ -102,9 +102,7 @@ def parse_line(line: bytes, d: int, path: Path, number: int) -> tuple[bytes, NDA
     if trailing < d:
         for field in fields[trailing_start(len(fields), d) :]:
             if _NO_NUMBER.fullmatch(field.group()):
-                raise broken(
-                    path, where, f"holds {field.group().decode()}, which is no number that can be compared"
-                )
+                raise broken(path, where, f"holds {field.group().decode()}, which isn't a finite number")
         bad = next((field.group() for field in reversed(fields) if not NUMBER.fullmatch(field.group())), b"")
         if len(fields) > d and bad:
             raise broken(
@@ -198,7 +196,7 @@ class TextHeader:
         """What to say where the file has another number of rows."""
         if found == self.rows:
             return []
-        return [f"the header says {counted(self.rows, 'row', 'rows')}, the file has {found:,}"]
+        return [f"the header says {counted(self.rows, 'row', 'rows')}, but the file has {found:,}"]
 
 
 @dataclass(frozen=True)
@@ -271,7 +269,9 @@ def layout_of(head: bytes, path: Path) -> TextLayout:
     rows = [line for line in lines if line]
     counts = Counter(count for line in rows if (count := _numbers_of(line)) > 0)
     if not counts:
-        raise broken(path, "line 1", "holds no token with numbers behind it; this is no text of vectors")
+        raise broken(
+            path, "line 1", "holds no token with numbers behind it; this isn't a text file of vectors"
+        )
     d = max(counts, key=lambda count: (counts[count], count))
     if d > MOST_NUMBERS:
         raise broken(path, "line 1", f"has {d:,} numbers; at most {MOST_NUMBERS:,} are read")
@@ -329,8 +329,10 @@ def check_first_are_tokens(path: Path, head: bytes) -> None:
         return
     remedy = f"put {path.stem}.vocab with the tokens beside it, a token a line"
     if not are_ids:
-        raise broken(path, "", f"holds numbers without tokens; {remedy}")
-    seen = "holds whole numbers alone; if the first of each line is its token, put a line with the numbers of"
+        raise broken(path, "", f"contains numbers without tokens; {remedy}")
+    seen = (
+        "contains only whole numbers; if the first of each line is its token, put a line with the numbers of"
+    )
     raise broken(path, "", f"{seen} rows and columns above them, if not, {remedy}")
 
 
@@ -355,17 +357,19 @@ def _blocks(path: Path, layout: TextLayout, oddities: list[str], progress: Bytes
                 yield Block(tokens, numbers)
             blank += sum(not line.strip(b" \t") for line in lines)
     if not rows:
-        raise broken(path, "", "holds no rows")
+        raise broken(path, "", "contains no vectors")
     if layout.header is not None:
         oddities += layout.header.oddity(rows)
     if carriage_returns:
         oddities.append("lines end in carriage returns")
     if blank:
-        oddities.append(f"{counted(blank, 'blank line was', 'blank lines were')} left out")
+        oddities.append(f"{counted(blank, 'blank line was', 'blank lines were')} skipped")
     if spaced:
         oddities.append(counted(spaced, "token holds spaces", "tokens hold spaces"))
     if unended:
-        oddities.append("the last line has no end; if the file was cut there, its last number may be cut too")
+        oddities.append(
+            "the last line has no line break; if the file was cut off there, its last number may be, too"
+        )
 
 
 def _without_blank(lines: list[bytes], first: int) -> Iterator[tuple[int, list[bytes]]]:

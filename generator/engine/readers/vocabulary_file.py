@@ -63,14 +63,14 @@ class VocabularyFile:
                 unended = part.unended
                 yield from part.lines
         if unended:
-            oddities.append(f"the last line of {self.path.name} has no end; its token may be cut")
+            oddities.append(f"the last line of {self.path.name} has no line break; its token may be cut off")
 
     def _from_json(self) -> Iterator[bytes]:
         text = read_whole(self.path, _LARGEST_JSON)
         try:
             tree = json.loads(text.decode("utf-8-sig"))
         except (ValueError, RecursionError) as error:
-            raise broken(self.path, "", f"is no JSON that can be read: {error}") from None
+            raise broken(self.path, "", f"isn't valid JSON: {error}") from None
         if isinstance(tree, dict):
             rows = sorted((row, token) for token, row in tree.items() if type(row) is int)
             if [row for row, _ in rows] != list(range(len(tree))):

@@ -59,7 +59,7 @@ def _blocks(
             f"the file ends within row {records.rows + 1:,}; it is cut, or its header is wrong",
         )  # fmt: skip
     if not records.rows:
-        raise broken(path, "", "holds no rows")
+        raise broken(path, "", "contains no vectors")
     oddities += header.oddity(records.rows)
 
 

@@ -38,7 +38,7 @@ TIED = "E is the model's output matrix, too: it is tied"
 class FileVectors(VectorSource):
     """Rows of a model that others trained, read from a file: GloVe, word2vec, fastText and others."""
 
-    remedy: ClassVar = "take a token of the file"
+    remedy: ClassVar = "choose a token from the file"
     completes: ClassVar = True
 
     source: Literal["file"] = Field("file", description="Names this source.")
@@ -77,7 +77,7 @@ class FileVectors(VectorSource):
             for position, word in enumerate(words):
                 if file.row_of(word) is None:
                     near = " or ".join(map(quoted, file.nearest_spellings(word)))
-                    hint = f"did you mean {near}?" if near else "take a token of the file"
+                    hint = f"did you mean {near}?" if near else "choose a token from the file"
                     found.append(
                         Problem(field_path(key, position), f"{quoted(word)} is not in {file.name}; {hint}")
                     )
@@ -112,10 +112,10 @@ class FileVectors(VectorSource):
             token = quoted(file.token(cut.ids[cut.unknown[0]]))
             pieces = dict.fromkeys(cut.pieces[index].strip() for index in cut.unknown) if cut.pieces else ()
             what = ", ".join(map(quoted, pieces)) or counted(len(cut.unknown), "piece", "pieces")
-            odd.append(f"the tokenizer does not know {what}; what stands there is {token}")
+            odd.append(f"the tokenizer does not know {what}; it uses {token}")
         if cut is not None and cut.dropped:
             signs = ", ".join(map(quoted, cut.dropped))
-            odd.append(f"the tokenizer leaves {signs} out of the text; no token has it")
+            odd.append(f"the tokenizer drops {signs}: no token contains it")
         return tuple(odd)
 
     def vocabulary(self, request: TableRequest) -> Sequence[str] | None:
@@ -178,7 +178,7 @@ class FileVectors(VectorSource):
 
 def _cut(file: VectorFile, text: str) -> Subwords:
     if not file.can_split:
-        raise VectorError(f"{file.name} comes without a tokenizer; name the tokens instead")
+        raise VectorError(f"{file.name} has no tokenizer; give tokens instead")
     cut = file.split(text)
     if not 1 <= len(cut.ids) <= MOST_TOKENS:
         raise VectorError(f"is cut into {len(cut.ids)} tokens; a page has 1 to {MOST_TOKENS}")

@@ -62,7 +62,7 @@ def file_beside(folder: Path, name: str) -> FileBeside:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise VectorError(f"{name}: cannot be read: {reason.lower()}") from None
     if not resolved.is_relative_to(home):
-        raise VectorError(f"{name}: leads out of the project; put a copy of the file inside it")
+        raise VectorError(f"{name}: is outside the project; put a copy of the file inside it")
     return FileBeside(resolved, name, home)
 
 

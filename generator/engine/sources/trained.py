@@ -41,7 +41,7 @@ def _from(name: str) -> dict[str, int | float]:
 class TrainedVectors(VectorSource):
     """Rows learned from a text, when the page is made: words that are used alike come to point alike."""
 
-    remedy: ClassVar = "take a word of the corpus"
+    remedy: ClassVar = "choose a word from the corpus"
 
     source: Literal["trained"] = Field("trained", description="Names this source.")
     corpus: Annotated[str, Field(min_length=1, max_length=400)] = Field(
@@ -63,7 +63,8 @@ class TrainedVectors(VectorSource):
         description="How many words to each side are contexts, at most.",
     )
     negative: Annotated[int, Field(**_from("negative")), Whole] = Field(
-        TrainingParameters(1).negative, description="Noise words for each pair of words (negative sampling)."
+        TrainingParameters(1).negative,
+        description="Negative samples for each pair of words (negative sampling).",
     )
     learning_rate: Annotated[float, Field(**_from("learning_rate"))] = Field(
         TrainingParameters(1).learning_rate,
@@ -159,7 +160,7 @@ class TrainedVectors(VectorSource):
             known = f", which has it as {len(parts)} words ({', '.join(map(quoted, parts))})"
             if len(parts) < 2 or not all(part in words for part in parts):
                 known = ""
-            found.append(f"{quoted(token)} is not in the corpus{known}; its row is random and untrained")
+            found.append(f"{quoted(token)} is not in the corpus{known}; its vector is random and untrained")
         return tuple(found)
 
     def vocabulary(self, request: TableRequest) -> tuple[str, ...] | None:

@@ -64,8 +64,8 @@ class WordModel:
             )
             spellings = ", ".join(quoted(each) for each, _, _ in near)
             found.append(
-                f"{quoted(word)} is not in {self.name}; its row is random and untrained. Nearest spellings: "
-                f'{spellings}. Other sources: "trained" on a text that has it, "file", "given"'
+                f"{quoted(word)} is not in {self.name}; its vector is random and untrained. Nearest "
+                f'spellings: {spellings}. Other sources: "trained" on a text that has it, "file", "given"'
             )
         return tuple(found)
 

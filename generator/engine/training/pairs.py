@@ -1,4 +1,4 @@
-"""A corpus as numbers, and the pairs (word, context) and noise words that are drawn from it."""
+"""A corpus as numbers, and the pairs (word, context) and negative samples that are drawn from it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PART = 2**18
 
 NOISE_POWER = 0.75
 NOISE_TABLE = 2**20
-"""Noise words are drawn from a table of so many places, as word2vec does: one index a draw."""
+"""Negative samples are drawn from a table of so many places, as word2vec does: one index a draw."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +120,7 @@ def noise_table(counts: Ids) -> Ids:
 
 
 def noise_words(counts: Ids, count: int, seed: int, context: int) -> tuple[int, ...]:
-    """Different noise words for one pair, drawn as the training draws them; none is the pair's context.
+    """Different negative samples for one pair, drawn as the training draws them; none is the pair's context.
 
     Args:
         counts: `[V]`, how often each word comes.

@@ -43,7 +43,7 @@ class TrainingParameters:
 
     dimension: d, numbers a row. method: skip-gram with negative sampling, or the
     factors of a table of counts. epochs: how often the corpus is read. window: how many words to the
-    left and right are contexts, at most. negative: noise words a pair. learning_rate: at the
+    left and right are contexts, at most. negative: negative samples a pair. learning_rate: at the
     start; it falls to nearly 0 in a line. min_count: rarer words are left out. seed: of
     every draw. lowercase: whether "The" is the word "the". moments: the shares of the training at which
     the rows are kept, from 0.0 to 1.0.
@@ -169,7 +169,7 @@ def to_table(v: Floats) -> Floats:
     One number for the whole table leaves every angle and every ratio of lengths as it was. With a mean
     square of 1 two decimals turn a row by about 0.003 radians, and the rows of a trained table are as
     long as those of a random one. A row too short for two decimals (a rare word's) keeps its
-    largest number, as ±0.01, for a row of zeros has no direction.
+    largest number, as ±0.01, for a zero vector has no direction.
 
     Args:
         v: `[V, d]`, finite, not all 0.

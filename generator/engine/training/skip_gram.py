@@ -48,7 +48,7 @@ word is in every batch, or the learning rate is high, rows would push each other
 def train_batch(v: Floats, u: Floats, centres: Ids, contexts: Ids, noise: Ids, learning_rate: float) -> float:
     """Moves the rows of v and u, in place, by one batch; the sum of the losses before it.
 
-    A noise word that is the pair's context is left out, as in word2vec. No row moves further
+    A negative sample that is the pair's context is left out, as in word2vec. No row moves further
     than LONGEST_STEP.
 
     Args:
@@ -137,7 +137,7 @@ def _loss_and_error(scores: Floats, is_noise: NDArray[np.bool_]) -> tuple[float,
 
     Args:
         scores: `[B, 1 + k]`, the context first.
-        is_noise: `[B, k]`, False for a noise word that is the context.
+        is_noise: `[B, k]`, False for a negative sample that is the context.
     """
     away = scores.copy()
     away[:, 0] *= -1.0  # so that each term of the loss is log(1 + e^away), and its slope σ(away)

@@ -24,7 +24,7 @@ class SkipGramGradients:
 
 @dataclass(frozen=True, eq=False)
 class SkipGramStep:
-    """One step. scores and sigmoids: `[1 + k]`, the true context first, then the noise words.
+    """One step. scores and sigmoids: `[1 + k]`, the true context first, then the negative samples.
 
     losses: before and after the update, on the same words. *_after: the rows after the update.
     """
@@ -55,7 +55,7 @@ def sgns_loss(v: Floats, u_pos: Floats, u_neg: Floats) -> float:
     Args:
         v: `[d]`, the row of the word in the middle, of the input matrix.
         u_pos: `[d]`, the row of its true context, of the output matrix.
-        u_neg: `[k, d]`, the rows of the noise words, of the output matrix.
+        u_neg: `[k, d]`, the rows of the negative samples, of the output matrix.
 
     >>> round(sgns_loss(np.zeros(2), np.ones(2), np.ones((1, 2))), 4)  # 2 × log 2: knows nothing yet
     1.3863
@@ -72,7 +72,7 @@ def sgns_step(v: Floats, u_pos: Floats, u_neg: Floats, learning_rate: float) -> 
     Args:
         v: `[d]`, the row of the word in the middle, of the input matrix.
         u_pos: `[d]`, the row of its true context, of the output matrix.
-        u_neg: `[k, d]`, the rows of k noise words, of the output matrix.
+        u_neg: `[k, d]`, the rows of k negative samples, of the output matrix.
         learning_rate: η, above 0.
 
     >>> step = sgns_step(np.array([0.5, -0.2]), np.array([0.1, 0.4]), np.array([[0.6, 0.3]]), 0.5)

@@ -114,12 +114,12 @@ DECIMALS = 4
 
 
 def moment_numbers(moment: Moment) -> str:
-    """The rows of the pair and of the noise words, as they stood before the step."""
+    """The rows of the pair and of the negative samples, as they stood before the step."""
     names = literal([moment.words[row] for row in moment.targets])
     return "\n".join(
         (
             f"centre = {literal(moment.words[moment.centre])}",
-            f"targets = {names}  # the context's word, then the noise words",
+            f"targets = {names}  # the context's word, then the negative samples",
             f"rate = {moment.learning_rate!r}  # η",
             f"v = np.array({literal(moment.v.tolist())})  # the centre's row of E",
             f"u = np.array({lines_of(moment.u.tolist())})  # the targets' rows of U",

@@ -23,7 +23,7 @@ def length(a: NDArray[np.float64]) -> float:
 
 
 def cosine(a: NDArray[np.float64], b: NDArray[np.float64]) -> float | None:
-    """cos θ = a · b / (‖a‖ ‖b‖), from −1 to +1; None where a row of zeros has no direction.
+    """cos θ = a · b / (‖a‖ ‖b‖), from −1 to +1; None where a zero vector has no direction.
 
     >>> cosine(np.array([1.0, 0.0]), np.array([0.0, 2.0])), cosine(np.zeros(2), np.ones(2))
     (0.0, None)

@@ -326,7 +326,7 @@ def _doubled(trace: Trace, pair: Pair) -> Iterator[Section]:
 
 
 def _training(moment: Moment) -> Section:
-    """Sigmoids and errors of the noise words; those of the true neighbour are given."""
+    """Sigmoids and errors of the negative samples; those of the true neighbour are given."""
     words, worked = load_words(), moment.worked
     rows = []
     for i, row in enumerate(moment.targets[:MOST_ROWS]):

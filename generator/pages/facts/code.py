@@ -75,7 +75,7 @@ _MARKS: Mapping[str, tuple[_Span, _Span]] = MappingProxyType(
             ("def cosine_similarity", "return divide_by_root"),
         ),
         "window": (("for each word", "pair ← "), ("def sgns_step", "def sgns_step")),
-        "sampled-pair": (("noise ← ", "loss ← "), ("scores = u", "sigmoids = sig")),
+        "sampled-pair": (("negatives ← ", "loss ← "), ("scores = u", "sigmoids = sig")),
         "gradient": (("error ← ", "gradient_u ← "), ("error = sig", "to_u = ")),
         "update": (("v ← v", "u ← u"), ("v_after, u_after", "v_after, u_after")),
         "snapshot": (("for each sentence", "u ← u"), ("def sgns_step", "def sgns_step")),

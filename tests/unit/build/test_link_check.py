@@ -36,7 +36,7 @@ def test_nothing_is_said_of_a_site_that_holds(tmp_path: Path) -> None:
         ('<img src="no.svg">', "b.html: no.svg: there is no such page or file"),
         ('<source srcset="there.svg 1x, no.svg 2x">', "b.html: no.svg: there is no such page or file"),
         ('<script src="no.js">', "b.html: no.js: there is no such page or file"),
-        ('<a href="index.html#no">', "b.html: index.html#no: that page has no such part"),
+        ('<a href="index.html#no">', "b.html: index.html#no: that page has no such anchor"),
         ('<a href="folder/">', "b.html: folder/: there is no such page or file"),
         ('<a href="http://[x">', "b.html: http://[x: there is no such page or file"),
     ],

@@ -90,7 +90,7 @@ print(*archive.namelist())
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     first, second, *rest = done.stdout.splitlines()
     for line, name, module in ((first, "ipynb", "nbformat"), (second, "anki", "genanki")):
-        assert line.startswith(f"the zip lacks {name}: the format {name} needs {module}")
+        assert line.startswith(f"the zip doesn't include {name}: the format {name} needs {module}")
         assert line.endswith(install_command("exports"))
-    assert "## What is not here" in rest
+    assert "## What's missing" in rest
     assert "x/ipynb/" not in rest[-1] and "x/anki/" not in rest[-1] and "x/gift/quiz.gift" in rest[-1]

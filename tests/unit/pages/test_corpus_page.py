@@ -31,7 +31,10 @@ def test_its_numbers_are_those_of_the_corpus() -> None:
     sentences = bundled_corpus().sentences()
     words = sum(map(len, sentences))
     distinct = len({word for sentence in sentences for word in sentence})
-    assert f"{len(sentences):,} short sentences, {words:,} words in all, {distinct} different" in TEXT
+    assert (
+        f"{len(sentences):,} short sentences with {words:,} words in all, {distinct} of them different"
+        in TEXT
+    )
     assert TEXT.count("\n1. ") == 10
 
 
@@ -58,7 +61,7 @@ def test_right_and_wrong_answers_stand_on_it_as_the_rows_give_them() -> None:
             wanted = ends[b] - ends[a] + ends[c]
             best = max(rows.keys() - {a, b, c}, key=lambda word: float(ends[word] @ wanted))
             assert answer == best
-            wrong = "" if answer == d else f", not {d}"
+            wrong = "" if answer == d else f", should be {d}"
             assert f"{a} : {b} = {c} : {answer}{wrong}" in TEXT
             some += 1
     assert some == 8 * len(told.families)

@@ -18,9 +18,9 @@ from generator.preset.model import Preset
 PRESET = Preset("cats", ("cat", "kitten", "bat"), 4)
 ANSWERS = (
     "False.", "False:", "Show the answers", "See the numbers", "orthogonal", "data-of=", 'class="answers"',
-    "fastText does build", "One more token is one more row",
-    "the cosine stays", "Cosine sees directions only",
-    "mistakes\"", "Three mistakes",
+    "fastText does build", "One more token adds one more row",
+    "the cosine stays", "Cosine ignores the norm",
+    "mistakes\"", "Three mistakes", "Three misconceptions",
 )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ def test_every_cosine_of_the_table_follows_from_its_dot_product_and_lengths(name
 @pytest.mark.parametrize("name", ["king-queen", "thirds", "drizzle-downpour", "one-dimension"])
 def test_every_quotient_of_a_caption_is_its_result(name: str) -> None:
     text = html.unescape(re.sub(r"<(?!b>)[^>]+>", "", markdown(name)))
-    found = re.findall(r"lengths: (\S+) / \((\S+) × (\S+)\) = (\S+)\. ", text)
+    found = re.findall(r"norms: (\S+) / \((\S+) × (\S+)\) = (\S+)\. ", text)
     assert len(found) == sum(step.kind == "cosine" for step in trace(name).steps)
     for dot, a, b, result in found:
         assert quotient(dot, a, b, decimals_of(result)) == result
@@ -92,14 +92,14 @@ def test_cells_above_the_diagonal_open_their_steps() -> None:
 def test_a_long_ranking_shows_its_ends_and_says_where_the_rest_is() -> None:
     text = markdown("many")
     assert "91 pairs" in text
-    assert "71 pairs between" in text
+    assert "71 pairs in between" in text
     assert text.count('<td class="marks"') == 20
     assert text.count("<td") >= 3 * 14 * 14
 
 
 def test_one_token_has_no_pair_and_the_page_says_so() -> None:
     text = markdown("one-token")
-    assert "There is one token here, and so no pair" in text
+    assert "There is only one token here, so there is no pair" in text
     assert '<table class="similarity"' not in text
     assert "one-token/chance.svg" not in files("one-token")
 
@@ -107,17 +107,17 @@ def test_one_token_has_no_pair_and_the_page_says_so() -> None:
 def test_a_token_twice_is_named_by_position() -> None:
     text = markdown("time-flies")
     assert "flies (1)" in text
-    assert "A token that occurs twice has one row" in text
-    assert "45 pairs of different rows are on this page" in html.unescape(text)
-    assert "Every token here is the same token" in markdown("same-token")
+    assert "A token that appears twice has one vector" in text
+    assert "This page has 45 pairs of different vectors" in html.unescape(text)
+    assert "All tokens here are the same token" in markdown("same-token")
 
 
 def test_what_is_undefined_or_out_of_range_is_said_and_explained() -> None:
     text = html.unescape(markdown("edges"))
     assert "undefined" in text
-    assert "A row of zeros has no direction" in text
+    assert "A zero vector has no direction" in text
     assert "out of range" in text
-    assert "the cosines are right all the same" in text
+    assert "the cosines are still correct" in text
     assert "nan" not in text.lower().replace("nanny", "")
 
 
@@ -134,7 +134,7 @@ def test_beyond_a_thousand_numbers_the_csv_has_them() -> None:
 def test_an_analogy_is_written_out_and_few_candidates_prove_nothing() -> None:
     text = html.unescape(markdown("cat-bat-kitten"))
     assert "“cat” is to “kitten” as “hat” is to …" in text
-    assert "2 candidates are left without them. With so few, some row has to come first" in text
+    assert "That leaves 2 candidates. With so few, something has to come first" in text
     assert "#analogies" in text
     assert "#analogies" not in markdown("king-queen")
 
@@ -147,34 +147,39 @@ def test_from_twenty_candidates_on_an_answer_may_say_something(answers: int, pro
     made = page_files(run(preset))
     data = json.loads(made["some/data.json"])
     section = made["some.md"].decode().partition("#about-analogy-0")[2]
-    assert f"{answers} candidates are left without them" in section
-    assert ("With so few, some row has to come first: the answer proves nothing" in section) == proves_nothing
+    assert f"That leaves {answers} candidates." in section
+    assert (
+        "With so few, something has to come first, so the answer proves nothing" in section
+    ) == proves_nothing
     (step,) = (step for step in data["steps"] if step["kind"] == "analogy")
-    said = f"That leaves {answers} candidates only, so the answer proves nothing"
+    said = f"That leaves only {answers} candidates, so the answer proves nothing"
     assert (said in step["caption"]) == proves_nothing
 
 
 def test_an_analogy_has_its_parallelogram_beside_what_is_said_of_it() -> None:
     text = html.unescape(markdown("cat-bat-kitten"))
     assert "](cat-bat-kitten/analogy-0-plane.svg){ .chart" in text
-    assert "Laid at “hat” it ends at the sum." in text
+    assert "Moved to start at “hat”, it ends at the sum." in text
     flat = given("flat", {"a": [0.0], "b": [1.0], "c": [3.0]}, analogies=(("a", "b", "c"),))
     assert "flat/analogy-0-plane.svg" not in page_files(run(flat))
     assert "The parallelogram." not in page_files(run(flat))["flat.md"].decode()
 
 
 def test_the_point_is_the_presets_or_true_of_its_numbers() -> None:
-    assert "Ids are not positions: “The” stands at position 0 and has id 5." in html.unescape(
+    assert "An id is not a position: “The” is at position 0 and has id 5." in html.unescape(
         markdown("the-cat-sat")
     )
-    assert "Before training: random numbers." in html.unescape(markdown("king-queen"))
+    assert "Before training, the vectors are random numbers." in html.unescape(markdown("king-queen"))
     assert "\n\nA &#96;b&#96; &#124; &#60;i&#62;\n{ .point }\n" in markdown("hostile")
 
 
 OF_MEANINGS = (  # said of training, of words, or by somebody who is mistaken; not of this page's vectors
-    "spelled alike have vectors that point alike",
-    "tokens that are used alike tend to point alike",
-    "Antonyms are often used alike, and then they point alike",
+    "Words with similar spelling have similar vectors",
+    "tokens used in similar contexts tend to get similar vectors",
+    "Words with similar contexts have similar meanings",
+    "get similar vectors (in GloVe, “cat” and “cats”",
+    "because they are used in similar contexts",
+    "antonyms are often used in similar contexts, and then they get similar vectors",
 )
 
 

@@ -46,8 +46,8 @@ def told(trace: Trace) -> str:
 def test_only_rows_that_were_learned_have_a_before(name: str) -> None:
     text = told(trace(name))
     assert ("Before and after training" in text) == (name != "counted")
-    assert ("The rows started as random numbers" in text) == (name != "counted")
-    assert ("worked out of counts" in text) == (name == "counted")
+    assert ("The vectors started as random numbers" in text) == (name != "counted")
+    assert ("computed from counts" in text) == (name == "counted")
 
 
 def test_the_facts_count_what_the_lesson_shows() -> None:
@@ -71,13 +71,11 @@ def test_where_the_nearest_of_the_page_depends_on_the_measure() -> None:
 
     by_cosine = nearest(directions(rows) @ directions(rows).T)
     ways = {
-        "With the mean of all rows taken away first,": nearest(
-            directions(rows - mean) @ directions(rows - mean).T
-        ),
-        "By dot product, in which long rows win,": nearest(rows @ rows.T),
+        "After subtracting the mean vector,": nearest(directions(rows - mean) @ directions(rows - mean).T),
+        "By dot product, which favours vectors with a large norm,": nearest(rows @ rows.T),
         "By distance,": nearest(-np.linalg.norm(rows[:, None] - rows[None], axis=2)),
     }
-    part = told(here).partition("With only the page's own 4 rows to choose from, measures differ too.")[2]
+    part = told(here).partition("Among the page's own 4 vectors alone, the measures disagree, too.")[2]
     part = part.partition("###")[0]
     changed = 0
     for start, found in ways.items():
@@ -86,7 +84,7 @@ def test_where_the_nearest_of_the_page_depends_on_the_measure() -> None:
         assert bool(said) == bool(other), start
         for a, b in other:
             assert said is not None
-            assert f"the nearest to “{a}” is “{b}”" in said[1]
+            assert f"the nearest neighbour of “{a}” is “{b}”" in said[1]
         changed += len(other)
     assert changed
 
@@ -100,7 +98,7 @@ def test_a_row_of_zeros_has_no_neighbours_and_a_rounded_sum_of_squares_says_so(t
     (tmp_path / "mkdocs.yml").touch()
     vectors = FileVectors(source="file", path="rows.txt")
     text = told(run(Preset("zeros", ("w1", "nil", "w2"), 3, vectors=vectors, folder=tmp_path)))
-    assert "“nil” is a row of zeros." in text
+    assert "“nil” is a zero vector, which has no direction." in text
     assert re.search(r"‖w1‖ ≈ √\(\S+² \+ 1\.00² \+ 0\.25²\) ≈ 1\.5258", text)
 
 
@@ -128,9 +126,9 @@ def test_random_rows_among_trained_ones_count_nowhere_and_are_marked_where_they_
     for mark in (
         "king–zebra†",  # the pairs in order
         "zebra†",  # the table of every pair
-        "† Training never met “zebra”: its row is random and says nothing.",  # a pair's step
-        "† Training never met “zebra” and “quagga”: their rows are random and say nothing.",  # every pair
-        "**Untrained, no neighbours.** Training never met “zebra” and “quagga”.",
+        "† “zebra” never appears in the corpus, so its vector is random and means nothing.",  # a pair's step
+        "† “zebra” and “quagga” never appear in the corpus, so their vectors are random and mean nothing.",
+        "**Untrained, no neighbours.** “zebra” and “quagga” never appeared in training.",
         "zebra (random, untrained)",  # the rows of X; the analogy's ranking
     ):
         assert mark in text, mark

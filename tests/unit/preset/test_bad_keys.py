@@ -60,7 +60,7 @@ CASES: dict[str, tuple[object, list[str]]] = {
         GOOD
         | {"group": "", "order": "first", "draft": "yes", "author": 7, "licence": ["MIT"], "hideAnswers": 1},
         [
-            "group: must not be empty; give a text or leave the key out",
+            "group: must not be empty; write a text or remove the key",
             'order: is the text "first"; must be a whole number, as in 4',
             'draft: is the text "yes"; must be true or false',
             'author: is the number 7; an author is text: quote it ("7")',
@@ -73,7 +73,7 @@ CASES: dict[str, tuple[object, list[str]]] = {
         [
             "group: has 121 characters; at most 120 are allowed",
             "order: is the number 10001; must be at most 10000",
-            "author: must not hold control characters; take U+001B out",
+            "author: must not contain control characters; remove U+001B",
         ],
     ),
     "no tokens": (GOOD | {"tokens": []}, ["tokens: is empty; must hold at least 1 token"]),
@@ -127,7 +127,7 @@ CASES: dict[str, tuple[object, list[str]]] = {
         GOOD | {"title": None, "description": 3, "tags": "x", "$schema": [1], "lesson": 4},
         [
             "$schema: is a list; an address is text, in quotes",
-            "title: is null; a title is text: give one, or leave the key out",
+            "title: is null; a title is text: write one, or remove the key",
             'description: is the number 3; a description is text: quote it ("3")',
             'tags: is the text "x"; must be a list, as in ["repeats"]',
             'lesson: is the number 4; the name of a lesson is text: quote it ("4")',
@@ -136,16 +136,16 @@ CASES: dict[str, tuple[object, list[str]]] = {
     "empty texts": (
         GOOD | {"title": "", "description": " \n\t", "tags": ["a", " "]},
         [
-            "title: must not be empty; give a text or leave the key out",
-            "description: must not be empty; give a text or leave the key out",
-            "tags[1]: must not be empty; give a text or leave the key out",
+            "title: must not be empty; write a text or remove the key",
+            "description: must not be empty; write a text or remove the key",
+            "tags[1]: must not be empty; write a text or remove the key",
         ],
     ),
     "control characters in texts": (
         GOOD | {"title": "a\x1b[0m", "tags": ["a\x00"]},
         [
-            "title: must not hold control characters; take U+001B out",
-            "tags[0]: must not hold control characters; take U+0000 out",
+            "title: must not contain control characters; remove U+001B",
+            "tags[0]: must not contain control characters; remove U+0000",
         ],
     ),
     "long texts": (

@@ -67,7 +67,7 @@ def test_a_file_too_large(load: Load) -> None:
     assert isinstance(load(GOOD + " " * (2**22 - len(GOOD))), Preset)
 
 
-NAME = "the file's name must be small letters a–z and digits, parted by single hyphens, as in the-cat"
+NAME = "the file's name may only have the letters a–z, digits and single hyphens, as in the-cat"
 
 
 @pytest.mark.parametrize(
@@ -171,10 +171,10 @@ def test_what_is_left_alone(folder: Path) -> None:
 
 
 def test_no_folder_and_no_preset(folder: Path) -> None:
-    assert refusal(folder) == "presets: holds no preset; add a file such as the-cat-sat.json"
+    assert refusal(folder) == "presets: contains no presets; add a file such as the-cat-sat.json"
     assert refusal(Path("nowhere")) == "nowhere: no such folder; name the one that holds the presets"
     Path("file").write_text("")
-    assert refusal(Path("file")) == "file: is no folder; name the one that holds the presets"
+    assert refusal(Path("file")) == "file: isn't a folder; name the one that holds the presets"
     assert refusal(Path("a\0b")).startswith("a\\x00b: cannot be read: ")
 
 

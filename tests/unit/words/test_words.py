@@ -181,7 +181,7 @@ def test_no_template_has_a_word_of_its_own(path: Path) -> None:
         ),
         ("undefined: [a]", "undefined: is a list; must be a text"),
         ("undefined:", "undefined: is without a value; must be a text"),
-        ("undefined: a\nundefined: b", "undefined: stands twice; keep one of them"),
+        ("undefined: a\nundefined: b", "undefined: appears twice; keep only one"),
         ("frames: x", 'frames: is the text "x"; holds further keys, such as frames.position'),
         ("- a", "is a list; must be keys with texts, as in language: de"),
         ("undefined: &x b", 'line 1: "&x" is an anchor; take it out, or quote it if it is text'),

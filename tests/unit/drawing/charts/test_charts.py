@@ -229,14 +229,14 @@ def test_every_row_of_a_map_has_a_dot_at_its_true_place_and_a_name_or_is_counted
     assert np.abs(moved - wanted * scale).max() < 0.03
     texts = [text.full or re.sub("[\u2068\u2069]", "", text.text) for text, _ in chart(name, shape).texts]
     missing = [token for token in tokens if visible(token) not in texts]
-    counted = re.search(r"(\d+) names? found no room", texts_of(name, shape))
+    counted = re.search(r"(\d+) labels? hidden", texts_of(name, shape))
     listed = [token for token in missing if visible(token)[:6] in texts_of(name, shape)]
     assert len(missing) == len(listed) + (int(counted[1]) if counted else 0) or counted
 
 
 def test_most_names_find_room() -> None:
     assert "no room" not in texts_of("random")
-    found = re.search(r"(\d+) names found no room", texts_of("sixty"))
+    found = re.search(r"(\d+) labels hidden", texts_of("sixty"))
     assert found and int(found[1]) < 45
 
 
@@ -251,7 +251,7 @@ def test_shares_that_round_to_nothing_or_all_are_not_said_to_be_that() -> None:
     rows = np.array([[1.0, 0.0], [-1.0, 0.0], [0.0, 0.03], [0.0, -0.03]])
     scene = draw_map(("a", "b", "c", "d"), range(4), project(rows), WORDS, GIVEN)
     texts = " ".join(text.text for text, _ in Frame("x", "narrow", scene, b"").texts)
-    assert "first direction: over 99% of" in texts and "second direction: under 1%" in texts
+    assert "PC 1: over 99% of" in texts and "PC 2: under 1%" in texts
 
 
 @pytest.mark.parametrize("name", [name for name in charts() if "-analogy-" in name])
@@ -294,7 +294,7 @@ def test_the_curve_is_true_to_the_losses_and_names_its_ends() -> None:
         assert len(bold) == min(2, len(losses)), name
         assert ("guessing: " in texts_of(name)) == (negative is not None)
     assert all(
-        part in texts_of("usual") for part in ("4.16", "200,000", "pairs of words seen", "mean loss a pair")
+        part in texts_of("usual") for part in ("4.16", "200,000", "word pairs seen", "average loss per pair")
     )
     assert "20 million" in texts_of("millions")
 

@@ -171,16 +171,16 @@ def test_the_answer_has_the_thick_outline(layout: Layout) -> None:
 
 def test_alt_texts() -> None:
     assert drawn("compass", "cosine-0-1", "wide").description == (
-        "The products of “north” and “east” add up to 0.0000; divided by the lengths 1.0000 and 1.0000 "
-        "the cosine similarity is 0.00, an angle of 90°: a right angle."
+        "The dot product of “north” and “east” is 0.0000. Divided by the norms 1.0000 and 1.0000, "
+        "it gives a cosine similarity of 0.00, an angle of 90°: a right angle."
     )
     assert "undefined" in drawn("extreme", "cosine-0-2", "wide").description
     assert drawn("compass", "similarities", "wide").description == (
-        "The cosine similarities of 4 tokens: the highest of 6 pairs is “north” and “northeast”, +0.71; "
-        "the lowest is “north” and “south”, −1.00."
+        "The cosine similarities of 4 tokens, 6 pairs. Highest: “north” and “northeast”, +0.71. "
+        "Lowest: “north” and “south”, −1.00."
     )
     assert (
-        "Outside the band of chance (−0.75 to +0.75)"
+        "Outside the range of random pairs (−0.75 to +0.75)"
         in drawn("king-queen", "similarities", "wide").description
     )
     assert drawn("zeros", "similarities", "wide").description == (
@@ -192,8 +192,8 @@ def test_alt_texts() -> None:
     analogy = drawn(*ROYAL, "wide")
     assert analogy.title == "man is to king as woman is to …"
     assert analogy.description == (
-        "“king” − “man” + “woman” points most nearly along “queen” (cosine +1.00) of the 21 rows of E "
-        "that are not among the three; “queen” stands first of all 24."
+        "Of the 21 candidates in E (without the three input words), “queen” is nearest to "
+        "“king” − “man” + “woman”, with cosine +1.00. Of all 24, “queen” is nearest."
     )
     assert drawn("zeros", "analogy-0", "wide").description == (
         "“b” − “a” + “a”: no row of E has a cosine with it."

@@ -131,9 +131,9 @@ def test_a_repeat_says_that_the_same_row_is_copied_again() -> None:
     scene = drawn("one-token-twice", "lookup-3", "wide")
     assert scene.title == "Look up the again"
     assert scene.description.startswith(
-        "“the” stands at position 3 as it did at position 0: the same row 6 of E"
+        "“the”, at position 3, already appeared at position 0: the same row 6 of E"
     )
-    assert "the same token, the same row 6" in " ".join(texts("one-token-twice", "lookup-3", "wide"))
+    assert "same token, same row 6" in " ".join(texts("one-token-twice", "lookup-3", "wide"))
 
 
 @both
@@ -147,8 +147,8 @@ def test_the_rest_arrives_together(layout: Layout) -> None:
     assert not [line for line in shapes("many", "lookup-rest", layout, Line) if line.arrow]
     assert "X[i] = E[token_to_id[tokens[i]]]" in texts("many", "lookup-rest", layout)
     assert drawn("many", "lookup-rest", layout).description == (
-        "The 61 tokens that are left are looked up in E [59, 64]; all 64 rows of X [64, 64] are filled. "
-        "Each row is a strip of 64 thin columns, one for each number."
+        "The remaining 61 tokens are looked up in E [59, 64]; all 64 rows of X [64, 64] are now filled. "
+        "Each vector is a strip of 64 thin columns, one per dimension."
     )
 
 
@@ -159,7 +159,7 @@ def test_at_a_token_that_training_never_met_the_frame_says_so_without_colour(lay
     assert f"†{lookup.token_id}" in written and "†2" in written  # in E and in X
     assert f"† unknown to the model: row {lookup.token_id} is random, never trained" in " ".join(written)
     description = drawn("unmet", "lookup-2", layout).description
-    assert "is unknown to the model" in description and "never trained" in description
+    assert "The model doesn’t know “Gandalf”" in description and "never trained" in description
     assert "†" not in "".join(texts("unmet", "lookup-1", layout))
     assert "trained" not in drawn("unmet", "lookup-1", layout).description
 
@@ -169,19 +169,19 @@ def test_a_token_that_is_found_under_another_name_says_under_which(layout: Layou
     lookup = step("unmet", "lookup-0", LookupStep)
     assert lookup.found_as == "the" and not lookup.is_untrained
     written = " ".join(texts("unmet", "lookup-0", layout))
-    assert f"found as “the”: row {lookup.token_id} is copied into X" in written
-    assert "“The”, at position 0, is found as “the”" in drawn("unmet", "lookup-0", layout).description
-    assert "found as" not in " ".join(texts("unmet", "lookup-1", layout))
+    assert f"looked up as “the”: row {lookup.token_id} is copied into X" in written
+    assert "“The”, at position 0, is lower-cased to “the”" in drawn("unmet", "lookup-0", layout).description
+    assert "looked up as" not in " ".join(texts("unmet", "lookup-1", layout))
 
 
 def test_the_captions_of_lookups_say_it_too() -> None:
     captions = {each.id: html.unescape(plain(caption(each))) for each in steps("unmet")}
     assert "“The” is looked up as “the”." in captions["lookup-0"] and "Untrained" not in captions["lookup-0"]
-    assert "Untrained: training never met “Gandalf”, so its row is random" in captions["lookup-2"]
+    assert "Untrained: “Gandalf” never appeared in training, so its vector is random" in captions["lookup-2"]
     assert "Untrained" not in captions["lookup-1"] and "found as" not in captions["lookup-1"]
     rest = next(each for each in steps("unmet-many") if each.kind == "lookup-rest")
     text = html.unescape(plain(caption(rest)))
-    for part in ("Untrained: training never met", "their rows are random", "“The” is found as “the”"):
+    for part in ("Untrained:", "their vectors are random", "“The” becomes “the”"):
         assert part in text
     assert "<script>" not in caption(rest)
 
@@ -234,7 +234,7 @@ def test_alt_texts() -> None:
     )
     assert drawn("many", "tokens", "wide").description.endswith("“word5”, …, “the”.")
     assert drawn("the-cat-sat", "ids", "wide").description == (
-        "Ids: “The” 5, “cat” 2, “sat” 4; the vocabulary has 6 tokens, and an id is a row of it."
+        "Token ids: “The” 5, “cat” 2, “sat” 4. The vocabulary has 6 tokens; an id is a place in it."
     )
     lookup = drawn("king-queen", "lookup-1", "wide")
     assert lookup.title == "Look up queen"
@@ -242,5 +242,5 @@ def test_alt_texts() -> None:
         "“queen”, at position 1, has id 5: row 5 of E [8, 6] is copied to row 1 of X [4, 6]."
     )
     assert drawn("the-cat-sat", "embedded", "wide").description == (
-        "X [3, 4] has a row for every token; lengths: “The” 1.2642, “cat” 2.8533, “sat” 1.5817."
+        "X [3, 4] has one row per token. Norms: “The” 1.2642, “cat” 2.8533, “sat” 1.5817."
     )

@@ -115,7 +115,7 @@ CASES: dict[str, tuple[Files, str]] = {
         {"projector_config.pbtxt": b'embeddings {\n  tensor_name: "w"\n  tensor_path: "w/a.tsv"\n}\n'},
         'of the Embedding Projector, which is not read; name its vectors, "w/a.tsv", as',
     ),
-    "a page": ({"v.vec": REPLY}, "is a web page in the place of the file"),
+    "a page": ({"v.vec": REPLY}, "is a web page instead of the file"),
     "a page, compressed": ({"v.gz": gzip.compress(REPLY)}, "is a web page"),
     "zip": (
         {"v.txt": zipped(**{"a.txt": glove(), "b.txt": glove()})},
@@ -130,7 +130,7 @@ CASES: dict[str, tuple[Files, str]] = {
     "pickle": ({"v.npy": pickle.dumps(NUMBERS)}, "is a pickle"),
     "pickle of the first protocol": ({"v": pickle.dumps({"a": [1.0]}, protocol=0)}, "is a pickle"),
     "PyTorch": ({"pytorch_model.bin": zipped(**{"archive/data.pkl": b"x"})}, "PyTorch file: is a pickle"),
-    "binary": ({"v": bytes(range(256))[1:] + bytes(9)}, "is binary data of no known format"),
+    "binary": ({"v": bytes(range(256))[1:] + bytes(9)}, "is binary data in an unknown format"),
     "damaged gzip": ({"v": gzip.compress(glove())[:20] + b"x" * 40}, "the compressed data is damaged"),
     "word2vec binary, NaN": (
         {"v": b"2 3\na " + floats("F32", NUMBERS[0]) + b"\nb " + struct.pack("<3f", 1, np.nan, 1)},
@@ -190,7 +190,7 @@ CASES: dict[str, tuple[Files, str]] = {
     ),
     "numbers alone": (
         {"v.tsv": vectors_tsv()},
-        "holds numbers without tokens; put v.vocab with the tokens beside it",
+        "contains numbers without tokens; put v.vocab with the tokens beside it",
     ),
     "projector, ragged": (
         {"vectors.tsv": vectors_tsv() + b"1\t2\n", "metadata.tsv": words() + b"x\n"},
@@ -334,7 +334,7 @@ def test_a_cut_file_is_an_error_or_says_so(name: str, tmp_path: Path) -> None:
             only_a_line_feed = name == "word2vec binary" and size == len(whole) - 1
             in_spaces = cut.endswith(("vec", "json")) and not whole[size:].strip()
             assert file.oddities or at_a_line or only_a_line_feed or in_spaces, (cut, size)
-            unended = any("has no end" in oddity for oddity in file.oddities)
+            unended = any("has no line break" in oddity for oddity in file.oddities)
             assert file.tokens_of(range(count - unended)) == TOKENS[: count - unended]
             if count == 1 and unended:
                 continue  # its only line gives d as well

@@ -126,7 +126,7 @@ def test_a_header_that_lies_is_refused(tmp_path: Path) -> None:
     for content, reason in (
         (huge, "cannot read it|is cut"),
         (b"GGUF" + struct.pack("<I", 99) + whole[8:], "cannot read it.*version 99"),
-        (b"GGUX" + whole[4:], "binary data of no known format"),
+        (b"GGUX" + whole[4:], "binary data in an unknown format"),
     ):
         (tmp_path / "bad.gguf").write_bytes(content)
         with pytest.raises(VectorFileError, match=reason):

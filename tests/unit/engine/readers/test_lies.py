@@ -33,10 +33,10 @@ def read(folder: Path, files: Files | bytes) -> VectorFile:
 def test_a_header_that_promises_more(tmp_path: Path) -> None:
     rows = "".join(f"w{row} {row}.5 0.25\n" for row in range(99))
     file = read(tmp_path, b"2519370 2\n" + rows.encode())
-    assert file.oddities == ("the header says 2,519,370 rows, the file has 99",)
+    assert file.oddities == ("the header says 2,519,370 rows, but the file has 99",)
     assert (file.vocabulary_size, file.rows([98]).tolist()) == (99, [[98.5, 0.25]])
     file = read(tmp_path, b"2 3\n" + word2vec_binary()[4:])
-    assert file.oddities == ("the header says 2 rows, the file has 4",)
+    assert file.oddities == ("the header says 2 rows, but the file has 4",)
 
 
 def test_tokens_that_hold_spaces(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_many_equal_tokens(tmp_path: Path) -> None:
 
 def test_rows_of_zeros(tmp_path: Path) -> None:
     file = read(tmp_path, b"a 0 0\nb 1 0\nc -0.0 0.0\n")
-    assert file.oddities == ("2 rows of zeros have no direction",)
+    assert file.oddities == ("2 zero vectors have no direction",)
 
 
 def test_tokens_that_are_not_utf8(tmp_path: Path) -> None:
@@ -95,13 +95,13 @@ def test_tokens_that_are_not_utf8(tmp_path: Path) -> None:
     [
         (lambda text: text.replace(b"\n", b"\r\n"), "lines end in carriage returns"),
         (lambda text: b"\xef\xbb\xbf" + text, "the file begins with a byte order mark"),
-        (lambda text: text[:-1], "the last line has no end"),
+        (lambda text: text[:-1], "the last line has no line break"),
         (lambda text: text.replace(b" ", b"\t"), ""),
         (lambda text: text.replace(b" ", b"\t", 1), ""),
         (lambda text: text.replace(b" ", b"   "), ""),
         (lambda text: text.replace(b"\n", b"  \n"), ""),
         (lambda text: text.replace(b"\n", b" \t\r\n"), "lines end in carriage return"),
-        (lambda text: text.replace(b"\n", b"\n\n"), "blank lines were left out"),
+        (lambda text: text.replace(b"\n", b"\n\n"), "blank lines were skipped"),
     ],
 )
 @pytest.mark.parametrize("header", [b"", b"4 3\n"])

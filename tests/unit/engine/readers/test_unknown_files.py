@@ -196,7 +196,7 @@ def test_numbers_without_tokens_take_them_from_the_file_beside(delimiter: str, t
     """As `np.savetxt` writes them."""
     path = tmp_path / "own.6B.txt"
     np.savetxt(path, NUMBERS, delimiter=delimiter)
-    with pytest.raises(VectorFileError, match=r"holds numbers without tokens; put own.6B.vocab"):
+    with pytest.raises(VectorFileError, match=r"contains numbers without tokens; put own.6B.vocab"):
         open_vectors(path, cache=tmp_path / "cache")
     (tmp_path / "own.6B.vocab").write_bytes(words())
     file = open_vectors(path, cache=tmp_path / "cache")
@@ -211,8 +211,8 @@ def test_numbers_without_tokens_take_them_from_the_file_beside(delimiter: str, t
 def test_whether_first_numbers_are_tokens_is_not_guessed(fmt: str, tmp_path: Path) -> None:
     path = tmp_path / "v.txt"
     np.savetxt(path, np.arange(12).reshape(4, 3), fmt=fmt)
-    seen = "whole numbers alone; if the first" if fmt == "%d" else "numbers without tokens"
-    with pytest.raises(VectorFileError, match=f"holds {seen}"):
+    seen = "only whole numbers; if the first" if fmt == "%d" else "numbers without tokens"
+    with pytest.raises(VectorFileError, match=f"contains {seen}"):
         open_vectors(path, cache=tmp_path / "cache")
     path.write_bytes(b"4 2\n" + path.read_bytes())
     if fmt == "%d":

@@ -80,7 +80,7 @@ def test_the_page_shows_the_files_own_rows(folder: Path) -> None:
         ),
         (
             {"vectors": {"source": "file", "path": "../../none.txt"}},
-            ["vectors.path: ../../none.txt: leads out of the project"],
+            ["vectors.path: ../../none.txt: is outside the project"],
         ),
         ({"vectors": {"source": "file"}}, ["vectors.path: is missing"]),
     ],
@@ -123,8 +123,11 @@ def test_the_file_knows_its_dimension(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("tree", "line"),
     [
-        ({"text": "the king"}, "text: glove.txt comes without a tokenizer; name the tokens instead"),
-        ({"text": "the king", "tokens": ["king"]}, "text: stands beside tokens; leave one of the two out"),
+        ({"text": "the king"}, "text: glove.txt has no tokenizer; give tokens instead"),
+        (
+            {"text": "the king", "tokens": ["king"]},
+            "text: can't be used together with tokens; remove one of them",
+        ),
         (
             {"text": "the king", "embeddingDim": 4, "vectors": {"source": "random"}},
             "text: only a model's tokenizer can cut a text; name tokens, or read vectors from a model's file",
@@ -202,10 +205,10 @@ def test_a_text_is_cut_by_the_models_tokenizer_and_the_page_shows_how(folder: Pa
     assert told.vectors.tolist() == rows[[1, 2, 3, 4, 5]].astype(np.float64).tolist()
     files = page_files(told)
     said = json.loads(files["cut/data.json"])["steps"][0]["caption"]
-    assert "The model's own tokenizer cut the text “The cat drizzles” into these." in said
-    assert "Cut by cut: The| cat| dri|zzle|s." in said
+    assert "The model's own tokenizer cuts the text “The cat drizzles” into these tokens." in said
+    assert "Where it cuts: The| cat| dri|zzle|s." in said
     assert "the 1 cat 2 dri 3 ##zzle 4 ##s 5." in said
-    assert "“##” marks a piece that goes on with the word before it." in said
+    assert "“##” marks a piece that continues the word before it." in said
     for layout in ("", "-narrow"):
         assert (
             ">“The| cat| dri|zzle|s”: n = 5 tokens, cut at each |<"
@@ -248,10 +251,10 @@ def test_an_unknown_piece_keeps_its_text_and_shows_the_row_of_the_unknown(
     assert isinstance(step, TokensStep) and "[UNK]" in step.tokens and step.unknown == unknown
     assert step.subwords is not None and "".join(step.subwords.pieces or ()) == text
     (warning,) = preset.vectors.warnings(preset.request)
-    assert warning.startswith("the tokenizer does not know") and warning.endswith('stands there is "[UNK]"')
+    assert warning.startswith("the tokenizer does not know") and warning.endswith('it uses "[UNK]"')
     files = page_files(told)
     caption = json.loads(files["cut/data.json"])["steps"][0]["caption"]
-    assert "The model does not know" in caption and "[UNK]" in caption
+    assert "The model doesn't know" in caption and "[UNK]" in caption
     assert "<b>" not in files["cut.md"].decode().replace('"<b>"', "")
     assert "n = " in files["cut/tokens.svg"].decode()
 
@@ -281,9 +284,7 @@ def test_a_piece_that_unigram_does_not_know_is_its_unknown_token(folder: Path) -
     told = lesson.run(preset)
     assert told.ids == (3, 4, 5, 2)
     assert isinstance(told.steps[0], TokensStep) and told.steps[0].unknown == ("😀",)
-    assert preset.vectors.warnings(preset.request) == (
-        'the tokenizer does not know "😀"; what stands there is "<unk>"',
-    )
+    assert preset.vectors.warnings(preset.request) == ('the tokenizer does not know "😀"; it uses "<unk>"',)
 
 
 def test_what_a_tokenizer_drops_is_said(folder: Path) -> None:
@@ -294,11 +295,9 @@ def test_what_a_tokenizer_drops_is_said(folder: Path) -> None:
     model_folder(folder, tokenizer, "F32")
     preset = load_preset(cut_preset(folder, "The cat!"))
     assert preset.tokens == ("the", "cat")
-    assert preset.vectors.warnings(preset.request) == (
-        'the tokenizer leaves "!" out of the text; no token has it',
-    )
+    assert preset.vectors.warnings(preset.request) == ('the tokenizer drops "!": no token contains it',)
     caption = json.loads(page_files(lesson.run(preset))["cut/data.json"])["steps"][0]["caption"]
-    assert "leaves “!” out" in caption
+    assert "The tokenizer drops “!”" in caption
 
 
 def test_a_tokenizer_that_raises_is_one_line(folder: Path) -> None:
@@ -340,7 +339,7 @@ def test_rows_of_5120_numbers_are_strips_of_means(folder: Path) -> None:
     files = page_files(lesson.run(load_preset(path)))
     for name in ("large/embedded.svg", "large/lookup-0-narrow.svg"):
         drawn = files[name].decode()
-        assert "a strip of 5120 numbers, a thin column for the mean of 5." in drawn, name
+        assert "a strip of 5120 dimensions; a thin column is the mean of 5." in drawn, name
         assert len(gzip.compress(files[name])) < 15_000, name
     assert len(json.loads(files["large/data.json"])["embeddings"][0]) == 5120
 
@@ -388,7 +387,7 @@ def test_rows_without_a_token_are_no_neighbours_no_answers_and_not_in_the_band(f
     assert step.answer_count == 4 and {each.token_id for each in step.candidates} == {*range(6), 11}
     page = page_files(told)["few.md"].decode()
     assert "out of 6 others" in page
-    assert "With so few others, some row has to stand nearest: it proves nothing." in page
+    assert "With so few others, something has to come first, so this proves nothing." in page
 
 
 def test_every_figure_of_vectors_names_the_file_its_size_and_the_start_of_its_digest(folder: Path) -> None:

@@ -96,7 +96,7 @@ def test_a_word_that_glove_lacks_is_random_marked_and_warned_of() -> None:
     assert mixed.untrained == ("monsoonn",) and mixed.reference is not None
     assert mixed.reference.untrained == ("monsoonn",) and mixed.reference.left_out
     (warning,) = GLOVE.warnings(request)
-    assert warning.startswith('"monsoonn" is not in glove-6b-50d; its row is random and untrained.')
+    assert warning.startswith('"monsoonn" is not in glove-6b-50d; its vector is random and untrained.')
     assert 'Nearest spellings: "monsoon", ' in warning and '"trained"' in warning
 
 

@@ -72,4 +72,4 @@ def test_no_source_s_table_can_be_written_to(source: RandomVectors | GivenVector
 
 def test_each_source_is_named_once_and_says_what_to_do() -> None:
     assert list(SOURCES) == ["model", "trained", "random", "given", "file"]
-    assert all(source.remedy.startswith(("add it to ", "take a ")) for source in SOURCES.values())
+    assert all(source.remedy.startswith(("add it to ", "choose a ")) for source in SOURCES.values())

@@ -48,7 +48,7 @@ def test_a_text_of_ones_own(folder: Path) -> None:
     assert table.rows[table.token_to_id["zebra"]].tolist() == random_row(0, "zebra", 4).tolist()
     assert table.warnings == (
         "../texts/own.txt has 540 words; rows trained on fewer than 100,000 say little: take a longer text",
-        '"zebra" is not in the corpus; its row is random and untrained',
+        '"zebra" is not in the corpus; its vector is random and untrained',
     )
     rows = table.rows[:]
     assert ((rows * 100).round() / 100 == rows).all(), "two decimals: the shown arithmetic closes"
@@ -73,7 +73,7 @@ def test_a_token_is_found_however_it_is_typed(folder: Path) -> None:
     assert told.table.untrained == ()
     assert [told.table.vocabulary[row] for row in told.ids] == ["don't", "café", "élève", "l'", "like"]
     page = page_files(told)["typed.md"].decode()
-    assert "E spells it otherwise: “don’t” is found as “don&#39;t”" in page or "“don't”" in page
+    assert "E spells it differently: “don’t” is looked up as “don&#39;t”" in page or "“don't”" in page
     assert "**Too little text.** The corpus has" in page
 
 
@@ -81,7 +81,7 @@ def test_a_token_of_several_words_is_said_to_be(folder: Path) -> None:
     warnings = own().warnings(request(folder, "the cat"))
     assert warnings[1] == (
         '"the cat" is not in the corpus, which has it as 2 words ("the", "cat"); '
-        "its row is random and untrained"
+        "its vector is random and untrained"
     )
 
 
@@ -137,7 +137,7 @@ def refused(source: TrainedVectors, asked: TableRequest) -> Problem:
         ("../texts/none.txt", "../texts/none.txt: cannot be read: no such file or directory"),
         (
             "../../elsewhere.txt",
-            "../../elsewhere.txt: leads out of the project; put a copy of the file inside it",
+            "../../elsewhere.txt: is outside the project; put a copy of the file inside it",
         ),
         ("/etc/hostname", "/etc/hostname: must be a relative path, seen from the preset's file"),
         ("../texts", "../texts: is a folder; must be a file"),
@@ -169,7 +169,7 @@ def test_the_project_is_the_nearest_folder_that_holds_one(tmp_path: Path) -> Non
     assert project_of(inner) == (tmp_path / "a").resolve()
     link = inner / "out.txt"
     link.symlink_to(tmp_path / "secret.txt")
-    with pytest.raises(VectorError, match="leads out of the project"):
+    with pytest.raises(VectorError, match="is outside the project"):
         file_beside(inner, "out.txt")
 
 
