@@ -1,7 +1,7 @@
 // The quiz of a page: a button for each question that checks the choice and says why.
 //
-// Without this script a question has its options and, behind "Show answer", the answer with all reasons.
-// Every word comes from the page: data-… of the list of questions, and the reasons in each answer.
+// Without this script a question has its options, and the answers stand behind a button at the end of the page.
+// Every word comes from the page: data-… of the list of questions, and the answers with their reasons.
 {
   const SIGNS = { right: "✓", wrong: "✗" };
 
@@ -11,8 +11,21 @@
     return element;
   };
 
+  // Whether an option is right, and why: read from the list of all answers, or from the answer beside the question.
+  const atTheEnd = (id, value, label) => {
+    const answer = document.querySelector(`.answers [data-of="${id}"]`);
+    const option = `${label.textContent.trim()}: `;
+    const line = answer.textContent.split("\n").find((each) => each.startsWith(option));
+    return [value === answer.dataset.right, line.slice(option.length)];
+  };
+
+  const beside = (box, value) => {
+    const told = box.querySelector(`.answer [data-option="${value}"]`);
+    return ["right" in told.dataset, told.querySelector(".reason").textContent];
+  };
+
   const prepare = (fieldset, words) => {
-    const box = fieldset.parentElement;
+    const box = fieldset.closest(".asked") ?? fieldset; // a lesson's question has its answer beside it
     const place = box.querySelector(".quiz-check");
     if (!place || place.childElementCount) return; // a page that keeps its answers has no such place
 
@@ -37,15 +50,15 @@
         said.textContent = words.choose;
         return;
       }
-      const told = box.querySelector(`.answer [data-option="${chosen.value}"]`);
-      const result = "right" in told.dataset ? "right" : "wrong";
       const label = chosen.closest("label");
+      const [right, reason] = box === fieldset ? atTheEnd(fieldset.id, chosen.value, label) : beside(box, chosen.value);
+      const result = right ? "right" : "wrong";
       label.classList.add(`is-${result}`);
       const sign = make("span", { className: "quiz-sign", textContent: SIGNS[result] });
       sign.setAttribute("aria-hidden", "true"); // the status line says it
       label.append(sign);
       fieldset.dispatchEvent(new CustomEvent("quiz-checked", { bubbles: true, detail: result }));
-      said.append(make("strong", { textContent: words[result] }), ` ${told.querySelector(".reason").textContent}`);
+      said.append(make("strong", { textContent: words[result] }), ` ${reason}`);
     };
 
     button.addEventListener("click", check);

@@ -12,10 +12,11 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from generator.build.controls import placed_controls
 from generator.build.course import build_course
 from generator.build.keys import generator_digest
 from generator.build.output import OutputFolder, refuse_presets
-from generator.build.plan import LISTING, SHARED, Plan, forget_pages, pages_of, plan_of, survey_of
+from generator.build.plan import CONTROLS, LISTING, SHARED, Plan, forget_pages, pages_of, plan_of, survey_of
 from generator.build.report import NOTHING_MADE, Made, Report, report_of, unknown_files
 from generator.build.request import ALL, NOTHING, Choice, ExportRequest
 from generator.build.timings import remember_timings
@@ -108,6 +109,7 @@ def _made(
 def _finished(folder: OutputFolder, made: Made) -> int:
     """Writes what belongs to all pages, and what a build remembers; the number of files removed."""
     _write_shared(folder)
+    _write_controls(folder)
     removed = folder.finish()
     remember_timings(folder.root, made.seconds, pages_of(folder))
     return removed
@@ -128,6 +130,19 @@ def _write_shared(folder: OutputFolder) -> None:
         from generator.pages.card import card_from
 
         folder.write(LISTING, key, listing_files([card_from(card) for card in cards.values()]), {})
+
+
+def _write_controls(folder: OutputFolder) -> None:
+    """The controls that a page of the project places, if the generator changed or another one is placed."""
+    names = placed_controls(folder.root)
+    key = f"{generator_digest()} {' '.join(names)}"
+    if not names:
+        if CONTROLS in folder.entries:
+            folder.forget(CONTROLS)
+    elif not folder.is_current(CONTROLS, key):
+        from generator.build.page import files_of_controls
+
+        folder.write(CONTROLS, key, files_of_controls(names), {})
 
 
 def clean(out: Path, notice: Notice | None = None) -> int:

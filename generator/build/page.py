@@ -15,11 +15,14 @@ from generator.errors import OutputError
 from generator.exports.formats import EXPORTS, made, warnings_of
 from generator.exports.material import Material, material_of
 from generator.lessons.lesson import run
+from generator.pages.assets import asset_files
 from generator.pages.card import Card, card_of
+from generator.pages.controls.control import control_files
+from generator.pages.controls.registry import CONTROLS
 from generator.pages.corpus import corpus_page
 from generator.pages.environment import template_errors
 from generator.pages.figures import figures_of
-from generator.pages.index import asset_files, index_files, reference_page
+from generator.pages.index import index_files, reference_page
 from generator.pages.page import PageParts, page_parts
 from generator.preset.model import Preset
 from generator.preset.schema import preset_schema, schema_page
@@ -182,6 +185,17 @@ def shared_files() -> dict[str, bytes]:
         "_reference/corpus.md": corpus.encode(),
         "_reference/every-page.md": repeated.encode(),
     }
+
+
+def files_of_controls(names: Iterable[str]) -> dict[str, bytes]:
+    """The controls of these names; of a wrong name the page that places it says what is wrong.
+
+    Raises:
+        TemplateError: a template of the project's own is wrong.
+    """
+    with template_errors():
+        made = [control_files(CONTROLS[name]()) for name in names if name in CONTROLS]
+    return {path: content for files in made for path, content in files.items()}
 
 
 def listing_files(cards: Sequence[Card]) -> dict[str, bytes]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 TOKENIZER = "tokenizer.json"
 
-SHARED, LISTING = "_shared", "_listing"
+SHARED, LISTING, CONTROLS = "_shared", "_listing", "_controls"
 """The manifest's names for what belongs to no page, or lists them all; no preset can be called so."""
 
 
@@ -200,7 +200,7 @@ def plan_of(survey: Survey, folder: OutputFolder) -> Plan:
 
 def pages_of(folder: OutputFolder) -> set[str]:
     """The names of the pages that are there, or whose exports are."""
-    return {page_of_entry(name) for name in folder.entries} - {SHARED, LISTING}
+    return {page_of_entry(name) for name in folder.entries} - {SHARED, LISTING, CONTROLS}
 
 
 def forget_pages(folder: OutputFolder, pages: Collection[str]) -> None:

@@ -140,12 +140,14 @@ def distance_step(distance: float, largest: float) -> int:
 
 
 def values_css() -> bytes:
-    """A style sheet for tables: background and ink of each bin v0 … v20 in both themes; paper is light.
+    """A style sheet for tables and drawings: the colour and ink of each bin v0 … v20 in both themes.
+
+    Paper is light.
 
     And of each step vd0 … vd10 of distances.
 
     >>> values_css().decode().splitlines()[1]
-    '.v0{background-color:#053061;color:#ffffff}'
+    '.v0{background-color:#053061;color:#ffffff;fill:#053061}'
     """
     lines = (
         "/* Made from the themes of the pictures. */",
@@ -159,6 +161,7 @@ def values_css() -> bytes:
 
 def _rules(prefix: str, theme: Mapping[Role, str]) -> list[str]:
     return [
-        f"{prefix}.v{name}{{background-color:{theme[f'v{name}']};color:{theme[f't{name}']}}}"
+        f"{prefix}.v{name}{{background-color:{theme[f'v{name}']};color:{theme[f't{name}']};"
+        f"fill:{theme[f'v{name}']}}}"
         for name in (*range(BINS), *(f"d{step}" for step in range(STEPS)))
     ]

@@ -20,12 +20,20 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.utils import get_relative_url
 
+from generator.pages.controls.control import ASSETS, FOLDER, PIECE
 from generator.pages.directive.blocks import register
 from generator.pages.directive.check import lines_in
 from generator.pages.directive.html import Addresses, directive_html
-from generator.pages.directive.line import DirectiveLine, LineError, check_line, check_preset, read_line
+from generator.pages.directive.line import (
+    DirectiveLine,
+    LineError,
+    check_control,
+    check_line,
+    check_preset,
+    read_line,
+)
 from generator.pages.directive.placeable import PLACE_FILE, Embeddable
-from generator.pages.markup import direction
+from generator.pages.markup import direction, language_attributes
 from generator.words.words import words_of
 
 AFTER_ALL = -100
@@ -80,6 +88,8 @@ class PlacingExtension(Extension):
             line = read_line(text)
             if line is None:
                 raise LineError("places nothing")
+            if line.kind == "control":
+                return _control(line, page, self._gallery, self.other_language(page))
             folders = (self._gallery, self.getConfig("course").strip("/"))
             return _figure(line, page, folders, self.other_language(page))
         except LineError as error:
@@ -219,6 +229,27 @@ def _figure(line: DirectiveLine, page: MarkdownPage, folders: tuple[str, ...], l
     check_line(line, place)
     source, files = f"{folder}/{line.preset}.md", f"{folder}/{line.preset}/"
     return directive_html(line, place, Addresses(page.address(source), page.address(files)), language)
+
+
+def _embeddable_of(line: DirectiveLine, page: MarkdownPage, gallery: str) -> Embeddable:
+    """What the last build left beside the example."""
+    folder = page.docs / gallery
+    check_preset(line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PLACE_FILE}"))])
+    embeddable: Embeddable = json.loads((folder / line.preset / PLACE_FILE).read_text(encoding="utf-8"))
+    return embeddable
+
+
+def _control(line: DirectiveLine, page: MarkdownPage, gallery: str, language: str | None) -> str:
+    """The piece that the last build left, because a page places it."""
+    if line.first is None:
+        folder, name = page.docs / gallery / FOLDER, line.preset
+        check_control(name, [path.parent.name for path in sorted(folder.glob(f"*/{PIECE}"))])
+    else:
+        check_line(line, _embeddable_of(line, page, gallery))
+        folder, name = page.docs / gallery / line.preset / "controls", line.first
+    piece = (folder / name / PIECE).read_text(encoding="utf-8")
+    made = piece.replace(ASSETS, html.escape(page.address(f"{gallery}/_assets/")))
+    return made if language is None else f"<div {language_attributes(language)}>\n{made}\n</div>"
 
 
 def _error(text: str, reason: str, page: MarkdownPage, templates: str) -> str:

@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 from generator.lessons.steps import Trace
 from generator.pages.address import NOWHERE, GalleryAddress
+from generator.pages.controls.control import control_files
+from generator.pages.controls.of_page import controls_of
 from generator.pages.data import number_files
 from generator.pages.directive.placeable import place_file
 from generator.pages.embed import embed_files, player_html
@@ -34,12 +36,13 @@ class PageParts:
     """A page that is made but for its text, which links to what lies beside it.
 
     page: what the text shows. address: of the gallery. files: all others, by path: pictures, data, the bare
-    player.
+    player, controls. controls: the names of those.
     """
 
     page: Page
     address: GalleryAddress
     files: Mapping[str, bytes]
+    controls: tuple[str, ...] = ()
 
     def with_text(self, formats: Sequence[str] = (), others: Sequence[str] = ()) -> dict[str, bytes]:
         """Every file of the page, `<preset>.md` first.
@@ -53,12 +56,18 @@ class PageParts:
             .get_template("page.md.j2")
             .render(
                 page=self.page,
+                controls=[(known(name), _line(self.page.name, name)) for name in self.controls],
                 uses=uses_of(self.page, address=self.address, formats=formats),
                 files_of_the_page=files_of_the_page(self.page.name, formats),
                 other_formats=Markup(",").join(map(known, others)),
             )
         )
         return {f"{self.page.name}.md": text.encode(), **self.files}
+
+
+def _line(page: str, control: str) -> Markup:
+    """What places a control, as on any page: so its addresses are right wherever the page stands."""
+    return Markup("::: control {} {}").format(known(page), known(control))
 
 
 def page_files(trace: Trace) -> dict[str, bytes]:
@@ -75,10 +84,14 @@ def page_parts(figures: Figures, *, address: GalleryAddress = NOWHERE) -> PagePa
     """
     quiz, pictures = quiz_of(figures.trace), picture_files(figures)
     page = page_of(figures, quiz)
+    controls = controls_of(figures.trace)
+    names = tuple(control.name for control in controls)
     files = {
         **pictures,
         **embed_files(page, pictures, address),
-        **place_file(page),
+        **place_file(page, names),
         **number_files(figures.trace, page.steps, quiz),
     }
-    return PageParts(page, address, files)
+    for control in controls:
+        files |= control_files(control, f"{page.name}/controls")
+    return PageParts(page, address, files, names)

@@ -1,7 +1,8 @@
 """What a teacher needs to take a figure along: its files, a line to paste, a line to cite it by.
 
-The page holds this much of every figure, for readers without JavaScript. With it, `use.js` makes the lines
-for other surfaces from what stands there: written out for every step they would weigh more than the page.
+The page holds this much of every figure in one place, as text, for readers without JavaScript. With it,
+`use.js` makes the lines for other surfaces from the picture that is shown: written out they would weigh more
+than the page.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeAlias
 
 from markupsafe import Markup
 
@@ -21,9 +23,18 @@ from generator.pages.view import Page
 from generator.words.words import load_words
 
 ENDINGS: Mapping[str, str] = MappingProxyType(
-    {"svg-light": "{figure}-light.svg", "png": "{figure}.png", "pdf": "steps.pdf#page={number}"}
+    {
+        "svg": "{figure}.svg",
+        "svg-narrow": "{figure}-narrow.svg",
+        "svg-light": "{figure}-light.svg",
+        "png": "{figure}.png",
+        "pdf": "steps.pdf#page={number}",
+    }
 )
 """A format in which a figure may lie beside the page → where; number: of its page."""
+
+ALWAYS = ("svg", "svg-narrow")
+"""Those of ENDINGS that every page has; a chart has one width only."""
 
 OF_THE_PAGE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -53,47 +64,26 @@ WIDE = (800, 450)
 class Use:
     """A figure as it can be used elsewhere. Everything is safe in Markdown and HTML.
 
-    id: a step's, or a chart's: "chance", "map", "loss". number: of its page in steps.pdf. files: a label and
-    an address each. line: an <img> as text, with the alt text. cite: what to write under the figure;
-    address: what follows it, nothing where the site's address is not known.
+    id: a step's, or a chart's: "chance", "map", "loss". number: of its page in steps.pdf. text: its title,
+    the addresses of its files, an `<img>` with its alt text, what to write under it; a line each.
     """
 
     id: str
     number: int
     title: Markup
-    files: tuple[tuple[str, Markup], ...]
-    line: Markup
-    cite: Markup
-    address: Markup
+    text: Markup
 
 
-def uses_of(page: Page, *, address: GalleryAddress = NOWHERE, formats: Sequence[str] = ()) -> dict[str, Use]:
-    """Every figure of a page by its id.
+@dataclass(frozen=True)
+class Uses:
+    """All figures of a page. figures: by their ids.
 
-    Args:
-        page: what the page shows.
-        address: of the gallery.
-        formats: those of ENDINGS that lie beside the page.
+    files: name, label and ending of each format. cite: what to write under a figure, with the gap {title}.
     """
-    source = Source(page.name, page.title, address, page.figures_licence.name, page.author)
-    made = {name: ending for name, ending in ENDINGS.items() if name in formats}
-    steps = [
-        use_of(step.id, n, step.title, step.alt, WIDE, {**BOTH, **made}, source)
-        for n, step in enumerate(page.steps, 1)
-    ]
-    named = ((name, getattr(page.charts, name)) for name in ("chance", "map", "loss"))
-    drawn = [(name, chart) for name, chart in named if chart is not None]
-    titles = load_words()
-    charts = [
-        use_of(name, n, safe_text(titles(f"page.use.{name}")), chart.alt, chart.size, {**ONE, **made}, source)
-        for n, (name, chart) in enumerate(drawn, len(steps) + 1)
-    ]
-    return {each.id: each for each in (*steps, *charts)}
 
-
-ONE: Mapping[str, str] = MappingProxyType({"svg": "{figure}.svg"})
-BOTH: Mapping[str, str] = MappingProxyType({**ONE, "svg-narrow": "{figure}-narrow.svg"})
-"""What every figure has: one picture, or a wide and a narrow one."""
+    figures: Mapping[str, Use]
+    files: tuple[tuple[Markup, str, Markup], ...]
+    cite: Markup
 
 
 @dataclass(frozen=True)
@@ -111,37 +101,56 @@ class Source:
     author: str | None = None
 
 
-def use_of(
-    figure: str,
-    number: int,
-    title: Markup,
-    alt: Markup,
-    size: tuple[int, int],
-    endings: Mapping[str, str],
-    source: Source,
-) -> Use:
-    """A figure as it can be used elsewhere; endings: of its files, by format."""
-    words, author = load_words(), source.author
-    cited = {"page": source.title, "site": words("page.site"), "version": __version__}
+Figure: TypeAlias = tuple[str, Markup, Markup, tuple[int, int]]
+"""A figure's id, title, alt text and size."""
+
+
+def uses_of(page: Page, *, address: GalleryAddress = NOWHERE, formats: Sequence[str] = ()) -> Uses:
+    """Every figure of a page, to be used elsewhere.
+
+    Args:
+        page: what the page shows.
+        address: of the gallery.
+        formats: those of ENDINGS that lie beside the page.
+    """
+    words = load_words()
+    named = ((name, getattr(page.charts, name)) for name in ("chance", "map", "loss"))
+    drawn = [(name, chart) for name, chart in named if chart is not None]
+    charts = [(name, safe_text(words(f"page.use.{name}")), chart.alt, chart.size) for name, chart in drawn]
+    source = Source(page.name, page.title, address, page.figures_licence.name, page.author)
+    return uses_of_figures(
+        [*((step.id, step.title, step.alt, WIDE) for step in page.steps), *charts], source, formats
+    )
+
+
+def uses_of_figures(figures: Sequence[Figure], source: Source, formats: Sequence[str] = ()) -> Uses:
+    """Some figures of one page, in the order of steps.pdf, where there is one."""
+    words = load_words()
+    folder = source.address.beside(source.name)
+    endings = {name: ending for name, ending in ENDINGS.items() if name in (*ALWAYS, *formats)}
+    cited = {"page": source.title, "site": words("page.site"), "version": __version__, "title": "{title}"}
     cited["licence"] = safe_text(source.licence)
-    if author is not None:
-        cited["by"] = words("page.by", author=safe_text(author))
-    cite = words("page.use.cite" if author is None else "page.use.cite-author", title=title, **cited)
-    beside = source.address.beside(source.name)
-    return Use(
-        id=figure,
-        number=number,
-        title=title,
-        files=tuple(
-            (
-                words(f"page.use.files.{name}"),
-                known(f"{source.name}/{ending.format(figure=figure, number=number)}"),
-            )
+    if source.author is not None:
+        cited["by"] = words("page.by", author=safe_text(source.author))
+    cite = words("page.use.cite" if source.author is None else "page.use.cite-author", **cited)
+
+    def use(number: int, figure: str, title: Markup, alt: Markup, size: tuple[int, int]) -> Use:
+        files = (
+            folder + ending.format(figure=figure, number=number)
+            for name, ending in endings.items()
+            if size == WIDE or name != "svg-narrow"
+        )
+        line = image_line(f"{folder}{figure}.svg", html.unescape(str(alt)), size)
+        lines = (*map(safe_text, files), safe_text(line), Markup(cite.replace("{title}", title)))  # noqa: S704 - safe
+        return Use(figure, number, title, _lean(Markup("\n").join((title, *lines))))
+
+    return Uses(
+        {figure[0]: use(number, *figure) for number, figure in enumerate(figures, 1)},
+        tuple(
+            (known(name), words(f"page.use.files.{name}"), Markup(ending))  # noqa: S704 - ours
             for name, ending in endings.items()
         ),
-        line=_lean(safe_text(image_line(f"{beside}{figure}.svg", html.unescape(str(alt)), size))),
-        cite=Markup(cite),  # noqa: S704 - the table is ours, the gaps are safe
-        address=safe_text(source.address.page(source.name)),
+        Markup(cite.replace('"', "&#34;")),  # noqa: S704 - the table is ours, the gaps are safe
     )
 
 

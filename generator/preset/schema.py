@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from generator.engine.sources.registry import SOURCES
 from generator.preset.folder import ENDINGS, LONGEST_NAME, NOT_NAMES
 from generator.preset.loading import MAX_BYTES
 from generator.preset.model import LESSONS, PresetFile
@@ -34,8 +35,9 @@ def preset_schema() -> dict[str, Any]:
     schema["properties"]["lesson"]["enum"] = list(LESSONS)
     del schema["properties"]["embeddingDim"]["default"]  # where it may be left out, what is read knows it
     schema["anyOf"] = [{"required": ["tokens"]}, {"required": ["text"]}]
-    of_a_file = {"properties": {"source": {"const": "file"}}, "required": ["source"]}
-    schema["if"] = {"properties": {"vectors": of_a_file}, "required": ["vectors"]}
+    completing = [name for name, source in SOURCES.items() if source.completes]
+    of_these = {"properties": {"source": {"enum": completing}}, "required": ["source"]}
+    schema["if"] = {"properties": {"vectors": of_these}, "required": ["vectors"]}
     schema["else"] = {"required": ["embeddingDim", "tokens"]}
     return {"$schema": DIALECT, "title": "A preset: one page on token embeddings", **schema}
 

@@ -20,7 +20,7 @@ from markdown import Markdown
 CODE = {"code", "pre", "script", "style"}
 FOR_MACHINES = {
     "data-phase", "data-lines", "data-measure", "data-figure", "data-option", "data-search-exclude",
-    "data-steps", "data-tallest", "data-seconds-of",
+    "data-code", "data-files", "data-line", "data-number", "data-of", "data-seconds-of",
 }  # fmt: skip
 """Attributes that only a script or a style sheet reads."""
 _SEEN = re.compile(r"data-[\w-]+|alt|title|aria-label|placeholder|summary|label")
@@ -74,6 +74,7 @@ def in_markdown(text: str) -> list[str]:
     if text.startswith("---\n"):
         head, text = text[4:].split("---\n", 1)
         front = [html.unescape(line.split(": ", 1)[1]) for line in head.splitlines() if ": " in line]
+    text = re.sub(r"^::: control .*$", "", text, flags=re.MULTILINE)  # it stands alone as HTML, too
     return front + in_html(Markdown(extensions=_EXTENSIONS).convert(text))
 
 

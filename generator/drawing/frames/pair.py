@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from generator.drawing.parts.angle import angle_words, half_circle, half_circle_height
 from generator.drawing.parts.ruler import band_words
 from generator.drawing.parts.similarity_matrix import fit_matrix, similarity_matrix
-from generator.drawing.scene import Frame, Line, Shape, Text, paragraph
+from generator.drawing.scene import FRAMES, Frame, Line, Shape, Text, paragraph
 from generator.drawing.text import width
 from generator.lessons.steps import CosineStep
 from generator.words.arithmetic import Worked
@@ -92,21 +92,33 @@ def description(pair: Pair, names: dict[str, str]) -> str:
 
 
 def fraction(
-    worked: Worked, x: float, y: float, size: float, *, below: bool = False, room: float = math.inf
+    worked: Worked,
+    x: float,
+    y: float,
+    size: float,
+    *,
+    below: bool = False,
+    room: float = math.inf,
+    end: float = math.inf,
 ) -> Iterator[Shape]:
     """cos θ = dot / (‖a‖ × ‖b‖) = cosine; y is the height of the fraction's line.
 
     below: whether the result stands in a line of its own, where a frame is narrow. room: what stands on
-    the fraction's line may be so wide; cos θ goes over it otherwise.
+    the fraction's line may be so wide; cos θ goes over it otherwise. end: terms that would reach beyond are
+    smaller.
     """
-    lead, wide = width(_LEAD, size, bold=True), line_width(worked, size)
+    lead, wide, terms = width(_LEAD, size, bold=True), line_width(worked, size), size
     over = lead + 10 + wide > room
     start = x if over else x + lead + 10
+    after = 0.0 if below else fraction_width(worked, size) - lead - 10 - wide
+    if start + wide + after > end:
+        terms = FRAMES["narrow" if below else "wide"].size
+        wide = line_width(worked, terms)
     middle = start + wide / 2
     yield Text(x, y - 2.2 * size if over else y + size * 0.36, _LEAD, size, bold=True)
-    yield Text(middle, y - 8, worked.dot, size, "ink", "middle", mono=True)
+    yield Text(middle, y - 8, worked.dot, terms, "ink", "middle", mono=True)
     yield Line(((start, y), (start + wide, y)), "ink", 1.5)
-    yield Text(middle, y + 6 + size * 0.86, worked.norms, size, "ink", "middle", mono=True)
+    yield Text(middle, y + 6 + terms * 0.86, worked.norms, terms, "ink", "middle", mono=True)
     at, down = (start + wide + 10, size * 0.36)
     if below:
         at, down = x if over else x + lead - width("=", size, bold=True), 3.4 * size
@@ -135,6 +147,27 @@ def unit_circle(
     below = top + half_circle_height(radius, size) + 2 + leading
     lines, y = paragraph(pair.band_note, (middle, below), room[1] - room[0], size, leading, anchor="middle")
     return [heading, *circle, *lines], y
+
+
+_RADIUS = 52.0
+
+
+def quotient_and_angle(pair: Pair, worked: Worked, y: float) -> tuple[list[Shape], float]:
+    """On a narrow frame from y on: the quotient, the half circle beside it, what the ruler shows; the end."""
+    frame, step, size = pair.frame, pair.step, pair.frame.size
+    margin, right = frame.margin, frame.right
+    room = right - 2 * _RADIUS - 12 - margin
+    shapes = [*fraction(worked, margin, y + 28, size, below=True, room=room)]
+    note, below = paragraph(pair.angle_note(), (margin, y + 94), room - 14, size, 16, "ink")
+    if line_width(worked, size) > room:  # the angle has no room beside it
+        y = below
+    middle, left = right - _RADIUS - 8, margin + room + 3
+    shapes += half_circle(
+        middle, y - 8, _RADIUS, pair.tokens, step.cosine, pair.full, step.band, size, (left, right)
+    )
+    y = max(below, y + half_circle_height(_RADIUS, size) + 6)
+    band, y = paragraph(pair.band_note, (margin, y), frame.room, size, 16)
+    return [*shapes, *note, *band], y - 8
 
 
 def matrix_so_far(pair: Pair, left: float, right: float, top: float) -> Iterator[Shape]:

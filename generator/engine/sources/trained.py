@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -238,6 +239,15 @@ class TrainedVectors(VectorSource):
             warnings=self.warnings(request),
             training=training,
         )
+
+    def film(self, dimension: int, moments: tuple[float, ...]) -> Training:
+        """The training on the bundled corpus, its rows kept at other moments.
+
+        Raises:
+            OutputError: the training cannot be kept.
+        """
+        corpus, parameters = bundled_corpus(), replace(self.parameters(dimension), moments=moments)
+        return kept_in(CACHE, lambda folder: cached_training(corpus, parameters, folder))
 
     def _training(self, request: TableRequest, told: Progress | None = None) -> Training:
         corpus, parameters = self._corpus(request.folder), self.parameters(request.dimension)

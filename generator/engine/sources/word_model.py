@@ -43,7 +43,7 @@ class WordModel:
 
     def resolved(self, request: TableRequest) -> TableRequest | list[Problem]:
         """With d filled in; more dimensions than the model has are a problem, and so is a text."""
-        if not request.tokens:
+        if not request.tokens and request.text:
             reason = f"only a model's tokenizer can cut a text, and {self.name} has whole words"
             return [Problem("text", f"{reason}: name tokens, or take another model")]
         dimension = request.dimension or DIMENSIONS
@@ -147,7 +147,7 @@ class WordModel:
 
     def _neighbourhood(self, request: TableRequest) -> tuple[int, ...]:
         """The model's rows that E holds with fewer dimensions, in alphabetical order."""
-        return _nearest_in_turn(self._known(request), max(FEWEST_ROWS, ROWS_A_DIMENSION * request.dimension))
+        return nearest_in_turn(self._known(request), max(FEWEST_ROWS, ROWS_A_DIMENSION * request.dimension))
 
 
 @lru_cache(maxsize=1)
@@ -166,8 +166,12 @@ def _real() -> NDArray[np.float64]:
 
 
 @lru_cache(maxsize=256)
-def _nearest_in_turn(own: tuple[int, ...], count: int) -> tuple[int, ...]:
+def nearest_in_turn(own: tuple[int, ...], count: int) -> tuple[int, ...]:
     """Rows of GloVe, and the nearest of each in turn, until there are `count`; in alphabetical order.
+
+    Args:
+        own: of them, each once.
+        count: at least as many.
 
     Where there is none to begin with, the most frequent words stand in.
     """

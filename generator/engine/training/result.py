@@ -15,6 +15,11 @@ from generator.errors import VectorError
 
 # What decides a training, and the range of each.
 
+MOMENTS = (0.0, 0.01, 0.04, 0.15, 0.4, 1.0)
+"""The shares of the training at which the rows are kept: early ones are close, for most moves then.
+
+A training of a few steps only has fewer of them; the first and the last it always has."""
+
 Method: TypeAlias = Literal["skip-gram", "ppmi-svd"]
 METHODS: tuple[Method, ...] = ("skip-gram", "ppmi-svd")
 
@@ -40,7 +45,8 @@ class TrainingParameters:
     factors of a table of counts. epochs: how often the corpus is read. window: how many words to the
     left and right are contexts, at most. negative: noise words a pair. learning_rate: at the
     start; it falls to nearly 0 in a line. min_count: rarer words are left out. seed: of
-    every draw. lowercase: whether "The" is the word "the".
+    every draw. lowercase: whether "The" is the word "the". moments: the shares of the training at which
+    the rows are kept, from 0.0 to 1.0.
 
     Of these, "ppmi-svd" makes use of dimension, window, min_count and lowercase.
 
@@ -57,6 +63,7 @@ class TrainingParameters:
     min_count: int = 1
     seed: int = 0
     lowercase: bool = True
+    moments: tuple[float, ...] = MOMENTS
 
     def __post_init__(self) -> None:
         if self.method not in METHODS:
@@ -69,11 +76,6 @@ class TrainingParameters:
 ENOUGH_WORDS = 100_000
 """Rows learned from fewer words say little: with 2,000, nearly all words come to point the same way."""
 
-
-MOMENTS = (0.0, 0.01, 0.04, 0.15, 0.4, 1.0)
-"""The shares of the training at which the rows are kept: early ones are close, for most moves then.
-
-A training of a few steps only has fewer of them; the first and the last it always has."""
 
 LOSSES = 64
 """So many times the mean loss is noted."""

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from generator.engine.training.pairs import NOISE_POWER, Encoded, Ids, draw_pairs, keep_chances, noise_table
 from generator.engine.training.result import (
     LOSSES,
-    MOMENTS,
     RAW_DECIMALS,
     LossPoint,
     Snapshot,
@@ -265,7 +264,8 @@ class _Run:
             self._loss, self._counted = 0.0, 0
             if self.progress:
                 self.progress(int(share * LOSSES), LOSSES)
-        if len(self.snapshots) < len(MOMENTS) and share >= MOMENTS[len(self.snapshots)]:
+        moments, kept = self.parameters.moments, len(self.snapshots)
+        if kept < len(moments) and share >= moments[kept]:
             self.snapshots.append(
                 Snapshot(
                     share=share,

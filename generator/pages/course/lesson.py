@@ -29,7 +29,7 @@ from generator.pages.environment import environment
 from generator.pages.licence import licence_of
 from generator.pages.markup import lean, plain, safe, safe_text, sentence
 from generator.pages.quiz.question import Question
-from generator.pages.reuse import BOTH, ENDINGS, WIDE, Source, Use, use_of
+from generator.pages.reuse import WIDE, Source, Uses, uses_of_figures
 from generator.words.course import course_words
 from generator.words.numbers import fixed
 from generator.words.words import load_words
@@ -50,8 +50,8 @@ VECTORS: Mapping[str, str] = MappingProxyType(
 """Where the numbers of a lesson come from, as a page says it."""
 
 
-FILES: Mapping[str, str] = MappingProxyType({**BOTH, "svg-light": ENDINGS["svg-light"]})
-"""What lies beside a lesson of each of its figures."""
+FORMATS = ("svg-light",)
+"""What lies beside a lesson of each of its figures, beside the usual."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +63,6 @@ class LessonFigure:
     wide: Scene
     narrow: Scene
     caption: Markup
-    use: Use
 
     @property
     def title(self) -> Markup:
@@ -128,15 +127,19 @@ class LessonText:
     def figures(self) -> tuple[LessonFigure, ...]:
         """Every step, drawn."""
         words = course_words()
-        source = Source(self.lesson.slug, safe(self.title), self.address, licence_of(None).name)
         drawn = []
         for number, step in enumerate(self.lesson.tell().steps, 1):
             wide, narrow = draw_course(step, "wide", words), draw_course(step, "narrow", words)
-            title, alt = safe_text(wide.title), safe_text(wide.description)
             caption = Markup(" ".join(self.block(f"caption_{step.id.replace('-', '_')}").split()))  # noqa: S704 - as above
-            use = use_of(step.id, number, title, alt, WIDE, FILES, source)
-            drawn.append(LessonFigure(step, number, wide, narrow, caption, use))
+            drawn.append(LessonFigure(step, number, wide, narrow, caption))
         return tuple(drawn)
+
+    @cached_property
+    def uses(self) -> Uses:
+        """Its figures, to be used elsewhere."""
+        source = Source(self.lesson.slug, safe(self.title), self.address, licence_of(None).name)
+        figures = [(figure.step.id, figure.title, figure.alt, WIDE) for figure in self.figures]
+        return uses_of_figures(figures, source, FORMATS)
 
 
 def lesson_files(lesson: CourseLesson, address: GalleryAddress = ADDRESS) -> dict[str, bytes]:
@@ -147,10 +150,10 @@ def lesson_files(lesson: CourseLesson, address: GalleryAddress = ADDRESS) -> dic
     ['three-measures.md', 'three-measures/three-winners.svg']
     """
     text = LessonText(lesson, address)
-    figures = {figure.step.id: figure for figure in text.figures}
+    figures, uses = {figure.step.id: figure for figure in text.figures}, text.uses
     place = COURSE.index(lesson)
     blocks = {
-        name: text.block(name, figure=_shows(figures), states=_states(figures))
+        name: text.block(name, figure=_shows(figures, uses), states=_states(figures, uses))
         for name in ("claim", "see_title", "see", "try", "numbers", "limits", "sources")
     }
     page = (
@@ -159,6 +162,7 @@ def lesson_files(lesson: CourseLesson, address: GalleryAddress = ADDRESS) -> dic
         .render(
             lesson=lesson,
             page={"title": safe(text.title)},
+            uses=uses,
             title=text.title,
             goal=text.goal,
             number=CORE.index(lesson) + 1 if lesson in CORE else None,
@@ -203,15 +207,19 @@ def _neighbour(place: int) -> Neighbour | None:
     return Neighbour(lesson.slug, LessonText(lesson).title, lesson.minutes, number)
 
 
-def _shows(figures: Mapping[str, LessonFigure]) -> Callable[[str], Markup]:
+def _shows(figures: Mapping[str, LessonFigure], uses: Uses) -> Callable[[str], Markup]:
     def shown(name: str) -> Markup:
-        text = environment().get_template("course/figure.md.j2").render(figure=figures[name], small=False)
+        text = (
+            environment()
+            .get_template("course/figure.md.j2")
+            .render(figure=figures[name], use=uses.figures[name], small=False)
+        )
         return Markup(text)  # noqa: S704 - our template; every text in it is safe
 
     return shown
 
 
-def _states(figures: Mapping[str, LessonFigure]) -> Callable[..., Markup]:
+def _states(figures: Mapping[str, LessonFigure], uses: Uses) -> Callable[..., Markup]:
     """`states(label, control, prefix)`: figures whose ids begin so, of which a control shows one at a time.
 
     control: "range" or "radio". first: which one is shown. names: what they are called at the control, in
@@ -232,7 +240,9 @@ def _states(figures: Mapping[str, LessonFigure]) -> Callable[..., Markup]:
         called = [safe_text(name) for name in names] or [figure.title for figure in found]
         template = environment().get_template("course/states.md.j2")
         states = list(zip(called, found, strict=True))
-        text = template.render(label=label, control=control, states=states, first=first, small=small)
+        text = template.render(
+            label=label, control=control, states=states, uses=uses, first=first, small=small
+        )
         return Markup(text)  # noqa: S704 - our template; every text in it is safe
 
     return shown
@@ -258,6 +268,7 @@ def placeable_lesson(text: LessonText) -> Embeddable:
             for figure in text.figures
         },
         tables={},
+        controls=[],
     )
 
 

@@ -13,9 +13,17 @@ from generator.errors import GeneratorError, PresetErrors, as_preset_error, mess
 from generator.files import split_lines
 from generator.lessons.course.course import COURSE
 from generator.lessons.lesson import run
+from generator.pages.controls.registry import CONTROLS
 from generator.pages.course.lesson import LessonText, placeable_lesson
 from generator.pages.directive.blocks import placed_in
-from generator.pages.directive.line import COLONS, LineError, check_line, check_preset, read_line
+from generator.pages.directive.line import (
+    COLONS,
+    LineError,
+    check_control,
+    check_line,
+    check_preset,
+    read_line,
+)
 from generator.pages.directive.placeable import CHARTS, PLACE_FILE, Embeddable, PlacedFigure
 from generator.pages.page import page_files
 from generator.preset.loading import Loaded
@@ -93,13 +101,20 @@ def directive_errors(
                 line = read_line(text)
                 if line is None or line.preset in loaded.broken:
                     continue
+                if line.kind == "control" and line.first is None:
+                    check_control(line.preset, CONTROLS)
+                    continue
                 check_preset(line.preset, presets.keys() | lessons.keys())
                 if line.preset not in known and line.preset in presets:
                     known[line.preset] = _known(presets[line.preset], deep=deep)
                 elif line.preset not in known:
                     known[line.preset] = placeable_lesson(LessonText(lessons[line.preset]))
                 page_has = known[line.preset]
-                if page_has is not None and (deep or not _NOT_FORESEEN.fullmatch(line.first or "")):
+                if (
+                    page_has is not None
+                    and (deep or line.kind != "control")
+                    and (deep or not _NOT_FORESEEN.fullmatch(line.first or ""))
+                ):
                     check_line(line, page_has)
             except LineError as error:
                 errors.append(DirectiveError(path.as_posix(), number, str(error)))
@@ -140,4 +155,5 @@ def _foreseen(preset: Preset) -> Embeddable | None:
         steps=steps,
         figures=dict.fromkeys(steps, figure),
         tables=dict.fromkeys(tables, ""),
+        controls=[],
     )

@@ -4,6 +4,8 @@
 ::: steps king-queen lookup-0 embedded
 ::: player king-queen
 ::: table king-queen cosine
+::: control explore
+::: control king-queen sentence
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ KINDS: Mapping[str, tuple[int, int, str]] = MappingProxyType(
         "steps": (3, 3, "::: steps PRESET FIRST LAST"),
         "player": (1, 2, "::: player PRESET [STEP]"),
         "table": (2, 2, "::: table PRESET TABLE"),
+        "control": (1, 2, "::: control [PRESET] NAME"),
     }
 )
 """A kind → the fewest and the most words after it, and how the line is written."""
@@ -42,7 +45,10 @@ class LineError(ValueError):
 
 @dataclass(frozen=True)
 class DirectiveLine:
-    """kind: of KINDS. first: the step, the first step or the table; last: the last of several steps."""
+    """kind: of KINDS. preset: or the name of a control of the site.
+
+    first: the step, the first step or the table; last: the last of several steps.
+    """
 
     kind: str
     preset: str
@@ -104,12 +110,21 @@ def check_preset(name: str, known: Collection[str]) -> None:
         raise LineError(f"no preset {quoted(name)}; {_hint(name, known, 'presets')}")
 
 
+def check_control(name: str, known: Collection[str]) -> None:
+    """Raises LineError where there is no control of that name; known: the names that there are."""
+    if name not in known:
+        raise LineError(f"no control {quoted(name)}; {_hint(name, known, 'controls')}")
+
+
 def check_line(line: DirectiveLine, embeddable: Embeddable) -> None:
     """Whether what a line names can be placed.
 
     Raises:
         LineError: the page has no such step, or no such table; or the last step comes before the first.
     """
+    if line.kind == "control":
+        _known(line.preset, "control", line.first, embeddable["controls"])
+        return
     if line.kind == "table":
         _known(line.preset, "table", line.first, embeddable["tables"])
         return

@@ -7,7 +7,7 @@ leave out files whose names begin with a point.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
 from generator.pages.environment import environment
@@ -33,7 +33,10 @@ class PlacedFigure(TypedDict):
 
 
 class Embeddable(TypedDict):
-    """All that can be placed. Every text is HTML. steps: ids in order, each is one of figures."""
+    """All that can be placed. Every text is HTML. steps: ids in order, each is one of figures.
+
+    controls: their names.
+    """
 
     title: str
     frame: str
@@ -42,9 +45,10 @@ class Embeddable(TypedDict):
     steps: list[str]
     figures: dict[str, PlacedFigure]
     tables: dict[str, str]
+    controls: list[str]
 
 
-def placeable_of(page: Page) -> Embeddable:
+def placeable_of(page: Page, controls: Sequence[str] = ()) -> Embeddable:
     """What can be placed of a page."""
     words = load_words()
     return Embeddable(
@@ -65,12 +69,13 @@ def placeable_of(page: Page) -> Embeddable:
         }
         | {name: _chart(name, chart) for name, chart in _charts(page)},
         tables=dict(_tables(page)),
+        controls=list(controls),
     )
 
 
-def place_file(page: Page) -> dict[str, bytes]:
+def place_file(page: Page, controls: Sequence[str] = ()) -> dict[str, bytes]:
     """The file from which other pages take figures and tables."""
-    text = json.dumps(placeable_of(page), ensure_ascii=False, indent=1, sort_keys=True)
+    text = json.dumps(placeable_of(page, controls), ensure_ascii=False, indent=1, sort_keys=True)
     return {f"{page.name}/{PLACE_FILE}": f"{text}\n".encode()}
 
 

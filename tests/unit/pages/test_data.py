@@ -33,7 +33,8 @@ def test_data_json_keeps_its_schema_and_every_number(name: str) -> None:
     assert list(data) == [
         "version", "preset", "author", "licence", "tokens", "ids", "vocabulary", "embeddingDim", "provenance",
         "rows",
-        "embeddings", "norms", "cosine", "dot", "euclidean", "neighbours", "map", "analogies", "steps",
+        "embeddings", "norms", "cosine", "cosineInAllDimensions", "cosineCentred", "dot", "euclidean",
+        "neighbours", "map", "analogies", "steps",
         "quiz",
     ]  # fmt: skip
     assert data["tokens"] == list(told.preset.tokens)

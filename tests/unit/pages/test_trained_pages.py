@@ -128,8 +128,8 @@ def test_random_rows_among_trained_ones_count_nowhere_and_are_marked_where_they_
     for mark in (
         "“king” and “zebra”†",  # the pairs in order
         "zebra†",  # the table of every pair
-        "† The corpus never has “zebra”: its row is random and says nothing.",  # a pair's step
-        "† The corpus never has “zebra” and “quagga”: their rows are random and say nothing.",  # every pair
+        "† Training never met “zebra”: its row is random and says nothing.",  # a pair's step
+        "† Training never met “zebra” and “quagga”: their rows are random and say nothing.",  # every pair
         "**Untrained, no neighbours.** Training never met “zebra” and “quagga”.",
         "zebra (random, untrained)",  # the rows of X; the analogy's ranking
     ):

@@ -72,6 +72,21 @@ def in_templates() -> Iterator[str]:
                 yield from (rf"count\.{noun}\.(one|many)" for noun in alternatives(call.args[1]))
 
 
+def in_scripts(*, called: bool = False) -> Iterator[str]:
+    """Patterns of the names in the scripts of controls, which find them under `controls.<name>.said`.
+
+    Args:
+        called: only those that are said there and then, in whole.
+    """
+    for path in (GENERATOR / "assets").glob("control-*.js"):
+        beginning = rf"controls\.({path.stem.removeprefix('control-')}|glove)\.said\."
+        script = path.read_text("utf-8")
+        for name in re.findall(r'\bsay\("([\w-]+)"' if called else r'"([a-z][\w-]*)"', script):
+            yield beginning + re.escape(name)
+        for start in [] if called else re.findall(r"`([a-z]+-)\$\{", script):
+            yield beginning + re.escape(start) + ANY
+
+
 def alternatives(node: nodes.Expr) -> list[str]:
     """What an argument may be, as patterns."""
     match node:
@@ -84,12 +99,12 @@ def alternatives(node: nodes.Expr) -> list[str]:
 
 
 def test_every_text_is_asked_for() -> None:
-    asked = [re.compile(pattern) for pattern in {*in_python(), *in_templates()}]
+    asked = [re.compile(pattern) for pattern in {*in_python(), *in_templates(), *in_scripts()}]
     assert {name for name in TEXTS if not any(pattern.fullmatch(name) for pattern in asked)} == set()
 
 
 def test_every_text_that_is_asked_for_is_there() -> None:
-    patterns = {*in_templates(), *in_python(called=True)}
+    patterns = {*in_templates(), *in_python(called=True), *in_scripts(called=True)}
     assert len(patterns) > 300
     assert {found for found in patterns if not any(re.fullmatch(found, name) for name in TEXTS)} == set()
 
@@ -114,7 +129,7 @@ MARKUP = re.compile(
     r"|&\w+;|https?://\S+"
     r"|\b(data\.json|embeddings\.csv|similarity\.csv|player\.html|embed/)"
 )
-SHOWN = re.compile(r'(?:alt|title|aria-label|summary|data-(?!search-exclude)[\w-]+)="([^"]*)"')
+SHOWN = re.compile(r'(?:alt|title|aria-label|summary|data-(?!search-exclude|slot)[\w-]+)="([^"]*)"')
 FRONT = re.compile(r"^---$.*?^---$", re.MULTILINE | re.DOTALL)
 KEYS = re.compile(r"\b(title|description|tags|hide|navigation|toc)\b")
 

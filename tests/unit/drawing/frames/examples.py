@@ -122,7 +122,9 @@ def presets() -> dict[str, Preset]:
     """Name → preset. What is shipped learned is here untrained too, under its own name: small tables."""
     shipped = load_presets(ROOT / "presets").presets
     untrained = [
-        replace(preset, vectors=UNTRAINED)
+        replace(
+            preset, vectors=UNTRAINED, analogies=() if preset.vectors.source == "model" else preset.analogies
+        )
         for preset in shipped
         if preset.vectors.source in ("model", "trained") and preset.lesson == DEFAULT_LESSON
     ]

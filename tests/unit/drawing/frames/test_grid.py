@@ -110,21 +110,24 @@ def test_a_grid_keeps_to_its_room() -> None:
     assert fit_grid(0, 0, (0,), (0,), (540, 180), ["+0.22"], layout="wide").cell_width == 72
 
 
+SCALE = ValueScale(1.0)
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_rows_that_do_not_fit_are_strips_of_all_numbers(layout: Layout) -> None:
     few, many = np.full((1, 6), 0.22), np.full((1, 50), 0.22)
-    assert fit_rows((0,), few, (300, 30), layout=layout).size is not None
-    assert isinstance(fit_rows((0,), few, (100, 30), layout=layout), Strips)
-    strips = fit_rows((0,), many, (300, 30), layout=layout)
+    assert fit_rows((0,), few, SCALE, (300, 30), layout=layout).size is not None
+    assert isinstance(fit_rows((0,), few, SCALE, (100, 30), layout=layout), Strips)
+    strips = fit_rows((0,), many, SCALE, (300, 30), layout=layout)
     assert isinstance(strips, Strips) and len(strips.columns) == 50 and 290 < strips.right <= 300
 
 
 def test_a_strip_has_each_colour_once_and_a_block_that_of_its_mean() -> None:
     values = [1.0, 1.0, -1.0, 0.5, 1.0]
     strips = Strips(0, 0, (0,), tuple(range(5)), 2, 20)
-    coloured = [(shape.fill, shape.runs) for shape in strips.cells(lambda _, at: values[at], 1.0)]  # type: ignore[union-attr]
+    coloured = [(shape.fill, shape.runs) for shape in strips.cells(lambda _, at: values[at], SCALE)]  # type: ignore[union-attr]
     assert coloured == [("v0", ((2, 1),)), ("v15", ((3, 1),)), ("v20", ((0, 2), (4, 1)))]
-    blocks = Strips(0, 0, (0,), (4, 3, 2, 1, 0), 2, 20, block=2).cells(lambda _, at: values[at], 1.0)
+    blocks = Strips(0, 0, (0,), (4, 3, 2, 1, 0), 2, 20, block=2).cells(lambda _, at: values[at], SCALE)
     assert [(shape.fill, shape.runs) for shape in blocks] == [  # type: ignore[union-attr]
         ("v10", ((2, 2),)),
         ("v18", ((0, 2),)),

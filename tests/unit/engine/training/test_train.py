@@ -51,6 +51,13 @@ def test_what_comes_out(small: Training) -> None:
     assert np.array_equal(small.snapshots[-1].rows, small.rows)
 
 
+def test_rows_can_be_kept_at_other_moments(small: Training) -> None:
+    moments = (0.0, 0.1, 0.2, 0.5, 1.0)
+    film = train(FEW, few(moments=moments))
+    assert np.array_equal(film.rows, small.rows)
+    assert [round(each.share, 1) for each in film.snapshots] == list(moments)
+
+
 def test_rows_have_two_decimals_and_a_mean_square_of_one(small: Training) -> None:
     assert np.array_equal(small.rows, np.round(small.rows, 2) + 0.0)
     assert np.mean(small.rows**2) == pytest.approx(1.0, abs=0.01)

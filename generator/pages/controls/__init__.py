@@ -1,0 +1,1 @@
+"""Controls: numbers that answer back, by a small script over numbers that stand on the page anyway."""

@@ -1,0 +1,105 @@
+"""A control as files: a piece of HTML that any page can take up, and the same piece alone, for an <iframe>.
+
+Without its script a control shows its states one below the other; the script makes one of them answer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.pages.controls.glove import data_script, frequent
+from generator.pages.embed import OWN_FILES
+from generator.pages.environment import environment
+from generator.pages.markup import direction, known
+from generator.words.words import load_words
+
+FOLDER, PIECE = "_controls", ".piece"
+GLOVE = f"{FOLDER}/glove.js"
+ASSETS = "{assets}"
+"""In a piece: the address of the gallery's `_assets/`, which whoever places it fills in."""
+
+ICON = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
+    b'<path d="M2 14 13 3M7 3h6v6" fill="none" stroke="#868d99" stroke-width="2"/></svg>\n'
+)
+
+
+@dataclass(frozen=True)
+class Control:
+    """name: of the control, of its template and of its script. shown: what the template reads.
+
+    glove: whether its script reads the words of GloVe, all of them.
+    """
+
+    name: str
+    shown: Mapping[str, object]
+    glove: bool = False
+
+
+def control_files(control: Control, folder: str = FOLDER) -> dict[str, bytes]:
+    """`<folder>/<name>/`: the piece, and the control alone (`index.html`); what it reads.
+
+    Args:
+        control: of the site, or of a page.
+        folder: `_controls`, or `<preset>/controls`.
+    """
+    own = f"{folder}/{control.name}"
+    piece = piece_of(control)
+    up = "../" * (own.count("/") + 1)
+    alone = (
+        environment()
+        .get_template("controls/alone.html.j2")
+        .render(
+            name=known(control.name),
+            piece=Markup(piece.replace(ASSETS, f"{up}_assets/")),  # noqa: S704 - our own template made it
+            assets=known(f"{up}_assets/"),
+            policy=OWN_FILES,
+            direction=direction(load_words()("language")),
+        )
+    )
+    return {
+        f"{own}/{PIECE}": piece.encode(),
+        f"{own}/index.html": alone.encode(),
+        f"{own}/icon.svg": ICON,
+        **({GLOVE: data_script(frequent())} if control.glove else {}),
+    }
+
+
+def piece_of(control: Control) -> str:
+    """The HTML of a control: one element, with the sheet and the scripts that it needs."""
+    return (
+        environment()
+        .get_template("controls/piece.html.j2")
+        .render(
+            name=known(control.name),
+            template=f"controls/{control.name}.html.j2",
+            said=said_by_script(control.name, *(("glove",) if control.glove else ())),
+            glove=control.glove,
+            **control.shown,
+        )
+    )
+
+
+def said_by_script(*names: str) -> Markup:
+    """The texts that scripts of controls fill in, by name, as JSON that can stand inside HTML."""
+    texts = load_words().texts
+    found: dict[str, str] = {}
+    for beginning in (f"controls.{name}.said." for name in names):
+        found |= {key.removeprefix(beginning): texts[key] for key in texts if key.startswith(beginning)}
+    return in_page(found)
+
+
+def in_page(tree: object) -> Markup:
+    r"""JSON for `<script type="application/json">`.
+
+    >>> in_page({"a": "</script>"})
+    Markup('{"a":"\\u003c/script\\u003e"}')
+    """
+    text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - nothing is left that HTML acts on
