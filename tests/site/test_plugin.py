@@ -80,6 +80,25 @@ def test_folders_and_the_menu_can_be_named(course: Course) -> None:
     assert "Falsch: ::: table pears" in (course.root / "site" / "index.html").read_text(encoding="utf-8")
 
 
+def test_the_lessons_come_where_the_site_asks_for_them(course: Course) -> None:
+    page = course.root / "docs" / "index.md"
+    page.write_text("# Home\n\n::: figure common-direction scissors\n", encoding="utf-8")
+    refused = course.mkdocs(settings="      course: gallery/lessons\n")
+    assert refused.code == 1 and "course: " in refused.out and "Traceback" not in refused.err
+    done = course.mkdocs(settings="      course: lessons\n")
+    assert done.code == 0, done.err
+    home = (course.root / "site" / "index.html").read_text(encoding="utf-8")
+    assert "lessons/common-direction/scissors.svg" in home and "course.css" in home
+    assert (course.root / "site" / "lessons" / "lookup" / "index.html").is_file()
+    assert course.run("check").code == course.run("check-site").code == 0
+    page.write_text("# Home\n", encoding="utf-8")
+    course.run("clean")
+    assert not (course.root / "docs" / "lessons").exists()
+    done = course.mkdocs()
+    assert done.code == 0, done.err
+    assert "course.css" not in (course.root / "site" / "index.html").read_text(encoding="utf-8")
+
+
 def test_a_broken_preset_stops_the_build_in_one_line(course: Course) -> None:
     course.preset("broken.json", '{"tokens": [], "embeddingDim": 2}')
     done = course.mkdocs()
