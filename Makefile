@@ -9,7 +9,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test test-slow bench models picture lock clean help
+.PHONY: site serve test test-slow bench lighthouse models picture lock clean help
 .DEFAULT_GOAL := help
 
 site: .venv/built ## Make every page and build the site into site/
@@ -36,6 +36,9 @@ bench: .venv/developed ## Our pictures beside matplotlib's; training beside gens
 
 models: .venv/developed ## Fetch the whole models (250 MB) into .cache/models/; compare what is committed of them
 	$(BIN)/python -m tools.models
+
+lighthouse: site ## The pages of the built site by Lighthouse (needs Node.js and Chromium)
+	$(BIN)/python -m bench.lighthouse
 
 picture: .venv/developed ## The README's picture, photographed anew (needs Chromium)
 	$(BIN)/python -m tests.browser.picture

@@ -70,6 +70,7 @@ def _build(built: BuiltSite) -> None:
     shutil.copytree(REPOSITORY / "docs", project / "docs", ignore=ignored)
     shutil.copytree(REPOSITORY / "generator", project / "generator", ignore=ignored)
     shutil.copytree(REPOSITORY / "overrides", project / "overrides")
+    shutil.copytree(REPOSITORY / "templates", project / "templates")
     shutil.copytree(REPOSITORY / "presets", project / "presets")
     shutil.copytree(REPOSITORY / "tests" / "browser" / "presets", project / "presets", dirs_exist_ok=True)
     shutil.copy(REPOSITORY / "mkdocs.yml", project)

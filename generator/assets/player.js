@@ -13,7 +13,8 @@
     next: "M7 5v14l10.500-7z",
     last: "M15.500 5H18v14h-2.500zM5 5v14l9.500-7z",
   };
-  const SECONDS_A_STEP = 4;
+  const WORDS_A_SECOND = 3; // that people read, with figures among them
+  const SECONDS_TO_LOOK = 2; // at the figure
   const SPEEDS = [0.5, 1, 2];
   const ADDRESS_DELAY = 120; // ms: Safari refuses more than 100 changes of the address in 30 s
 
@@ -44,15 +45,17 @@
     #speed;
     #status;
     #where;
+    #inSight = false;
 
     connectedCallback() {
       this.#player = this.closest(".player");
       this.#steps = [...(this.#player?.querySelectorAll(".steps > .step") ?? [])];
       if (!this.#steps.length || this.#slider) return;
       this.#where = this.#player.querySelector(".player-where");
-      // Where a policy forbids style="…", the sizes come as data.
-      for (const size of ["tallest", "steps"]) {
-        if (this.#player.dataset[size]) this.#player.style.setProperty(`--${size}`, this.#player.dataset[size]);
+      // Set from here where a policy forbids style="…".
+      this.#player.style.setProperty("--steps", this.#steps.length);
+      for (const step of this.#steps) {
+        step.style.setProperty("--tall", step.querySelector(".frame.narrow").getAttribute("height"));
       }
       this.#build();
       this.#listen();
@@ -85,7 +88,8 @@
       this.#status = make("p", { className: "player-status" });
       this.#status.setAttribute("role", "status");
       this.append(this.#status);
-      this.#player.tabIndex = -1; // a click on the picture gives the arrow keys to the player
+
+      this.#player.tabIndex = -1; // a click on the picture gives Home and End to the player, too
 
       const code = this.#player.querySelector(".player-code .tabbed-content");
       code?.setAttribute("role", "region");
@@ -125,15 +129,23 @@
       }
       this.#buttons.play.addEventListener("click", () => (this.#timer ? this.#pause() : this.#play()));
       this.#slider.addEventListener("input", () => this.#goTo(this.#slider.valueAsNumber - 1));
-      this.#player.addEventListener("keydown", (event) => {
+      // While nothing has the focus, arrows and space are the player's too, as long as it is in sight.
+      const keys = { ArrowLeft: go.back, ArrowRight: go.next, Home: go.first, End: go.last };
+      document.addEventListener("keydown", (event) => {
         if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
+        const { target, key } = event;
+        const ours = this.#player.contains(target);
+        if (!ours && (target !== document.body || !this.#inSight || key === "Home" || key === "End")) return;
         // These have their own use for the keys.
-        if (event.target.closest("input, select, textarea, [contenteditable], .player-code")) return;
-        const target = { ArrowLeft: go.back, ArrowRight: go.next, Home: go.first, End: go.last }[event.key];
-        if (!target) return;
+        if (target.closest("input, select, textarea, [contenteditable], .player-code")) return;
+        if (key === " " ? target.closest("button, summary, a") : !keys[key]) return;
         event.preventDefault();
-        this.#goTo(target());
+        if (key !== " ") this.#goTo(keys[key]());
+        else if (!event.repeat) this.#buttons.play.click();
       });
+      new IntersectionObserver(([{ isIntersecting }]) => (this.#inSight = isIntersecting)).observe(
+        this.#player.querySelector(".steps"),
+      );
       addEventListener("hashchange", () => {
         const index = this.#stepIn(location.hash);
         if (index < 0) return;
@@ -163,10 +175,16 @@
           this.#pause();
           this.#say();
         } else {
-          this.#timer = setTimeout(tick, (SECONDS_A_STEP * 1000) / Number(this.#speed.value));
+          this.#timer = setTimeout(tick, this.#seconds() * (1000 / Number(this.#speed.value)));
         }
       };
       this.#timer = setTimeout(tick, 1000 / Number(this.#speed.value));
+    }
+
+    // As long as its caption takes to be read.
+    #seconds() {
+      const { textContent } = this.#steps[this.#at].querySelector("figcaption");
+      return SECONDS_TO_LOOK + textContent.trim().split(/\s+/).length / WORDS_A_SECOND;
     }
 
     #pause() {
@@ -208,13 +226,9 @@
     }
 
     #say() {
-      const caption = this.#steps[this.#at].querySelector("figcaption");
-      const text = [...caption.querySelectorAll("p")].map((part) => {
-        const copy = part.cloneNode(true);
-        copy.querySelector(".step-name")?.remove();
-        return copy.textContent.trim();
-      });
-      this.#status.textContent = `${this.#text("spoken")}. ${text.join(" ")}`;
+      const caption = this.#steps[this.#at].querySelector("figcaption").cloneNode(true);
+      caption.querySelector(".step-name").remove();
+      this.#status.textContent = `${this.#text("spoken")}. ${caption.textContent.trim()}`;
     }
 
     // The pictures before and after are fetched ahead, in the layout that is shown, so that a step
@@ -236,23 +250,29 @@
           return [name, ranges.split(",").map((range) => range.split("-").map(Number))];
         }),
       );
-      for (const block of this.#player.querySelectorAll('.player-code [class*="code-"]')) {
-        const name = [...block.classList].find((one) => one.startsWith("code-")).slice("code-".length);
-        const ranges = told.get(name) ?? [];
-        const lines = [...block.querySelectorAll("code > span[id]")];
-        lines.forEach((line, place) => {
-          const inside = ranges.some(([from, to = from]) => from <= place + 1 && place + 1 <= to);
-          line.classList.toggle("is-told", inside);
-        });
-        this.#scrollCode(block.closest(".tabbed-content"), lines.filter((line) => line.classList.contains("is-told")));
+      for (const tab of this.#player.querySelectorAll(".player-code [data-code]")) {
+        const [[from, to = from] = []] = told.get(tab.dataset.code) ?? [];
+        const blocks = [...tab.querySelectorAll("details")];
+        const now = blocks.findLast((block) => Number(block.dataset.line) <= from) ?? blocks[0];
+        for (const block of blocks) {
+          block.open = block === now;
+          const pre = block.querySelector("pre");
+          const text = pre.textContent;
+          pre.textContent = text;
+          if (block !== now || !from) continue;
+          const lines = text.split(/(?<=\n)/);
+          const [begin, end] = [from - block.dataset.line, to - block.dataset.line + 1];
+          const mark = make("mark", { textContent: lines.slice(begin, end).join("") });
+          pre.replaceChildren(lines.slice(0, begin).join(""), mark, lines.slice(end).join(""));
+          this.#scrollCode(tab.parentElement, mark);
+        }
       }
     }
 
-    #scrollCode(area, lines) {
-      if (!area || !lines.length || !lines[0].offsetParent) return;
-      const frame = area.getBoundingClientRect();
-      const [top, bottom] = [lines[0].getBoundingClientRect().top, lines.at(-1).getBoundingClientRect().bottom];
-      if (top < frame.top || bottom > frame.bottom) area.scrollTop += top - frame.top - 8;
+    #scrollCode(area, mark) {
+      if (!mark.offsetParent) return;
+      const [frame, lines] = [area.getBoundingClientRect(), mark.getBoundingClientRect()];
+      if (lines.top < frame.top || lines.bottom > frame.bottom) area.scrollTop += lines.top - frame.top - 8;
     }
 
     // ── the address ──────────────────────────────────────────────────────────────────────────

@@ -1,7 +1,7 @@
 // The quiz of a page: a button for each question that checks the choice and says why.
 //
-// Without this script a question has its options and, behind "Show answer", the answer with all reasons.
-// Every word comes from the page: data-… of the list of questions, and the reasons in each answer.
+// Without this script a question has its options, and the answers stand behind a button at the end of the page.
+// Every word comes from the page: data-… of the list of questions, and the answers with their reasons.
 {
   const SIGNS = { right: "✓", wrong: "✗" };
 
@@ -12,8 +12,7 @@
   };
 
   const prepare = (fieldset, words) => {
-    const box = fieldset.parentElement;
-    const place = box.querySelector(".quiz-check");
+    const place = fieldset.querySelector(".quiz-check");
     if (!place || place.childElementCount) return; // a page that keeps its answers has no such place
 
     const button = make("button", { type: "button", textContent: words.check });
@@ -37,14 +36,16 @@
         said.textContent = words.choose;
         return;
       }
-      const told = box.querySelector(`.answer [data-option="${chosen.value}"]`);
-      const result = "right" in told.dataset ? "right" : "wrong";
+      const answer = document.querySelector(`.answers [data-of="${fieldset.id}"]`);
+      const result = chosen.value === answer.dataset.right ? "right" : "wrong";
       const label = chosen.closest("label");
+      const option = `${label.textContent.trim()}: `;
+      const line = answer.textContent.split("\n").find((each) => each.startsWith(option));
       label.classList.add(`is-${result}`);
       const sign = make("span", { className: "quiz-sign", textContent: SIGNS[result] });
       sign.setAttribute("aria-hidden", "true"); // the status line says it
       label.append(sign);
-      said.append(make("strong", { textContent: words[result] }), ` ${told.querySelector(".reason").textContent}`);
+      said.append(make("strong", { textContent: words[result] }), ` ${line.slice(option.length)}`);
     };
 
     button.addEventListener("click", check);

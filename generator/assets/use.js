@@ -37,13 +37,17 @@
     return element;
   };
 
-  const figureOf = (details, picture) => {
+  const figureOf = ({ name, number, title }, picture) => {
     const folder = new URL(".", picture.src);
-    const name = details.dataset.figure;
+    const files = words.files.split(" ").map((each) => {
+      const [format, ending] = each.split("|");
+      return [panel.getAttribute(`data-label-${format}`), ending.replace("{figure}", name).replace("{number}", number)];
+    });
     return {
       name,
-      number: details.dataset.number,
-      title: details.dataset.title,
+      number,
+      title,
+      files: files.filter(([, file]) => picture.matches(".frame") || !file.includes("-narrow")).map(([label, file]) => [label, new URL(file, folder).href]),
       page: words.page,
       src: picture.src,
       alt: picture.alt,
@@ -65,9 +69,8 @@
     }
   };
 
-  // Files and citation are those that stand under the figure; the lines are made anew.
-  const fill = (target, details, picture) => {
-    const figure = figureOf(details, picture);
+  const fill = (target, named, picture) => {
+    const figure = figureOf(named, picture);
     const status = make("p", { className: "use-status" });
     status.setAttribute("role", "status");
     const rowOf = (name, text) => {
@@ -83,25 +86,28 @@
       .map(([name, line]) => [name, line(figure)])
       .filter(([, text]) => text)
       .map(([name, text]) => rowOf(name, text));
-    const cite = details.querySelector(".use-cite").cloneNode(true);
-    const address = details.closest(".step") ? `#${figure.name}` : "";
-    cite.querySelector(".use-address").textContent = location.href.split(/[?#]/)[0] + address;
-    const filled = make("div", { className: "use-filled" }, details.querySelector(".use-files").cloneNode(true), ...rows, rowOf("cite", cite.textContent.trim()), status);
+    const address = location.href.split(/[?#]/)[0] + (picture.matches(".frame") ? `#${figure.name}` : "");
+    const cite = `${words.citation.replace("{title}", figure.title)} ${address}`;
+    const files = make("p");
+    for (const [label, href] of figure.files) files.append(files.hasChildNodes() ? " · " : "", make("a", { href, textContent: label }));
+    const filled = make("div", { className: "use-filled" }, files, ...rows, rowOf("cite", cite), status);
     target.querySelector(":scope > .use-filled")?.remove();
     target.append(filled);
   };
 
   if (panel) {
-    let step = document.querySelector(".player .step.is-shown") ?? document.querySelector(".player .step");
-    const show = () => panel.open && fill(panel, step.querySelector(".use"), step.querySelector(".frame.wide"));
+    const steps = [...document.querySelectorAll(".player .step")];
+    let step = steps.find((each) => each.matches(".is-shown")) ?? steps[0];
+    const show = () => panel.open && fill(panel, { name: step.id, number: steps.indexOf(step) + 1, title: step.dataset.title }, step.querySelector(".frame.wide"));
     document.addEventListener("step-shown", (event) => {
       step = event.detail;
       show();
     });
     panel.addEventListener("toggle", show);
     for (const details of document.querySelectorAll(".use:not(.use-player)")) {
-      const picture = details.parentElement.querySelector("img.chart");
-      if (picture) details.addEventListener("toggle", () => details.open && fill(details, details, picture), { once: true });
+      const picture = details.closest(".mapped, .chance, .loss").querySelector("img.chart");
+      const { figure: name, number, title } = details.dataset;
+      if (picture) details.addEventListener("toggle", () => details.open && fill(details, { name, number, title }, picture), { once: true });
     }
   }
 }

@@ -19,7 +19,7 @@ from generator.exports.formats import EXPORTS
 from generator.pages.address import GalleryAddress
 from generator.words.overrides import current
 
-DRAWING_LIBRARIES = ("jinja2", "markupsafe", "matplotlib", "numpy", "pillow", "regex")
+DRAWING_LIBRARIES = ("jinja2", "markupsafe", "matplotlib", "numpy", "pillow", "rcssmin", "regex", "rjsmin")
 """The libraries whose version may decide the bytes of a page."""
 
 CUTTING_LIBRARIES = ("tokenizers",)

@@ -15,13 +15,14 @@ from generator.errors import OutputError
 from generator.exports.formats import EXPORTS, made, warnings_of
 from generator.exports.material import Material, material_of
 from generator.lessons.lesson import run
+from generator.pages.assets import asset_files
 from generator.pages.card import Card, card_of
 from generator.pages.controls.control import control_files
 from generator.pages.controls.registry import CONTROLS
 from generator.pages.corpus import corpus_page
 from generator.pages.environment import template_errors
 from generator.pages.figures import figures_of
-from generator.pages.index import asset_files, index_files, reference_page
+from generator.pages.index import index_files, reference_page
 from generator.pages.page import PageParts, page_parts
 from generator.preset.model import Preset
 from generator.preset.schema import preset_schema, schema_page

@@ -9,17 +9,15 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
-from pathlib import Path
 
 from markupsafe import Markup
 
 from generator.pages.address import NOWHERE, GalleryAddress
+from generator.pages.assets import asset
 from generator.pages.environment import environment
 from generator.pages.markup import direction, known, safe_text
 from generator.pages.view import Page
 from generator.words.words import load_words
-
-ASSETS = Path(__file__).parent.parent / "assets"
 
 OWN_FILES = Markup(
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
@@ -53,7 +51,7 @@ def player_html(page: Page, pictures: Mapping[str, bytes], address: GalleryAddre
     figures = {
         step.id: (_data(pictures[step.wide_src]), _data(pictures[step.narrow_src])) for step in page.steps
     }
-    style, setup, script = _asset("player.css", "embed.css"), _asset("embed.js"), _asset("player.js")
+    style, setup, script = (_inside(name) for name in ("embed.css", "embed.js", "player.js"))
     policy = Markup(  # noqa: S704 - digests of our own files
         f"default-src 'none'; img-src data:; style-src {_digest(style)}; "
         f"script-src {_digest(setup)} {_digest(script)}; base-uri 'none'; form-action 'none'"
@@ -73,11 +71,11 @@ def _data(svg: bytes) -> Markup:
     return Markup(f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}")  # noqa: S704 - letters only
 
 
-def _asset(*names: str) -> Markup:
-    text = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in names)
+def _inside(name: str) -> Markup:
+    text = asset(name)
     if "</" in text:  # nothing else ends an element of style or script
-        raise ValueError(f"{' and '.join(names)} cannot stand inside a page: they hold </")
-    return Markup(f"\n{text}")  # noqa: S704 - a file of our own
+        raise ValueError(f"{name} cannot stand inside a page: it holds </")
+    return Markup(text)  # noqa: S704 - a file of our own
 
 
 def _digest(text: str) -> str:

@@ -1,19 +1,14 @@
-"""The pages that list the others, and what all of them share: files, and what each page says."""
+"""The pages that list the others, and what each page says, once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from pathlib import Path
 
-from generator.drawing.theme import values_css
 from generator.pages.card import Card
-from generator.pages.data import schema_json
 from generator.pages.environment import environment
 from generator.pages.facts.code import SHOWN, code_tabs
 from generator.pages.markup import safe, safe_text
-
-ASSETS = Path(__file__).parent.parent / "assets"
 
 
 def index_files(cards: Sequence[Card]) -> dict[str, bytes]:
@@ -29,16 +24,6 @@ def reference_page() -> str:
     """What every page says, once: ideas, mistakes, code and further reading. Here a search finds it."""
     lessons = {lesson: code_tabs(lesson, analogies=True) for lesson in SHOWN}
     return environment().get_template("reference.md.j2").render(lessons=lessons)
-
-
-def asset_files() -> dict[str, bytes]:
-    """`_assets/`: the scripts and styles of all pages, and the schema of data.json."""
-    shared = {
-        f"_assets/{path.name}": path.read_bytes()
-        for path in sorted(ASSETS.iterdir())
-        if path.suffix in (".js", ".css")
-    }
-    return {**shared, "_assets/values.css": values_css(), "_assets/data.schema.json": schema_json()}
 
 
 def grouped(cards: Iterable[Card]) -> list[tuple[str | None, list[Card]]]:

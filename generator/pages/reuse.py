@@ -1,7 +1,8 @@
 """What a teacher needs to take a figure along: its files, a line to paste, a line to cite it by.
 
-The page holds this much of every figure, for readers without JavaScript. With it, `use.js` makes the lines
-for other surfaces from what stands there: written out for every step they would weigh more than the page.
+The page holds this much of every figure in one place, as text, for readers without JavaScript. With it,
+`use.js` makes the lines for other surfaces from the picture that is shown: written out they would weigh more
+than the page.
 """
 
 from __future__ import annotations
@@ -21,9 +22,18 @@ from generator.pages.view import Page
 from generator.words.words import load_words
 
 ENDINGS: Mapping[str, str] = MappingProxyType(
-    {"svg-light": "{figure}-light.svg", "png": "{figure}.png", "pdf": "steps.pdf#page={number}"}
+    {
+        "svg": "{figure}.svg",
+        "svg-narrow": "{figure}-narrow.svg",
+        "svg-light": "{figure}-light.svg",
+        "png": "{figure}.png",
+        "pdf": "steps.pdf#page={number}",
+    }
 )
 """A format in which a figure may lie beside the page → where; number: of its page."""
+
+ALWAYS = ("svg", "svg-narrow")
+"""Those of ENDINGS that every page has; a chart has one width only."""
 
 OF_THE_PAGE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -53,22 +63,30 @@ WIDE = (800, 450)
 class Use:
     """A figure as it can be used elsewhere. Everything is safe in Markdown and HTML.
 
-    id: a step's, or a chart's: "chance", "map", "loss". number: of its page in steps.pdf. files: a label and
-    an address each. line: an <img> as text, with the alt text. cite: what to write under the figure;
-    address: what follows it, nothing where the site's address is not known.
+    id: a step's, or a chart's: "chance", "map", "loss". number: of its page in steps.pdf. text: its title,
+    the addresses of its files, an `<img>` with its alt text, what to write under it; a line each.
     """
 
     id: str
     number: int
     title: Markup
-    files: tuple[tuple[str, Markup], ...]
-    line: Markup
+    text: Markup
+
+
+@dataclass(frozen=True)
+class Uses:
+    """All figures of a page. figures: by their ids.
+
+    files: name, label and ending of each format. cite: what to write under a figure, with the gap {title}.
+    """
+
+    figures: Mapping[str, Use]
+    files: tuple[tuple[Markup, str, Markup], ...]
     cite: Markup
-    address: Markup
 
 
-def uses_of(page: Page, *, address: GalleryAddress = NOWHERE, formats: Sequence[str] = ()) -> dict[str, Use]:
-    """Every figure of a page by its id.
+def uses_of(page: Page, *, address: GalleryAddress = NOWHERE, formats: Sequence[str] = ()) -> Uses:
+    """Every figure of a page, to be used elsewhere.
 
     Args:
         page: what the page shows.
@@ -76,43 +94,39 @@ def uses_of(page: Page, *, address: GalleryAddress = NOWHERE, formats: Sequence[
         formats: those of ENDINGS that lie beside the page.
     """
     words, author = load_words(), page.author
-    beside, cited_address = address.beside(page.name), safe_text(address.page(page.name))
-    made = {name: ending for name, ending in ENDINGS.items() if name in formats}
-    cited = {"page": page.title, "site": words("page.site"), "version": __version__}
+    gallery = address.beside(page.name)
+    endings = {name: ending for name, ending in ENDINGS.items() if name in (*ALWAYS, *formats)}
+    cited = {"page": page.title, "site": words("page.site"), "version": __version__, "title": "{title}"}
     cited["licence"] = safe_text(page.figures_licence.name)
     if author is not None:
         cited["by"] = words("page.by", author=safe_text(author))
+    cite = words("page.use.cite" if author is None else "page.use.cite-author", **cited)
 
-    def use(
-        figure: str, number: int, title: Markup, alt: Markup, size: tuple[int, int], endings: dict[str, str]
-    ) -> Use:
-        cite = words("page.use.cite" if author is None else "page.use.cite-author", title=title, **cited)
-        return Use(
-            id=figure,
-            number=number,
-            title=title,
-            files=tuple(
-                (
-                    words(f"page.use.files.{name}"),
-                    known(f"{page.name}/{ending.format(figure=figure, number=number)}"),
-                )
-                for name, ending in (endings | made).items()
-            ),
-            line=_lean(safe_text(image_line(f"{beside}{figure}.svg", html.unescape(str(alt)), size))),
-            cite=Markup(cite),  # noqa: S704 - the table is ours, the gaps are safe
-            address=cited_address,
+    def use(figure: str, number: int, title: Markup, alt: Markup, size: tuple[int, int]) -> Use:
+        files = (
+            gallery + ending.format(figure=figure, number=number)
+            for name, ending in endings.items()
+            if size == WIDE or name != "svg-narrow"
         )
+        line = image_line(f"{gallery}{figure}.svg", html.unescape(str(alt)), size)
+        told = (*map(safe_text, files), safe_text(line), Markup(cite.replace("{title}", title)))  # noqa: S704 - safe
+        return Use(figure, number, title, _lean(Markup("\n").join((title, *told))))
 
-    one = {"svg": "{figure}.svg"}
-    both = one | {"svg-narrow": "{figure}-narrow.svg"}
-    steps = [use(step.id, n, step.title, step.alt, WIDE, both) for n, step in enumerate(page.steps, 1)]
+    steps = [use(step.id, n, step.title, step.alt, WIDE) for n, step in enumerate(page.steps, 1)]
     named = ((name, getattr(page.charts, name)) for name in ("chance", "map", "loss"))
     drawn = [(name, chart) for name, chart in named if chart is not None]
     charts = [
-        use(name, n, safe_text(words(f"page.use.{name}")), chart.alt, chart.size, one)
+        use(name, n, safe_text(words(f"page.use.{name}")), chart.alt, chart.size)
         for n, (name, chart) in enumerate(drawn, len(steps) + 1)
     ]
-    return {each.id: each for each in (*steps, *charts)}
+    return Uses(
+        {each.id: each for each in (*steps, *charts)},
+        tuple(
+            (known(name), words(f"page.use.files.{name}"), Markup(ending))  # noqa: S704 - ours
+            for name, ending in endings.items()
+        ),
+        Markup(cite.replace('"', "&#34;")),  # noqa: S704 - the table is ours, the gaps are safe
+    )
 
 
 def files_of_the_page(

@@ -17,7 +17,7 @@ from generator.lessons.lesson import LESSONS
 from generator.lessons.steps import AnalogyStep, SimilaritiesStep, Trace
 from generator.pages.facts.analogies import AnalogyFacts, analogy_facts
 from generator.pages.facts.captions import pair_name
-from generator.pages.facts.code import CodeTab, code_tabs, marked_lines
+from generator.pages.facts.code import CodeBlock, blocks_of, code_tabs, marked_lines
 from generator.pages.facts.mistakes import (
     Doubling,
     Spelling,
@@ -158,7 +158,7 @@ class Page:
     d: int
     full: int | None
     steps: tuple[StepView, ...]
-    code_tabs: tuple[CodeTab, ...]
+    code: Mapping[str, tuple[CodeBlock, ...]]
     measures: tuple[Measure, ...]
     linked_cells: bool
     similarities: SimilaritiesStep | None
@@ -198,11 +198,6 @@ class Page:
         return min(at_least_one_outside(len(pairs)), math.nextafter(1, 0))
 
     @property
-    def tallest_narrow(self) -> int:
-        """The height of the tallest narrow figure."""
-        return max(step.narrow_height for step in self.steps)
-
-    @property
     def figures_licence(self) -> Licence:
         """What the figures may be used under."""
         return licence_of(self.licence)
@@ -217,6 +212,7 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
     shows_values = n * d <= MOST_NUMBERS
     values = trace.vectors.tolist()
     written = shown_rows(values) if shows_values else [()] * n
+    steps, tabs = _steps(figures), code_tabs(preset.lesson, analogies=bool(preset.analogies))
     names = quoted_labels(preset.tokens, table.untrained)
     return Page(
         name=preset.name,
@@ -231,8 +227,8 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         V=len(table.vocabulary),
         d=d,
         full=trace.reference.rows.shape[1] if trace.reduced else None,
-        steps=_steps(figures),
-        code_tabs=code_tabs(preset.lesson, analogies=bool(preset.analogies)),
+        steps=steps,
+        code={tab.name: blocks_of(tab, [step.lines for step in steps]) for tab in tabs},
         measures=measures(trace) if n > 1 else (),
         linked_cells=1 < n <= LINKED_CELLS,
         similarities=last,

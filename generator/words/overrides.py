@@ -31,13 +31,15 @@ OWN_PART = "_"
 class Overrides:
     """A project's templates by name, such as "page.md.j2", and the text of its words.yml.
 
-    folder: where they stand, for messages. lacking: pages of LINKED that the project does not have.
+    folder: where they stand, for messages. assets: its style sheets and scripts, which are added to ours.
+    lacking: pages of LINKED that the project does not have.
     """
 
     folder: str = ""
     templates: tuple[tuple[str, str], ...] = ()
     words: str = ""
     lacking: tuple[str, ...] = ()
+    assets: tuple[tuple[str, str], ...] = ()
 
     @property
     def language(self) -> str:
@@ -52,9 +54,8 @@ class Overrides:
     @property
     def digest(self) -> str:
         """Of all of it; nothing where there is nothing."""
-        if not self.templates and not self.words and not self.lacking:
-            return ""
-        return hashlib.sha256(repr((self.templates, self.words, self.lacking)).encode()).hexdigest()
+        parts = (self.templates, self.words, self.lacking, self.assets)
+        return hashlib.sha256(repr(parts).encode()).hexdigest() if any(parts) else ""
 
 
 def read_overrides(folder: Path | None, pages: Path | None = None) -> Overrides:
@@ -71,6 +72,7 @@ def read_overrides(folder: Path | None, pages: Path | None = None) -> Overrides:
     if folder is None or not folder.is_dir():
         return Overrides(lacking=lacking)
     templates: dict[str, str] = {}
+    assets: dict[str, str] = {}
     words = ""
     known = template_names()
     for path in sorted(folder.rglob("*")):
@@ -79,6 +81,8 @@ def read_overrides(folder: Path | None, pages: Path | None = None) -> Overrides:
             continue
         if name == WORDS_FILE:
             words = _text(path)
+        elif path.suffix in (".css", ".js"):
+            assets[name] = _text(path)
         elif name in known or (path.name.startswith(OWN_PART) and path.suffix == ".j2"):
             templates[name] = _text(path)
         elif path.suffix == ".j2" or path.suffix in (".yml", ".yaml"):
@@ -86,7 +90,9 @@ def read_overrides(folder: Path | None, pages: Path | None = None) -> Overrides:
                 path.as_posix(),
                 "overrides nothing; no template has this name, and a part of your own begins with _",
             )
-    return Overrides(folder.as_posix(), tuple(sorted(templates.items())), words, lacking)
+    return Overrides(
+        folder.as_posix(), tuple(sorted(templates.items())), words, lacking, tuple(assets.items())
+    )
 
 
 def template_names() -> set[str]:

@@ -322,7 +322,7 @@ def test_the_one_file_names_no_address_but_those_of_its_links(built_site: BuiltS
 
 
 def test_the_player_has_the_colours_of_the_site() -> None:
-    site = (REPOSITORY / "docs" / "assets" / "site.css").read_text(encoding="utf-8")
+    site = (REPOSITORY / "templates" / "site.css").read_text(encoding="utf-8")
     own = (REPOSITORY / "generator" / "assets" / "embed.css").read_text(encoding="utf-8")
     light, dark = site.split('[data-md-color-scheme="slate"] {')[:2]
     pairs = re.findall(r"--(\w+): light-dark\((#\w+), (#\w+)\)", own)

@@ -170,29 +170,25 @@ def test_open_it_passes_axe_and_fits(open_page: OpenPage, width: int, scheme: st
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_without_javascript_a_line_stands_under_every_figure(
+def test_without_javascript_the_lines_of_every_figure_stand_in_one_place(
     open_page: OpenPage, built_site: BuiltSite, name: str
 ) -> None:
     page = open_page(f"gallery/{name}/", java_script_enabled=False)
     data = json.loads((built_site.gallery / name / "data.json").read_text(encoding="utf-8"))
-    assert not page.locator("#use-figure").is_visible()
+    page.locator("#use-figure > summary").click()
+    told = page.locator(".use-lines").inner_text()
+    gallery = f"https://example.org/course/embeddings/gallery/{name}/"
+    images = [line for line in told.splitlines() if line.startswith('<img src="https')]
+    lines = {line.split('"')[1]: line for line in images}
     for step in data["steps"]:
-        details = page.locator(f"#{step['id']} .use")
-        details.locator("summary").click()
-        figure = one_image(details.locator("code").inner_text().replace("\n", " "))
-        assert figure["src"] == f"https://example.org/course/embeddings/gallery/{name}/{step['frame']}"
+        figure = one_image(lines[f"{gallery}{step['frame']}"])
         shown = page.locator(f"#{step['id']} .frame.wide").get_attribute("alt") or ""
-        assert " ".join((figure["alt"] or "").split()) == " ".join(shown.split())
-        assert "CC BY 4.0" in details.inner_text()
-        link = details.get_by_role("link", name="SVG", exact=True).evaluate("one => one.href")
-        assert link == page.url.split("#")[0] + step["frame"]
+        assert figure["alt"] == shown
+        assert f"{gallery}{step['frame']}\n" in told
+    assert told.count("CC BY 4.0") == len(lines) >= len(data["steps"])
 
 
-def test_it_is_not_printed_and_weighs_little(open_page: OpenPage, built_site: BuiltSite) -> None:
+def test_it_is_not_printed(open_page: OpenPage) -> None:
     page = open_page("gallery/king-queen/")
     page.emulate_media(media="print")
     assert page.locator(".use:visible").count() == 0
-    text = (built_site.site / "gallery" / "king-queen" / "index.html").read_text(encoding="utf-8")
-    parts = re.findall(r'<details class="use.*?</details>', text, re.DOTALL)
-    assert len(parts) == 14 + 3 + 1
-    assert sum(len(part.encode()) for part in parts) < 20_000 < len(text)

@@ -69,7 +69,7 @@ def closes(step: CosineStep, scene: Scene, layout: Layout) -> None:
     over = [text for text in texts if text.mono and text.x == below.x and text.y < below.y]
     dot = max(over, key=lambda text: text.y).text.removeprefix("≈ ")
     strips = any(isinstance(shape, Stripes) for shape in scene.shapes)
-    large = 23 if layout == "wide" else 17 if strips else 19
+    large = 23 if layout == "wide" else 17
     (result,) = [text.text for text in texts if text.bold and text.size == large]
     if step.cosine is None:
         assert result == "undefined"

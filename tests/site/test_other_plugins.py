@@ -152,7 +152,7 @@ def test_what_is_left_out_of_the_site_is_named(course: Course, taken: str) -> No
 def test_the_line_that_the_warning_names_brings_our_files_back(course: Course) -> None:
     pages = built(course, settings(more="exclude_docs: |\n  _*\n  !/gallery/\n"))
     assert "gallery/pair/index.html" in pages
-    assert (course.root / "site" / "gallery" / "_assets" / "player.css").is_file()
+    assert (course.root / "site" / "gallery" / "_assets" / "embeddings.css").is_file()
 
 
 @pytest.mark.parametrize("theme", ["material", "readthedocs"])

@@ -15,11 +15,12 @@ from generator.drawing.frames.pair import (
     fraction,
     fraction_width,
     matrix_so_far,
+    quotient_and_angle,
     unit_circle,
 )
 from generator.drawing.grid import Grid, Indices, fit_grid, least_width, length, share, without_cuts
 from generator.drawing.parts.legend import legend
-from generator.drawing.scene import Box, Frame, Line, Scene, Shape, Stripes, Text, paragraph
+from generator.drawing.scene import Box, Frame, Line, Scene, Shape, Stripes, Text
 from generator.drawing.text import cut, isolated, visible, width
 from generator.drawing.token import named, token_text
 from generator.lessons.steps import CosineStep
@@ -134,25 +135,25 @@ def _products(pair: Pair, grid: Grid, label: float) -> Iterator[Shape]:
         yield Text(grid.centre(column), base, products[column], size, "ink", "middle", mono=True)
 
 
-# Narrow: one line a position, then the sum, the bars, the fraction, the half circle.
-_ROWS, _ROW = 8, 25.0
+# Narrow: one line a position, then the sum, the quotient beside the half circle; a phone shows it at once.
+_ROWS = 8
+
+
+def _row(d: int) -> float:
+    """How high the line of a position is."""
+    return 24.0 if d <= 4 else 20.0 if d <= 6 else 18.0
+
+
 _TIMES = 16.0
 """From a number of a to the one of b: room for the sign between them."""
 
 
 def _narrow(pair: Pair) -> tuple[list[Shape], float]:
-    frame = pair.frame
     if len(pair.worked.products) > _ROWS:
         return strips_narrow(pair)
     shapes, y = _products_narrow(pair)
-    y += 14
-    shapes += _bars(pair, y, frame.margin, frame.right, frame.size)
-    y += 76
-    shapes += fraction(pair.worked, frame.margin, y, 14, below=True, end=_NARROW_END)
-    note, y = paragraph(pair.angle_note(), (frame.margin, y + 72), frame.room, 13, 18, "ink")
-    y += 12
-    circle, y = unit_circle(pair, y, y + 2, 112.0, (frame.margin, frame.right), 16)
-    return [*shapes, *note, *circle], y - 4
+    beside, y = quotient_and_angle(pair, pair.worked, y + 16)
+    return [*shapes, *beside], y
 
 
 def _products_narrow(pair: Pair) -> tuple[list[Shape], float]:
@@ -172,10 +173,11 @@ def _products_narrow(pair: Pair) -> tuple[list[Shape], float]:
     for token, x in zip(pair.tokens, columns, strict=True):
         shapes.append(token_text(token, x, y, cell, 14, anchor="middle", bold=True))
     rows = tuple(range(len(worked.products)))
+    high = _row(len(rows))
     for vector, x in enumerate(columns):
         grid = fit_grid(
-            x - cell / 2, y + 10, rows, (vector,), (cell, length(rows, _ROW)), pair.values,
-            layout="narrow", cell=(cell, _ROW), largest=14,
+            x - cell / 2, y + 10, rows, (vector,), (cell, length(rows, high)), pair.values,
+            layout="narrow", cell=(cell, high), largest=14,
         )  # fmt: skip
         shapes += grid.cells(lambda row, column: pair.value(column, row), pair.step.scale)
     names = pair.step.scale.columns if headed else ()
@@ -196,10 +198,7 @@ def _products_narrow(pair: Pair) -> tuple[list[Shape], float]:
     return shapes, grid.bottom + 30
 
 
-# Both: two lengths as bars, cos θ as a fraction, the angle.
 _BAR, _STEP = 16.0, 24.0
-_NARROW_END = 310.0
-"""Terms of a fraction that would reach beyond are smaller."""
 
 
 def _bars(pair: Pair, y: float, start: float, end: float, size: float) -> Iterator[Shape]:

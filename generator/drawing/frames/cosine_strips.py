@@ -13,10 +13,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.drawing.frames.pair import Pair, fraction, line_width, matrix_so_far, unit_circle
+from generator.drawing.frames.pair import Pair, fraction, matrix_so_far, quotient_and_angle, unit_circle
 from generator.drawing.grid import Strips, block_size, stripe
-from generator.drawing.parts.angle import half_circle, half_circle_height
-from generator.drawing.scene import Box, Curve, Dot, Line, Point, Shape, Text, paragraph
+from generator.drawing.scene import Box, Curve, Dot, Line, Point, Shape, Text
 from generator.drawing.text import cut, visible, width
 from generator.drawing.token import named, token_text
 from generator.lessons.steps import CosineStep
@@ -221,9 +220,6 @@ def strips_wide(pair: Pair) -> tuple[list[Shape], float]:
     return [*shapes, *circle, *matrix_so_far(pair, _RIGHT_START, frame.right, y + 17)], frame.foot
 
 
-_RADIUS = 52.0
-
-
 def strips_narrow(pair: Pair) -> tuple[list[Shape], float]:
     """Strips and sums, under them the quotient beside the angle; and where that ends."""
     frame, words, step = pair.frame, pair.words, pair.step
@@ -241,15 +237,5 @@ def strips_narrow(pair: Pair) -> tuple[list[Shape], float]:
         shapes.append(Text(margin, y, text, size))
         shapes += strips.plot(y + 20, y + 86)
         y += 128
-    quotient, room = _quotient(pair), right - 2 * _RADIUS - 12 - margin
-    shapes += fraction(quotient, margin, y + 28, size, below=True, room=room)
-    note, below = paragraph(pair.angle_note(), (margin, y + 94), room, size, 16, "ink")
-    if line_width(quotient, size) > room:  # the angle has no room beside it
-        y = below
-    middle, left = right - _RADIUS - 8, margin + room + 3
-    shapes += half_circle(
-        middle, y - 8, _RADIUS, pair.tokens, step.cosine, pair.full, step.band, size, (left, right)
-    )
-    y = max(below, y + half_circle_height(_RADIUS, size) + 6)
-    band, y = paragraph(pair.band_note, (margin, y), frame.room, size, 16)
-    return [*shapes, *note, *band], y - 8
+    beside, y = quotient_and_angle(pair, _quotient(pair), y)
+    return [*shapes, *beside], y

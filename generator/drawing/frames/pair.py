@@ -149,6 +149,27 @@ def unit_circle(
     return [heading, *circle, *lines], y
 
 
+_RADIUS = 52.0
+
+
+def quotient_and_angle(pair: Pair, worked: Worked, y: float) -> tuple[list[Shape], float]:
+    """On a narrow frame from y on: the quotient, the half circle beside it, what the ruler shows; the end."""
+    frame, step, size = pair.frame, pair.step, pair.frame.size
+    margin, right = frame.margin, frame.right
+    room = right - 2 * _RADIUS - 12 - margin
+    shapes = [*fraction(worked, margin, y + 28, size, below=True, room=room)]
+    note, below = paragraph(pair.angle_note(), (margin, y + 94), room - 14, size, 16, "ink")
+    if line_width(worked, size) > room:  # the angle has no room beside it
+        y = below
+    middle, left = right - _RADIUS - 8, margin + room + 3
+    shapes += half_circle(
+        middle, y - 8, _RADIUS, pair.tokens, step.cosine, pair.full, step.band, size, (left, right)
+    )
+    y = max(below, y + half_circle_height(_RADIUS, size) + 6)
+    band, y = paragraph(pair.band_note, (margin, y), frame.room, size, 16)
+    return [*shapes, *note, *band], y - 8
+
+
 def matrix_so_far(pair: Pair, left: float, right: float, top: float) -> Iterator[Shape]:
     """The similarity matrix so far, centred between two edges."""
     step, frame = pair.step, pair.frame

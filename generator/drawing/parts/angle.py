@@ -25,6 +25,8 @@ _UP_TO = (
 _UNDER_AXIS = 32.0
 """From the axis of the half circle down to the ruler: room for a label."""
 _LABEL_OVER = 24.0
+_SMALL = 80.0
+"""Up to this radius the dot on the ruler is small, so that it does not hide the mark beside it."""
 _ARC, _SMALL_ARC = 26.0, 0.35
 """Radius of the arc between the arrows; in a small circle a share of the circle's."""
 
@@ -80,8 +82,6 @@ def half_circle(
     yield Arc(x, axis, radius, 0, 180, "edge", "panel")
     yield Line(((x - radius, axis), (x + radius, axis)), "edge", 1)
     yield from ruler.shapes(band, size)
-    if full is not None:
-        yield from ruler.triangle(full, ruler.y + 1)
     if cosine is None:
         return
     angle = math.acos(cosine)
@@ -92,8 +92,11 @@ def half_circle(
         yield Arc(x, axis, min(_ARC, _SMALL_ARC * radius), 0, math.degrees(angle), "ink", width=1.5)
     yield Line(((x, axis), (x + radius, axis)), "ink", 3, arrow=True)
     yield Line(((x, axis), tip), "ink", 3, arrow=True)
-    yield Dot(foot, ruler.y, 7, "ink", "paper", 1.5)
-    yield from _degrees(x, axis, cosine, radius, size)
+    yield Dot(foot, ruler.y, 7 if radius > _SMALL else 4.5, "ink", "paper", 1.5)
+    if full is not None:
+        yield from ruler.triangle(full, ruler.y + 2)
+    if radius > _SMALL:  # the angle is written beside a small one
+        yield from _degrees(x, axis, cosine, radius, size)
     a, b = tokens
     x_a, room_a, anchor = _under_axis(x, radius, cosine, width(visible(a), size, bold=True), room)
     yield token_text(a, x_a, axis + 6 + size * 0.86, room_a, size, anchor=anchor, bold=True)

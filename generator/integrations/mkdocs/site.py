@@ -12,8 +12,7 @@ from mkdocs.structure.nav import Navigation, Section
 
 from generator.words.words import words_of
 
-STYLES = ("colours.css", "values.css", "player.css", "sections.css", "quiz.css", "place.css")
-SCRIPTS = ("player.js", "quiz.js", "use.js", "place.js")
+STYLES, SCRIPTS = ("embeddings.css",), ("embeddings.js",)
 REFERENCE = ("every-key.md", "every-page.md", "corpus.md", "build.md")
 """The pages in `_reference` that no example leads to."""
 

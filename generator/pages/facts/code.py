@@ -7,8 +7,10 @@ made the numbers. Which lines a step marks is found by searching the text for wh
 from __future__ import annotations
 
 import ast
+import html
 import inspect
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -21,6 +23,22 @@ from generator.engine.training.step import sgns_loss, sgns_step, sigmoid
 from generator.engine.vocabulary import embed_tokens
 from generator.pages.environment import environment
 from generator.preset.model import DEFAULT_LESSON
+
+BETWEEN = "\n\n\n"
+"""Two empty lines divide one block of code from the next."""
+
+
+@dataclass(frozen=True)
+class CodeBlock:
+    """A function of a tab, or a loop.
+
+    first: the line of the tab that it begins in, from 1. steps: the numbers of those that mark lines of it.
+    """
+
+    name: str
+    source: Markup
+    first: int
+    steps: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -73,7 +91,7 @@ def code_tabs(lesson: str = DEFAULT_LESSON, *, analogies: bool) -> tuple[CodeTab
     pseudocode = (
         environment().get_template("code/pseudocode.txt.j2").render(lesson=lesson, analogies=analogies)
     )
-    numpy = "\n\n\n".join(source_of(function) for function in SHOWN[lesson])
+    numpy = BETWEEN.join(source_of(function) for function in SHOWN[lesson])
     return (
         CodeTab("pseudocode", "text", Markup(pseudocode.strip())),  # noqa: S704 - ours
         CodeTab("numpy", "python", Markup(numpy)),  # noqa: S704 - ours
@@ -89,6 +107,29 @@ def marked_lines(kind: str, lesson: str = DEFAULT_LESSON, *, analogies: bool) ->
     """
     marks = zip(code_tabs(lesson, analogies=analogies), _MARKS[kind], strict=True)
     return Markup(" ").join(Markup("{}:{}").format(tab.name, _lines(tab.source, span)) for tab, span in marks)
+
+
+def blocks_of(tab: CodeTab, marked: Sequence[str]) -> tuple[CodeBlock, ...]:
+    """The parts of a tab, as empty lines divide it.
+
+    Args:
+        tab: of a page.
+        marked: what `marked_lines` says of each step of the page, in order.
+
+    >>> tab = code_tabs(analogies=False)[0]
+    >>> [(block.name, block.first, block.steps) for block in blocks_of(tab, ["pseudocode:3-4 numpy:7-7"])]
+    [('embed_tokens', 1, (1,)), ('cosine_similarity', 8, ())]
+    """
+    found = (re.search(rf"\b{tab.name}:(\d+)", lines) for lines in marked)
+    begins = {number: int(line[1]) for number, line in enumerate(found, 1) if line}
+    blocks, first = [], 1
+    for text in str(tab.source).split(BETWEEN):
+        after = first + f"{text}{BETWEEN}".count("\n")
+        steps = tuple(number for number, line in begins.items() if first <= line < after)
+        name = text.removeprefix("def ").partition("(")[0].partition(":")[0]
+        blocks.append(CodeBlock(name, Markup(html.escape(text, quote=False)), first, steps))  # noqa: S704 - ours
+        first = after
+    return tuple(blocks)
 
 
 def source_of(function: Callable[..., object]) -> str:

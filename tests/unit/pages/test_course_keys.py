@@ -17,7 +17,7 @@ from generator.preset.model import Preset
 
 PRESET = Preset("cats", ("cat", "kitten", "bat"), 4)
 ANSWERS = (
-    "False.", "False:", "Show answer", "See the numbers", "orthogonal", "data-right>", 'class="reason"',
+    "False.", "False:", "Show the answers", "See the numbers", "orthogonal", "data-of=", 'class="answers"',
     "fastText does build", "One more token is one more row",
     "the cosine stays", "Cosine sees directions only",
     "mistakes\"", "Three mistakes",
@@ -30,16 +30,16 @@ def _text(preset: Preset) -> dict[str, str]:
 
 def test_the_author_and_the_licence_stand_on_the_page_and_in_its_data() -> None:
     made = _text(replace(PRESET, author="Ada <b>|*L*", licence="CC BY-SA 4.0"))
-    assert "<li>by Ada &#60;b&#62;&#124;&#42;L&#42;</li>" in made["cats.md"]
-    assert "<li>licence: CC BY&#45;SA 4&#46;0</li>" in made["cats.md"]
+    assert " · by Ada &#60;b&#62;&#124;&#42;L&#42;\n" in made["cats.md"]
+    assert " · licence: CC BY&#45;SA 4&#46;0\n" in made["cats.md"]
     assert 'rel="noopener license">CC BY&#45;SA 4&#46;0</a>' in made["cats/embed/index.html"]
     assert "by Ada &#60;b&#62;" in made["cats/embed/index.html"]
-    assert made["cats.md"].count(", CC BY&#45;SA 4&#46;0.") == 11, "each figure's line to cite it by"
+    assert made["cats.md"].count(", CC BY-SA 4.0.") == 11, "each figure's line to cite it by"
     assert "CC BY 4.0" not in made["cats.md"] + made["cats/embed/index.html"] + made["cats/player.html"]
     data = json.loads(made["cats/data.json"])
     assert (data["author"], data["licence"]) == ("Ada <b>|*L*", "CC BY-SA 4.0")
     plain = _text(PRESET)
-    assert "<li>by" not in plain["cats.md"] and "<li>licence" not in plain["cats.md"]
+    assert " · by" not in plain["cats.md"] and " · licence" not in plain["cats.md"]
     assert json.loads(plain["cats/data.json"])["author"] is None
 
 

@@ -81,8 +81,10 @@ def test_every_quotient_of_a_caption_is_its_result(name: str) -> None:
 
 def test_cells_above_the_diagonal_open_their_steps() -> None:
     assert markdown("king-queen").count('<td class="v') == 3 * 16
-    assert len(re.findall(r'<td class="vd?\d+"><a href="#cosine-\d-\d">', markdown("king-queen"))) == 3 * 6
-    assert len(re.findall(r'<td class="vd?\d+"><a href="#cosine-row-\d+">', markdown("time-flies"))) == 3 * 66
+    assert len(re.findall(r'<td class="vd?\d+"><a href="#cosine-\d-\d">', markdown("king-queen"))) == 6, (
+        "of cosines alone"
+    )
+    assert len(re.findall(r'<td class="vd?\d+"><a href="#cosine-row-\d+">', markdown("time-flies"))) == 66
     assert not re.findall(r'<td class="v\d+"><a', markdown("many"))
     assert '<li value="1"><a href="#cosine-row-' in markdown("many")
 

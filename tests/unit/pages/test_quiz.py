@@ -15,7 +15,10 @@ from tests.unit.pages.pages_for_tests import PRESETS, files, markdown, trace
 @pytest.mark.parametrize("name", PRESETS)
 def test_page_and_data_hold_every_question(name: str) -> None:
     quiz = quiz_of(trace(name))
-    text = html.unescape(markdown(name).partition("{ #quiz ")[2].partition("\n## ")[0])
+    text, answers = (
+        html.unescape(part) for part in markdown(name).partition("{ #quiz ")[2].split('id="answers"')
+    )
+    text = text.partition("\n## ")[0]
     data = json.loads(files(name)[f"{name}/data.json"])["quiz"]
     assert [each["kind"] for each in data] == [question.kind for question in quiz.questions]
     assert text.count('type="radio"') == sum(len(question.options) for question in quiz.questions)
@@ -23,6 +26,7 @@ def test_page_and_data_hold_every_question(name: str) -> None:
         assert f'<legend id="quiz-{question.kind}-text">{question.text}</legend>' in text
         assert (each["text"], each["given"]) == (question.text, list(question.given))
         for option, told in zip(question.options, each["options"], strict=True):
-            assert f'<span class="reason">{option.reason}</span>' in text
+            shown = f"<strong>{option.text}</strong>" if option.right else option.text
+            assert f"{shown}: {option.reason}\n" in answers
             assert told == {"text": option.text, "right": option.right, "feedback": option.reason}
-    assert len(re.findall(r" data-right>", text)) == len(quiz.questions)
+    assert len(re.findall(r' data-right="\d"', answers)) == len(quiz.questions)

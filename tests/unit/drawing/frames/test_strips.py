@@ -27,7 +27,7 @@ from generator.preset.model import Preset
 from generator.words.numbers import compact
 from generator.words.words import load_words
 from tests.unit.drawing.frames.examples import LAYOUTS, extent, step, steps
-from tests.unit.drawing.frames.test_rules import corners, overlap
+from tests.unit.drawing.rules import corners, overlap
 
 WORDS = (
     "Ġking",

@@ -20,17 +20,25 @@
     nearest?.parentElement.classList.add("md-tabs__item--active");
   }
 
-  // Material wraps tables once its own script has run; which of them are too wide changes with the window.
+  // Material wraps tables once its own script has run; which of them are too wide changes with the window. What goes
+  // on beyond an edge fades out there, and can be scrolled by keyboard.
+  const fade = ({ currentTarget: area }) => {
+    area.classList.toggle("goes-on-right", area.scrollLeft + area.clientWidth < area.scrollWidth - 1);
+    area.classList.toggle("goes-on-below", area.scrollTop + area.clientHeight < area.scrollHeight - 1);
+  };
   const reach = () => {
-    for (const area of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset .scroll")) {
-      if (area.scrollWidth <= area.clientWidth) continue;
+    for (const area of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset .scroll, .player-code .tabbed-content")) {
+      area.onscroll = fade;
+      fade({ currentTarget: area });
+      if (area.scrollWidth <= area.clientWidth && area.scrollHeight <= area.clientHeight) continue;
       area.tabIndex = 0;
       area.setAttribute("role", "region");
-      if (!area.hasAttribute("aria-label")) {
+      if (!area.hasAttribute("aria-label") && !area.hasAttribute("aria-labelledby")) {
         area.setAttribute("aria-label", area.querySelector("caption")?.textContent ?? "Table");
       }
     }
   };
   addEventListener("load", reach);
   addEventListener("resize", reach);
+  document.addEventListener("step-shown", reach);
 }

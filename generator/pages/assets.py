@@ -1,0 +1,74 @@
+"""`_assets/`: the styles and scripts of all pages, each one file, without what only people need.
+
+A page asks for one style sheet and one script: a request costs a phone more than its bytes. Their parts stand
+in `generator/assets/`; a project's own `.css` and `.js`, in its folder of templates, follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from rcssmin import cssmin
+from rjsmin import jsmin
+
+from generator.drawing.theme import values_css
+from generator.pages.data import schema_json
+from generator.words.overrides import current
+
+SHEETS: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        "embeddings.css": (
+            "colours.css",
+            "values.css",
+            "player.css",
+            "sections.css",
+            "quiz.css",
+            "place.css",
+        ),
+        "embed.css": ("player.css", "embed.css"),
+    }
+)
+"""A style sheet → its parts, in order: what a later one says counts."""
+
+SCRIPTS: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        "embeddings.js": ("player.js", "quiz.js", "use.js", "place.js"),
+        "embed.js": ("embed.js",),
+        "player.js": ("player.js",),
+        "iframe-worker.js": ("iframe-worker.js",),
+    }
+)
+"""A script → its parts. Each part is a block, so that none sees the names of another."""
+
+OF_THE_SITE = ("embeddings.css", "embeddings.js")
+"""What pages of the site ask for; here a project's own files are added. The others are of the bare player."""
+
+_PARTS = Path(__file__).parent.parent / "assets"
+
+
+def asset_files() -> dict[str, bytes]:
+    """The files of `_assets/`, and the schema of data.json."""
+    names = (*SHEETS, *SCRIPTS)
+    return {
+        **{f"_assets/{name}": asset(name).encode() for name in names},
+        "_assets/data.schema.json": schema_json(),
+    }
+
+
+def asset(name: str) -> str:
+    """A style sheet or a script, minified.
+
+    >>> asset("embed.js").startswith("{const root=document.documentElement;")
+    True
+    """
+    parts = [_part(each) for each in {**SHEETS, **SCRIPTS}[name]]
+    if name in OF_THE_SITE:
+        parts += [text for own, text in current().assets if own.endswith(Path(name).suffix)]
+    minify: Callable[[str], str] = cssmin if name in SHEETS else jsmin
+    return minify("\n".join(parts))
+
+
+def _part(name: str) -> str:
+    return values_css().decode() if name == "values.css" else (_PARTS / name).read_text(encoding="utf-8")
