@@ -22,6 +22,7 @@ from pathlib import Path
 
 import numpy as np
 from arro3.io import read_parquet
+from gguf import GGUFReader
 from numpy.typing import NDArray
 
 from generator.engine.chance import STEPS
@@ -30,6 +31,7 @@ from generator.engine.models.origins import CACHE, ORIGINS, ModelName
 from generator.engine.readers.hugging_face import read_tensors
 from generator.engine.readers.store import Matrix
 from generator.engine.readers.vector_file import open_vectors
+from tools.course import facts_file, minilm_file
 from tools.npy import npy
 from tools.smollm2 import Whole, extract_files
 
@@ -123,6 +125,8 @@ def made() -> Iterator[tuple[str, bytes]]:
     shape = (matrix.rows, matrix.row_bytes)
     blocks = np.memmap(SMOLLM2, dtype=np.uint8, mode="r", offset=matrix.offset, shape=shape)
     yield from extract_files(model, blocks, whole).items()
+    yield from facts_file(whole, _parameters(SMOLLM2)).items()
+    yield from minilm_file(MINILM, MINILM.with_name("tokenizer.json")).items()
 
     counted = []
     for name, centred in COUNTED:
@@ -145,6 +149,11 @@ def tensor_rows(path: Path, name: str, count: int) -> NDArray[np.float32]:
     tensor = read_tensors(path)[name]
     rows, dimension = tensor.shape
     return Matrix(path, tensor.begin, tensor.dtype, rows, dimension).at(range(count)).astype("<f4")
+
+
+def _parameters(path: Path) -> int:
+    """How many numbers the tensors of a GGUF file hold."""
+    return sum(int(np.prod(tensor.shape)) for tensor in GGUFReader(str(path)).tensors)
 
 
 def _counts(rows: NDArray[np.float64]) -> NDArray[np.int64]:

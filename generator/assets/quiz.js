@@ -11,8 +11,22 @@
     return element;
   };
 
+  // Whether an option is right, and why: read from the list of all answers, or from the answer beside the question.
+  const atTheEnd = (id, value, label) => {
+    const answer = document.querySelector(`.answers [data-of="${id}"]`);
+    const option = `${label.textContent.trim()}: `;
+    const line = answer.textContent.split("\n").find((each) => each.startsWith(option));
+    return [value === answer.dataset.right, line.slice(option.length)];
+  };
+
+  const beside = (box, value) => {
+    const told = box.querySelector(`.answer [data-option="${value}"]`);
+    return ["right" in told.dataset, told.querySelector(".reason").textContent];
+  };
+
   const prepare = (fieldset, words) => {
-    const place = fieldset.querySelector(".quiz-check");
+    const box = fieldset.closest(".asked") ?? fieldset; // a lesson's question has its answer beside it
+    const place = box.querySelector(".quiz-check");
     if (!place || place.childElementCount) return; // a page that keeps its answers has no such place
 
     const button = make("button", { type: "button", textContent: words.check });
@@ -36,16 +50,15 @@
         said.textContent = words.choose;
         return;
       }
-      const answer = document.querySelector(`.answers [data-of="${fieldset.id}"]`);
-      const result = chosen.value === answer.dataset.right ? "right" : "wrong";
       const label = chosen.closest("label");
-      const option = `${label.textContent.trim()}: `;
-      const line = answer.textContent.split("\n").find((each) => each.startsWith(option));
+      const [right, reason] = box === fieldset ? atTheEnd(fieldset.id, chosen.value, label) : beside(box, chosen.value);
+      const result = right ? "right" : "wrong";
       label.classList.add(`is-${result}`);
       const sign = make("span", { className: "quiz-sign", textContent: SIGNS[result] });
       sign.setAttribute("aria-hidden", "true"); // the status line says it
       label.append(sign);
-      said.append(make("strong", { textContent: words[result] }), ` ${line.slice(option.length)}`);
+      fieldset.dispatchEvent(new CustomEvent("quiz-checked", { bubbles: true, detail: result }));
+      said.append(make("strong", { textContent: words[result] }), ` ${reason}`);
     };
 
     button.addEventListener("click", check);

@@ -53,7 +53,7 @@
       alt: picture.alt,
       width: picture.getAttribute("width"),
       height: picture.getAttribute("height"),
-      player: picture.matches(".frame") && new URL(`embed/index.html?step=${name}`, folder).href,
+      player: picture.matches(".player .frame") && new URL(`embed/index.html?step=${name}`, folder).href,
     };
   };
 
@@ -98,14 +98,14 @@
   if (panel) {
     const steps = [...document.querySelectorAll(".player .step")];
     let step = steps.find((each) => each.matches(".is-shown")) ?? steps[0];
-    const show = () => panel.open && fill(panel, { name: step.id, number: steps.indexOf(step) + 1, title: step.dataset.title }, step.querySelector(".frame.wide"));
+    const show = () => step && panel.open && fill(panel, { name: step.id, number: steps.indexOf(step) + 1, title: step.dataset.title }, step.querySelector(".frame.wide"));
     document.addEventListener("step-shown", (event) => {
       step = event.detail;
       show();
     });
     panel.addEventListener("toggle", show);
     for (const details of document.querySelectorAll(".use:not(.use-player)")) {
-      const picture = details.closest(".mapped, .chance, .loss").querySelector("img.chart");
+      const picture = details.closest(".mapped, .chance, .loss, .lesson-figure").querySelector("img.chart, .frame.wide");
       const { figure: name, number, title } = details.dataset;
       if (picture) details.addEventListener("toggle", () => details.open && fill(details, { name, number, title }, picture), { once: true });
     }

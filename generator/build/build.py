@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.build.controls import placed_controls
+from generator.build.course import build_course
 from generator.build.keys import generator_digest
 from generator.build.output import OutputFolder, refuse_presets
 from generator.build.plan import CONTROLS, LISTING, SHARED, Plan, forget_pages, pages_of, plan_of, survey_of
@@ -37,6 +38,7 @@ def build(
     notice: Notice | None = None,
     choice: Choice = ALL,
     request: ExportRequest = NOTHING,
+    course: Path | None = None,
 ) -> Report:
     """Makes every page whose key changed, removes the pages of presets that are gone.
 
@@ -53,6 +55,7 @@ def build(
         notice: called with the holder's name, if the build waits long for another one.
         choice: which pages it is about. Drafts are left out, unless they are asked for.
         request: which exports each page is to have.
+        course: the folder of the course's pages; None where the site has none.
 
     Raises:
         PresetErrors: there is no preset at all.
@@ -72,6 +75,8 @@ def build(
         removed = _finished(folder, made)
         report = report_of(plan, made, folder)
         unknown = unknown_files(out, folder.unknown_files())
+    if course is not None:
+        build_course(course, request.address, notice)
     return replace(
         report,
         removed=removed,

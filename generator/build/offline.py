@@ -49,6 +49,7 @@ def write_offline_zip(
         progress=progress,
         notice=notice,
         request=ExportRequest(address=replace(layout.address, site="")),
+        course=layout.course,
     )
     if report.errors:
         raise PresetErrors(report.errors)

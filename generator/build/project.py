@@ -24,7 +24,8 @@ class ProjectFolders:
 
     presets: a file a page. docs: all pages. gallery: the generated ones. templates: what is said otherwise.
     site: the built one. theme: its name. others: files and folders beside these that decide the built site.
-    plugin: whether it has our plugin. address: of the gallery, its site's as SITE_URL says.
+    plugin: whether it has our plugin. address: of the gallery, its site's as SITE_URL says. course: the
+    folder of the course's pages, None where the site has none.
     """
 
     presets: Path
@@ -36,6 +37,7 @@ class ProjectFolders:
     others: tuple[Path, ...] = ()
     plugin: bool = False
     address: GalleryAddress = NOWHERE
+    course: Path | None = None
 
 
 def project_folders(project: Path = Path()) -> ProjectFolders:
@@ -70,9 +72,21 @@ def refused_gallery(name: str) -> str | None:
     return None
 
 
-def gallery_error(config: str, reason: str) -> GeneratorError:
-    """The error of the plugin's setting, in one line."""
-    return GeneratorError(f"{config}: plugins: {PLUGIN}: gallery: {reason}")
+def refused_course(name: str, gallery: str) -> str | None:
+    """Why the pages of the course cannot go to such a folder of docs_dir; None where they can.
+
+    >>> refused_course("gallery", "gallery"), refused_course("learn", "gallery")
+    ('"gallery" holds the gallery or is in it; name another one, such as learn', None)
+    """
+    one, other = PurePosixPath(name), PurePosixPath(gallery)
+    if one == other or one in other.parents or other in one.parents:
+        return f"{quoted(name)} holds the gallery or is in it; name another one, such as learn"
+    return refused_gallery(name)
+
+
+def gallery_error(config: str, reason: str, setting: str = "gallery") -> GeneratorError:
+    """The error of a setting of the plugin, in one line."""
+    return GeneratorError(f"{config}: plugins: {PLUGIN}: {setting}: {reason}")
 
 
 def _layout(
@@ -92,6 +106,9 @@ def _layout(
     gallery = str(of_plugin.get("gallery", "gallery"))
     if (reason := refused_gallery(gallery)) is not None:
         raise gallery_error(config, reason)
+    course = str(of_plugin.get("course", ""))
+    if course and (reason := refused_course(course, gallery)) is not None:
+        raise gallery_error(config, reason, "course")
     presets, templates = folder(of_plugin, "presets", "presets"), folder(of_plugin, "templates", "templates")
     site = project / folder(tree, "site_dir", "site")
     _refuse_site(config, site, project, (docs, project / presets, project / templates))
@@ -112,6 +129,7 @@ def _layout(
         GalleryAddress(
             site_from_environment(), gallery, as_files=tree.get("use_directory_urls", True) is False
         ),
+        docs / course if course else None,
     )
 
 

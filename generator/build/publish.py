@@ -95,6 +95,7 @@ def publish(
                 notice=notice,
                 choice=choice,
                 request=request,
+                course=layout.course,
             )
             if report.errors:
                 raise PresetErrors(report.errors)
@@ -156,7 +157,7 @@ def _inputs(project: Path, layout: ProjectFolders) -> Iterator[Path]:
     folders = (layout.docs, *layout.others, layout.presets, layout.templates)
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and layout.gallery not in path.parents:
+            if path.is_file() and not {layout.gallery, layout.course} & {*path.parents}:
                 yield path
 
 

@@ -62,6 +62,7 @@ def build_command(
     is removed. A broken preset leaves its last good page as it is. Pages quote the site's address in
     lines to copy; it is taken from the environment variable SITE_URL.
     """
+    layout = project_folders()
     with progress(quiet=quiet) as bar:
         report = build(
             presets,
@@ -72,7 +73,8 @@ def build_command(
             templates=templates,
             notice=notice,
             choice=Choice(only, drafts, force),
-            request=ExportRequest(known_formats(exports), project_folders().address),
+            request=ExportRequest(known_formats(exports), layout.address),
+            course=layout.course if out == layout.gallery else None,
         )
     ok = not (report.errors or (strict and report.warnings))
     if as_json:

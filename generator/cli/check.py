@@ -40,7 +40,7 @@ def check_command(presets: Path, docs: Path, deep: bool, strict: bool, quiet: bo
     if deep:
         with progress(quiet=quiet) as bar:
             errors += _unmakeable(loaded, bar)
-    errors += directive_errors(docs, loaded, deep=deep)
+    errors += directive_errors(docs, loaded, deep=deep, course=project_folders().course is not None)
     wrong = [str(error) for error in errors] + ([*warnings] if strict else [])
     ok = not wrong
     if as_json:

@@ -214,7 +214,7 @@ def paragraph(
     """
     x, y = at
     lines = []
-    for line in wrapped(text, room, size):
+    for line in wrapped(text, room, size, bold=bold):
         lines.append(Text(x, y, line, size, fill, anchor, bold=bold))
         y += leading
     return lines, y

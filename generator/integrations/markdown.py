@@ -44,11 +44,15 @@ LOG = logging.getLogger("mkdocs.plugins.token_embeddings")
 
 
 class PlacingExtension(Extension):
-    """Options: gallery, templates, docs, address; see `config`."""
+    """Options: gallery, course, templates, docs, address; see `config`."""
 
     def __init__(self, **settings: str) -> None:
         self.config = {
             "gallery": ["gallery", "Folder of the generated pages, seen from the folder of all pages."],
+            "course": [
+                "learn",
+                "Folder of the pages of the course, where the site has it; seen from there too.",
+            ],
             "templates": ["templates", "Folder of what the project overrides, seen from mkdocs.yml."],
             "docs": ["docs", "Folder of all pages; MkDocs and Zensical name theirs."],
             "address": ["", "What comes before addresses, where neither MkDocs nor Zensical makes the page."],
@@ -84,8 +88,10 @@ class PlacingExtension(Extension):
             line = read_line(text)
             if line is None:
                 raise LineError("places nothing")
-            make = _control if line.kind == "control" else _figure
-            return make(line, page, self._gallery, self.other_language(page))
+            if line.kind == "control":
+                return _control(line, page, self._gallery, self.other_language(page))
+            folders = (self._gallery, self.getConfig("course").strip("/"))
+            return _figure(line, page, folders, self.other_language(page))
         except LineError as error:
             return _error(text, str(error), page, self.getConfig("templates"))
 
@@ -209,11 +215,20 @@ def _of_zensical(context: _ZensicalContext) -> MarkdownPage:
     return MarkdownPage(project, docs, source, address, language)
 
 
-def _figure(line: DirectiveLine, page: MarkdownPage, gallery: str, language: str | None) -> str:
-    embeddable = _embeddable_of(line, page, gallery)
-    check_line(line, embeddable)
-    source, files = f"{gallery}/{line.preset}.md", f"{gallery}/{line.preset}/"
-    return directive_html(line, embeddable, Addresses(page.address(source), page.address(files)), language)
+def _figure(line: DirectiveLine, page: MarkdownPage, folders: tuple[str, ...], language: str | None) -> str:
+    found = {
+        path.parent.name: folder
+        for folder in reversed(folders)  # a preset goes before a lesson of its name
+        for path in sorted((page.docs / folder).glob(f"*/{PLACE_FILE}"))
+    }
+    check_preset(line.preset, sorted(found))
+    folder = found[line.preset]
+    place: Embeddable = json.loads(
+        (page.docs / folder / line.preset / PLACE_FILE).read_text(encoding="utf-8")
+    )
+    check_line(line, place)
+    source, files = f"{folder}/{line.preset}.md", f"{folder}/{line.preset}/"
+    return directive_html(line, place, Addresses(page.address(source), page.address(files)), language)
 
 
 def _embeddable_of(line: DirectiveLine, page: MarkdownPage, gallery: str) -> Embeddable:

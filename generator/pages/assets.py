@@ -17,6 +17,8 @@ from generator.drawing.theme import values_css
 from generator.pages.data import schema_json
 from generator.words.overrides import current
 
+_PARTS = Path(__file__).parent.parent / "assets"
+
 SHEETS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "embeddings.css": (
@@ -27,6 +29,9 @@ SHEETS: Mapping[str, Sequence[str]] = MappingProxyType(
             "quiz.css",
             "place.css",
         ),
+        "course.css": ("course.css",),
+        "control.css": ("control.css",),
+        "values.css": ("values.css",),
         "embed.css": ("player.css", "embed.css"),
         "control.css": ("control.css",),
         "control-alone.css": ("values.css", "embed.css"),
@@ -37,6 +42,8 @@ SHEETS: Mapping[str, Sequence[str]] = MappingProxyType(
 SCRIPTS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "embeddings.js": ("player.js", "quiz.js", "use.js", "place.js"),
+        "course.js": ("course.js",),
+        **{path.name: (path.name,) for path in sorted(_PARTS.glob("control*.js"))},
         "embed.js": ("embed.js",),
         "player.js": ("player.js",),
         "iframe-worker.js": ("iframe-worker.js",),
@@ -52,8 +59,6 @@ SCRIPTS: Mapping[str, Sequence[str]] = MappingProxyType(
 
 OF_THE_SITE = ("embeddings.css", "embeddings.js")
 """What pages of the site ask for; here a project's own files are added. The others are of the bare player."""
-
-_PARTS = Path(__file__).parent.parent / "assets"
 
 
 def asset_files() -> dict[str, bytes]:

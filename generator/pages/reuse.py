@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeAlias
 
 from markupsafe import Markup
 
@@ -85,6 +86,25 @@ class Uses:
     cite: Markup
 
 
+@dataclass(frozen=True)
+class Source:
+    """The page that figures are taken from.
+
+    name, title: of the page. address: of the folder in which it lies. licence: of the figures. author: of
+    the page, if somebody else wrote it.
+    """
+
+    name: str
+    title: Markup
+    address: GalleryAddress
+    licence: str
+    author: str | None = None
+
+
+Figure: TypeAlias = tuple[str, Markup, Markup, tuple[int, int]]
+"""A figure's id, title, alt text and size."""
+
+
 def uses_of(page: Page, *, address: GalleryAddress = NOWHERE, formats: Sequence[str] = ()) -> Uses:
     """Every figure of a page, to be used elsewhere.
 
@@ -93,34 +113,39 @@ def uses_of(page: Page, *, address: GalleryAddress = NOWHERE, formats: Sequence[
         address: of the gallery.
         formats: those of ENDINGS that lie beside the page.
     """
-    words, author = load_words(), page.author
-    gallery = address.beside(page.name)
-    endings = {name: ending for name, ending in ENDINGS.items() if name in (*ALWAYS, *formats)}
-    cited = {"page": page.title, "site": words("page.site"), "version": __version__, "title": "{title}"}
-    cited["licence"] = safe_text(page.figures_licence.name)
-    if author is not None:
-        cited["by"] = words("page.by", author=safe_text(author))
-    cite = words("page.use.cite" if author is None else "page.use.cite-author", **cited)
+    words = load_words()
+    named = ((name, getattr(page.charts, name)) for name in ("chance", "map", "loss"))
+    drawn = [(name, chart) for name, chart in named if chart is not None]
+    charts = [(name, safe_text(words(f"page.use.{name}")), chart.alt, chart.size) for name, chart in drawn]
+    source = Source(page.name, page.title, address, page.figures_licence.name, page.author)
+    return uses_of_figures(
+        [*((step.id, step.title, step.alt, WIDE) for step in page.steps), *charts], source, formats
+    )
 
-    def use(figure: str, number: int, title: Markup, alt: Markup, size: tuple[int, int]) -> Use:
+
+def uses_of_figures(figures: Sequence[Figure], source: Source, formats: Sequence[str] = ()) -> Uses:
+    """Some figures of one page, in the order of steps.pdf, where there is one."""
+    words = load_words()
+    folder = source.address.beside(source.name)
+    endings = {name: ending for name, ending in ENDINGS.items() if name in (*ALWAYS, *formats)}
+    cited = {"page": source.title, "site": words("page.site"), "version": __version__, "title": "{title}"}
+    cited["licence"] = safe_text(source.licence)
+    if source.author is not None:
+        cited["by"] = words("page.by", author=safe_text(source.author))
+    cite = words("page.use.cite" if source.author is None else "page.use.cite-author", **cited)
+
+    def use(number: int, figure: str, title: Markup, alt: Markup, size: tuple[int, int]) -> Use:
         files = (
-            gallery + ending.format(figure=figure, number=number)
+            folder + ending.format(figure=figure, number=number)
             for name, ending in endings.items()
             if size == WIDE or name != "svg-narrow"
         )
-        line = image_line(f"{gallery}{figure}.svg", html.unescape(str(alt)), size)
-        told = (*map(safe_text, files), safe_text(line), Markup(cite.replace("{title}", title)))  # noqa: S704 - safe
-        return Use(figure, number, title, _lean(Markup("\n").join((title, *told))))
+        line = image_line(f"{folder}{figure}.svg", html.unescape(str(alt)), size)
+        lines = (*map(safe_text, files), safe_text(line), Markup(cite.replace("{title}", title)))  # noqa: S704 - safe
+        return Use(figure, number, title, _lean(Markup("\n").join((title, *lines))))
 
-    steps = [use(step.id, n, step.title, step.alt, WIDE) for n, step in enumerate(page.steps, 1)]
-    named = ((name, getattr(page.charts, name)) for name in ("chance", "map", "loss"))
-    drawn = [(name, chart) for name, chart in named if chart is not None]
-    charts = [
-        use(name, n, safe_text(words(f"page.use.{name}")), chart.alt, chart.size)
-        for n, (name, chart) in enumerate(drawn, len(steps) + 1)
-    ]
     return Uses(
-        {each.id: each for each in (*steps, *charts)},
+        {figure[0]: use(number, *figure) for number, figure in enumerate(figures, 1)},
         tuple(
             (known(name), words(f"page.use.files.{name}"), Markup(ending))  # noqa: S704 - ours
             for name, ending in endings.items()

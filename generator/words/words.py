@@ -61,7 +61,7 @@ def words_of(templates: Path, language: str = "en") -> Words:
 @cache
 def _load(language: str, overrides: Overrides) -> Words:
     source = files(__package__).joinpath(f"{language}.yml").read_text(encoding="utf-8")
-    texts = dict(_flat("", _read(source)))
+    texts = dict(flat("", _read(source)))
     return Words(MappingProxyType(texts | _own(texts, overrides)))
 
 
@@ -78,11 +78,16 @@ def _read(source: str) -> Any:  # as yaml.safe_load has it
     return yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
 
 
-def _flat(prefix: str, tree: Mapping[str, object]) -> list[tuple[str, str]]:
+def flat(prefix: str, tree: Mapping[str, object]) -> list[tuple[str, str]]:
+    """The texts of a tree of names, each under its names joined by dots.
+
+    >>> flat("", {"a": {"b": "text"}, "c": 1})
+    [('a.b', 'text'), ('c', '1')]
+    """
     found: list[tuple[str, str]] = []
     for name, value in tree.items():
         if isinstance(value, dict):
-            found += _flat(f"{prefix}{name}.", value)
+            found += flat(f"{prefix}{name}.", value)
         else:
             found.append((f"{prefix}{name}", str(value)))
     return found

@@ -103,9 +103,7 @@ def test_the_same_in_every_page(both: tuple[Path, Path], kind: str) -> None:
 
 
 def test_the_same_menu(both: tuple[Path, Path]) -> None:
-    by_mkdocs, by_zensical = (
-        set(pages(site)["learn/what-is-a-token-embedding/index.html"]["menu"]) for site in both
-    )
+    by_mkdocs, by_zensical = (set(pages(site)["learn/lookup/index.html"]["menu"]) for site in both)
     assert by_mkdocs == by_zensical
     assert len(by_mkdocs) > 6
 
@@ -120,10 +118,10 @@ def test_both_sites_hold_together(both: tuple[Path, Path], project: Project) -> 
 def test_what_the_strict_mode_of_zensical_passes_over_is_found(built_site: BuiltSite, tmp_path: Path) -> None:
     project = Project(tmp_path / "project")
     shutil.copytree(built_site.project, project.root, ignore=shutil.ignore_patterns("site"))
-    lost = project.root / "docs" / "learn" / "lost.md"
+    lost = project.root / "docs" / "use" / "lost.md"
     lost.write_text('# Lost\n\n<img src="../no-such.svg" alt="">\n', encoding="utf-8")
     build_site(project.root, tmp_path / "made", "zensical")  # strict, and content
     done = project.run("check-site", str(tmp_path / "made"), env={"SITE_URL": ADDRESS})
     assert done.code == 1
-    assert "learn/lost/index.html: no link leads to this page" in done.err
+    assert "use/lost/index.html: no link leads to this page" in done.err
     assert "no-such.svg: there is no such page or file" in done.err

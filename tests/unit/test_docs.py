@@ -10,13 +10,12 @@ import pytest
 import yaml
 
 from generator.drawing.theme import bin_of
-from generator.engine.chance import at_least_one_outside, chance_band
 from generator.engine.corpus.corpus import MOST_BYTES, SENTENCES
 from generator.engine.readers.npy import MATRIX_NAMES, VOCABULARY_NAMES
-from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, norm
 from generator.engine.sources.trained import TrainedVectors
 from generator.engine.sources.word_model import DIMENSIONS
 from generator.engine.training.result import RANGES
+from generator.lessons.course.course import COURSE
 from generator.lessons.lesson import run
 from generator.preset.loading import load_preset
 from generator.words.numbers import cosine_text, fixed
@@ -37,6 +36,7 @@ from tests.unit.handwritten import (
 
 GENERATED_SECTIONS = {"pairs", "ideas", "mistakes", "quiz", "numbers", "source", "downloads"}
 OF_TRAINED_PAGES = {"training", "neighbours", "map"}
+LESSONS = {"index", *(lesson.slug for lesson in COURSE)}
 SOURCE_EXAMPLES = ("king-queen", "trained-or-glove", "before-training", "compass")
 
 
@@ -48,7 +48,9 @@ def test_links_lead_somewhere(path: Path) -> None:
     text = re.sub(r"```.*?```", "", path.read_text("utf-8"), flags=re.DOTALL)
     for target in re.findall(r"\]\((?!https?:)([^)\s]+)\)", text):
         file, _, anchor = target.partition("#")
-        if "gallery/" not in file:
+        if "learn/" in file:
+            assert Path(file).stem in LESSONS, f"{path.name}: {target}"
+        elif "gallery/" not in file:
             assert not file or (path.parent / file).exists(), f"{path.name}: {target}"
         elif not file.endswith("gallery/index.md") and "_reference" not in file and "_assets" not in file:
             told = trace(Path(file).stem)
@@ -69,11 +71,6 @@ def test_every_front_matter_is_read_and_has_a_title(path: Path) -> None:
 def test_every_page_stands_in_the_menu() -> None:
     menu = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
     assert [str(path) for path in PAGES if f" {path.relative_to(DOCS).as_posix()}\n" not in menu] == []
-
-
-@pytest.mark.parametrize("name", [page.stem for page in PAGES if page.parent.name == "learn"])
-def test_every_answer_ends_at_an_example(name: str) -> None:
-    assert "](../gallery/" in page(f"learn/{name}.md").split("## See it happen")[1]
 
 
 # ── numbers ────────────────────────────────────────────────────────────────────────────────
@@ -97,68 +94,8 @@ def test_home_shows_the_rows_of_the_cat_sat() -> None:
     )
 
 
-def test_what_is_a_token_embedding() -> None:
-    text, told = page("learn/what-is-a-token-embedding.md"), trace("the-cat-sat")
-    assert rows(text, "token | id | row") == [
-        [token, str(row), "  ".join(fixed(value, 2) for value in vector)]
-        for token, row, vector in zip(told.preset.tokens, told.ids, told.vectors, strict=True)
-    ]
-    sizes = [[int(cell.replace(",", "")) for cell in row[1:]] for row in rows(text, "model | V | d")]
-    assert sizes[0][:2] == list(told.table.rows.shape)
-    assert all(v * d == count for v, d, count in sizes)
-
-
-def test_what_does_cosine_similarity_say() -> None:
-    text, told = page("learn/what-does-cosine-similarity-say.md"), trace("drizzle-downpour")
-    a, b, mist = (told.vectors[told.preset.tokens.index(token)] for token in ("drizzle", "downpour", "mist"))
-    assert rows(text, "vector | 0") == [
-        ["drizzle", *(fixed(x, 2) for x in a), f"length {norm(a):.4f}"],
-        ["downpour", *(fixed(x, 2) for x in b), f"length {norm(b):.4f}"],
-        ["product", *(fixed(x, 4) for x in a * b), f"sum {fixed(dot_product(a, b), 4)}"],
-    ]
-    assert (
-        f"{dot_product(a, b):.4f} / ({norm(a):.4f} × {norm(b):.4f}) = **{cosine_similarity(a, b):.3f}**"
-        in text
-    )
-    assert f"({euclidean_distance(a, mist):.3f}) than downpour is ({euclidean_distance(a, b):.3f})" in text
-    for _, vector, cosine, dot, distance in rows(text, "name | vector"):
-        other = [float(x) for x in vector.strip("()").split(", ")]
-        assert cosine == f"{cosine_similarity([2, 1], other):.3f}"
-        assert (dot, distance) == (
-            f"{dot_product([2, 1], other):.1f}",
-            f"{euclidean_distance([2, 1], other):.3f}",
-        )
-
-
-def test_is_it_more_than_chance() -> None:
-    text = page("learn/is-it-more-than-chance.md")
-    for d, band in rows(text, "d | band"):
-        assert band == f"±{chance_band(int(d)).high:.2f}"
-    assert f"about {at_least_one_outside(6):.0%} of such pages" in text
-    assert f"at least one outside on {at_least_one_outside(66):.0%} of pages" in text
-    assert f"the formula gives {at_least_one_outside(6):.1%}" in text
-    for name, *cells in rows(text, "page | d"):
-        told = trace(re.findall(r"gallery/(.+)\.md", name)[0])
-        spread = told.band
-        assert spread.rows is not None
-        assert cells == [
-            str(spread.dimension),
-            f"{spread.rows.of:,}",
-            fixed(spread.rows.cosines.mean, 2),
-            f"{fixed(spread.low, 2)} … {fixed(spread.high, 2)}",
-            f"±{chance_band(spread.dimension).high:.2f}",
-        ]
-    told = trace("king-queen")
-    assert f"King and woman have {cosine_text(told.comparison.cosine[0][3] or 0)}." in text
-    cosines = [told.comparison.cosine[i][j] or 0 for i in range(4) for j in range(i)]
-    assert sum(cosine > told.band.high for cosine in cosines) == 2
-    assert "two pairs lie above the band" in text
-
-
-def test_where_do_the_numbers_come_from() -> None:
-    text, told = page("learn/where-do-the-numbers-come-from.md"), trace("king-queen")
-    assert f"{SENTENCES:,} short sentences over {len(told.table.vocabulary)} words" in text
-    assert f"a cosine of {cosine_text(told.comparison.cosine[0][1] or 0)}:" in text
+def test_how_alike_the_rows_of_our_trained_table_are() -> None:
+    told = trace("trained-or-glove")
     assert told.band is not None and told.band.rows is not None
     mean = f"the mean cosine of all pairs of our table is {fixed(told.band.rows.cosines.mean, 2)}"
     assert mean in page("about/architecture.md")

@@ -26,11 +26,15 @@ EVERYWHERE = ""
 
 @dataclass(frozen=True)
 class Folders:
-    """presets: a file a page. gallery: where pages go, in docs_dir. templates: what a project overrides."""
+    """presets: a file a page. gallery: where pages go, in docs_dir. templates: what a project overrides.
+
+    course: where the pages of the course go; None where the site has none.
+    """
 
     presets: Path
     gallery: Path
     templates: Path
+    course: Path | None = None
 
 
 @dataclass
@@ -67,6 +71,7 @@ class PageMaker:
                     notice=lambda line: LOG.info(f"warning: {line}"),
                     choice=Choice(drafts=self.drafts),
                     request=ExportRequest(address=self.address),
+                    course=self.folders.course,
                 )
         except PresetErrors as several:
             faults = _by_page(several.errors)

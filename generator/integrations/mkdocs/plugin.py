@@ -30,7 +30,7 @@ from watchdog.observers.polling import PollingObserverVFS
 
 from generator.build.keys import PACKAGE
 from generator.build.offline import OFFLINE
-from generator.build.project import gallery_error, refused_gallery
+from generator.build.project import gallery_error, refused_course, refused_gallery
 from generator.build.publish import PAGES_ARE_READY
 from generator.build.timings import read_timings, write_timings
 from generator.integrations.markdown import as_typed
@@ -44,12 +44,16 @@ POLLING_SECONDS = 0.2
 
 
 class Settings(Config):  # type: ignore[no-untyped-call] # MkDocs' class has no types there
-    """presets, templates: beside mkdocs.yml. gallery: in docs_dir. title: in the menu; none if empty."""
+    """presets, templates: beside mkdocs.yml. gallery: in docs_dir. title: in the menu; none if empty.
+
+    course: the folder in docs_dir for the lessons of the course; without one a site has none.
+    """
 
     presets = Type(str, default="presets")
     gallery = Type(str, default="gallery")
     templates = Type(str, default="templates")
     title = Type(str, default="Examples")
+    course = Type(str, default="")
 
 
 class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # the same
@@ -72,11 +76,13 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
         """Makes the pages; adds styles, scripts and Markdown extensions."""
         if (reason := refused_gallery(self.config.gallery)) is not None:
             raise Abort(str(gallery_error(Path(config.config_file_path).name, reason)))
+        if self._course and (reason := refused_course(self._course, self._gallery)) is not None:
+            raise Abort(str(gallery_error(Path(config.config_file_path).name, reason, "course")))
         if PAGES_ARE_READY not in os.environ:
             self._make_pages(config)
         templates = self.config.templates
-        site.add_assets(config, self._gallery)
-        site.add_extensions(config, self._gallery, templates)
+        site.add_assets(config, self._gallery, course=bool(self._course))
+        site.add_extensions(config, self._gallery, templates, self._course)
         site.set_language(config, templates)
         if OFFLINE in os.environ:
             site.settle_for_a_folder(config, self._gallery)
@@ -91,6 +97,8 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
                 f"out. The line !/{self._gallery}/ behind the patterns of exclude_docs brings them back"
             )
         site.leave_out_of_nav(files, config, self._gallery)
+        if self._course:
+            site.leave_out_of_nav(files, config, self._course)
         if not config.use_directory_urls:
             site.lead_to_pages(files, self._gallery)
         return files
@@ -113,7 +121,7 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
             except KeyError:  # the theme is watched on demand
                 continue
             watched.append(path)
-        server.observer = Observer(folders.gallery)  # type: ignore[assignment] # MkDocs names the other class
+        server.observer = Observer(folders.gallery, *([folders.course] if folders.course else []))  # type: ignore[assignment] # MkDocs names the other class
         self._server = server
         for path in watched:
             server.watch(path)
@@ -129,7 +137,8 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
         source = page.file.src_uri
         if self._maker is not None and self._serves:
             html = self._maker.with_notice(html, source, self._gallery)
-        ours = source.startswith(f"{self._gallery}/") or 'class="placed' in html
+        folders = tuple(f"{each}/" for each in (self._gallery, self._course) if each)
+        ours = source.startswith(folders) or 'class="placed' in html
         if ours and config.theme.name != "material":
             return f'<div class="md-typeset embeddings-page">{html}</div>'
         return html
@@ -153,12 +162,17 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
     def _gallery(self) -> str:
         return self.config.gallery.strip("/")
 
+    @property
+    def _course(self) -> str:
+        return self.config.course.strip("/")
+
     def _make_pages(self, config: MkDocsConfig) -> None:
         project = Path(config.config_file_path).parent
         paths = (
             project / self.config.presets,
             Path(config.docs_dir) / self._gallery,
             project / self.config.templates,
+            *([Path(config.docs_dir) / self._course] if self._course else []),
         )
         folders = Folders(*map(as_typed, paths))
         address = GalleryAddress(
@@ -193,13 +207,13 @@ def _listed(paths: Sequence[str]) -> str:
 
 
 class Observer(PollingObserverVFS):
-    """MkDocs' way of watching, but not the gallery, which a build writes; and what is missing may come.
+    """MkDocs' way of watching, but not what a build writes; and what is missing may come.
 
-    gallery: the folder of the generated pages.
+    generated: the folders of the generated pages.
     """
 
-    def __init__(self, gallery: Path) -> None:
-        self._passed_over = {str(gallery.absolute()), "__pycache__"}
+    def __init__(self, *generated: Path) -> None:
+        self._passed_over = {*(str(each.absolute()) for each in generated), "__pycache__"}
         super().__init__(self._stat, self._listdir, polling_interval=POLLING_SECONDS)
 
     def start(self) -> None:

@@ -13,6 +13,8 @@ from mkdocs.structure.nav import Navigation, Section
 from generator.words.words import words_of
 
 STYLES, SCRIPTS = ("embeddings.css",), ("embeddings.js",)
+COURSE_STYLES, COURSE_SCRIPTS = ("course.css",), ("course.js",)
+"""What the pages of the course need beside these."""
 REFERENCE = ("every-key.md", "every-page.md", "corpus.md", "build.md")
 """The pages in `_reference` that no example leads to."""
 
@@ -40,15 +42,17 @@ WORKER = "iframe-worker.js"
 """Lets Material search without a server; its own plugin would fetch it from another host."""
 
 
-def add_assets(config: MkDocsConfig, gallery: str) -> None:
+def add_assets(config: MkDocsConfig, gallery: str, *, course: bool = False) -> None:
     """Adds the style sheets and scripts that a site does not name itself; the first sheets are ours.
 
     Args:
         config: of the site.
         gallery: folder of the generated pages, seen from docs_dir.
+        course: whether the site has the course.
     """
-    config.extra_css = [*_missing(config.extra_css, gallery, STYLES), *config.extra_css]
-    config.extra_javascript += _missing(config.extra_javascript, gallery, SCRIPTS)
+    styles, scripts = (STYLES, SCRIPTS) if not course else (STYLES + COURSE_STYLES, SCRIPTS + COURSE_SCRIPTS)
+    config.extra_css = [*_missing(config.extra_css, gallery, styles), *config.extra_css]
+    config.extra_javascript += _missing(config.extra_javascript, gallery, scripts)
 
 
 def _missing(present: Sequence[object], gallery: str, names: Sequence[str]) -> list[str]:
@@ -56,15 +60,16 @@ def _missing(present: Sequence[object], gallery: str, names: Sequence[str]) -> l
     return [path for name in names if (path := f"{gallery}/_assets/{name}") not in known]
 
 
-def add_extensions(config: MkDocsConfig, gallery: str, templates: str) -> None:
+def add_extensions(config: MkDocsConfig, gallery: str, templates: str, course: str = "") -> None:
     """Adds the extensions that a site lacks; a setting that it has stays.
 
     Args:
         config: of the site.
         gallery: folder of the generated pages, seen from docs_dir.
         templates: folder of what the project overrides, seen from mkdocs.yml.
+        course: folder of the pages of the course, seen from docs_dir; nothing where the site has none.
     """
-    placing = {"gallery": gallery, "templates": templates}
+    placing = {"gallery": gallery, "templates": templates, **({"course": course} if course else {})}
     for name, settings in {**EXTENSIONS, PLACING: placing}.items():
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)
@@ -72,7 +77,7 @@ def add_extensions(config: MkDocsConfig, gallery: str, templates: str) -> None:
 
 
 def leave_out_of_nav(files: Files, config: MkDocsConfig, gallery: str) -> None:
-    """Has MkDocs not ask for a line of the `nav` for each page of a preset.
+    """Has MkDocs not ask for a line of the `nav` for each page that is generated.
 
     Args:
         files: of the site, when no other plugin changes the `nav` any more.

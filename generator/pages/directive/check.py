@@ -11,8 +11,10 @@ from pathlib import Path
 from generator.engine.sources.registry import UNTRAINED
 from generator.errors import GeneratorError, PresetErrors, as_preset_error, message_line
 from generator.files import split_lines
+from generator.lessons.course.course import COURSE
 from generator.lessons.lesson import run
 from generator.pages.controls.registry import CONTROLS
+from generator.pages.course.lesson import LessonText, placeable_lesson
 from generator.pages.directive.blocks import placed_in
 from generator.pages.directive.line import (
     COLONS,
@@ -72,7 +74,9 @@ def lines_in(text: str) -> Iterator[tuple[int, str]]:
             yield number, shown
 
 
-def directive_errors(docs: Path, loaded: Loaded, *, deep: bool = True) -> list[DirectiveError]:
+def directive_errors(
+    docs: Path, loaded: Loaded, *, deep: bool = True, course: bool = False
+) -> list[DirectiveError]:
     """What is wrong with the lines of all pages in a folder.
 
     Args:
@@ -80,8 +84,10 @@ def directive_errors(docs: Path, loaded: Loaded, *, deep: bool = True) -> list[D
         loaded: the presets. A line about a broken one is not looked at: its own error is told already.
         deep: whether the pages are made for it. Where they are not, the names of steps are known from the
             presets alone; those of charts, and of what a training shows, are not looked at.
+        course: whether the site has the course, whose figures can be placed, too.
     """
     presets = {preset.name: preset for preset in loaded.presets}
+    lessons = {lesson.slug: lesson for lesson in COURSE} if course else {}
     known: dict[str, Embeddable | None] = {}
     errors = []
     for path in sorted(each for each in docs.rglob("*") if each.suffix in ENDINGS and each.is_file()):
@@ -98,9 +104,11 @@ def directive_errors(docs: Path, loaded: Loaded, *, deep: bool = True) -> list[D
                 if line.kind == "control" and line.first is None:
                     check_control(line.preset, CONTROLS)
                     continue
-                check_preset(line.preset, presets)
-                if line.preset not in known:
+                check_preset(line.preset, presets.keys() | lessons.keys())
+                if line.preset not in known and line.preset in presets:
                     known[line.preset] = _known(presets[line.preset], deep=deep)
+                elif line.preset not in known:
+                    known[line.preset] = placeable_lesson(LessonText(lessons[line.preset]))
                 page_has = known[line.preset]
                 if (
                     page_has is not None

@@ -1,0 +1,1 @@
+"""What the steps of the course look like: a file for each kind, wide and narrow."""

@@ -1,0 +1,92 @@
+"""The real tables that lessons ask, by word: GloVe's frequent words, and SmolLM2's tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.engine.models.extracts import COMMON, glove, smollm2
+from generator.engine.neighbours import nearest_to
+from generator.engine.similarity import cosine_similarity
+
+SPACE = "Ġ"
+"""How SmolLM2's tokens write a space."""
+
+
+@dataclass(frozen=True, eq=False)
+class WordRows:
+    """Words and their rows `[V, d]`; mean: of all rows of the table that they are from."""
+
+    words: tuple[str, ...]
+    rows: NDArray[np.float64]
+    mean: NDArray[np.float64]
+
+    @cached_property
+    def ids(self) -> Mapping[str, int]:
+        """The row of each word."""
+        return MappingProxyType({word: row for row, word in enumerate(self.words)})
+
+    def row(self, word: str) -> NDArray[np.float64]:
+        """The row of a word."""
+        found: NDArray[np.float64] = self.rows[self.ids[word]]
+        return found
+
+    def cosine(self, one: str, other: str) -> float:
+        """Of the rows of two words."""
+        return cosine_similarity(self.row(one), self.row(other))
+
+    def subtracted(self, one: str, other: str) -> float:
+        """Of the rows of two words without the mean."""
+        return cosine_similarity(self.row(one) - self.mean, self.row(other) - self.mean)
+
+    def nearest(
+        self, target: NDArray[np.float64], count: int, left_out: Sequence[str] = ()
+    ) -> tuple[tuple[str, float], ...]:
+        """The words nearest to a vector by cosine, the nearest first."""
+        rows = nearest_to(self.rows, target, count, sorted(self.ids[word] for word in left_out))
+        return tuple((self.words[row], cosine_similarity(self.rows[row], target)) for row in rows)
+
+    def rank(self, word: str, other: str) -> int:
+        """The place of a word among the neighbours of another, from 1."""
+        row = self.row(word)
+        cosines = (self.rows @ row) / (np.linalg.norm(self.rows, axis=1) * np.linalg.norm(row))
+        cosines[self.ids[word]] = -np.inf
+        return int((cosines > cosines[self.ids[other]]).sum()) + 1
+
+    def without_mean(self) -> WordRows:
+        """The same rows with the mean subtracted."""
+        return WordRows(self.words, self.rows - self.mean, np.zeros_like(self.mean))
+
+
+@lru_cache(maxsize=1)
+def common_words() -> WordRows:
+    """GloVe's most frequent words, from which all pages take neighbours."""
+    rows = glove().hundredths[:COMMON] / 100
+    return WordRows(glove().words[:COMMON], rows, rows.mean(axis=0))
+
+
+def glove_row(word: str) -> NDArray[np.float64]:
+    """The row of any word that GloVe's extract has, also of a rare one."""
+    row: NDArray[np.float64] = glove().hundredths[glove().ids[word]] / 100
+    return row
+
+
+@lru_cache(maxsize=1)
+def tokens() -> WordRows:
+    """The tokens of SmolLM2 that the package holds; a space is written as "␣"."""
+    extract = smollm2()
+    return WordRows(tuple(map(shown, extract.tokens)), extract.rows, extract.mean)
+
+
+def shown(token: str) -> str:
+    """A token of SmolLM2 as a reader sees it.
+
+    >>> shown("Ġking"), shown("king")
+    ('␣king', 'king')
+    """
+    return token.replace(SPACE, "␣")
