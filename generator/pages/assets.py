@@ -30,8 +30,6 @@ SHEETS: Mapping[str, Sequence[str]] = MappingProxyType(
             "place.css",
         ),
         "course.css": ("course.css",),
-        "control.css": ("control.css",),
-        "values.css": ("values.css",),
         "embed.css": ("player.css", "embed.css"),
         "control.css": ("control.css",),
         "control-alone.css": ("values.css", "embed.css"),
@@ -43,7 +41,6 @@ SCRIPTS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "embeddings.js": ("player.js", "quiz.js", "use.js", "place.js"),
         "course.js": ("course.js",),
-        **{path.name: (path.name,) for path in sorted(_PARTS.glob("control*.js"))},
         "embed.js": ("embed.js",),
         "player.js": ("player.js",),
         "iframe-worker.js": ("iframe-worker.js",),
