@@ -247,10 +247,10 @@ def _control(line: DirectiveLine, page: MarkdownPage, gallery: str, language: st
     if line.first is not None:
         check_line(line, _embeddable_of(line, page, gallery))
         address = html.escape(page.address(f"{gallery}/{line.preset}/"))
-        made = (
-            f'<div class="placed placed-player placed-control">\n'
-            f'<iframe src="{address}controls/{line.first}/index.html" title="{line.first}" width="100%" height="{FRAME_HEIGHT}" loading="lazy"></iframe>\n</div>'
-        )
+        source = f"{address}controls/{line.first}/index.html"
+        size = f'width="100%" height="{FRAME_HEIGHT}" loading="lazy"'
+        frame = f'<iframe src="{source}" title="{line.first}" {size}></iframe>'
+        made = f'<div class="placed placed-player placed-control">\n{frame}\n</div>'
     else:
         folder = page.docs / gallery / FOLDER
         check_control(line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PIECE}"))])
