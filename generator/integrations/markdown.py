@@ -23,7 +23,7 @@ from mkdocs.utils import get_relative_url
 from generator.pages.controls.control import ASSETS, FOLDER, PIECE
 from generator.pages.directive.blocks import register
 from generator.pages.directive.check import lines_in
-from generator.pages.directive.html import Addresses, directive_html
+from generator.pages.directive.html import FRAME_HEIGHT, Addresses, directive_html
 from generator.pages.directive.line import (
     DirectiveLine,
     LineError,
@@ -240,15 +240,22 @@ def _embeddable_of(line: DirectiveLine, page: MarkdownPage, gallery: str) -> Emb
 
 
 def _control(line: DirectiveLine, page: MarkdownPage, gallery: str, language: str | None) -> str:
-    """The piece that the last build left, because a page places it."""
-    if line.first is None:
-        folder, name = page.docs / gallery / FOLDER, line.preset
-        check_control(name, [path.parent.name for path in sorted(folder.glob(f"*/{PIECE}"))])
-    else:
+    """The piece that the last build left, because a page places it; one of an example stands in a frame.
+
+    A frame is loaded when it comes into sight, so an example's page weighs no more for it.
+    """
+    if line.first is not None:
         check_line(line, _embeddable_of(line, page, gallery))
-        folder, name = page.docs / gallery / line.preset / "controls", line.first
-    piece = (folder / name / PIECE).read_text(encoding="utf-8")
-    made = piece.replace(ASSETS, html.escape(page.address(f"{gallery}/_assets/")))
+        address = html.escape(page.address(f"{gallery}/{line.preset}/"))
+        source = f"{address}controls/{line.first}/index.html"
+        size = f'width="100%" height="{FRAME_HEIGHT}" loading="lazy"'
+        frame = f'<iframe src="{source}" title="{line.first}" {size}></iframe>'
+        made = f'<div class="placed placed-player placed-control">\n{frame}\n</div>'
+    else:
+        folder = page.docs / gallery / FOLDER
+        check_control(line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PIECE}"))])
+        piece = (folder / line.preset / PIECE).read_text(encoding="utf-8")
+        made = piece.replace(ASSETS, html.escape(page.address(f"{gallery}/_assets/")))
     return made if language is None else f"<div {language_attributes(language)}>\n{made}\n</div>"
 
 

@@ -30,9 +30,9 @@ SHEETS: Mapping[str, Sequence[str]] = MappingProxyType(
             "place.css",
         ),
         "course.css": ("course.css",),
-        "control.css": ("control.css",),
-        "values.css": ("values.css",),
         "embed.css": ("player.css", "embed.css"),
+        "control.css": ("control.css",),
+        "control-alone.css": ("values.css", "embed.css"),
     }
 )
 """A style sheet → its parts, in order: what a later one says counts."""
@@ -41,13 +41,18 @@ SCRIPTS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "embeddings.js": ("player.js", "guess.js", "quiz.js", "use.js", "place.js"),
         "course.js": ("course.js",),
-        **{path.name: (path.name,) for path in sorted(_PARTS.glob("control*.js"))},
         "embed.js": ("embed.js",),
         "player.js": ("player.js",),
         "iframe-worker.js": ("iframe-worker.js",),
+        "control-analogies.js": ("control.js", "control-glove.js", "control-analogies.js"),
+        "control-arrows.js": ("control.js", "control-arrows.js"),
+        "control-dimensions.js": ("control.js", "control-dimensions.js"),
+        "control-explore.js": ("control.js", "control-glove.js", "control-explore.js"),
+        "control-sentence.js": ("control.js", "control-glove.js", "control-sentence.js"),
+        "control-training.js": ("control.js", "control-training.js"),
     }
 )
-"""A script → its parts. Each part is a block, so that none sees the names of another."""
+"""A script → its parts. Each part is a block, or does nothing the second time: none sees another's names."""
 
 OF_THE_SITE = ("embeddings.css", "embeddings.js")
 """What pages of the site ask for; here a project's own files are added. The others are of the bare player."""

@@ -78,7 +78,6 @@ def piece_of(control: Control) -> str:
             name=known(control.name),
             template=f"controls/{control.name}.html.j2",
             said=said_by_script(control.name, *(("glove",) if control.glove else ())),
-            glove=control.glove,
             **control.shown,
         )
     )

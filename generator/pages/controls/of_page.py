@@ -11,6 +11,7 @@ from generator.lessons.steps import Trace
 from generator.pages.controls.arrows import arrows_of
 from generator.pages.controls.control import Control
 from generator.pages.controls.dimensions import MOST_WORDS, dimensions
+from generator.pages.controls.glove import MODEL
 from generator.pages.controls.sentence import sentence_over
 
 FEWEST_WORDS, MOST_NUMBERS = 30, 4000
@@ -27,7 +28,7 @@ def _controls(trace: Trace) -> Iterator[Control]:
     names = tuple(dict.fromkeys(table.vocabulary[row] for row in trace.ids))
     if table.provenance.source == "model":
         own = tuple(name for name in names if name in glove().ids)[:MOST_WORDS]
-        if len(own) > 1:
+        if table.provenance.details.get("name") == MODEL and len(own) > 1:
             yield dimensions(own, trace.vectors.shape[1])
         return
     rows = table.rows

@@ -37,6 +37,7 @@ def _run(folder: Path, name: str, tokens: list[str], d: int, **more: object) -> 
         (["king"], 6, {"vectors": TRAINED}, ["sentence"]),
         (["king", "queen", "man", "woman", "cat"], 6, {"vectors": MODEL}, ["dimensions"]),
         (["king", "qzxv"], 6, {"vectors": MODEL}, []),
+        ([" hot", " cold"], 576, {"vectors": {"source": "model", "name": "smollm2-135m"}}, []),
         (["a b", "c"], 4, {"vectors": {"source": "random"}}, []),
     ],
 )
