@@ -213,7 +213,7 @@ def _in_order(
     """The shortlist by the exact measure; equal ones by their row."""
     measure = {"cosine": cosine_similarity, "dot": dot_product, "euclidean": euclidean_distance}[by]
     own = exact(rows[row] - away)
-    found = [(or_none(measure, own, rows[other] - away), other) for other in shortlist]
+    found = [(or_none(measure, own, exact(rows[other] - away)), other) for other in shortlist]
     sign = 1 if by == "euclidean" else -1
     ordered = sorted((sign * value, other) for value, other in found if value is not None)
     return tuple(Neighbour(other, sign * value) for value, other in ordered[:count])
