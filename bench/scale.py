@@ -51,6 +51,7 @@ class Project:
             "GENERATOR_CACHE": str(self.root / ".cache"),
             "GENERATOR_PAGES_ARE_READY": "1",
             "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONDONTWRITEBYTECODE": "",  # as people run it
         }
 
     def timed(self, command: Sequence[str], folder: Path | None = None) -> float:

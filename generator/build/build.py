@@ -17,10 +17,9 @@ from generator.build.course import build_course
 from generator.build.keys import generator_digest
 from generator.build.output import OutputFolder, refuse_presets
 from generator.build.plan import CONTROLS, LISTING, SHARED, Plan, forget_pages, pages_of, plan_of, survey_of
-from generator.build.report import NOTHING_MADE, Made, Report, report_of, unknown_files
+from generator.build.report import NOTHING_MADE, Made, PageProgress, Report, report_of, unknown_files
 from generator.build.request import ALL, NOTHING, Choice, ExportRequest
 from generator.build.timings import remember_timings
-from generator.build.workers import PageProgress, started
 from generator.exports.ffmpeg import attainable
 from generator.exports.formats import EXPORTS
 from generator.files import Notice
@@ -102,8 +101,7 @@ def _made(
         return NOTHING_MADE
     from generator.build.make import make_pages
 
-    with started(len(plan.stale), jobs=jobs, scheduler=scheduler) as workers:
-        return make_pages(plan, workers, folder, progress)
+    return make_pages(plan, folder, jobs, scheduler, progress)
 
 
 def _finished(folder: OutputFolder, made: Made) -> int:

@@ -10,35 +10,38 @@ from functools import partial
 from generator.build.output import OutputFolder
 from generator.build.page import MadePage, make_page
 from generator.build.plan import Plan, Stale, Survey, format_entry, groups_of
-from generator.build.report import Made
+from generator.build.report import Made, PageProgress
 from generator.build.request import ExportRequest
-from generator.build.workers import PageProgress, Workers, done_by
+from generator.build.workers import done_by, started
 from generator.engine.cache import settle
 from generator.engine.sources.source import VectorSource
 from generator.errors import PresetError, PresetErrors, as_preset_error
 from generator.words.overrides import Overrides, current
 
 
-def make_pages(plan: Plan, workers: Workers, folder: OutputFolder, progress: PageProgress | None) -> Made:
-    """Makes and writes the pages that are to be made."""
+def make_pages(
+    plan: Plan, folder: OutputFolder, jobs: int | None, scheduler: str | None, progress: PageProgress | None
+) -> Made:
+    """Makes and writes the pages that are to be made; see `build`."""
     survey = plan.survey
     order = _PageOrder(survey.request, survey.inputs, current(), survey.choice.force)
     if any(map(_prepares, plan.stale)):
         settle()
-    # no other process can tell how far a training is
-    make = partial(_page, order, progress if workers.executor is None else None)
     seconds: dict[str, float] = {}
     errors: dict[str, PresetError] = {}
-    for done, (stale, result) in enumerate(done_by(workers, make, _in_order(plan.stale)), start=1):
-        preset = stale.preset
-        try:
-            made, seconds[preset.name] = result()
-        except PresetErrors as error:
-            errors[preset.name] = error.errors[0]
-            continue
-        _write(stale, made, survey, folder)
-        if progress:
-            progress(preset.name, done, len(plan.stale))
+    with started(len(plan.stale), jobs=jobs, scheduler=scheduler) as workers:
+        # no other process can tell how far a training is
+        make = partial(_page, order, progress if workers.executor is None else None)
+        for done, (stale, result) in enumerate(done_by(workers, make, _in_order(plan.stale)), start=1):
+            preset = stale.preset
+            try:
+                made, seconds[preset.name] = result()
+            except PresetErrors as error:
+                errors[preset.name] = error.errors[0]
+                continue
+            _write(stale, made, survey, folder)
+            if progress:
+                progress(preset.name, done, len(plan.stale))
     return Made(seconds, errors)
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from generator.build.build import build
 from generator.build.project import PLUGIN, project_folders
 from generator.build.publish import run_mkdocs
+from generator.build.report import PageProgress
 from generator.build.request import ExportRequest
-from generator.build.workers import PageProgress
 from generator.errors import GeneratorError, PresetErrors, as_output_error
 from generator.files import Notice, write_whole, zipped
 

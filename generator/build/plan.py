@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -99,7 +100,9 @@ class Stale:
 
     def source(self, request: ExportRequest) -> Source:
         """What the page was made from, once it is known which formats it links to."""
-        return Source(self.preset.file_name, self.state, self.reads, _conditions(request, self.reads))
+        return Source(
+            self.preset.file_name, self.state, self.reads, page_inputs(request, cut=_cuts(self.reads))
+        )
 
 
 @dataclass(frozen=True)
@@ -135,6 +138,7 @@ def survey_of(
         UnknownNameError: no preset is called as the choice says.
     """
     found = presets_in(presets, choice.only)
+    conditions = cache(page_inputs)  # nearly all pages are made under the same
     states = {name: if_settled(file_state(path)) for name, path in found.files.items()}
     inputs = {name: export_inputs(name, request.address) for name in request.formats}
     doubled = {path.stem for path in found.again}
@@ -149,7 +153,7 @@ def survey_of(
             and name not in doubled
             and folder.is_whole(name)
             and _has_formats(name, inputs, folder)
-            and source.is_same(presets, _conditions(_offered(name, request, folder), source.reads))
+            and source.is_same(presets, conditions(_offered(name, request, folder), cut=_cuts(source.reads)))
         ):
             known[name] = source
     return Survey(found, states, known, choice, request, inputs)
@@ -258,8 +262,8 @@ def _is_current(page: Stale, source: Source, survey: Survey, folder: OutputFolde
     )
 
 
-def _conditions(request: ExportRequest, reads: Mapping[str, State | None]) -> str:
-    return page_inputs(request, cut=any(path.endswith(TOKENIZER) for path in reads))
+def _cuts(reads: Iterable[str]) -> bool:
+    return any(path.endswith(TOKENIZER) for path in reads)
 
 
 def _offered(page: str, request: ExportRequest, folder: OutputFolder) -> ExportRequest:

@@ -16,10 +16,9 @@ from pathlib import Path
 from generator.build.build import build
 from generator.build.keys import export_inputs, page_inputs
 from generator.build.project import ProjectFolders, project_folders
-from generator.build.report import Report
+from generator.build.report import PageProgress, Report
 from generator.build.request import ALL, Choice, ExportRequest
 from generator.build.timings import read_timings, write_timings
-from generator.build.workers import PageProgress
 from generator.errors import GeneratorError, PresetErrors, as_output_error
 from generator.exports.formats import BY_DEFAULT
 from generator.files import Notice, alone, put_in_place, read_state, write_whole

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, cast
+from typing import Literal, TypeAlias, cast
 
 from generator.build.output import OutputFolder
 from generator.build.plan import Plan, groups_of
 from generator.errors import PresetError
+
+PageProgress: TypeAlias = Callable[[str, int, int], None]
+"""Told the page that was made, how many are done, and how many there are to do."""
 
 MOST_UNKNOWN = 5
 """More files that are not the generator's are counted, not listed."""

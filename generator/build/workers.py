@@ -17,16 +17,13 @@ from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import active_children
 from multiprocessing.process import BaseProcess
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from generator.build.keys import package_digest
 from generator.errors import GeneratorError, install_command, one_line
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-PageProgress: TypeAlias = Callable[[str, int, int], None]
-"""Told the page that was made, how many are done, and how many there are to do."""
 
 _page = threading.Lock()
 

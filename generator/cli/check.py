@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator.build.project import project_folders
-from generator.build.workers import PageProgress
+from generator.build.report import PageProgress
 from generator.cli.options import DOCS, JSON, PRESETS, QUIET, STRICT, ReportingCommand
 from generator.cli.output import progress
 from generator.errors import GeneratorError, PresetError, PresetErrors, as_preset_error

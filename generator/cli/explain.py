@@ -12,7 +12,7 @@ from rich.text import Text
 
 from generator.build.project import project_folders
 from generator.cli.options import PRESETS, file_of, names_or_files_for_shell
-from generator.cli.output import console, shown, table, width_of
+from generator.cli.tables import console, shown, table, width_of
 from generator.engine.similarity import ranked_pairs
 from generator.errors import as_preset_error
 from generator.lessons.lesson import run

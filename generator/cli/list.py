@@ -10,7 +10,7 @@ import click
 
 from generator.build.project import project_folders
 from generator.cli.options import PRESETS
-from generator.cli.output import console, shown, table
+from generator.cli.tables import console, shown, table
 from generator.errors import PresetErrors, as_preset_error
 from generator.preset.loading import load_presets
 from generator.preset.model import Preset

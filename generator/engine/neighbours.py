@@ -153,7 +153,7 @@ def nearest_to(rows: Rows, vector: NDArray[np.float64], count: int, skipped: Seq
     query = _unit(vector[None, :])
     for start in range(0, rows.shape[0], BLOCK):
         raw = rows[start : start + BLOCK]
-        near = (query @ _unit(raw).T)[0]
+        near = _cosines(query, raw)[0]
         near[~raw.any(axis=1)] = -np.inf
         near[_within(skipped, start, len(raw))] = -np.inf
         kept = np.argsort(-near, kind="stable")[:count]
@@ -179,21 +179,23 @@ def _nearest(
     reach = 0.0  # the length of the longest row
     for start in range(0, rows.shape[0], BLOCK):
         raw = rows[start : start + BLOCK]
-        block = raw - away  # [b, d]
+        block = raw if centre is None else raw - away  # [b, d]
         if by == "cosine":
-            near = queries @ _unit(block).T  # [q, b]
+            near = _cosines(queries, block)  # [q, b]
         else:
-            near = queries @ block.T
+            near, squares = queries @ block.T, np.einsum("bd,bd->b", block, block)
             if by == "euclidean":  # −‖q − b‖², but for ‖q‖², which is the same for all
-                near = 2 * near - np.einsum("bd,bd->b", block, block)
-            reach = max(reach, math.sqrt(np.einsum("bd,bd->b", block, block).max()))
+                near = 2 * near - squares
+            reach = max(reach, math.sqrt(squares.max()))
         near[:, ~raw.any(axis=1)] = -np.inf
         near[:, _within(skipped, start, len(raw))] = -np.inf
         for query, row in enumerate(ids):
             if start <= row < start + near.shape[1]:
                 near[query, row - start] = -np.inf
-            found = np.concatenate((scores[query], near[query]))
-            at = np.concatenate((shortlist[query], np.arange(start, start + near.shape[1])))
+            full = len(scores[query]) == count + _SPARE
+            better = np.flatnonzero(near[query] > scores[query][-1]) if full else np.arange(near.shape[1])
+            found = np.concatenate((scores[query], near[query, better]))
+            at = np.concatenate((shortlist[query], start + better))
             kept = np.argsort(-found, kind="stable")[: count + _SPARE]
             scores[query], shortlist[query] = found[kept], at[kept]
     found_rows = []
@@ -211,7 +213,7 @@ def _in_order(
     """The shortlist by the exact measure; equal ones by their row."""
     measure = {"cosine": cosine_similarity, "dot": dot_product, "euclidean": euclidean_distance}[by]
     own = exact(rows[row] - away)
-    found = [(or_none(measure, own, rows[other] - away), other) for other in shortlist]
+    found = [(or_none(measure, own, exact(rows[other] - away)), other) for other in shortlist]
     sign = 1 if by == "euclidean" else -1
     ordered = sorted((sign * value, other) for value, other in found if value is not None)
     return tuple(Neighbour(other, sign * value) for value, other in ordered[:count])
@@ -221,6 +223,15 @@ def _within(ordered: Sequence[int], start: int, length: int) -> list[int]:
     """Those of a block that begins at `start`, counted from there."""
     first, end = bisect_left(ordered, start), bisect_left(ordered, start + length)
     return [row - start for row in ordered[first:end]]
+
+
+def _cosines(queries: NDArray[np.float64], rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Of each query, at length 1, with each row, `[q, b]`; 0 with a row of zeros. Scaled as in `_unit`."""
+    largest = np.abs(rows).max(axis=1, keepdims=True)
+    scaled = rows / np.where(largest == 0, 1.0, largest)
+    lengths = np.sqrt(np.einsum("bd,bd->b", scaled, scaled))
+    cosines: NDArray[np.float64] = queries @ scaled.T / np.where(lengths == 0, 1.0, lengths)
+    return cosines
 
 
 def _unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:
