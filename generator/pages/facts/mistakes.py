@@ -137,12 +137,14 @@ def _asked(trace: Trace) -> tuple[list[str], Callable[[int, int], float | None],
     if len(own) >= FEWEST:
         cosine = trace.comparison.cosine
         return [trace.preset.tokens[i] for i in own], lambda i, j: cosine[own[i]][own[j]], False
-    ids = [trace.ids[i] for i in own]
-    left_out, every = {*ids, *no_word}, range(len(trace.table.vocabulary))
-    others = (row for row in every if row not in left_out and trace.table.rows[row].any())
+    # of a language model some rows of E are held only
+    table = trace.reference if trace.reference.folds else trace.table
+    ids = [table.token_to_id[trace.preset.tokens[i]] for i in own]
+    left_out, every = {*ids, *no_word}, range(len(table.vocabulary))
+    others = (row for row in every if row not in left_out and table.rows[row].any())
     ids += [*islice(others, MOST_ROWS - len(ids))]
-    rows = [exact(row) for row in trace.table.rows[ids]]
-    names = [trace.table.vocabulary[row] for row in ids]
+    rows = [exact(row) for row in table.rows[ids]]
+    names = [table.vocabulary[row] for row in ids]
     return names, lambda i, j: or_none(cosine_similarity, rows[i], rows[j]), True
 
 
