@@ -275,9 +275,9 @@ def show(what: str | Path | Preset | Trace | Step) -> DisplayBundle:
         TypeError: it is something else.
 
     >>> show("presets/king-queen.json")
-    king, queen, man, woman: 14 steps, from “The tokens” to “Every pair”
+    Which two of these four words are most alike?: 14 steps, from “The tokens” to “Every pair”
     >>> show(run(load_preset("presets/king-queen.json")).steps[3])
-    Look up queen: “queen”, at position 1, has id 265: row 265 of E [387, 6] is copied to row 1 of X [4, 6].
+    Look up queen: “queen”, at position 1, has id 18: row 18 of E [24, 6] is copied to row 1 of X [4, 6].
     """
     if isinstance(what, get_args(Step)):
         return figure_of(what)
@@ -292,11 +292,11 @@ def similarity_table(what: str | Path | Preset | Trace) -> DisplayBundle:
         TypeError: it is something else.
 
     >>> similarity_table("presets/king-queen.json")
-           king    queen   man    woman
-    king   +1.00   +0.999  +0.74  +0.81
-    queen  +0.999  +1.00   +0.74  +0.81
-    man    +0.74   +0.74   +1.00  +0.99
-    woman  +0.81   +0.81   +0.99  +1.00
+           king   queen  man    woman
+    king   +1.00  +0.83  +0.58  +0.45
+    queen  +0.83  +1.00  +0.57  +0.64
+    man    +0.58  +0.57  +1.00  +0.94
+    woman  +0.45  +0.64  +0.94  +1.00
     """
     return table_of(_trace(what))
 

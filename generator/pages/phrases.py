@@ -87,7 +87,7 @@ def higher(band: ChanceBand, cosine: float) -> str:
 
     >>> six, many = ChanceBand(6, -0.7545, 0.7545), ChanceBand(64, -0.2423, 0.2423)
     >>> higher(six, 0.5), higher(many, 0.45), higher(six, 1.0)
-    ('13% are higher', '8 of 100,000 are higher', 'none of them is higher')
+    ('13% are higher', '8 in 100,000 are higher', 'none of them is higher')
     """
     share, words = band.share_above(cosine), load_words()
     if share == 0:
@@ -137,7 +137,7 @@ def found_as(pairs: Iterable[tuple[Markup, Markup]]) -> Markup:
     """Tokens, and the names that the corpus has them under.
 
     >>> found_as([(quoted("The"), quoted("the")), (quoted("Cat"), quoted("cat"))])
-    Markup('“The” is found as “the”, “Cat” is found as “cat”')
+    Markup('“The” becomes “the”, “Cat” becomes “cat”')
     """
     return joined(phrase("captions.found-as.one", token=token, name=name) for token, name in pairs)
 

@@ -166,7 +166,7 @@ def why_not_on_windows(name: str) -> str | None:
     """Why no file or folder can be called so on Windows; None where it can.
 
     >>> why_not_on_windows("aux.d"), why_not_on_windows("a:b"), why_not_on_windows("con-text")
-    ('is a device on Windows', 'isn't a valid name on Windows', None)
+    ('is a device on Windows', "isn't a valid name on Windows", None)
     """
     if name.partition(".")[0].rstrip().lower() in DEVICES:
         return "is a device on Windows"

@@ -100,11 +100,11 @@ def parameters(told: Trace, question: Question) -> None:
 
 
 def row(told: Trace, question: Question) -> None:
-    names = names_of(told.preset.tokens)
+    words, names = load_words(), names_of(told.preset.tokens)
     (place,) = {
         place
         for place, name in enumerate(names)
-        if question.text.startswith(f"{name} stands at position {place} and has id\u00a0{told.ids[place]}.")
+        if question.text == words("quiz.row.ask", token=name, i=place, id=told.ids[place])
     }
     own = told.table.rows[told.ids[place]].tolist()
     only_right(question, lambda text: [float(number) for number in numbers(text)] == own)
@@ -153,7 +153,7 @@ def impossible(told: Trace, question: Question) -> None:
             shown = told.comparison.cosine[i][j]
             if shown is None:
                 continue
-            there = fixed(shown, 2)
+            there = cosine_text(shown)
             gaps = {"a": names[i], "b": names[j]}
             if text in (
                 words("quiz.impossible.cell", **gaps, number=there),
@@ -236,7 +236,7 @@ def large_table(_: Trace, question: Question) -> None:
 
 
 def right_angle(_: Trace, question: Question) -> None:
-    assert question.right.text == "They stand at a right angle."
+    assert question.right.text == "They are at a right angle."
 
 
 def pair_asked(told: Trace, matches: Callable[[int, int], bool]) -> tuple[int, int]:
