@@ -222,7 +222,7 @@ def doubled(told: Trace, question: Question) -> None:
     def is_right(text: str) -> bool:
         shown = numbers(text)
         near = abs(shown[2] - root) <= max(Decimal("0.006"), root * Decimal("0.06"))
-        return cosine_text(shown[0]) == cosine_text(cos) and shown[1] == read_number(shown_dot) and near
+        return shown[0] == read_number(cosine_text(cos)) and shown[1] == read_number(shown_dot) and near
 
     right = question.right.text
     assert is_right(right), (right, shown_dot, root)

@@ -25,7 +25,7 @@ from generator.pages.quiz.question import (
     shuffled,
     vector_text,
 )
-from generator.words.arithmetic import decimal_dot, in_hundredths, sum_exactly, work_out_quotient
+from generator.words.arithmetic import decimal_dot, in_hundredths, quotient, sum_exactly, work_out_quotient
 from generator.words.numbers import compact, cosine_text, decimal_of, decimals_of, fixed, read_number
 from generator.words.words import Words
 
@@ -48,8 +48,11 @@ def _cosine_of(trace: Trace, words: Words, i: int, j: int) -> Question | None:
     a, b = trace.vectors[i].tolist(), trace.vectors[j].tolist()
     names = names_of(trace.preset.tokens)
     worked = work_out_quotient(a, b, trace.comparison.cosine[i][j], undefined=words("undefined"))
+    shown = worked.dot, worked.norm_a, worked.norm_b
+    if quotient(*shown, decimals_of(worked.cosine)) != worked.cosine:
+        return None  # the cosine lies so near the middle of two roundings that no written numbers give it
     gaps = {"a": names[i], "b": names[j], "dot": worked.dot, "norm_a": worked.norm_a, "norm_b": worked.norm_b}
-    dot, norm_a, norm_b, cos = map(read_number, (worked.dot, worked.norm_a, worked.norm_b, worked.cosine))
+    dot, norm_a, norm_b, cos = map(read_number, (*shown, worked.cosine))
     wrong = {
         "one-norm": _PRECISE.divide(dot, norm_a),
         "sum": None,
