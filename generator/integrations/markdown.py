@@ -60,8 +60,9 @@ class PlacingExtension(Extension):
         super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's
-        """Registers the lines, and what marks the language of generated pages."""
+        """Registers the lines, what the course's pages ask for, and what marks generated pages' language."""
         register(md, lambda text: self._html(md, text))
+        md.treeprocessors.register(_CourseAssets(md, self), "token_embeddings_course", AFTER_ALL)
         md.treeprocessors.register(_Language(md, self), "token_embeddings_language", AFTER_ALL)
 
     def page(self, md: Markdown) -> MarkdownPage:
@@ -77,10 +78,23 @@ class PlacingExtension(Extension):
         """Whether the page is one of the gallery."""
         return page.source.startswith(f"{self._gallery}/")
 
+    def is_of_course(self, page: MarkdownPage) -> bool:
+        """Whether the page is one of the course."""
+        return page.source.startswith(f"{self._course}/")
+
+    def asset(self, page: MarkdownPage, name: str) -> str:
+        """The address of a style sheet or a script, as the page has to write it."""
+        return page.address(f"{self._gallery}/_assets/{name}")
+
     @property
     def _gallery(self) -> str:
         gallery: str = self.getConfig("gallery")
         return gallery.strip("/")
+
+    @property
+    def _course(self) -> str:
+        course: str = self.getConfig("course")
+        return course.strip("/")
 
     def _html(self, md: Markdown, text: str) -> str:
         page = self.page(md)
@@ -90,10 +104,25 @@ class PlacingExtension(Extension):
                 raise LineError("places nothing")
             if line.kind == "control":
                 return _control(line, page, self._gallery, self.other_language(page))
-            folders = (self._gallery, self.getConfig("course").strip("/"))
-            return _figure(line, page, folders, self.other_language(page))
+            return _figure(line, page, (self._gallery, self._course), self.other_language(page))
         except LineError as error:
             return _error(text, str(error), page, self.getConfig("templates"))
+
+
+class _CourseAssets(Treeprocessor):
+    """Has the pages of the course, and no others, ask for its style sheet and its script."""
+
+    def __init__(self, md: Markdown, extension: PlacingExtension) -> None:
+        super().__init__(md)
+        self._extension = extension
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Puts both before all that the page holds: nothing is painted without its style."""
+        page, asset = self._extension.page(self.md), self._extension.asset
+        if self._extension.is_of_course(page):
+            script = ElementTree.Element("script", src=asset(page, "course.js"), defer="")
+            root.insert(0, script)
+            root.insert(0, ElementTree.Element("link", rel="stylesheet", href=asset(page, "course.css")))
 
 
 class _Language(Treeprocessor):

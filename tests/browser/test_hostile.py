@@ -68,6 +68,6 @@ def test_no_reader_sees_how_a_text_was_made_safe(open_page: OpenPage, path: str)
 @pytest.mark.theme
 def test_no_search_shows_how_a_text_was_made_safe(open_page: OpenPage) -> None:
     page = open_page("")
-    search_for(page, "features made by hand")
-    assert "Four features made by hand: king" in found_list(page).inner_text()
+    search_for(page, "four named features")
+    assert "Four named features: king" in found_list(page).inner_text()
     assert "&#" not in found_list(page).inner_text()

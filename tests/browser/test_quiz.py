@@ -30,7 +30,7 @@ def test_every_option_says_what_is_said_of_it(
             radio.check()
             assert said.inner_text() == "", "a new choice has not been checked"
             box.get_by_role("button", name="Check").click()
-            result = "Right." if option["right"] else "Not right."
+            result = "Right." if option["right"] else "Not quite."
             assert said.inner_text() == f"{result} {option['feedback']}"
             assert box.locator(".is-right").count() == option["right"]
             assert box.locator(".quiz-sign").inner_text() == ("✓" if option["right"] else "✗")
@@ -44,11 +44,11 @@ def test_by_keyboard_alone(open_page: OpenPage) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     said = box.get_by_role("status")
-    assert said.inner_text().partition(".")[0] in ("Right", "Not right")
+    assert said.inner_text().partition(".")[0] in ("Right", "Not quite")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    assert said.inner_text().partition(".")[0] in ("Right", "Not right")
+    assert said.inner_text().partition(".")[0] in ("Right", "Not quite")
 
 
 @pytest.mark.theme

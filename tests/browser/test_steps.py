@@ -263,8 +263,9 @@ def test_the_other_layout_is_never_fetched(open_page: OpenPage, width: int, unwa
 
 def test_one_table_with_a_switch(open_page: OpenPage) -> None:
     page = open_page(PAGE)
-    tables = page.locator("table.similarity:visible")
+    tables = page.locator(".measure:visible")
     assert tables.count() == 1 and tables.first.get_attribute("data-measure") == "cosine"
+    assert tables.locator("table.similarity").count() == 2, "in few dimensions, and in all"
     buttons = page.locator(".measure-switch button")
     for place, measure in enumerate(("cosine", "dot", "euclidean")):
         buttons.nth(place).click()

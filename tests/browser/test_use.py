@@ -142,13 +142,13 @@ def test_where_a_page_must_not_copy_the_line_is_selected(open_page: OpenPage) ->
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('forbidden')) }")
     panel = opened(page)
     panel.get_by_role("button", name="Copy: LaTeX").click()
-    page.wait_for_function("document.querySelector('.use-status').textContent.includes('by hand')")
+    page.wait_for_function("document.querySelector('.use-status').textContent.includes('copy it yourself')")
     assert page.evaluate("String(getSelection())") == lines(panel)["latex"]
 
 
 @pytest.mark.parametrize("name", ["chance", "map", "loss"])
 def test_charts_have_it_too(open_page: OpenPage, name: str) -> None:
-    page = open_page("gallery/king-queen/")
+    page = open_page("gallery/training-king/")
     details = page.locator(f".use[data-figure={name}]")
     details.locator("summary").click()
     details.locator(".use-row").first.wait_for()

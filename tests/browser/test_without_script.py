@@ -67,7 +67,7 @@ def test_paper(open_page: OpenPage, scheme: str) -> None:
         kinds.append(kind)
     for control in (".player-controls", ".player-buttons", ".measure-switch", ".md-header", ".md-footer"):
         assert not page.locator(control).is_visible(), control
-    assert page.locator("table.similarity:visible").count() == 3
+    assert page.locator("table.similarity:visible").count() == 4
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") in (
         "rgb(255, 255, 255)",
         "rgba(0, 0, 0, 0)",

@@ -88,8 +88,9 @@ def test_the_lessons_come_where_the_site_asks_for_them(course: Course) -> None:
     done = course.mkdocs(settings="      course: lessons\n")
     assert done.code == 0, done.err
     home = (course.root / "site" / "index.html").read_text(encoding="utf-8")
-    assert "lessons/common-direction/scissors.svg" in home and "course.css" in home
-    assert (course.root / "site" / "lessons" / "lookup" / "index.html").is_file()
+    assert "lessons/common-direction/scissors.svg" in home and "course.css" not in home
+    lesson = (course.root / "site" / "lessons" / "lookup" / "index.html").read_text(encoding="utf-8")
+    assert 'href="../../gallery/_assets/course.css"' in lesson
     assert course.run("check").code == course.run("check-site").code == 0
     page.write_text("# Home\n", encoding="utf-8")
     course.run("clean")

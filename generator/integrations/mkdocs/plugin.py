@@ -81,7 +81,7 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
         if PAGES_ARE_READY not in os.environ:
             self._make_pages(config)
         templates = self.config.templates
-        site.add_assets(config, self._gallery, course=bool(self._course))
+        site.add_assets(config, self._gallery)
         site.add_extensions(config, self._gallery, templates, self._course)
         site.set_language(config, templates)
         if OFFLINE in os.environ:

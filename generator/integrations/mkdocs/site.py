@@ -13,8 +13,6 @@ from mkdocs.structure.nav import Navigation, Section
 from generator.words.words import words_of
 
 STYLES, SCRIPTS = ("embeddings.css",), ("embeddings.js",)
-COURSE_STYLES, COURSE_SCRIPTS = ("course.css",), ("course.js",)
-"""What the pages of the course need beside these."""
 REFERENCE = ("every-key.md", "every-page.md", "corpus.md", "build.md")
 """The pages in `_reference` that no example leads to."""
 
@@ -42,17 +40,15 @@ WORKER = "iframe-worker.js"
 """Lets Material search without a server; its own plugin would fetch it from another host."""
 
 
-def add_assets(config: MkDocsConfig, gallery: str, *, course: bool = False) -> None:
+def add_assets(config: MkDocsConfig, gallery: str) -> None:
     """Adds the style sheets and scripts that a site does not name itself; the first sheets are ours.
 
     Args:
         config: of the site.
         gallery: folder of the generated pages, seen from docs_dir.
-        course: whether the site has the course.
     """
-    styles, scripts = (STYLES, SCRIPTS) if not course else (STYLES + COURSE_STYLES, SCRIPTS + COURSE_SCRIPTS)
-    config.extra_css = [*_missing(config.extra_css, gallery, styles), *config.extra_css]
-    config.extra_javascript += _missing(config.extra_javascript, gallery, scripts)
+    config.extra_css = [*_missing(config.extra_css, gallery, STYLES), *config.extra_css]
+    config.extra_javascript += _missing(config.extra_javascript, gallery, SCRIPTS)
 
 
 def _missing(present: Sequence[object], gallery: str, names: Sequence[str]) -> list[str]:
