@@ -44,7 +44,7 @@ def test_a_page_weighs_at_most_100_kb(
     files = loaded(page, path)
     assert sum(packed(built_site.site, each) for each in files) <= 100_000, files
     ours = 2 if not path.startswith("learn/") else 4
-    assert len([each for each in files if "_assets/" in each]) == ours, "a style sheet and a script; the course's"
+    assert len([each for each in files if "_assets/" in each]) == ours, "a style sheet and a script"
     assert page.evaluate("document.querySelectorAll('*').length") <= 1000
 
 
