@@ -57,8 +57,8 @@ def test_the_player_is_on_the_first_screen_however_many_tokens_are_repeated(open
     assert box is not None and box["y"] + box["height"] <= 800
     caption = page.locator("figcaption:visible").inner_text()
     assert (
-        "“word-2” appears at positions 2 and 16: the same token, 2 times. 11 more tokens appear more than once."
-        in caption
+        "“word-2” appears at positions 2 and 16: the same token, 2 times. "
+        "11 more tokens appear more than once." in caption
     )
 
 

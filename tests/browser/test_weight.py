@@ -96,7 +96,7 @@ def test_on_paper_it_takes_nine_pages_and_the_answers_stand_on_the_last(open_pag
     pages = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
     assert len(pages) <= 9
     texts = ["".join(each.extract_text().split()) for each in pages]
-    reasons = [at for at, text in enumerate(texts) if "Rowsandcolumnsarethewrongwayround" in text]
+    reasons = [at for at, text in enumerate(texts) if "Rowsandcolumnsareswapped.Thefirst" in text]
     assert reasons == [len(pages) - 1]
     neighbours = next(text for text in texts if "Whostandsnearest" in text)
     cells = page.locator("table.neighbours tbody tr").first.locator("td").all_text_contents()
