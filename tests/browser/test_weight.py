@@ -44,7 +44,7 @@ def test_a_page_weighs_at_most_100_kb(
     files = loaded(page, path)
     assert sum(packed(built_site.site, each) for each in files) <= 100_000, files
     ours = 2 if not path.startswith("learn/") else 4
-    assert len([each for each in files if "_assets/" in each]) == ours, "a style sheet and a script; the course's"
+    assert len([each for each in files if "_assets/" in each]) == ours, "a style sheet and a script"
     assert page.evaluate("document.querySelectorAll('*').length") <= 1000
 
 
@@ -96,7 +96,7 @@ def test_on_paper_it_takes_nine_pages_and_the_answers_stand_on_the_last(open_pag
     pages = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
     assert len(pages) <= 9
     texts = ["".join(each.extract_text().split()) for each in pages]
-    reasons = [at for at, text in enumerate(texts) if "Rowsandcolumnsarethewrongwayround" in text]
+    reasons = [at for at, text in enumerate(texts) if "Rowsandcolumnsareswapped.Thefirst" in text]
     assert reasons == [len(pages) - 1]
     neighbours = next(text for text in texts if "Whostandsnearest" in text)
     cells = page.locator("table.neighbours tbody tr").first.locator("td").all_text_contents()
