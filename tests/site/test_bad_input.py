@@ -66,7 +66,7 @@ def break_presets(folder: Path) -> list[str]:
     (folder / "shelf.json").mkdir()
     (folder / "zero.json").symlink_to("/dev/zero")
     return [
-        "presets/Upper.json: the file's name must be small letters a–z and digits, parted by single hyphens, "
+        "presets/Upper.json: the file's name may only have the letters a–z, digits and single hyphens, "
         "as in the-cat",
         "presets/a-comma.json: line 1, column 17: there is a comma before the closing bracket; remove it",
         'presets/control.json: ["\\x1b[31m\\n"]: unknown key; the keys here are "$schema", "formatVersion", '
@@ -178,7 +178,9 @@ def test_check_neither_trains_nor_writes(project: Path, tmp_path: Path) -> None:
     result = generator(project, "check", env=fresh)
     assert result.err.startswith('docs/week.md: line 1: "king-queen" has no step "cosine-0-9"; did you mean ')
     assert (result.code, len(result.err.splitlines())) == (1, 1)
-    assert sorted(project.rglob("*")) == before, "nothing in the project, in which the home is"
+    config = home / ".config"  # matplotlib's own folder, empty
+    left = sorted(path for path in project.rglob("*") if path != config and config not in path.parents)
+    assert left == before, "nothing in the project, in which the home is"
 
 
 def test_check_reads_the_beginning_of_a_file_of_vectors_and_deep_all_of_it(

@@ -165,7 +165,7 @@ def test_dangerous_output_folders_are_refused(project: Project, tmp_path: Path) 
         "..": "holds the presets",
         "/": "holds the presets",
         str(link): "is a link",
-        str(a_file): "is no folder",
+        str(a_file): "isn't a folder",
         "presets": "holds the presets",
         ".git": "belongs to git",
         ".git/pages": "belongs to git",

@@ -81,7 +81,7 @@ def test_a_page_that_becomes_a_draft_goes(project: Project) -> None:
 
 def test_json_is_one_report(project: Project) -> None:
     project.preset("a-draft.json", DRAFT)
-    project.preset("far.json", '{"tokens": ["monsoon"], "embeddingDim": 4}')
+    project.preset("far.json", '{"tokens": ["monsoon"], "embeddingDim": 4, "vectors": {"source": "trained"}}')
     done = project.run("build", "--json")
     report = json.loads(done.out)
     assert (done.code, report["ok"], done.err) == (0, True, "")
@@ -124,7 +124,7 @@ def test_json_tells_errors_and_ends_as_otherwise(project: Project) -> None:
 def test_json_takes_warnings_for_errors_where_it_is_told_to(
     project: Project, option: tuple[str, ...]
 ) -> None:
-    project.preset("far.json", '{"tokens": ["monsoon"], "embeddingDim": 4}')
+    project.preset("far.json", '{"tokens": ["monsoon"], "embeddingDim": 4, "vectors": {"source": "trained"}}')
     done = project.run("build", "--json", *option)
     assert (done.code, json.loads(done.out)["ok"]) == ((1, False) if option else (0, True))
 
