@@ -43,7 +43,7 @@ class Course(Project):
 
     def mkdocs_as_it_is(self, *, env: Mapping[str, str] | None = None) -> Done:
         """`mkdocs build --strict`, with the mkdocs.yml that is there."""
-        return self._done("mkdocs", "build", "--strict", env=env)
+        return self.process("mkdocs", "build", "--strict", env=env)
 
     def zensical(self) -> Done:
         """`zensical build --strict --clean`."""
