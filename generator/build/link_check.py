@@ -120,8 +120,8 @@ def _inside(base: str, page: str, address: str) -> tuple[str, str] | None:
 
 
 def _made_by_script(part: str) -> bool:
-    """The player answers to step-5 and the like; `:~:` marks a text, not a part."""
-    return part.startswith(("step-", ":~:"))
+    """The player answers to step-5 and the like, a control to its words; `:~:` marks a text, not a part."""
+    return part.startswith(("step-", ":~:")) or "," in part
 
 
 def _reached(base: str, pages: Mapping[str, ReadPage]) -> set[str]:
@@ -160,7 +160,7 @@ class _Reader(HTMLParser):
         if tag == "form" and (action := given.get("action")) and given.get("method", "get") == "get":
             self.links.append(action)
         address = given.get(_ADDRESSES.get(tag, ""))
-        if address and tag == "a":
+        if address and tag in {"a", "iframe"}:
             self.links.append(address)
         elif address and given.get("rel") not in {"canonical", "preconnect"}:
             self.files.append(address)

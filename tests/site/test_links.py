@@ -98,7 +98,7 @@ def test_whatever_a_preset_causes_to_be_read_stays_inside(root: Path, kind: str,
     for deep in (True, False):
         with pytest.raises(PresetErrors) as caught:
             load_preset(root / "presets" / "x.json", deep=deep)
-        assert "is outside the project; put a copy of the file inside it" in str(caught.value)
+        assert "leads out of the project; put a copy of the file inside it" in str(caught.value)
         assert len(str(caught.value).splitlines()) == 1
     shutil.copy(outside / "secret", root / "vectors" / "copy")
     (root / "vectors" / companion).unlink()
@@ -140,7 +140,7 @@ def test_the_real_commands_publish_no_line_of_a_file_outside(project: Project) -
     for command in (("check",), ("build", "--only", "x"), ("explain", "x"), ("list",)):
         done = project.run(*command)
         assert done.code == 1
-        assert "is outside the project" in done.err and "Traceback" not in done.err
+        assert "leads out of the project" in done.err and "Traceback" not in done.err
         assert INNER not in done.out + done.err
     assert not any(INNER.encode() in content for content in project.files().values())
 
@@ -242,10 +242,11 @@ def test_links_at_every_level(project: Project, elsewhere: Path) -> None:
         assert project.files() == good, path
 
 
-@pytest.mark.parametrize(("out", "what"), [("presets/x", "lies among"), ("presets", "holds"), (".", "holds")])
+@pytest.mark.parametrize(("out", "what"),
+    [("presets/x", "is inside the folder of presets; "), ("presets", "holds the presets; "), (".", "holds the presets; ")]])
 def test_no_pages_among_the_presets(project: Project, out: str, what: str) -> None:
     for command in (("build", "--out", out), ("export", "pair", "--format", "svg", "--out", out),
                     ("export-site", out)):  # fmt: skip
         done = project.run(*command)
         assert done.code == 1
-        assert done.err.startswith(f"{out}: {what} the presets; ")
+        assert done.err.startswith(f"{out}: {what}")

@@ -65,13 +65,13 @@ def test_list_is_a_table_and_json(project: Project) -> None:
     assert lines[0].split() == ["name", "title", "lesson", "n", "V", "d", "source"]
     assert [line.split()[0] for line in lines[1:]] == ["a-draft", "pair", "the-cat-sat"]
     assert re.search(r"pair +left, right +token-embeddings +2 +\d+ +2 +random", done.out)
-    assert re.search(r"the-cat-sat +The, cat, sat +token-embeddings +3 +387 +4 +trained", done.out)
+    assert re.search(r"the-cat-sat +The, cat, sat +token-embeddings +3 +24 +4 +model", done.out)
     assert lines[1].rstrip().endswith("draft")
     told = json.loads(project.run("list", "--json").out)
     assert [each["name"] for each in told] == ["a-draft", "pair", "the-cat-sat"]
     assert told[0] | {"V": 0} == {
         "name": "a-draft", "file": "presets/a-draft.yml", "title": "x", "lesson": "token-embeddings", "n": 1,
-        "V": 0, "d": 2, "source": "trained", "group": "Week 1", "order": 3, "draft": True,
+        "V": 0, "d": 2, "source": "model", "group": "Week 1", "order": 3, "draft": True,
     }  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def test_list_fits_a_terminal_and_loses_no_number(project: Project) -> None:
     project.preset("long.json", json.dumps({"tokens": ["x"], "embeddingDim": 2, "title": title}))
     told = on_a_terminal(project, "list")
     assert all(cell_len(line.rstrip()) <= 80 for line in re.sub(r"\x1b\[[0-9;]*m", "", told).splitlines())
-    assert re.search(r"long +A long.*… +token-embeddings +1 +\d+ +2 +trained", told)
+    assert re.search(r"long +A long.*… +token-embeddings +1 +\d+ +2 +model", told)
 
 
 def test_explain_tells_tokens_ids_rows_and_similarities(project: Project) -> None:
@@ -137,7 +137,7 @@ def test_tables_are_aligned_and_nothing_in_a_token_acts(project: Project) -> Non
     plain = re.sub(r"\x1b\[[0-9;]*m", "", narrow)
     assert "\x1b[31m" not in narrow
     assert all(cell_len(line.rstrip()) <= 80 for line in plain.splitlines())
-    assert "pairs of different rows, the highest first" in plain, "the square does not fit"
+    assert "pairs of different vectors, highest first" in plain, "the square does not fit"
 
 
 def test_colours_are_for_terminals_without_no_color(project: Project) -> None:

@@ -36,7 +36,7 @@ ODD = [
 def test_a_preset_in_one_line_and_what_to_run_next(project: Project) -> None:
     done = project.run("new", "royals", "king", "queen", "--dim", "6")
     assert (done.code, done.err) == (0, "")
-    assert done.out.splitlines()[0] == "presets/royals.yml is written: 2 tokens, d = 6, trained vectors."
+    assert done.out.splitlines()[0] == "presets/royals.yml is written: 2 tokens, d = 6, model vectors."
     assert " -m generator check\n" in done.out and " -m generator serve\n" in done.out
     text = (project.root / "presets" / "royals.yml").read_text("utf-8")
     assert 'tokens: ["king", "queen"]' in text
@@ -165,19 +165,19 @@ def test_paths_are_seen_from_the_new_place(project: Project) -> None:
     ("arguments", "code", "said"),
     [
         (("pair", "a"), 1, "presets/pair.yml: already exists; choose another name, or edit it"),
-        (("the-cat-sat", "a"), 1, "presets/the-cat-sat.json: is there already; "),
-        (("../x", "a"), 1, 'the name "../x" must be small letters a–z and digits'),
+        (("the-cat-sat", "a"), 1, "presets/the-cat-sat.json: already exists; "),
+        (("../x", "a"), 1, 'the name "../x" may only have the letters a–z, digits'),
         (("index", "a"), 1, 'the name "index" cannot be "index"; take another'),
-        (("x\x1b[1m", "a"), 1, 'the name "x\\x1b[1m" must be'),
+        (("x\x1b[1m", "a"), 1, 'the name "x\\x1b[1m" may only have'),
         (("x" * 101, "a"), 1, "has 101 characters; at most 100"),
         (("x", ""), 1, "presets/x.yml: tokens[0]: must not be empty"),
         (("x", *"ab" * 40), 1, "presets/x.yml: tokens: has 80 tokens; at most 64"),
         (("x", "a", "--dim", "400", "--vectors", "trained"), 1, "embeddingDim: is 400"),
         (("x", "--from", "presets/none.json"), 1, "presets/none.json: cannot be read"),
-        (("x",), 2, "Name the tokens, as in: new royals king queen"),
+        (("x",), 2, "Give the tokens, as in: new royals king queen"),
         (("x", "a", "--xyz"), 2, "if it is a token, write -- before the tokens"),
-        (("x", "a", "--vectors", "file"), 2, "Name the file of vectors"),
-        (("x", "a", "--path", "y"), 2, "--path goes with --vectors file"),
+        (("x", "a", "--vectors", "file"), 2, "Give the file of vectors"),
+        (("x", "a", "--path", "y"), 2, "--path needs --vectors file"),
         (("x", "a", "--dim", "0"), 2, "--dim"),
     ],
 )  # fmt: skip
