@@ -190,7 +190,8 @@ def _put_together(start: dict[str, Value], wishes: Wishes) -> dict[str, Value]:
     if wishes.dimension is not None:
         values["embeddingDim"] = wishes.dimension
     elif (source := SOURCES.get(str(vectors.get("source")))) is not None and source.completes:
-        values.pop("embeddingDim", None)  # what is read knows it
+        if wishes.source is not None or wishes.path is not None:
+            values.pop("embeddingDim", None)  # what is read knows it
     else:
         values.setdefault("embeddingDim", SMALLEST_DIMENSION)
     dimension = values.get("embeddingDim")
