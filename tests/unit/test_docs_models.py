@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 
 from generator.engine.models.extracts import COUNTED, FOLDER, glove, pair_cosines, positions, smollm2
 from generator.engine.models.origins import ORIGINS
+from generator.engine.sources.model import ModelVectors
+from generator.engine.sources.source import TableRequest
 from generator.words.numbers import fixed
-from tests.unit.handwritten import REPOSITORY, page, rows
+from tests.unit.handwritten import REPOSITORY, fences, page, rows
 
 TEXT = page("about/models.md")
 
@@ -35,6 +38,11 @@ def test_what_was_kept() -> None:
     for count, dimension in sizes:
         assert f"Kept\n:   {count:,} × {dimension}" in TEXT
     assert f"For {len(extract.listed)} tokens" in TEXT
+    told = json.loads(fences(TEXT, "json")[0])
+    assert len(told) == len(extract.listed)
+    assert isinstance(
+        ModelVectors(name="smollm2-135m").resolved(TableRequest(tuple(told), None, 0)), TableRequest
+    )
     assert f"*kitten* is word {glove().ids['kitten'] + 1:,}" in TEXT.replace("\n", " ")
 
 

@@ -28,7 +28,11 @@ class TokenModel:
     name: str = "smollm2-135m"
 
     def resolved(self, request: TableRequest) -> TableRequest | list[Problem]:
-        """With d and the tokens of a text filled in; tokens and texts that the extract lacks are problems."""
+        """With d and the tokens of a text filled in; what the extract lacks is a problem.
+
+        A page also shows the rows above and below a token's, and its neighbours: the extract holds them
+        for the tokens that it lists, not for those that it has as somebody's neighbour.
+        """
         extract, found = smollm2(), []
         dimension = request.dimension or extract.dimension
         if dimension != extract.dimension:
@@ -41,12 +45,15 @@ class TokenModel:
                 found.append(Problem("text", f"is not in the extract of {self.name}; {hint}"))
                 return found
             request = replace(request, tokens=tuple(map(_names().__getitem__, cut.ids)), subwords=cut)
-        for key, tokens in (("tokens", request.tokens), ("vocabulary", request.vocabulary or ())):
+        listed = tuple(map(_names().__getitem__, extract.listed))
+        for key, tokens, known, reason in (
+            ("tokens", request.tokens, listed, f"is not one of {self.name}'s {len(listed)} tokens for pages"),
+            ("vocabulary", request.vocabulary or (), _ids(), f"is not in the extract of {self.name}"),
+        ):
             for position, token in enumerate(tokens):
-                if token not in _ids():
-                    reason = f"{quoted(token)} is not in the extract of {self.name}"
-                    hint = did_you_mean(token, _ids(), "docs/about/models.md lists its tokens")
-                    found.append(Problem(field_path(key, position), f"{reason}; {hint}"))
+                if token not in known:
+                    hint = did_you_mean(token, known, "docs/about/models.md lists the tokens")
+                    found.append(Problem(field_path(key, position), f"{quoted(token)} {reason}; {hint}"))
         return found or request
 
     def warnings(self, request: TableRequest) -> tuple[str, ...]:  # noqa: ARG002 - no row is random

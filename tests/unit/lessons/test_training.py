@@ -142,7 +142,7 @@ def test_every_row_that_a_step_moves_is_drawn_and_the_note_says_what_is_cut(
     for row in moved:
         assert fixed(row[0], 4) in written
         assert fixed(row[-1], 4) in written
-    cut = any("of 5 numbers a row have room" in text for text in written)
+    cut = any("of 5 dimensions fit" in text for text in written)
     assert cut == (layout == "narrow")
 
 

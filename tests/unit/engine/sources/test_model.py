@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from generator.engine.models.extracts import smollm2
 from generator.engine.similarity import cosine_similarity
 from generator.engine.sources.model import ModelVectors
 from generator.engine.sources.source import TableRequest
@@ -117,6 +120,22 @@ def test_more_dimensions_than_the_model_has_and_texts_are_refused() -> None:
     assert token.field == "tokens[0]" and 'did you mean " ' in token.reason
     (unknown,) = problems(SMOLLM2, text="Zaphod Beeblebrox")
     assert unknown.field == "text"
+
+
+HELD = [as_text(token) for token in smollm2().tokens]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.sampled_from(HELD) | st.text(min_size=1, max_size=8), min_size=1, max_size=8))
+@example(["king", "Queen"])  # the row of Queen is held as a neighbour's; those above and below it are not
+def test_a_language_model_s_tokens_are_told_or_refused_one_by_one(tokens: list[str]) -> None:
+    listed = {as_text(smollm2().tokens[smollm2().places[row]]) for row in smollm2().listed}
+    refused = [f"tokens[{index}]" for index, token in enumerate(tokens) if token not in listed]
+    if refused:
+        assert [problem.field for problem in problems(SMOLLM2, *tokens)] == refused
+    kept = tuple(token for token in tokens if token in listed)
+    if kept:
+        assert run(Preset("x", kept, 576, vectors=SMOLLM2)).vectors.shape == (len(kept), 576)
 
 
 def test_a_language_model_s_own_ids_and_rows() -> None:
