@@ -119,6 +119,7 @@ def _trained() -> dict[str, dict[str, object]]:
     long = ["дом", "слон", "рак", *WORDS[1:], "Дом"]
     analogies = [["man", "king", "woman"], ["father", "mother", "actor"]]
     english: dict[str, object] = {"tokens": ["king", "queen", "man"], "analogies": analogies}
+    english["vectors"] = {"source": "trained"}
     return {
         "learned": {"tokens": ["Дом", "кот", "лес", "слон"], "embeddingDim": 4, "vectors": LEARNED},
         "unmet": {"tokens": ["кот", "слон", "рак"], "embeddingDim": 4, "vectors": LEARNED},
