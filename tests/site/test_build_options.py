@@ -92,7 +92,10 @@ def test_json_is_one_report(project: Project) -> None:
     pair = pages["pair"]
     assert pair["file"] == "presets/pair.yml"
     assert isinstance(pair["seconds"], float)
-    files = project.files() | {"pair/.place.json": (project.gallery / "pair/.place.json").read_bytes()}
+    hidden = (path for path in (project.gallery / "pair").rglob(".*") if path.is_file())
+    files = project.files() | {
+        path.relative_to(project.gallery).as_posix(): path.read_bytes() for path in hidden
+    }
     assert pair["frames"] == len(json.loads(files["pair/data.json"])["steps"])
     assert pair["bytes"] == sum(
         len(content) for path, content in files.items() if path == "pair.md" or path.startswith("pair/")

@@ -49,7 +49,7 @@ def test_a_page_that_keeps_its_answers_has_no_key_and_neither_has_its_zip(projec
     with zipfile.ZipFile(BytesIO(project.files()["pair/pair.zip"])) as archive:
         names = archive.namelist()
         assert not [name for name in names if "key" in name or "quiz" in name]
-        assert "worksheet-key: it holds the answers" in archive.read("pair/README.md").decode()
+        assert "worksheet-key: it contains the answers" in archive.read("pair/README.md").decode()
     page = (project.gallery / "pair.md").read_text(encoding="utf-8")
     assert "worksheet-key" not in page and "quiz.gift" not in page
     assert project.run("export", "pair", "--format", "worksheet-key").code == 0
@@ -64,5 +64,7 @@ def test_a_missing_library_is_one_line_that_names_its_extra(project: Project) ->
         assert done.code == 1 and done.err.count("\n") == 1
         assert module in done.err and "[exports]" in done.err
     zipped = project.process(*export, "zip")
-    assert zipped.code == 0 and "warning: pair: the zip lacks " in zipped.err and "ipynb" in zipped.err
+    assert (
+        zipped.code == 0 and "warning: pair: the zip doesn't include " in zipped.err and "ipynb" in zipped.err
+    )
     assert project.process(*export, "zip", "--strict", "--out", "strict").code == 1

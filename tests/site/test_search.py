@@ -24,7 +24,7 @@ def found(site: Path, word: str) -> list[str]:
     ("word", "section"),
     [
         ("groups of letters", "#words-with-similar-spelling"),
-        ("backpropagation", "#learning"),
+        ("Backpropagation", "#learning"),
         ("orthogonal", "#cosine-similarity"),
         ("vector database", ""),
         ("Alammar", "#further-reading"),
