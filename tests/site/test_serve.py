@@ -164,10 +164,10 @@ def test_a_file_that_a_preset_names_is_watched_even_before_it_is_there(served: S
     served.course.preset("pair.yml", trained)
     served.wait_for("gallery/pair/", lambda page: "texts/a/tea.txt" in notice(page))
     text = served.course.root / "texts" / "a" / "tea.txt"
-    for word in ("milk", "sugar"):
+    for content, told in (("Tea is hot.\n", "has 3 tokens"), ("Tea is a hot drink.\n", "has 5 tokens")):
         text.parent.mkdir(parents=True, exist_ok=True)
-        text.write_text(f"Tea is hot. Milk is cold. Tea with {word} is warm.\n", encoding="utf-8")
-        served.wait_for("gallery/pair/", lambda page, word=word: word in page and not notice(page))  # type: ignore[misc]
+        text.write_text(content, encoding="utf-8")
+        served.wait_for("gallery/pair/", lambda page, told=told: told in page and not notice(page))  # type: ignore[misc]
     shutil.rmtree(text.parent.parent)
     served.wait_for("gallery/pair/", lambda page: "texts/a/tea.txt" in notice(page))
     served.course.preset("pair.yml", RANDOM.format("right"))
