@@ -38,31 +38,32 @@ class BrokenLink:
 class ReadPage:
     """What a page of HTML leads to, and the names that others can lead to in it.
 
-    address: its own, as it says itself. moved: whether it sends whoever comes to another page, at once.
+    address: its own, as it says itself. unlisted: whether nothing has to lead to it: it sends whoever comes
+    to another page at once, or asks to be in no index, as a control does that is for frames of other sites.
     """
 
     links: tuple[str, ...]
     files: tuple[str, ...]
     names: frozenset[str]
     address: str = ""
-    moved: bool = False
+    unlisted: bool = False
 
 
 def read_page(html: str) -> ReadPage:
     """The addresses and names in some HTML.
 
     >>> read_page('<a href="b/#c" id="d"><img src="e.svg">')
-    ReadPage(links=('b/#c',), files=('e.svg',), names=frozenset({'d'}), address='', moved=False)
+    ReadPage(links=('b/#c',), files=('e.svg',), names=frozenset({'d'}), address='', unlisted=False)
     """
     reader = _Reader()
     reader.feed(html)
     return ReadPage(
-        tuple(reader.links), tuple(reader.files), frozenset(reader.names), reader.address, reader.moved
+        tuple(reader.links), tuple(reader.files), frozenset(reader.names), reader.address, reader.unlisted
     )
 
 
 def broken_links(site: Path) -> list[BrokenLink]:
-    """Everything in a built site that leads nowhere, and each page that nothing leads to.
+    """Everything in a built site that leads nowhere, and each page that nothing leads to, but should.
 
     A host may serve it under a sub-path, with which addresses from the root begin; 404.html has only such.
     The start page names it: builders write its whole address (`rel="canonical"`) into it.
@@ -78,8 +79,8 @@ def broken_links(site: Path) -> list[BrokenLink]:
     found = [fault for name, page in pages.items() for fault in _faults(site, base, pages, name, page)]
     if "index.html" not in pages:
         return [*found, BrokenLink("index.html", "", "there is no such page: the site has no start")]
-    moved = {name for name, page in pages.items() if page.moved}
-    orphans = sorted(pages.keys() - _reached(base, pages) - moved - {NOT_FOUND})
+    unlisted = {name for name, page in pages.items() if page.unlisted}
+    orphans = sorted(pages.keys() - _reached(base, pages) - unlisted - {NOT_FOUND})
     return [*found, *(BrokenLink(name, "", "no link leads to this page") for name in orphans)]
 
 
@@ -144,7 +145,7 @@ class _Reader(HTMLParser):
         self.files: list[str] = []
         self.names: set[str] = set()
         self.address = ""
-        self.moved = False
+        self.unlisted = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
@@ -155,8 +156,10 @@ class _Reader(HTMLParser):
             self.address = given.get("href") or ""
         if tag == "meta" and (given.get("http-equiv") or "").lower() == "refresh":
             _, parted, target = (given.get("content") or "").partition("=")
-            self.moved = bool(parted)
+            self.unlisted |= bool(parted)
             self.links += [target.strip(" '\"")] if parted else []
+        if tag == "meta" and (given.get("name") or "").lower() == "robots":
+            self.unlisted |= "noindex" in (given.get("content") or "").lower()
         if tag == "form" and (action := given.get("action")) and given.get("method", "get") == "get":
             self.links.append(action)
         address = given.get(_ADDRESSES.get(tag, ""))

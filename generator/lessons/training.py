@@ -20,7 +20,7 @@ from generator.engine.projection import project
 from generator.engine.similarity import Pair, cosine_similarity, or_none
 from generator.engine.sources.trained import TrainedVectors
 from generator.engine.training.pairs import noise_words
-from generator.engine.training.result import Snapshot, Training
+from generator.engine.training.result import Snapshot, Training, guessing_loss
 from generator.engine.training.step import sgns_step
 from generator.engine.vocabulary import token_ids
 from generator.lessons import token_embeddings
@@ -182,6 +182,6 @@ class _Film:
     def _loss(self, snapshot: Snapshot) -> float:
         """The mean loss that was noted about then; before the first pair every score is 0."""
         if not snapshot.pairs:
-            return float((1 + self.training.parameters.negative) * np.log(2.0))
+            return guessing_loss(self.training.parameters.negative)
         losses = self.training.losses
         return next((point.loss for point in losses if point.pairs >= snapshot.pairs), losses[-1].loss)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -14,21 +13,13 @@ from generator.drawing.charts.sheet import Shape, Sheet
 from generator.drawing.labels import Label, Placer
 from generator.drawing.scene import WIDE, Dot, Scene
 from generator.drawing.text import width
+from generator.engine.training.result import guessing_loss
 from generator.words.numbers import compact
 from generator.words.words import Words
 
 _HIGH = 190.0
 _ROUND = (1, 2, 5, 10)
 _RADIUS = 3.5
-
-
-def guessing_loss(negative: int) -> float:
-    """The loss a pair where each of the 1 + negative answers is a coin's: (1 + negative) ln 2.
-
-    >>> round(guessing_loss(5), 4)
-    4.1589
-    """
-    return (1 + negative) * math.log(2)
 
 
 @lru_cache(maxsize=32)  # the pages of a course share a few trainings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -152,6 +153,15 @@ class Training:
     def initial(self) -> Floats | None:
         """`[V, d]`: the random rows before training; None where there were none."""
         return self.snapshots[0].rows if self.snapshots else None
+
+
+def guessing_loss(negative: int) -> float:
+    """The loss a pair where each of the 1 + negative answers is a coin's: (1 + negative) ln 2.
+
+    >>> round(guessing_loss(5), 4)
+    4.1589
+    """
+    return (1 + negative) * math.log(2)
 
 
 def table_scale(v: Floats) -> float:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.drawing.charts.loss import guessing_loss
 from generator.drawing.labels import Label, Placer
 from generator.engine.chance import row_band
 from generator.engine.neighbours import nearest_to
 from generator.engine.projection import project
 from generator.engine.similarity import cosine_similarity
 from generator.engine.sources.trained import TrainedVectors
-from generator.engine.training.result import Training
+from generator.engine.training.result import Training, guessing_loss
 from generator.engine.vocabulary import token_ids
 from generator.pages.controls.control import Control, in_page
 from generator.words.numbers import fixed

@@ -104,7 +104,7 @@ def directive_errors(
                 if line.kind == "control" and line.first is None:
                     check_control(line.preset, CONTROLS)
                     continue
-                check_preset(line.preset, presets.keys() | lessons.keys())
+                check_preset(line.preset, [*presets, *lessons])
                 if line.preset not in known and line.preset in presets:
                     known[line.preset] = _known(presets[line.preset], deep=deep)
                 elif line.preset not in known:

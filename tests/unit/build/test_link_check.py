@@ -46,8 +46,12 @@ def test_one_thing_that_leads_nowhere(tmp_path: Path, html: str, reason: str) ->
 
 
 def test_a_page_that_nothing_leads_to(tmp_path: Path) -> None:
-    made = site(tmp_path, alone='<a href="index.html">', **{"404": ""})
-    assert said(made) == ["alone.html: no link leads to this page"]
+    framed = '<meta name="robots" content="noindex"><a href="no.html">'
+    made = site(tmp_path, alone='<a href="index.html">', framed=framed, **{"404": ""})
+    assert said(made) == [
+        "framed.html: no.html: there is no such page or file",
+        "alone.html: no link leads to this page",
+    ]
 
 
 @pytest.mark.parametrize("address", ["/course/", "/course/index.html"])

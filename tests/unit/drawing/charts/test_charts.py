@@ -14,7 +14,7 @@ import pytest
 from numpy.typing import NDArray
 
 from generator.drawing.charts.chance import draw_chance, hill
-from generator.drawing.charts.loss import draw_loss, guessing_loss
+from generator.drawing.charts.loss import draw_loss
 from generator.drawing.charts.map import draw_map
 from generator.drawing.charts.parallelogram import NEAREST, draw_parallelogram, plane_of
 from generator.drawing.charts.sheet import Shape
@@ -26,6 +26,7 @@ from generator.engine.chance import chance_band, density
 from generator.engine.projection import project
 from generator.engine.sources.given import GivenVectors
 from generator.engine.sources.trained import TrainedVectors
+from generator.engine.training.result import guessing_loss
 from generator.lessons.lesson import run
 from generator.lessons.steps import AnalogyStep, SimilaritiesStep, Trace
 from generator.pages.figures import figures_of
