@@ -88,6 +88,8 @@ def higher(band: ChanceBand, cosine: float) -> str:
     >>> six, many = ChanceBand(6, -0.7545, 0.7545), ChanceBand(64, -0.2423, 0.2423)
     >>> higher(six, 0.5), higher(many, 0.45), higher(six, 1.0)
     ('13% are higher', '8 in 100,000 are higher', 'none of them is higher')
+    >>> higher(six, 0.9999)
+    'fewer than 1 in 1,000,000 is higher'
     """
     share, words = band.share_above(cosine), load_words()
     if share == 0:

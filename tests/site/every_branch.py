@@ -27,6 +27,27 @@ BUNDLED = ("bundled", "bundled-many")
 RANDOM = {"source": "random", "seed": 1}
 LEARNED = {"source": "trained", "corpus": "тексты.txt", "epochs": 3}
 
+GLOVE, SMOLLM2 = {"source": "model"}, {"source": "model", "name": "smollm2-135m"}
+BY_KIND: Mapping[str, Mapping[str, object]] = {
+    "model-pair": {"tokens": ["four", "five"], "vectors": GLOVE},
+    "model-swaps": {"tokens": ["king", "queen", "man", "woman"], "embeddingDim": 3, "vectors": GLOVE},
+    "model-keeps": {"tokens": ["desert", "orbit", "piano"], "embeddingDim": 30, "vectors": GLOVE},
+    "model-others": {"tokens": ["dog", "war", "tea"], "embeddingDim": 1, "vectors": GLOVE},
+    "model-both": {"tokens": ["king", "moscow", "tea"], "embeddingDim": 3, "vectors": GLOVE},
+    "language-model": {"tokens": [" king", " queen", " cat"], "vectors": SMOLLM2},
+    "language-model-others": {"tokens": [" hot", " cold", " warm"], "vectors": SMOLLM2},
+    "language-model-spelt": {"tokens": ["1", " in", " man"], "vectors": SMOLLM2},
+    "by-chance": {"tokens": ["Ж", "Ш", "Ю"], "embeddingDim": 4, "vectors": RANDOM},
+    "by-hand": {
+        "tokens": ["Ж", "Ш"],
+        "embeddingDim": 2,
+        "vectors": {"source": "given", "values": {"Ж": [1, 0], "Ш": [0, 1]}},
+    },
+    "by-training": {"tokens": ["king", "queen", "man"], "embeddingDim": 6, "vectors": {"source": "trained"}},
+    "from-a-file": {"tokens": ["кот", "рот"], "vectors": {"source": "file", "path": "строки.txt"}},
+}
+"""Presets whose rows are an English model's; no group has a name, so each stands in that of its kind."""
+
 
 def given(values: Mapping[str, Sequence[float]]) -> dict[str, object]:
     """Vectors given by hand, as keys of a preset."""
@@ -77,6 +98,9 @@ def _random() -> dict[str, dict[str, object]]:
         "more-repeats": {"tokens": [*twice, "Ы", "Ы"], "embeddingDim": 3},
         "one": {"tokens": ["Я"], "embeddingDim": 4, "draft": True},
         "same": {"tokens": [A, A], "embeddingDim": 4},
+        "one-dimension": {"tokens": [A, B], "embeddingDim": 1},
+        "outside": {"tokens": ["В", "К"], "embeddingDim": 3},
+        "spelt-alike": {"tokens": ["кот", "мак", "рот", "сон"], "embeddingDim": 3},
         "long": {"tokens": [*LETTERS[:18], LETTERS[0]], "embeddingDim": 2},
         "widest": {"tokens": LETTERS[:2], "embeddingDim": 1030},
         "wide": {"tokens": LETTERS[:16], "embeddingDim": 70, "analogies": [list(LETTERS[:3])]},
@@ -110,7 +134,16 @@ def _given() -> dict[str, dict[str, object]]:
         "spelt": {"tokens": [A, "И\u0306"]} | given({A: [1, 2], "Й": [2, 1]}),
         "spelt-long": {"tokens": [*LETTERS[:17], "И\u0306", "Е\u0308"]} | given(drawn(3) | {"Ё": [1, 2, 1]}),
         "differ-on-page": {"tokens": [A, B, C]} | given(ONLY_ON_PAGE),
+        "norms": {"tokens": [A, B]} | given({A: [1, 2, 3], B: [3, 6, 9.1]}),
+        "columns": {"tokens": [A, B, C], "analogies": [[A, B, C]]} | _named(),
     }
+
+
+def _named() -> dict[str, object]:
+    """An analogy that holds, in the two of four named dimensions in which its tokens differ."""
+    rows = {A: [0, 0, 1, 0], B: [0, 1, 1, 0], C: [1, 0, 1, 0], D: [1, 1, 1, 0]} | drawn(4, LETTERS[:5])
+    vectors = {"source": "given", "values": rows, "columns": ["Щ", "Ъ", "Ы", "Ь"]}
+    return {"embeddingDim": 4, "vectors": vectors}
 
 
 def _trained() -> dict[str, dict[str, object]]:
@@ -139,16 +172,19 @@ def _trained() -> dict[str, dict[str, object]]:
 
 
 def _read() -> dict[str, dict[str, object]]:
+    rows = {"source": "file", "path": "строки.txt"}
     return {
         "cut": {"text": "Ж ĠШ ##Ю Ж ※ Э", "vectors": {"source": "file", "path": "модель"}},
         "cut-long": {"text": " ".join(["Ж", "Ц"] * 9), "vectors": {"source": "file", "path": "модель"}},
-        "file": {"tokens": WORDS[:4], "vectors": {"source": "file", "path": "строки.txt"}},
+        "file": {"tokens": ["кот", "рот", "дом", "лес"], "vectors": rows},
+        "file-pair": {"tokens": ["ж0", "ж1"], "vectors": rows},
+        "file-five": {"tokens": [f"ж{place}" for place in range(5)], "vectors": rows},
     }
 
 
-def write_presets(folder: Path) -> None:
-    """The presets, and the text, the rows and the model that some of them are made from."""
-    for name, preset in presets().items():
+def write_presets(folder: Path, presets: Mapping[str, Mapping[str, object]]) -> None:
+    """Presets, and the text, the rows and the model that some of them are made from."""
+    for name, preset in presets.items():
         (folder / f"{name}.json").write_text(json.dumps(preset, ensure_ascii=False), encoding="utf-8")
     (folder / "тексты.txt").write_text(_texts(), encoding="utf-8")
     rows = "".join(f"{token} {' '.join(map(str, row))}\n" for token, row in drawn(3, MANY).items())

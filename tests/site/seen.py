@@ -15,12 +15,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
+import yaml
 from markdown import Markdown
 
 CODE = {"code", "pre", "script", "style"}
 FOR_MACHINES = {
     "data-phase", "data-lines", "data-measure", "data-figure", "data-option", "data-search-exclude",
-    "data-code", "data-files", "data-line", "data-number", "data-of", "data-seconds-of",
+    "data-code", "data-files", "data-line", "data-number", "data-of", "data-seconds-of", "data-slot", "data-control",
 }  # fmt: skip
 """Attributes that only a script or a style sheet reads."""
 _SEEN = re.compile(r"data-[\w-]+|alt|title|aria-label|placeholder|summary|label")
@@ -73,7 +74,10 @@ def in_markdown(text: str) -> list[str]:
     front: list[str] = []
     if text.startswith("---\n"):
         head, text = text[4:].split("---\n", 1)
-        front = [html.unescape(line.split(": ", 1)[1]) for line in head.splitlines() if ": " in line]
+        told = yaml.safe_load(head)
+        front = [
+            html.unescape(each) for each in (*told.get("tags", ()), *told.values()) if isinstance(each, str)
+        ]
     text = re.sub(r"^::: control .*$", "", text, flags=re.MULTILINE)  # it stands alone as HTML, too
     return front + in_html(Markdown(extensions=_EXTENSIONS).convert(text))
 

@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
@@ -18,7 +18,7 @@ from generator.engine.corpus.corpus import bundled_corpus, bundled_grammar
 from generator.pages.corpus import CUT
 from tests.site import seen
 from tests.site.conftest import Done, Project, copy_of_the_project
-from tests.site.every_branch import BUNDLED, presets, write_presets
+from tests.site.every_branch import BUNDLED, BY_KIND, presets, write_presets
 from tests.site.pseudo_language import NAME, in_pseudo, literal_parts, words_yml
 
 pytestmark = pytest.mark.xdist_group("language")
@@ -34,7 +34,7 @@ STAYS = (
     r"\bcos θ",  # a formula
     r"\bskip-gram\b|\bppmi-svd\b|\bGloVe text\b|\bsafetensors\b",  # names of methods and formats
     r"\b(?=[a-f]*\d)[0-9a-f]{8,64}\b",  # digests
-    r"\{(number|count|title)\}",  # gaps that the player fills
+    r"\{(number|count|title|pair)\}",  # gaps that the player fills
 )
 """All that is not in the table of words and may be seen: addresses and names of files first."""
 
@@ -46,8 +46,18 @@ def left_in(texts: Iterable[str], known: frozenset[str] = frozenset()) -> set[st
     return {
         f"{word}: {text.strip()[:120]}"
         for text in texts
-        for word in re.findall(r"[A-Za-z]{2,}", _STAYS.sub("", text))
+        for word in re.findall(r"[A-Za-z]{2,}…?", _STAYS.sub("", text))
         if word.lower() not in known
+        and not (word[-1] == "…" and any(each.startswith(word[:-1]) for each in known))
+    }
+
+
+def sentences_in(texts: Iterable[str]) -> set[str]:
+    """Three words of A–Z in a row: what is English where the tokens are, too, each with a sign beside it."""
+    return {
+        found
+        for text in texts
+        for found in re.findall(r"[A-Za-z]{2,}(?: [A-Za-z]{2,}){2,}", _STAYS.sub("", text))
     }
 
 
@@ -57,13 +67,24 @@ def ran(done: Done) -> None:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    made = copy_of_the_project(tmp_path_factory.mktemp("language") / "project")
-    write_presets(made.root / "presets")
+    made = built(tmp_path_factory.mktemp("language") / "project", presets())
+    ran(made.run("build", "--drafts", "--only", "one", "--exports", "all"))
+    ran(made.run("export-site", "plain", "--drafts"))
+    return made
+
+
+@pytest.fixture(scope="module")
+def by_kind(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return built(tmp_path_factory.mktemp("kinds") / "project", BY_KIND)
+
+
+def built(root: Path, presets: Mapping[str, Mapping[str, object]]) -> Project:
+    """A gallery of presets in the pseudo-language."""
+    made = copy_of_the_project(root)
+    write_presets(made.root / "presets", presets)
     (made.root / "templates").mkdir()
     (made.root / "templates" / "words.yml").write_text(words_yml(), encoding="utf-8")
     ran(made.run("build", "--drafts"))
-    ran(made.run("build", "--drafts", "--only", "one", "--exports", "all"))
-    ran(made.run("export-site", "plain", "--drafts"))
     return made
 
 
@@ -78,13 +99,13 @@ def english_words() -> frozenset[str]:
 
 
 @pytest.fixture(scope="module")
-def pages(project: Project) -> list[tuple[Path, list[str]]]:
-    """Every file of the gallery and of the site without MkDocs that a reader sees, with its texts."""
-    return list(texts_of_pages(project))
+def pages(project: Project, by_kind: Project) -> list[tuple[Path, list[str]]]:
+    """Every file of the galleries and of the site without MkDocs that a reader sees, with its texts."""
+    return list(texts_of_pages(project.gallery, project.root / "plain", by_kind.gallery))
 
 
-def texts_of_pages(project: Project) -> Iterator[tuple[Path, list[str]]]:
-    for root in (project.gallery, project.root / "plain"):
+def texts_of_pages(*folders: Path) -> Iterator[tuple[Path, list[str]]]:
+    for root in folders:
         for path in sorted(root.rglob("*")):
             match path.suffix:
                 case ".md" if path.name != "every-key.md":  # made from the schema of presets
@@ -109,7 +130,7 @@ def placed(tree: object) -> list[str]:
 def known_on(path: Path) -> frozenset[str]:
     """The words that a page shows though they are English: those of the bundled corpus, names of presets."""
     if path.name == "build.md":
-        return frozenset(word for name in presets() for word in name.split("-"))
+        return frozenset(word for name in (*presets(), *BY_KIND) for word in name.split("-"))
     bundled = path.name == "corpus.md" or any(part.removesuffix(".md") in BUNDLED for part in path.parts)
     listing = path.name in ("index.md", "examples.md") and path.parent.name in ("gallery", "plain")
     return (
@@ -118,10 +139,14 @@ def known_on(path: Path) -> frozenset[str]:
 
 
 def test_no_english_is_left_on_pages_and_figures(
-    project: Project, pages: list[tuple[Path, list[str]]]
+    project: Project, by_kind: Project, pages: list[tuple[Path, list[str]]]
 ) -> None:
     left = {
-        path.relative_to(project.root).as_posix(): left_in(texts, known_on(path)) for path, texts in pages
+        path.as_posix(): sentences_in(texts)
+        if path.parent == by_kind.gallery
+        else left_in(texts, known_on(path))
+        for path, texts in pages
+        if path.parent == by_kind.gallery or by_kind.root not in path.parents
     }
     assert len(left) > 500
     assert {name: found for name, found in left.items() if found} == {}
@@ -243,6 +268,7 @@ NOT_REACHED = {
     "page.numbers.odd",  # its end is English: what the reader of a file found
     "page.place.wrong",  # its end is English: what the command line says, too
     "page.preset.functions",  # a site without docs/look-up/python.md
+    "phrase.higher.under",  # no seed draws two vectors so near; its doctest says it
 }
 
 
@@ -255,8 +281,12 @@ def test_the_presets_reach_every_sentence_of_a_page(
     tree = yaml.safe_load(words_yml())
     asked = ("phrase", "count", "captions", "page", "gallery", "build", "corpus", "plain")
     texts = dict(flat("", {name: tree[name] for name in asked}))
-    missing = {name for name, text in texts.items() if not all(part in said for part in literal_parts(text))}
+    missing = {name for name, text in texts.items() if not all(part in said for part in parts_of(name, text))}
     assert missing - NOT_REACHED == set()
+
+
+def parts_of(name: str, text: str) -> Iterable[str]:
+    return text.split(", ") if name.startswith("gallery.tags.") else literal_parts(text)
 
 
 def flat(prefix: str, tree: dict[str, object]) -> Iterator[tuple[str, str]]:
