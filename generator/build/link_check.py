@@ -40,6 +40,7 @@ class ReadPage:
 
     address: its own, as it says itself. unlisted: whether nothing has to lead to it: it sends whoever comes
     to another page at once, or asks to be in no index, as a control does that is for frames of other sites.
+    control: whether it holds a control, which reads whatever stands behind the `#`.
     """
 
     links: tuple[str, ...]
@@ -47,18 +48,25 @@ class ReadPage:
     names: frozenset[str]
     address: str = ""
     unlisted: bool = False
+    control: bool = False
 
 
 def read_page(html: str) -> ReadPage:
     """The addresses and names in some HTML.
 
-    >>> read_page('<a href="b/#c" id="d"><img src="e.svg">')
-    ReadPage(links=('b/#c',), files=('e.svg',), names=frozenset({'d'}), address='', unlisted=False)
+    >>> page = read_page('<a href="b/#c" id="d"><img src="e.svg">')
+    >>> page.links, page.files, page.names
+    (('b/#c',), ('e.svg',), frozenset({'d'}))
     """
     reader = _Reader()
     reader.feed(html)
     return ReadPage(
-        tuple(reader.links), tuple(reader.files), frozenset(reader.names), reader.address, reader.unlisted
+        tuple(reader.links),
+        tuple(reader.files),
+        frozenset(reader.names),
+        reader.address,
+        reader.unlisted,
+        reader.control,
     )
 
 
@@ -103,7 +111,7 @@ def _faults(
         if target not in pages:
             if not (site / target).is_file():
                 yield BrokenLink(name, address, "there is no such page or file")
-        elif part and part not in pages[target].names and not _made_by_script(part):
+        elif part and part not in pages[target].names and not _made_by_script(part, pages[target]):
             yield BrokenLink(name, address, "that page has no such anchor")
 
 
@@ -120,9 +128,9 @@ def _inside(base: str, page: str, address: str) -> tuple[str, str] | None:
     return (f"{target}index.html" if target.endswith("/") or not target else target), unquote(whole.fragment)
 
 
-def _made_by_script(part: str) -> bool:
+def _made_by_script(part: str, page: ReadPage) -> bool:
     """The player answers to step-5 and the like, a control to its words; `:~:` marks a text, not a part."""
-    return part.startswith(("step-", ":~:")) or "," in part
+    return part.startswith(("step-", ":~:")) or page.control
 
 
 def _reached(base: str, pages: Mapping[str, ReadPage]) -> set[str]:
@@ -146,10 +154,12 @@ class _Reader(HTMLParser):
         self.names: set[str] = set()
         self.address = ""
         self.unlisted = False
+        self.control = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         self.names.update(filter(None, (given.get("id"), given.get("name"))))
+        self.control |= "data-control" in given
         if tag == "source" and (several := given.get("srcset")):
             self.files += [each.split()[0] for each in several.split(",") if each.strip()]
         if tag == "link" and given.get("rel") == "canonical":

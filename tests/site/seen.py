@@ -21,7 +21,8 @@ from markdown import Markdown
 CODE = {"code", "pre", "script", "style"}
 FOR_MACHINES = {
     "data-phase", "data-lines", "data-measure", "data-figure", "data-option", "data-search-exclude",
-    "data-code", "data-files", "data-line", "data-number", "data-of", "data-seconds-of", "data-slot", "data-control",
+    "data-code", "data-files", "data-line", "data-number", "data-of", "data-seconds-of",
+    "data-slot", "data-control",
 }  # fmt: skip
 """Attributes that only a script or a style sheet reads."""
 _SEEN = re.compile(r"data-[\w-]+|alt|title|aria-label|placeholder|summary|label")

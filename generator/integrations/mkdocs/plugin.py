@@ -100,7 +100,8 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
         if self._course:
             site.leave_out_of_nav(files, config, self._course)
         if not config.use_directory_urls:
-            site.lead_to_pages(files, self._gallery)
+            for folder in filter(None, (self._gallery, self._course)):
+                site.lead_to_pages(files, folder)
         return files
 
     @event_priority(-110)  # after those that make the menu

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -107,19 +110,25 @@ def _of_gallery(files: Files, gallery: str) -> Iterator[File]:
     return (file for file in files if file.src_uri.startswith(f"{gallery}/") and "/." not in file.src_uri)
 
 
-def lead_to_pages(files: Files, gallery: str) -> None:
-    """Has each bare player lead to its page where pages are files: `../` is a folder without a page then.
+_FOLDER_ADDRESS = re.compile(r'(?<=href=")(?:\.\./)+(?:[\w-]+/)*(?=")|(?<=; url=)(?:\.\./)+(?:[\w-]+/)*(?=")')
+
+
+def lead_to_pages(files: Files, folder: str) -> None:
+    """Has each page that is no Markdown lead to files where pages are files: a folder is no page then.
 
     Args:
         files: of the site.
-        gallery: folder of the generated pages, seen from docs_dir.
+        folder: of generated pages, seen from docs_dir.
     """
-    for player in _of_gallery(files, gallery):
-        example = player.src_uri.removesuffix("/embed/index.html")
-        page = files.get_file_from_path(f"{example}.md")
-        if page is not None and example != player.src_uri:
-            address = f'href="{page.url_relative_to(player)}"'
-            player.content_string = player.content_string.replace('href="../"', address)
+    for file in _of_gallery(files, folder):
+        if file.src_uri.endswith("/index.html"):
+            file.content_string = _FOLDER_ADDRESS.sub(partial(_as_file, files, file), file.content_string)
+
+
+def _as_file(files: Files, source: File, address: re.Match[str]) -> str:
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(source.src_uri), address[0]))
+    page = files.get_file_from_path(f"{target}.md") or files.get_file_from_path(f"{target}/index.md")
+    return address[0] if page is None else page.url_relative_to(source)
 
 
 def add_to_menu(nav: Navigation, files: Files, gallery: str, title: str) -> None:

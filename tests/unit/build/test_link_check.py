@@ -36,6 +36,7 @@ def test_nothing_is_said_of_a_site_that_holds(tmp_path: Path) -> None:
         ('<img src="no.svg">', "b.html: no.svg: there is no such page or file"),
         ('<source srcset="there.svg 1x, no.svg 2x">', "b.html: no.svg: there is no such page or file"),
         ('<script src="no.js">', "b.html: no.js: there is no such page or file"),
+        ('<a href="index.html#a,b">', "b.html: index.html#a,b: that page has no such anchor"),
         ('<a href="index.html#no">', "b.html: index.html#no: that page has no such anchor"),
         ('<a href="folder/">', "b.html: folder/: there is no such page or file"),
         ('<a href="http://[x">', "b.html: http://[x: there is no such page or file"),
@@ -68,6 +69,11 @@ def test_a_site_under_a_sub_path(tmp_path: Path, address: str) -> None:
 def test_a_search_leads_to_its_page(tmp_path: Path) -> None:
     made = site(tmp_path, found="", b='<h2 id="part">p</h2><form action="found.html"></form>')
     assert said(made) == []
+
+
+def test_a_control_reads_whatever_stands_behind_the_sign(tmp_path: Path) -> None:
+    control = '<h2 id="part">p</h2><div data-control="explore"></div><a href="#paris"><a href="#paris,rome">'
+    assert said(site(tmp_path, b=control)) == []
 
 
 def test_a_page_that_sends_to_another_needs_no_link(tmp_path: Path) -> None:
