@@ -210,13 +210,13 @@ def _of_mkdocs(processor: _MkDocsProcessor) -> MarkdownPage:
         file = processor.files.get_file_from_path(path)
         return get_relative_url(path if file is None else file.url, page.url)
 
-    language = _language_of(config.theme)
+    language = language_of(config.theme)
     return MarkdownPage(
         Path(config.config_file_path).parent, Path(config.docs_dir), page.src_uri, address, language
     )
 
 
-def _language_of(theme: Mapping[str, object]) -> str:
+def language_of(theme: Mapping[str, object]) -> str:
     """As Material names it, or MkDocs' own themes; "" where a theme names none."""
     return str(theme.get("language") or theme.get("locale") or "").replace("_", "-")
 
@@ -240,7 +240,7 @@ def _of_zensical(context: _ZensicalContext) -> MarkdownPage:
         relative = posixpath.relpath(path, posixpath.dirname(source) or ".")
         return f"{relative}/" if path.endswith("/") else relative
 
-    docs, language = project / context.config["docs_dir"], _language_of(context.config["theme"])
+    docs, language = project / context.config["docs_dir"], language_of(context.config["theme"])
     return MarkdownPage(project, docs, source, address, language)
 
 

@@ -74,6 +74,7 @@ NEEDED = ("tokens", "embeddingDim")
 
 _INTRODUCTION = """\
 ---
+title: Every key of a preset
 render_macros: false # its examples hold [[, with which templates may begin in mkdocs-macros
 ---
 

@@ -176,6 +176,10 @@ def marked(html: str) -> list[str]:
     ]
 
 
+def plain(html: str) -> str:
+    return " ".join(re.sub("<[^>]*>", " ", html).split())
+
+
 def test_english_pages_in_a_site_of_another_language_are_marked(course: Course) -> None:
     course.site(settings="      title: Beispiele\n")
     config = (course.root / "mkdocs.yml").read_text(encoding="utf-8")
@@ -188,6 +192,13 @@ def test_english_pages_in_a_site_of_another_language_are_marked(course: Course) 
         page = (site / name).read_text(encoding="utf-8")
         assert '<html lang="de"' in page
         assert set(marked(page)) == (set() if name == "404.html" else {'dir="ltr" lang="en"'})
+        if name == "404.html":
+            continue
+        links = re.findall(r'<a ([^>]*class="md-nav__link[^>]*)>(.*?)</a>', page, re.DOTALL)
+        english = {plain(content): 'lang="en"' in tag for tag, content in links}
+        assert not english.pop("Home"), "what the site itself calls its pages is in its own language"
+        assert {"Examples", "Every key of a preset", "left, right"} <= english.keys()
+        assert all(english.values())
     zensical = config.replace("plugins:\n  - search\n  - token-embeddings:\n      title: Beispiele\n", "")
     zensical += "markdown_extensions: [token_embeddings, attr_list, md_in_html]\n"
     (course.root / "mkdocs.yml").write_text(zensical, encoding="utf-8")

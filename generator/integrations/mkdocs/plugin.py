@@ -33,11 +33,12 @@ from generator.build.offline import OFFLINE
 from generator.build.project import gallery_error, refused_course, refused_gallery
 from generator.build.publish import PAGES_ARE_READY
 from generator.build.timings import read_timings, write_timings
-from generator.integrations.markdown import as_typed
+from generator.integrations.markdown import as_typed, language_of
 from generator.integrations.mkdocs import site
 from generator.integrations.mkdocs.page_maker import LOG, Folders, PageMaker
 from generator.pages.address import GalleryAddress, site_from_environment
 from generator.preset.loading import named_files
+from generator.words.words import words_of
 
 POLLING_SECONDS = 0.2
 """MkDocs looks every half second; it need not look at the generated pages, so it can look more often."""
@@ -67,6 +68,7 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
         self._maker: PageMaker | None = None
         self._server: LiveReloadServer | None = None
         self._watched: set[Path] = set()
+        self._titles: dict[str, str] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs'
         """Remembers whether MkDocs builds or serves."""
@@ -100,7 +102,7 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
         if self._course:
             site.leave_out_of_nav(files, config, self._course)
         if not config.use_directory_urls:
-            for folder in filter(None, (self._gallery, self._course)):
+            for folder in self._folders:
                 site.lead_to_pages(files, folder)
         return files
 
@@ -138,17 +140,24 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
         source = page.file.src_uri
         if self._maker is not None and self._serves:
             html = self._maker.with_notice(html, source, self._gallery)
-        folders = tuple(f"{each}/" for each in (self._gallery, self._course) if each)
-        ours = source.startswith(folders) or 'class="placed' in html
+        ours = source.startswith(tuple(f"{each}/" for each in self._folders)) or 'class="placed' in html
         if ours and config.theme.name != "material":
             return f'<div class="md-typeset embeddings-page">{html}</div>'
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs'
-        """Spares rebuilds the compiling of the theme, which MkDocs sets up anew each time."""
+        """Spares rebuilds the compiling of the theme, which MkDocs sets up anew; notes our titles."""
         if self._serves:
             env.bytecode_cache = FileSystemBytecodeCache()
+        self._titles = site.own_titles(files, self._folders)
         return env
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Marks the language of our titles in menus, where the site speaks another one."""
+        ours = words_of(Path(config.config_file_path).parent / self.config.templates)("language")
+        if language_of(config.theme).lower() == ours.lower():
+            return output
+        return site.mark_links(output, page, self._titles, ours)
 
     @event_priority(-100)  # the search has written its index by then
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -158,6 +167,10 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
         else:
             timings = read_timings(Path(config.docs_dir) / self._gallery)
             write_timings(Path(config.site_dir) / self._gallery, timings)
+
+    @property
+    def _folders(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self._gallery, self._course)))
 
     @property
     def _gallery(self) -> str:

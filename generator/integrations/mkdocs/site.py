@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from html import unescape
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 from generator.words.words import words_of
 
@@ -169,6 +173,47 @@ def set_language(config: MkDocsConfig, templates: str) -> None:
         ):
             config.theme["language"] = known
             return
+
+
+_LINK = re.compile(r'<a (?=[^>]*href="([^"#?]*)(#[^"]*)?")(?![^>]*\blang=)([^>]*>)(.*?)</a>', re.DOTALL)
+
+
+def mark_links(html: str, page: Page, titles: Mapping[str, str], language: str) -> str:
+    """Marks the language of links that name pages of ours by their own titles, or parts of them, as menus do.
+
+    Args:
+        html: of a page, whole.
+        page: that it is.
+        titles: address under the site → title, of our pages.
+        language: of these titles.
+    """
+    headings = set(_headings(page.toc)) if page.url.strip("/") in titles else set()
+
+    def marked(link: re.Match[str]) -> str:
+        address, part, attributes, content = link.groups()
+        text = unescape(re.sub("<[^>]*>", "", content))
+        target = posixpath.normpath(posixpath.join("/", posixpath.dirname(page.url), unquote(address)))
+        title = titles.get(target.strip("/"))
+        ours = (title is not None and title in text) or (part and not address and text.strip() in headings)
+        return f'<a lang="{language}" {attributes}{content}</a>' if ours else link[0]
+
+    return _LINK.sub(marked, html)
+
+
+def _headings(items: Iterable[AnchorLink]) -> Iterator[str]:
+    for item in items:
+        yield unescape(re.sub("<[^>]*>", "", item.title)).strip()
+        yield from _headings(item.children)
+
+
+def own_titles(files: Files, folders: Sequence[str]) -> dict[str, str]:
+    """The titles that generated pages have of themselves: address under the site → title."""
+    pages = (file.page for folder in folders for file in _of_gallery(files, folder))
+    return {
+        page.url.strip("/"): page.title
+        for page in pages
+        if page is not None and page.title is not None and page.title == page.meta.get("title")
+    }
 
 
 def settle_for_a_folder(config: MkDocsConfig, gallery: str) -> None:
