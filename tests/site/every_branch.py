@@ -30,7 +30,12 @@ LEARNED = {"source": "trained", "corpus": "тексты.txt", "epochs": 3}
 GLOVE, SMOLLM2 = {"source": "model"}, {"source": "model", "name": "smollm2-135m"}
 BY_KIND: Mapping[str, Mapping[str, object]] = {
     "model-pair": {"tokens": ["four", "five"], "vectors": GLOVE},
-    "model-swaps": {"tokens": ["king", "queen", "man", "woman"], "embeddingDim": 3, "vectors": GLOVE},
+    "model-swaps": {
+        "tokens": ["king", "queen", "man", "woman"],
+        "embeddingDim": 3,
+        "vectors": GLOVE,
+        "analogies": [["man", "king", "woman"]],
+    },
     "model-keeps": {"tokens": ["desert", "orbit", "piano"], "embeddingDim": 30, "vectors": GLOVE},
     "model-others": {"tokens": ["dog", "war", "tea"], "embeddingDim": 1, "vectors": GLOVE},
     "model-both": {"tokens": ["king", "moscow", "tea"], "embeddingDim": 3, "vectors": GLOVE},

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from generator.build.output import OWN
+from generator.pages.controls.control import PIECE
 from generator.pages.directive.placeable import PLACE_FILE
 from tests.site.conftest import REPOSITORY, Project
 from tests.site.course import new_course
@@ -118,7 +119,9 @@ def test_a_build_killed_at_any_moment_is_made_good_by_the_next(project: Project)
             timed("out")
             assert project.files(project.root / "out") == whole[seed]
             assert not [
-                path for path in (project.root / "out").rglob(".*") if path.name not in (*OWN, PLACE_FILE)
+                path
+                for path in (project.root / "out").rglob(".*")
+                if path.name not in (*OWN, PLACE_FILE, PIECE)
             ]
             if killed == MOMENTS:
                 break

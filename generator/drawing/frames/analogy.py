@@ -31,7 +31,7 @@ def draw_analogy(step: AnalogyStep, frame: Frame, words: Words) -> Scene:
     """The picture of the step."""
     a, b, c = map(named, step.words)
     answer = _answer(step)
-    gaps: dict[str, object] = {"a": a, "b": b, "c": c, "V": len(step.table.vocabulary)}
+    gaps: dict[str, object] = {"a": a, "b": b, "c": c, "V": f"{len(step.table.vocabulary):,}"}
     if answer is None or answer.cosine is None:
         description = words("frames.analogy.description-none", **gaps)
     else:
@@ -40,7 +40,6 @@ def draw_analogy(step: AnalogyStep, frame: Frame, words: Words) -> Scene:
             **gaps,
             best=named(answer.token),
             cosine=cosine(answer.cosine, words("undefined")),
-            count=step.answer_count,
             top=named(step.candidates[0].token),
         )
     shapes, bottom = _drawn(step, frame, words)
@@ -140,6 +139,6 @@ def _ranking(step: AnalogyStep, frame: Frame, y: float, words: Words) -> tuple[l
         texts.append(Text(end, base, number, size, "ink", "end", bold=chosen, mono=True))
         if candidate.is_input:
             texts.append(Text(left + share - 8, base, tag, size, "ink", "end"))
-    heading = words("frames.analogy.candidates", V=len(step.table.vocabulary))
+    heading = words("frames.analogy.candidates", V=f"{len(step.table.vocabulary):,}")
     heading_text = Text(frame.margin, y, heading, frame.head, bold=True)
     return [heading_text, *boxes, *texts], y + 12 + lines * pitch + 8

@@ -192,9 +192,9 @@ def test_alt_texts() -> None:
     analogy = drawn(*ROYAL, "wide")
     assert analogy.title == "man is to king as woman is to …"
     assert analogy.description == (
-        "Of the 21 candidates in E (without the three input words), “queen” is nearest to "
-        "“king” − “man” + “woman”, with cosine +1.00. Of all 24, “queen” is nearest."
+        "Without the three input words, “queen” is nearest to “king” − “man” + “woman”, with cosine +1.00. "
+        "Of all 24 vectors, “queen” is nearest."
     )
     assert drawn("zeros", "analogy-0", "wide").description == (
-        "“b” − “a” + “a”: no row of E has a cosine with it."
+        "“b” − “a” + “a”: no vector has a cosine with it."
     )
