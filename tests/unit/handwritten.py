@@ -16,7 +16,9 @@ from generator.preset.loading import load_preset
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DOCS = REPOSITORY / "docs"
-PAGES = sorted(page for page in DOCS.rglob("*.md") if page.relative_to(DOCS).parts[0] != "gallery")
+PAGES = sorted(
+    page for page in DOCS.rglob("*.md") if page.relative_to(DOCS).parts[0] not in ("gallery", "learn")
+)
 README = REPOSITORY / "README.md"
 
 each_text = pytest.mark.parametrize(

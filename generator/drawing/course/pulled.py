@@ -36,14 +36,22 @@ def draw_pulled(step: PulledStep, frame: Frame, words: Words) -> Scene:
             if (was.x, was.y) != (now.x, now.y):
                 shapes.append(Line((plane.at(was.x, was.y), plane.at(now.x, now.y)), "edge", 1.5))
     highest = max((step.after.context, step.after.noise), key=lambda each: math.atan2(each.y, each.x))
-    for _, now in _pairs(step):
-        turn = 0 if now == step.after.centre else 50 if now == highest else -50  # names of close arrows part
+    for was, now in _pairs(step):
+        if step.id == SLUG:
+            turn = _beside(was, now)
+        else:  # names of close arrows part
+            turn = 0 if now == step.after.centre else 50 if now == highest else -50
         shapes += plane.arrow((now.x, now.y), now.name, wide=4 if now.name == "v" else 3, turn=turn)
     shapes.append(plane.origin())
     gaps = {"done": float(step.done), "before": step.before.loss, "after": step.after.loss}
     table, bottom = _table(step, frame, said, plane.y + down * unit + 14)
     end, bottom = closing(frame, said, bottom + 22, has=said.has, **gaps)
     return frame.scene(said("title", **gaps), said("description", **gaps), [*shapes, *table, *end], bottom)
+
+
+def _beside(was: Arrow, now: Arrow) -> float:
+    """Degrees by which a name is turned away from the line to where its arrow was."""
+    return 75 if (was.x - now.x) * now.y > (was.y - now.y) * now.x else -75
 
 
 def _pairs(step: PulledStep) -> tuple[tuple[Arrow, Arrow], ...]:

@@ -45,7 +45,7 @@ def draw_scissors(step: ScissorsStep, frame: Frame, words: Words) -> Scene:
             shapes.append(Text(frame.margin, top, said(f"{name}-narrow"), head, bold=True))
             top += 18
         for column, pair in enumerate(step.pairs):
-            x = (296 + column * 300) if frame.wide else (88 + column * 146)
+            x = (280 + column * 316) if frame.wide else (88 + column * 146)
             shapes += _pair(pair, frame, said, x, top, stored=row == 0)
         y = top + (176 if frame.wide else (176 if row == 0 else 150))
         if row == 0:

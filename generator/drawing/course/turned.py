@@ -82,7 +82,7 @@ def _axes(plane: ArrowPlane, frame: Frame, said: Said, degrees: int) -> Iterator
     turn = math.radians(degrees)
     for axis, (x, y) in enumerate(((math.cos(turn), -math.sin(turn)), (math.sin(turn), math.cos(turn)))):
         reach = 1.14
-        yield Line((plane.at(-0.62 * x, -0.62 * y), plane.at(reach * x, reach * y)), "edge", 1.5)
+        yield Line((plane.at(-0.36 * x, -0.36 * y), plane.at(reach * x, reach * y)), "edge", 1.5)
         for mark in (0.5, 1.0):
             yield Dot(*plane.at(mark * x, mark * y), 2.5, "edge")
         end = plane.at(reach * x, reach * y)

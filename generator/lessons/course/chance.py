@@ -16,6 +16,8 @@ SLUG = "chance"
 DIMENSIONS = (3, 4, 6, 50, 64, 576, 768)
 TRIED = (3, 4, 6, 16, 64, 576)
 D = 576
+ASKED = 0.5
+"""The cosine that the question at the end asks about."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,8 @@ class Chance:
     """What the lesson says.
 
     bands: of random directions, by dimension. real: of SmolLM2 and GloVe. d, band: of SmolLM2's dimension
-    and what random directions give there. six: how often at least one of six pairs lies outside.
+    and what random directions give there. glove_above: the share of GloVe's random pairs above ASKED. six:
+    how often at least one of six pairs lies outside.
     """
 
     steps: tuple[CourseStep, ...]
@@ -31,6 +34,7 @@ class Chance:
     smollm2: Band
     glove: Band
     glove_d: int
+    glove_above: float
     d: int
     band: float
     low_band: float
@@ -71,6 +75,7 @@ def tell() -> Chance:
         smollm2=smollm2,
         glove=glove,
         glove_d=common_words().rows.shape[1],
+        glove_above=found["glove-6b-50d"].share_above(ASKED),
         d=D,
         band=chance_band(D).high,
         low_band=chance_band(DIMENSIONS[0]).high,

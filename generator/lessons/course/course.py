@@ -59,23 +59,23 @@ class CourseLesson:
 
 
 COURSE: tuple[CourseLesson, ...] = (
-    CourseLesson(text_to_ids.SLUG, text_to_ids.tell, "text", 6, ("smollm2",)),
+    CourseLesson(text_to_ids.SLUG, text_to_ids.tell, "text", 7, ("smollm2",)),
     CourseLesson(lookup.SLUG, lookup.tell, "text", 6, ("hand", "smollm2")),
     CourseLesson(one_step.SLUG, one_step.tell, "text", 6, ("hand",)),
-    CourseLesson(three_measures.SLUG, three_measures.tell, "number", 7, ("hand", "smollm2")),
+    CourseLesson(three_measures.SLUG, three_measures.tell, "number", 6, ("hand", "smollm2")),
     CourseLesson(chance.SLUG, chance.tell, "number", 6, ("random", "glove", "smollm2")),
-    CourseLesson(nearest.SLUG, nearest.tell, "number", 7, ("smollm2", "glove")),
+    CourseLesson(nearest.SLUG, nearest.tell, "number", 6, ("smollm2", "glove")),
     CourseLesson(common_direction.SLUG, common_direction.tell, "number", 8, ("hand", "smollm2")),
     CourseLesson(analogies.SLUG, analogies.tell, "limits", 6, ("glove", "smollm2")),
     CourseLesson(no_column.SLUG, no_column.tell, "limits", 5, ("hand", "smollm2")),
     CourseLesson(two_meanings.SLUG, two_meanings.tell, "limits", 6, ("glove", "smollm2")),
     CourseLesson(maps.SLUG, maps.tell, "limits", 5, ("glove", "smollm2")),
-    CourseLesson(final_test.SLUG, final_test.tell, "test", 7, ("smollm2",)),
+    CourseLesson(final_test.SLUG, final_test.tell, "test", 8, ("smollm2",)),
     CourseLesson(positions.SLUG, positions.tell, "further", 6, ("minilm",)),
-    CourseLesson(tied.SLUG, tied.tell, "further", 6, ("smollm2",)),
-    CourseLesson(never_trained.SLUG, never_trained.tell, "further", 6, ("smollm2",)),
-    CourseLesson(bias.SLUG, bias.tell, "further", 6, ("glove",)),
-    CourseLesson(not_unique.SLUG, not_unique.tell, "further", 6, ("hand",)),
+    CourseLesson(tied.SLUG, tied.tell, "further", 5, ("smollm2",)),
+    CourseLesson(never_trained.SLUG, never_trained.tell, "further", 5, ("smollm2",)),
+    CourseLesson(bias.SLUG, bias.tell, "further", 4, ("glove",)),
+    CourseLesson(not_unique.SLUG, not_unique.tell, "further", 5, ("hand",)),
 )
 """All lessons in the order in which they are read; those of the part "further" come last."""
 
