@@ -111,13 +111,14 @@ def _rows(items: Iterable[_Item]) -> Iterator[list[dict[str, object]]]:
 def _items(material: Material) -> Iterator[_Item]:
     words, steps = load_words(), material.steps
     kinds = [figure.kind for figure in steps]
+    lessons = {name: lesson.title for lesson in material.lessons for name in lesson.figures}
     both = kinds[:2] == ["tokens", "ids"]
     for index, figure in enumerate(steps):
         first = kinds.index(figure.kind) == index
         alike = [each for each in steps[index + 1 :] if each.kind == figure.kind]
         if (both and index == 0) or (figure.kind in (*_ONCE, "cosine") and not first):
             continue
-        number, caption, also = str(figure.number), figure.caption, ""
+        number, caption, also = str(figure.number), figure.caption, lessons.get(figure.id, "")
         if both and index == 1:  # its figure shows the tokens too
             number, caption = f"{steps[0].number}–{number}", f"{steps[0].caption} {caption}"
         if figure.kind in _ONCE and alike:

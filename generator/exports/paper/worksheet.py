@@ -6,12 +6,13 @@ Of the course, what each lesson asks, with room for a reason.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import combinations
 from typing import ClassVar, TypeAlias
 
 from generator.drawing.text import isolated, visible
-from generator.exports.material import Files, Lesson, Material
+from generator.drawing.typst import picture_of
+from generator.exports.material import Figure, Files, Lesson, Material
 from generator.exports.paper.handout import handout_files, on_paper
 from generator.lessons.steps import Trace
 from generator.lessons.training_steps import Moment, SampledPairStep
@@ -96,7 +97,15 @@ class Lines:
     answer: str = ""
 
 
-Part: TypeAlias = Sentence | Choices | Numbers | Lines
+@dataclass(frozen=True)
+class Shown:
+    """A figure that questions are about."""
+
+    kind: ClassVar = "shown"
+    figure: Figure
+
+
+Part: TypeAlias = Sentence | Choices | Numbers | Lines | Shown
 
 
 @dataclass(frozen=True)
@@ -150,14 +159,21 @@ def worksheet_of(trace: Trace) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def worksheet_of_lessons(lessons: Sequence[Lesson]) -> tuple[Section, ...]:
-    """What lessons of the course ask, in their order: before the figures, and after them."""
-    return tuple(section for lesson in lessons for section in _asked(lesson))
+def worksheet_of_lessons(material: Material) -> tuple[Section, ...]:
+    """What lessons of the course ask, in their order: before their figures, and after them."""
+    return tuple(section for lesson in material.lessons for section in _asked(material, lesson))
 
 
-def _asked(lesson: Lesson) -> Iterator[Section]:
-    """A section a question, so that a page may end between two; the first one has the lesson's title."""
+def _asked(material: Material, lesson: Lesson) -> Iterator[Section]:
+    """A section a question, so that a page may end between two; the first one has the lesson's title.
+
+    Where nothing is to be predicted, the figures stand before the questions.
+    """
     heading = lesson.title
+    if not lesson.predictions:
+        figures = [figure for figure in material.steps if figure.id in lesson.figures]
+        yield Section(heading, tuple(map(Shown, figures)), number="")
+        heading = ""
     for name, questions in (("predict", lesson.predictions), ("check", lesson.questions)):
         for question in questions:
             yield Section(heading, _question(name, question), number="")
@@ -177,7 +193,7 @@ def _files(material: Material, *, key: bool) -> Files:
     words = load_words()
     kind = words("exports.worksheet.key" if key else "exports.worksheet.title")
     if material.lessons:
-        sections = worksheet_of_lessons(material.lessons)
+        sections = worksheet_of_lessons(material)
         about = [words("exports.worksheet.answers" if key else "exports.worksheet.lessons")]
     else:
         sections = worksheet_of(material.trace)
@@ -220,6 +236,9 @@ def _data(part: Part, *, key: bool) -> dict[str, object]:
                 for row in part.rows
             ]
             return {"kind": part.kind, "head": part.head, "rows": rows, "size": part.size}
+        case Shown(figure):
+            picture = picture_of(figure.wide, alt=figure.alt, theme="paper", trimmed=True)
+            return {"kind": part.kind, "picture": asdict(picture)}
         case Lines():
             return {"kind": part.kind, "count": part.count, "answer": part.answer if key else ""}
 
