@@ -1,4 +1,4 @@
-"""`token-embeddings export`: figures of pages as files for slides, papers and learning platforms."""
+"""`token-embeddings export`: figures of presets or of the course, for slides, papers, learning platforms."""
 
 from __future__ import annotations
 
@@ -60,7 +60,8 @@ from generator.words.overrides import read_overrides, using
     "--steps",
     multiple=True,
     metavar="ID",
-    help="Only this step, such as cosine-0-1, or chart; several as above. [default: all]",
+    help="Only this step, such as cosine-0-1, or chart; several as above. Of the course, a lesson's figure, "
+    "such as chance-bands. [default: all]",
 )
 @click.option(
     "--out",
@@ -103,7 +104,7 @@ def export_command(
     strict: bool,
     quiet: bool,
 ) -> None:
-    """Export the figures of presets for slides, papers and learning platforms.
+    """Export the figures of presets, or the course, for slides, papers and learning platforms.
 
     \b
     For example:
