@@ -104,7 +104,7 @@ def export_command(
     strict: bool,
     quiet: bool,
 ) -> None:
-    """Export the figures of presets, or the course, for slides, papers and learning platforms.
+    """Export figures of presets or of the course for slides, papers and learning platforms.
 
     \b
     For example:
