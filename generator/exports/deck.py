@@ -201,21 +201,21 @@ def _add_lesson(deck: Presentation, material: Material, lesson: Lesson, pngs: Fi
     claim = _texts(deck, own, COVER, lesson.claim, (lesson.title, lesson.about))
     _say_notes(claim, own, lesson.notes)
     for question in lesson.predictions:
-        _add_question(deck, own, question)
+        _add_question(deck, own, question, words("exports.worksheet.predict-task", question=question.text))
     for figure in material.steps:
         if figure.id in lesson.figures:
             _add_figure(deck, own, figure, pngs)
     for question in lesson.questions:
-        _add_question(deck, own, question)
+        _add_question(deck, own, question, question.text)
     limits = _texts(deck, own, LIST, words("exports.course.limits", title=lesson.title), lesson.limits)
     _say_notes(limits, own, lesson.sources)
 
 
-def _add_question(deck: Presentation, material: Material, question: Question) -> None:
+def _add_question(deck: Presentation, material: Material, question: Question, title: str) -> None:
     """The options under their letters; which is right, and why, stands in the notes."""
     words, lettered = load_words(), list(zip("ABCD", question.options, strict=False))
     options = [words("exports.course.option", letter=letter, text=each.text) for letter, each in lettered]
-    slide = _texts(deck, material, COVER, question.text, (*question.given, *options))
+    slide = _texts(deck, material, COVER, title, (*question.given, *options))
     (answer,) = (letter for letter, each in lettered if each.right)
     reasons = [words("exports.course.option", letter=letter, text=each.reason) for letter, each in lettered]
     _say_notes(slide, material, (words("exports.course.answer", letter=answer), *reasons))

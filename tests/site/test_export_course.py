@@ -70,7 +70,8 @@ def test_the_deck_tells_every_lesson(files: Mapping[str, bytes]) -> None:
         assert " ".join(text.lines("claim")) in titles
         assert all(line in seen for line in text.lines("limits"))
         for question in (*text.predictions, *text.questions):
-            assert question.text in titles and all(option.text in seen for option in question.options)
+            asked = f"Predict. {question.text}" if question in text.predictions else question.text
+            assert asked in titles and all(option.text in seen for option in question.options)
             assert question.right.reason in notes and question.right.reason not in seen
         assert f"{SITE}learn/{text.lesson.slug}/#{text.decisive[0].step.id}" in notes
     assert pictures == {
