@@ -41,7 +41,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "offline": "Write the whole site as one zip that works from a folder, search included.",
         },
         "Share": {
-            "export": "Export the figures of presets for slides, papers and learning platforms.",
+            "export": "Export figures of presets or of the course for slides, papers and learning platforms.",
             "export-site": "Export the pages into DIR as plain Markdown, for a site that doesn't use MkDocs.",
         },
     }

@@ -2,12 +2,16 @@
 
 Each slide has a real title, which the outline and a screen reader know, then the picture: SVG, with a PNG
 for programs that read none, and its alternative text. The caption stands in the notes.
+
+A lesson of the course has slides of text too: its claim, its questions with their answers in the notes, and
+what it does not say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from types import MappingProxyType
@@ -17,8 +21,9 @@ from zipfile import ZipFile
 from generator.drawing.svg import svg
 from generator.drawing.text import allowed, cut, width
 from generator.exports.images import pngs_on_white
-from generator.exports.material import Figure, Files, Material
+from generator.exports.material import Figure, Files, Lesson, Material
 from generator.files import THE_DATE, zipped
+from generator.pages.quiz.question import Question
 from generator.words.words import load_words
 
 # The deck before it has slides: python-pptx's own template, widened to 16:9, with our boxes and sizes.
@@ -38,9 +43,9 @@ POINT = 12700
 WIDTH, HEIGHT = 960, 540
 MARGIN = 30
 
-COVER, STEP = "Title Slide", "Title Only"
+COVER, LIST, STEP = "Title Slide", "Title and Content", "Title Only"
 """The layouts that our slides have."""
-_KEPT = (COVER, "Title and Content", STEP, "Blank")
+_KEPT = (COVER, LIST, STEP, "Blank")
 
 _WITHIN = WIDTH - 2 * MARGIN
 _FOOT, _FOOT_HEIGHT, _DATE_WIDTH, _NUMBER_WIDTH = 510, 22, 90, 60
@@ -134,21 +139,25 @@ _SVG_SPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 """How Office has marked the SVG of a picture since 2016; older programs pass over it and take the PNG."""
 
 _TITLE_SIZES = (30, 24, 20, 17)
+_CLAIM_SIZE, _BETWEEN = 24, 10
+"""Points: letters of a claim or a question, which has some lines; below each line that follows."""
 _TITLE_ROOM = TITLE[2] - 20
 """Points between the margins inside a title's box."""
 
 
 def pptx_files(material: Material) -> Files:
-    """`steps.pptx`: steps in their order, then charts."""
+    """`steps.pptx`: steps in their order, then charts; of the course lesson by lesson."""
     words = load_words()
     deck = empty_deck(words("language"))
     _cover(deck, material)
-    pngs = pngs_on_white(material, 1)
-    for figure in material.figures:
-        slide = _slide(deck, figure)
-        _picture(slide, material, figure, pngs[f"{figure.id}.png"])
-        _foot(slide, f"{material.attribution} {material.address or ''}".strip())
-        _notes(slide, material, figure)
+    shown = replace(material, states=(), kept={}) if material.states else material
+    pngs = pngs_on_white(shown, 1)
+    if material.lessons:
+        for lesson in material.lessons:
+            _add_lesson(deck, shown, lesson, pngs)
+    else:
+        for figure in shown.figures:
+            _add_figure(deck, shown, figure, pngs)
     _say_the_language(deck, words("language"))
     about = deck.core_properties
     about.title, about.subject = _short(material.title), _short(material.point)
@@ -185,14 +194,59 @@ def _cover(deck: Presentation, material: Material) -> None:
         paragraph.font.size = 16 * POINT
 
 
-def _slide(deck: Presentation, figure: Figure) -> Slide:
+def _add_lesson(deck: Presentation, material: Material, lesson: Lesson, pngs: Files) -> None:
+    """What it claims, what it asks, its figures, what it asks then, what it does not say."""
+    words = load_words()
+    own = replace(material, address=lesson.address)  # what a slide quotes
+    claim = _texts(deck, own, COVER, lesson.claim, (lesson.title, lesson.about))
+    _say_notes(claim, own, lesson.notes)
+    for question in lesson.predictions:
+        _add_question(deck, own, question, words("exports.worksheet.predict-task", question=question.text))
+    for figure in material.steps:
+        if figure.id in lesson.figures:
+            _add_figure(deck, own, figure, pngs)
+    for question in lesson.questions:
+        _add_question(deck, own, question, question.text)
+    limits = _texts(deck, own, LIST, words("exports.course.limits", title=lesson.title), lesson.limits)
+    _say_notes(limits, own, lesson.sources)
+
+
+def _add_question(deck: Presentation, material: Material, question: Question, title: str) -> None:
+    """The options under their letters; which is right, and why, stands in the notes."""
+    words, lettered = load_words(), list(zip("ABCD", question.options, strict=False))
+    options = [words("exports.course.option", letter=letter, text=each.text) for letter, each in lettered]
+    slide = _texts(deck, material, COVER, title, (*question.given, *options))
+    (answer,) = (letter for letter, each in lettered if each.right)
+    reasons = [words("exports.course.option", letter=letter, text=each.reason) for letter, each in lettered]
+    _say_notes(slide, material, (words("exports.course.answer", letter=answer), *reasons))
+
+
+def _texts(deck: Presentation, material: Material, layout: str, title: str, lines: Sequence[str]) -> Slide:
+    """A slide of words: a title, as large as its place allows, and lines under it."""
+    slide = _added(deck, layout)
+    heading, body = slide.placeholders
+    if layout == COVER:
+        heading.text_frame.text = allowed(title)
+        heading.text_frame.paragraphs[0].font.size = _CLAIM_SIZE * POINT
+    else:
+        _say(heading.text_frame, title, _TITLE_SIZES)
+    body.text_frame.text = "\n".join(map(allowed, lines))
+    for paragraph in body.text_frame.paragraphs:
+        paragraph.space_after = _BETWEEN * POINT
+    _foot(slide, f"{material.attribution} {material.address or ''}".strip())
+    return slide
+
+
+def _add_figure(deck: Presentation, material: Material, figure: Figure, pngs: Files) -> None:
     slide = _added(deck, STEP)
     title = figure.title
-    if figure.number:  # two steps may have one title, and an outline needs to tell them apart
+    if figure.number and not material.lessons:  # an outline needs to tell steps of one title apart
         title = load_words()("exports.step", number=figure.number, title=title)
     (shape,) = slide.placeholders
     _say(shape.text_frame, title, _TITLE_SIZES)
-    return slide
+    _picture(slide, material, figure, pngs[f"{figure.id}.png"])
+    _foot(slide, f"{material.attribution} {material.address or ''}".strip())
+    _say_notes(slide, replace(material, address=figure.address), (figure.caption,))
 
 
 def _added(deck: Presentation, layout: str) -> Slide:
@@ -256,14 +310,12 @@ def _foot(slide: Slide, text: str) -> None:
                 frame.paragraphs[0].runs[0].font.name = "+mn-lt"  # LibreOffice gives footers no theme
 
 
-def _notes(slide: Slide, material: Material, figure: Figure) -> None:
-    lines = [figure.caption]
-    if material.address is not None:
-        address = f"{material.address}#{figure.id}" if figure.number else material.address
-        lines.append(load_words()("exports.more", address=address))
+def _say_notes(slide: Slide, material: Material, lines: Sequence[str]) -> None:
+    """What stands in a slide's notes, and where on the web there is more."""
+    more = [] if material.address is None else [load_words()("exports.more", address=material.address)]
     frame = slide.notes_slide.notes_text_frame
     assert frame is not None  # noqa: S101 - the library's own notes have one
-    frame.text = "\n".join(map(allowed, lines))
+    frame.text = "\n".join(map(allowed, (*lines, *more)))
 
 
 def _say_the_language(deck: Presentation, language: str) -> None:

@@ -174,7 +174,7 @@ def _frames(material: Material) -> Iterator[Image]:
     yield _painted(_cover(material))
     for figure in material.steps:
         frame = Image.new("RGB", SIZE, "white")
-        frame.paste(_painted(_head(figure, len(material.trace.steps))))
+        frame.paste(_painted(_head(figure, material.count)))
         step = Image.open(BytesIO(pngs[f"{figure.id}.png"])).convert("RGB")
         frame.paste(step.resize(PICTURE, Image.Resampling.HAMMING), (_EDGE, HEAD))
         yield frame

@@ -46,7 +46,7 @@ class Export:
     end, as a rule. needs: modules that a plain installation lacks, and the extra `exports` brings.
     answers: whether the answers to the page's questions are in it. a_figure_each: whether each file shows one
     figure and nothing else decides it. by_default: whether a site offers it unless it is told which formats
-    to offer; what takes long does not.
+    to offer; what takes long does not. of_presets: whether the course has none.
     """
 
     maker: str
@@ -55,6 +55,7 @@ class Export:
     answers: bool = False
     a_figure_each: bool = False
     by_default: bool = False
+    of_presets: bool = False
 
     @property
     def make(self) -> Callable[[Material], Files]:
@@ -85,7 +86,7 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
         "pptx": Export("deck:pptx_files", ".pptx", ("pptx", "typst")),
         "mp4": Export("film:mp4_files", ".mp4", ("typst",)),
         "filmstrip": Export("filmstrip:filmstrip_files", ".svg", ("typst",)),
-        "ipynb": Export("notebook.notebook:ipynb_files", ".ipynb", ("nbformat",)),
+        "ipynb": Export("notebook.notebook:ipynb_files", ".ipynb", ("nbformat",), of_presets=True),
         "handout": Export("paper.worksheet:handout_and_worksheet_files", ".pdf", ("typst",)),
         "worksheet-key": Export("paper.worksheet:worksheet_key_files", ".pdf", ("typst",), answers=True),
         "gift": Export("quizzes.files:gift_files", ".gift", answers=True, by_default=True),

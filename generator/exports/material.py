@@ -1,10 +1,13 @@
-"""What every export is made from: a page's pictures with what is said of each, apart from any format."""
+"""What every export is made from: a page's pictures with what is said of each, apart from any format.
+
+The page is a preset's, or the course, whose lessons say more than their figures do.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import wraps
+from functools import partial, wraps
 from typing import Literal, TypeAlias
 
 from rapidfuzz import fuzz, process
@@ -12,13 +15,15 @@ from rapidfuzz import fuzz, process
 from generator import __version__
 from generator.drawing.scene import Scene
 from generator.drawing.text import unfenced
-from generator.errors import UnknownNameError, one_line, quoted
+from generator.errors import GeneratorError, UnknownNameError, one_line, quoted
 from generator.lessons.steps import Step, Trace
 from generator.pages.address import NOWHERE, GalleryAddress
 from generator.pages.card import card_of
 from generator.pages.figures import Figures
 from generator.pages.licence import licence_of
 from generator.pages.markup import plain
+from generator.pages.quiz.question import Question, Quiz
+from generator.pages.quiz.quiz import quiz_of
 from generator.words.words import load_words
 
 Files: TypeAlias = Mapping[str, bytes]
@@ -45,7 +50,7 @@ class Figure:
     lesson, from 1; 0 for a chart. kind: the step's kind, or "chart". alt: what is seen, in one sentence.
     caption: plain, on one line; caption_html: the same with its markup, every token in it escaped.
     wide: 16:9, as slides have it; a chart has its title in narrow alone, which stands on the page.
-    step: the numbers behind it, None for a chart.
+    step: the numbers behind it, None for a chart and in the course. address: where it stands on the web.
     """
 
     id: str
@@ -58,25 +63,49 @@ class Figure:
     wide: Scene
     narrow: Scene
     step: Step | None
+    address: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """A lesson of the course beside its figures. Its texts are plain, a line each.
+
+    title: with its number, if it has one. about: how long it takes, and where its numbers come from.
+    predictions: asked before its figures; questions: asked after them. figures: the ids of all of them.
+    limits: what it does not say. notes: for who teaches it. sources: papers. address: on the web.
+    """
+
+    title: str
+    about: str
+    claim: str
+    predictions: tuple[Question, ...]
+    questions: tuple[Question, ...]
+    figures: tuple[str, ...]
+    limits: tuple[str, ...]
+    notes: tuple[str, ...]
+    sources: tuple[str, ...]
+    address: str | None
 
 
 @dataclass(frozen=True, eq=False)
 class Material:
     """A page, as exports need it.
 
+    told: what a preset tells, None for the course. lessons: of the course, none for a preset.
     name: the preset's. title, point: of the page, plain. steps: those that are asked for, in order; charts
-    likewise. provenance: where the vectors come from, in words. address: of the page on the web, None where
-    it is not known. attribution: the line to write under a figure. licence: of the figures;
-    licence_address: of its text, nothing where that is not known.
-    look: for pictures of dots.
+    likewise. quiz: makes its questions. provenance: where the vectors come from, in words. address: of the
+    page on the web, None where it is not known. attribution: the line to write under a figure. licence: of
+    the figures; licence_address: of its text, nothing where that is not known. look: for pictures of dots.
+    states: figures of which a lesson shows one at a time.
     """
 
-    trace: Trace
+    told: Trace | None
     name: str
     title: str
     point: str
     steps: tuple[Figure, ...]
     charts: tuple[Figure, ...]
+    quiz: Callable[[], Quiz]
     provenance: str
     address: str | None
     attribution: str
@@ -84,12 +113,30 @@ class Material:
     licence_address: str
     version: str
     look: Look = Look()
+    lessons: tuple[Lesson, ...] = ()
+    states: tuple[Figure, ...] = ()
     kept: dict[str, object] = field(default_factory=dict, repr=False)
 
     @property
+    def trace(self) -> Trace:
+        """What the preset tells.
+
+        Raises:
+            GeneratorError: this is the course.
+        """
+        if self.told is None:
+            raise GeneratorError(f"{self.name}: this format is made of presets alone")
+        return self.told
+
+    @property
+    def count(self) -> int:
+        """How many steps the preset tells, whichever are asked for; of the course those that are."""
+        return len(self.steps) if self.told is None else len(self.told.steps)
+
+    @property
     def figures(self) -> tuple[Figure, ...]:
-        """Steps and charts."""
-        return self.steps + self.charts
+        """Steps, charts and states."""
+        return self.steps + self.charts + self.states
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -111,6 +158,8 @@ class Material:
     def only(self, ids: Sequence[str]) -> Material:
         """The same with these steps or charts alone, in the page's order; all of them where none is named.
 
+        A state that is named counts as a step. A lesson is left out with the last of its figures.
+
         Raises:
             UnknownNameError: an id is not on the page; the nearest that are stand in the message.
         """
@@ -120,9 +169,10 @@ class Material:
         unknown = [_unknown(each, known, self.name) for each in dict.fromkeys(ids) if each not in known]
         if unknown:
             raise UnknownNameError("\n".join(unknown))
-        steps = tuple(figure for figure in self.steps if figure.id in ids)
+        steps = tuple(figure for figure in self.steps + self.states if figure.id in ids)
         charts = tuple(figure for figure in self.charts if figure.id in ids)
-        return replace(self, steps=steps, charts=charts, kept={})
+        lessons = tuple(lesson for lesson in self.lessons if set(lesson.figures) & set(ids))
+        return replace(self, steps=steps, charts=charts, states=(), lessons=lessons, kept={})
 
 
 def material_of(drawn: Figures, *, address: GalleryAddress = NOWHERE, look: Look | None = None) -> Material:
@@ -146,6 +196,7 @@ def material_of(drawn: Figures, *, address: GalleryAddress = NOWHERE, look: Look
     words, card, preset = load_words(), card_of(drawn.trace), drawn.trace.preset
     licence = licence_of(preset.licence)
     credit = f"{one_line(preset.author)}, " if preset.author else ""
+    page = address.page(card.name) or None
     steps = tuple(
         Figure(
             id=each.step.id,
@@ -158,6 +209,7 @@ def material_of(drawn: Figures, *, address: GalleryAddress = NOWHERE, look: Look
             wide=each.wide,
             narrow=each.narrow,
             step=each.step,
+            address=page and f"{page}#{each.step.id}",
         )
         for number, each in enumerate(drawn.steps, 1)
     )
@@ -173,18 +225,20 @@ def material_of(drawn: Figures, *, address: GalleryAddress = NOWHERE, look: Look
             wide=chart.slide,
             narrow=chart.page,
             step=None,
+            address=page,
         )
         for chart in drawn.charts
     )
     return Material(
-        trace=drawn.trace,
+        told=drawn.trace,
         name=card.name,
         title=unfenced(card.title),
         point=unfenced(card.point),
         steps=steps,
         charts=charts,
+        quiz=partial(quiz_of, drawn.trace),
         provenance=card.provenance,
-        address=address.page(card.name) or None,
+        address=page,
         attribution=words("exports.attribution", credit=credit, licence=licence.name),
         licence=licence.name,
         licence_address=licence.address,

@@ -21,7 +21,10 @@ def zip_files(material: Material) -> Files:
     for name, export in EXPORTS.items():
         if name == ZIP or (name == INSTEAD and made_of.keys() & set(FILMS)):
             continue
-        if export.answers and material.trace.preset.hide_answers:
+        if material.told is None:
+            if export.of_presets:
+                continue
+        elif export.answers and material.told.preset.hide_answers:
             left_out[name] = load_words()("exports.zip.hidden")
             continue
         try:

@@ -36,7 +36,7 @@ from tests.unit.handwritten import (
 
 GENERATED_SECTIONS = {"pairs", "ideas", "mistakes", "quiz", "numbers", "source", "downloads"}
 OF_TRAINED_PAGES = {"training", "neighbours", "map"}
-LESSONS = {"index", *(lesson.slug for lesson in COURSE)}
+LESSONS = {"index", "guide", *(lesson.slug for lesson in COURSE)}
 SOURCE_EXAMPLES = ("king-queen", "trained-or-glove", "before-training", "compass")
 
 

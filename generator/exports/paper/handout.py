@@ -18,7 +18,7 @@ PAPERS: Mapping[str, str] = {"a4": "a4", "letter": "us-letter"}
 """The name of a size of paper in files → in Typst."""
 WIDEST, HIGHEST, HALF_HIGHEST = 480, 244, 240
 """Points of a figure: with titles and captions two of them stand one above the other on a page of A4."""
-TOO_HIGH = 1.55
+TOO_HIGH = 1.5
 """Of a narrow figure, its height over its width: its letters would be too small in half a page's width."""
 _ONCE = ("lookup", "cosine-row")
 """Kinds of steps that are alike but for their token: the first stands for all."""
@@ -111,13 +111,14 @@ def _rows(items: Iterable[_Item]) -> Iterator[list[dict[str, object]]]:
 def _items(material: Material) -> Iterator[_Item]:
     words, steps = load_words(), material.steps
     kinds = [figure.kind for figure in steps]
+    lessons = {name: lesson.title for lesson in material.lessons for name in lesson.figures}
     both = kinds[:2] == ["tokens", "ids"]
     for index, figure in enumerate(steps):
         first = kinds.index(figure.kind) == index
         alike = [each for each in steps[index + 1 :] if each.kind == figure.kind]
         if (both and index == 0) or (figure.kind in (*_ONCE, "cosine") and not first):
             continue
-        number, caption, also = str(figure.number), figure.caption, ""
+        number, caption, also = str(figure.number), figure.caption, lessons.get(figure.id, "")
         if both and index == 1:  # its figure shows the tokens too
             number, caption = f"{steps[0].number}–{number}", f"{steps[0].caption} {caption}"
         if figure.kind in _ONCE and alike:

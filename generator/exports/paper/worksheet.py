@@ -1,4 +1,7 @@
-"""A worksheet: a guess, a look-up, a norm and a cosine to finish by hand, and what they mean; and its key."""
+"""A worksheet: a guess, a look-up, a norm and a cosine to finish by hand, and what they mean; and its key.
+
+Of the course, what each lesson asks, with room for a reason.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,12 @@ from itertools import combinations
 from typing import ClassVar, TypeAlias
 
 from generator.drawing.text import isolated, visible
-from generator.exports.material import Files, Material
+from generator.drawing.typst import picture_of
+from generator.exports.material import Figure, Files, Lesson, Material
 from generator.exports.paper.handout import handout_files, on_paper
 from generator.lessons.steps import Trace
 from generator.lessons.training_steps import Moment, SampledPairStep
-from generator.pages.quiz.question import shuffled
+from generator.pages.quiz.question import Question, shuffled
 from generator.words.arithmetic import Worked, work_out, work_out_length
 from generator.words.numbers import cosine_text, decimals_of, fixed, is_shown_exactly, shown_values
 from generator.words.words import load_words
@@ -22,6 +26,8 @@ BY_HAND = 8
 MOST_PAIRS, MOST_TOKENS, MOST_ROWS = 6, 12, 4
 _HEAD, _TAIL = 3, 1
 """Numbers of a long vector that are shown, at its start and at its end."""
+_SHORT = 24
+"""Signs of an option that has two others beside it."""
 _BLANK = "\0"
 
 Pair: TypeAlias = tuple[int, int]
@@ -84,21 +90,34 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Lines:
-    """Lines to write on."""
+    """Lines to write on. answer: what stands there on the key, if anything does."""
 
     kind: ClassVar = "lines"
     count: int
+    answer: str = ""
 
 
-Part: TypeAlias = Sentence | Choices | Numbers | Lines
+@dataclass(frozen=True)
+class Shown:
+    """A figure that questions are about."""
+
+    kind: ClassVar = "shown"
+    figure: Figure
+
+
+Part: TypeAlias = Sentence | Choices | Numbers | Lines | Shown
 
 
 @dataclass(frozen=True)
 class Section:
-    """A question under its heading."""
+    """A question under its heading, which has none if it belongs to the one before.
+
+    number: of the heading; None for its place on the sheet.
+    """
 
     heading: str
     parts: tuple[Part, ...] = field(default=())
+    number: str | None = None
 
 
 def handout_and_worksheet_files(material: Material) -> Files:
@@ -140,12 +159,47 @@ def worksheet_of(trace: Trace) -> tuple[Section, ...]:
     return tuple(sections)
 
 
+def worksheet_of_lessons(material: Material) -> tuple[Section, ...]:
+    """What lessons of the course ask, in their order: before their figures, and after them."""
+    return tuple(section for lesson in material.lessons for section in _asked(material, lesson))
+
+
+def _asked(material: Material, lesson: Lesson) -> Iterator[Section]:
+    """A section a question, so that a page may end between two; the first one has the lesson's title.
+
+    Where nothing is to be predicted, the figures stand before the questions.
+    """
+    heading = lesson.title
+    if not lesson.predictions:
+        figures = [figure for figure in material.steps if figure.id in lesson.figures]
+        yield Section(heading, tuple(map(Shown, figures)), number="")
+        heading = ""
+    for name, questions in (("predict", lesson.predictions), ("check", lesson.questions)):
+        for question in questions:
+            yield Section(heading, _question(name, question), number="")
+            heading = ""
+
+
+def _question(name: str, question: Question) -> tuple[Part, ...]:
+    options = [Option(each.text, each.right) for each in question.options]
+    longest = max(len(each.text) for each in options)
+    given = (Sentence((line,)) for line in question.given)
+    asked = _sentence(f"{name}-task", question=question.text)
+    reason = Lines(2, question.right.reason)
+    return (asked, *given, Choices(options, 3 if longest <= _SHORT else 1), _sentence("why"), reason)
+
+
 def _files(material: Material, *, key: bool) -> Files:
-    words, trace = load_words(), material.trace
+    words = load_words()
     kind = words("exports.worksheet.key" if key else "exports.worksheet.title")
-    about = [words("exports.worksheet.answers" if key else "exports.worksheet.calculator")]
+    if material.lessons:
+        sections = worksheet_of_lessons(material)
+        about = [words("exports.worksheet.answers" if key else "exports.worksheet.lessons")]
+    else:
+        sections = worksheet_of(material.trace)
+        about = [words("exports.worksheet.answers" if key else "exports.worksheet.calculator")]
     about.append(words("exports.paper.vectors", provenance=material.provenance))
-    if not all(map(is_shown_exactly, trace.vectors.ravel().tolist())):
+    if not material.lessons and not all(map(is_shown_exactly, material.trace.vectors.ravel().tolist())):
         about.append(words("exports.worksheet.rounded"))
     data = {
         "title": f"{kind}: {visible(material.title)}",
@@ -153,8 +207,12 @@ def _files(material: Material, *, key: bool) -> Files:
         "name": "" if key else words("exports.worksheet.name"),
         "notes": " ".join(about),
         "sections": [
-            {"heading": section.heading, "parts": [_data(part, key=key) for part in section.parts]}
-            for section in worksheet_of(trace)
+            {
+                "heading": section.heading,
+                "number": str(place) if section.number is None else section.number,
+                "parts": [_data(part, key=key) for part in section.parts],
+            }
+            for place, section in enumerate(sections, 1)
         ],
     }
     return on_paper("worksheet-key" if key else "worksheet", material, data, "worksheet")
@@ -178,8 +236,11 @@ def _data(part: Part, *, key: bool) -> dict[str, object]:
                 for row in part.rows
             ]
             return {"kind": part.kind, "head": part.head, "rows": rows, "size": part.size}
+        case Shown(figure):
+            picture = picture_of(figure.wide, alt=figure.alt, theme="paper", trimmed=True)
+            return {"kind": part.kind, "picture": asdict(picture)}
         case Lines():
-            return {"kind": part.kind, **asdict(part)}
+            return {"kind": part.kind, "count": part.count, "answer": part.answer if key else ""}
 
 
 def _guess(trace: Trace, pairs: Sequence[Pair], best: Pair) -> Section:

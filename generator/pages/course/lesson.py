@@ -9,11 +9,13 @@ every lesson.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
+import markdown
 from jinja2 import Template
 from markupsafe import Markup
 
@@ -49,6 +51,8 @@ VECTORS: Mapping[str, str] = MappingProxyType(
 )
 """Where the numbers of a lesson come from, as a page says it."""
 
+
+_LINE_END = re.compile(r"</(?:p|li)>")
 
 FORMATS = ("svg-light",)
 """What lies beside a lesson of each of its figures, beside the usual."""
@@ -103,6 +107,15 @@ class LessonText:
         context = self._template.new_context({"n": self._numbers, **SHOWN, **more})
         return Markup("".join(block(context)).strip())  # noqa: S704 - our template; every text in it is safe
 
+    def lines(self, name: str) -> tuple[str, ...]:
+        """A block's paragraphs and list items, plain, a line each.
+
+        >>> from generator.lessons.course.course import COURSE
+        >>> LessonText(COURSE[2]).lines("discuss")
+        ('Two words never occur in the same sentence. How can their vectors become similar?',)
+        """
+        return plain_lines(self.block(name))
+
     @cached_property
     def title(self) -> str:
         """Plain."""
@@ -135,11 +148,35 @@ class LessonText:
         return tuple(drawn)
 
     @cached_property
+    def decisive(self) -> tuple[LessonFigure, ...]:
+        """Those of them that stand alone, in the page's order; the others are states of a control."""
+        named: list[str] = []
+
+        def shown(name: str) -> Markup:
+            named.append(name)
+            return Markup()
+
+        for block in ("see", "numbers"):
+            self.block(block, figure=shown)
+        figures = {figure.step.id: figure for figure in self.figures}
+        return tuple(figures[name] for name in named)
+
+    @cached_property
     def uses(self) -> Uses:
         """Its figures, to be used elsewhere."""
         source = Source(self.lesson.slug, safe(self.title), self.address, licence_of(None).name)
         figures = [(figure.step.id, figure.title, figure.alt, WIDE) for figure in self.figures]
         return uses_of_figures(figures, source, FORMATS)
+
+
+def plain_lines(text: Markup) -> tuple[str, ...]:
+    r"""The paragraphs and list items of some Markdown, plain, a line each.
+
+    >>> plain_lines(Markup("*One*, [two](x.md).\n\n- **three** &#42;\n- `four`"))
+    ('One, two.', 'three *', 'four')
+    """
+    shown = _LINE_END.split(markdown.markdown(text))
+    return tuple(line for part in shown if (line := plain(Markup(part))))  # noqa: S704 - it is only read
 
 
 def lesson_files(lesson: CourseLesson, address: GalleryAddress = ADDRESS) -> dict[str, bytes]:

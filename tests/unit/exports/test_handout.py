@@ -21,6 +21,7 @@ from generator.drawing.text import width
 from generator.drawing.theme import LIGHT, contrast
 from generator.drawing.typesetting import pngs
 from generator.drawing.typst import picture_of
+from generator.exports.course import course_material
 from generator.exports.formats import EXPORTS
 from generator.exports.material import Material, material_of
 from generator.exports.paper.handout import HALF_HIGHEST, HIGHEST, TOO_HIGH, WIDEST
@@ -111,7 +112,7 @@ def test_a_handout_has_every_step_by_its_number_and_every_caption_that_is_not_a_
 
 
 def test_letters_of_figures_on_a_handout_have_six_points() -> None:
-    for figure in material("king-queen").figures:
+    for figure in (*material("king-queen").figures, *course_material().steps):
         half = figure.narrow.height <= TOO_HIGH * figure.narrow.width
         shapes = [(figure.wide, WIDEST, HIGHEST)] + [(figure.narrow, 248, HALF_HIGHEST)] * half
         for scene, wide, high in shapes:
