@@ -40,7 +40,9 @@ def course_material(
     states = [(text, each) for text in texts for each in text.figures if each not in text.decisive]
     minutes = sum(lesson.minutes for lesson in CORE)
     title = alone.title if alone else words("exports.course.title", minutes=minutes)
-    point = alone.goal if alone else words("exports.course.point", count=len(lessons))
+    point = (
+        alone.goal if alone else words("exports.course.point", count=len(CORE), more=len(lessons) - len(CORE))
+    )
     start = f"{address.site.rstrip('/')}/{address.folder}/" if address.site else None
     return Material(
         told=None,
