@@ -18,7 +18,6 @@ from generator.build.keys import export_inputs, page_inputs
 from generator.build.manifest import Source
 from generator.build.output import OutputFolder
 from generator.build.request import ALL, NOTHING, Choice, ExportRequest
-from generator.engine.sources.named_file import project_of
 from generator.errors import PresetError, PresetErrors, as_preset_error
 from generator.exports.formats import EXPORTS
 from generator.files import State, file_state, if_settled, open_inside, read_state
@@ -27,7 +26,7 @@ from generator.preset.folder import PresetFolder, not_read, presets_in
 if TYPE_CHECKING:
     from generator.preset.model import Preset  # pydantic takes a while
 
-TOKENIZER = "tokenizer.json"
+TOKENIZERS = "tokenizer.json", ".gguf"
 
 SHARED, LISTING, CONTROLS = "_shared", "_listing", "_controls"
 """The manifest's names for what belongs to no page, or lists them all; no preset can be called so."""
@@ -263,7 +262,7 @@ def _is_current(page: Stale, source: Source, survey: Survey, folder: OutputFolde
 
 
 def _cuts(reads: Iterable[str]) -> bool:
-    return any(path.endswith(TOKENIZER) for path in reads)
+    return any(path.endswith(TOKENIZERS) for path in reads)
 
 
 def _offered(page: str, request: ExportRequest, folder: OutputFolder) -> ExportRequest:
@@ -295,10 +294,11 @@ def _stale(
     parts = "\0".join((preset.name, preset.file_name, preset.text))
     digest = hashlib.sha256(parts.encode("utf-8", "surrogatepass"))
     states: dict[str, State | None] = {}
-    home = project_of(preset.folder)
+    home = preset.vectors.home(preset.folder)
     for path in reads:
-        states[os.path.relpath(path, preset.folder)] = if_settled(read_state(path))
-        if not path.is_dir():
+        seen = str(path.absolute()) if home is None else os.path.relpath(path, preset.folder)
+        states[seen] = if_settled(read_state(path))
+        if not path.is_dir() and (home is not None or path.exists()):
             with open_inside(path, home) as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
     return Stale(preset, digest.hexdigest(), state, states, there)

@@ -65,7 +65,14 @@ class Preset:
     @property
     def request(self) -> TableRequest:
         """What is asked of the source of vectors."""
-        return TableRequest(self.tokens, self.vocabulary, self.embedding_dim, self.folder, self.subwords)
+        return TableRequest(
+            self.tokens,
+            self.vocabulary,
+            self.embedding_dim,
+            self.folder,
+            self.subwords,
+            analogies=self.analogies,
+        )
 
 
 LESSONS = (DEFAULT_LESSON, "training")
