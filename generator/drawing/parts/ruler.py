@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from generator.drawing.grid import Grid, without_cuts
 from generator.drawing.scene import Box, Curve, Dot, Line, Shape, Text, paragraph
@@ -15,6 +15,8 @@ from generator.words.words import Words
 
 _BAND = 14.0
 _TICK = 7.0
+BETWEEN = 22.0
+"""From a ruler to another one under it."""
 
 _OVER, _UNDER = 44.0, 46.0
 PAIRS_HEIGHT = _OVER + _UNDER
@@ -51,21 +53,38 @@ class Ruler:
         for mark, text in ((-1, MINUS + "1"), (0, "0"), (1, "+1")):
             yield Text(self.at(mark), y + size * 0.86, text, size, "muted", "middle")
 
-    def shapes(self, band: ChanceBand | None, size: float) -> Iterator[Shape]:
-        """The band, the line, its marks and their numbers, 20 units under the line."""
+    @property
+    def below(self) -> Ruler:
+        """Another one under it."""
+        return replace(self, y=self.y + BETWEEN)
+
+    def shapes(self, band: ChanceBand | None, size: float = 0) -> Iterator[Shape]:
+        """The band, the line, its marks and their numbers, 20 units under the line; size 0: no numbers."""
         yield from self.band(band, self.y - _BAND / 2, self.y + _BAND / 2, 8)
         yield Line(((self.at(-1), self.y), (self.at(1), self.y)), "edge", 2)
         for mark in (-1, -0.5, 0, 0.5, 1):
             high = _TICK if mark in (-1, 0, 1) else _TICK / 2
             yield Line(((self.at(mark), self.y - high), (self.at(mark), self.y + high)), "edge", 2)
-        yield from self.numbers(self.y + 10, size)
+        if size:
+            yield from self.numbers(self.y + 10, size)
 
     def triangle(self, cosine: float, tip: float, size: float = 4.5) -> Iterator[Shape]:
-        """The mark of a cosine in all dimensions of the model; its tip points up, to a height."""
+        """The mark of a second cosine: in all dimensions of the model, or after the mean is subtracted.
+
+        Its tip points up, to a height.
+        """
         x = self.at(cosine)
         corners = ((x, tip), (x + size, tip + 1.7 * size), (x - size, tip + 1.7 * size))
         yield Curve((corners,), "paper")
         yield Line((*corners, corners[0]), "ink", 1.5)
+
+    def triangles_on(
+        self, cosines: Iterable[float], band: ChanceBand, size: float, half: float = 5.5
+    ) -> Iterator[Shape]:
+        """The ruler with numbers, and second cosines on its line; `half` units is half a mark's width."""
+        yield from self.shapes(band, size)
+        for cosine in cosines:
+            yield from self.triangle(cosine, self.y - half, half)
 
     def dots(self, cosines: Sequence[float], radius: float) -> Iterator[Dot]:
         """A dot for each cosine; those that would hide one another are stacked upwards."""
