@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.drawing.grid import Grid, shown_indices
 from generator.drawing.parts.legend import legend
-from generator.drawing.parts.ruler import PAIRS_HEIGHT, pairs_ruler
+from generator.drawing.parts.ruler import pairs_height, pairs_ruler
 from generator.drawing.parts.similarity_matrix import fit_matrix, similarity_matrix
 from generator.drawing.scene import Frame, Scene, Shape, Text, paragraph
 from generator.drawing.text import width, wrapped
@@ -44,15 +44,21 @@ def _description(step: SimilaritiesStep, words: Words) -> str:
         return words("frames.similarities.description-one-pair", **gaps)
     if step.band is None or step.band.dimension == 1:
         return words("frames.similarities.description-of-one", **gaps)
-    decimals = 2 if step.band.high < 0.995 else 4
-    low, high = (fixed(end, decimals) for end in (step.band.low, step.band.high))
-    return words(
-        "frames.similarities.description", **gaps, outside=len(step.outside), band_low=low, band_high=high
-    )
+    said = words("frames.similarities.description", **gaps, **_outside(step))
+    if (second := step.with_mean_subtracted) is None:
+        return said
+    return words("frames.similarities.description-centred", rest=said, pairs=len(pairs), **_outside(second))
+
+
+def _outside(step: SimilaritiesStep) -> dict[str, object]:
+    """The band of chance, and how many pairs lie outside."""
+    ends = (step.band.low, step.band.high) if step.band else (0.0, 0.0)
+    low, high = (fixed(end, 2 if ends[1] < 0.995 else 4) for end in ends)
+    return {"outside": len(step.outside), "band_low": low, "band_high": high}
 
 
 def _wide(step: SimilaritiesStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
-    ruler = frame.foot - 30 - PAIRS_HEIGHT
+    ruler = frame.foot - 30 - pairs_height(step)
     ends = _ENDS if len(step.tokens) < _MANY else _ENDS_OF_MANY
     room = frame.room - ends - 24, ruler - 26 - 62
     grid, labels = _fitted(step, room, frame)
@@ -88,7 +94,7 @@ def _narrow(step: SimilaritiesStep, frame: Frame, words: Words) -> tuple[list[Sh
         y += 5
     shapes += pairs_ruler(step, (margin + 12, right - 12), y, size, words)
     lines = len(wrapped(words("frames.similarities.none"), frame.room, size))
-    return shapes, y + PAIRS_HEIGHT + 18 * lines + 16
+    return shapes, y + pairs_height(step) + 18 * lines + 16
 
 
 def _fitted(step: SimilaritiesStep, room: tuple[float, float], frame: Frame) -> tuple[Grid, float]:

@@ -19,8 +19,6 @@ BETWEEN = 22.0
 """From a ruler to another one under it."""
 
 _OVER, _UNDER = 44.0, 46.0
-PAIRS_HEIGHT = _OVER + _UNDER
-"""From the top of the highest dot to the one line of words under the ruler."""
 _MOST_DOTS = 100
 _BINS = 40
 
@@ -147,12 +145,17 @@ def row_ruler(
             yield Dot(x, y, radius if strong(row) else radius - 1.5)
 
 
+def pairs_height(step: SimilaritiesStep) -> float:
+    """From the top of the highest dot to the one line of words under the ruler, or under both."""
+    return _OVER + _UNDER + (BETWEEN if step.centred else 0)
+
+
 def pairs_ruler(
     step: SimilaritiesStep, ends: tuple[float, float], y: float, size: float, words: Words
 ) -> Iterator[Shape]:
     """All pairs on one ruler: a dot each, or bars that count them where there are too many.
 
-    Nothing where no pair has a cosine.
+    Under it a second one, where the mean was subtracted. Nothing where no pair has a cosine.
 
     Args:
         step: whose pairs.
@@ -167,10 +170,16 @@ def pairs_ruler(
     left, right = ends
     ruler = Ruler((left + right) / 2, y + _OVER, (right - left) / 2)
     band = band_words(step.band, words)
-    yield from ruler.shapes(step.band, size)
     sizes = ((list(ruler.dots(cosines, radius)), radius) for radius in (6.0, 5.0, 4.0, 3.0))
     dots = next((dots for dots, radius in sizes if min(dot.y for dot in dots) - radius >= y), None)
-    if dots is not None and len(cosines) <= _MOST_DOTS:
+    second = step.with_mean_subtracted
+    if dots is None or len(cosines) > _MOST_DOTS:
+        dots = second = None
+    yield from ruler.shapes(step.band, 0 if second else size)
+    if second is not None and second.band is not None:
+        after = [pair.cosine or 0.0 for pair in second.distinct_pairs]
+        yield from ruler.below.triangles_on(after, second.band, size)
+    if dots is not None:
         yield from dots
         note = words("frames.similarities.ruler", band=band)
         if step.full is not step.comparison and step.band is not None:
@@ -178,6 +187,8 @@ def pairs_ruler(
             note = f"{words('frames.full-legend', **gaps)}; {band}"
             for pair in step.in_full.distinct_pairs:
                 yield from ruler.triangle(pair.cosine or 0.0, ruler.y + 1)
+        if second is not None:
+            note = words("frames.similarities.centred")
     else:
         counts = Counter(min(_BINS - 1, int((number + 1) / 2 * _BINS)) for number in cosines)
         most = max(counts.values())
@@ -186,5 +197,5 @@ def pairs_ruler(
             high = max(1.5, count / most * (_OVER - 8))
             yield Box(left + index * wide + 0.5, ruler.y - high, wide - 1, high, "bar")
         note = words("frames.similarities.counts", most=most, band=band)
-    at = (ruler.x, y + PAIRS_HEIGHT)
+    at = (ruler.x, y + pairs_height(step))
     yield from paragraph(note, at, right - left + 24, size, size + 3, anchor="middle")[0]
