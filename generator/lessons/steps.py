@@ -290,7 +290,8 @@ class SimilaritiesStep:
     @property
     def with_mean_subtracted(self) -> SimilaritiesStep | None:
         """The same after the mean of the model is subtracted, with the band then; None where it is not."""
-        return self.centred and replace(self._of(self.centred.comparison), band=self.centred.band)
+        after = self.centred
+        return None if after is None else replace(self._of(after.comparison), band=after.band)
 
     def _of(self, comparison: Comparison) -> SimilaritiesStep:
         different = {(pair.i, pair.j) for pair in self.pairs}

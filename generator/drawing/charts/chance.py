@@ -102,7 +102,7 @@ def draw_chance(step: SimilaritiesStep, band: ChanceBand, words: Words, shape: S
     name = "charts.chance.description" + _of_one(len(pairs))
     grey = _band_words(band, words)
     description = words(name, title=title, band=grey, pairs=f"{len(pairs):,}", low=low, high=high)
-    if second is not None:
+    if second is not None and second.band is not None:
         low, high = (
             _sentence(pair, step.tokens, words)
             for pair in (second.distinct_pairs[-1], second.distinct_pairs[0])
