@@ -103,14 +103,13 @@ def draw_chance(step: SimilaritiesStep, band: ChanceBand, words: Words, shape: S
     grey = _band_words(band, words)
     description = words(name, title=title, band=grey, pairs=f"{len(pairs):,}", low=low, high=high)
     if second is not None and second.band is not None:
-        low, high = (
-            _sentence(pair, step.tokens, words)
-            for pair in (second.distinct_pairs[-1], second.distinct_pairs[0])
+        ends = (second.distinct_pairs[-1], second.distinct_pairs[0])
+        low, high = (_sentence(pair, step.tokens, words) for pair in ends)
+        name, grey = (
+            "charts.chance.description-centred" + _of_one(len(pairs)),
+            _band_words(second.band, words),
         )
-        grey = _band_words(second.band, words)
-        description = words(
-            "charts.chance.description-centred", rest=description, band=grey, low=low, high=high
-        )
+        description = words(name, rest=description, band=grey, low=low, high=high)
     return sheet.scene(title, description)
 
 

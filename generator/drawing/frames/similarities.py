@@ -41,10 +41,11 @@ def _description(step: SimilaritiesStep, words: Words) -> str:
         gaps[name] = words("frames.similarities.pair", a=a, b=b)
         gaps[f"{name}_cosine"] = cosine(pair.cosine, words("undefined"))
     if len(pairs) == 1:
-        return words("frames.similarities.description-one-pair", **gaps)
-    if step.band is None or step.band.dimension == 1:
-        return words("frames.similarities.description-of-one", **gaps)
-    said = words("frames.similarities.description", **gaps, **_outside(step))
+        said = words("frames.similarities.description-one-pair", **gaps)
+    elif step.band is None or step.band.dimension == 1:
+        said = words("frames.similarities.description-of-one", **gaps)
+    else:
+        said = words("frames.similarities.description", **gaps, **_outside(step))
     if (second := step.with_mean_subtracted) is None:
         return said
     return words("frames.similarities.description-centred", rest=said, pairs=len(pairs), **_outside(second))
