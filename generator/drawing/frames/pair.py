@@ -44,7 +44,8 @@ class Pair:
         """What the grey of the ruler is, and the marks on it."""
         step, words = self.step, self.words
         if self.after is not None:
-            return words("frames.centred", cosine=cosine(self.after[0], words("undefined")))
+            name = "frames.centred" if self.frame.wide else "frames.centred-narrow"
+            return words(name, cosine=cosine(self.after[0], words("undefined")))
         note = band_words(step.band, words)
         if self.full is not None and step.band is not None:
             gaps: dict[str, object] = {"d": step.vectors.shape[1], "full": step.band.dimension}
@@ -181,7 +182,8 @@ def quotient_and_angle(pair: Pair, worked: Worked, y: float) -> tuple[list[Shape
     margin, right = frame.margin, frame.right
     room = right - 2 * _RADIUS - 12 - margin
     shapes = [*fraction(worked, margin, y + 28, size, below=True, room=room)]
-    note, below = paragraph(pair.angle_note(), (margin, y + 94), room - 14, size, 16, "ink")
+    leading = 16.0 if pair.after is None else 15.0
+    note, below = paragraph(pair.angle_note(), (margin, y + 94), room - 14, size, leading, "ink")
     if line_width(worked, size) > room:  # the angle has no room beside it
         y = below
     middle, left = right - _RADIUS - 8, margin + room + 3
@@ -197,9 +199,13 @@ def quotient_and_angle(pair: Pair, worked: Worked, y: float) -> tuple[list[Shape
         (left, right),
         pair.after,
     )
-    y = max(below, y + half_circle_height(_RADIUS, size, pair.rulers) + 6)
-    band, y = paragraph(pair.band_note, (margin, y), frame.room, size, 16)
-    return [*shapes, *note, *band], y - 8
+    end = y + half_circle_height(_RADIUS, size, pair.rulers) + 6
+    if pair.after is None:
+        band, end = paragraph(pair.band_note, (margin, max(below, end)), frame.room, size, leading)
+    else:
+        band, below = paragraph(pair.band_note, (margin, below), room - 14, size, leading)
+        end = max(below, end)
+    return [*shapes, *note, *band], end - 8
 
 
 def matrix_so_far(pair: Pair, left: float, right: float, top: float) -> Iterator[Shape]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.drawing.grid import Grid, shown_indices
 from generator.drawing.parts.legend import legend
-from generator.drawing.parts.ruler import pairs_height, pairs_ruler
+from generator.drawing.parts.ruler import PAIRS_HEIGHT, pairs_ruler
 from generator.drawing.parts.similarity_matrix import fit_matrix, similarity_matrix
 from generator.drawing.scene import Frame, Scene, Shape, Text, paragraph
 from generator.drawing.text import width, wrapped
@@ -59,7 +59,7 @@ def _outside(step: SimilaritiesStep) -> dict[str, object]:
 
 
 def _wide(step: SimilaritiesStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
-    ruler = frame.foot - 30 - pairs_height(step)
+    ruler = frame.foot - 30 - PAIRS_HEIGHT
     ends = _ENDS if len(step.tokens) < _MANY else _ENDS_OF_MANY
     room = frame.room - ends - 24, ruler - 26 - 62
     grid, labels = _fitted(step, room, frame)
@@ -95,7 +95,7 @@ def _narrow(step: SimilaritiesStep, frame: Frame, words: Words) -> tuple[list[Sh
         y += 5
     shapes += pairs_ruler(step, (margin + 12, right - 12), y, size, words)
     lines = len(wrapped(words("frames.similarities.none"), frame.room, size))
-    return shapes, y + pairs_height(step) + 18 * lines + 16
+    return shapes, y + PAIRS_HEIGHT + 18 * lines + 16
 
 
 def _fitted(step: SimilaritiesStep, room: tuple[float, float], frame: Frame) -> tuple[Grid, float]:

@@ -19,6 +19,8 @@ BETWEEN = 22.0
 """From a ruler to another one under it."""
 
 _OVER, _UNDER = 44.0, 46.0
+PAIRS_HEIGHT = _OVER + _UNDER
+"""From the top of the highest dot to the one line of words under the ruler, or under both."""
 _MOST_DOTS = 100
 _BINS = 40
 
@@ -145,11 +147,6 @@ def row_ruler(
             yield Dot(x, y, radius if strong(row) else radius - 1.5)
 
 
-def pairs_height(step: SimilaritiesStep) -> float:
-    """From the top of the highest dot to the one line of words under the ruler, or under both."""
-    return _OVER + _UNDER + (BETWEEN if step.centred else 0)
-
-
 def pairs_ruler(
     step: SimilaritiesStep, ends: tuple[float, float], y: float, size: float, words: Words
 ) -> Iterator[Shape]:
@@ -168,7 +165,8 @@ def pairs_ruler(
     if not cosines:
         return
     left, right = ends
-    ruler = Ruler((left + right) / 2, y + _OVER, (right - left) / 2)
+    over = _OVER - BETWEEN if step.centred and len(cosines) <= _MOST_DOTS else _OVER
+    ruler = Ruler((left + right) / 2, y + over, (right - left) / 2)
     band = band_words(step.band, words)
     sizes = ((list(ruler.dots(cosines, radius)), radius) for radius in (6.0, 5.0, 4.0, 3.0))
     dots = next((dots for dots, radius in sizes if min(dot.y for dot in dots) - radius >= y), None)
@@ -194,8 +192,8 @@ def pairs_ruler(
         most = max(counts.values())
         wide = (right - left) / _BINS
         for index, count in sorted(counts.items()):
-            high = max(1.5, count / most * (_OVER - 8))
+            high = max(1.5, count / most * (over - 8))
             yield Box(left + index * wide + 0.5, ruler.y - high, wide - 1, high, "bar")
         note = words("frames.similarities.counts", most=most, band=band)
-    at = (ruler.x, y + pairs_height(step))
+    at = (ruler.x, y + PAIRS_HEIGHT)
     yield from paragraph(note, at, right - left + 24, size, size + 3, anchor="middle")[0]
