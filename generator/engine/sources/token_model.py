@@ -60,28 +60,23 @@ class TokenModel:
             request = replace(request, tokens=tuple(names[row] for row in cut.ids), subwords=cut)
         listed = _listed() if file is None else FileTokens(file)
         held = _ids() if file is None else listed
-        for field, token, known in (
-            *((field_path("tokens", at), token, listed) for at, token in enumerate(request.tokens)),
-            *(
-                (field_path("vocabulary", at), token, held)
-                for at, token in enumerate(request.vocabulary or ())
-            ),
-            *(
-                (field_path("analogies", at, place), token, held)
-                for at, words in enumerate(request.analogies)
-                for place, token in enumerate(words)
-            ),
+        for key, tokens, known in (
+            ("tokens", request.tokens, listed),
+            ("vocabulary", request.vocabulary or (), held),
         ):
-            if token not in known:
-                found.append(Problem(field, f"{quoted(token)} {_lack(token, known, file)}"))
+            for position, token in enumerate(tokens):
+                if token not in known:
+                    reason = f"{quoted(token)} {_lack(token, known, file)}"
+                    found.append(Problem(field_path(key, position), reason))
+        if request.analogies and file is None:
+            found.append(Problem("analogies", f"rank all {extract.size:,} tokens as answers. {MORE}"))
         return found or request
 
     def is_held(self, request: TableRequest) -> bool:
-        """Whether the extract has all tokens, and the cut of the text."""
+        """Whether the extract has all tokens, and the cut of the text; it answers no analogy."""
         text = request.subwords.text if request.subwords else request.text
-        words = (*(request.vocabulary or ()), *chain(*request.analogies))
-        known = _listed().keys() >= set(request.tokens) and _ids().keys() >= set(words)
-        return known and not (text and _words(text) is None)
+        known = _listed().keys() >= set(request.tokens) and _ids().keys() >= set(request.vocabulary or ())
+        return known and not request.analogies and not (text and _words(text) is None)
 
     def warnings(self, request: TableRequest) -> tuple[str, ...]:  # noqa: ARG002 - no row is random
         """None."""

@@ -126,6 +126,8 @@ def test_more_dimensions_than_the_model_has_and_texts_are_refused() -> None:
     assert token.field == "tokens[0]" and 'did you mean " ' in token.reason and "make models" in token.reason
     (unknown,) = problems(SMOLLM2, text="Zaphod Beeblebrox")
     assert unknown.field == "text" and "make models" in unknown.reason
+    asked = SMOLLM2.resolved(TableRequest((" king",), None, 0, analogies=((" man", " king", " woman"),)))
+    assert isinstance(asked, list) and [each.field for each in asked] == ["analogies"]
     (long,) = problems(SMOLLM2, text="king" + " king" * 64)
     assert long.reason == "is cut into 65 tokens; a page has 1 to 64"
 
@@ -172,6 +174,11 @@ def test_the_whole_language_model_has_every_token_and_text() -> None:
     assert trace.reference.vocabulary[trace.neighbourhoods[1].nearest[0].row] == " spacecraft"
     cut = SMOLLM2.resolved(TableRequest((), None, 0, text="Zaphod Beeblebrox"))
     assert isinstance(cut, TableRequest) and "".join(cut.tokens) == "Zaphod Beeblebrox"
+    asked = SMOLLM2.resolved(TableRequest((" king",), None, 0, analogies=((" man", " king", " woman"),)))
+    assert isinstance(asked, TableRequest)
+    told = run(Preset("x", (" king",), 576, vectors=SMOLLM2, analogies=asked.analogies)).steps[-1]
+    assert isinstance(told, AnalogyStep) and told.table.rows.shape == (49_152, 576)
+    assert [each.token for each in told.candidates[:2]] == [" queen", " king"]
     (token,) = problems(SMOLLM2, "Ġspaceship")
     assert token.reason.startswith('"Ġspaceship" is no token of the whole model; did you mean ')
 
