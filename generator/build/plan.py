@@ -9,25 +9,25 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from generator.build.keys import export_inputs, page_inputs
 from generator.build.manifest import Source
 from generator.build.output import OutputFolder
 from generator.build.request import ALL, NOTHING, Choice, ExportRequest
-from generator.engine.sources.named_file import project_of
 from generator.errors import PresetError, PresetErrors, as_preset_error
 from generator.exports.formats import EXPORTS
 from generator.files import State, file_state, if_settled, open_inside, read_state
+from generator.preset.alike import Alike, Shown, alike
 from generator.preset.folder import PresetFolder, not_read, presets_in
 
 if TYPE_CHECKING:
     from generator.preset.model import Preset  # pydantic takes a while
 
-TOKENIZER = "tokenizer.json"
+TOKENIZERS = "tokenizer.json", ".gguf"
 
 SHARED, LISTING, CONTROLS = "_shared", "_listing", "_controls"
 """The manifest's names for what belongs to no page, or lists them all; no preset can be called so."""
@@ -89,7 +89,7 @@ class Stale:
     """A page that is to be made.
 
     key: a digest of the preset and of what it reads. state, reads: of these files, see `Source`.
-    there: the formats that lie beside the old page, whole.
+    there: the formats that lie beside the old page, whole. alike: the pages that it links to.
     """
 
     preset: Preset
@@ -97,6 +97,7 @@ class Stale:
     state: State | None
     reads: Mapping[str, State | None]
     there: Mapping[str, MadeFormat]
+    alike: tuple[Alike, ...] = ()
 
     def source(self, request: ExportRequest) -> Source:
         """What the page was made from, once it is known which formats it links to."""
@@ -162,10 +163,14 @@ def survey_of(
 def plan_of(survey: Survey, folder: OutputFolder) -> Plan:
     """What is to become of the pages; the presets that are not known are read for it.
 
-    A page that turns out to be current is remembered as such.
+    A page that turns out to be current is remembered as such; one that would link to other pages than it
+    does is read again.
     """
     choice = survey.choice
     gone = frozenset(page for page in pages_of(folder) - survey.names if page in choice)
+    shown = {name: Shown(**cards["shown"]) for name, cards in _cards(survey.known, folder).items()}
+    if relinked := _relinked(shown, survey, folder):
+        return plan_of(replace(survey, known=_without(survey.known, relinked)), folder)
     if survey.all_known:
         read = {path for paths in survey.read.values() for path in paths}
         warnings = () if choice.only else not_read(survey.found.folder, read)
@@ -174,6 +179,10 @@ def plan_of(survey: Survey, folder: OutputFolder) -> Plan:
 
     loaded = load_found(survey.found, known=survey.read)
     drafts = frozenset(each.name for each in loaded.presets if each.draft and not choice.drafts)
+    shown |= {each.name: each.shown for each in loaded.presets if each.name not in drafts}
+    if relinked := _relinked(shown, survey, folder):
+        return plan_of(replace(survey, known=_without(survey.known, relinked)), folder)
+    links = alike(shown)
     stale: list[Stale] = []
     errors: dict[str, PresetError] = {}
     for preset in loaded.presets:
@@ -182,7 +191,8 @@ def plan_of(survey: Survey, folder: OutputFolder) -> Plan:
         try:
             with as_preset_error(preset.path):
                 there = made_formats(preset.name, folder)
-                page = _stale(preset, loaded.reads[preset.name], survey.states[preset.name], there)
+                state, others = survey.states[preset.name], links[preset.name]
+                page = _stale(preset, loaded.reads[preset.name], state, there, others)
         except PresetErrors as error:  # what it reads was there when it was checked
             errors[preset.name] = error.errors[0]
             continue
@@ -263,7 +273,7 @@ def _is_current(page: Stale, source: Source, survey: Survey, folder: OutputFolde
 
 
 def _cuts(reads: Iterable[str]) -> bool:
-    return any(path.endswith(TOKENIZER) for path in reads)
+    return any(path.endswith(TOKENIZERS) for path in reads)
 
 
 def _offered(page: str, request: ExportRequest, folder: OutputFolder) -> ExportRequest:
@@ -288,17 +298,42 @@ def _made_format(page: str, name: str, folder: OutputFolder) -> MadeFormat:
     )
 
 
+def _cards(pages: Iterable[str], folder: OutputFolder) -> dict[str, dict[str, Any]]:
+    """What the manifest remembers of pages, where there is such a page."""
+    found = {name: folder.entries[name].card for name in pages if name in folder.entries}
+    return {name: card for name, card in found.items() if "shown" in card}
+
+
+def _relinked(shown: Mapping[str, Shown], survey: Survey, folder: OutputFolder) -> set[str]:
+    """Known pages that do not link to those that they are to link to."""
+    links = alike(shown)
+    return {
+        name
+        for name, card in _cards(survey.known, folder).items()
+        if name in survey.choice and card["alike"] != [asdict(each) for each in links[name]]
+    }
+
+
+def _without(known: Mapping[str, Source], pages: Collection[str]) -> dict[str, Source]:
+    return {name: source for name, source in known.items() if name not in pages}
+
+
 def _stale(
-    preset: Preset, reads: Iterable[Path], state: State | None, there: Mapping[str, MadeFormat]
+    preset: Preset,
+    reads: Iterable[Path],
+    state: State | None,
+    there: Mapping[str, MadeFormat],
+    others: tuple[Alike, ...],
 ) -> Stale:
-    """reads, state: of the preset, from when it was loaded."""
-    parts = "\0".join((preset.name, preset.file_name, preset.text))
+    """reads, state: of the preset, from when it was loaded. others: the pages that it links to."""
+    parts = "\0".join((preset.name, preset.file_name, preset.text, *map(repr, others)))
     digest = hashlib.sha256(parts.encode("utf-8", "surrogatepass"))
     states: dict[str, State | None] = {}
-    home = project_of(preset.folder)
+    home = preset.vectors.home(preset.folder)
     for path in reads:
-        states[os.path.relpath(path, preset.folder)] = if_settled(read_state(path))
-        if not path.is_dir():
+        seen = str(path.absolute()) if home is None else os.path.relpath(path, preset.folder)
+        states[seen] = if_settled(read_state(path))
+        if not path.is_dir() and (home is not None or path.exists()):
             with open_inside(path, home) as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
-    return Stale(preset, digest.hexdigest(), state, states, there)
+    return Stale(preset, digest.hexdigest(), state, states, there, others)

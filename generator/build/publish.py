@@ -138,6 +138,7 @@ def run_mkdocs(project: Path, target: Path, settings: Mapping[str, str] | None =
 
 def _digest_of_inputs(project: Path, layout: ProjectFolders, request: ExportRequest) -> str:
     """Of all that decides the site: what decides pages and exports, and every file that is read."""
+    from generator.engine.models.origins import ORIGINS, whole_path
     from generator.preset.loading import named_files  # it loads pydantic
 
     with using(read_overrides(layout.templates, layout.docs)):
@@ -147,6 +148,8 @@ def _digest_of_inputs(project: Path, layout: ProjectFolders, request: ExportRequ
         digest.update(f"{os.path.relpath(path, project)}\0".encode() + path.read_bytes())
     for path in named_files(layout.presets):  # they may be gigabytes, so they are not read
         digest.update(f"{os.path.relpath(path, project)}\0{read_state(path)}\0".encode())
+    for name in ORIGINS:
+        digest.update(f"{read_state(whole_path(name))}\0".encode())
     return digest.hexdigest()
 
 

@@ -73,7 +73,7 @@ def _unmakeable(loaded: Loaded, bar: PageProgress | None) -> list[PresetError]:
 
 def _summary(loaded: Loaded) -> str:
     count = len(loaded.presets)
-    unread = sum(not preset.vectors.is_at_hand(preset.folder) for preset in loaded.presets)
+    unread = sum(not preset.vectors.is_at_hand(preset.request) for preset in loaded.presets)
     right = "1 preset is valid." if count == 1 else f"{count} presets are valid."
     if not unread:
         return right

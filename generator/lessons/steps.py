@@ -250,8 +250,8 @@ class CosineRowStep:
 class SimilaritiesStep:
     """The whole similarity matrix. tokens: n ≥ 2 of them. dimension: d. comparison: of all n.
 
-    band: of chance, at this d; None where rows were chosen by hand.
-    pairs: the pairs i < j of *different* tokens, the highest cosine first, undefined ones
+    band: of chance, at this d; None where rows were chosen by hand. centred: where the rows of the model lean
+    one way. pairs: the pairs i < j of *different* tokens, the highest cosine first, undefined ones
     last. (A token's pair with its own repeat is always +1 and says nothing.)
     """
 
@@ -264,6 +264,7 @@ class SimilaritiesStep:
     pairs: tuple[Pair, ...]
     band: ChanceBand | None
     provenance: Provenance
+    centred: Centred | None = None
 
     @property
     def defined_pairs(self) -> tuple[Pair, ...]:
@@ -284,11 +285,18 @@ class SimilaritiesStep:
     @property
     def in_full(self) -> SimilaritiesStep:
         """The same in all dimensions of the model; itself where X has them all."""
-        if self.full is self.comparison:
-            return self
+        return self if self.full is self.comparison else self._of(self.full)
+
+    @property
+    def with_mean_subtracted(self) -> SimilaritiesStep | None:
+        """The same after the mean of the model is subtracted, with the band then; None where it is not."""
+        after = self.centred
+        return None if after is None else replace(self._of(after.comparison), band=after.band)
+
+    def _of(self, comparison: Comparison) -> SimilaritiesStep:
         different = {(pair.i, pair.j) for pair in self.pairs}
-        pairs = tuple(pair for pair in ranked_pairs(self.full.cosine) if (pair.i, pair.j) in different)
-        return replace(self, comparison=self.full, pairs=pairs)
+        pairs = tuple(pair for pair in ranked_pairs(comparison.cosine) if (pair.i, pair.j) in different)
+        return replace(self, comparison=comparison, full=comparison, pairs=pairs)
 
     @property
     def outside(self) -> tuple[Pair, ...]:

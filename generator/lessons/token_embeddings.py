@@ -212,7 +212,15 @@ def _comparisons(trace: Trace) -> Iterator[Step]:
     ranked = ranked_pairs(comparison.cosine)
     different = tuple(pair for pair in ranked if trace.ids[pair.i] != trace.ids[pair.j])
     yield SimilaritiesStep(
-        "similarities", tokens, vectors.shape[1], comparison, trace.full, different, band, provenance
+        "similarities",
+        tokens,
+        vectors.shape[1],
+        comparison,
+        trace.full,
+        different,
+        band,
+        provenance,
+        trace.centred,
     )
 
 

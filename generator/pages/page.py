@@ -19,10 +19,12 @@ from generator.pages.directive.placeable import place_file
 from generator.pages.embed import embed_files, player_html
 from generator.pages.environment import environment
 from generator.pages.figures import Figures, figures_of, picture_files
-from generator.pages.markup import known
+from generator.pages.markup import known, safe
 from generator.pages.quiz.quiz import quiz_of
 from generator.pages.reuse import files_of_the_page, uses_of
 from generator.pages.view import Page, page_of
+from generator.preset.alike import Alike
+from generator.words.words import load_words
 
 
 def player_file(trace: Trace) -> bytes:
@@ -44,12 +46,15 @@ class PageParts:
     files: Mapping[str, bytes]
     controls: tuple[str, ...] = ()
 
-    def with_text(self, formats: Sequence[str] = (), others: Sequence[str] = ()) -> dict[str, bytes]:
+    def with_text(
+        self, formats: Sequence[str] = (), others: Sequence[str] = (), alike: Sequence[Alike] = ()
+    ) -> dict[str, bytes]:
         """Every file of the page, `<preset>.md` first.
 
         Args:
             formats: names of exports that lie beside the page; it links to those that it knows.
             others: of those that do not; it says the command that makes them.
+            alike: pages that it links to.
         """
         text = (
             environment()
@@ -60,9 +65,16 @@ class PageParts:
                 uses=uses_of(self.page, address=self.address, formats=formats),
                 files_of_the_page=files_of_the_page(self.page.name, formats),
                 other_formats=Markup(",").join(map(known, others)),
+                alike=Markup(", ").join(map(_link, alike)),
             )
         )
         return {f"{self.page.name}.md": text.encode(), **self.files}
+
+
+def _link(page: Alike) -> Markup:
+    """Under its title, or the name of its vectors."""
+    title = page.title or load_words()(f"gallery.kinds.{page.source}")
+    return Markup("[{}]({}.md)").format(safe(title), known(page.name))
 
 
 def _line(page: str, control: str) -> Markup:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from pydantic import ValidationError
 
 from generator.engine.sources.registry import SOURCES
+from generator.engine.sources.source import TableRequest
 from generator.errors import GeneratorError, PresetError, PresetErrors, as_preset_error
 from generator.files import RefusedFileError, line_at, open_inside
 from generator.preset.checks import checked
@@ -113,7 +114,7 @@ def load_found(
         try:
             with as_preset_error(path.as_posix()):
                 preset = load_preset(path, deep=deep)
-                reads[preset.name] = preset.vectors.reads(preset.folder)
+                reads[preset.name] = preset.vectors.reads(preset.request)
                 presets.append(preset)
         except PresetErrors as several:
             if path not in found.unnamed:
@@ -131,7 +132,7 @@ def source_warnings(presets: Iterable[Preset], folder: Path) -> tuple[str, ...]:
         path = (folder / preset.file_name).as_posix()
         try:
             with as_preset_error(path):
-                if preset.vectors.is_at_hand(preset.folder):
+                if preset.vectors.is_at_hand(preset.request):
                     found += (f"{path}: {warning}" for warning in preset.vectors.warnings(preset.request))
         except PresetErrors as error:  # a file that changed since it was checked
             found += str(error).splitlines()
@@ -198,4 +199,5 @@ def _named_in(preset: Path) -> tuple[Path, ...]:
     if not isinstance(vectors, dict):
         return ()
     source = SOURCES.get(str(vectors.get("source")))
-    return () if source is None else source.model_validate(vectors).reads(preset.parent)
+    asked = TableRequest((), None, 0, preset.parent)
+    return () if source is None else source.model_validate(vectors).reads(asked)

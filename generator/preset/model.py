@@ -16,6 +16,7 @@ from generator.engine.sources.source import MAX_DIMENSION, Analogy, TableRequest
 from generator.engine.sources.word_model import DIMENSIONS
 from generator.engine.vocabulary import EVERYDAY_WORDS
 from generator.errors import did_you_mean, quoted
+from generator.preset.alike import Shown
 
 # A preset: what a page is to show. Validated and frozen; no behaviour.
 
@@ -63,9 +64,22 @@ class Preset:
         return (self.folder / (self.file_name or self.name)).as_posix()
 
     @property
+    def shown(self) -> Shown:
+        """What decides which pages are like this one."""
+        source = self.vectors.source
+        return Shown(self.tokens, self.embedding_dim, source, self.order, self.title or "")
+
+    @property
     def request(self) -> TableRequest:
         """What is asked of the source of vectors."""
-        return TableRequest(self.tokens, self.vocabulary, self.embedding_dim, self.folder, self.subwords)
+        return TableRequest(
+            self.tokens,
+            self.vocabulary,
+            self.embedding_dim,
+            self.folder,
+            self.subwords,
+            analogies=self.analogies,
+        )
 
 
 LESSONS = (DEFAULT_LESSON, "training")

@@ -48,6 +48,7 @@ BY_KIND: Mapping[str, Mapping[str, object]] = {
         "embeddingDim": 2,
         "vectors": {"source": "given", "values": {"Ж": [1, 0], "Ш": [0, 1]}},
     },
+    "by-chance-alike": {"tokens": ["Ж", "Ш"], "embeddingDim": 2, "vectors": RANDOM},
     "by-training": {"tokens": ["king", "queen", "man"], "embeddingDim": 6, "vectors": {"source": "trained"}},
     "from-a-file": {"tokens": ["кот", "рот"], "vectors": {"source": "file", "path": "строки.txt"}},
 }

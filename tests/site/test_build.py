@@ -227,3 +227,22 @@ def test_help_shows_its_example_on_lines_of_their_own(project: Project) -> None:
     assert done.code == 0 and "\\b" not in done.out
     lines = [line.strip() for line in done.out.splitlines()]
     assert '{"tokens": ["The", "cat", "sat"], "embeddingDim": 4}' in lines
+
+
+def test_pages_of_the_same_tokens_with_other_vectors_link_to_one_another(project: Project) -> None:
+    random = '{"tokens": ["The", "cat", "sat"], "embeddingDim": 4, "vectors": {"source": "random"}%s}'
+    alone = project.run("build") and project.files()["the-cat-sat.md"]
+    assert b"The same tokens with other vectors" not in alone
+    project.preset("before.json", random % ', "title": "Before *training*"')
+    assert project.run("build").out.startswith("2 built, 1 unchanged")
+    files = project.files()
+    line = "The same tokens with other vectors: [{}]({}.md)."
+    assert line.format("Before &#42;training&#42;", "before").encode() in files["the-cat-sat.md"]
+    assert line.format("Real vectors", "the-cat-sat").encode() in files["before.md"]
+    assert project.run("build").out.startswith("0 built, 3 unchanged")
+    project.preset("before.json", random % "")
+    project.run("build")
+    assert line.format("Random", "before").encode() in project.files()["the-cat-sat.md"]
+    (project.root / "presets" / "before.json").unlink()
+    assert project.run("build").out.startswith("1 built, 1 unchanged")
+    assert project.files()["the-cat-sat.md"] == alone

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from generator.drawing.charts.plot import SENTINELS, empty_axes, shapes_of, styled
 from generator.drawing.charts.sheet import Shape, Sheet
+from generator.drawing.parts.ruler import Ruler
 from generator.drawing.scene import Box, Curve, Line, Scene
 from generator.drawing.text import cut, isolated, visible, width
 from generator.drawing.token import named
@@ -55,7 +56,8 @@ def draw_chance(step: SimilaritiesStep, band: ChanceBand, words: Words, shape: S
     labels = [] if stairs else _labels(step, sheet, words)
     most = len(stairs) or 1 + max(len(label.lines) for label in labels)
     source = provenance_text(step.provenance, words)
-    spare = 6 - most - len(sheet.lines(source))
+    second = step.with_mean_subtracted
+    spare = 6 - most - len(sheet.lines(source)) - (2 if second else 0)
     foot = sheet.top + (120 if shape == "page" else 130 + spare * sheet.leading)
     lowest = foot + most * sheet.leading + 2
     bottom = lowest + 5 + _LEADER + _MARK
@@ -90,12 +92,24 @@ def draw_chance(step: SimilaritiesStep, band: ChanceBand, words: Words, shape: S
     sheet.text(sheet.edge, y, words("charts.chance.opposite"), "muted")
     sheet.text(middle, y, words("charts.chance.right"), "muted", anchor="middle")
     sheet.text(sheet.width - sheet.edge, y, words("charts.chance.same"), "muted", anchor="end")
+    if second is not None and second.band is not None:
+        y += sheet.leading
+        cosines = [pair.cosine or 0.0 for pair in second.distinct_pairs]
+        sheet.shapes += Ruler(middle, y, half).triangles_on(cosines, second.band, 0)
     sheet.note_y = y + sheet.leading + 10
     _write_notes(sheet, step, band, source, words, shares=bool(stairs))
     low, high = (_sentence(pair, step.tokens, words) for pair in (pairs[-1], pairs[0]))
     name = "charts.chance.description" + _of_one(len(pairs))
     grey = _band_words(band, words)
     description = words(name, title=title, band=grey, pairs=f"{len(pairs):,}", low=low, high=high)
+    if second is not None and second.band is not None:
+        ends = (second.distinct_pairs[-1], second.distinct_pairs[0])
+        low, high = (_sentence(pair, step.tokens, words) for pair in ends)
+        name, grey = (
+            "charts.chance.description-centred" + _of_one(len(pairs)),
+            _band_words(second.band, words),
+        )
+        description = words(name, rest=description, band=grey, low=low, high=high)
     return sheet.scene(title, description)
 
 
@@ -239,6 +253,10 @@ def _write_notes(
     sheet.shapes.append(Line(((left + 8, sheet.note_y - 13), (left + 8, sheet.note_y + 2))))
     mark = "-shares" if shares else _of_one(pairs)
     sheet.note(words(f"charts.chance.mark{mark}", pairs=f"{pairs:,}"), indent=24, after=3)
+    if step.centred is not None:
+        sheet.shapes += Ruler(left + 8, sheet.note_y, 0).triangle(0, sheet.note_y - 11, 5.5)
+        grey = _band_words(step.centred.band, words)
+        sheet.note(words("charts.chance.mark-centred", band=grey), indent=24, after=3)
     sheet.note(source, "muted")
 
 

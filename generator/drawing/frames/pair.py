@@ -11,6 +11,7 @@ from generator.drawing.parts.ruler import band_words
 from generator.drawing.parts.similarity_matrix import fit_matrix, similarity_matrix
 from generator.drawing.scene import FRAMES, Frame, Line, Shape, Text, paragraph
 from generator.drawing.text import width
+from generator.engine.chance import ChanceBand
 from generator.lessons.steps import CosineStep
 from generator.words.arithmetic import Worked
 from generator.words.numbers import cosine, degrees, fixed
@@ -42,15 +43,25 @@ class Pair:
     def band_note(self) -> str:
         """What the grey of the ruler is, and the marks on it."""
         step, words = self.step, self.words
+        if self.after is not None:
+            name = "frames.centred" if self.frame.wide else "frames.centred-narrow"
+            return words(name, cosine=cosine(self.after[0], words("undefined")))
         note = band_words(step.band, words)
         if self.full is not None and step.band is not None:
             gaps: dict[str, object] = {"d": step.vectors.shape[1], "full": step.band.dimension}
             note = f"{words('frames.full', **gaps, cosine=cosine(self.full, ''))}; {note}"
-        if step.centred is not None:
-            low, high = (fixed(end, 2) for end in (step.centred.band.low, step.centred.band.high))
-            after = cosine(step.centred_cosine, words("undefined"))
-            note = f"{note}. {words('frames.centred', cosine=after, low=low, high=high)}"
         return note
+
+    @property
+    def after(self) -> tuple[float | None, ChanceBand] | None:
+        """The cosine after the mean is subtracted, and the band of chance then; None where it is not."""
+        step = self.step
+        return None if step.centred is None else (step.centred_cosine, step.centred.band)
+
+    @property
+    def rulers(self) -> int:
+        """How many stand under the half circle."""
+        return 1 if self.after is None else 2
 
     @property
     def dot_name(self) -> str:
@@ -79,7 +90,7 @@ def description(pair: Pair, names: dict[str, str]) -> str:
     value, worked, words = pair.step.cosine, pair.worked, pair.words
     if value is None:
         return words("frames.cosine.description-undefined", **names)
-    return words(
+    said = words(
         "frames.cosine.description",
         **names,
         dot=worked.dot,
@@ -88,6 +99,17 @@ def description(pair: Pair, names: dict[str, str]) -> str:
         cosine=worked.cosine,
         degrees=degrees(value),
         angle=angle_words(value, words),
+    )
+    band = pair.step.band
+    if pair.after is None or band is None:
+        return said
+    second, then = pair.after
+    ends = {"low": band.low, "high": band.high, "low_centred": then.low, "high_centred": then.high}
+    return words(
+        "frames.cosine.description-centred",
+        rest=said,
+        cosine=cosine(second, words("undefined")),
+        **{name: fixed(end, 2) for name, end in ends.items()},
     )
 
 
@@ -143,8 +165,10 @@ def unit_circle(
     """The half circle under its heading at y, and what the band on its ruler is; and where that ends."""
     step, words, size, middle = pair.step, pair.words, pair.frame.size, sum(room) / 2
     heading = Text(middle, y, words("frames.cosine.unit"), size, "muted", "middle")
-    circle = half_circle(middle, top, radius, pair.tokens, step.cosine, pair.full, step.band, size, room)
-    below = top + half_circle_height(radius, size) + 2 + leading
+    circle = half_circle(
+        middle, top, radius, pair.tokens, step.cosine, pair.full, step.band, size, room, pair.after
+    )
+    below = top + half_circle_height(radius, size, pair.rulers) + 2 + leading
     lines, y = paragraph(pair.band_note, (middle, below), room[1] - room[0], size, leading, anchor="middle")
     return [heading, *circle, *lines], y
 
@@ -158,16 +182,30 @@ def quotient_and_angle(pair: Pair, worked: Worked, y: float) -> tuple[list[Shape
     margin, right = frame.margin, frame.right
     room = right - 2 * _RADIUS - 12 - margin
     shapes = [*fraction(worked, margin, y + 28, size, below=True, room=room)]
-    note, below = paragraph(pair.angle_note(), (margin, y + 94), room - 14, size, 16, "ink")
+    leading = 16.0 if pair.after is None else 15.0
+    note, below = paragraph(pair.angle_note(), (margin, y + 94), room - 14, size, leading, "ink")
     if line_width(worked, size) > room:  # the angle has no room beside it
         y = below
     middle, left = right - _RADIUS - 8, margin + room + 3
     shapes += half_circle(
-        middle, y - 8, _RADIUS, pair.tokens, step.cosine, pair.full, step.band, size, (left, right)
+        middle,
+        y - 8,
+        _RADIUS,
+        pair.tokens,
+        step.cosine,
+        pair.full,
+        step.band,
+        size,
+        (left, right),
+        pair.after,
     )
-    y = max(below, y + half_circle_height(_RADIUS, size) + 6)
-    band, y = paragraph(pair.band_note, (margin, y), frame.room, size, 16)
-    return [*shapes, *note, *band], y - 8
+    end = y + half_circle_height(_RADIUS, size, pair.rulers) + 6
+    if pair.after is None:
+        band, end = paragraph(pair.band_note, (margin, max(below, end)), frame.room, size, leading)
+    else:
+        band, below = paragraph(pair.band_note, (margin, below), room - 14, size, leading)
+        end = max(below, end)
+    return [*shapes, *note, *band], end - 8
 
 
 def matrix_so_far(pair: Pair, left: float, right: float, top: float) -> Iterator[Shape]:

@@ -41,14 +41,21 @@ def _description(step: SimilaritiesStep, words: Words) -> str:
         gaps[name] = words("frames.similarities.pair", a=a, b=b)
         gaps[f"{name}_cosine"] = cosine(pair.cosine, words("undefined"))
     if len(pairs) == 1:
-        return words("frames.similarities.description-one-pair", **gaps)
-    if step.band is None or step.band.dimension == 1:
-        return words("frames.similarities.description-of-one", **gaps)
-    decimals = 2 if step.band.high < 0.995 else 4
-    low, high = (fixed(end, decimals) for end in (step.band.low, step.band.high))
-    return words(
-        "frames.similarities.description", **gaps, outside=len(step.outside), band_low=low, band_high=high
-    )
+        said = words("frames.similarities.description-one-pair", **gaps)
+    elif step.band is None or step.band.dimension == 1:
+        said = words("frames.similarities.description-of-one", **gaps)
+    else:
+        said = words("frames.similarities.description", **gaps, **_outside(step))
+    if (second := step.with_mean_subtracted) is None:
+        return said
+    return words("frames.similarities.description-centred", rest=said, pairs=len(pairs), **_outside(second))
+
+
+def _outside(step: SimilaritiesStep) -> dict[str, object]:
+    """The band of chance, and how many pairs lie outside."""
+    ends = (step.band.low, step.band.high) if step.band else (0.0, 0.0)
+    low, high = (fixed(end, 2 if ends[1] < 0.995 else 4) for end in ends)
+    return {"outside": len(step.outside), "band_low": low, "band_high": high}
 
 
 def _wide(step: SimilaritiesStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:

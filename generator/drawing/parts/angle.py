@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Literal
 
-from generator.drawing.parts.ruler import Ruler
+from generator.drawing.parts.ruler import BETWEEN, Ruler
 from generator.drawing.scene import Arc, Box, Dot, Line, Shape, Text
 from generator.drawing.text import visible, width
 from generator.drawing.token import token_text
@@ -46,9 +46,9 @@ def angle_words(cosine: float, words: Words) -> str:
     return words(f"page.angle.{name}")
 
 
-def half_circle_height(radius: float, size: float) -> float:
-    """From the top of the half circle's labels to the ruler's numbers."""
-    return _LABEL_OVER + radius + _UNDER_AXIS + 14 + size
+def half_circle_height(radius: float, size: float, rulers: int = 1) -> float:
+    """From the top of the half circle's labels to the last ruler's numbers."""
+    return _LABEL_OVER + radius + _UNDER_AXIS + (rulers - 1) * BETWEEN + 14 + size
 
 
 def half_circle(
@@ -61,6 +61,7 @@ def half_circle(
     band: ChanceBand | None,
     size: float,
     room: tuple[float, float],
+    after: tuple[float | None, ChanceBand] | None = None,
 ) -> Iterator[Shape]:
     """Two vectors at length 1, true to their angle: a lies along the axis, b's shadow falls on the cosine.
 
@@ -76,12 +77,19 @@ def half_circle(
         band: of chance, on the ruler.
         size: of the letters.
         room: left and right end of what labels may fill.
+        after: the cosine after the mean is subtracted, and the band then, for a second ruler.
     """
     axis = top + _LABEL_OVER + radius
     ruler = Ruler(x, axis + _UNDER_AXIS, radius)
     yield Arc(x, axis, radius, 0, 180, "edge", "panel")
     yield Line(((x - radius, axis), (x + radius, axis)), "edge", 1)
-    yield from ruler.shapes(band, size)
+    yield from ruler.shapes(band, 0 if after else size)
+    small = radius <= _SMALL
+    if after:
+        second, then = after
+        yield from ruler.below.triangles_on(
+            [] if second is None else [second], then, size, 4.5 if small else 6
+        )
     if cosine is None:
         return
     angle = math.acos(cosine)
@@ -92,10 +100,10 @@ def half_circle(
         yield Arc(x, axis, min(_ARC, _SMALL_ARC * radius), 0, math.degrees(angle), "ink", width=1.5)
     yield Line(((x, axis), (x + radius, axis)), "ink", 3, arrow=True)
     yield Line(((x, axis), tip), "ink", 3, arrow=True)
-    yield Dot(foot, ruler.y, 7 if radius > _SMALL else 4.5, "ink", "paper", 1.5)
+    yield Dot(foot, ruler.y, 4.5 if small else 7, "ink", "paper", 1.5)
     if full is not None:
         yield from ruler.triangle(full, ruler.y + 2)
-    if radius > _SMALL:  # the angle is written beside a small one
+    if not small:  # the angle is written beside a small one
         yield from _degrees(x, axis, cosine, radius, size)
     a, b = tokens
     x_a, room_a, anchor = _under_axis(x, radius, cosine, width(visible(a), size, bold=True), room)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from generator.drawing.grid import Grid, without_cuts
 from generator.drawing.scene import Box, Curve, Dot, Line, Shape, Text, paragraph
@@ -15,10 +15,12 @@ from generator.words.words import Words
 
 _BAND = 14.0
 _TICK = 7.0
+BETWEEN = 22.0
+"""From a ruler to another one under it."""
 
 _OVER, _UNDER = 44.0, 46.0
 PAIRS_HEIGHT = _OVER + _UNDER
-"""From the top of the highest dot to the one line of words under the ruler."""
+"""From the top of the highest dot to the one line of words under the ruler, or under both."""
 _MOST_DOTS = 100
 _BINS = 40
 
@@ -51,21 +53,38 @@ class Ruler:
         for mark, text in ((-1, MINUS + "1"), (0, "0"), (1, "+1")):
             yield Text(self.at(mark), y + size * 0.86, text, size, "muted", "middle")
 
-    def shapes(self, band: ChanceBand | None, size: float) -> Iterator[Shape]:
-        """The band, the line, its marks and their numbers, 20 units under the line."""
+    @property
+    def below(self) -> Ruler:
+        """Another one under it."""
+        return replace(self, y=self.y + BETWEEN)
+
+    def shapes(self, band: ChanceBand | None, size: float = 0) -> Iterator[Shape]:
+        """The band, the line, its marks and their numbers, 20 units under the line; size 0: no numbers."""
         yield from self.band(band, self.y - _BAND / 2, self.y + _BAND / 2, 8)
         yield Line(((self.at(-1), self.y), (self.at(1), self.y)), "edge", 2)
         for mark in (-1, -0.5, 0, 0.5, 1):
             high = _TICK if mark in (-1, 0, 1) else _TICK / 2
             yield Line(((self.at(mark), self.y - high), (self.at(mark), self.y + high)), "edge", 2)
-        yield from self.numbers(self.y + 10, size)
+        if size:
+            yield from self.numbers(self.y + 10, size)
 
     def triangle(self, cosine: float, tip: float, size: float = 4.5) -> Iterator[Shape]:
-        """The mark of a cosine in all dimensions of the model; its tip points up, to a height."""
+        """The mark of a second cosine: in all dimensions of the model, or after the mean is subtracted.
+
+        Its tip points up, to a height.
+        """
         x = self.at(cosine)
         corners = ((x, tip), (x + size, tip + 1.7 * size), (x - size, tip + 1.7 * size))
         yield Curve((corners,), "paper")
         yield Line((*corners, corners[0]), "ink", 1.5)
+
+    def triangles_on(
+        self, cosines: Iterable[float], band: ChanceBand, size: float, half: float = 5.5
+    ) -> Iterator[Shape]:
+        """The ruler with numbers, and second cosines on its line; `half` units is half a mark's width."""
+        yield from self.shapes(band, size)
+        for cosine in cosines:
+            yield from self.triangle(cosine, self.y - half, half)
 
     def dots(self, cosines: Sequence[float], radius: float) -> Iterator[Dot]:
         """A dot for each cosine; those that would hide one another are stacked upwards."""
@@ -133,7 +152,7 @@ def pairs_ruler(
 ) -> Iterator[Shape]:
     """All pairs on one ruler: a dot each, or bars that count them where there are too many.
 
-    Nothing where no pair has a cosine.
+    Under it a second one, where the mean was subtracted. Nothing where no pair has a cosine.
 
     Args:
         step: whose pairs.
@@ -146,12 +165,19 @@ def pairs_ruler(
     if not cosines:
         return
     left, right = ends
-    ruler = Ruler((left + right) / 2, y + _OVER, (right - left) / 2)
+    over = _OVER - BETWEEN if step.centred and len(cosines) <= _MOST_DOTS else _OVER
+    ruler = Ruler((left + right) / 2, y + over, (right - left) / 2)
     band = band_words(step.band, words)
-    yield from ruler.shapes(step.band, size)
     sizes = ((list(ruler.dots(cosines, radius)), radius) for radius in (6.0, 5.0, 4.0, 3.0))
     dots = next((dots for dots, radius in sizes if min(dot.y for dot in dots) - radius >= y), None)
-    if dots is not None and len(cosines) <= _MOST_DOTS:
+    second = step.with_mean_subtracted
+    if dots is None or len(cosines) > _MOST_DOTS:
+        dots = second = None
+    yield from ruler.shapes(step.band, 0 if second else size)
+    if second is not None and second.band is not None:
+        after = [pair.cosine or 0.0 for pair in second.distinct_pairs]
+        yield from ruler.below.triangles_on(after, second.band, size)
+    if dots is not None:
         yield from dots
         note = words("frames.similarities.ruler", band=band)
         if step.full is not step.comparison and step.band is not None:
@@ -159,12 +185,14 @@ def pairs_ruler(
             note = f"{words('frames.full-legend', **gaps)}; {band}"
             for pair in step.in_full.distinct_pairs:
                 yield from ruler.triangle(pair.cosine or 0.0, ruler.y + 1)
+        if second is not None:
+            note = words("frames.similarities.centred")
     else:
         counts = Counter(min(_BINS - 1, int((number + 1) / 2 * _BINS)) for number in cosines)
         most = max(counts.values())
         wide = (right - left) / _BINS
         for index, count in sorted(counts.items()):
-            high = max(1.5, count / most * (_OVER - 8))
+            high = max(1.5, count / most * (over - 8))
             yield Box(left + index * wide + 0.5, ruler.y - high, wide - 1, high, "bar")
         note = words("frames.similarities.counts", most=most, band=band)
     at = (ruler.x, y + PAIRS_HEIGHT)

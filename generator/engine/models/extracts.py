@@ -49,6 +49,11 @@ class WordTable:
         """The row of each word."""
         return MappingProxyType({word: row for row, word in enumerate(self.words)})
 
+    @cached_property
+    def rows(self) -> NDArray[np.float64]:
+        """`[V, d]`."""
+        return _frozen(self.hundredths / 100.0)
+
 
 @dataclass(frozen=True, eq=False)
 class TokenExtract:

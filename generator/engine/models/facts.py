@@ -1,4 +1,7 @@
-"""What the course tells of whole matrices that the package does not hold: counted once by `make models`."""
+"""What is told of whole matrices that the package does not hold: counted once by `make models`.
+
+Ninety analogies of each of four kinds are among it: one that works is an anecdote, and so is one that fails.
+"""
 
 from __future__ import annotations
 
@@ -121,6 +124,10 @@ def score(unit: NDArray[np.float64], ids: Mapping[str, int], pairs: tuple[tuple[
         unit: `[V, d]`, rows of length 1; all of them may answer.
         ids: the row of each word.
         pairs: of words.
+
+    >>> unit, ids = np.eye(4), {"a": 0, "b": 1, "c": 2, "d": 3}
+    >>> score(unit, ids, (("a", "b"), ("c", "d")))
+    Score(questions=2, left_out=2, let_in=0, input_first=2)
     """
     asked = [(ids[a], ids[b], ids[c], ids[d]) for a, b in pairs for c, d in pairs if (a, b) != (c, d)]
     left_out = let_in = input_first = 0

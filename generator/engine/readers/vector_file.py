@@ -110,7 +110,7 @@ class VectorFile:
         """
         found = split(self.tokenizer, text, self.matrix.path)
         for row in found.ids:
-            if row >= self.vocabulary_size or self.vocabulary.row_of(self.token(row)) != row:
+            if row >= self.vocabulary_size or self.vocabulary.row_of(self.vocabulary.token(row)) != row:
                 reason = f"gives the id {row}, which has no row of its own in {self.name}"
                 raise broken(self.tokenizer or self.matrix.path, "", reason)
         return found

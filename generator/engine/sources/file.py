@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from generator.engine.cache import folders, kept_in
+from generator.engine.models.origins import VECTORS
 from generator.engine.readers.hugging_face import Subwords
 from generator.engine.readers.stream import counted, inside
 from generator.engine.readers.vector_file import (
@@ -25,10 +26,6 @@ from generator.engine.sources.named_file import file_beside
 from generator.engine.sources.source import Progress, TableRequest, VectorSource
 from generator.engine.sources.table import EmbeddingTable, Provenance
 from generator.errors import Problem, VectorError, field_path, quoted
-
-CACHE = "vectors"
-"""The folder of the cache in which files are kept as they are read."""
-
 
 MOST_TOKENS = 64
 """A text is not cut into more."""
@@ -47,9 +44,9 @@ class FileVectors(VectorSource):
         examples=["../vectors/glove.6B.50d.txt"],
     )
 
-    def reads(self, folder: Path) -> tuple[Path, ...]:
+    def reads(self, request: TableRequest) -> tuple[Path, ...]:
         """The file of vectors and what is read beside it; or a folder, where files come and go, and these."""
-        named = file_beside(folder, self.path)
+        named = file_beside(request.folder, self.path)
         with inside(named.home):
             if not named.path.is_dir():
                 return files_read(named.path)
@@ -60,7 +57,7 @@ class FileVectors(VectorSource):
     def resolved(self, request: TableRequest, *, deep: bool = True) -> TableRequest | list[Problem]:
         """A file that is broken or has another d; tokens that it has not, with the nearest spellings."""
         try:
-            if not deep and not self.is_at_hand(request.folder):
+            if not deep and not self.is_at_hand(request):
                 return self._resolved_at_start(request)
             file = self._opened(request.folder)
         except VectorError as error:
@@ -95,12 +92,12 @@ class FileVectors(VectorSource):
         found = _misfit(dimension, named.path.name, start or dimension)
         return found or replace(request, dimension=dimension, tokens=request.tokens or ("?",))
 
-    def is_at_hand(self, folder: Path) -> bool:
+    def is_at_hand(self, request: TableRequest) -> bool:
         """Whether the file was read before, as it is now."""
         try:
-            named = file_beside(folder, self.path)
+            named = file_beside(request.folder, self.path)
             with inside(named.home):
-                return any(was_read(named.path, cache=cache) for cache in folders(CACHE))
+                return any(was_read(named.path, cache=cache) for cache in folders(VECTORS))
         except (VectorError, OSError):  # whoever opens it says what is wrong
             return False
 
@@ -171,7 +168,7 @@ class FileVectors(VectorSource):
         named = file_beside(folder, self.path)
         try:
             with inside(named.home):
-                return kept_in(CACHE, lambda cache: open_vectors(named.path, cache=cache, progress=told))
+                return kept_in(VECTORS, lambda cache: open_vectors(named.path, cache=cache, progress=told))
         except VectorError as error:
             raise VectorError(self._as_seen(error, folder)) from None
 
@@ -179,7 +176,15 @@ class FileVectors(VectorSource):
 def _cut(file: VectorFile, text: str) -> Subwords:
     if not file.can_split:
         raise VectorError(f"{file.name} has no tokenizer; give tokens instead")
-    cut = file.split(text)
+    return short_enough(file.split(text))
+
+
+def short_enough(cut: Subwords) -> Subwords:
+    """The same text, which has no more tokens than a page.
+
+    Raises:
+        VectorError: it has.
+    """
     if not 1 <= len(cut.ids) <= MOST_TOKENS:
         raise VectorError(f"is cut into {len(cut.ids)} tokens; a page has 1 to {MOST_TOKENS}")
     return cut

@@ -1,25 +1,34 @@
-"""Vectors of a real model that comes with the generator: no file to find, no network, no training."""
+"""Vectors of a real model of which the generator brings a part: no file to find, no network, no training.
+
+A page that asks for more takes all its rows from the whole model, where `make models` has fetched it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar, Literal, Protocol
 
 from pydantic import Field
 
+from generator.engine.models.origins import is_at_hand, whole_path
+from generator.engine.readers.vector_file import files_read
 from generator.engine.sources.source import TableRequest, VectorSource
 from generator.engine.sources.table import EmbeddingTable
 from generator.engine.sources.token_model import TokenModel
 from generator.engine.sources.word_model import WordModel
-from generator.errors import Problem
+from generator.errors import Problem, VectorError
 
 
 class Model(Protocol):
     """What a model answers; as in `VectorSource`, which asks it."""
 
-    def resolved(self, request: TableRequest) -> TableRequest | list[Problem]:
+    def resolved(self, request: TableRequest, *, deep: bool) -> TableRequest | list[Problem]:
         """The request with what it leaves out, or what the model cannot answer."""
+
+    def is_held(self, request: TableRequest) -> bool:
+        """Whether what comes with the generator answers all that is asked."""
 
     def warnings(self, request: TableRequest) -> tuple[str, ...]:
         """What whoever builds a page should know."""
@@ -55,12 +64,27 @@ class ModelVectors(VectorSource):
         "language model, SmolLM2-135M, in 576 dimensions.",
     )
 
-    def resolved(self, request: TableRequest, *, deep: bool = True) -> TableRequest | list[Problem]:  # noqa: ARG002 - nothing takes long
-        """What the model lacks, and too many dimensions."""
-        complete = self._model.resolved(request)
-        if isinstance(complete, list):
-            return complete
-        return self.with_analogies(complete, self._model.candidates(complete), [])
+    def reads(self, request: TableRequest) -> tuple[Path, ...]:
+        """The whole model, where what comes with the generator is not enough; it need not be there."""
+        return () if self._model.is_held(request) else files_read(whole_path(self.name))
+
+    def home(self, folder: Path) -> None:
+        """None: no preset says where whole models are."""
+
+    def is_at_hand(self, request: TableRequest) -> bool:
+        """Whether the whole model is not needed, was read before, or is not there."""
+        return self._model.is_held(request) or is_at_hand(self.name)
+
+    def resolved(self, request: TableRequest, *, deep: bool = True) -> TableRequest | list[Problem]:
+        """What the model lacks, and too many dimensions; that the file of the whole model is broken."""
+        deep = deep or self.is_at_hand(request)
+        try:
+            complete = self._model.resolved(request, deep=deep)
+            if isinstance(complete, list) or not deep:
+                return complete
+            return self.with_analogies(complete, self._model.candidates(complete), [])
+        except VectorError as error:
+            return [Problem("vectors.name", str(error))]
 
     def warnings(self, request: TableRequest) -> tuple[str, ...]:
         """Tokens whose rows are random."""

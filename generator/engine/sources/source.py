@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from generator.engine.readers.hugging_face import Subwords
 from generator.engine.readers.stream import MOST_NUMBERS
+from generator.engine.sources.named_file import project_of
 from generator.engine.sources.table import EmbeddingTable
 from generator.errors import Problem, did_you_mean, field_path, quoted
 
@@ -114,21 +115,29 @@ class VectorSource(BaseModel):
         ]
         return [*found, *missing] or replace(request, analogies=analogies)
 
-    def is_at_hand(self, folder: Path) -> bool:  # noqa: ARG002 - most read no file of vectors
+    def is_at_hand(self, request: TableRequest) -> bool:  # noqa: ARG002 - most read no file of vectors
         """Whether `resolved`, `warnings` and `vocabulary` are quick and keep nothing; they are, as a rule.
 
         Args:
-            folder: of the preset's file.
+            request: of the preset.
         """
         return True
 
-    def reads(self, folder: Path) -> tuple[Path, ...]:  # noqa: ARG002 - most read nothing
-        """The files beside the preset that decide the vectors, and a folder that is looked through.
+    def reads(self, request: TableRequest) -> tuple[Path, ...]:  # noqa: ARG002 - most read nothing
+        """The files that decide the vectors beside the preset, and a folder that is looked through.
+
+        Args:
+            request: of the preset; its folder is enough for files that the preset names.
+        """
+        return ()
+
+    def home(self, folder: Path) -> Path | None:
+        """The folder that what it `reads` may not lead out of; None where no preset has a say in it.
 
         Args:
             folder: of the preset's file.
         """
-        return ()
+        return project_of(folder)
 
     def prepare(self, request: TableRequest, told: Progress | None = None) -> None:
         """Does what takes long, once, before pages are made; nothing, as a rule.

@@ -1,34 +1,43 @@
-"""The input embedding matrix of a real language model, of which an extract comes with the generator."""
+"""The input embedding matrix of a real language model: the extract that comes with the generator, or all."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
-from typing import overload
+from typing import Literal, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.engine.chance import ChanceBand, RowSpread
 from generator.engine.models.extracts import TokenExtract, pair_cosines, smollm2
+from generator.engine.models.origins import whole
 from generator.engine.readers.hugging_face import Subwords
+from generator.engine.readers.store import clean
+from generator.engine.readers.vector_file import VectorFile
+from generator.engine.sources.file import FileIds, FileRows, FileTokens, short_enough
 from generator.engine.sources.source import TableRequest
 from generator.engine.sources.table import EmbeddingTable, Provenance
-from generator.errors import Problem, did_you_mean, field_path, quoted
+from generator.errors import Problem, VectorError, did_you_mean, field_path, quoted
+
+MORE = 'With the whole model, which "make models" fetches, all can be used'
 
 
 @dataclass(frozen=True)
 class TokenModel:
-    """SmolLM2-135M. Tokens are named as they are in a text: " king" with its space, not Ġking."""
+    """SmolLM2-135M. Tokens are named as they are in a text: " king" with its space, not Ġking.
 
-    name: str = "smollm2-135m"
+    A page takes all from the extract, or all from the whole model, where that is there.
+    """
 
-    def resolved(self, request: TableRequest) -> TableRequest | list[Problem]:
-        """With d and the tokens of a text filled in; what the extract lacks is a problem.
+    name: Literal["smollm2-135m"] = "smollm2-135m"
+
+    def resolved(self, request: TableRequest, *, deep: bool) -> TableRequest | list[Problem]:
+        """With d and the tokens of a text filled in; what the model lacks is a problem.
 
         A page also shows the rows above and below a token's, and its neighbours: the extract holds them
         for the tokens that it lists, not for those that it has as somebody's neighbour.
@@ -39,51 +48,97 @@ class TokenModel:
             reason = f"is {dimension:,}; the rows of {self.name} have {extract.dimension} numbers"
             found.append(Problem("embeddingDim", f"{reason}: leave it out, or name another source"))
         request = replace(request, dimension=dimension)
+        if not deep:
+            return found or replace(request, tokens=request.tokens or ("?",))
+        file = self._file(request)
         if not request.tokens:
-            if (cut := _cut(request.text)) is None:
-                hint = did_you_mean(request.text, extract.texts, f"known are {_listed(extract.texts)}")
-                found.append(Problem("text", f"is not in the extract of {self.name}; {hint}"))
-                return found
-            request = replace(request, tokens=tuple(map(_names().__getitem__, cut.ids)), subwords=cut)
-        listed = tuple(map(_names().__getitem__, extract.listed))
-        for key, tokens, known, reason in (
-            ("tokens", request.tokens, listed, f"is not one of {self.name}'s {len(listed)} tokens for pages"),
-            ("vocabulary", request.vocabulary or (), _ids(), f"is not in the extract of {self.name}"),
+            try:
+                cut = short_enough(_cut(request.text) if file is None else file.split(request.text))
+            except VectorError as error:
+                return [*found, Problem("text", str(error))]
+            names = _names() if file is None else FileTokens(file)
+            request = replace(request, tokens=tuple(names[row] for row in cut.ids), subwords=cut)
+        listed = _listed() if file is None else FileTokens(file)
+        held = _ids() if file is None else listed
+        for key, tokens, known in (
+            ("tokens", request.tokens, listed),
+            ("vocabulary", request.vocabulary or (), held),
         ):
             for position, token in enumerate(tokens):
                 if token not in known:
-                    hint = did_you_mean(token, known, "docs/about/models.md lists the tokens")
-                    found.append(Problem(field_path(key, position), f"{quoted(token)} {reason}; {hint}"))
+                    reason = f"{quoted(token)} {_lack(token, known, file)}"
+                    found.append(Problem(field_path(key, position), reason))
+        if request.analogies and file is None:
+            found.append(Problem("analogies", f"rank all {extract.size:,} tokens as answers. {MORE}"))
         return found or request
+
+    def is_held(self, request: TableRequest) -> bool:
+        """Whether the extract has all tokens, and the cut of the text; it answers no analogy."""
+        text = request.subwords.text if request.subwords else request.text
+        known = _listed().keys() >= set(request.tokens) and _ids().keys() >= set(request.vocabulary or ())
+        return known and not request.analogies and not (text and _words(text) is None)
 
     def warnings(self, request: TableRequest) -> tuple[str, ...]:  # noqa: ARG002 - no row is random
         """None."""
         return ()
 
-    def vocabulary(self, request: TableRequest) -> Sequence[str]:  # noqa: ARG002 - always the same
+    def vocabulary(self, request: TableRequest) -> Sequence[str]:
         """All V tokens, in the order of their ids; those that the extract lacks as "…"."""
-        return ExtractTokens(smollm2())
+        file = self._file(request)
+        return ExtractTokens(smollm2()) if file is None else FileTokens(file)
 
-    def candidates(self, request: TableRequest) -> Sequence[str]:  # noqa: ARG002 - always the same
-        """The tokens of the extract."""
-        return tuple(_ids())
+    def candidates(self, request: TableRequest) -> Sequence[str]:
+        """The tokens that are held."""
+        file = self._file(request)
+        return tuple(_ids()) if file is None else FileTokens(file)
 
     def spelling(self, word: str) -> str:
         """As it is: a space or a capital makes another token."""
         return word
 
-    def table(self, request: TableRequest) -> EmbeddingTable:  # noqa: ARG002 - always the same
-        """E, `[49152, 576]`, of which the extract's rows are held."""
-        return _table(self.name)
+    def table(self, request: TableRequest) -> EmbeddingTable:
+        """E, `[49152, 576]`, of which the extract's rows are held, or all are read from the whole model."""
+        return _table(self.name, self._file(request))
+
+    def _file(self, request: TableRequest) -> TextFile | None:
+        """The whole model, where it is there and the extract is not enough."""
+        file = None if self.is_held(request) else whole(self.name)
+        return None if file is None else TextFile(**vars(file))
 
 
-@lru_cache(maxsize=1)
-def _table(name: str) -> EmbeddingTable:
+class TextFile(VectorFile):
+    """A file whose tokens are spelt in the letters of bytes; here they are the text that they stand for."""
+
+    def row_of(self, token: str) -> int | None:
+        """The row of a token, or None."""
+        rows = map(self.vocabulary.row_of, (_as_letters(token), token))
+        return next((row for row in rows if row is not None and self.token(row) == token), None)
+
+    def token(self, row: int) -> str:
+        """The token of a row, 0 … V − 1. Raises IndexError."""
+        return as_text(self.vocabulary.token(row))
+
+    def tokens_of(self, rows: Sequence[int]) -> tuple[str, ...]:
+        """The tokens of some rows. Raises IndexError."""
+        return tuple(map(self.token, rows))
+
+
+def _lack(token: str, known: Collection[str], file: VectorFile | None) -> str:
+    """That a token is not known, the nearest one, and what to do for another."""
+    if file is not None:
+        otherwise = 'give a "text" instead, which the model cuts into its tokens'
+        return f"is no token of the whole model; {did_you_mean(token, known, otherwise)}"
+    reason = f"is not one of the {len(known):,} tokens of smollm2-135m that come with the generator"
+    return f"{reason}; {did_you_mean(token, known, 'docs/about/models.md lists those for pages.')} {MORE}"
+
+
+@lru_cache(maxsize=2)
+def _table(name: str, file: TextFile | None) -> EmbeddingTable:
     extract = smollm2()
     provenance = Provenance(
         "model", {"name": name, "method": name, "V": extract.size, "d": extract.dimension}
     )
-    reference = EmbeddingTable(
+    held = EmbeddingTable(
         tuple(_ids()),
         extract.rows,
         provenance,
@@ -94,13 +149,16 @@ def _table(name: str) -> EmbeddingTable:
         centred_band=_band(centred=True),
         folds=True,
     )
+    if file is not None:
+        tokens, rows = FileTokens(file), FileRows(file)
+        return replace(held, vocabulary=tokens, rows=rows, ids=FileIds(file), numbers=None)
     return EmbeddingTable(
         ExtractTokens(extract),
         ExtractRows(extract),
         provenance,
         learned=True,
         ids=_ids(),
-        reference=reference,
+        reference=held,
     )
 
 
@@ -110,15 +168,17 @@ def _band(*, centred: bool) -> ChanceBand:
     return ChanceBand(extract.dimension, cosines.low, cosines.high, RowSpread(cosines, of))
 
 
-def _cut(text: str) -> Subwords | None:
-    """The text as the tokenizer cuts it; None where the extract does not tell.
+def _cut(text: str) -> Subwords:
+    """The text as the tokenizer cuts it.
 
-    No token of this vocabulary reaches over a space before a word, so such words are cut one by one.
+    Raises:
+        VectorError: the extract does not tell.
     """
     extract = smollm2()
-    words = [text] if text in extract.texts else re.findall(" ?[^ ]+", text)
-    if "".join(words) != text or not all(word in extract.texts for word in words):
-        return None
+    if (words := _words(text)) is None:
+        some = ", ".join(map(quoted, list(extract.texts)[:5]))
+        hint = did_you_mean(text, extract.texts, f"known are {some}, and others.")
+        raise VectorError(f"is not in the extract of smollm2-135m; {hint} {MORE}")
     pieces = [extract.pieces[word] for word in words]
     return Subwords(
         text,
@@ -129,8 +189,20 @@ def _cut(text: str) -> Subwords | None:
     )
 
 
-def _listed(texts: Mapping[str, object]) -> str:
-    return ", ".join(map(quoted, list(texts)[:5]))
+def _words(text: str) -> list[str] | None:
+    """The parts of a text whose cuts the extract holds; None where it lacks one.
+
+    No token of this vocabulary reaches over a space before a word, so such words are cut one by one.
+    """
+    texts = smollm2().texts
+    words = [text] if text in texts else re.findall(" ?[^ ]+", text)
+    return words if "".join(words) == text and all(word in texts for word in words) else None
+
+
+@lru_cache(maxsize=1)
+def _listed() -> Mapping[str, None]:
+    """The tokens that pages may show."""
+    return MappingProxyType(dict.fromkeys(map(_names().__getitem__, smollm2().listed)))
 
 
 @lru_cache(maxsize=1)
@@ -168,6 +240,11 @@ def _byte_letters() -> Mapping[str, int]:
 
 _BYTES = _byte_letters()
 """The letter that stands for each byte."""
+_LETTERS = {byte: letter for letter, byte in _BYTES.items()}
+
+
+def _as_letters(text: str) -> str:
+    return "".join(map(_LETTERS.__getitem__, clean(text)))
 
 
 @dataclass(frozen=True)

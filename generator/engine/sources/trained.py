@@ -104,9 +104,9 @@ class TrainedVectors(VectorSource):
             lowercase=self.lowercase,
         )
 
-    def reads(self, folder: Path) -> tuple[Path, ...]:
+    def reads(self, request: TableRequest) -> tuple[Path, ...]:
         """The teacher's own text, if there is one."""
-        beside = self._file(folder)
+        beside = self._file(request.folder)
         return (beside.path,) if beside is not None else ()
 
     def resolved(self, request: TableRequest, *, deep: bool = True) -> TableRequest | list[Problem]:  # noqa: ARG002

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 from generator.engine.chance import ChanceBand, RowSpread
 from generator.engine.corpus.words import normalised
 from generator.engine.low_rank import closest_rows
-from generator.engine.models.extracts import glove, pair_cosines
+from generator.engine.models.extracts import WordTable, glove, pair_cosines
+from generator.engine.models.origins import whole, whole_path
+from generator.engine.readers.vector_file import VectorFile
 from generator.engine.sources.random import random_row
 from generator.engine.sources.source import TableRequest
 from generator.engine.sources.table import EmbeddingTable, Provenance
@@ -33,15 +36,19 @@ FEWEST_ROWS, ROWS_A_DIMENSION = 24, 3
 """In fewer dimensions than the model has, E has so many rows, or so many for each dimension."""
 
 SPELLINGS = 3
+MORE = 'the whole model, which "make models" fetches, has ten times as many words'
 
 
 @dataclass(frozen=True)
 class WordModel:
-    """GloVe 6B, 50 dimensions. A word that it lacks gets a random row."""
+    """GloVe 6B, 50 dimensions: its common words, and rarer ones of the whole model, where that is there.
 
-    name: str = "glove-6b-50d"
+    A word that it lacks gets a random row.
+    """
 
-    def resolved(self, request: TableRequest) -> TableRequest | list[Problem]:
+    name: Literal["glove-6b-50d"] = "glove-6b-50d"
+
+    def resolved(self, request: TableRequest, *, deep: bool) -> TableRequest | list[Problem]:  # noqa: ARG002 - it reads nothing
         """With d filled in; more dimensions than the model has are a problem, and so is a text."""
         if not request.tokens and request.text:
             reason = f"only a model's tokenizer can cut a text, and {self.name} has whole words"
@@ -54,27 +61,29 @@ class WordModel:
 
     def warnings(self, request: TableRequest) -> tuple[str, ...]:
         """Words that the model does not have, each with the nearest spellings."""
-        found = []
+        found, words = [], self._words(request).words
+        more = "" if whole_path(self.name).is_file() else f"; {MORE}"
         for word in self._unmet(request):
             near = process.extract(
                 self.spelling(word),
-                glove().words,
+                words,
                 scorer=DamerauLevenshtein.normalized_similarity,
                 limit=SPELLINGS,
             )
             spellings = ", ".join(quoted(each) for each, _, _ in near)
             found.append(
                 f"{quoted(word)} is not in {self.name}; its vector is random and untrained. Nearest "
-                f'spellings: {spellings}. Other sources: "trained" on a text that has it, "file", "given"'
+                f"spellings: {spellings}. Other sources: "
+                f'"trained" on a text that has it, "file", "given"{more}'
             )
         return tuple(found)
 
     def vocabulary(self, request: TableRequest) -> Sequence[str]:
         """At 50 dimensions all words, the most frequent first; with fewer the page's and their nearest."""
-        unmet = self._unmet(request)
+        unmet, words = self._unmet(request), self._words(request).words
         if request.dimension == DIMENSIONS:
-            return (*glove().words, *unmet)
-        return alphabetical((*(glove().words[row] for row in self._neighbourhood(request)), *unmet))
+            return (*words, *unmet)
+        return alphabetical((*(words[row] for row in self._neighbourhood(request)), *unmet))
 
     def candidates(self, request: TableRequest) -> Sequence[str]:
         """The words that analogies may name: the frequent ones, and the page's own."""
@@ -86,11 +95,11 @@ class WordModel:
 
     def table(self, request: TableRequest) -> EmbeddingTable:
         """E, `[V, d]`: the real rows, or the closest ones with d numbers each; random for unknown words."""
-        unmet, d, model = self._unmet(request), request.dimension, glove()
+        unmet, d, model = self._unmet(request), request.dimension, self._words(request)
         details: dict[str, str | int | float] = {"name": self.name, "method": self.name}
         if d == DIMENSIONS:
             vocabulary = (*model.words, *unmet)
-            rows = np.concatenate([_real(), *self._random(unmet, d)])
+            rows = np.concatenate([model.rows, *self._random(unmet, d)])
         else:
             chosen = self._neighbourhood(request)
             lower = closest_rows(model.hundredths[list(chosen)], d)
@@ -112,42 +121,60 @@ class WordModel:
 
     def _reference(self, request: TableRequest) -> EmbeddingTable:
         """The rows that the page's words are compared with, in all dimensions."""
-        unmet = self._unmet(request)
+        unmet, model = self._unmet(request), self._words(request)
         words = tuple(self.spelling(word) for word in chain(*request.analogies))
-        own = (*self._known(request), *(glove().ids[word] for word in words if word in glove().ids))
+        own = (*self._known(request), *(model.ids[word] for word in words if word in model.ids))
         ids = (*range(FREQUENT), *sorted({row for row in own if row >= FREQUENT}))
         return EmbeddingTable(
-            (*(glove().words[row] for row in ids), *unmet),
-            np.concatenate([_real()[list(ids)], *self._random(unmet, DIMENSIONS)]),
+            (*(model.words[row] for row in ids), *unmet),
+            np.concatenate([model.rows[list(ids)], *self._random(unmet, DIMENSIONS)]),
             Provenance("model", {"name": self.name, "method": self.name}, unmet),
             learned=True,
             found_as=self._found_as(request),
             band=_band(),
-            numbers=(*ids, *range(len(glove().words), len(glove().words) + len(unmet))),
+            numbers=(*ids, *range(len(model.words), len(model.words) + len(unmet))),
         )
 
     def _random(self, words: Sequence[str], d: int) -> list[NDArray[np.float64]]:
         return [random_row(0, word, d)[None, :] for word in words]
 
+    def is_held(self, request: TableRequest) -> bool:
+        """Whether all words are among those that come with the generator."""
+        return not self._rarer(request)
+
+    def _rarer(self, request: TableRequest) -> tuple[str, ...]:
+        """The words, as the model spells them, that do not come with the generator."""
+        words = map(self.spelling, chain(request.tokens, request.vocabulary or (), *request.analogies))
+        return tuple(dict.fromkeys(word for word in words if word not in glove().ids))
+
+    def _words(self, request: TableRequest) -> WordTable:
+        """The words that come with the generator, and rarer ones of the request that the whole model has."""
+        rarer = self._rarer(request)
+        file = whole(self.name) if rarer else None
+        return glove() if file is None else _with_rarer(rarer, file)
+
     def _asked(self, request: TableRequest) -> dict[str, str]:
         """Every word of the page → how the model spells it."""
-        words = chain(request.tokens, request.vocabulary or ())
-        return {word: word if word in glove().ids else self.spelling(word) for word in words}
+        words, ids = chain(request.tokens, request.vocabulary or ()), self._words(request).ids
+        return {word: word if word in ids else self.spelling(word) for word in words}
 
     def _known(self, request: TableRequest) -> tuple[int, ...]:
         """The model's rows of the page's words, each once."""
-        ids = glove().ids
+        ids = self._words(request).ids
         return tuple(dict.fromkeys(ids[word] for word in self._asked(request).values() if word in ids))
 
     def _unmet(self, request: TableRequest) -> tuple[str, ...]:
-        return tuple(word for word, own in self._asked(request).items() if own not in glove().ids)
+        ids = self._words(request).ids
+        return tuple(word for word, own in self._asked(request).items() if own not in ids)
 
     def _found_as(self, request: TableRequest) -> dict[str, str]:
-        return {word: own for word, own in self._asked(request).items() if own != word and own in glove().ids}
+        ids = self._words(request).ids
+        return {word: own for word, own in self._asked(request).items() if own != word and own in ids}
 
     def _neighbourhood(self, request: TableRequest) -> tuple[int, ...]:
         """The model's rows that E holds with fewer dimensions, in alphabetical order."""
-        return nearest_in_turn(self._known(request), max(FEWEST_ROWS, ROWS_A_DIMENSION * request.dimension))
+        count = max(FEWEST_ROWS, ROWS_A_DIMENSION * request.dimension)
+        return nearest_in_turn(self._words(request), self._known(request), count)
 
 
 @lru_cache(maxsize=1)
@@ -158,26 +185,30 @@ def _band() -> ChanceBand:
     )
 
 
-@lru_cache(maxsize=1)
-def _real() -> NDArray[np.float64]:
-    rows = glove().hundredths / 100.0
-    rows.setflags(write=False)
-    return rows
+@lru_cache(maxsize=8)
+def _with_rarer(words: tuple[str, ...], file: VectorFile) -> WordTable:
+    """The words that come with the generator, and those of some others that a file has, rounded alike."""
+    found = {word: row for word in words if (row := file.row_of(word)) is not None}
+    if not found:
+        return glove()
+    rarer = np.rint(100 * file.rows(list(found.values()))).astype(np.int16)
+    return WordTable((*glove().words, *found), np.concatenate([glove().hundredths, rarer]))
 
 
 @lru_cache(maxsize=256)
-def nearest_in_turn(own: tuple[int, ...], count: int) -> tuple[int, ...]:
-    """Rows of GloVe, and the nearest of each in turn, until there are `count`; in alphabetical order.
+def nearest_in_turn(table: WordTable, own: tuple[int, ...], count: int) -> tuple[int, ...]:
+    """Rows of a table, and the nearest of each in turn, until there are `count`; in alphabetical order.
 
     Args:
-        own: of them, each once.
+        table: of words.
+        own: rows of it, each once.
         count: at least as many.
 
     Where there is none to begin with, the most frequent words stand in.
     """
-    whole = glove().hundredths.astype(np.int32)
-    lengths = np.sqrt(np.einsum("ij,ij->i", whole, whole))
-    near = (whole[list(own)] @ whole.T) / lengths  # from whole numbers, so exact; ‖own‖ changes no order
+    rows = table.hundredths.astype(np.int32)
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+    near = (rows[list(own)] @ rows.T) / lengths  # from whole numbers, so exact; ‖own‖ changes no order
     most = count + len(own)
     ordered = []
     for line in near:
@@ -188,4 +219,4 @@ def nearest_in_turn(own: tuple[int, ...], count: int) -> tuple[int, ...]:
         for row in rank:
             if len(found) < count:
                 found.setdefault(row)
-    return tuple(sorted(found, key=lambda row: glove().words[row]))
+    return tuple(sorted(found, key=lambda row: table.words[row]))

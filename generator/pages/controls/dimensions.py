@@ -96,7 +96,7 @@ def squeezed(words: Sequence[str]) -> tuple[Squeezed, ...]:
     10
     """
     table = glove()
-    ids = nearest_in_turn(tuple(table.ids[word] for word in words), ROWS)
+    ids = nearest_in_turn(table, tuple(table.ids[word] for word in words), ROWS)
     names = [table.words[row] for row in ids]
     own = [names.index(word) for word in words]
     hundredths = table.hundredths[list(ids)]

@@ -140,7 +140,7 @@ def _foreseen(preset: Preset) -> Embeddable | None:
 
     The steps of a lesson on embeddings follow from the tokens and the analogies, so random rows tell them.
     """
-    if preset.lesson != DEFAULT_LESSON or (preset.subwords and not preset.vectors.is_at_hand(preset.folder)):
+    if preset.lesson != DEFAULT_LESSON or (preset.subwords and not preset.vectors.is_at_hand(preset.request)):
         return None
     words = tuple(word for analogy in preset.analogies for word in analogy)
     stand_in = replace(preset, vectors=UNTRAINED, vocabulary=words, embedding_dim=2)

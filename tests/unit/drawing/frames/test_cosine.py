@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from itertools import combinations
 
 import pytest
 
 from generator.drawing.parts.angle import half_circle
-from generator.drawing.parts.ruler import Ruler
-from generator.drawing.scene import Arc, Box, Dot, Layout, Line, Text
+from generator.drawing.parts.ruler import BETWEEN, Ruler
+from generator.drawing.scene import Arc, Box, Curve, Dot, Layout, Line, Text
 from generator.engine.chance import chance_band
 from generator.lessons.steps import CosineRowStep, CosineStep, SimilaritiesStep
 from generator.words.numbers import cosine_text
@@ -198,3 +199,29 @@ def test_alt_texts() -> None:
     assert drawn("zeros", "analogy-0", "wide").description == (
         "“b” − “a” + “a”: no vector has a cosine with it."
     )
+
+
+@both
+@pytest.mark.parametrize("step_id", ["cosine-0-1", "similarities"])
+def test_a_language_model_s_pairs_stand_on_two_rulers_each_with_its_own_range(
+    layout: Layout, step_id: str
+) -> None:
+    name = "smollm2-king-queen-trained"
+    (told,) = (each for each in steps(name) if each.id == step_id)
+    assert isinstance(told, CosineStep | SimilaritiesStep) and told.band is not None
+    assert told.centred is not None
+    band, then, cosines = told.band, told.centred.band, told.centred.comparison.cosine
+    first, second = (box for box in shapes(name, step_id, layout, Box) if box.fill == "band")
+    half = first.width / (band.high - band.low)
+    zero = first.x - band.low * half
+    assert (second.y - first.y, second.width) == pytest.approx((BETWEEN, (then.high - then.low) * half))
+    pairs = [(0, 1)] if step_id == "cosine-0-1" else list(combinations(range(4), 2))
+    marks = [curve.runs[0][0] for curve in shapes(name, step_id, layout, Curve) if curve.fill == "paper"]
+    assert sorted(x for x, _ in marks) == pytest.approx(
+        sorted(zero + half * (cosines[i][j] or 9) for i, j in pairs), abs=0.5
+    )
+    assert {round(y, 1) for _, y in marks} <= {
+        round(second.y + second.height / 2 - up, 1) for up in (4.5, 5.5, 6)
+    }
+    scene = drawn(name, step_id, layout)
+    assert "mean vector" in scene.description and (layout == "wide" or scene.height <= 480)

@@ -109,7 +109,7 @@ def test_a_large_analogy_ranks_the_nearest_rows_and_the_three(
 
 def test_what_it_reads_decides_the_page(folder: Path) -> None:
     source = FileVectors(path="../glove.txt")
-    assert source.reads(folder) == ((folder.parent / "glove.txt").resolve(),)
+    assert source.reads(TableRequest((), None, 0, folder)) == ((folder.parent / "glove.txt").resolve(),)
     assert "king" in source.vocabulary(TableRequest(("king",), None, 5, folder))
 
 

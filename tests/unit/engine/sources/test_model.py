@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from generator.engine.models import origins
 from generator.engine.models.extracts import smollm2
+from generator.engine.models.origins import whole_path
 from generator.engine.similarity import cosine_similarity
 from generator.engine.sources.model import ModelVectors
 from generator.engine.sources.source import TableRequest
@@ -16,6 +20,7 @@ from generator.engine.sources.table import EmbeddingTable
 from generator.engine.sources.token_model import as_text
 from generator.errors import Problem
 from generator.lessons.lesson import run
+from generator.lessons.steps import AnalogyStep
 from generator.preset.model import Preset
 
 GLOVE = ModelVectors()
@@ -101,6 +106,7 @@ def test_a_word_that_glove_lacks_is_random_marked_and_warned_of() -> None:
     (warning,) = GLOVE.warnings(request)
     assert warning.startswith('"monsoonn" is not in glove-6b-50d; its vector is random and untrained.')
     assert 'Nearest spellings: "monsoon", ' in warning and '"trained"' in warning
+    assert "make models" in warning and GLOVE.is_at_hand(request)
 
 
 def test_words_are_found_however_they_are_spelt() -> None:
@@ -117,9 +123,79 @@ def test_more_dimensions_than_the_model_has_and_texts_are_refused() -> None:
     (other,) = problems(SMOLLM2, " king", d=6)
     assert other.field == "embeddingDim" and "576" in other.reason
     (token,) = problems(SMOLLM2, " kinq")
-    assert token.field == "tokens[0]" and 'did you mean " ' in token.reason
+    assert token.field == "tokens[0]" and 'did you mean " ' in token.reason and "make models" in token.reason
     (unknown,) = problems(SMOLLM2, text="Zaphod Beeblebrox")
-    assert unknown.field == "text"
+    assert unknown.field == "text" and "make models" in unknown.reason
+    asked = SMOLLM2.resolved(TableRequest((" king",), None, 0, analogies=((" man", " king", " woman"),)))
+    assert isinstance(asked, list) and [each.field for each in asked] == ["analogies"]
+    (long,) = problems(SMOLLM2, text="king" + " king" * 64)
+    assert long.reason == "is cut into 65 tokens; a page has 1 to 64"
+
+
+def test_analogies_may_name_rare_words() -> None:
+    request = GLOVE.resolved(TableRequest(("cat",), None, 6, analogies=(("Cat", "kitten", "dog"),)))
+    assert isinstance(request, TableRequest)
+    trace = run(Preset("x", request.tokens, 6, vectors=GLOVE, analogies=request.analogies))
+    assert isinstance(trace.steps[-1], AnalogyStep) and "kitten" in trace.reference.vocabulary[10_000:]
+
+
+def test_a_file_that_is_not_the_whole_model_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GENERATOR_CACHE", str(tmp_path))
+    path = whole_path("smollm2-135m")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"GGUF")
+    (broken,) = problems(SMOLLM2, " spaceship")
+    assert broken.field == "vectors.name" and path.name in broken.reason
+    assert table(" king", model=SMOLLM2, d=0).ids, "a page of tokens that are held asks for no file"
+
+
+@pytest.fixture
+def whole(whole_models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole models are there."""
+    monkeypatch.setenv("GENERATOR_CACHE", str(whole_models.parent))
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("whole")
+def test_the_whole_language_model_has_every_token_and_text() -> None:
+    request = SMOLLM2.resolved(TableRequest((" king", " spaceship"), None, 0))
+    assert isinstance(request, TableRequest) and len(SMOLLM2.reads(request)) == 1
+    trace, held = (run(Preset("x", tokens, 576, vectors=SMOLLM2)) for tokens in (request.tokens, (" king",)))
+    assert trace.ids == (4197, 39248) and trace.table.vocabulary[39248] == " spaceship"
+    assert trace.table.provenance == held.table.provenance, "it is the same model"
+    assert trace.vectors[0].tolist() == held.vectors[0].tolist()
+    near = [
+        [(each.reference.vocabulary[found.row], found.measure) for found in each.neighbourhoods[0].nearest]
+        for each in (trace, held)
+    ]
+    assert near[0] == near[1], "the extract has the same neighbours"
+    assert trace.reference.vocabulary[trace.neighbourhoods[1].nearest[0].row] == " spacecraft"
+    cut = SMOLLM2.resolved(TableRequest((), None, 0, text="Zaphod Beeblebrox"))
+    assert isinstance(cut, TableRequest) and "".join(cut.tokens) == "Zaphod Beeblebrox"
+    asked = SMOLLM2.resolved(TableRequest((" king",), None, 0, analogies=((" man", " king", " woman"),)))
+    assert isinstance(asked, TableRequest)
+    told = run(Preset("x", (" king",), 576, vectors=SMOLLM2, analogies=asked.analogies)).steps[-1]
+    assert isinstance(told, AnalogyStep) and told.table.rows.shape == (49_152, 576)
+    assert [each.token for each in told.candidates[:2]] == [" queen", " king"]
+    (token,) = problems(SMOLLM2, "Ġspaceship")
+    assert token.reason.startswith('"Ġspaceship" is no token of the whole model; did you mean ')
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("whole")
+def test_a_word_beyond_the_40_000_has_its_own_row() -> None:
+    rare = table("axolotl", "monsoonn", "king")
+    assert rare.vocabulary[40_000:] == ("axolotl", "monsoonn") and rare.untrained == ("monsoonn",)
+    file = origins.whole("glove-6b-50d")
+    assert file is not None and (row := file.row_of("axolotl")) is not None
+    assert rare.rows[40_000].tolist() == (np.rint(100 * file.rows([row])[0]) / 100).tolist()
+    small = table("Axolotl", "salamander", d=6)
+    assert "axolotl" in small.vocabulary and not small.untrained
+    assert small.reference is not None and round(cosine(small.reference, "Axolotl", "salamander"), 2) == 0.42
+    (warning,) = GLOVE.warnings(TableRequest(("monsoonn",), None, 4))
+    assert "make models" not in warning
 
 
 HELD = [as_text(token) for token in smollm2().tokens]
