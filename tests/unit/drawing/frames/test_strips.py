@@ -148,7 +148,7 @@ def test_the_third_strip_is_the_token_that_is_least_like_the_first() -> None:
         drawn = texts(draw(pair, "wide", load_words()))
         muted = [text.full or text.text for text in drawn if text.fill == "muted"]
         assert muted.count(visible(WORDS[least])) >= 2, "at its strip and at its line"
-        assert f"Below, for comparison: “{visible(WORDS[least])}”" in str(caption(pair))
+        assert f"“{visible(WORDS[least])}” (" in str(caption(pair))
 
 
 @both
@@ -171,7 +171,7 @@ def test_the_caption_says_what_strips_are() -> None:
     assert "Each thin column is one of the 64 dimensions" in lookup and "their order has no meaning" in lookup
     pair = next(each for each in steps("long") if isinstance(each, CosineStep))
     said, block = str(caption(pair)), block_size(4096, MOST_BLOCKS)
-    assert f"Each block is the mean of {block} columns" in said and "uses all 4096 dimensions" in said
+    assert f"A block is the mean of {block} columns; the cosine uses all 4096." in said
     positive = int((pair.vectors[pair.i] * pair.vectors[pair.j] > 0).sum())
     assert f"{positive} of the 4096 products are positive" in said
     assert f"the mean of {block_size(4096, MOST_STRIPES)} of the 4096 dimensions" in str(
