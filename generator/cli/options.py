@@ -71,7 +71,7 @@ def file_of(presets: Path, name: str) -> Path:
     found = [path for path in paths if path.stem == name]
     if not found:
         known = sorted(path.stem for path in paths)
-        hint = did_you_mean(name, known, "the command `list` names them all")
+        hint = did_you_mean(name, known, "the command `list` shows them all")
         raise UnknownNameError(f"{presets.as_posix()}: no preset is called {quoted(name)}; {hint}")
     if len(found) > 1:
         raise GeneratorError(

@@ -87,7 +87,7 @@ def _wrong(name: str, value: Value, parsed: Parsed, keys: FieldPath, texts: Mapp
         return f"is {described(value, parsed.written.get(keys))}; must be a text"
     text = _text(value, parsed, keys)
     if name == LANGUAGE:
-        reason = f"is {quoted(text)}; must be the tag of a language, as in de, pt-BR or zh-Hant"
+        reason = f"is {quoted(text)}; must be a language tag, as in de, pt-BR or zh-Hant"
         return None if is_language_tag(text) else reason
     return _wrong_gaps(text, texts[name])
 
@@ -105,7 +105,7 @@ def _wrong_gaps(text: str, english: str) -> str | None:
         return "holds a { or } that begins or ends no gap; write {{ or }} for a brace"
     for _, gap, form, conversion in parts:
         if gap is not None and gap not in known:
-            otherwise = f"the gaps here are {', '.join(sorted(known))}" if known else "take it out"
+            otherwise = f"the gaps here are {', '.join(sorted(known))}" if known else "remove it"
             return f"the gap {{{gap}}} is never filled; {did_you_mean(gap, known, otherwise)}"
         if form or conversion:
             return f"a gap is its name alone, as in {{{gap}}}; take out what follows it"

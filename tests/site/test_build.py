@@ -113,8 +113,8 @@ def test_a_file_that_is_not_read_is_a_warning(project: Project, command: str) ->
     for name in ("rain.jsn", "weather/snow.json", "README.md", ".notes"):
         project.preset(name, preset)
     warnings = [
-        "warning: presets/rain.jsn: not read; the name of a preset ends in .json, .yaml, .yml",
-        "warning: presets/weather: presets in a folder are not read; move them up to the others",
+        "warning: presets/rain.jsn: not read; a preset's name must end in .json, .yaml, .yml",
+        "warning: presets/weather: presets in subfolders are not read; move them up one level",
     ]
     done = project.run(command)
     assert (done.code, done.err.splitlines()) == (0, warnings)

@@ -64,8 +64,8 @@ def test_the_second_build_waits_and_says_for_whom(quick: Project) -> None:
     second = started(quick, "build")
     assert second.stderr is not None
     line = second.stderr.readline()
-    assert line.startswith(f"warning: docs/gallery: process {first.pid} has been at work here since ")
-    assert line.endswith("; waiting until it is done\n")
+    assert line.startswith(f"warning: docs/gallery: process {first.pid} has been working here since ")
+    assert line.endswith("; waiting for it to finish\n")
     first.send_signal(signal.SIGCONT)
     assert first.communicate()[0].startswith("1 built")
     out, error = second.communicate()
@@ -88,7 +88,7 @@ def test_two_sites_at_once_take_turns(quick: Project) -> None:
         until(lambda: lock.exists() and lock.read_text(encoding="ascii") != "", holder)
         second = started(quick, "site")
         assert second.stderr is not None
-        assert "site: process 1 has been at work here since 12:00:00" in second.stderr.readline()
+        assert "site: process 1 has been working here since 12:00:00" in second.stderr.readline()
     finally:
         holder.communicate("")
         second.terminate()

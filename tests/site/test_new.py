@@ -164,11 +164,11 @@ def test_paths_are_seen_from_the_new_place(project: Project) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("pair", "a"), 1, "presets/pair.yml: already exists; choose another name, or edit it"),
+        (("pair", "a"), 1, "presets/pair.yml: already exists; choose another name, or edit the file"),
         (("the-cat-sat", "a"), 1, "presets/the-cat-sat.json: already exists; "),
-        (("../x", "a"), 1, 'the name "../x" may only have the letters a–z, digits'),
-        (("index", "a"), 1, 'the name "index" cannot be "index"; take another'),
-        (("x\x1b[1m", "a"), 1, 'the name "x\\x1b[1m" may only have'),
+        (("../x", "a"), 1, 'the name "../x" may only contain a–z, digits'),
+        (("index", "a"), 1, 'the name "index" cannot be "index"; choose another'),
+        (("x\x1b[1m", "a"), 1, 'the name "x\\x1b[1m" may only contain'),
         (("x" * 101, "a"), 1, "has 101 characters; at most 100"),
         (("x", ""), 1, "presets/x.yml: tokens[0]: must not be empty"),
         (("x", *"ab" * 40), 1, "presets/x.yml: tokens: has 80 tokens; at most 64"),

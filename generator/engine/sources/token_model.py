@@ -36,12 +36,12 @@ class TokenModel:
         extract, found = smollm2(), []
         dimension = request.dimension or extract.dimension
         if dimension != extract.dimension:
-            reason = f"is {dimension:,}; the rows of {self.name} have {extract.dimension} numbers"
-            found.append(Problem("embeddingDim", f"{reason}: leave it out, or name another source"))
+            reason = f"is {dimension:,}; {self.name} has {extract.dimension} dimensions"
+            found.append(Problem("embeddingDim", f"{reason}: leave it out, or choose another source"))
         request = replace(request, dimension=dimension)
         if not request.tokens:
             if (cut := _cut(request.text)) is None:
-                hint = did_you_mean(request.text, extract.texts, f"known are {_listed(extract.texts)}")
+                hint = did_you_mean(request.text, extract.texts, f"the texts are {_listed(extract.texts)}")
                 found.append(Problem("text", f"is not in the extract of {self.name}; {hint}"))
                 return found
             request = replace(request, tokens=tuple(map(_names().__getitem__, cut.ids)), subwords=cut)

@@ -166,7 +166,7 @@ def test_no_template_has_a_word_of_its_own(path: Path) -> None:
             'frames.cosine.titel: unknown key; did you mean "frames.cosine.title"?',
         ),
         ("zzz: x", "zzz: unknown key; the keys are those of generator/words/en.yml"),
-        ("undefined: '{x}'", "undefined: the gap {x} is never filled; take it out"),
+        ("undefined: '{x}'", "undefined: the gap {x} is never filled; remove it"),
         (
             "frames: {cosine: {title: '{a} {bb}'}}",
             "frames.cosine.title: the gap {bb} is never filled; the gaps here are a, b",
@@ -184,11 +184,11 @@ def test_no_template_has_a_word_of_its_own(path: Path) -> None:
         ("undefined: a\nundefined: b", "undefined: appears twice; keep only one"),
         ("frames: x", 'frames: is the text "x"; holds further keys, such as frames.position'),
         ("- a", "is a list; must be keys with texts, as in language: de"),
-        ("undefined: &x b", 'line 1: "&x" is an anchor; take it out, or quote it if it is text'),
+        ("undefined: &x b", 'line 1: "&x" is an anchor; remove it, or quote it if it is text'),
         *(
             (
                 f"language: {tag}",
-                f'language: is "{tag}"; must be the tag of a language, as in de, pt-BR or zh-Hant',
+                f'language: is "{tag}"; must be a language tag, as in de, pt-BR or zh-Hant',
             )
             for tag in ("german", "de_AT", "de-", "<b>", "d")
         ),
