@@ -47,14 +47,14 @@ from generator.words.overrides import read_overrides, using
     "--steps",
     multiple=True,
     metavar="ID",
-    help="Only this step, such as cosine-0-1, or chart; several as above. [default: all]",
+    help="Only this step or chart, such as cosine-0-1; several as above. [default: all]",
 )
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
     default=None,
     metavar="DIR",
-    help="Folder for the files; several presets get a folder each inside it. [default: exports/NAME]",
+    help="Folder for the files; with several presets, each gets a folder inside it. [default: exports/NAME]",
 )
 @click.option(
     "--scale",

@@ -134,7 +134,7 @@ def test_build_tells_every_mistake_and_still_builds_the_good_one(project: Path) 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["chek"], 'Error: no command "chek"; did you mean "check"? Help: token-embeddings --help'),
+        (["chek"], 'Error: no command is called "chek"; did you mean "check"? Help: token-embeddings --help'),
         (
             ["build", "--jobs", "many"],
             "Error: Invalid value for '--jobs': 'many' is not a valid integer range.",
@@ -142,15 +142,21 @@ def test_build_tells_every_mistake_and_still_builds_the_good_one(project: Path) 
         (["build", "--jobs", "0"], "Error: Invalid value for '--jobs': 0 is not in the range"),
         (["build", "--frames"], "Error: "),
         (["build", "--only", "goo"], '--only "goo": no preset has a matching name; did you mean "good"?'),
-        (["build", "--exports", "pgn"], 'no format "pgn"; did you mean "png"?'),
+        (["build", "--exports", "pgn"], 'no format is called "pgn"; did you mean "png"?'),
         (["export", "god", "--format", "png"], 'presets: no preset is called "god"; did you mean "good"?'),
         (
             ["export", "good", "--format", "png", "--theme", "drak"],
-            'there is no "drak"; did you mean "dark"?',
+            'unknown value "drak"; did you mean "dark"?',
         ),
-        (["export", "good", "--format", "gift", "--steps", "id"], 'good: no step "id"; the nearest are ids'),
-        (["new", "x", "-ing"], 'Error: no option "-i"; if it is a token, write -- before the tokens.'),
-        (["new", "x", "a", "--dmi", "3"], 'Error: no option "--dmi"; did you mean "--dim"?'),
+        (
+            ["export", "good", "--format", "gift", "--steps", "id"],
+            'good: no step is called "id"; the nearest are ids',
+        ),
+        (
+            ["new", "x", "-ing"],
+            'Error: no option is called "-i"; if it\'s a token, put -- before the tokens.',
+        ),
+        (["new", "x", "a", "--dmi", "3"], 'Error: no option is called "--dmi"; did you mean "--dim"?'),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -76,7 +76,7 @@ def test_the_page_of_a_preset_that_is_gone_is_removed_and_nothing_else(project: 
     (project.root / "presets" / "pair.yml").unlink()
     done = project.run("build")
     assert done.code == 0
-    assert "docs/gallery/pair/my-notes.txt: not written by the generator; left alone" in done.err
+    assert "docs/gallery/pair/my-notes.txt: not written by the generator, so left alone" in done.err
     assert not (project.gallery / "pair.md").exists()
     assert list((project.gallery / "pair").iterdir()) == [of_a_person]
     assert b"pair" not in project.files()["index.md"]
@@ -185,7 +185,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(project: Project) -> None:
     (project.root / "docs" / "gallery").write_text("in the way", encoding="utf-8")
     done = project.run("build")
     assert done.code == 1
-    assert done.err == "docs/gallery: isn't a folder; name a folder for the generated pages\n"
+    assert done.err == "docs/gallery: isn't a folder; choose a folder for the generated pages\n"
     blocked = project.root / "out"
     (blocked / "pair" / "ids.svg").mkdir(parents=True)
     done = project.run("build", "--out", "out")
@@ -201,7 +201,7 @@ def test_a_file_in_the_way_is_not_written_over(project: Project) -> None:
     done = project.run("build", "--out", "made/out")
     assert done.code == 1
     assert done.err == (
-        "made/out/index.md: was not written by the generator; move it away, or name another folder\n"
+        "made/out/index.md: was not written by the generator; move it away, or choose another folder\n"
     )
     project.run("clean", "--out", "made/out")
     assert (out / "index.md").read_text(encoding="utf-8") == "mine"
@@ -210,7 +210,7 @@ def test_a_file_in_the_way_is_not_written_over(project: Project) -> None:
 def test_hand_written_pages_are_no_output_folder(project: Project) -> None:
     before = project.files(project.root / "docs")
     done = project.run("build", "--out", "docs")
-    assert (done.code, done.err) == (1, "docs: holds pages written by hand; name a folder inside it\n")
+    assert (done.code, done.err) == (1, "docs: contains hand-written pages; choose a folder inside it\n")
     assert project.files(project.root / "docs") == before
 
 

@@ -20,7 +20,7 @@ ANSWERS = (
     "False.", "False:", "Show the answers", "See the numbers", "orthogonal", "data-of=", 'class="answers"',
     "fastText does build", "One more token adds one more row",
     "the cosine stays", "Cosine ignores the norm",
-    "mistakes\"", "Three mistakes", "Three misconceptions",
+    "mistakes\"", "Three misconceptions",
 )  # fmt: skip
 
 

@@ -173,17 +173,17 @@ def test_no_template_has_a_word_of_its_own(path: Path) -> None:
         ),
         (
             "frames: {cosine: {title: '{a!r}'}}",
-            "frames.cosine.title: a gap is its name alone, as in {a}; take out what follows it",
+            "frames.cosine.title: a gap contains only its name, as in {a}; remove what follows it",
         ),
         (
             "undefined: 'a { b'",
-            "undefined: holds a { or } that begins or ends no gap; write {{ or }} for a brace",
+            "undefined: has a { or } that isn't part of a gap; write {{ or }} for a brace",
         ),
-        ("undefined: [a]", "undefined: is a list; must be a text"),
-        ("undefined:", "undefined: is without a value; must be a text"),
+        ("undefined: [a]", "undefined: is a list; must be text"),
+        ("undefined:", "undefined: is without a value; must be text"),
         ("undefined: a\nundefined: b", "undefined: appears twice; keep only one"),
-        ("frames: x", 'frames: is the text "x"; holds further keys, such as frames.position'),
-        ("- a", "is a list; must be keys with texts, as in language: de"),
+        ("frames: x", 'frames: is the text "x"; must have keys, such as frames.position'),
+        ("- a", "is a list; must have keys with texts, as in language: de"),
         ("undefined: &x b", 'line 1: "&x" is an anchor; remove it, or quote it if it is text'),
         *(
             (

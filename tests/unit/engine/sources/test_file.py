@@ -205,13 +205,13 @@ def test_a_text_is_cut_by_the_models_tokenizer_and_the_page_shows_how(folder: Pa
     assert told.vectors.tolist() == rows[[1, 2, 3, 4, 5]].astype(np.float64).tolist()
     files = page_files(told)
     said = json.loads(files["cut/data.json"])["steps"][0]["caption"]
-    assert "The model's own tokenizer cuts the text “The cat drizzles” into these tokens." in said
+    assert "The model's own tokenizer splits the text “The cat drizzles” into these tokens." in said
     assert "Where it cuts: The| cat| dri|zzle|s." in said
     assert "the 1 cat 2 dri 3 ##zzle 4 ##s 5." in said
     assert "“##” marks a piece that continues the word before it." in said
     for layout in ("", "-narrow"):
         assert (
-            ">“The| cat| dri|zzle|s”: n = 5 tokens, cut at each |<"
+            ">“The| cat| dri|zzle|s”: n = 5 tokens, split at each |<"
             in files[f"cut/tokens{layout}.svg"].decode()
         )
 

@@ -202,15 +202,14 @@ def test_the_project_is_the_nearest_folder_that_holds_one(tmp_path: Path) -> Non
             "training needs 2 or more, so use a longer text or a smaller minCount",
         ),
         ({"lowercase": "no"}, 'vectors.lowercase: is the text "no"; must be true or false'),
-        ({"corpus": 3}, 'vectors.corpus: is the number 3; must be a text, as in "../texts/alice.txt"'),
+        ({"corpus": 3}, 'vectors.corpus: is the number 3; must be text, as in "../texts/alice.txt"'),
         (
             {"corpus": "../texts/own.txt", "language": "French"},
             'vectors.language: is the text "French"; must be a language tag, as in "fr"',
         ),
         (
             {"language": "fr"},
-            "vectors.language: is only for your own text; the bundled corpus is English: "
-            "leave it out",
+            "vectors.language: is only for your own text; the bundled corpus is English: leave it out",
         ),
         ({"epoch": 3}, 'vectors.epoch: unknown key; did you mean "epochs"?'),
     ],
