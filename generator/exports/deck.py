@@ -1,11 +1,13 @@
 """A deck of slides for PowerPoint, Keynote, LibreOffice: a cover, then a slide a figure.
 
 Each slide has a real title, which the outline and a screen reader know, then the picture: SVG, with a PNG
-for programs that read none, and its alternative text. The caption stands in the notes.
+for programs that read none, and its alternative text. Under it stands the caption, as far as it fits; the
+notes have all of it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from datetime import datetime
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from generator.drawing.svg import svg
-from generator.drawing.text import allowed, cut, width
+from generator.drawing.text import allowed, cut, width, wrapped
 from generator.exports.images import pngs_on_white
 from generator.exports.material import Figure, Files, Material
 from generator.files import THE_DATE, zipped
@@ -38,15 +40,16 @@ POINT = 12700
 WIDTH, HEIGHT = 960, 540
 MARGIN = 30
 
-COVER, STEP = "Title Slide", "Title Only"
+COVER, STEP = "Title Slide", "Picture with Caption"
 """The layouts that our slides have."""
-_KEPT = (COVER, "Title and Content", STEP, "Blank")
+_KEPT = (COVER, "Title and Content", "Title Only", STEP, "Blank")
 
 _WITHIN = WIDTH - 2 * MARGIN
 _FOOT, _FOOT_HEIGHT, _DATE_WIDTH, _NUMBER_WIDTH = 510, 22, 90, 60
 
 TITLE = (MARGIN, 10, _WITHIN, 52)
-PICTURE = (MARGIN, 66, _WITHIN, 438)
+PICTURE = (MARGIN, 62, _WITHIN, 376)
+CAPTION = (MARGIN, 440, _WITHIN, 68)
 """Places: from the left, from the top, width, height."""
 
 Rectangle = tuple[float, float, float, float]
@@ -62,6 +65,7 @@ _MASTER: Mapping[str, Rectangle] = MappingProxyType(
 _COVER: Mapping[str, Rectangle] = MappingProxyType(
     {"ctrTitle": (MARGIN, 110, _WITHIN, 130), "subTitle": (MARGIN, 250, _WITHIN, 220)}
 )
+_STEP: Mapping[str, Rectangle] = MappingProxyType({"title": TITLE, "pic": PICTURE, "body": CAPTION})
 _SIZES: Mapping[str, int] = MappingProxyType({"p:titleStyle/a:lvl1pPr": 30, "p:bodyStyle/a:lvl1pPr": 24})
 
 
@@ -92,6 +96,9 @@ def empty_deck(language: str) -> Presentation:
     for layout in deck.slide_layouts:
         if layout.name == COVER:
             _lay_out(layout.shapes, _COVER)
+        if layout.name == STEP:
+            _lay_out(layout.shapes, _STEP)
+            _as_the_master_says(layout.placeholders[0])
     _style(deck, language)
     return deck
 
@@ -106,6 +113,14 @@ def _lay_out(shapes: Iterable[BaseShape], boxes: Mapping[str, Rectangle]) -> Non
     for shape in shapes:
         if (box := boxes.get(kind_of(shape))) is not None:
             shape.left, shape.top, shape.width, shape.height = (round(part * POINT) for part in box)  # type: ignore[assignment] # as above
+
+
+def _as_the_master_says(title: BaseShape) -> None:
+    """A title of a layout without letters and a place of its own."""
+    for own in title.element.xpath("./p:txBody/a:lstStyle/*"):
+        own.getparent().remove(own)
+    for body in title.element.xpath("./p:txBody/a:bodyPr[@anchor]"):
+        del body.attrib["anchor"]
 
 
 def _style(deck: Presentation, language: str) -> None:
@@ -136,6 +151,9 @@ _SVG_SPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _TITLE_SIZES = (30, 24, 20, 17)
 _TITLE_ROOM = TITLE[2] - 20
 """Points between the margins inside a title's box."""
+_CAPTION_SIZES = (16, 14, 12)
+_CAPTION_ROOM, _CAPTION_HEIGHT, _LINE = CAPTION[2] - 20, CAPTION[3] - 8, 1.2
+"""Between the margins inside a caption's box; a line's height over its letters' size."""
 
 
 def pptx_files(material: Material) -> Files:
@@ -147,6 +165,7 @@ def pptx_files(material: Material) -> Files:
     for figure in material.figures:
         slide = _slide(deck, figure)
         _picture(slide, material, figure, pngs[f"{figure.id}.png"])
+        _caption(slide, figure)
         _foot(slide, f"{material.attribution} {material.address or ''}".strip())
         _notes(slide, material, figure)
     _say_the_language(deck, words("language"))
@@ -190,7 +209,8 @@ def _slide(deck: Presentation, figure: Figure) -> Slide:
     title = figure.title
     if figure.number:  # two steps may have one title, and an outline needs to tell them apart
         title = load_words()("exports.step", number=figure.number, title=title)
-    (shape,) = slide.placeholders
+    shape, picture, _ = slide.placeholders
+    picture.element.getparent().remove(picture.element)  # ours has a shape of its own
     _say(shape.text_frame, title, _TITLE_SIZES)
     return slide
 
@@ -222,6 +242,35 @@ def _picture(slide: Slide, material: Material, figure: Figure, png: bytes) -> No
     properties.set("descr", allowed(figure.alt))
     drawn = svg(figure.wide, f"{material.name}-{figure.id}", theme="light")
     _add_svg(slide, picture, f"/ppt/media/{figure.id}.svg", drawn)
+
+
+def _caption(slide: Slide, figure: Figure) -> None:
+    """Under the picture, and read after it; in the largest size that holds it, else its first sentences."""
+    _, shape = slide.placeholders
+    slide.shapes._spTree.append(shape.element)  # moves it behind the picture
+    text, size = _fitting(figure.caption)
+    shape.text_frame.text = allowed(text)
+    shape.text_frame.paragraphs[0].font.size = size * POINT
+
+
+def _fitting(caption: str) -> tuple[str, int]:
+    """As much of a caption as its box holds, in whole sentences if one fits; the size of its letters."""
+    for size in _CAPTION_SIZES:
+        if _lines(caption, size) <= _most_lines(size):
+            return caption, size
+    sentences, smallest = re.split(r"(?<=[.?!])\s+", caption), _CAPTION_SIZES[-1]
+    for count in range(len(sentences) - 1, 0, -1):
+        if _lines(begun := " ".join(sentences[:count]), smallest) <= _most_lines(smallest):
+            return begun, smallest
+    return cut(caption, 0.95 * _CAPTION_ROOM * _most_lines(smallest), smallest), smallest
+
+
+def _lines(text: str, size: int) -> int:
+    return len(wrapped(text, _CAPTION_ROOM, size))
+
+
+def _most_lines(size: int) -> int:
+    return int(_CAPTION_HEIGHT / (_LINE * size))
 
 
 def _add_svg(slide: Slide, picture: Picture, path: str, drawn: bytes) -> None:
