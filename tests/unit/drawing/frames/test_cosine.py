@@ -196,5 +196,5 @@ def test_alt_texts() -> None:
         "“king” − “man” + “woman”, with cosine +1.00. Of all 24, “queen” is nearest."
     )
     assert drawn("zeros", "analogy-0", "wide").description == (
-        "“b” − “a” + “a”: no row of E has a cosine with it."
+        "“b” − “a” + “a”: the cosine with it is undefined for every row of E."
     )
