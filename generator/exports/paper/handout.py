@@ -16,7 +16,7 @@ from generator.words.words import load_words
 
 PAPERS: Mapping[str, str] = {"a4": "a4", "letter": "us-letter"}
 """The name of a size of paper in files → in Typst."""
-WIDEST, HIGHEST, HALF_HIGHEST = 480, 244, 240
+WIDEST, HIGHEST, HALF_HIGHEST = 480, 244, 234
 """Points of a figure: with titles and captions two of them stand one above the other on a page of A4."""
 TOO_HIGH = 1.55
 """Of a narrow figure, its height over its width: its letters would be too small in half a page's width."""
