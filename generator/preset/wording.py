@@ -59,7 +59,7 @@ def _reason(error: ErrorDetails, path: FieldPath, written: str | None) -> str:
             hint = did_you_mean(str(path[-1]), known, f"the keys here are {_listed(known)}")
             return f"unknown key; {hint}"
         case "string_type" if key == "vectors" and str(path[-1]) in _EXAMPLES and len(path) == 2:
-            return f"is {described(given, written)}; must be a text, as in {_EXAMPLES[str(path[-1])]}"
+            return f"is {described(given, written)}; must be text, as in {_EXAMPLES[str(path[-1])]}"
         case "string_type":
             return _no_text(given, written, optional=len(path) == 1)
         case "string_pattern_mismatch":

@@ -91,7 +91,7 @@ def test_commands_take_the_folders_from_mkdocs_yml(elsewhere: Course) -> None:
     assert "left" in elsewhere.run("explain", "pair").out
     done = elsewhere.run("export", "pair", "--format", "svg-light")
     assert done.code == 0, done.err
-    assert elsewhere.run("new", "more", "a", "b").out.startswith("rows/more.yml is written")
+    assert elsewhere.run("new", "more", "a", "b").out.startswith("rows/more.yml written")
     assert elsewhere.run("export-site", "out").out.startswith("2 pages in out")
     assert elsewhere.run("clean").out.endswith("files removed from pages/examples/rows.\n")
     assert not index.exists()
@@ -198,7 +198,7 @@ def test_whoever_waits_says_for_whom(course: Course, command: tuple[str, ...]) -
         )  # fmt: skip
         assert waiting.stderr is not None
         told = iter(waiting.stderr.readline, "")
-        line = next((line for line in told if "docs/gallery: process 1 has been at work here" in line), "")
+        line = next((line for line in told if "docs/gallery: process 1 has been working here" in line), "")
     assert "since 12:00:00" in line and "Traceback" not in waiting.communicate(timeout=120)[1]
 
 

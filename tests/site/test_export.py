@@ -65,7 +65,7 @@ def test_a_file_of_yours_stays(project: Project) -> None:
         (("pair", "--format", "svg,pfd"), 2, 'no format is called "pfd"; '),
         (("pair", "--format", "svg", "--steps", "cosine-0-2"), 2, 'pair: no step is called "cosine-0-2"; '),
         (("pair", "--format", "svg", "--steps", "\x1b[31m\n"), 2, 'pair: no step is called "\\x1b[31m'),
-        (("pair", "--format", "svg", "--out", "."), 1, ".: holds the presets"),
+        (("pair", "--format", "svg", "--out", "."), 1, ".: contains the presets"),
         (("pair", "--format", "svg", "--presets", "nowhere"), 1, "nowhere: no such folder"),
     ],
 )  # fmt: skip

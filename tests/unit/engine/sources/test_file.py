@@ -206,7 +206,7 @@ def test_a_text_is_cut_by_the_models_tokenizer_and_the_page_shows_how(folder: Pa
     files = page_files(told)
     said = json.loads(files["cut/data.json"])["steps"][0]["caption"]
     assert "The model's own tokenizer splits the text “The cat drizzles” into these tokens." in said
-    assert "Where it cuts: The| cat| dri|zzle|s." in said
+    assert "Where it splits: The| cat| dri|zzle|s." in said
     assert "the 1 cat 2 dri 3 ##zzle 4 ##s 5." in said
     assert "“##” marks a piece that continues the word before it." in said
     for layout in ("", "-narrow"):
