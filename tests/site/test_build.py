@@ -160,13 +160,13 @@ def test_dangerous_output_folders_are_refused(project: Project, tmp_path: Path) 
     a_file.write_text("", encoding="utf-8")
     before = sorted(tmp_path.rglob("*"))
     refusals = {
-        ".": "holds the presets",
-        str(project.root): "holds the presets",
-        "..": "holds the presets",
-        "/": "holds the presets",
+        ".": "contains the presets",
+        str(project.root): "contains the presets",
+        "..": "contains the presets",
+        "/": "contains the presets",
         str(link): "is a link",
         str(a_file): "isn't a folder",
-        "presets": "holds the presets",
+        "presets": "contains the presets",
         ".git": "belongs to git",
         ".git/pages": "belongs to git",
         "generator": "holds __init__.py",
@@ -177,7 +177,7 @@ def test_dangerous_output_folders_are_refused(project: Project, tmp_path: Path) 
         assert reason in done.err, done.err
         assert len(done.err.splitlines()) == 1
     assert sorted(tmp_path.rglob("*")) == before
-    assert project.run("export-site", "presets").err.startswith("presets: holds the presets; ")
+    assert project.run("export-site", "presets").err.startswith("presets: contains the presets; ")
     assert project.run("build", "--out", "home", env={"HOME": str(project.root / "home")}).code == 1
 
 

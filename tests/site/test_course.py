@@ -237,7 +237,7 @@ def test_messages_name_commands_that_exist_there(course: Course) -> None:
     assert ".venv" not in told and "make serve" not in told and "..." not in told.split("Write:")[1]
     words = " ".join(told.split())
     assert (
-        "check Check every preset, and every line in your pages that uses one. Trains and writes nothing."
+        "check Check every preset, and every line in your pages that uses one."
         in words
     )
     assert course.mkdocs().code == 0

@@ -224,7 +224,7 @@ def test_a_worker_that_is_ended_is_one_line(quick: Project) -> None:
     os.kill(int(children.read_text(encoding="ascii").split()[0]), signal.SIGKILL)
     out, error = building.communicate()
     assert (building.returncode, out) == (1, "")
-    ends_in_one_line(error, "a worker process was ended from outside")
+    ends_in_one_line(error, "a worker process was killed")
     assert quick.run("build").code == 0
     assert quick.run("build", "--out", "docs/clean").code == 0
     assert quick.files() == quick.files(quick.root / "docs" / "clean")
@@ -301,7 +301,7 @@ def test_a_cache_that_cannot_be_written_is_warned_of_once_and_done_without(
         done = quick.run(*command, env=environment)
         assert done.code == 0, done.err
         (line,) = [each for each in done.err.splitlines() if "GENERATOR_CACHE" in each or "kept" in each]
-        assert line.startswith("warning: in-the-way/cache: ") and line.endswith("kept for the next run")
+        assert line.startswith("warning: in-the-way/cache: ") and line.endswith("starts from scratch")
         assert list((tmp_path / "tmp").iterdir()) == []
     good = quick.files()
     assert quick.run("build", "--force").code == 0
