@@ -12,13 +12,13 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: site serve test test-slow bench lighthouse models picture lock clean help
 .DEFAULT_GOAL := help
 
-site: .venv/built ## Make every page and build the site into site/
+site: .venv/built ## Build every page and the site, into site/
 	@$(BIN)/python -m generator site
 
 serve: .venv/built ## Serve the site; it reloads when a preset or a page changes
 	@$(BIN)/mkdocs serve
 
-test: .venv/developed ## Linters, types, import rules and every test that is fast
+test: .venv/developed ## Linters, types, import rules and the fast tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -29,27 +29,27 @@ test-slow: .venv/developed ## The tests that take longer
 	$(BIN)/pytest -n 2 --dist loadgroup -m slow tests
 	GENERATOR_BUILDER=zensical $(BIN)/pytest -n 2 --dist loadgroup -m theme tests/browser
 
-bench: .venv/developed ## Our pictures beside matplotlib's; training beside gensim's, where it is installed
+bench: .venv/developed ## Compare our figures with matplotlib's, and training with gensim's if it's installed
 	$(BIN)/python -m bench.frames
 	$(BIN)/python -m bench.training
 	$(BIN)/python -m bench.vector_files
 
-models: .venv/developed ## Fetch the whole models (250 MB) into .cache/models/; compare what is committed of them
+models: .venv/developed ## Download the whole models (250 MB) into .cache/models/ and check our extracts
 	$(BIN)/python -m tools.models
 
-lighthouse: site ## The pages of the built site by Lighthouse (needs Node.js and Chromium)
+lighthouse: site ## Run Lighthouse on the built site (needs Node.js and Chromium)
 	$(BIN)/python -m bench.lighthouse
 
-picture: .venv/developed ## The README's picture, photographed anew (needs Chromium)
+picture: .venv/developed ## Take the README's picture again (needs Chromium)
 	$(BIN)/python -m tests.browser.picture
 
-lock: .venv/developed ## Write the locks anew, from pyproject.toml
+lock: .venv/developed ## Update the lock files from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --upgrade --extra exports pyproject.toml --group install -o requirements/build.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --upgrade --extra exports pyproject.toml --group install --group dev -c requirements/build.txt -o requirements/dev.txt
 
-clean: ## Remove what was made: pages, site, caches (.venv stays)
+clean: ## Remove everything that was made: pages, site, caches (.venv stays)
 	-@test ! -x $(BIN)/python || $(BIN)/python -m generator clean
 	rm -rf site .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 

@@ -233,12 +233,12 @@ def not_cached(path: Path, error: OSError) -> CacheError:
     """The error of a file of the cache that cannot be written: how to have the cache elsewhere.
 
     >>> str(not_cached(Path(".cache/x.npz"), OSError(13, "Permission denied")))
-    '.cache/x.npz: the cache cannot be written: permission denied; name a folder that can in GENERATOR_CACHE'
+    '.cache/x.npz: the cache cannot be written: permission denied; set GENERATOR_CACHE to a writable folder'
     """
     why = (error.strerror or str(error)).lower()
     return CacheError(
         path.as_posix(),
-        f"the cache cannot be written: {why}; name a folder that can in GENERATOR_CACHE",
+        f"the cache cannot be written: {why}; set GENERATOR_CACHE to a writable folder",
     )
 
 
@@ -299,7 +299,7 @@ def _fault(error: Exception) -> str:
     last = traceback.extract_tb(error.__traceback__)[-1:]
     where = "".join(f", {Path(frame.filename).name} line {frame.lineno}" for frame in last)
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return f"the generator failed here, which is a bug ({what[:200]}{where}); please report it"
+    return f"this is a bug in the generator ({what[:200]}{where}); please report it"
 
 
 # What the system refuses, as an error of the output.

@@ -45,7 +45,7 @@ def alone(path: Path, shown: str, notice: Notice | None = None) -> Iterator[None
         lock.acquire(timeout=PATIENCE)
     except Timeout:
         if notice is not None:
-            notice(f"{shown}: {_holder(path)}; waiting until it is done")
+            notice(f"{shown}: {_holder(path)}; waiting for it to finish")
         lock.acquire()
     try:
         with suppress(OSError):  # who holds it is a kindness; a full disk does not forbid the work
@@ -67,9 +67,9 @@ def _holder(path: Path) -> str:
         with path.open("rb") as file:
             file.seek(LOCKED)
             process, since = file.read().decode("ascii").split()
-        return f"process {int(process)} has been at work here since {since}"
+        return f"process {int(process)} has been working here since {since}"
     except (OSError, ValueError):
-        return "another process is at work here"
+        return "another process is working here"
 
 
 # Lines: a line ends at LF, CRLF or CR, and nowhere else. (`str.splitlines` ends them at form feeds too.)
@@ -278,9 +278,9 @@ def resolved_inside(path: Path, home: Path | None, what: str = "project") -> Pat
     except ValueError as error:  # a character that no path has
         raise OSError(errno.EINVAL, str(error), str(path)) from None
     if home is not None and not real.is_relative_to(home.resolve()):
-        raise RefusedFileError(path, f"leads out of the {what}; put a copy of the file inside it")
+        raise RefusedFileError(path, f"leads outside the {what}; put a copy of the file inside it")
     if any(real.is_relative_to(each) for each in _OF_THE_KERNEL):
-        raise RefusedFileError(path, "leads to what the system makes up; put a copy of the file in its place")
+        raise RefusedFileError(path, "leads to a virtual file of the system; replace it with a copy")
     return real
 
 
@@ -313,7 +313,9 @@ def open_inside(path: Path, home: Path | None, what: str = "project") -> io.Buff
 
 def _refuse_no_file(path: Path, mode: int) -> None:
     if not stat.S_ISREG(mode):
-        raise RefusedFileError(path, f"is {_KINDS.get(stat.S_IFMT(mode), 'no file')}; must be a file")
+        raise RefusedFileError(
+            path, f"is {_KINDS.get(stat.S_IFMT(mode), 'not a regular file')}; must be a file"
+        )
 
 
 # A file is written whole or not at all.

@@ -86,7 +86,7 @@ def broken_links(site: Path) -> list[BrokenLink]:
     base = _base(pages["index.html"].address) if "index.html" in pages else "/"
     found = [fault for name, page in pages.items() for fault in _faults(site, base, pages, name, page)]
     if "index.html" not in pages:
-        return [*found, BrokenLink("index.html", "", "there is no such page: the site has no start")]
+        return [*found, BrokenLink("index.html", "", "page not found: the site has no start page")]
     unlisted = {name for name, page in pages.items() if page.unlisted}
     orphans = sorted(pages.keys() - _reached(base, pages) - unlisted - {NOT_FOUND})
     return [*found, *(BrokenLink(name, "", "no link leads to this page") for name in orphans)]
@@ -110,9 +110,9 @@ def _faults(
         target, part = there
         if target not in pages:
             if not (site / target).is_file():
-                yield BrokenLink(name, address, "there is no such page or file")
+                yield BrokenLink(name, address, "page or file not found")
         elif part and part not in pages[target].names and not _made_by_script(part, pages[target]):
-            yield BrokenLink(name, address, "that page has no such anchor")
+            yield BrokenLink(name, address, "that page doesn't have this anchor")
 
 
 def _inside(base: str, page: str, address: str) -> tuple[str, str] | None:

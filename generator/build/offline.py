@@ -41,7 +41,7 @@ def write_offline_zip(
     """
     layout = project_folders(project)
     if not layout.plugin:
-        raise GeneratorError(f"mkdocs.yml: plugins: has no {PLUGIN}; it makes a site work from a folder")
+        raise GeneratorError(f"mkdocs.yml: plugins: add {PLUGIN}, which makes a site work from a folder")
     report = build(
         layout.presets,
         layout.gallery,

@@ -41,23 +41,23 @@ def refuse_dangerous(root: Path) -> None:
     """
     shown = root.as_posix()
     if root.is_symlink():
-        raise OutputError(shown, "is a link; name the folder itself")
+        raise OutputError(shown, "is a link; use the folder it points to")
     resolved = root.resolve()
     if (reason := why_not_on_windows(resolved.name)) is not None:
-        raise OutputError(shown, f"{reason}; name another folder")
+        raise OutputError(shown, f"{reason}; choose another folder")
     if resolved.exists() and not resolved.is_dir():
-        raise OutputError(shown, "isn't a folder; name a folder for the generated pages")
+        raise OutputError(shown, "isn't a folder; choose a folder for the generated pages")
     here = Path.cwd().resolve()
     if resolved in (Path(resolved.anchor), Path.home(), here, *here.parents):
-        raise OutputError(shown, "holds more than generated pages; name a folder of their own")
+        raise OutputError(shown, "contains more than generated pages; choose a folder just for them")
     beside_site = (resolved.parent / "mkdocs.yml").exists() and not (resolved / MANIFEST).exists()
     if beside_site and (resolved / "index.md").exists():
-        raise OutputError(shown, "holds pages written by hand; name a folder inside it")
+        raise OutputError(shown, "contains hand-written pages; choose a folder inside it")
     if ".git" in resolved.parts:
-        raise OutputError(shown, "belongs to git; name a folder only for the generated pages")
+        raise OutputError(shown, "belongs to git; choose a folder just for the generated pages")
     for sign in (".git", "pyproject.toml", "mkdocs.yml", "__init__.py"):
         if (resolved / sign).exists():
-            raise OutputError(shown, f"holds {sign}; name a folder only for the generated pages")
+            raise OutputError(shown, f"contains {sign}; choose a folder just for the generated pages")
 
 
 def refuse_presets(root: Path, presets: Path) -> None:
@@ -68,9 +68,11 @@ def refuse_presets(root: Path, presets: Path) -> None:
     """
     out, folder = root.resolve(), presets.resolve()
     if folder.is_relative_to(out):
-        raise OutputError(root.as_posix(), "holds the presets; name a folder only for the generated pages")
+        raise OutputError(
+            root.as_posix(), "contains the presets; choose a folder just for the generated pages"
+        )
     if out.is_relative_to(folder):
-        raise OutputError(root.as_posix(), "is inside the folder of presets; name a folder outside it")
+        raise OutputError(root.as_posix(), "is inside the folder of presets; choose a folder outside it")
 
 
 def inside(path: str) -> str:
@@ -246,7 +248,7 @@ class OutputFolder:
         """What one command wrote is not another's."""
         if before and self._by and before != self._by:
             raise OutputError(
-                self.root.as_posix(), f"was written by `{before}`; name another folder for `{self._by}`"
+                self.root.as_posix(), f"was written by `{before}`; choose another folder for `{self._by}`"
             )
         self._by = self._by or before
 
@@ -255,7 +257,7 @@ class OutputFolder:
         known = path in self._owned or path in self._loose
         if not known and os.path.lexists(target) and (_is_link(target) or not target.is_dir()):
             raise OutputError(
-                target.as_posix(), "was not written by the generator; move it away, or name another folder"
+                target.as_posix(), "was not written by the generator; move it away, or choose another folder"
             )
 
     def _link_above(self, target: Path) -> Path | None:

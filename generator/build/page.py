@@ -146,7 +146,7 @@ def _format_files(name: str, inputs: str, shown: _Shown, lying: MadeFormat | Non
     material, digest = shown.material, shown.digest(name)
     preset = material.trace.preset
     if _is_hidden(name, preset):
-        line = f"hideAnswers: {name} holds the answers and is left out; the command export makes it elsewhere"
+        line = f"hideAnswers: {name} contains the answers, so it's left out; `export` can make it elsewhere"
         return FormatFiles(MadeFormat(inputs, digest, {}, (line,)))
     alike = lying is not None and lying.inputs == inputs
     if lying is not None and alike and lying.shows == digest:

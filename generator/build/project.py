@@ -57,15 +57,15 @@ def refused_gallery(name: str) -> str | None:
     """Why the pages cannot go to such a folder of docs_dir; None where they can.
 
     >>> refused_gallery("examples/rows"), refused_gallery("../x")
-    (None, '"../x" leads out of docs_dir; name a folder inside it, such as gallery')
+    (None, '"../x" is outside docs_dir; choose a folder inside it, such as gallery')
     """
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts:
-        return f"{quoted(name)} leads out of docs_dir; name a folder inside it, such as gallery"
+        return f"{quoted(name)} is outside docs_dir; choose a folder inside it, such as gallery"
     if not path.parts:
-        return f"{quoted(name)} is docs_dir itself; name a folder inside it, such as gallery"
+        return f"{quoted(name)} is docs_dir itself; choose a folder inside it, such as gallery"
     if any(part.startswith(".") for part in path.parts):
-        return f"{quoted(name)} is hidden, so MkDocs passes over it; name one without a dot, such as gallery"
+        return f"{quoted(name)} is hidden, so MkDocs skips it; choose one without a dot, such as gallery"
     for part in path.parts:
         if (reason := why_not_on_windows(part)) is not None:
             return f"{quoted(part)} {reason}; choose another, such as gallery"
@@ -76,11 +76,11 @@ def refused_course(name: str, gallery: str) -> str | None:
     """Why the pages of the course cannot go to such a folder of docs_dir; None where they can.
 
     >>> refused_course("gallery", "gallery"), refused_course("learn", "gallery")
-    ('"gallery" holds the gallery or is in it; name another one, such as learn', None)
+    ('"gallery" contains the gallery or is in it; choose another one, such as learn', None)
     """
     one, other = PurePosixPath(name), PurePosixPath(gallery)
     if one == other or one in other.parents or other in one.parents:
-        return f"{quoted(name)} holds the gallery or is in it; name another one, such as learn"
+        return f"{quoted(name)} contains the gallery or is in it; choose another one, such as learn"
     return refused_gallery(name)
 
 
@@ -98,7 +98,7 @@ def _layout(
         value = where.get(key, default)
         if not isinstance(value, str) or not value:
             way = key if where is tree else f"plugins: {PLUGIN}: {key}"
-            raise GeneratorError(f"{config}: {way}: must be the name of a folder, such as {default}")
+            raise GeneratorError(f"{config}: {way}: must be a folder, such as {default}")
         return value
 
     of_plugin = settings or {}
@@ -140,14 +140,14 @@ def _refuse_site(config: str, site: Path, project: Path, sources: tuple[Path, ..
     for source in (root, *map(os.path.abspath, sources)):
         if os.path.commonpath([folder, source]) == folder:
             raise GeneratorError(
-                f"{config}: site_dir: {quoted(site.as_posix())} holds more than the built site; "
-                "name a folder for it alone, such as site"
+                f"{config}: site_dir: {quoted(site.as_posix())} contains more than the built site; "
+                "choose a folder just for it, such as site"
             )
         if os.path.commonpath([folder, source]) == source != os.path.commonpath([root, source]):
             around = quoted(Path(os.path.relpath(source, root)).as_posix())
             raise GeneratorError(
-                f"{config}: site_dir: {quoted(site.as_posix())} lies in {around}, of which the site is made; "
-                "name a folder outside, such as site"
+                f"{config}: site_dir: {quoted(site.as_posix())} is inside {around}, a source of the site; "
+                "choose a folder outside it, such as site"
             )
     if (reason := why_not_on_windows(site.name)) is not None:
         raise GeneratorError(
@@ -186,7 +186,7 @@ def _read(config: Path, parents: int) -> tuple[dict[object, object], tuple[Path,
     except (OSError, ValueError, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 1}: " if mark is not None else ""
-        reason = getattr(error, "problem", None) or getattr(error, "strerror", None) or "is no YAML"
+        reason = getattr(error, "problem", None) or getattr(error, "strerror", None) or "isn't valid YAML"
         raise GeneratorError(f"{config.as_posix()}: {line}cannot be read: {reason}") from None
     tree = tree if isinstance(tree, dict) else {}
     parent = tree.get("INHERIT")

@@ -122,7 +122,7 @@ def _warnings(name: str, folder: OutputFolder) -> tuple[str, ...]:
 
 def unknown_files(out: Path, paths: Sequence[str]) -> tuple[str, ...]:
     """A warning a file that the generator did not write; of many the first, and their number."""
-    lines = [f"{(out / path).as_posix()}: not written by the generator; left alone" for path in paths]
+    lines = [f"{(out / path).as_posix()}: not written by the generator, so left alone" for path in paths]
     if len(lines) > MOST_UNKNOWN:
         rest = len(lines) - MOST_UNKNOWN
         lines[MOST_UNKNOWN:] = [f"{out.as_posix()}: and {rest} more such files"]

@@ -75,7 +75,7 @@ def started(most: int, *, jobs: int | None = None, scheduler: str | None = None)
                 yield Workers(executor, at_once)
         except BrokenProcessPool:
             raise GeneratorError(
-                "a worker process was ended from outside; there may be too little memory: try --jobs 1"
+                "a worker process was killed, perhaps because memory ran out; try --jobs 1"
             ) from None
 
 
@@ -168,7 +168,7 @@ def dask_workers(address: str) -> Iterator[Workers]:
             threads, digests = asyncio.run(_asked(address))
             client = connect(address, timeout=PATIENCE, set_as_default=False)
         except Exception as error:  # no address, network, certificate or scheduler: each raises its own
-            raise _refused(address, f"no Dask scheduler answers there ({_first_line(error)})") from None
+            raise _refused(address, f"no Dask scheduler found there ({_first_line(error)})") from None
 
         def see() -> None:
             try:
@@ -182,7 +182,7 @@ def dask_workers(address: str) -> Iterator[Workers]:
             _check(address, digests)
             yield Workers(client.get_executor(), threads, see)
         except KilledWorker:
-            raise _refused(address, "workers came to their end over a page") from None
+            raise _refused(address, "the workers died while building a page") from None
         finally:
             with suppress(TimeoutError):
                 client.close(timeout=PATIENCE)
@@ -239,7 +239,7 @@ def _check(address: str, digests: dict[str, object]) -> None:
         if digest != package_digest():
             raise _refused(
                 address,
-                f"the worker {worker} has another generator; install the same version, Python and "
+                f"worker {worker} has a different generator; install the same version, Python and "
                 "libraries there",
             )
 

@@ -23,12 +23,12 @@ from generator.words.overrides import read_overrides, using
 @click.command("check", cls=ReportingCommand)
 @PRESETS
 @DOCS
-@click.option("--deep", is_flag=True, help="Also train and read all vectors, as a build would.")
+@click.option("--deep", is_flag=True, help="Also train and read all vectors, as a build does.")
 @STRICT
 @QUIET
 @JSON
 def check_command(presets: Path, docs: Path, deep: bool, strict: bool, quiet: bool, as_json: bool) -> None:
-    """Check every preset, and every line that puts one into a page; train and write nothing.
+    """Check every preset, and every line in your pages that uses one.
 
     If no build has read a file of vectors yet, only its beginning is checked; --deep also checks that it has
     the tokens. It trains and reads all files of vectors, and keeps the results for the next build.
@@ -78,7 +78,7 @@ def _summary(loaded: Loaded) -> str:
     if not unread:
         return right
     whose = "one preset" if unread == 1 else f"{unread} presets"
-    return f"{right} For {whose}, only the beginning of the vectors was read; check --deep reads all of them."
+    return f"{right} For {whose}, only the beginning of the vectors was read; `check --deep` reads them all."
 
 
 def _report(loaded: Loaded, errors: Sequence[str], warnings: Sequence[str], *, strict: bool) -> str:

@@ -66,7 +66,7 @@ def _rows(out: Console, trace: Trace) -> None:
     most = min(MOST_VALUES, max(2, (out.width - 34 - max(map(cell_len, tokens))) // 8))
     count = d if d <= most else most
     more = ("…",) if count < d else ()
-    heads = ("position", "token", "id", "length", *map(str, range(count)), *more)
+    heads = ("position", "token", "id", "norm", *map(str, range(count)), *more)
     rows = [
         (
             str(position),

@@ -60,7 +60,7 @@ from generator.words.overrides import read_overrides, using
     "--steps",
     multiple=True,
     metavar="ID",
-    help="Only this step, such as cosine-0-1, or chart; several as above. Of the course, a lesson's figure, "
+    help="Only this step or chart, such as cosine-0-1; several as above. Of the course, a lesson's figure, "
     "such as chance-bands. [default: all]",
 )
 @click.option(
@@ -68,7 +68,7 @@ from generator.words.overrides import read_overrides, using
     type=click.Path(path_type=Path),
     default=None,
     metavar="DIR",
-    help="Folder for the files; several presets get a folder each inside it. [default: exports/NAME]",
+    help="Folder for the files; with several presets, each gets a folder inside it. [default: exports/NAME]",
 )
 @click.option(
     "--scale",

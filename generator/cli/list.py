@@ -22,7 +22,7 @@ SHORTEST_TITLE, LONGEST_TITLE = 12, 60
 
 @click.command("list")
 @PRESETS
-@click.option("--json", "as_json", is_flag=True, help="Print a list in JSON, for programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON, for programs.")
 def list_command(presets: Path, as_json: bool) -> None:
     """List the presets: title, lesson, tokens (n), vocabulary (V), dimensions (d), source of the vectors."""
     with using(read_overrides(project_folders().templates)):

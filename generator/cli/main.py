@@ -22,13 +22,13 @@ NAME = "token-embeddings"
 
 GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "Write": {"new": "Write presets/NAME.yml with a comment for every key, and say what to run next."},
+        "Write": {"new": "Write presets/NAME.yml, with a comment for every key."},
         "Look": {
             "list": "List the presets: title, lesson, tokens (n), vocabulary (V), dimensions (d), source of "
             "the vectors.",
             "explain": "Print what the page of the preset NAME shows: tokens, ids, vectors and similarities, "
             "as tables.",
-            "check": "Check every preset, and every line that puts one into a page; train and write nothing.",
+            "check": "Check every preset, and every line in your pages that uses one.",
         },
         "Build": {
             "build": "Build the page of every preset that changed.",
@@ -37,8 +37,9 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "clean": "Remove the files that builds wrote, and nothing else.",
         },
         "Publish": {
-            "check-site": "Check a built site: links, pictures, anchors, and pages that nothing links to.",
-            "offline": "Write the whole site as one zip that works from a folder, search included.",
+            "check-site": "Check a built site for broken links, images and anchors, and pages that "
+            "nothing links to.",
+            "offline": "Write the whole site into one zip file that works offline, including search.",
         },
         "Share": {
             "export": "Export figures of presets or of the course for slides, papers and learning platforms.",
@@ -85,7 +86,7 @@ class _Commands(click.Group):
         """
         if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             hint = did_you_mean(args[0], COMMANDS, f"the commands are {', '.join(COMMANDS)}", at_least=0.6)
-            raise click.UsageError(f"no command {quoted(args[0])}; {hint}", ctx)
+            raise click.UsageError(f"no command is called {quoted(args[0])}; {hint}", ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -94,7 +95,7 @@ class _Commands(click.Group):
 )
 @click.version_option(__version__, prog_name=NAME)
 def commands() -> None:
-    """Makes pages about token embeddings from presets: small files that name some tokens.
+    """Makes pages about token embeddings from presets: small files with a few tokens.
 
     \b
     The smallest preset, presets/the-cat-sat.json:
@@ -156,4 +157,4 @@ def _refused(error: OSError) -> str:
         return f"{os.fsdecode(error.filename)}: {why}"
     if error.errno in (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EBADF):
         return f"the output cannot be written: {why}"
-    return f"the system refuses: {why}"
+    return f"the operating system reports: {why}"

@@ -12,6 +12,7 @@ from generator.cli.options import PRESETS, NearestChoice, file_of, names_or_file
 from generator.cli.output import as_typed
 from generator.engine.sources.registry import SOURCES
 from generator.engine.sources.source import MAX_DIMENSION
+from generator.engine.sources.word_model import DIMENSIONS
 from generator.errors import did_you_mean, quoted
 from generator.preset.new import Wishes, new_preset
 
@@ -25,8 +26,8 @@ class _TakesTokens(click.Command):
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
             options = [name for param in self.get_params(ctx) for name in param.opts if name[0] == "-"]
-            hint = did_you_mean(error.option_name, options, "if it is a token, write -- before the tokens")
-            raise click.UsageError(f"no option {quoted(error.option_name)}; {hint}", ctx) from None
+            hint = did_you_mean(error.option_name, options, "if it's a token, put -- before the tokens")
+            raise click.UsageError(f"no option is called {quoted(error.option_name)}; {hint}", ctx) from None
 
 
 @click.command("new", cls=_TakesTokens)
@@ -42,7 +43,7 @@ class _TakesTokens(click.Command):
     "--vectors",
     type=NearestChoice(list(SOURCES)),
     metavar="SOURCE",
-    help=f"Where vectors come from: {or_of([*SOURCES])}. [default: trained up to d = 64, random beyond]",
+    help=f"Source of the vectors: {or_of([*SOURCES])}. [default: model up to d = {DIMENSIONS}, random above]",
 )
 @click.option(
     "--path", metavar="FILE", help="With --vectors file: the file, relative to the preset's folder."
@@ -64,7 +65,7 @@ def new_command(
     start: str | None,
     presets: Path,
 ) -> None:
-    """Write presets/NAME.yml with a comment for every key, and say what to run next.
+    """Write presets/NAME.yml, with a comment for every key.
 
     \b
     For example:
@@ -73,9 +74,9 @@ def new_command(
     Existing files are never overwritten. Put tokens that start with a hyphen after --, at the end.
     """  # noqa: D301 - \b is click's mark: what follows is not wrapped
     if not tokens and start is None:
-        raise click.UsageError("Give the tokens, as in: new royals king queen; or use --from.")
+        raise click.UsageError("Add the tokens, as in: new royals king queen; or use --from.")
     if vectors == "file" and path is None:
-        raise click.UsageError("Give the file of vectors, as in --path ../vectors/glove.6B.50d.txt")
+        raise click.UsageError("Add the file of vectors, as in --path ../vectors/glove.6B.50d.txt")
     if path is not None and vectors != "file":
         raise click.UsageError("--path needs --vectors file.")
     wishes = Wishes(tokens, dim, vectors, path, None if start is None else file_of(presets, start))
@@ -83,11 +84,11 @@ def new_command(
     written = presets / f"{name}.yml"
     count = len(made.tokens)
     click.echo(
-        f"{written.as_posix()} is written: {count} token{'s' * (count > 1)}, d = {made.embedding_dim}, "
+        f"{written.as_posix()} written: {count} token{'s' * (count > 1)}, d = {made.embedding_dim}, "
         f"{made.vectors.source} vectors."
     )
     if made.vectors.source == "given" and start is None:
-        click.echo("Its numbers are examples: replace them with your own.")
+        click.echo("Its numbers are only examples: replace them with your own.")
     layout = project_folders()
     other = f" --presets {shlex.quote(presets.as_posix())}" if presets != layout.presets else ""
     click.echo(f"Next:\n  {as_typed()} check{other}\n  {as_typed()} build{other}")

@@ -19,17 +19,17 @@ from generator.errors import quoted
     default=Path("site-offline.zip"),
     show_default=True,
     metavar="FILE",
-    help="The zip to write.",
+    help="The zip file to write.",
 )
 def offline_command(out: Path) -> None:
-    """Write the whole site as one zip that works from a folder, search included.
+    """Write the whole site into one zip file that works offline, including search.
 
     For a USB stick, a course without internet, or an upload: unpack it and open site/index.html.
     """
     theme = project_folders().theme
     if theme != "material":
         click.echo(
-            f"warning: the search of the theme {quoted(theme)} needs a server; in the zip it finds nothing",
+            f"warning: the search of the theme {quoted(theme)} needs a server, so it won't work in the zip",
             err=True,
         )
     with progress() as bar:

@@ -43,7 +43,7 @@ class NearestChoice(click.Choice[str]):
         """What is wrong, and what was probably meant."""
         known = [str(each) for each in self.choices]
         hint = did_you_mean(str(value), known, f"use {or_of(known)}", at_least=0.6)
-        return f"there is no {quoted(str(value))}; {hint}"
+        return f"unknown value {quoted(str(value))}; {hint}"
 
 
 def or_of(names: Sequence[str]) -> str:
@@ -71,7 +71,7 @@ def file_of(presets: Path, name: str) -> Path:
     found = [path for path in paths if path.stem == name]
     if not found:
         known = sorted(path.stem for path in paths)
-        hint = did_you_mean(name, known, "the command `list` names them all")
+        hint = did_you_mean(name, known, "the command `list` shows them all")
         raise UnknownNameError(f"{presets.as_posix()}: no preset is called {quoted(name)}; {hint}")
     if len(found) > 1:
         raise GeneratorError(
@@ -96,7 +96,7 @@ def _folder(
         if value is None:
             return cast(Path, getattr(project_folders(), key))
         if there and not value.is_dir():
-            raise GeneratorError(f"{name} {value.as_posix()}: no such folder; name an existing one")
+            raise GeneratorError(f"{name} {value.as_posix()}: no such folder; choose an existing one")
         return value
 
     return click.option(
@@ -139,9 +139,9 @@ ONLY = click.option(
     multiple=True,
     metavar="GLOB",
     shell_complete=names_for_shell,
-    help='Build only pages with such a name, as in "king-*". Can be repeated.',
+    help='Build only pages whose names match, as in "king-*". Can be repeated.',
 )
-JSON = click.option("--json", "as_json", is_flag=True, help="Print a report in JSON, for programs.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print a report as JSON, for programs.")
 STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 QUIET = click.option("--quiet", "-q", is_flag=True, help="Print only warnings and errors.")
 

@@ -17,9 +17,9 @@ HOST, PORT = "127.0.0.1", 8000
 
 @click.command("serve")
 @click.option("-a", "--dev-addr", metavar="HOST:PORT", help="Address to serve at. [default: from mkdocs.yml]")
-@click.option("--host", metavar="HOST", help=f"Only the host. [default: {HOST}]")
+@click.option("--host", metavar="HOST", help=f"The host only. [default: {HOST}]")
 @click.option(
-    "--port", type=click.IntRange(1, 65535), metavar="PORT", help=f"Only the port. [default: {PORT}]"
+    "--port", type=click.IntRange(1, 65535), metavar="PORT", help=f"The port only. [default: {PORT}]"
 )
 @click.option("-o", "--open", "browser", is_flag=True, help="Open the site in your browser.")
 def serve_command(dev_addr: str | None, host: str | None, port: int | None, browser: bool) -> None:
@@ -29,7 +29,7 @@ def serve_command(dev_addr: str | None, host: str | None, port: int | None, brow
     rebuilds its page at once. If a preset is broken, you see the error, and its last good page stays.
     """
     if dev_addr and (host or port):
-        raise click.UsageError("--dev-addr has host and port; leave out --host and --port.")
+        raise click.UsageError("--dev-addr already includes host and port; leave out --host and --port.")
     layout = project_folders()
     if not layout.plugin:  # which makes the pages itself
         with progress() as bar:

@@ -54,7 +54,7 @@ def settle() -> None:
     """Before several processes start: has one folder stand in, where one is needed, and not one for each."""
     there = next(each for each in (_cache(), *_cache().absolute().parents) if os.path.lexists(each))
     if STAND_IN not in os.environ and not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
-        _stand_in("the cache cannot be written; name a folder that can in GENERATOR_CACHE")
+        _stand_in("the cache cannot be written; set GENERATOR_CACHE to a writable folder")
 
 
 def _cache() -> Path:
@@ -70,4 +70,4 @@ def _stand_in(reason: str) -> None:
             shutil.rmtree(made, ignore_errors=True)
 
     atexit.register(remove)
-    LOG.warning(f"warning: {_cache().as_posix()}: {reason}; until then nothing is kept for the next run")
+    LOG.warning(f"warning: {_cache().as_posix()}: {reason}; until then, the next run starts from scratch")

@@ -55,7 +55,7 @@ def exact(row: Row) -> ExactRow:
         return row
     numbers = row.tolist() if isinstance(row, np.ndarray) else [float(number) for number in row]
     if not all(map(math.isfinite, numbers)):
-        raise VectorError("a vector holds NaN or infinity; only finite numbers can be compared")
+        raise VectorError("a vector contains NaN or infinity; only finite numbers can be compared")
     ratios = [number.as_integer_ratio() for number in numbers]
     bits = max((below.bit_length() - 1 for _, below in ratios), default=0)
     return ExactRow(tuple(above << (bits + 1 - below.bit_length()) for above, below in ratios), bits)

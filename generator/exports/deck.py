@@ -1,7 +1,8 @@
 """A deck of slides for PowerPoint, Keynote, LibreOffice: a cover, then a slide a figure.
 
 Each slide has a real title, which the outline and a screen reader know, then the picture: SVG, with a PNG
-for programs that read none, and its alternative text. The caption stands in the notes.
+for programs that read none, and its alternative text. Under it stands the caption, as far as it fits; the
+notes have all of it.
 
 A lesson of the course has slides of text too: its claim, its questions with their answers in the notes, and
 what it does not say.
@@ -9,6 +10,7 @@ what it does not say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
@@ -19,7 +21,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from generator.drawing.svg import svg
-from generator.drawing.text import allowed, cut, width
+from generator.drawing.text import allowed, cut, width, wrapped
 from generator.exports.images import pngs_on_white
 from generator.exports.material import Figure, Files, Lesson, Material
 from generator.files import THE_DATE, zipped
@@ -43,15 +45,16 @@ POINT = 12700
 WIDTH, HEIGHT = 960, 540
 MARGIN = 30
 
-COVER, LIST, STEP = "Title Slide", "Title and Content", "Title Only"
+COVER, LIST, STEP = "Title Slide", "Title and Content", "Picture with Caption"
 """The layouts that our slides have."""
-_KEPT = (COVER, LIST, STEP, "Blank")
+_KEPT = (COVER, LIST, "Title Only", STEP, "Blank")
 
 _WITHIN = WIDTH - 2 * MARGIN
 _FOOT, _FOOT_HEIGHT, _DATE_WIDTH, _NUMBER_WIDTH = 510, 22, 90, 60
 
 TITLE = (MARGIN, 10, _WITHIN, 52)
-PICTURE = (MARGIN, 66, _WITHIN, 438)
+PICTURE = (MARGIN, 62, _WITHIN, 376)
+CAPTION = (MARGIN, 440, _WITHIN, 68)
 """Places: from the left, from the top, width, height."""
 
 Rectangle = tuple[float, float, float, float]
@@ -67,6 +70,7 @@ _MASTER: Mapping[str, Rectangle] = MappingProxyType(
 _COVER: Mapping[str, Rectangle] = MappingProxyType(
     {"ctrTitle": (MARGIN, 110, _WITHIN, 130), "subTitle": (MARGIN, 250, _WITHIN, 220)}
 )
+_STEP: Mapping[str, Rectangle] = MappingProxyType({"title": TITLE, "pic": PICTURE, "body": CAPTION})
 _SIZES: Mapping[str, int] = MappingProxyType({"p:titleStyle/a:lvl1pPr": 30, "p:bodyStyle/a:lvl1pPr": 24})
 
 
@@ -97,6 +101,9 @@ def empty_deck(language: str) -> Presentation:
     for layout in deck.slide_layouts:
         if layout.name == COVER:
             _lay_out(layout.shapes, _COVER)
+        if layout.name == STEP:
+            _lay_out(layout.shapes, _STEP)
+            _as_the_master_says(layout.placeholders[0])
     _style(deck, language)
     return deck
 
@@ -111,6 +118,14 @@ def _lay_out(shapes: Iterable[BaseShape], boxes: Mapping[str, Rectangle]) -> Non
     for shape in shapes:
         if (box := boxes.get(kind_of(shape))) is not None:
             shape.left, shape.top, shape.width, shape.height = (round(part * POINT) for part in box)  # type: ignore[assignment] # as above
+
+
+def _as_the_master_says(title: BaseShape) -> None:
+    """A title of a layout without letters and a place of its own."""
+    for own in title.element.xpath("./p:txBody/a:lstStyle/*"):
+        own.getparent().remove(own)
+    for body in title.element.xpath("./p:txBody/a:bodyPr[@anchor]"):
+        del body.attrib["anchor"]
 
 
 def _style(deck: Presentation, language: str) -> None:
@@ -143,6 +158,9 @@ _CLAIM_SIZE, _BETWEEN = 24, 10
 """Points: letters of a claim or a question, which has some lines; below each line that follows."""
 _TITLE_ROOM = TITLE[2] - 20
 """Points between the margins inside a title's box."""
+_CAPTION_SIZES = (16, 14, 12)
+_CAPTION_ROOM, _CAPTION_HEIGHT, _LINE = CAPTION[2] - 20, CAPTION[3] - 8, 1.2
+"""Between the margins inside a caption's box; a line's height over its letters' size."""
 
 
 def pptx_files(material: Material) -> Files:
@@ -242,9 +260,11 @@ def _add_figure(deck: Presentation, material: Material, figure: Figure, pngs: Fi
     title = figure.title
     if figure.number and not material.lessons:  # an outline needs to tell steps of one title apart
         title = load_words()("exports.step", number=figure.number, title=title)
-    (shape,) = slide.placeholders
+    shape, picture, _ = slide.placeholders
+    picture.element.getparent().remove(picture.element)  # ours has a shape of its own
     _say(shape.text_frame, title, _TITLE_SIZES)
     _picture(slide, material, figure, pngs[f"{figure.id}.png"])
+    _caption(slide, figure)
     _foot(slide, f"{material.attribution} {material.address or ''}".strip())
     _say_notes(slide, replace(material, address=figure.address), (figure.caption,))
 
@@ -276,6 +296,35 @@ def _picture(slide: Slide, material: Material, figure: Figure, png: bytes) -> No
     properties.set("descr", allowed(figure.alt))
     drawn = svg(figure.wide, f"{material.name}-{figure.id}", theme="light")
     _add_svg(slide, picture, f"/ppt/media/{figure.id}.svg", drawn)
+
+
+def _caption(slide: Slide, figure: Figure) -> None:
+    """Under the picture, and read after it; in the largest size that holds it, else its first sentences."""
+    _, shape = slide.placeholders
+    slide.shapes._spTree.append(shape.element)  # moves it behind the picture
+    text, size = _fitting(figure.caption)
+    shape.text_frame.text = allowed(text)
+    shape.text_frame.paragraphs[0].font.size = size * POINT
+
+
+def _fitting(caption: str) -> tuple[str, int]:
+    """As much of a caption as its box holds, in whole sentences if one fits; the size of its letters."""
+    for size in _CAPTION_SIZES:
+        if _lines(caption, size) <= _most_lines(size):
+            return caption, size
+    sentences, smallest = re.split(r"(?<=[.?!])\s+", caption), _CAPTION_SIZES[-1]
+    for count in range(len(sentences) - 1, 0, -1):
+        if _lines(begun := " ".join(sentences[:count]), smallest) <= _most_lines(smallest):
+            return begun, smallest
+    return cut(caption, 0.95 * _CAPTION_ROOM * _most_lines(smallest), smallest), smallest
+
+
+def _lines(text: str, size: int) -> int:
+    return len(wrapped(text, _CAPTION_ROOM, size))
+
+
+def _most_lines(size: int) -> int:
+    return int(_CAPTION_HEIGHT / (_LINE * size))
 
 
 def _add_svg(slide: Slide, picture: Picture, path: str, drawn: bytes) -> None:

@@ -131,7 +131,7 @@ def mp4_files(material: Material) -> Files:
     if found is None:
         raise GeneratorError("the format mp4 needs ffmpeg with libx264, and none was found")
     if not material.steps:
-        raise GeneratorError(f"{material.name}: the format mp4 shows steps, and none is asked for")
+        raise GeneratorError(f"{material.name}: the format mp4 shows steps; choose at least one")
     cover = shown("title", f"{material.title}. {material.point}")
     film = [cover, *(shown(figure.id, figure.caption) for figure in material.steps)]
     frames = ((planes(picture), one.seconds) for picture, one in zip(_frames(material), film, strict=True))

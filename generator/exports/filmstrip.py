@@ -25,7 +25,7 @@ def filmstrip_files(material: Material) -> Files:
         GeneratorError: no step is asked for.
     """
     if not material.steps:
-        raise GeneratorError(f"{material.name}: the format filmstrip shows steps, and none is asked for")
+        raise GeneratorError(f"{material.name}: the format filmstrip shows steps; choose at least one")
     scene, name = filmstrip(material), f"{material.name}-filmstrip"
     return {
         "filmstrip.svg": svg(scene, name),

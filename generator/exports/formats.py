@@ -130,8 +130,8 @@ def known_formats(names: Iterable[str]) -> tuple[str, ...]:
     every = ", ".join((*EXPORTS, ALL))
     for name in asked:
         if name not in EXPORTS and name != ALL:
-            hint = did_you_mean(name, (*EXPORTS, ALL), f"there are {every}", at_least=0.6)
-            raise UnknownNameError(f"no format {quoted(name)}; {hint}")
+            hint = did_you_mean(name, (*EXPORTS, ALL), f"the formats are {every}", at_least=0.6)
+            raise UnknownNameError(f"no format is called {quoted(name)}; {hint}")
     return tuple(name for name in EXPORTS if name in asked)
 
 

@@ -262,5 +262,5 @@ def _unknown(asked: str, known: Sequence[str], page: str) -> str:
         name for name, *_ in process.extract(asked[:64], known, scorer=fuzz.ratio, limit=3, score_cutoff=60)
     ]
     names = ", ".join(near or known)
-    start = "the nearest are" if near else "there are"
-    return one_line(f"{page}: no step {quoted(asked)}; {start} {names}")
+    start = "the nearest are" if near else "the steps are"
+    return one_line(f"{page}: no step is called {quoted(asked)}; {start} {names}")

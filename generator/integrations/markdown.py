@@ -48,14 +48,17 @@ class PlacingExtension(Extension):
 
     def __init__(self, **settings: str) -> None:
         self.config = {
-            "gallery": ["gallery", "Folder of the generated pages, seen from the folder of all pages."],
+            "gallery": ["gallery", "Folder of the generated pages, relative to the folder of all pages."],
             "course": [
                 "learn",
-                "Folder of the pages of the course, where the site has it; seen from there too.",
+                "Folder of the course's pages, if the site has the course; relative to the same folder.",
             ],
-            "templates": ["templates", "Folder of what the project overrides, seen from mkdocs.yml."],
-            "docs": ["docs", "Folder of all pages; MkDocs and Zensical name theirs."],
-            "address": ["", "What comes before addresses, where neither MkDocs nor Zensical makes the page."],
+            "templates": [
+                "templates",
+                "Folder of the project's own templates and words, relative to mkdocs.yml.",
+            ],
+            "docs": ["docs", "Folder of all pages; MkDocs and Zensical set it themselves."],
+            "address": ["", "Prefix of all addresses, if neither MkDocs nor Zensical makes the page."],
         }
         super().__init__(**settings)
 

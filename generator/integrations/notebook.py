@@ -309,7 +309,7 @@ def _trace(what: object) -> Trace:
             return run(what)
         case str() | Path():
             return run(load_preset(what))
-    raise TypeError(f"must be a preset, its file, what run() gives, or a step; is {type(what).__name__}")
+    raise TypeError(f"must be a preset, its file, the result of run(), or a step; is {type(what).__name__}")
 
 
 display_as(get_args(Step), figure_of)

@@ -29,10 +29,10 @@ MOST_RANKED = 100
 class CandidateData(TypedDict):
     """A row of E as an answer."""
 
-    id: Annotated[int, Field(description="The row of E, or of the whole model where E is made of it.")]
+    id: Annotated[int, Field(description="Its row in E, or in the whole model if E was made from it.")]
     token: Annotated[str, Field(description="Its token.")]
     cosine: Annotated[
-        float | None, Field(description="Its cosine with the sum; null where one of the two is all zeros.")
+        float | None, Field(description="Its cosine with the sum; null if one of the two is a zero vector.")
     ]
 
 
@@ -44,21 +44,17 @@ class AnalogyData(TypedDict):
     ids: Annotated[list[int], Field(description="[3] Their rows of E.", min_length=3, max_length=3)]
     expected: Annotated[
         str | None,
-        Field(
-            description="The answer that the bundled corpus was written to have; null where none is known."
-        ),
+        Field(description="The answer that the bundled corpus was written to give; null if there is none."),
     ]
     target: Annotated[list[float], Field(description="[d] The sum b − a + c.")]
-    candidates: Annotated[
-        int, Field(description="How many rows may answer, without the words of the question.")
-    ]
+    candidates: Annotated[int, Field(description="How many rows can be the answer: all but the three words.")]
     ranking: Annotated[
         list[CandidateData],
-        Field(description=f"The rows nearest to the sum, the nearest first, {MOST_RANKED} at most."),
+        Field(description=f"The vectors nearest to the sum, nearest first, up to {MOST_RANKED}."),
     ]
     rankingWithoutInputs: Annotated[
         list[CandidateData],
-        Field(description="The same without the three words, as is usual; its first row is the answer."),
+        Field(description="The same without the three words, as usual; the first one is the answer."),
     ]
 
 
@@ -104,9 +100,9 @@ class StepData(TypedDict):
 class NeighbourData(TypedDict):
     """A row of E that lies near another."""
 
-    id: Annotated[int, Field(description="The row of E, or of the whole model where E is made of it.")]
+    id: Annotated[int, Field(description="Its row in E, or in the whole model if E was made from it.")]
     token: Annotated[str, Field(description="Its token.")]
-    cosine: Annotated[float, Field(description="Its cosine similarity with the token's row.")]
+    cosine: Annotated[float, Field(description="Its cosine similarity with the token's vector.")]
 
 
 @with_config(ConfigDict(extra="forbid"))
@@ -115,11 +111,14 @@ class NeighboursData(TypedDict):
 
     id: Annotated[int, Field(description="The token's id.")]
     token: Annotated[str, Field(description="The token.")]
-    nearest: Annotated[list[NeighbourData], Field(description="By cosine, the nearest first.")]
-    byDot: Annotated[int | None, Field(description="The id of the nearest row by dot product.")]
-    byDistance: Annotated[int | None, Field(description="The id of the nearest row by Euclidean distance.")]
+    nearest: Annotated[list[NeighbourData], Field(description="By cosine, nearest first.")]
+    byDot: Annotated[int | None, Field(description="The id of the nearest neighbour by dot product.")]
+    byDistance: Annotated[
+        int | None, Field(description="The id of the nearest neighbour by Euclidean distance.")
+    ]
     byCentredCosine: Annotated[
-        int | None, Field(description="The id of the nearest row by cosine, the mean of all rows taken away.")
+        int | None,
+        Field(description="The id of the nearest neighbour by cosine after subtracting the mean vector."),
     ]
 
 
@@ -127,10 +126,10 @@ class NeighboursData(TypedDict):
 class MapData(TypedDict):
     """A map of some rows: the two directions in which they differ most."""
 
-    ids: Annotated[list[int], Field(description="[m] The rows of E that are on it.")]
-    points: Annotated[list[list[float]], Field(description="[m][2] Where each lies.")]
+    ids: Annotated[list[int], Field(description="[m] The rows of E on the map.")]
+    points: Annotated[list[list[float]], Field(description="[m][2] Where each one is.")]
     explained: Annotated[
-        list[float], Field(description="[2] The share of the spread along each direction, 0 to 1.")
+        list[float], Field(description="[2] The share of the variance along each direction, 0 to 1.")
     ]
 
 
@@ -138,9 +137,9 @@ class MapData(TypedDict):
 class OptionData(TypedDict):
     """A possible answer."""
 
-    text: Annotated[str, Field(description="What is chosen, plain text.")]
-    right: Annotated[bool, Field(description="Whether it is the answer; true of one option.")]
-    feedback: Annotated[str, Field(description="Why it is right, or what mistake leads to it, plain text.")]
+    text: Annotated[str, Field(description="The text of the option, plain text.")]
+    right: Annotated[bool, Field(description="Whether it's the answer; true for one option.")]
+    feedback: Annotated[str, Field(description="Why it's right, or which mistake leads to it, plain text.")]
 
 
 @with_config(ConfigDict(extra="forbid"))
@@ -149,7 +148,7 @@ class QuestionData(TypedDict):
 
     kind: Annotated[str, Field(description="What is asked: shape, cosine …; #quiz-<kind> on the page.")]
     text: Annotated[str, Field(description="The question, plain text.")]
-    given: Annotated[list[str], Field(description="Facts that it takes, a line each, plain text.")]
+    given: Annotated[list[str], Field(description="Facts you need, one per line, plain text.")]
     options: Annotated[list[OptionData], Field(description="Three or four, in the order of the page.")]
 
 
@@ -159,60 +158,59 @@ class PageData(TypedDict):
 
     version: Annotated[int, Field(description=f"The version of this format: {VERSION}.")]
     preset: Annotated[str, Field(description="The preset's name, which is the page's address.")]
-    author: Annotated[str | None, Field(description="Who wrote the page, if the preset says it.")]
+    author: Annotated[str | None, Field(description="Who wrote the page, if the preset says so.")]
     licence: Annotated[
-        str | None, Field(description="The licence of its text and figures, where it is not the site's.")
+        str | None, Field(description="The licence of its text and figures, if it isn't the site's.")
     ]
     tokens: Annotated[list[str], Field(description="[n] The tokens, in order, exactly as in the preset.")]
     ids: Annotated[list[int], Field(description="[n] Each token's id: its row in E.")]
     vocabulary: Annotated[
-        list[str] | None, Field(description="[V] The token of each row of E; null where rows is.")
+        list[str] | None, Field(description="[V] The token of each row of E; null if rows is.")
     ]
-    embeddingDim: Annotated[int, Field(description="d: how many numbers a row has.", ge=1)]
+    embeddingDim: Annotated[int, Field(description="d: the number of dimensions.", ge=1)]
     provenance: Annotated[
         dict[str, str | int | float],
         Field(
-            description="Where the vectors come from: source, and that source's own facts, such as seed.",
+            description="Where the vectors come from: source, and details that depend on it, such as seed.",
             json_schema_extra={"required": ["source"]},
         ),
     ]
     rows: Annotated[
         list[list[float]] | None,
-        Field(description="[V][d] The embedding matrix E; null where it has more than a million numbers."),
+        Field(description="[V][d] The embedding matrix E; null if it has more than a million numbers."),
     ]
-    embeddings: Annotated[list[list[float]], Field(description="[n][d] X: the row of each token.")]
+    embeddings: Annotated[list[list[float]], Field(description="[n][d] X: the vector of each token.")]
     norms: Annotated[
-        list[float | None], Field(description="[n] The length of each row of X; null beyond a float's range.")
+        list[float | None],
+        Field(description="[n] The norm of each vector in X; null if beyond a float's range."),
     ]
     cosine: Annotated[
-        Square, Field(description="[n][n] Cosine similarities, −1 to 1; null where a row is all zeros.")
+        Square, Field(description="[n][n] Cosine similarities, −1 to 1; null for a zero vector.")
     ]
     cosineInAllDimensions: Annotated[
         Square | None,
-        Field(description="[n][n] The same in all dimensions of the model; null where X has them all."),
+        Field(description="[n][n] The same in all dimensions of the model; null if X has them all."),
     ]
     cosineCentred: Annotated[
         Square | None,
-        Field(description="[n][n] After the model's mean row is subtracted; null where that is not shown."),
+        Field(description="[n][n] After subtracting the model's mean vector; null if that isn't shown."),
     ]
-    dot: Annotated[Square, Field(description="[n][n] Dot products; null beyond a float's range.")]
+    dot: Annotated[Square, Field(description="[n][n] Dot products; null if beyond a float's range.")]
     euclidean: Annotated[
-        Square, Field(description="[n][n] Euclidean distances; null beyond a float's range.")
+        Square, Field(description="[n][n] Euclidean distances; null if beyond a float's range.")
     ]
     neighbours: Annotated[
         list[NeighboursData],
-        Field(description="For each different token its nearest rows of E; empty where E has few others."),
+        Field(description="The nearest neighbours of each token; empty if E has few others."),
     ]
-    map: Annotated[
-        MapData | None, Field(description="Where rows of E lie on the page's map; null where it has none.")
-    ]
+    map: Annotated[MapData | None, Field(description="The page's PCA map; null if it has none.")]
     analogies: Annotated[
-        list[AnalogyData], Field(description="The analogies of the preset, in its order; empty without any.")
+        list[AnalogyData], Field(description="The analogies of the preset, in order; empty if it has none.")
     ]
     steps: Annotated[list[StepData], Field(description="The steps of the page, in order.")]
     quiz: Annotated[
         list[QuestionData] | None,
-        Field(description="The questions of the page, in order; null where it keeps its answers to itself."),
+        Field(description="The questions of the page, in order; null if it hides its answers."),
     ]
 
 

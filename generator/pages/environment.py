@@ -111,14 +111,14 @@ def _reason(error: Exception) -> str:
         case JinjaError():
             return error.message or type(error).__name__
         case RecursionError():
-            return "it includes or calls itself without an end"
+            return "it includes or calls itself endlessly"
     return f"{error} ({type(error).__name__})" if str(error) else type(error).__name__
 
 
 def _no_template(name: str, own: Mapping[str, str]) -> str:
     name = name.removeprefix(BUILT_IN)
-    hint = did_you_mean(name, [*template_names(), *own], "a part of your own stands beside this file")
-    return f"there is no template {quoted(name)}; {hint}"
+    hint = did_you_mean(name, [*template_names(), *own], "put your own parts next to this file")
+    return f"no template is called {quoted(name)}; {hint}"
 
 
 def _refuse_missing(tree: nodes.Template, name: str, own: Mapping[str, str]) -> None:

@@ -62,13 +62,13 @@ def some_form(some: int, count: int) -> str:
 
 
 def band_text(band: ChanceBand) -> str:
-    """The band of chance, with more decimals where two of them would say ±1.
+    """The ends of the band of chance, with more decimals where two of them would say ±1.
 
     >>> band_text(ChanceBand(6, -0.7545, 0.7545)), band_text(ChanceBand(2, -0.9969, 0.9969))
-    ('−0.75 … +0.75', '−0.9969 … +0.9969')
+    ('−0.75 and +0.75', '−0.9969 and +0.9969')
     """
     decimals = 2 if band.high < 0.995 else 4
-    return f"{fixed(band.low, decimals)} … {fixed(band.high, decimals)}"
+    return load_words()("phrase.band", low=fixed(band.low, decimals), high=fixed(band.high, decimals))
 
 
 def chance_pairs(band: ChanceBand) -> str:

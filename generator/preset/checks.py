@@ -19,9 +19,7 @@ from generator.preset.model import FORMAT, Preset, PresetFile
 from generator.preset.parsing import FieldPath, Parsed, Value, cleaned
 from generator.preset.wording import described, missing, problem
 
-NEEDS_A_TOKENIZER = (
-    "only a model's tokenizer can cut a text; name tokens, or read vectors from a model's file"
-)
+NEEDS_A_TOKENIZER = "only a model's tokenizer can split a text; list tokens instead, or use a model's file"
 
 MOST_LISTED = 50
 """More problems of one file are counted, not listed."""
@@ -46,7 +44,7 @@ def checked(parsed: Parsed, name: str, *, folder: Path = Path(), deep: bool = Tr
         return [Problem("", f"is {described(parsed.value, None)}; must be an object with keys and values")]
     version = parsed.value.get("formatVersion")
     if isinstance(version, int | float) and not isinstance(version, bool) and version > FORMAT:
-        reason = f"is {version}; this generator reads formats up to {FORMAT}: install a newer one"
+        reason = f"is {version}; this generator reads formats up to {FORMAT}: install a newer version"
         return [Problem("formatVersion", reason)]  # what else seems wrong may be right there
     value, found = cleaned(parsed.value)
     root = cast(dict[str, Value], value)
@@ -172,13 +170,13 @@ def training_problems(preset: Preset) -> list[Problem]:
     if preset.lesson != "training":
         return []
     if not isinstance(vectors, TrainedVectors):
-        reason = f'are "{vectors.source}"; the lesson "training" needs "trained" ones, by skip-gram'
+        reason = f'are "{vectors.source}"; the lesson "training" needs "trained" vectors, method "skip-gram"'
         return [Problem("vectors", reason)]
     if vectors.method != "skip-gram":
-        reason = f'is "{vectors.method}"; the lesson "training" shows "skip-gram"'
+        reason = f'is "{vectors.method}"; the lesson "training" needs "skip-gram"'
         return [Problem("vectors.method", reason)]
     words = set(vectors.vocabulary(replace(preset.request, tokens=(), vocabulary=None)) or ())
     if not vectors.sentences_with(preset.tokens[0], words, preset.folder):
-        reason = "stands in no sentence of the corpus with another word; the lesson shows one that has it"
+        reason = "shares no sentence of the corpus with another word; choose a different first token"
         return [Problem("tokens[0]", reason)]
     return []

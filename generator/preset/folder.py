@@ -33,9 +33,9 @@ def preset_files(folder: Path) -> tuple[Path, ...]:
     try:
         entries = sorted(folder.iterdir(), key=_by_page)
     except FileNotFoundError:
-        raise _refused(folder, "no such folder; name the one that holds the presets") from None
+        raise _refused(folder, "no such folder; choose the one that contains the presets") from None
     except NotADirectoryError:
-        raise _refused(folder, "isn't a folder; name the one that holds the presets") from None
+        raise _refused(folder, "isn't a folder; choose the one that contains the presets") from None
     except (OSError, ValueError) as error:
         raise _refused(folder, f"cannot be read: {cause(error)}") from None
     found = tuple(
@@ -89,8 +89,8 @@ def presets_in(folder: Path, only: Sequence[str] = ()) -> PresetFolder:
             again[path] = preset_error(path, f"makes the same page as {first.name}; rename one of them")
     for pattern in only:
         if not any(fnmatchcase(name, pattern) for name in files):
-            hint = did_you_mean(pattern, files, "the command `list` names them all")
-            raise UnknownNameError(f"--only {quoted(pattern)}: no preset has such a name; {hint}")
+            hint = did_you_mean(pattern, files, "the command `list` shows them all")
+            raise UnknownNameError(f"--only {quoted(pattern)}: no preset has a matching name; {hint}")
     return PresetFolder(folder, files, again, unnamed)
 
 
@@ -139,7 +139,7 @@ def page_name(path: Path) -> str:
     'the-cat-sat'
     """
     if path.suffix not in ENDINGS:
-        raise preset_error(path, f"the file's name must end in {', '.join(ENDINGS)}, in small letters")
+        raise preset_error(path, f"the file's name must end in {', '.join(ENDINGS)}, in lower case")
     if (reason := why_no_name(path.stem)) is not None:
         raise preset_error(path, f"the file's name {reason}")
     return path.stem
@@ -149,14 +149,14 @@ def why_no_name(name: str) -> str | None:
     """Why no page can have this name; None where it can.
 
     >>> why_no_name("the-cat"), why_no_name("index")
-    (None, 'cannot be "index"; take another')
+    (None, 'cannot be "index"; choose another')
     """
     if not NAME.fullmatch(name):
-        return "may only have the letters a–z, digits and single hyphens, as in the-cat"
+        return "may only contain a–z, digits and single hyphens, as in the-cat"
     if name in NOT_NAMES:
-        return f'cannot be "{name}"; take another'
+        return f'cannot be "{name}"; choose another'
     if (reason := why_not_on_windows(name)) is not None:
-        return f'cannot be "{name}", which {reason}; take another'
+        return f'cannot be "{name}", which {reason}; choose another'
     if len(name) > LONGEST_NAME:
         return f"has {len(name)} characters; at most {LONGEST_NAME} are allowed"
     return None
@@ -194,5 +194,5 @@ def _refused(folder: Path, reason: str) -> PresetErrors:
 
 def _not_read(path: Path) -> str:
     if path.is_dir():
-        return f"{path.as_posix()}: presets in a folder are not read; move them up to the others"
-    return f"{path.as_posix()}: not read; the name of a preset ends in {', '.join(ENDINGS)}"
+        return f"{path.as_posix()}: presets in subfolders are not read; move them up one level"
+    return f"{path.as_posix()}: not read; a preset's name must end in {', '.join(ENDINGS)}"

@@ -101,13 +101,13 @@ def _on_one_line(text: str) -> str:
         code = {"code": f"{ord(found[0]):04X}"}
         raise PydanticCustomError(PLAIN, "must not contain control characters; remove U+{code}", code)
     if not (words := text.split()):
-        raise PydanticCustomError(PLAIN, "must not be empty; write a text or remove the key")
+        raise PydanticCustomError(PLAIN, "must not be empty; write some text, or remove the key")
     return " ".join(words)
 
 
 def _each_once(tags: list[str]) -> list[str]:
     if len(set(tags)) < len(tags):
-        raise PydanticCustomError(PLAIN, "must not name a tag twice")
+        raise PydanticCustomError(PLAIN, "must not repeat a tag")
     return tags
 
 
@@ -139,99 +139,100 @@ class PresetFile(BaseModel):
     schema_address: str = Field(
         "",
         alias="$schema",
-        description="Where this schema is, for an editor that completes and checks what you type. "
-        "The page does not change.",
+        description="The address of this schema, so that your editor can complete and check what you "
+        "type. It doesn't affect the page.",
         examples=["../docs/gallery/_assets/preset.schema.json"],
     )
     format_version: Annotated[int, Field(ge=1, le=FORMAT), Whole] = Field(
         FORMAT,
         alias="formatVersion",
-        description="The format that the file is written in; there is one so far.",
+        description="The version of the preset format. So far there is only one.",
         examples=[FORMAT],
     )
     tokens: Annotated[list[Token], Field(min_length=1, max_length=64)] = Field(
         [],
-        description="The tokens, in their order. A token that occurs twice has one id and one row. "
+        description="The tokens, in order. A token that appears twice has one id and one vector. "
         "A space is a token like any other.",
         examples=[["The", "cat", "sat"]],
     )
     text: Annotated[str, Field(max_length=4096)] = Field(
         "",
-        description="A text instead of `tokens`, cut into tokens by the tokenizer of the model that "
-        "`vectors` are read from.",
+        description="A text to use instead of `tokens`. The tokenizer of the model that `vectors` come from "
+        "splits it into tokens.",
         examples=["The cat sat"],
     )
     embedding_dim: Annotated[int, Field(ge=1, le=MAX_DIMENSION), Whole] = Field(
         0,
         alias="embeddingDim",
-        description="d, how many numbers each vector has. It may be left out where vectors are read from "
-        "a file, which knows it.",
+        description="d, the number of dimensions of each vector. You can leave it out if the vectors come "
+        "from a file, which determines it.",
         examples=[4],
     )
     title: Title = Field(
         "",
-        description="The title of the page: best its point, in a few words. Default: of learned vectors the "
-        "question which two of the tokens are most alike; else the tokens.",
+        description="The title of the page, ideally its main point in a few words. Default: for learned "
+        "vectors, a question about which two tokens are most alike; otherwise the tokens.",
         examples=["One letter apart: cat, bat, kitten"],
     )
     description: Description = Field(
         "",
-        description="What the page shows, in one or two sentences; it stands under the title.",
+        description="What the page shows, in one or two sentences, printed below the title.",
         examples=["cat and bat differ in one letter. The vector nearest to cat is kitten."],
     )
     tags: Annotated[
         list[Tag], Field(max_length=12, json_schema_extra={"uniqueItems": True}), AfterValidator(_each_once)
-    ] = Field([], description="Words under which the page is listed.", examples=[["repeats", "random"]])
+    ] = Field([], description="Keywords under which the page is listed.", examples=[["repeats", "random"]])
     vocabulary: Annotated[list[Token], Field(max_length=500)] = Field(
         [],
-        description="Further tokens of the table, which are not among `tokens`. "
+        description="More tokens for the table, in addition to `tokens`. "
         f"Default with random vectors: {', '.join(EVERYDAY_WORDS)}. "
-        "With given vectors the table is what `values` lists, and each of these must be there.",
+        "With given vectors, the table contains what `values` lists, so each of these must be there.",
         examples=[["dog", "bird"]],
     )
     lesson: Annotated[str, AfterValidator(_known_lesson)] = Field(
-        DEFAULT_LESSON, description="The order in which the page tells it.", examples=[DEFAULT_LESSON]
+        DEFAULT_LESSON,
+        description="Which steps the page shows, and in which order.",
+        examples=[DEFAULT_LESSON],
     )
     vectors: ChosenSource = Field(
         UNTRAINED,
-        description="Where the vectors come from: `source` names it, the other keys belong to that source. "
-        f"Default: real GloVe vectors up to d = {DIMENSIONS}, random ones beyond.",
+        description="Where the vectors come from. `source` names the source; the other keys depend on it. "
+        f"Default: real GloVe vectors up to d = {DIMENSIONS}, random vectors above.",
         examples=[{"source": "random", "seed": 7}],
     )
     analogies: Annotated[list[Three], Field(max_length=12)] = Field(
         [],
-        description="Three words each, all in the table: the first is to the second as the third is to …. "
-        "The page works the sum out and ranks every row of the table as an answer.",
+        description="Three words each, all in the table: the first is to the second as the third is to … "
+        "The page calculates the sum and ranks every token in the table as an answer.",
         examples=[[["man", "king", "woman"]]],
     )
     group: Title = Field(
         "",
-        description="The heading under which the gallery lists the page. Pages without one stand under a "
-        "heading of their own, if any other has one.",
+        description="The heading under which the gallery lists the page. If other pages have one, "
+        "pages without one are listed under a heading of their own.",
         examples=["Week 3: similarity"],
     )
     order: Annotated[int, Field(ge=-10_000, le=10_000), Whole] = Field(
         0,
-        description="The page's place in the gallery: smaller numbers come first, groups in the order of "
-        "their first page. Of equal ones the page with more tokens comes first.",
+        description="The page's place in the gallery. Smaller numbers come first; groups are in the order of "
+        "their first pages. If numbers are equal, the page with more tokens comes first.",
         examples=[10],
     )
     draft: bool = Field(
         False,
-        description="Whether the page is not finished: a site that is served while it is edited shows it, "
-        "and a published one leaves it out.",
+        description="Whether the page is a draft. `serve` shows drafts; a published site leaves them out.",
     )
-    author: Title = Field("", description="Who wrote the page; it says so.", examples=["Ada Lovelace"])
+    author: Title = Field("", description="Who wrote the page. The page says so.", examples=["Ada Lovelace"])
     licence: Title = Field(
         "",
-        description="The licence of the page's text and figures, where it is another than the site's.",
+        description="The licence of the page's text and figures, if it differs from the site's.",
         examples=["CC BY-SA 4.0"],
     )
     hide_answers: bool = Field(
         False,
         alias="hideAnswers",
-        description="Whether the answers to the page's questions and mistakes are left out, for an exam or "
-        "a talk. They are then in no file of the page.",
+        description="Whether to leave out the answers to the page's questions and misconceptions, for an "
+        "exam or a talk. Then no file of the page contains them.",
     )
 
 

@@ -52,7 +52,7 @@ def commented_yaml(values: Mapping[str, Value], head: tuple[str, ...] = (), *, s
             lines = list(_pair(key, value, ""))
         blocks.append("\n".join((f"# {_remark(fields[key])}", *lines)))
     if suggest:
-        lines = ["# To use a key, remove the # before it, and replace the example with your own value."]
+        lines = ["# To use a key, remove the # in front of it and replace the example with your own value."]
         for key, field in fields.items():
             if key not in values:
                 lines += ["#", f"# {_remark(field)}"]
@@ -158,9 +158,9 @@ def new_preset(folder: Path, name: str, wishes: Wishes) -> Preset:
     path = folder / f"{name}.yml"
     for other in (folder / f"{name}{ending}" for ending in ENDINGS):
         if other.exists() or other.is_symlink():
-            raise GeneratorError(f"{other.as_posix()}: already exists; choose another name, or edit it")
+            raise GeneratorError(f"{other.as_posix()}: already exists; choose another name, or edit the file")
     values = {} if wishes.start is None else _taken_over(wishes.start, folder)
-    head = [f"A preset: the page gallery/{name}/. What begins with # is a comment."]
+    head = [f"A preset for the page gallery/{name}/. Lines that begin with # are comments."]
     if wishes.start is not None:
         head.append(f"Its values come from {wishes.start.name}.")
     text = commented_yaml(_put_together(values, wishes), tuple(head), suggest=True)

@@ -106,7 +106,7 @@ def _unwanted(value: Value, way: FieldPath, shown: FieldPath) -> Iterator[tuple[
         case NonFinite(written):
             yield way, Problem(field_path(*shown), f"is {_why(written)}; must be a finite number")
         case str() if half := unpaired(value):
-            yield way, Problem(field_path(*shown), f"holds {_half(half)}; write the whole character")
+            yield way, Problem(field_path(*shown), f"contains {_half(half)}; write the whole one")
         case list():
             for position, item in enumerate(value):
                 yield from _unwanted(item, (*way, position), (*shown, position))
@@ -122,7 +122,8 @@ def _unwanted(value: Value, way: FieldPath, shown: FieldPath) -> Iterator[tuple[
                     yield (
                         inner[0],
                         Problem(
-                            field_path(*inner[1]), f"the key holds {_half(half)}; write the whole character"
+                            field_path(*inner[1]),
+                            f"the key contains {_half(half)}; write the whole one",
                         ),
                     )
                 yield from _unwanted(item, *inner)
@@ -168,7 +169,7 @@ _REASONS = {
     "Unterminated string starting at": "a text has no closing quotation mark",
     "Invalid control character at": r"a line break or a control character in a text; write \n or \u0007",
     "Invalid \\escape": r'a "\" before a character that has no such escape; write "\\" for a backslash',
-    "Invalid \\uXXXX escape": r"after \u must come four hexadecimal digits",
+    "Invalid \\uXXXX escape": r"\u must be followed by four hexadecimal digits",
     "Extra data": "there is something after the end of the object",
 }
 
@@ -184,7 +185,7 @@ def parse_json(text: str) -> Parsed:
     """
     if not text.strip(" \t\r\n"):
         raise UnreadableError(
-            'the file is empty; must hold an object, as in {"tokens": …, "embeddingDim": …}'
+            'the file is empty; must contain an object, as in {"tokens": …, "embeddingDim": …}'
         )
     _refuse_depth(text)
     try:
@@ -229,5 +230,5 @@ def _reason(error: json.JSONDecodeError) -> str:
         return "this isn't a number, true, false or null; put text in double quotes"
     return next(
         (plain for start, plain in _REASONS.items() if error.msg.startswith(start)),
-        "this is no JSON",
+        "this isn't valid JSON",
     )

@@ -87,21 +87,21 @@ A preset is one file in `presets/`, and one page of the gallery. Two keys are en
 ```
 
 **The file.** {endings}; UTF-8, at most {megabytes} MiB. Its name without the ending is the page's
-address: small letters a–z, digits and single hyphens, at most {longest} characters, and not
-{not_names}. Two files cannot share a name.
+address. It may contain a–z, digits and single hyphens, has at most {longest} characters, and can't be
+{not_names}. Two files can't share a name.
 
-**JSON or YAML.** Both hold the same keys. YAML is read by the rules of YAML 1.2: `no` is text, `1e-3` is a
-number. A token that looks like a number, or like `true` or `null`, must stand in quotes: `"1"`.
-Anchors, aliases, tags and merge keys are not used.
+**JSON or YAML.** Both have the same keys. YAML follows the rules of YAML 1.2: `no` is text, `1e-3` is a
+number. A token that looks like a number, or like `true` or `null`, must be in quotes: `"1"`.
+Anchors, aliases, tags and merge keys aren't allowed.
 
-**A mistake** is reported in one line: the file, the key, what is wrong and what would be right.
+**A mistake** is reported in one line: the file, the key, what's wrong and how to fix it.
 Your editor can complete and check the keys as you type: give it
-[the JSON Schema]({address}), or name that file under `$schema`.
+[the JSON Schema]({address}), or put the path of that file under `$schema`.
 
-**Between keys.** With given vectors, every vector has `embeddingDim` numbers, and every token has a vector.
-Where vectors are read from a file, `embeddingDim` may be left out, and a `text` may stand in place of
-`tokens` if the file comes with a tokenizer.
-The words of an analogy are all in the table.
+**How keys depend on each other.** With given vectors, every vector has `embeddingDim` numbers, and every
+token has a vector. If the vectors come from a file, you can leave out `embeddingDim`; if the file also
+comes with a tokenizer, you can give a `text` instead of `tokens`.
+All words of an analogy must be in the table.
 """
 
 
@@ -212,7 +212,7 @@ def _limits(value: Schema) -> str:
         inner = _limits(value["propertyNames"])
     else:
         return ""
-    return limit + f", each of {inner}" * bool(inner) + ", none twice" * ("uniqueItems" in value)
+    return limit + f", each of {inner}" * bool(inner) + ", no duplicates" * ("uniqueItems" in value)
 
 
 def _range(low: int, high: int, noun: str) -> str:

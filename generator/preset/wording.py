@@ -14,21 +14,6 @@ from generator.errors import Problem, did_you_mean, field_path, nearest, quoted
 from generator.preset.model import KEYS, PLAIN
 from generator.preset.parsing import FieldPath, NonFinite, Parsed, value_at
 
-_NOUNS = {
-    "text": "what is cut into tokens",
-    "tokens": "a token",
-    "vocabulary": "a token",
-    "analogies": "a word",
-    "tags": "a tag",
-    "title": "a title",
-    "description": "a description",
-    "lesson": "the name of a lesson",
-    "$schema": "an address",
-    "vectors": "a token",
-    "group": "a group",
-    "author": "an author",
-    "licence": "a licence",
-}
 _EXAMPLES = {
     "tokens": '["the", "cat", "sat"]',
     "vocabulary": '["dog", "bird"]',
@@ -74,12 +59,12 @@ def _reason(error: ErrorDetails, path: FieldPath, written: str | None) -> str:
             hint = did_you_mean(str(path[-1]), known, f"the keys here are {_listed(known)}")
             return f"unknown key; {hint}"
         case "string_type" if key == "vectors" and str(path[-1]) in _EXAMPLES and len(path) == 2:
-            return f"is {described(given, written)}; must be a text, as in {_EXAMPLES[str(path[-1])]}"
+            return f"is {described(given, written)}; must be text, as in {_EXAMPLES[str(path[-1])]}"
         case "string_type":
-            return _no_text(given, written, key, optional=len(path) == 1)
+            return _no_text(given, written, optional=len(path) == 1)
         case "string_pattern_mismatch":
             example = _EXAMPLES[str(path[-1])]
-            return f"is {described(given, written)}; must be the tag of a language, as in {example}"
+            return f"is {described(given, written)}; must be a language tag, as in {example}"
         case "string_too_short":
             return "must not be empty"
         case "string_too_long":
@@ -87,7 +72,7 @@ def _reason(error: ErrorDetails, path: FieldPath, written: str | None) -> str:
         case "too_short" | "too_long" if is_words:
             return f"has {_count(len(given), 'word')}; must have {_THREE}"
         case "too_short":
-            return f"is empty; must hold at least 1 {_item(path)}"
+            return f"is empty; must contain at least 1 {_item(path)}"
         case "too_long":
             return f"has {_count(len(given), _item(path))}; at most {limits['max_length']} are allowed"
         case "list_type" if is_words:
@@ -116,7 +101,7 @@ def _reason(error: ErrorDetails, path: FieldPath, written: str | None) -> str:
         case "dict_type" | "model_type" | "model_attributes_type":
             return f"is {described(given, written)}; must be an object, as in {_EXAMPLES[str(path[-1])]}"
         case "union_tag_not_found":
-            return f'names no source; add "source": one of {_listed(SOURCES)}'
+            return f'has no source; add "source": one of {_listed(SOURCES)}'
         case "union_tag_invalid":
             return _unknown_source(given)
     if kind == PLAIN:
@@ -165,14 +150,12 @@ def _bounds(error: ErrorDetails) -> tuple[float, float] | None:
     return None
 
 
-def _no_text(given: object, written: str | None, key: str, *, optional: bool) -> str:
-    what = f"is {described(given, written)}; {_NOUNS.get(key, 'this')} is text"
-    if isinstance(given, list | dict):
-        return f"{what}, in quotes"
+def _no_text(given: object, written: str | None, *, optional: bool) -> str:
+    what = f"is {described(given, written)}; must be text"
     if given is None and optional:
-        return f"{what}: write one, or remove the key"
-    if written == "":
-        return f"{what}: give one, in quotes"
+        return f"{what}: write some, or remove the key"
+    if isinstance(given, list | dict) or written == "":
+        return f"{what}, in quotes"
     return f'{what}: quote it ("{_short(written or json.dumps(given))}")'
 
 

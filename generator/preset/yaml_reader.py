@@ -48,7 +48,7 @@ _REASONS = (
     (r"but found ':'", 'a key is missing before the ":"'),
     (r"expected <block end>|block sequence entries", "the indentation doesn't match the lines above"),
     (r"unknown escape character", r'no such escape; write "\\" for a backslash in double quotes'),
-    (r"escape sequence of \d+ hexa", r"after \x, \u and \U must come 2, 4 and 8 hexadecimal digits"),
+    (r"escape sequence of \d+ hexa", r"\x, \u and \U must be followed by 2, 4 and 8 hexadecimal digits"),
     (r"expected alphabetic or numeric character", 'text cannot start with "&", "*" or "!"; quote it'),
     (r"expected the node content", "a value is missing"),
     (r"expected '<document start>'", "there is something after the end of the document"),
@@ -72,7 +72,7 @@ def parse_yaml(text: str) -> Parsed:
     if hidden := NOT_ALLOWED.search(text):
         line = line_at(text, hidden.start())
         raise UnreadableError(
-            f"line {line}: holds the character U+{ord(hidden[0]):04X}; "
+            f"line {line}: contains the character U+{ord(hidden[0]):04X}; "
             f'write it as "\\u{ord(hidden[0]):04x}", in double quotes'
         )
     reader = _Reader(yaml.parse(text, Loader=yaml.SafeLoader))
@@ -81,7 +81,7 @@ def parse_yaml(text: str) -> Parsed:
     except yaml.MarkedYAMLError as error:
         raise UnreadableError(_reason(error)) from None
     except (ValueError, OverflowError):  # chr() of an escape beyond U+10FFFF
-        raise UnreadableError(r"an escape (\U…) names no character") from None
+        raise UnreadableError(r"an escape (\U…) stands for no character") from None
     return Parsed(value, reader.written)
 
 
@@ -95,12 +95,12 @@ class _Reader:
     def document(self) -> Value:
         next(self._events)  # the start of the stream
         if isinstance(next(self._events), yaml.StreamEndEvent):
-            raise UnreadableError("the file is empty; must hold keys with values, as in tokens: [the, cat]")
+            raise UnreadableError("the file is empty; must contain keys and values, as in tokens: [the, cat]")
         value = self._value(next(self._events), ())
         next(self._events)  # the end of the document
         following = next(self._events)
         if not isinstance(following, yaml.StreamEndEvent):
-            raise UnreadableError(f"{_line(following)}: a second document starts; must hold one")
+            raise UnreadableError(f"{_line(following)}: a second document starts here; remove it")
         return value
 
     def _value(self, event: yaml.Event, path: FieldPath) -> Value:
@@ -136,9 +136,9 @@ def _bare(event: yaml.Event) -> yaml.ScalarEvent | yaml.CollectionStartEvent:
     """The start of a value, which carries no mark."""
     if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
         if event.anchor is not None:
-            mark = f"{quoted(f'&{event.anchor}')} is an anchor; take it out"
+            mark = f"{quoted(f'&{event.anchor}')} is an anchor; remove it"
         elif event.tag is not None:
-            mark = f"{quoted(event.tag.replace('tag:yaml.org,2002:', '!!'))} is a tag; take it out"
+            mark = f"{quoted(event.tag.replace('tag:yaml.org,2002:', '!!'))} is a tag; remove it"
         else:
             return event
     else:
@@ -150,13 +150,13 @@ def _bare(event: yaml.Event) -> yaml.ScalarEvent | yaml.CollectionStartEvent:
 def _key(event: yaml.Event) -> str:
     node = _bare(event)
     if not isinstance(node, yaml.ScalarEvent):
-        reason = "a list or an object is used as a key; a key is text"
+        reason = "a list or an object is used as a key; keys must be text"
     elif node.style is None and node.value == "<<":
         reason = "<< is a merge key; write the keys out"
     elif isinstance(key := _scalar(node), str):
         return key
     elif node.value:
-        reason = f"a key is text: quote it ({quoted(node.value)})"
+        reason = f"keys must be text: quote it ({quoted(node.value)})"
     else:
         reason = 'a key is missing before the ":"'
     raise UnreadableError(f"{_line(event)}: {reason}")
@@ -193,7 +193,7 @@ def _line(event: yaml.Event) -> str:
 
 
 def _reason(error: yaml.MarkedYAMLError) -> str:
-    problem = error.problem or "this is no YAML"
+    problem = error.problem or "this isn't valid YAML"
     plain = next((plain for pattern, plain in _REASONS if re.search(pattern, problem)), one_line(problem))
     mark = error.problem_mark or error.context_mark
     if "unexpected" in problem and error.context_mark is not None:

@@ -88,7 +88,7 @@ def read_overrides(folder: Path | None, pages: Path | None = None) -> Overrides:
         elif path.suffix == ".j2" or path.suffix in (".yml", ".yaml"):
             raise TemplateError(
                 path.as_posix(),
-                "overrides nothing; no template has this name, and a part of your own begins with _",
+                "replaces nothing: no template has this name; names of your own parts begin with _",
             )
     return Overrides(
         folder.as_posix(), tuple(sorted(templates.items())), words, lacking, tuple(assets.items())

@@ -44,7 +44,7 @@ def own_words(texts: Mapping[str, str], overrides: Overrides) -> dict[str, str]:
             return {}
         raise TemplateError(path, str(error)) from None
     if not isinstance(parsed.value, dict):
-        reason = f"is {described(parsed.value, None)}; must be keys with texts, as in language: de"
+        reason = f"is {described(parsed.value, None)}; must have keys with texts, as in language: de"
         raise TemplateError(path, reason)
     found: dict[str, str] = {}
     for keys, value in _leaves(path, parsed.value, ()):
@@ -81,13 +81,13 @@ def _wrong(name: str, value: Value, parsed: Parsed, keys: FieldPath, texts: Mapp
     """Why a value cannot take the place of a text; None where it can."""
     if name not in texts:
         if within := [known for known in texts if known.startswith(f"{name}.")]:
-            return f"is {described(value, parsed.written.get(keys))}; holds further keys, such as {within[0]}"
+            return f"is {described(value, parsed.written.get(keys))}; must have keys, such as {within[0]}"
         return f"unknown key; {did_you_mean(name, texts, 'the keys are those of generator/words/en.yml')}"
     if value is None or isinstance(value, list | dict):
-        return f"is {described(value, parsed.written.get(keys))}; must be a text"
+        return f"is {described(value, parsed.written.get(keys))}; must be text"
     text = _text(value, parsed, keys)
     if name == LANGUAGE:
-        reason = f"is {quoted(text)}; must be the tag of a language, as in de, pt-BR or zh-Hant"
+        reason = f"is {quoted(text)}; must be a language tag, as in de, pt-BR or zh-Hant"
         return None if is_language_tag(text) else reason
     return _wrong_gaps(text, texts[name])
 
@@ -102,13 +102,13 @@ def _wrong_gaps(text: str, english: str) -> str | None:
     try:
         parts = list(Formatter().parse(text))
     except ValueError:
-        return "holds a { or } that begins or ends no gap; write {{ or }} for a brace"
+        return "has a { or } that isn't part of a gap; write {{ or }} for a brace"
     for _, gap, form, conversion in parts:
         if gap is not None and gap not in known:
-            otherwise = f"the gaps here are {', '.join(sorted(known))}" if known else "take it out"
+            otherwise = f"the gaps here are {', '.join(sorted(known))}" if known else "remove it"
             return f"the gap {{{gap}}} is never filled; {did_you_mean(gap, known, otherwise)}"
         if form or conversion:
-            return f"a gap is its name alone, as in {{{gap}}}; take out what follows it"
+            return f"a gap contains only its name, as in {{{gap}}}; remove what follows it"
     return None
 
 

@@ -19,12 +19,12 @@ def test_a_page_that_is_not_there_leads_on(open_page: OpenPage, built_site: Buil
         (built_site.site / path).mkdir(parents=True, exist_ok=True)
         shutil.copy(built_site.site / "404.html", built_site.site / path / "index.html")
     page = open_page(path, reduced_motion="reduce")
-    assert "No such page" in page.title()
+    assert "Page not found" in page.title()
     links = page.locator("article a[href]").evaluate_all("all => all.map((one) => one.pathname)")
     assert links == [f"/{SUB_PATH}/{to}" for to in ("", "gallery/", "look-up/words/")]
     assert Axe().run(page).violations_count == 0
     search_for(page, "cosine")
     found_links(page).first.click()
-    assert page.locator("h1").first.inner_text() != "No such page"
+    assert page.locator("h1").first.inner_text() != "Page not found"
     if path != "404.html":
         shutil.rmtree(built_site.site / "some")

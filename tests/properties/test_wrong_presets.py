@@ -126,7 +126,7 @@ def test_the_real_check_tells_them_all(tmp_path: Path) -> None:
     assert {line.split(":")[0] for line in done.stderr.splitlines()} == {
         f"presets/p{n}.yml" for n in range(4)
     }
-    assert "presets/p0.yml: text: is the number 5; what is cut into tokens is text: quote it" in done.stderr
+    assert "presets/p0.yml: text: is the number 5; must be text: quote it" in done.stderr
 
 
 def test_a_fault_of_the_generator_is_a_line_and_the_others_are_told(
@@ -141,5 +141,5 @@ def test_a_fault_of_the_generator_is_a_line_and_the_others_are_told(
     monkeypatch.setattr("generator.preset.loading.checked", fails)
     a, b, c = map(str, load_presets(tmp_path).errors)
     for line in (a, b):
-        assert "the generator failed here, which is a bug (KeyError: 'text', test_wrong_presets.py" in line
+        assert "this is a bug in the generator (KeyError: 'text', test_wrong_presets.py" in line
     assert "line 1" in c

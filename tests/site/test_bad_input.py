@@ -66,29 +66,28 @@ def break_presets(folder: Path) -> list[str]:
     (folder / "shelf.json").mkdir()
     (folder / "zero.json").symlink_to("/dev/zero")
     return [
-        "presets/Upper.json: the file's name may only have the letters a–z, digits and single hyphens, "
-        "as in the-cat",
+        "presets/Upper.json: the file's name may only contain a–z, digits and single hyphens, as in the-cat",
         "presets/a-comma.json: line 1, column 17: there is a comma before the closing bracket; remove it",
         'presets/control.json: ["\\x1b[31m\\n"]: unknown key; the keys here are "$schema", "formatVersion", '
         '"tokens", "text", "embeddingDim", "title", "description", "tags", "vocabulary", "lesson", '
         '"vectors", "analogies", "group", "order", "draft", "author", "licence", "hideAnswers"',
         "presets/double.json: tokens: appears more than once; keep only one",
         "presets/empty-token.json: tokens[2]: must not be empty",
-        'presets/index.json: the file\'s name cannot be "index"; take another',
+        'presets/index.json: the file\'s name cannot be "index"; choose another',
         "presets/infinite.json: embeddingDim: is 1e999, beyond the largest number (about 1.8e308); "
         "must be a finite number",
         "presets/latin.json: line 1: is not UTF-8; save the file as UTF-8",
         "presets/nan.json: embeddingDim: is NaN; must be a finite number",
         "presets/pipe.json: is a pipe; must be a file",
-        "presets/ragged.yml: vectors.values.a: has 1 number; embeddingDim is 2, so must have 2",
+        "presets/ragged.yml: vectors.values.a: has 1 number; embeddingDim is 2, so it must have 2",
         "presets/same.yml: makes the same page as same.json; rename one of them",
         "presets/shelf.json: is a folder; must be a file",
-        "presets/surrogate.json: tokens[0]: holds half a character (the lone surrogate U+D800); "
-        "write the whole character",
-        'presets/tag.yml: line 1: "!!python/name:os.system" is a tag; take it out, or quote it if it is text',
+        "presets/surrogate.json: tokens[0]: contains half a character (the lone surrogate U+D800); "
+        "write the whole one",
+        'presets/tag.yml: line 1: "!!python/name:os.system" is a tag; remove it, or quote it if it is text',
         'presets/unknown.json: tokenz: unknown key; did you mean "tokens"?',
-        'presets/unquoted.yaml: tokens[1]: is the number 1; a token is text: quote it ("1")',
-        "presets/zero.json: leads out of the folder; put a copy of the file inside it",
+        'presets/unquoted.yaml: tokens[1]: is the number 1; must be text: quote it ("1")',
+        "presets/zero.json: leads outside the folder; put a copy of the file inside it",
     ]
 
 
@@ -105,7 +104,7 @@ def test_check_tells_every_mistake_of_every_preset_and_writes_nothing(project: P
     ("folder", "line"),
     [
         ("presets-empty", "presets-empty: contains no presets; add a file such as the-cat-sat.json"),
-        ("presets-none", "presets-none: no such folder; name the one that holds the presets"),
+        ("presets-none", "presets-none: no such folder; choose the one that contains the presets"),
     ],
 )
 @pytest.mark.parametrize("command", ["check", "build"])
@@ -135,23 +134,29 @@ def test_build_tells_every_mistake_and_still_builds_the_good_one(project: Path) 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["chek"], 'Error: no command "chek"; did you mean "check"? Help: token-embeddings --help'),
+        (["chek"], 'Error: no command is called "chek"; did you mean "check"? Help: token-embeddings --help'),
         (
             ["build", "--jobs", "many"],
             "Error: Invalid value for '--jobs': 'many' is not a valid integer range.",
         ),
         (["build", "--jobs", "0"], "Error: Invalid value for '--jobs': 0 is not in the range"),
         (["build", "--frames"], "Error: "),
-        (["build", "--only", "goo"], '--only "goo": no preset has such a name; did you mean "good"?'),
-        (["build", "--exports", "pgn"], 'no format "pgn"; did you mean "png"?'),
+        (["build", "--only", "goo"], '--only "goo": no preset has a matching name; did you mean "good"?'),
+        (["build", "--exports", "pgn"], 'no format is called "pgn"; did you mean "png"?'),
         (["export", "god", "--format", "png"], 'presets: no preset is called "god"; did you mean "good"?'),
         (
             ["export", "good", "--format", "png", "--theme", "drak"],
-            'there is no "drak"; did you mean "dark"?',
+            'unknown value "drak"; did you mean "dark"?',
         ),
-        (["export", "good", "--format", "gift", "--steps", "id"], 'good: no step "id"; the nearest are ids'),
-        (["new", "x", "-ing"], 'Error: no option "-i"; if it is a token, write -- before the tokens.'),
-        (["new", "x", "a", "--dmi", "3"], 'Error: no option "--dmi"; did you mean "--dim"?'),
+        (
+            ["export", "good", "--format", "gift", "--steps", "id"],
+            'good: no step is called "id"; the nearest are ids',
+        ),
+        (
+            ["new", "x", "-ing"],
+            'Error: no option is called "-i"; if it\'s a token, put -- before the tokens.',
+        ),
+        (["new", "x", "a", "--dmi", "3"], 'Error: no option is called "--dmi"; did you mean "--dim"?'),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -192,7 +197,7 @@ def test_check_reads_the_beginning_of_a_file_of_vectors_and_deep_all_of_it(
     preset = f'{{{{"tokens": ["tea", "mlik"], "embeddingDim": {{}}, "vectors": {vectors}}}}}'
     (project / "presets" / "tea.json").write_text(preset.format(3))
     fresh = {"GENERATOR_CACHE": str(tmp_path / "ours")}
-    line = "presets/tea.json: embeddingDim: is 3; the rows of tiny.txt have 2 numbers, so must be 2"
+    line = "presets/tea.json: embeddingDim: is 3; the vectors in tiny.txt have 2 dimensions, so it must be 2"
     assert told(generator(project, "check", env=fresh)) == [line]
     (project / "presets" / "tea.json").write_text(preset.format(2))
     result = generator(project, "check", env=fresh)

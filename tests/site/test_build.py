@@ -76,7 +76,7 @@ def test_the_page_of_a_preset_that_is_gone_is_removed_and_nothing_else(project: 
     (project.root / "presets" / "pair.yml").unlink()
     done = project.run("build")
     assert done.code == 0
-    assert "docs/gallery/pair/my-notes.txt: not written by the generator; left alone" in done.err
+    assert "docs/gallery/pair/my-notes.txt: not written by the generator, so left alone" in done.err
     assert not (project.gallery / "pair.md").exists()
     assert list((project.gallery / "pair").iterdir()) == [of_a_person]
     assert b"pair" not in project.files()["index.md"]
@@ -113,8 +113,8 @@ def test_a_file_that_is_not_read_is_a_warning(project: Project, command: str) ->
     for name in ("rain.jsn", "weather/snow.json", "README.md", ".notes"):
         project.preset(name, preset)
     warnings = [
-        "warning: presets/rain.jsn: not read; the name of a preset ends in .json, .yaml, .yml",
-        "warning: presets/weather: presets in a folder are not read; move them up to the others",
+        "warning: presets/rain.jsn: not read; a preset's name must end in .json, .yaml, .yml",
+        "warning: presets/weather: presets in subfolders are not read; move them up one level",
     ]
     done = project.run(command)
     assert (done.code, done.err.splitlines()) == (0, warnings)
@@ -160,13 +160,13 @@ def test_dangerous_output_folders_are_refused(project: Project, tmp_path: Path) 
     a_file.write_text("", encoding="utf-8")
     before = sorted(tmp_path.rglob("*"))
     refusals = {
-        ".": "holds the presets",
-        str(project.root): "holds the presets",
-        "..": "holds the presets",
-        "/": "holds the presets",
+        ".": "contains the presets",
+        str(project.root): "contains the presets",
+        "..": "contains the presets",
+        "/": "contains the presets",
         str(link): "is a link",
         str(a_file): "isn't a folder",
-        "presets": "holds the presets",
+        "presets": "contains the presets",
         ".git": "belongs to git",
         ".git/pages": "belongs to git",
         "generator": "holds __init__.py",
@@ -177,7 +177,7 @@ def test_dangerous_output_folders_are_refused(project: Project, tmp_path: Path) 
         assert reason in done.err, done.err
         assert len(done.err.splitlines()) == 1
     assert sorted(tmp_path.rglob("*")) == before
-    assert project.run("export-site", "presets").err.startswith("presets: holds the presets; ")
+    assert project.run("export-site", "presets").err.startswith("presets: contains the presets; ")
     assert project.run("build", "--out", "home", env={"HOME": str(project.root / "home")}).code == 1
 
 
@@ -185,7 +185,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(project: Project) -> None:
     (project.root / "docs" / "gallery").write_text("in the way", encoding="utf-8")
     done = project.run("build")
     assert done.code == 1
-    assert done.err == "docs/gallery: isn't a folder; name a folder for the generated pages\n"
+    assert done.err == "docs/gallery: isn't a folder; choose a folder for the generated pages\n"
     blocked = project.root / "out"
     (blocked / "pair" / "ids.svg").mkdir(parents=True)
     done = project.run("build", "--out", "out")
@@ -201,7 +201,7 @@ def test_a_file_in_the_way_is_not_written_over(project: Project) -> None:
     done = project.run("build", "--out", "made/out")
     assert done.code == 1
     assert done.err == (
-        "made/out/index.md: was not written by the generator; move it away, or name another folder\n"
+        "made/out/index.md: was not written by the generator; move it away, or choose another folder\n"
     )
     project.run("clean", "--out", "made/out")
     assert (out / "index.md").read_text(encoding="utf-8") == "mine"
@@ -210,7 +210,7 @@ def test_a_file_in_the_way_is_not_written_over(project: Project) -> None:
 def test_hand_written_pages_are_no_output_folder(project: Project) -> None:
     before = project.files(project.root / "docs")
     done = project.run("build", "--out", "docs")
-    assert (done.code, done.err) == (1, "docs: holds pages written by hand; name a folder inside it\n")
+    assert (done.code, done.err) == (1, "docs: contains hand-written pages; choose a folder inside it\n")
     assert project.files(project.root / "docs") == before
 
 

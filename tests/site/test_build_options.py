@@ -51,7 +51,7 @@ def test_a_pattern_that_nothing_matches_is_an_error(project: Project) -> None:
     done = project.run("build", "--only", "pairs")
     assert (done.code, done.err) == (
         2,
-        '--only "pairs": no preset has such a name; did you mean "pair"?\n',
+        '--only "pairs": no preset has a matching name; did you mean "pair"?\n',
     )
 
 
@@ -115,7 +115,7 @@ def test_json_tells_errors_and_ends_as_otherwise(project: Project) -> None:
     pair = _pages(done.out)["pair"]
     assert (pair["status"], pair["errors"]) == (
         "broken",
-        ["presets/pair.yml: tokens: is empty; must hold at least 1 token"],
+        ["presets/pair.yml: tokens: is empty; must contain at least 1 token"],
     )
     assert [error.split(":")[0] for error in report["errors"]] == ["presets/Bad_Name.json"]
     done = project.run("build", "--json", "--presets", "nowhere")

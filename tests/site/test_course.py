@@ -91,7 +91,7 @@ def test_commands_take_the_folders_from_mkdocs_yml(elsewhere: Course) -> None:
     assert "left" in elsewhere.run("explain", "pair").out
     done = elsewhere.run("export", "pair", "--format", "svg-light")
     assert done.code == 0, done.err
-    assert elsewhere.run("new", "more", "a", "b").out.startswith("rows/more.yml is written")
+    assert elsewhere.run("new", "more", "a", "b").out.startswith("rows/more.yml written")
     assert elsewhere.run("export-site", "out").out.startswith("2 pages in out")
     assert elsewhere.run("clean").out.endswith("files removed from pages/examples/rows.\n")
     assert not index.exists()
@@ -118,7 +118,7 @@ def test_the_site_is_built_from_the_folders_of_mkdocs_yml(elsewhere: Course) -> 
     assert elsewhere.run(*command).code == 0
     index = elsewhere.root / "public" / "examples" / "rows" / "index.html"
     assert "Other rows" in index.read_text(encoding="utf-8")
-    assert elsewhere.run("check-site").out == "public holds together.\n"
+    assert elsewhere.run("check-site").out == "public has no broken links.\n"
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_whoever_waits_says_for_whom(course: Course, command: tuple[str, ...]) -
         )  # fmt: skip
         assert waiting.stderr is not None
         told = iter(waiting.stderr.readline, "")
-        line = next((line for line in told if "docs/gallery: process 1 has been at work here" in line), "")
+        line = next((line for line in told if "docs/gallery: process 1 has been working here" in line), "")
     assert "since 12:00:00" in line and "Traceback" not in waiting.communicate(timeout=120)[1]
 
 
@@ -217,7 +217,7 @@ def test_what_one_command_wrote_is_refused_to_the_others(course: Course) -> None
         (("export-site", "figures"), "figures: was written by `export`"),
     ):
         done = course.run(*arguments)
-        assert (done.code, done.err) == (1, f"{said}; name another folder for `{arguments[0]}`\n")
+        assert (done.code, done.err) == (1, f"{said}; choose another folder for `{arguments[0]}`\n")
     assert course.files(course.root) == before
     for arguments in (("build",), ("export-site", "out"), ("clean", "--out", "out")):
         assert course.run(*arguments).code == 0
@@ -237,7 +237,7 @@ def test_messages_name_commands_that_exist_there(course: Course) -> None:
     assert ".venv" not in told and "make serve" not in told and "..." not in told.split("Write:")[1]
     words = " ".join(told.split())
     assert (
-        "check Check every preset, and every line that puts one into a page; train and write nothing."
+        "check Check every preset, and every line in your pages that uses one."
         in words
     )
     assert course.mkdocs().code == 0

@@ -62,10 +62,10 @@ def test_a_file_of_yours_stays(project: Project) -> None:
     ("arguments", "code", "message"),
     [
         (("pear", "--format", "svg"), 2, 'presets: no preset is called "pear"; did you mean "pair"?'),
-        (("pair", "--format", "svg,pfd"), 2, 'no format "pfd"; '),
-        (("pair", "--format", "svg", "--steps", "cosine-0-2"), 2, 'pair: no step "cosine-0-2"; the nearest '),
-        (("pair", "--format", "svg", "--steps", "\x1b[31m\n"), 2, 'pair: no step "\\x1b[31m'),
-        (("pair", "--format", "svg", "--out", "."), 1, ".: holds the presets"),
+        (("pair", "--format", "svg,pfd"), 2, 'no format is called "pfd"; '),
+        (("pair", "--format", "svg", "--steps", "cosine-0-2"), 2, 'pair: no step is called "cosine-0-2"; '),
+        (("pair", "--format", "svg", "--steps", "\x1b[31m\n"), 2, 'pair: no step is called "\\x1b[31m'),
+        (("pair", "--format", "svg", "--out", "."), 1, ".: contains the presets"),
         (("pair", "--format", "svg", "--presets", "nowhere"), 1, "nowhere: no such folder"),
     ],
 )  # fmt: skip

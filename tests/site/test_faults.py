@@ -64,8 +64,8 @@ def test_the_second_build_waits_and_says_for_whom(quick: Project) -> None:
     second = started(quick, "build")
     assert second.stderr is not None
     line = second.stderr.readline()
-    assert line.startswith(f"warning: docs/gallery: process {first.pid} has been at work here since ")
-    assert line.endswith("; waiting until it is done\n")
+    assert line.startswith(f"warning: docs/gallery: process {first.pid} has been working here since ")
+    assert line.endswith("; waiting for it to finish\n")
     first.send_signal(signal.SIGCONT)
     assert first.communicate()[0].startswith("1 built")
     out, error = second.communicate()
@@ -88,7 +88,7 @@ def test_two_sites_at_once_take_turns(quick: Project) -> None:
         until(lambda: lock.exists() and lock.read_text(encoding="ascii") != "", holder)
         second = started(quick, "site")
         assert second.stderr is not None
-        assert "site: process 1 has been at work here since 12:00:00" in second.stderr.readline()
+        assert "site: process 1 has been working here since 12:00:00" in second.stderr.readline()
     finally:
         holder.communicate("")
         second.terminate()
@@ -224,7 +224,7 @@ def test_a_worker_that_is_ended_is_one_line(quick: Project) -> None:
     os.kill(int(children.read_text(encoding="ascii").split()[0]), signal.SIGKILL)
     out, error = building.communicate()
     assert (building.returncode, out) == (1, "")
-    ends_in_one_line(error, "a worker process was ended from outside")
+    ends_in_one_line(error, "a worker process was killed")
     assert quick.run("build").code == 0
     assert quick.run("build", "--out", "docs/clean").code == 0
     assert quick.files() == quick.files(quick.root / "docs" / "clean")
@@ -301,7 +301,7 @@ def test_a_cache_that_cannot_be_written_is_warned_of_once_and_done_without(
         done = quick.run(*command, env=environment)
         assert done.code == 0, done.err
         (line,) = [each for each in done.err.splitlines() if "GENERATOR_CACHE" in each or "kept" in each]
-        assert line.startswith("warning: in-the-way/cache: ") and line.endswith("kept for the next run")
+        assert line.startswith("warning: in-the-way/cache: ") and line.endswith("starts from scratch")
         assert list((tmp_path / "tmp").iterdir()) == []
     good = quick.files()
     assert quick.run("build", "--force").code == 0

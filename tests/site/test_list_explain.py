@@ -96,7 +96,7 @@ def test_a_preset_that_fails_late_is_a_line_and_the_rest_is_listed(
     assert (done.exit_code, "the-cat-sat" in done.stdout) == (1, True)
     other, pair = done.stderr.splitlines()
     assert other.endswith("presets/other.yml: x.txt: line 7: is cut")
-    assert "presets/pair.yml: the generator failed here, which is a bug (ValueError: odd" in pair
+    assert "presets/pair.yml: this is a bug in the generator (ValueError: odd" in pair
 
 
 def test_list_fits_a_terminal_and_loses_no_number(project: Project) -> None:

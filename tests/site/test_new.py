@@ -36,7 +36,7 @@ ODD = [
 def test_a_preset_in_one_line_and_what_to_run_next(project: Project) -> None:
     done = project.run("new", "royals", "king", "queen", "--dim", "6")
     assert (done.code, done.err) == (0, "")
-    assert done.out.splitlines()[0] == "presets/royals.yml is written: 2 tokens, d = 6, model vectors."
+    assert done.out.splitlines()[0] == "presets/royals.yml written: 2 tokens, d = 6, model vectors."
     assert " -m generator check\n" in done.out and " -m generator serve\n" in done.out
     text = (project.root / "presets" / "royals.yml").read_text("utf-8")
     assert 'tokens: ["king", "queen"]' in text
@@ -100,7 +100,7 @@ def test_every_source_passes_the_check_whatever_the_tokens(project: Project, sou
 
 def test_given_vectors_are_an_example_to_write_over(project: Project) -> None:
     done = project.run("new", "hot", "tea", "tea", "x" * 256, "\x01" * 256, "--vectors", "given")
-    assert "Its numbers are examples: replace them with your own." in done.out
+    assert "Its numbers are only examples: replace them with your own." in done.out
     values = load_preset(project.root / "presets" / "hot.yml").vectors.model_dump()["values"]
     assert [len(row) for row in values.values()] == [4, 4, 4]
 
@@ -112,7 +112,7 @@ def test_a_file_of_vectors_knows_d(project: Project) -> None:
     )
     named = ("new", "file", "tea", "--vectors", "file", "--path")
     assert project.run(*named, "../vectors/tiny.txt").out.startswith(
-        "presets/file.yml is written: 1 token, d = 3, file vectors."
+        "presets/file.yml written: 1 token, d = 3, file vectors."
     )
     assert project.run("check").code == 0
     done = project.run(*(word.replace("file", "other") if word == "file" else word for word in named[:2]),
@@ -164,19 +164,19 @@ def test_paths_are_seen_from_the_new_place(project: Project) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("pair", "a"), 1, "presets/pair.yml: already exists; choose another name, or edit it"),
+        (("pair", "a"), 1, "presets/pair.yml: already exists; choose another name, or edit the file"),
         (("the-cat-sat", "a"), 1, "presets/the-cat-sat.json: already exists; "),
-        (("../x", "a"), 1, 'the name "../x" may only have the letters a–z, digits'),
-        (("index", "a"), 1, 'the name "index" cannot be "index"; take another'),
-        (("x\x1b[1m", "a"), 1, 'the name "x\\x1b[1m" may only have'),
+        (("../x", "a"), 1, 'the name "../x" may only contain a–z, digits'),
+        (("index", "a"), 1, 'the name "index" cannot be "index"; choose another'),
+        (("x\x1b[1m", "a"), 1, 'the name "x\\x1b[1m" may only contain'),
         (("x" * 101, "a"), 1, "has 101 characters; at most 100"),
         (("x", ""), 1, "presets/x.yml: tokens[0]: must not be empty"),
         (("x", *"ab" * 40), 1, "presets/x.yml: tokens: has 80 tokens; at most 64"),
         (("x", "a", "--dim", "400", "--vectors", "trained"), 1, "embeddingDim: is 400"),
         (("x", "--from", "presets/none.json"), 1, "presets/none.json: cannot be read"),
-        (("x",), 2, "Give the tokens, as in: new royals king queen"),
-        (("x", "a", "--xyz"), 2, "if it is a token, write -- before the tokens"),
-        (("x", "a", "--vectors", "file"), 2, "Give the file of vectors"),
+        (("x",), 2, "Add the tokens, as in: new royals king queen"),
+        (("x", "a", "--xyz"), 2, "if it's a token, put -- before the tokens"),
+        (("x", "a", "--vectors", "file"), 2, "Add the file of vectors"),
         (("x", "a", "--path", "y"), 2, "--path needs --vectors file"),
         (("x", "a", "--dim", "0"), 2, "--dim"),
     ],

@@ -146,7 +146,7 @@ def test_what_is_left_out_of_the_site_is_named(course: Course, taken: str) -> No
     done = course.mkdocs(theme="mkdocs", settings=f"      title: Examples\n{taken}")
     assert done.code == 1
     (line,) = (line for line in done.err.splitlines() if line.startswith("WARNING"))
-    assert "not in the site: gallery/_assets/" in line and "more; " in line
+    assert "missing from the site: gallery/_assets/" in line and "more; " in line
 
 
 def test_the_line_that_the_warning_names_brings_our_files_back(course: Course) -> None:

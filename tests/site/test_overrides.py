@@ -89,7 +89,7 @@ def test_a_block_a_caption_a_section_a_part_and_a_word_are_overridden(project: P
         ("steps/lookup.md.j2", "{{ step.__class__.__mro__ }}", "templates/steps/lookup.md.j2: line 1: "),
         ("steps/lookup.md.j2", "{{ step.tokens | nofilter }}", "templates/steps/lookup.md.j2: line 1: "),
         ("index.md.j2", "{{ nothing.at.all }}", "templates/index.md.j2: line 1: "),
-        ("pages.md.j2", "x", "templates/pages.md.j2: overrides nothing; "),
+        ("pages.md.j2", "x", "templates/pages.md.j2: replaces nothing: "),
         (
             "steps/lookup.md.j2",
             "a\n{{ 1/0 }}",
@@ -105,12 +105,12 @@ def test_a_block_a_caption_a_section_a_part_and_a_word_are_overridden(project: P
         (
             "_own.md.j2",
             '{% include "_own.md.j2" %}',
-            'templates/_own.md.j2: line 1: there is no template "_own.md.j2"; ',
+            'templates/_own.md.j2: line 1: no template is called "_own.md.j2"; ',
         ),
         (
             "index.md.j2",
             "{% macro again() %}{{ again() }}{% endmacro %}\n{{ again() }}",
-            "templates/index.md.j2: line 1: it includes or calls itself without an end",
+            "templates/index.md.j2: line 1: it includes or calls itself endlessly",
         ),
         (
             "page.md.j2",
@@ -125,17 +125,17 @@ def test_a_block_a_caption_a_section_a_part_and_a_word_are_overridden(project: P
         (
             "page.md.j2",
             "x\n{% extends 'pages.md.j2' %}",
-            'templates/page.md.j2: line 2: there is no template "pages.md.j2"; did you mean "page.md.j2"?',
+            'templates/page.md.j2: line 2: no template is called "pages.md.j2"; did you mean "page.md.j2"?',
         ),
         (
             "plain/page.md.j2",
             "{% include 'sections/idea.md.j2' %}",
-            'templates/plain/page.md.j2: line 1: there is no template "sections/idea.md.j2"; did you mean',
+            'templates/plain/page.md.j2: line 1: no template is called "sections/idea.md.j2"; did you mean',
         ),
         (
             "index.md.j2",
             "{% set name = 'user.md.j2' %}{% include name %}",
-            'templates/index.md.j2: line 1: there is no template "user.md.j2"; did you mean "use.md.j2"?',
+            'templates/index.md.j2: line 1: no template is called "user.md.j2"; did you mean "use.md.j2"?',
         ),
         (
             "steps/lookup.md.j2",

@@ -254,27 +254,27 @@ Two colons :: figure pair ids in a text.
     :::figure in code
 """
 TOLD = (
-    'line 3: no preset "pear"; did you mean "pair"?',
+    'line 3: no preset is called "pear"; did you mean "pair"?',
     'line 7: "pair" has no step "cosine-1-0"; did you mean "cosine-0-1"?',
-    'line 9: "ids" comes before "embedded"; the first one comes first',
+    'line 9: "ids" comes before "embedded"; swap them',
     'line 10: "pair" has no table "cosin"; did you mean "cosine"?',
-    'line 11: no kind "figre"; did you mean "figure"?',
-    "line 12: must be written ::: figure PRESET STEP",
-    'line 13: "pair" has no step "nowhere"; there are the steps tokens, ids, lookup-0, lookup-1, embedded, '
+    'line 11: unknown kind "figre"; did you mean "figure"?',
+    "line 12: must have the form ::: figure PRESET STEP",
+    'line 13: "pair" has no step "nowhere"; the steps are tokens, ids, lookup-0, lookup-1, embedded, '
     "cosine-0-1, similarities",
-    'line 14: no preset "../../pair"; there are the presets hostile, pair',
+    'line 14: no preset is called "../../pair"; the presets are hostile, pair',
     'line 20: "pair" has no table "cosines"; did you mean "cosine"?',
     'line 22: "pair" has no step "embeded"; did you mean "embedded"?',
-    "line 24: must be written ::: figure PRESET STEP",
-    "line 26: must be written ::: figure PRESET STEP",
-    "line 28: must be written ::: table PRESET TABLE",
-    "line 30: must be written ::: player PRESET [STEP]",
-    "line 32: must be written ::: figure PRESET STEP",
-    "line 34: must be written ::: figure PRESET STEP",
-    'line 36: no preset "\\"pair\\""; did you mean "pair"?',
+    "line 24: must have the form ::: figure PRESET STEP",
+    "line 26: must have the form ::: figure PRESET STEP",
+    "line 28: must have the form ::: table PRESET TABLE",
+    "line 30: must have the form ::: player PRESET [STEP]",
+    "line 32: must have the form ::: figure PRESET STEP",
+    "line 34: must have the form ::: figure PRESET STEP",
+    'line 36: no preset is called "\\"pair\\""; did you mean "pair"?',
     'line 38: "pair" has no step "\\"ids"; did you mean "ids"?',
-    'line 40: no kind "figre"; did you mean "figure"?',
-    'line 42: no kind "playr"; did you mean "player"?',
+    'line 40: unknown kind "figre"; did you mean "figure"?',
+    'line 42: unknown kind "playr"; did you mean "player"?',
 )
 
 
@@ -303,7 +303,9 @@ def test_every_page_that_mkdocs_builds_is_looked_at(tmp_path: Path, ending: str)
     (docs / f"page{ending}").write_text("::: figure pear ids\n", encoding="utf-8")
     assert is_markdown_file(f"page{ending}")
     found = directive_errors(docs, Loaded((), (), frozenset()))
-    assert [str(each).partition(": line 1: ")[2] for each in found] == ['no preset "pear"; no presets']
+    assert [str(each).partition(": line 1: ")[2] for each in found] == [
+        'no preset is called "pear"; there are no presets'
+    ]
 
 
 def test_without_a_builder_the_address_is_given(course: Project) -> None:

@@ -194,5 +194,5 @@ def test_a_fault_of_the_generator_is_told_and_does_not_end_the_server(
     monkeypatch.setattr("generator.integrations.mkdocs.page_maker.build", fails)
     maker = PageMaker(Folders(Path("presets"), tmp_path / "gallery", tmp_path), NOWHERE)
     assert maker.make(jobs=1)
-    told = "presets: the generator failed here, which is a bug (KeyError: &#x27;text&#x27;, test_serve.py"
+    told = "presets: this is a bug in the generator (KeyError: &#x27;text&#x27;, test_serve.py"
     assert told in notice(maker.with_notice("", "gallery/pair.md", "gallery"))

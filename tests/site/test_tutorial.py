@@ -33,7 +33,7 @@ def test_from_an_empty_folder_to_a_page(tmp_path: Path) -> None:
     _shell(f"{git}\n{cd}", here, PROJECT=str(origin))
     _installed(here / "embeddings")
     told = _shell(rest, here / "embeddings")
-    assert "presets/warm-drinks.yml is written: 3 tokens, d = 4, model vectors." in told
+    assert "presets/warm-drinks.yml written: 3 tokens, d = 4, model vectors." in told
     assert re.search(r"^[0-9]+ presets are valid\.$", told, re.MULTILINE)
     assert re.search(r"^ +0 +tea +20 ", told, re.MULTILINE)
     assert re.search(r"^1 built, 0 unchanged, 0 files removed, ", told, re.MULTILINE)

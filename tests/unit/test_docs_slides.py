@@ -39,7 +39,7 @@ def test_the_pages_of_the_pdf_are_the_steps_that_beamer_shows() -> None:
 
 def test_the_film_is_as_the_page_says() -> None:
     text = page("use/video.md")
-    assert f"at {LETTERS_A_SECOND} letters a second, and {SHORTEST} seconds at least" in text
+    assert f"{LETTERS_A_SECOND} characters per second, and at least {SHORTEST} seconds" in text
     assert f'width="{SIZE[0]}" height="{SIZE[1]}"' in text
     for name in ("mp4", "filmstrip"):
         assert all(f"`{file}`" in text for file in OF_THE_PAGE[name])

@@ -305,7 +305,7 @@ def finished(folder: Path) -> CacheEntry:
     """The entry that was just written. Raises OutputError where it is not there."""
     entry = read_entry(folder)
     if entry is None:
-        raise OutputError(folder.as_posix(), "is damaged; remove it")
+        raise OutputError(folder.as_posix(), "is damaged; delete it")
     return entry
 
 
@@ -350,8 +350,8 @@ class _Writer:
             self._keep(kept, ends, lengths)
             digests = digests[kept]
             oddities.append(
-                f"{counted(len(repeated), 'row repeats a token', 'rows repeat a token')} of an earlier row; "
-                "the first was kept"
+                f"{counted(len(repeated), 'row repeats', 'rows repeat')} the token of an earlier row; "
+                "the first one was kept"
             )
         write_index(self.folder, digests)
         if self._empty:
@@ -359,7 +359,7 @@ class _Writer:
         if self._not_utf8:
             oddities.append(
                 f"{counted(self._not_utf8, 'token is not UTF-8', 'tokens are not UTF-8')}; "
-                "what could not be read is shown as �"
+                "unreadable bytes are shown as �"
             )
         oddities += zero_rows(self._zeros)
         return len(digests)

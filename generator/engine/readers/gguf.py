@@ -106,19 +106,17 @@ def opened_gguf(file: Gguf, entry: CacheEntry) -> tuple[Matrix, Path | None, boo
 def _model(path: Path, changed: int) -> GgufModel:  # noqa: ARG001 - a changed file is read anew
     header = _header(path)
     if header.endianess.name == "BIG":
-        raise broken(path, "", "is stored in big-endian order, which is not read; take the usual file")
+        raise broken(path, "", "is in big-endian order, which isn't supported; use the usual file")
     tensors = {tensor.name: tensor for tensor in header.tensors}
     if (tensor := tensors.get(MATRIX)) is None:
         shown = ", ".join(name[:60] for name in sorted(tensors)[:4]) or "nothing"
-        raise broken(path, "", f"has no embedding matrix {MATRIX}; holds {shown} …")
+        raise broken(path, "", f"has no embedding matrix {MATRIX}; it contains {shown} …")
     dtype, shape = tensor.tensor_type.name, tuple(map(int, reversed(tensor.shape)))
     if dtype not in READ:
-        reason = (
-            f"is {dtype}; read are {', '.join(READ[:-1])} and {READ[-1]}; take a file that is less quantised"
-        )
+        reason = f"is {dtype}; must be {', '.join(READ[:-1])} or {READ[-1]}; use a less quantised file"
         raise broken(path, quoted(MATRIX), reason)
     if len(shape) != 2 or not shape[0] or not 1 <= shape[1] <= MOST_NUMBERS:
-        raise broken(path, quoted(MATRIX), f"is {shape}; must have rows, of 1 to {MOST_NUMBERS:,} numbers")
+        raise broken(path, quoted(MATRIX), f"is {shape}; must have rows of 1 to {MOST_NUMBERS:,} numbers")
     tokens = _metadata(path, header, TOKENS)
     if not isinstance(tokens, list) or not tokens or not all(isinstance(token, str) for token in tokens):
         raise broken(path, quoted(TOKENS), "must be a list of texts")
@@ -137,7 +135,7 @@ def _header(path: Path) -> Any:
         def _get(self, offset: int, dtype: Any, count: int = 1, override_order: Any = None) -> Any:
             # beyond the end the library reads nothing, without end where an array is said to be huge
             if offset + np.dtype(dtype).itemsize * int(count) > len(self.data):
-                raise broken(path, "", "is cut; download the file again")
+                raise broken(path, "", "is incomplete; download the file again")
             return super()._get(offset, dtype, count, override_order)
 
     with as_reader_error(path), foreign(path, "the library gguf cannot read it"):

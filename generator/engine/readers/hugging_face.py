@@ -88,7 +88,9 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
         length = int.from_bytes(file.read(8), "little")
         if size < 10 or not 2 <= length <= min(size - 8, LARGEST_SAFETENSORS_HEADER):
             raise broken(
-                path, "byte 0", f"the header must have {length:,} bytes; the file has {size:,}; it is cut"
+                path,
+                "byte 0",
+                f"the header should have {length:,} bytes; the file has {size:,}: it's incomplete",
             )
         text = file.read(length)
     try:
@@ -104,9 +106,11 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
             raise broken(path, quoted(name, 80), f"{problem}, at byte {tensor.begin:,}")
         end = tensor.end
         if end > size:
-            raise broken(path, quoted(name, 80), f"ends at byte {end:,}; the file has {size:,}; it is cut")
+            raise broken(
+                path, quoted(name, 80), f"ends at byte {end:,}; the file has {size:,}: it's incomplete"
+            )
     if end != size:
-        raise broken(path, f"byte {end:,}", f"{size - end:,} bytes follow that belong to no tensor")
+        raise broken(path, f"byte {end:,}", f"{size - end:,} bytes at the end belong to no tensor")
     tied = notes.items() if isinstance(notes, dict) else ()
     return {name: tensors[kept] for name, kept in tied if isinstance(kept, str) and kept in tensors} | tensors
 
@@ -114,7 +118,7 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     tree = dict(pairs)
     if len(tree) < len(pairs):
-        raise ValueError("a name comes twice")
+        raise ValueError("a name appears twice")
     return tree
 
 
@@ -184,7 +188,7 @@ def model_of_index(path: Path) -> Model:
         names = [name for name, shard in shards.items() if isinstance(shard, str)]
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
         raise broken(
-            path, "", "is JSON without a weight_map; name the vectors, or a safetensors file"
+            path, "", "is JSON without a weight_map; choose a file of vectors, such as safetensors"
         ) from None
     name = matrix_name(names)
     if name is None:  # it may be tied to another one, which only the shards say
@@ -199,13 +203,13 @@ def model_of_index(path: Path) -> Model:
     shard_path = _shard(path, shards[name])
     tensors = read_tensors(shard_path)
     if name not in tensors:
-        raise broken(shard_path, "", f"has no tensor {quoted(name, 80)}, which the index says is in it")
+        raise broken(shard_path, "", f"has no tensor {quoted(name, 80)}, although the index says so")
     return _model(shard_path, name, tensors)
 
 
 def _shard(path: Path, name: str) -> Path:
     if "/" in name or "\\" in name or name in ("", ".", ".."):
-        raise broken(path, "weight_map", f"{quoted(name)} is no file beside the index")
+        raise broken(path, "weight_map", f"{quoted(name)} isn't a file next to the index")
     return path.parent / name
 
 
@@ -237,20 +241,20 @@ def _model(path: Path, name: str | None, tensors: dict[str, Tensor]) -> Model:
         raise broken(path, quoted(name, 80), reason)
     rows, dimension = tensor.shape
     if not rows or not 1 <= dimension <= MOST_NUMBERS:
-        reason = f"is {tensor.shape}; must have rows, of 1 to {MOST_NUMBERS:,} numbers"
+        reason = f"is {tensor.shape}; must have rows of 1 to {MOST_NUMBERS:,} numbers"
         raise broken(path, quoted(name, 80), reason)
     tokenizer = path.parent / TOKENIZER
     if not tokenizer.is_file():
-        raise broken(path, "", f"has no {TOKENIZER} beside it; put the model's own there")
+        raise broken(path, "", f"has no {TOKENIZER} next to it; put the model's own there")
     count = next((column.rows for column in (mapping, weights) if column is not None), rows)
     if mapping is None and count != rows:
-        raise broken(path, '"weights"', f"has {count:,} numbers; {quoted(name, 80)} has {rows:,} rows")
+        raise broken(path, '"weights"', f"has {count:,} numbers, but {quoted(name, 80)} has {rows:,} rows")
     if mapping is not None:
         if weights is not None and weights.rows != count:
-            raise broken(path, '"weights"', f'has {weights.rows:,} numbers; "mapping" has {count:,}')
+            raise broken(path, '"weights"', f'has {weights.rows:,} numbers, but "mapping" has {count:,}')
         stored = mapping.numbers()
         if not count or stored.min() < 0 or stored.max() >= rows:
-            raise broken(path, '"mapping"', f"must hold rows of {quoted(name, 80)}, 0 to {rows - 1:,}")
+            raise broken(path, '"mapping"', f"must contain rows of {quoted(name, 80)}, 0 to {rows - 1:,}")
     matrix = Matrix(path, tensor.begin, tensor.dtype, count, dimension, mapping, weights)
     return Model(matrix, name, tokenizer)
 
@@ -281,8 +285,8 @@ def _columns(path: Path, name: str, tensors: dict[str, Tensor]) -> tuple[Column 
         if other in (*known, name) or not other.startswith(module) or ("." in own and not module):
             continue
         if _CHANGES.search(own):
-            reason = f"comes with {quoted(other, 80)}, which changes its numbers, and is not read"
-            raise broken(path, quoted(name, 80), f"{reason}; take a model that is not quantised")
+            reason = f"comes with {quoted(other, 80)}, which changes its numbers and isn't supported"
+            raise broken(path, quoted(name, 80), f"{reason}; use a model that isn't quantised")
     found = [_column(path, each, tensors.get(each), each == "mapping") for each in known]
     return (found[0], found[1]) if found else (None, None)
 
@@ -298,7 +302,7 @@ def _column(path: Path, name: str, tensor: Tensor | None, is_whole_number: bool)
 
 def _no_matrix(path: Path, names: Iterable[str]) -> Exception:
     shown = ", ".join(name[:60] for name in sorted(names)[:4]) or "nothing"
-    return broken(path, "", f"has no embedding matrix by any usual name; holds {shown} …")
+    return broken(path, "", f"has no embedding matrix with a usual name; it contains {shown} …")
 
 
 # A model's cache entry: its vocabulary, and what was found in the one walk through its rows.
@@ -396,7 +400,7 @@ def _tokens(model: Model) -> tuple[dict[int, bytes], list[str]]:
         )
         pairs += [(added["content"], added["id"]) for added in tree.get("added_tokens") or ()]
     except (ValueError, RecursionError, KeyError, TypeError, IndexError):
-        raise broken(path, "", "is cut, or no tokenizer.json with a vocabulary") from None
+        raise broken(path, "", "is incomplete, or isn't a tokenizer.json with a vocabulary") from None
     by_id: dict[int, bytes] = {}
     rowless = shared = 0
     for token, row in pairs:
@@ -413,7 +417,7 @@ def _tokens(model: Model) -> tuple[dict[int, bytes], list[str]]:
         oddities.append(counted(rowless, "token has no row", "tokens have no row"))
     if shared:
         tokens = counted(shared, "token shares its row", "tokens share their row")
-        oddities.append(f"{tokens} with another; the first was kept")
+        oddities.append(f"{tokens} with another; the first one was kept")
     return by_id, oddities
 
 
@@ -465,9 +469,9 @@ def split(tokenizer: Path | None, text: str, vectors: Path) -> Subwords:
         VectorFileError: there is no tokenizer, it cannot cut this text, or the library is missing.
     """
     if tokenizer is None:
-        raise broken(vectors, "", "has no tokenizer, so it can't cut a text; give tokens instead")
+        raise broken(vectors, "", "has no tokenizer, so it can't split a text; list tokens instead")
     library, unknown = _loaded(tokenizer, tokenizer.stat().st_mtime_ns)
-    with foreign(tokenizer, "the library tokenizers cannot cut this text"):
+    with foreign(tokenizer, "the library tokenizers cannot split this text"):
         encoding = library.encode(text, add_special_tokens=False)
         ids, spans = tuple(encoding.ids), list(encoding.offsets)
     covered = {index for start, end in spans for index in range(start, end)}
@@ -529,4 +533,4 @@ def _tree(path: Path) -> dict[str, Any]:
             return cast(dict[str, Any], tree)
     except (ValueError, RecursionError, KeyError, TypeError, IndexError):
         pass
-    raise broken(path, "", "is cut, or no tokenizer.json with a vocabulary") from None
+    raise broken(path, "", "is incomplete, or isn't a tokenizer.json with a vocabulary") from None

@@ -81,16 +81,14 @@ def read_header(file: IO[bytes], size: int, path: Path, where: str) -> ArrayHead
     with as_reader_error(path):
         start = file.read(8)
         if len(start) < 8 or not start.startswith(MAGIC):
-            raise broken(path, where, "is cut, or no numpy array")
+            raise broken(path, where, "is incomplete, or isn't a NumPy array")
         width = {1: 2, 2: 4}.get(start[6])
         if width is None or start[7]:
-            raise broken(
-                path, where, f"is in version {start[6]}.{start[7]} of the format; 1.0 and 2.0 are read"
-            )
+            raise broken(path, where, f"has format version {start[6]}.{start[7]}; must be 1.0 or 2.0")
         length_bytes = file.read(width)
         length = int.from_bytes(length_bytes, "little")
         if len(length_bytes) < width or length > _LONGEST_HEADER:
-            raise broken(path, where, "is cut, or has a damaged header")
+            raise broken(path, where, "is incomplete, or has a damaged header")
         text = file.read(length)
     read = npy.read_array_header_1_0 if width == 2 else npy.read_array_header_2_0
     try:
@@ -98,18 +96,18 @@ def read_header(file: IO[bytes], size: int, path: Path, where: str) -> ArrayHead
             warnings.simplefilter("ignore")  # of headers that Python 2 wrote, and of damaged ones
             shape, column_major, dtype = read(io.BytesIO(length_bytes + text))
     except Exception:  # numpy parses it as Python, and says ValueError for some of what can go wrong
-        raise broken(path, where, "is cut, or has a damaged header") from None
+        raise broken(path, where, "is incomplete, or has a damaged header") from None
     if dtype.hasobject:
         raise broken(
-            path, where, "holds Python objects, which are a pickle and never opened; save text as str"
+            path, where, "contains Python objects (a pickle), which are never opened; save text as str"
         )
     header = ArrayHeader(dtype, shape, column_major, 8 + width + length)
     if any(not 0 <= length <= size for length in shape):
-        raise broken(path, where, f"its header says a shape that {size:,} bytes cannot hold")
+        raise broken(path, where, f"the shape in its header doesn't fit into {size:,} bytes")
     if header.size + header.content != size:
         raise broken(
             path, where,
-            f"its header says {header.content:,} bytes of {header.kind}, {size - header.size:,} follow",
+            f"its header says {header.content:,} bytes of {header.kind}; there are {size - header.size:,}",
         )  # fmt: skip
     return header
 
@@ -217,7 +215,7 @@ def npz_reader(path: Path) -> Reader:
     members = [info for info in infos if info.filename.endswith(".npy")]
     if not members:
         shown = ", ".join([*(name[:60] for name in names[:3]), *["…"] * (len(names) > 3)]) or "nothing"
-        raise broken(path, "", f"is a zip archive of {shown}; unpack it and name the file in it")
+        raise broken(path, "", f"is a zip archive of {shown}; unpack it and use the file inside")
     arrays = [_array(path, info) for info in members]
     matrix = _chosen(
         [array for array in arrays if len(array.header.shape) == 2 and array.header.dtype.kind == "f"],
@@ -225,7 +223,7 @@ def npz_reader(path: Path) -> Reader:
     )
     if matrix is None:
         found = ", ".join(f"{array.where} {array.header.kind}" for array in arrays[:5])
-        raise broken(path, "", f"must hold one matrix of {_FLOATS}, or one called vectors; holds {found}")
+        raise broken(path, "", f"must have one matrix of {_FLOATS}, or one called vectors; it has {found}")
     _check_matrix(matrix)
     rows = matrix.header.shape[0]
     texts = [a for a in arrays if a.header.dtype.kind in "US" and a.header.shape == (rows,)]
@@ -259,9 +257,9 @@ def _chosen(arrays: list[_Array], names: tuple[str, ...]) -> _Array | None:
 def _check_matrix(array: _Array) -> None:
     dtype, shape = array.header.dtype, array.header.shape
     if len(shape) != 2 or dtype.kind != "f" or dtype.itemsize > 8:
-        raise broken(array.path, array.where, f"holds {array.header.kind}; must hold a matrix of {_FLOATS}")
+        raise broken(array.path, array.where, f"is {array.header.kind}; must be a matrix of {_FLOATS}")
     if not shape[0] or not 1 <= shape[1] <= MOST_NUMBERS:
-        raise broken(array.path, array.where, f"is {shape}; must have rows, of 1 to {MOST_NUMBERS:,} numbers")
+        raise broken(array.path, array.where, f"is {shape}; must have rows of 1 to {MOST_NUMBERS:,} numbers")
 
 
 def _blocks(

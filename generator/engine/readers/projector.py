@@ -81,7 +81,7 @@ def table_reader(path: Path, head: bytes) -> Reader | None:
         check_first_are_tokens(path, head)
         return None
     if d > MOST_NUMBERS:
-        raise broken(path, "line 1", f"has {d:,} numbers; at most {MOST_NUMBERS:,} are read")
+        raise broken(path, "line 1", f"has {d:,} numbers; must have at most {MOST_NUMBERS:,}")
     if metadata is not None:
         return Reader(
             "Embedding Projector TSV", (path, metadata), partial(_blocks, path, metadata, d, _tokens)
@@ -113,9 +113,7 @@ def tensor_reader(path: Path) -> Reader | None:
     ]
     if not rows or not 1 <= numbers // rows[0] <= MOST_NUMBERS:
         lines = counted(found.lines, "line", "lines")
-        reason = (
-            f"has {content.size:,} bytes, which are no rows of float32 for the {lines} of {metadata.name}"
-        )
+        reason = f"has {content.size:,} bytes, which don't fit the {lines} of {metadata.name} (float32)"
         raise broken(path, "", reason)
     blocks = partial(_tensor_blocks, path, metadata, rows[0], numbers // rows[0])
     return Reader("Embedding Projector tensor", (path, metadata), blocks)
@@ -194,17 +192,17 @@ def _tokens(path: Path, metadata: Path, rows: int, oddities: list[str]) -> Itera
     heading = found.lines == rows + 1 and (named is not None or columns > 1)
     if not heading and (found.lines != rows or (named is not None and columns > 1)):
         lines = counted(found.lines, "line", "lines")
-        reason = f"has {lines}, the first of which begins with {shown}; {path.name} has {rows:,} rows"
+        reason = f"has {lines} and begins with {shown}, but {path.name} has {rows:,} rows"
         raise broken(metadata, "", reason)
     if heading and columns == 1:
-        oddities.append(f"{metadata.name} has a heading, {shown}, though it has one column")
+        oddities.append(f"{metadata.name} has a header, {shown}, although it has only one column")
     if not heading and named is not None:
         oddities.append(
-            f"the first line of {metadata.name}, {shown}, is taken as a token: there are as many as rows"
+            f"the first line of {metadata.name}, {shown}, is read as a token: there are as many lines as rows"
         )
     if not heading and columns > 1:
         oddities.append(
-            f"{metadata.name} has several columns and no heading; the first is taken as the tokens"
+            f"{metadata.name} has several columns and no header; the first column is read as the tokens"
         )
     column = (named or 0) if heading else 0
     unended = False
@@ -214,7 +212,7 @@ def _tokens(path: Path, metadata: Path, rows: int, oddities: list[str]) -> Itera
             for number, line in enumerate(part.lines, part.first):
                 fields = line.split(b"\t")
                 if len(fields) != columns:
-                    reason = f"has {counted(len(fields), 'column', 'columns')}; the first has {columns}"
+                    reason = f"has {counted(len(fields), 'column', 'columns')}; the first line has {columns}"
                     raise broken(metadata, f"line {number:,}", reason)
                 if number > 1 or not heading:
                     yield fields[column]

@@ -33,13 +33,13 @@ class Kind(Enum):
 
 _REFUSED = (
     (b"version https://git-lfs.github.com/spec/", "is a Git LFS pointer, not the file; run `git lfs pull`"),
-    (b"\x89HDF\r\n\x1a\n", "is an HDF5 file, which is not read; save the vectors as .npz or text"),
-    (b"7z\xbc\xaf\x27\x1c", "is a 7z archive; unpack it and name the file in it"),
-    (b"Rar!\x1a\x07", "is a RAR archive; unpack it and name the file in it"),
-    (b"\x28\xb5\x2f\xfd", "is compressed with zstandard, which is not read; unpack it"),
+    (b"\x89HDF\r\n\x1a\n", "is an HDF5 file, which isn't supported; save the vectors as .npz or text"),
+    (b"7z\xbc\xaf\x27\x1c", "is a 7z archive; unpack it and use the file inside"),
+    (b"Rar!\x1a\x07", "is a RAR archive; unpack it and use the file inside"),
+    (b"\x28\xb5\x2f\xfd", "is compressed with zstandard, which isn't supported; unpack it"),
     (b"%PDF-", "is a PDF, not vectors"),
-    (b"PAR1", "is a Parquet file, which is not read; save the vectors as .npz or text"),
-    (b"SQLite format 3\0", "is a database, which is not read; save the vectors as .npz or text"),
+    (b"PAR1", "is a Parquet file, which isn't supported; save the vectors as .npz or text"),
+    (b"SQLite format 3\0", "is a database, which isn't supported; save the vectors as .npz or text"),
     (b"\xff\xfe\0\0", "is UTF-32 text; save it as UTF-8"),
     (b"\0\0\xfe\xff", "is UTF-32 text; save it as UTF-8"),
     (b"\xff\xfe", "is UTF-16 text; save it as UTF-8"),
@@ -104,15 +104,13 @@ def refuse(head: bytes, path: Path) -> None:
         raise broken(
             path,
             "",
-            f"is a configuration of the Embedding Projector, which is not read; name its vectors, {named}, "
-            "as a file, with the metadata beside it as metadata.tsv",
+            f"is a configuration of the Embedding Projector; use its vectors, {named}, instead, "
+            "with the metadata next to them as metadata.tsv",
         )
     if head[257:262] == b"ustar":
-        raise broken(path, "", "is a tar archive; unpack it and name the file in it")
+        raise broken(path, "", "is a tar archive; unpack it and use the file inside")
     if len(head) >= 4 and struct.unpack("<I", head[:4]) == (FASTTEXT_MAGIC,):
-        raise broken(
-            path, "", "is fastText's .bin, a model of subwords; take the .vec file that comes with it"
-        )
+        raise broken(path, "", "is a fastText model of subwords (.bin); use the .vec file that comes with it")
     if (head[:1] == b"\x80" and head[1:2] <= b"\x05" and len(head) > 1) or _TEXT_PICKLE.match(head):
         raise pickled(path)
     if compression(head):
@@ -121,7 +119,7 @@ def refuse(head: bytes, path: Path) -> None:
 
 def pickled(path: Path, where: str = "") -> VectorFileError:
     """The refusal of a pickle."""
-    reason = "is a pickle, which could run code and is never opened; save text, .npz or safetensors"
+    reason = "is a pickle, which could run code, so it's never opened; save text, .npz or safetensors"
     return broken(path, where, reason)
 
 

@@ -170,7 +170,7 @@ def _column(column: Column, changed: int) -> NDArray[np.float64] | NDArray[np.in
         file.seek(column.offset)
         content = file.read(column.rows * width)
     if len(content) < column.rows * width:
-        raise broken(column.path, "", "the file has become shorter; build again")
+        raise broken(column.path, "", "the file has become shorter since it was read; build again")
     if column.dtype in _OTHERS:
         numbers: NDArray[np.generic] = np.frombuffer(content, dtype=_OTHERS[column.dtype])
     else:
@@ -212,7 +212,7 @@ class Matrix:
         with as_reader_error(self.path):
             status = self.path.stat()
             if len(stored) and status.st_size < self.offset + (max(stored) + 1) * self.row_bytes:
-                raise broken(self.path, "", "the file has become shorter; build again")
+                raise broken(self.path, "", "the file has become shorter since it was read; build again")
             if isinstance(stored, range) and stored.step == 1:
                 with open_file(self.path) as file:
                     file.seek(self.offset + stored.start * self.row_bytes)

@@ -160,7 +160,7 @@ class Content:
             raise broken(
                 self.path,
                 "",
-                f"unpacks to more than {MOST_BYTES_FOR_ONE} times its size; it holds no vectors",
+                f"unpacks to more than {MOST_BYTES_FOR_ONE} times its size; it can't contain vectors",
             )
         return b"".join(parts)
 
@@ -186,7 +186,7 @@ def as_reader_error(path: Path) -> Iterator[None]:
     try:
         yield
     except EOFError:
-        raise broken(path, "", "the compressed data is cut short; download the file again") from None
+        raise broken(path, "", "the compressed data is incomplete; download the file again") from None
     except (zlib.error, lzma.LZMAError, gzip.BadGzipFile) as error:
         raise broken(path, "", f"the compressed data is damaged ({error}); download the file again") from None
     except RefusedFileError as error:
@@ -274,7 +274,9 @@ def zip_errors(path: Path) -> Iterator[None]:
         with as_reader_error(path):
             yield
     except (zipfile.BadZipFile, RuntimeError, LookupError, OverflowError, struct.error) as error:
-        raise broken(path, "", f"the zip archive is damaged, cut or encrypted: {str(error)[:100]}") from None
+        raise broken(
+            path, "", f"the zip file is damaged, incomplete or encrypted: {str(error)[:100]}"
+        ) from None
 
 
 class _Xz(io.RawIOBase):
@@ -365,7 +367,7 @@ def lines_of(content: Content) -> Iterator[Lines]:
             first += len(lines)
         if len(rest) > LONGEST_LINE:
             raise broken(
-                content.path, f"line {first:,}", "has no end within 2 MiB; this isn't a text file of vectors"
+                content.path, f"line {first:,}", "is longer than 2 MiB; this isn't a text file of vectors"
             )
     if rest:
         unended = not rest.endswith(b"\r")

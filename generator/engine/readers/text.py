@@ -102,13 +102,13 @@ def parse_line(line: bytes, d: int, path: Path, number: int) -> tuple[bytes, NDA
     if trailing < d:
         for field in fields[trailing_start(len(fields), d) :]:
             if _NO_NUMBER.fullmatch(field.group()):
-                raise broken(path, where, f"holds {field.group().decode()}, which isn't a finite number")
+                raise broken(path, where, f"contains {field.group().decode()}, which isn't a finite number")
         bad = next((field.group() for field in reversed(fields) if not NUMBER.fullmatch(field.group())), b"")
         if len(fields) > d and bad:
             raise broken(
                 path,
                 where,
-                f"{quoted(bad.decode('utf-8', 'replace'))} stands where a number must; a row has {d}",
+                f"{quoted(bad.decode('utf-8', 'replace'))} must be a number; each row has {d}",
             )
     if len(fields) < d or trailing < d:
         raise broken(path, where, f"has {counted(trailing, 'number', 'numbers')}; must have {d}")
@@ -242,7 +242,7 @@ def header_of(line: bytes, path: Path) -> TextHeader | None:
     if max(len(rows), len(dimension)) > _MOST_DIGITS or not 1 <= int(dimension) <= MOST_NUMBERS:
         raise broken(
             path, "line 1",
-            f"the header says {dimension.decode()[:20]} numbers a row; must be from 1 to {MOST_NUMBERS:,}",
+            f"the header says {dimension.decode()[:20]} numbers per row; must be 1 to {MOST_NUMBERS:,}",
         )  # fmt: skip
     return TextHeader(int(rows), int(dimension))
 
@@ -264,17 +264,15 @@ def layout_of(head: bytes, path: Path) -> TextLayout:
         header = header_of(lines[0], path)
     if header is not None:
         if not rows:
-            raise broken(path, "line 1", "is a header, and no row follows")
+            raise broken(path, "line 1", "is a header, but no rows follow")
         return TextLayout(header, header.dimension)
     rows = [line for line in lines if line]
     counts = Counter(count for line in rows if (count := _numbers_of(line)) > 0)
     if not counts:
-        raise broken(
-            path, "line 1", "holds no token with numbers behind it; this isn't a text file of vectors"
-        )
+        raise broken(path, "line 1", "has no token followed by numbers; this isn't a text file of vectors")
     d = max(counts, key=lambda count: (counts[count], count))
     if d > MOST_NUMBERS:
-        raise broken(path, "line 1", f"has {d:,} numbers; at most {MOST_NUMBERS:,} are read")
+        raise broken(path, "line 1", f"has {d:,} numbers; must have at most {MOST_NUMBERS:,}")
     return TextLayout(None, d)
 
 
@@ -327,13 +325,11 @@ def check_first_are_tokens(path: Path, head: bytes) -> None:
     are_ids = len(set(first)) == len(first) and all(map(_WHOLE.fullmatch, first))
     if are_ids and not all(_WHOLE.fullmatch(field) for row in rows for field in row[1:]):
         return
-    remedy = f"put {path.stem}.vocab with the tokens beside it, a token a line"
+    remedy = f"put the tokens next to it in {path.stem}.vocab, one per line"
     if not are_ids:
         raise broken(path, "", f"contains numbers without tokens; {remedy}")
-    seen = (
-        "contains only whole numbers; if the first of each line is its token, put a line with the numbers of"
-    )
-    raise broken(path, "", f"{seen} rows and columns above them, if not, {remedy}")
+    seen = "contains only whole numbers; if each line begins with its token, add a first line with the"
+    raise broken(path, "", f"{seen} number of rows and of columns; otherwise {remedy}")
 
 
 def _blocks(path: Path, layout: TextLayout, oddities: list[str], progress: BytesProgress) -> Iterator[Block]:
@@ -347,7 +343,7 @@ def _blocks(path: Path, layout: TextLayout, oddities: list[str], progress: Bytes
             carriage_returns |= part.carriage_returns
             unended = part.unended
             if part.bom:
-                oddities.append("the file begins with a byte order mark, which is no part of a token")
+                oddities.append("the file begins with a byte order mark, which isn't part of a token")
             if first == 1:
                 lines, first = lines[header_lines:], 1 + header_lines
             for number, group in _without_blank(lines, first):
@@ -365,7 +361,7 @@ def _blocks(path: Path, layout: TextLayout, oddities: list[str], progress: Bytes
     if blank:
         oddities.append(f"{counted(blank, 'blank line was', 'blank lines were')} skipped")
     if spaced:
-        oddities.append(counted(spaced, "token holds spaces", "tokens hold spaces"))
+        oddities.append(counted(spaced, "token contains spaces", "tokens contain spaces"))
     if unended:
         oddities.append(
             "the last line has no line break; if the file was cut off there, its last number may be, too"

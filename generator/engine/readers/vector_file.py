@@ -111,7 +111,7 @@ class VectorFile:
         found = split(self.tokenizer, text, self.matrix.path)
         for row in found.ids:
             if row >= self.vocabulary_size or self.vocabulary.row_of(self.vocabulary.token(row)) != row:
-                reason = f"gives the id {row}, which has no row of its own in {self.name}"
+                reason = f"uses id {row}, which has no row of its own in {self.name}"
                 raise broken(self.tokenizer or self.matrix.path, "", reason)
         return found
 
@@ -224,7 +224,7 @@ def _file(path: Path) -> Path:
         if (path / name).is_file():
             return path / name
     raise broken(
-        path, "", f"is a folder without {', '.join(_IN_A_FOLDER[:-1])} or {_IN_A_FOLDER[-1]}; name a file"
+        path, "", f"is a folder without {', '.join(_IN_A_FOLDER[:-1])} or {_IN_A_FOLDER[-1]}; choose a file"
     )
 
 
@@ -236,7 +236,7 @@ def _recognised(path: Path) -> Reader | Model | Gguf:
         return tensor
     kind = kind_of(head, path, 0 if compressed else size)
     if compressed and kind not in (Kind.TEXT, Kind.WORD2VEC_BINARY):
-        raise broken(path, "", f"holds {kind.value} inside {compressed}; unpack it")
+        raise broken(path, "", f"contains {kind.value} inside {compressed}; unpack it")
     match kind:
         case Kind.TEXT:
             return table_reader(path, head) or text_reader(path, head)

@@ -47,7 +47,7 @@ class VocabularyFile:
 
     def _miscounted(self, found: str) -> Exception:
         return broken(
-            self.path, "", f"has {found} tokens; the vectors have {counted(self.rows, 'row', 'rows')}"
+            self.path, "", f"has {found} tokens, but the vectors have {counted(self.rows, 'row', 'rows')}"
         )
 
     def _is_json(self) -> bool:
@@ -74,10 +74,10 @@ class VocabularyFile:
         if isinstance(tree, dict):
             rows = sorted((row, token) for token, row in tree.items() if type(row) is int)
             if [row for row, _ in rows] != list(range(len(tree))):
-                raise broken(self.path, "", "must give each token a row of its own, from 0 on")
+                raise broken(self.path, "", "must give each token its own row, counted from 0")
             tree = [token for _, token in rows]
         if not all(isinstance(token, str) for token in tree):
-            raise broken(self.path, "", "must be a list of texts, or an object that gives each its row")
+            raise broken(self.path, "", "must be a list of tokens, or an object with each token's row")
         yield from map(clean, tree)
 
 
@@ -93,9 +93,7 @@ def vocabulary_beside(path: Path, rows: int) -> VocabularyFile:
     """
     found = vocabulary_path(path)
     if found is None:
-        reason = (
-            f"has no vocabulary; put {path.stem}.vocab beside it: a token a line, in the order of the rows"
-        )
+        reason = f"has no vocabulary; put {path.stem}.vocab next to it, one token per line, in row order"
         raise broken(path, "", reason)
     vocabulary = VocabularyFile(found, rows)
     vocabulary.check_count()

@@ -35,7 +35,7 @@ def word2vec_binary_reader(path: Path, head: bytes) -> Reader:
     line, _, _ = head.partition(b"\n")
     header = header_of(line.removeprefix(BOM).rstrip(b" \t\r"), path)
     if header is None:
-        raise broken(path, "line 1", 'must be the numbers of rows and columns, as in "3000000 300"')
+        raise broken(path, "line 1", 'must be the number of rows and of columns, as in "3000000 300"')
     return Reader("word2vec binary", (path,), partial(_blocks, path, header, len(line) + 1))
 
 
@@ -56,7 +56,7 @@ def _blocks(
     if records.rest.removeprefix(b"\n" if records.rows else b""):
         raise broken(
             path, f"byte {records.at:,}",
-            f"the file ends within row {records.rows + 1:,}; it is cut, or its header is wrong",
+            f"the file ends within row {records.rows + 1:,}; it's incomplete, or its header is wrong",
         )  # fmt: skip
     if not records.rows:
         raise broken(path, "", "contains no vectors")
@@ -84,7 +84,7 @@ class _Records:
             if self.rows:
                 parted = token.startswith(b"\n")
                 if self._parted not in (None, parted):
-                    raise self._error(start, "rows are parted by line feeds in some places only")
+                    raise self._error(start, "only some of the rows are separated by line feeds")
                 self._parted = parted
                 token = token[parted:]
             tokens.append(token)
@@ -100,13 +100,13 @@ class _Records:
     def _error(self, start: int, reason: str) -> VectorFileError:
         return broken(
             self._path, f"byte {self.at + start:,}",
-            f"{reason}; the file is damaged, or its rows have not {self._width // 4} numbers",
+            f"{reason}; the file is damaged, or its rows don't have {self._width // 4} numbers",
         )  # fmt: skip
 
 
 def _check(path: Path, tokens: list[bytes], rows: NDArray[np.float32], before: int) -> None:
     if _CONTROL.search(b" ".join(tokens)):
         index = next(index for index, token in enumerate(tokens) if _CONTROL.search(token))
-        reason = "the token holds control characters; the file is damaged, or its header is wrong"
+        reason = "the token contains control characters; the file is damaged, or its header is wrong"
         raise broken(path, f"row {before + index + 1:,}", reason)
     check_finite(path, rows, before)

@@ -29,7 +29,7 @@ from generator.errors import Problem, VectorError, field_path, quoted
 
 MOST_TOKENS = 64
 """A text is not cut into more."""
-TIED = "E is the model's output matrix, too: it is tied"
+TIED = "E is also the model's output matrix (tied weights)"
 
 
 class FileVectors(VectorSource):
@@ -40,7 +40,7 @@ class FileVectors(VectorSource):
 
     source: Literal["file"] = Field("file", description="Names this source.")
     path: Annotated[str, Field(min_length=1, max_length=400)] = Field(
-        description="The file, or the folder of a model, seen from the preset's file and inside its project.",
+        description="A file or a model's folder in the project, relative to the preset's file.",
         examples=["../vectors/glove.6B.50d.txt"],
     )
 
@@ -109,7 +109,7 @@ class FileVectors(VectorSource):
             token = quoted(file.token(cut.ids[cut.unknown[0]]))
             pieces = dict.fromkeys(cut.pieces[index].strip() for index in cut.unknown) if cut.pieces else ()
             what = ", ".join(map(quoted, pieces)) or counted(len(cut.unknown), "piece", "pieces")
-            odd.append(f"the tokenizer does not know {what}; it uses {token}")
+            odd.append(f"the tokenizer doesn't know {what}; it uses {token}")
         if cut is not None and cut.dropped:
             signs = ", ".join(map(quoted, cut.dropped))
             odd.append(f"the tokenizer drops {signs}: no token contains it")
@@ -175,7 +175,7 @@ class FileVectors(VectorSource):
 
 def _cut(file: VectorFile, text: str) -> Subwords:
     if not file.can_split:
-        raise VectorError(f"{file.name} has no tokenizer; give tokens instead")
+        raise VectorError(f"{file.name} has no tokenizer; list tokens instead")
     return short_enough(file.split(text))
 
 
@@ -186,7 +186,7 @@ def short_enough(cut: Subwords) -> Subwords:
         VectorError: it has.
     """
     if not 1 <= len(cut.ids) <= MOST_TOKENS:
-        raise VectorError(f"is cut into {len(cut.ids)} tokens; a page has 1 to {MOST_TOKENS}")
+        raise VectorError(f"is split into {len(cut.ids)} tokens; a page can have 1 to {MOST_TOKENS}")
     return cut
 
 
@@ -194,8 +194,8 @@ def _misfit(asked: int, name: str, dimension: int) -> list[Problem]:
     """What is wrong where a preset's d is not the file's."""
     if asked == dimension:
         return []
-    reason = f"is {asked}; the rows of {name} have {dimension} numbers"
-    return [Problem("embeddingDim", f"{reason}, so must be {dimension}")]
+    reason = f"is {asked}; the vectors in {name} have {dimension} dimensions"
+    return [Problem("embeddingDim", f"{reason}, so it must be {dimension}")]
 
 
 @dataclass(frozen=True)

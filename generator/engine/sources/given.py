@@ -23,14 +23,14 @@ class GivenVectors(VectorSource):
 
     source: Literal["given"] = Field("given", description="Names this source.")
     values: Annotated[dict[Token, Vector], Field(min_length=1, max_length=500)] = Field(
-        description="Every token of the table with its vector: a list of `embeddingDim` numbers. "
+        description="Every token in the table with its vector, a list of `embeddingDim` numbers. "
         "Their order is the order of the rows of E.",
         examples=[{"king": [1, 0.5], "queen": [1, -0.5]}],
     )
     columns: Annotated[list[ColumnName], Field(max_length=MAX_DIMENSION)] = Field(
         [],
-        description="What each of the `embeddingDim` numbers stands for, if you gave it a meaning. Figures "
-        "and tables say it over the columns, and the map shows the first two.",
+        description="A name for each dimension, if you gave it a meaning. Figures "
+        "and tables show the names above the columns, and the map shows the first two dimensions.",
         examples=[["royalty", "gender"]],
     )
 
@@ -40,14 +40,14 @@ class GivenVectors(VectorSource):
             Problem(
                 field_path("vectors", "values", token),
                 f"has {len(vector)} number{'s' * (len(vector) > 1)}; "
-                f"embeddingDim is {request.dimension}, so must have {request.dimension}",
+                f"embeddingDim is {request.dimension}, so it must have {request.dimension}",
             )
             for token, vector in self.values.items()
             if len(vector) != request.dimension
         ]
         if self.columns and len(self.columns) != request.dimension:
             count = f"{len(self.columns)} name{'s' * (len(self.columns) > 1)}"
-            reason = f"has {count}; embeddingDim is {request.dimension}: name every column, or none"
+            reason = f"has {count}, but embeddingDim is {request.dimension}; name every column, or none"
             found.append(Problem("vectors.columns", reason))
         for key, words in (("tokens", request.tokens), ("vocabulary", request.vocabulary or ())):
             found += [
@@ -62,7 +62,7 @@ class GivenVectors(VectorSource):
         fitting = self.with_analogies(request, self.vocabulary(request), found)
         if isinstance(fitting, list):
             return fitting
-        reason = "its sum goes beyond the largest number (about 1.8e308); use smaller vectors"
+        reason = "its sum exceeds the largest number (about 1.8e308); use smaller vectors"
         return [
             Problem(field_path("analogies", position), reason)
             for position, words in enumerate(fitting.analogies)

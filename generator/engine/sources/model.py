@@ -60,8 +60,8 @@ class ModelVectors(VectorSource):
     name: Literal["glove-6b-50d", "smollm2-135m"] = Field(
         "glove-6b-50d",
         description="`glove-6b-50d`: GloVe vectors of the 40,000 most frequent English words, in 50 "
-        "dimensions; with fewer, the closest rows of that rank. `smollm2-135m`: the token embeddings of a "
-        "language model, SmolLM2-135M, in 576 dimensions.",
+        "dimensions; with a smaller `embeddingDim`, their best approximation. `smollm2-135m`: the token "
+        "embeddings of a language model, SmolLM2-135M, in 576 dimensions.",
     )
 
     def reads(self, request: TableRequest) -> tuple[Path, ...]:

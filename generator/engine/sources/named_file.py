@@ -39,7 +39,7 @@ class FileBeside:
                 f"{self.name}: cannot be read: {(error.strerror or str(error)).lower()}"
             ) from None
         if len(content) > most:
-            raise VectorError(f"{self.name}: is larger than {most // 2**20} MiB; take a part of it")
+            raise VectorError(f"{self.name}: is larger than {most // 2**20} MiB; use a part of it")
         return content
 
 
@@ -52,7 +52,7 @@ def file_beside(folder: Path, name: str) -> FileBeside:
     home = project_of(folder)
     path = Path(name)
     if path.is_absolute():
-        raise VectorError(f"{name}: must be a relative path, seen from the preset's file")
+        raise VectorError(f"{name}: must be a path relative to the preset's file")
     try:
         resolved = (folder / path).resolve()
         resolved.lstat()

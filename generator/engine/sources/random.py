@@ -23,7 +23,7 @@ class RandomVectors(VectorSource):
     source: Literal["random"] = Field("random", description="Names this source.")
     seed: Annotated[int, Field(ge=0, le=2**32 - 1), Whole] = Field(
         0,
-        description="Another seed gives other numbers; the same seed always gives the same.",
+        description="The same seed always gives the same numbers; a different seed gives different ones.",
         examples=[7],
     )
 

@@ -45,8 +45,8 @@ class TokenModel:
         extract, found = smollm2(), []
         dimension = request.dimension or extract.dimension
         if dimension != extract.dimension:
-            reason = f"is {dimension:,}; the rows of {self.name} have {extract.dimension} numbers"
-            found.append(Problem("embeddingDim", f"{reason}: leave it out, or name another source"))
+            reason = f"is {dimension:,}; {self.name} has {extract.dimension} dimensions"
+            found.append(Problem("embeddingDim", f"{reason}: leave it out, or choose another source"))
         request = replace(request, dimension=dimension)
         if not deep:
             return found or replace(request, tokens=request.tokens or ("?",))

@@ -46,45 +46,47 @@ class TrainedVectors(VectorSource):
     source: Literal["trained"] = Field("trained", description="Names this source.")
     corpus: Annotated[str, Field(min_length=1, max_length=400)] = Field(
         BUNDLED,
-        description=f"What is learned from: `{BUNDLED}`, the corpus of the generator, or the path "
-        "of a text file (UTF-8), seen from the preset's file.",
+        description=f"What to train on: `{BUNDLED}`, the generator's own corpus, or the path "
+        "of a text file (UTF-8), relative to the preset's file.",
         examples=["../texts/alice.txt"],
     )
     method: Literal["skip-gram", "ppmi-svd"] = Field(
         "skip-gram",
-        description="`skip-gram`: skip-gram with negative sampling. `ppmi-svd`: counts of neighbours "
-        "(PPMI), cut down to d dimensions by a singular value decomposition.",
+        description="`skip-gram`: skip-gram with negative sampling. `ppmi-svd`: counts of neighbouring words "
+        "(PPMI), reduced to d dimensions by a singular value decomposition.",
     )
     epochs: Annotated[int, Field(**_from("epochs")), Whole] = Field(
-        TrainingParameters(1).epochs, description="How many times the corpus is read."
+        TrainingParameters(1).epochs, description="How many times training goes through the corpus."
     )
     window: Annotated[int, Field(**_from("window")), Whole] = Field(
         TrainingParameters(1).window,
-        description="How many words to each side are contexts, at most.",
+        description="The largest number of context words on each side.",
     )
     negative: Annotated[int, Field(**_from("negative")), Whole] = Field(
         TrainingParameters(1).negative,
-        description="Negative samples for each pair of words (negative sampling).",
+        description="Negative samples per pair of words.",
     )
     learning_rate: Annotated[float, Field(**_from("learning_rate"))] = Field(
         TrainingParameters(1).learning_rate,
         alias="learningRate",
-        description="How far a step moves a row at the start; it falls to nearly 0 in a line.",
+        description="The learning rate at the start; it falls linearly to nearly 0.",
     )
     min_count: Annotated[int, Field(**_from("min_count")), Whole] = Field(
-        TrainingParameters(1).min_count, alias="minCount", description="Rarer words are left out."
+        TrainingParameters(1).min_count,
+        alias="minCount",
+        description="Words that appear less often are left out.",
     )
     seed: Annotated[int, Field(**_from("seed")), Whole] = Field(
-        TrainingParameters(1).seed, description="Of every draw of the training."
+        TrainingParameters(1).seed, description="The seed of all random draws in training."
     )
     lowercase: bool = Field(
-        TrainingParameters(1).lowercase, description="Whether “The” is the same word as “the”."
+        TrainingParameters(1).lowercase, description="Whether “The” counts as the same word as “the”."
     )
     language: Annotated[str, Field(max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")] = Field(
         "",
-        description="The language of a text of your own, as a tag; if left out, that of the site, as "
-        "`templates/words.yml` names it. It matters with `ca`, `fr` and `it`, in which an elided word is a "
-        "word of its own (l'élève is l' and élève), and with `az` and `tr`, in which I is the capital of ı.",
+        description="The language of your own text, as a tag. Default: the site's language, from "
+        "`templates/words.yml`. It matters for `ca`, `fr` and `it`, where an elided word is a "
+        "word of its own (l'élève is l' and élève), and for `az` and `tr`, where I is the capital of ı.",
         examples=["fr"],
     )
 
@@ -116,11 +118,11 @@ class TrainedVectors(VectorSource):
 
     def _problems(self, request: TableRequest) -> list[Problem]:
         if self.language and self.corpus == BUNDLED:
-            reason = "is the language of a text of your own; the bundled corpus is English: leave it out"
+            reason = "is only for your own text; the bundled corpus is English: leave it out"
             return [Problem("vectors.language", reason)]
         if request.dimension > MOST_DIMENSIONS:
             reason = f"is {request.dimension:,}; trained vectors have at most {MOST_DIMENSIONS}"
-            return [Problem("embeddingDim", f"{reason}; make it smaller, or take random vectors")]
+            return [Problem("embeddingDim", f"{reason}; make it smaller, or use random vectors")]
         try:
             corpus = self._corpus(request.folder)
             if len(words := _words(corpus, self.lowercase, self.min_count)) < 2:
@@ -128,16 +130,16 @@ class TrainedVectors(VectorSource):
             if self.method == "ppmi-svd" and (told := _counted(len(words), request.dimension)) is not None:
                 return [told]
             if not _meet(corpus, self.lowercase, self.min_count):
-                reason = "no two of its words share a sentence, so nothing can be learned; take another text"
+                reason = "no two of its words share a sentence, so there's nothing to learn; use another text"
                 return [Problem("vectors.corpus", f"{self.corpus}: {reason}")]
         except VectorError as error:
             return [Problem("vectors.corpus", f"{error}{self._meant(request.folder)}")]
         return []
 
     def _too_few(self, words: int) -> str:
-        count = f"{words} word{'' if words == 1 else 's'} that come{'s' if words == 1 else ''}"
+        count = f"{words} word{'' if words == 1 else 's'} that appear{'s' if words == 1 else ''}"
         times = f"{self.min_count} time{'' if self.min_count == 1 else 's'}"
-        remedy = "take a longer text" + (" or a smaller minCount" if self.min_count > 1 else "")
+        remedy = "use a longer text" + (" or a smaller minCount" if self.min_count > 1 else "")
         return f"{self.corpus}: has {count} at least {times}; training needs 2 or more, so {remedy}"
 
     def _meant(self, folder: Path) -> str:
@@ -152,12 +154,12 @@ class TrainedVectors(VectorSource):
         found = []
         if (read := sum(words.values())) < ENOUGH_WORDS:
             found.append(
-                f"{self.corpus} has {read:,} words; rows trained on fewer than {ENOUGH_WORDS:,} say little: "
-                "take a longer text"
+                f"{self.corpus} has {read:,} words; vectors from fewer than {ENOUGH_WORDS:,} mean little: "
+                "use a longer text"
             )
         for token in self._unmet(words, request):
             parts = list(chain(*tokenise(token, lowercase=self.lowercase, language=self._tongue)))
-            known = f", which has it as {len(parts)} words ({', '.join(map(quoted, parts))})"
+            known = f", which splits it into {len(parts)} words ({', '.join(map(quoted, parts))})"
             if len(parts) < 2 or not all(part in words for part in parts):
                 known = ""
             found.append(f"{quoted(token)} is not in the corpus{known}; its vector is random and untrained")
@@ -295,12 +297,10 @@ class TrainedVectors(VectorSource):
 def _counted(words: int, dimension: int) -> Problem | None:
     """Why a table of counts of so many words has no rows of that dimension."""
     if words > MOST_COUNTED:
-        reason = f'"ppmi-svd" takes up to {MOST_COUNTED:,} words, and the corpus has {words:,}'
-        return Problem("vectors.method", f'{reason}; take a larger minCount, or "skip-gram"')
+        reason = f'"ppmi-svd" handles up to {MOST_COUNTED:,} words, but the corpus has {words:,}'
+        return Problem("vectors.method", f'{reason}; use a larger minCount, or "skip-gram"')
     if dimension > words:
-        reason = (
-            f'is {dimension}; method "ppmi-svd" gives at most one number a word, and the corpus has {words}'
-        )
+        reason = f'is {dimension}; "ppmi-svd" allows one dimension per word, and the corpus has {words}'
         return Problem("embeddingDim", f"{reason} words: make it smaller")
     return None
 

@@ -51,12 +51,12 @@ class WordModel:
     def resolved(self, request: TableRequest, *, deep: bool) -> TableRequest | list[Problem]:  # noqa: ARG002 - it reads nothing
         """With d filled in; more dimensions than the model has are a problem, and so is a text."""
         if not request.tokens and request.text:
-            reason = f"only a model's tokenizer can cut a text, and {self.name} has whole words"
-            return [Problem("text", f"{reason}: name tokens, or take another model")]
+            reason = f"only a model's tokenizer can split a text, and {self.name} has whole words"
+            return [Problem("text", f"{reason}: list tokens, or choose another model")]
         dimension = request.dimension or DIMENSIONS
         if dimension > DIMENSIONS:
             reason = f"is {dimension:,}; {self.name} has {DIMENSIONS} dimensions"
-            return [Problem("embeddingDim", f"{reason}: take {DIMENSIONS} or fewer, or name another source")]
+            return [Problem("embeddingDim", f"{reason}: use {DIMENSIONS} or fewer, or choose another source")]
         return replace(request, dimension=dimension)
 
     def warnings(self, request: TableRequest) -> tuple[str, ...]:
@@ -72,9 +72,9 @@ class WordModel:
             )
             spellings = ", ".join(quoted(each) for each, _, _ in near)
             found.append(
-                f"{quoted(word)} is not in {self.name}; its vector is random and untrained. Nearest "
-                f"spellings: {spellings}. Other sources: "
-                f'"trained" on a text that has it, "file", "given"{more}'
+                f"{quoted(word)} is not in {self.name}; its vector is random and untrained. "
+                f"Nearest spellings: {spellings}. "
+                f'Or use another source: "trained" on a text that has it, "file" or "given"{more}'
             )
         return tuple(found)
 

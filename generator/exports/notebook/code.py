@@ -255,8 +255,8 @@ def _embedded(step: EmbeddedStep) -> Lines:
     n, d = step.vectors.shape
     return (
         f"assert X.shape == ({n}, {d})",
-        "lengths = [length(row) for row in X]",
-        f'check_all("lengths", lengths, {literal(lengths)})',
+        "norms = [norm(row) for row in X]",
+        f'check_all("norms", norms, {literal(lengths)})',
     )
 
 
@@ -271,8 +271,8 @@ def _cosine(step: CosineStep) -> Lines:
         "    slack = float(np.abs(products).sum()) * 1e-12  # what adding floats may lose",
         'print("products:", [round(product, 4) for product in products.tolist()])',
         f'check("a · b", dot, {worked.dot!r}, slack if np.isfinite(slack) else 0.0)',
-        f'check("‖a‖", length(a), {worked.norm_a!r})',
-        f'check("‖b‖", length(b), {worked.norm_b!r})',
+        f'check("‖a‖", norm(a), {worked.norm_a!r})',
+        f'check("‖b‖", norm(b), {worked.norm_b!r})',
         f'check("cos θ = a · b / (‖a‖ ‖b‖)", cosine(a, b), {worked.cosine!r})',
     )
 

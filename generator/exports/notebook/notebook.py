@@ -19,7 +19,7 @@ from generator.exports.notebook.code import (
     shown,
     shown_html,
 )
-from generator.exports.notebook.recomputing import agrees, check, check_all, cosine, length
+from generator.exports.notebook.recomputing import agrees, check, check_all, cosine, norm
 from generator.lessons.steps import AnalogyStep, Trace
 from generator.lessons.training_steps import GradientStep, Moment, SampledPairStep, UpdateStep
 from generator.words.words import load_words
@@ -27,7 +27,7 @@ from generator.words.words import load_words
 Cell: TypeAlias = dict[str, object]
 """As nbformat has it."""
 
-_TOOLS = (length, cosine, agrees, check, check_all)
+_TOOLS = (norm, cosine, agrees, check, check_all)
 
 
 def ipynb_files(material: Material) -> Files:

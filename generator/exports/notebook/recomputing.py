@@ -1,4 +1,4 @@
-"""Functions that stand in every notebook, as they stand here: a length, a cosine, a comparison with the page.
+"""Functions that stand in every notebook, as they stand here: a norm, a cosine, a comparison with the page.
 
 They need numpy alone, and are not the functions that made the page's numbers.
 """
@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def length(a: NDArray[np.float64]) -> float:
+def norm(a: NDArray[np.float64]) -> float:
     """‖a‖. The largest number is divided out first: no square is too large or too small for a float.
 
-    >>> length(np.array([3.0, 4.0])), length(np.zeros(2))
+    >>> norm(np.array([3.0, 4.0])), norm(np.zeros(2))
     (5.0, 0.0)
     """
     largest = float(np.abs(a).max())
@@ -30,8 +30,8 @@ def cosine(a: NDArray[np.float64], b: NDArray[np.float64]) -> float | None:
     """
     if not a.any() or not b.any():
         return None
-    a, b = a / np.abs(a).max(), b / np.abs(b).max()  # lengths cancel
-    return float(np.clip(a @ b / (length(a) * length(b)), -1.0, 1.0))
+    a, b = a / np.abs(a).max(), b / np.abs(b).max()  # norms cancel
+    return float(np.clip(a @ b / (norm(a) * norm(b)), -1.0, 1.0))
 
 
 def agrees(computed: float | None, shown: str, slack: float = 0.0) -> bool:

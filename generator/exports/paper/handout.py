@@ -16,10 +16,12 @@ from generator.words.words import load_words
 
 PAPERS: Mapping[str, str] = {"a4": "a4", "letter": "us-letter"}
 """The name of a size of paper in files → in Typst."""
-WIDEST, HIGHEST, HALF_HIGHEST = 480, 244, 240
+WIDEST, HIGHEST, HALF_HIGHEST = 480, 244, 234
 """Points of a figure: with titles and captions two of them stand one above the other on a page of A4."""
 TOO_HIGH = 1.5
 """Of a narrow figure, its height over its width: its letters would be too small in half a page's width."""
+MOST_HALF = 12
+"""Rows of a table: a longer one takes the page's width."""
 _ONCE = ("lookup", "cosine-row")
 """Kinds of steps that are alike but for their token: the first stands for all."""
 
@@ -79,7 +81,9 @@ class _Item:
     @property
     def is_half(self) -> bool:
         """Whether it can be read in half a page's width."""
-        return self.figure is not None and self.figure.narrow.height <= TOO_HIGH * self.figure.narrow.width
+        if self.figure is None:
+            return len(self.rows) <= MOST_HALF
+        return self.figure.narrow.height <= TOO_HIGH * self.figure.narrow.width
 
     def data(self, *, full: bool) -> dict[str, object]:
         """As the template takes it; full: across the page."""

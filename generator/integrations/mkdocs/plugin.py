@@ -95,8 +95,8 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
         """Says what of ours is left out of the site; has bare players lead to their pages."""
         if lost := site.left_out(files, self._gallery, serves=self._serves):
             LOG.warning(
-                f"not in the site: {_listed(lost)}; exclude_docs, draft_docs or another plugin leaves them "
-                f"out. The line !/{self._gallery}/ behind the patterns of exclude_docs brings them back"
+                f"missing from the site: {_listed(lost)}; exclude_docs, draft_docs or another plugin leaves "
+                f"them out. To bring them back, add the line !/{self._gallery}/ at the end of exclude_docs"
             )
         site.leave_out_of_nav(files, config, self._gallery)
         if self._course:
@@ -252,7 +252,7 @@ class CodeChanged(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Says what to do."""
         if not event.is_directory:
-            LOG.warning("the generator itself was changed; start `mkdocs serve` again to see it")
+            LOG.warning("the generator itself has changed; restart `mkdocs serve` to see it")
 
 
 MISSING = os.stat_result((0o040000, 0, 0, 0, 0, 0, 0, 0, 0, 0))

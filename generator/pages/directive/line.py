@@ -80,12 +80,12 @@ def read_line(text: str) -> DirectiveLine | None:
         meant = nearest(kind, KINDS)
         if meant is None or not (len(names) >= KINDS[meant][0] or (names and _is_close(kind, meant))):
             return None
-        raise LineError(f"no kind {quoted(kind)}; did you mean {quoted(meant)}?")
+        raise LineError(f"unknown kind {quoted(kind)}; did you mean {quoted(meant)}?")
     if not names:
         return None
     fewest, most, form = KINDS[kind]
     if not fewest <= len(names) <= most:
-        raise LineError(f"must be written {form}")
+        raise LineError(f"must have the form {form}")
     return DirectiveLine(kind, *names)
 
 
@@ -97,7 +97,7 @@ def _refuse_near_miss(text: str) -> None:
         return
     fewest, most, form = KINDS[meant]
     if fewest <= len(found["rest"].split()) <= most:
-        raise LineError(f"must be written {form}")
+        raise LineError(f"must have the form {form}")
 
 
 def _is_close(word: str, known: str) -> bool:
@@ -107,13 +107,13 @@ def _is_close(word: str, known: str) -> bool:
 def check_preset(name: str, known: Collection[str]) -> None:
     """Raises LineError where there is no preset of that name; known: the names that there are."""
     if name not in known:
-        raise LineError(f"no preset {quoted(name)}; {_hint(name, known, 'presets')}")
+        raise LineError(f"no preset is called {quoted(name)}; {_hint(name, known, 'presets')}")
 
 
 def check_control(name: str, known: Collection[str]) -> None:
     """Raises LineError where there is no control of that name; known: the names that there are."""
     if name not in known:
-        raise LineError(f"no control {quoted(name)}; {_hint(name, known, 'controls')}")
+        raise LineError(f"no control is called {quoted(name)}; {_hint(name, known, 'controls')}")
 
 
 def check_line(line: DirectiveLine, embeddable: Embeddable) -> None:
@@ -132,7 +132,7 @@ def check_line(line: DirectiveLine, embeddable: Embeddable) -> None:
     _known(line.preset, "step", line.first, embeddable["figures"] if line.kind == "figure" else steps)
     _known(line.preset, "step", line.last, steps)
     if line.first and line.last and steps.index(line.last) < steps.index(line.first):
-        raise LineError(f"{quoted(line.last)} comes before {quoted(line.first)}; the first one comes first")
+        raise LineError(f"{quoted(line.last)} comes before {quoted(line.first)}; swap them")
 
 
 def _known(preset: str, what: str, name: str | None, known: Collection[str]) -> None:
@@ -141,4 +141,6 @@ def _known(preset: str, what: str, name: str | None, known: Collection[str]) -> 
 
 
 def _hint(name: str, known: Collection[str], what: str) -> str:
-    return did_you_mean(name, known, f"there are the {what} {', '.join(known)}" if known else f"no {what}")
+    return did_you_mean(
+        name, known, f"the {what} are {', '.join(known)}" if known else f"there are no {what}"
+    )

@@ -32,14 +32,14 @@ def test_nothing_is_said_of_a_site_that_holds(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("html", "reason"),
     [
-        ('<a href="no.html">', "b.html: no.html: there is no such page or file"),
-        ('<img src="no.svg">', "b.html: no.svg: there is no such page or file"),
-        ('<source srcset="there.svg 1x, no.svg 2x">', "b.html: no.svg: there is no such page or file"),
-        ('<script src="no.js">', "b.html: no.js: there is no such page or file"),
-        ('<a href="index.html#a,b">', "b.html: index.html#a,b: that page has no such anchor"),
-        ('<a href="index.html#no">', "b.html: index.html#no: that page has no such anchor"),
-        ('<a href="folder/">', "b.html: folder/: there is no such page or file"),
-        ('<a href="http://[x">', "b.html: http://[x: there is no such page or file"),
+        ('<a href="no.html">', "b.html: no.html: page or file not found"),
+        ('<img src="no.svg">', "b.html: no.svg: page or file not found"),
+        ('<source srcset="there.svg 1x, no.svg 2x">', "b.html: no.svg: page or file not found"),
+        ('<script src="no.js">', "b.html: no.js: page or file not found"),
+        ('<a href="index.html#a,b">', "b.html: index.html#a,b: that page doesn't have this anchor"),
+        ('<a href="index.html#no">', "b.html: index.html#no: that page doesn't have this anchor"),
+        ('<a href="folder/">', "b.html: folder/: page or file not found"),
+        ('<a href="http://[x">', "b.html: http://[x: page or file not found"),
     ],
 )
 def test_one_thing_that_leads_nowhere(tmp_path: Path, html: str, reason: str) -> None:
@@ -50,7 +50,7 @@ def test_a_page_that_nothing_leads_to(tmp_path: Path) -> None:
     framed = '<meta name="robots" content="noindex"><a href="no.html">'
     made = site(tmp_path, alone='<a href="index.html">', framed=framed, **{"404": ""})
     assert said(made) == [
-        "framed.html: no.html: there is no such page or file",
+        "framed.html: no.html: page or file not found",
         "alone.html: no link leads to this page",
     ]
 
@@ -63,7 +63,7 @@ def test_a_site_under_a_sub_path(tmp_path: Path, address: str) -> None:
         b='<h2 id="part">p</h2><a href="/course/b.html"><img src="/there.svg">',
         **{"404": '<a href="/course/"><img src="/course/there.svg"><a href="/course/b.html#part">'},
     )
-    assert said(made) == ["b.html: /there.svg: there is no such page or file"]
+    assert said(made) == ["b.html: /there.svg: page or file not found"]
 
 
 def test_a_search_leads_to_its_page(tmp_path: Path) -> None:
@@ -79,8 +79,8 @@ def test_a_control_reads_whatever_stands_behind_the_sign(tmp_path: Path) -> None
 def test_a_page_that_sends_to_another_needs_no_link(tmp_path: Path) -> None:
     refresh = '<meta http-equiv="refresh" content="0; url={}">'
     made = site(tmp_path, old=refresh.format("b.html"), older=refresh.format("gone.html"))
-    assert said(made) == ["older.html: gone.html: there is no such page or file"]
+    assert said(made) == ["older.html: gone.html: page or file not found"]
 
 
 def test_no_start(tmp_path: Path) -> None:
-    assert said(tmp_path) == ["index.html: there is no such page: the site has no start"]
+    assert said(tmp_path) == ["index.html: page not found: the site has no start page"]

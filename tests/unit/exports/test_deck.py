@@ -46,19 +46,21 @@ def test_a_slide_a_figure_with_title_picture_and_notes(material: Material, deck:
         assert part in said
     assert len(slides) == len(material.figures)
     for slide, figure in zip(slides, material.figures, strict=True):
-        title, picture, *foot = slide.shapes
+        title, picture, caption, *foot = slide.shapes
         assert slide.shapes.title.shape_id == title.shape_id, "a real title, read before the picture"
         assert title.text_frame.text == (
             f"{figure.number}. {figure.title}" if figure.number else figure.title
         )
         assert picture.element.xpath("string(.//p:cNvPr/@descr)") == figure.alt
+        assert figure.caption.startswith(caption.text_frame.text) and len(caption.text_frame.text) > 40
         assert [shape.placeholder_format.type.name for shape in foot] == ["FOOTER", "SLIDE_NUMBER"]
         assert "CC BY 4.0" in foot[0].text_frame.text
         assert slide.notes_slide.notes_text_frame.text.startswith(figure.caption)
         ratio = figure.wide.width / figure.wide.height
         assert picture.width / picture.height == pytest.approx(ratio, rel=1e-4)
         assert title.top + title.height <= picture.top
-        assert picture.top + picture.height <= foot[0].top
+        assert picture.top + picture.height <= caption.top
+        assert caption.top + caption.height <= foot[0].top
     titles = [slide.shapes.title.text_frame.text for slide in slides]
     assert len(set(titles)) == len(titles)
 

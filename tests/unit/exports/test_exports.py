@@ -74,7 +74,9 @@ def test_steps_are_taken_in_the_pages_order(material: Material) -> None:
     assert [figure.id for figure in material.only(["chance", "ids", "tokens"]).figures] == [
         "tokens", "ids", "chance",
     ]  # fmt: skip
-    with pytest.raises(GeneratorError, match=r'^hostile: no step "lookup-99"; the nearest are lookup-0'):
+    with pytest.raises(
+        GeneratorError, match=r'^hostile: no step is called "lookup-99"; the nearest are lookup-0'
+    ):
         material.only(["lookup-99"])
 
 

@@ -63,7 +63,7 @@ def test_each_format_is_made_once() -> None:
 
 def test_all_is_every_format_and_no_word_beside_it_is_taken() -> None:
     assert known_formats(["all"]) == tuple(EXPORTS) == known_formats(["png,all"])
-    with pytest.raises(GeneratorError, match=r'^no format "al"; '):
+    with pytest.raises(GeneratorError, match=r'^no format is called "al"; '):
         known_formats(["al"])
 
 

@@ -172,8 +172,8 @@ def test_noise_is_drawn_by_count_without_the_context() -> None:
 @pytest.mark.parametrize(
     ("keys", "field", "reason"),
     [
-        ({"source": "random"}, "vectors", 'needs "trained" ones'),
-        ({"source": "trained", "method": "ppmi-svd"}, "vectors.method", 'shows "skip-gram"'),
+        ({"source": "random"}, "vectors", 'needs "trained" vectors'),
+        ({"source": "trained", "method": "ppmi-svd"}, "vectors.method", 'needs "skip-gram"'),
     ],
 )
 def test_vectors_that_skip_gram_did_not_train_are_a_problem(

@@ -60,7 +60,7 @@ def test_a_line_names_a_control_of_the_site_or_of_a_page() -> None:
     line = read_line("::: control compass arrows")
     assert line is not None
     assert (line.preset, line.first) == ("compass", "arrows")
-    with pytest.raises(LineError, match='no control "explor"; did you mean "explore"'):
+    with pytest.raises(LineError, match='no control is called "explor"; did you mean "explore"'):
         check_control("explor", ["explore"])
 
 

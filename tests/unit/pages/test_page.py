@@ -20,7 +20,7 @@ from tests.unit.pages.pages_for_tests import PRESETS, files, given, markdown, tr
 
 FACTS = (
     "Generative AI", "intermediate", "time O(n × d)", "space O(V × d)", "O(n² × d)", "contextual vector",
-    "not the embedding of a whole sentence", "one-hot", "50,257 × 768 = 38,597,376", "12,288", "fastText",
+    "the embedding of a whole sentence", "one-hot", "50,257 × 768 = 38,597,376", "12,288", "fastText",
     "Harris 1954, Firth 1957", "50,000 × 512 = 25,600,000", "[10000, 256]", "right angle",
     "PyTorch returns 0", "arxiv.org/abs/1301.3781", "arxiv.org/abs/1310.4546", "illustrated-word2vec",
     "nn.Embedding", "data.json", "make site", "True or false?", "embeddings.csv",

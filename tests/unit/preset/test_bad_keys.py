@@ -46,7 +46,7 @@ CASES: dict[str, tuple[object, list[str]]] = {
     ),
     "a newer format, whatever else there is": (
         {"formatVersion": 2, "tokenz": 1},
-        ["formatVersion: is 2; this generator reads formats up to 1: install a newer one"],
+        ["formatVersion: is 2; this generator reads formats up to 1: install a newer version"],
     ),
     "formats that never were": (
         GOOD | {"formatVersion": 0},
@@ -60,11 +60,11 @@ CASES: dict[str, tuple[object, list[str]]] = {
         GOOD
         | {"group": "", "order": "first", "draft": "yes", "author": 7, "licence": ["MIT"], "hideAnswers": 1},
         [
-            "group: must not be empty; write a text or remove the key",
+            "group: must not be empty; write some text, or remove the key",
             'order: is the text "first"; must be a whole number, as in 4',
             'draft: is the text "yes"; must be true or false',
-            'author: is the number 7; an author is text: quote it ("7")',
-            "licence: is a list; a licence is text, in quotes",
+            'author: is the number 7; must be text: quote it ("7")',
+            "licence: is a list; must be text, in quotes",
             "hideAnswers: is the number 1; must be true or false",
         ],
     ),
@@ -76,7 +76,7 @@ CASES: dict[str, tuple[object, list[str]]] = {
             "author: must not contain control characters; remove U+001B",
         ],
     ),
-    "no tokens": (GOOD | {"tokens": []}, ["tokens: is empty; must hold at least 1 token"]),
+    "no tokens": (GOOD | {"tokens": []}, ["tokens: is empty; must contain at least 1 token"]),
     "65 tokens": (
         GOOD | {"tokens": ["a"] * 65},
         ["tokens: has 65 tokens; at most 64 are allowed"],
@@ -90,12 +90,12 @@ CASES: dict[str, tuple[object, list[str]]] = {
         [
             "tokens[1]: must not be empty",
             "tokens[2]: has 257 characters; at most 256 are allowed",
-            'tokens[3]: is the number 1; a token is text: quote it ("1")',
-            'tokens[4]: is the number 1.5; a token is text: quote it ("1.5")',
-            'tokens[5]: is true; a token is text: quote it ("true")',
-            'tokens[6]: is null; a token is text: quote it ("null")',
-            "tokens[7]: is a list; a token is text, in quotes",
-            "tokens[8]: is an object; a token is text, in quotes",
+            'tokens[3]: is the number 1; must be text: quote it ("1")',
+            'tokens[4]: is the number 1.5; must be text: quote it ("1.5")',
+            'tokens[5]: is true; must be text: quote it ("true")',
+            'tokens[6]: is null; must be text: quote it ("null")',
+            "tokens[7]: is a list; must be text, in quotes",
+            "tokens[8]: is an object; must be text, in quotes",
         ],
     ),
     "d = 0": (GOOD | {"embeddingDim": 0}, ["embeddingDim: is the number 0; must be at least 1"]),
@@ -126,19 +126,19 @@ CASES: dict[str, tuple[object, list[str]]] = {
     "wrong texts": (
         GOOD | {"title": None, "description": 3, "tags": "x", "$schema": [1], "lesson": 4},
         [
-            "$schema: is a list; an address is text, in quotes",
-            "title: is null; a title is text: write one, or remove the key",
-            'description: is the number 3; a description is text: quote it ("3")',
+            "$schema: is a list; must be text, in quotes",
+            "title: is null; must be text: write some, or remove the key",
+            'description: is the number 3; must be text: quote it ("3")',
             'tags: is the text "x"; must be a list, as in ["repeats"]',
-            'lesson: is the number 4; the name of a lesson is text: quote it ("4")',
+            'lesson: is the number 4; must be text: quote it ("4")',
         ],
     ),
     "empty texts": (
         GOOD | {"title": "", "description": " \n\t", "tags": ["a", " "]},
         [
-            "title: must not be empty; write a text or remove the key",
-            "description: must not be empty; write a text or remove the key",
-            "tags[1]: must not be empty; write a text or remove the key",
+            "title: must not be empty; write some text, or remove the key",
+            "description: must not be empty; write some text, or remove the key",
+            "tags[1]: must not be empty; write some text, or remove the key",
         ],
     ),
     "control characters in texts": (
@@ -156,7 +156,7 @@ CASES: dict[str, tuple[object, list[str]]] = {
             "tags[0]: has 41 characters; at most 40 are allowed",
         ],
     ),
-    "a tag twice": (GOOD | {"tags": ["a", "a"]}, ["tags: must not name a tag twice"]),
+    "a tag twice": (GOOD | {"tags": ["a", "a"]}, ["tags: must not repeat a tag"]),
     "13 tags": (
         GOOD | {"tags": [str(number) for number in range(13)]},
         ["tags: has 13 tags; at most 12 are allowed"],
@@ -171,7 +171,7 @@ CASES: dict[str, tuple[object, list[str]]] = {
     ),
     "no source": (
         GOOD | {"vectors": {"seed": 3}},
-        ['vectors: names no source; add "source": one of "model", "trained", "random", "given", "file"'],
+        ['vectors: has no source; add "source": one of "model", "trained", "random", "given", "file"'],
     ),
     "an unknown source": (
         GOOD | {"vectors": {"source": "ranom"}},
@@ -203,7 +203,7 @@ CASES: dict[str, tuple[object, list[str]]] = {
     ),
     "values without a token": (
         GOOD | {"vectors": {"source": "given", "values": {}}},
-        ["vectors.values: is empty; must hold at least 1 token"],
+        ["vectors.values: is empty; must contain at least 1 token"],
     ),
     "501 values": (
         GOOD | {"vectors": {"source": "given", "values": {str(token): [1, 2] for token in range(501)}}},
@@ -216,8 +216,8 @@ CASES: dict[str, tuple[object, list[str]]] = {
     "ragged and missing vectors": (
         GOOD | {"vectors": {"source": "given", "values": {"a": [1], "ice cream": [1, 2, 3]}}},
         [
-            "vectors.values.a: has 1 number; embeddingDim is 2, so must have 2",
-            'vectors.values["ice cream"]: has 3 numbers; embeddingDim is 2, so must have 2',
+            "vectors.values.a: has 1 number; embeddingDim is 2, so it must have 2",
+            'vectors.values["ice cream"]: has 3 numbers; embeddingDim is 2, so it must have 2',
             'tokens[1]: "b" has no vector in vectors.values; add one',
         ],
     ),
@@ -239,8 +239,8 @@ CASES: dict[str, tuple[object, list[str]]] = {
             "vectors.values.a[3]: is a list; must be a number, as in 0.5",
             "vectors.values.a[4]: is an object; must be a number, as in 0.5",
             "vectors.values.b: is the number 3; must be a list of numbers, as in [0.1, 0.2]",
-            "vectors.values.c: is empty; must hold at least 1 number",
-            "vectors.values.a: has 5 numbers; embeddingDim is 2, so must have 2",
+            "vectors.values.c: is empty; must contain at least 1 number",
+            "vectors.values.a: has 5 numbers; embeddingDim is 2, so it must have 2",
         ],
     ),
     "a token without a character among values": (
@@ -262,7 +262,7 @@ CASES: dict[str, tuple[object, list[str]]] = {
             'analogies[1]: has 1 word; must have exactly 3, as in ["man", "king", "woman"]',
             'analogies[2]: has 2 words; must have exactly 3, as in ["man", "king", "woman"]',
             'analogies[3]: has 4 words; must have exactly 3, as in ["man", "king", "woman"]',
-            'analogies[4][0]: is the number 1; a word is text: quote it ("1")',
+            'analogies[4][0]: is the number 1; must be text: quote it ("1")',
         ],
     ),
     "13 analogies": (
@@ -286,7 +286,7 @@ CASES: dict[str, tuple[object, list[str]]] = {
             "vectors": {"source": "given", "values": {"a": [1e308, 1], "b": [-1e308, 1]}},
             "analogies": [["b", "a", "a"]],
         },
-        ["analogies[0]: its sum goes beyond the largest number (about 1.8e308); use smaller vectors"],
+        ["analogies[0]: its sum exceeds the largest number (about 1.8e308); use smaller vectors"],
     ),
     "one fault does not hide another": (
         {
@@ -300,13 +300,13 @@ CASES: dict[str, tuple[object, list[str]]] = {
         },
         [
             "tokens[1]: must not be empty",
-            'title: is the number 1; a title is text: quote it ("1")',
+            'title: is the number 1; must be text: quote it ("1")',
             'lesson: no lesson is called "y"; the lessons are "token-embeddings", "training"',
             'vectors.values.a[1]: is the text "2"; must be a number, as in 0.5',
             'vectors.sead: unknown key; the keys here are "source", "values", "columns"',
             'analogies[1]: has 2 words; must have exactly 3, as in ["man", "king", "woman"]',
             f"seed: unknown key; the keys here are {ALL_KEYS}",
-            "vectors.values.b: has 1 number; embeddingDim is 2, so must have 2",
+            "vectors.values.b: has 1 number; embeddingDim is 2, so it must have 2",
             'tokens[2]: "c" has no vector in vectors.values; add one',
             'analogies[0][2]: "z" is not in the table; add it to vectors.values',
         ],

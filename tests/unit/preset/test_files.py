@@ -67,7 +67,7 @@ def test_a_file_too_large(load: Load) -> None:
     assert isinstance(load(GOOD + " " * (2**22 - len(GOOD))), Preset)
 
 
-NAME = "the file's name may only have the letters a–z, digits and single hyphens, as in the-cat"
+NAME = "the file's name may only contain a–z, digits and single hyphens, as in the-cat"
 
 
 @pytest.mark.parametrize(
@@ -86,16 +86,16 @@ NAME = "the file's name may only have the letters a–z, digits and single hyphe
         ("%2e%2e%2fx.json", NAME),
         ("x.html.json", NAME),
         ("x\n.json", NAME),
-        ("index.json", 'the file\'s name cannot be "index"; take another'),
-        ("readme.yml", 'the file\'s name cannot be "readme"; take another'),
+        ("index.json", 'the file\'s name cannot be "index"; choose another'),
+        ("readme.yml", 'the file\'s name cannot be "readme"; choose another'),
         *(
             (
                 f"{device}.yml",
-                f'the file\'s name cannot be "{device}", which is a device on Windows; take another',
+                f'the file\'s name cannot be "{device}", which is a device on Windows; choose another',
             )
             for device in ("con", "prn", "aux", "nul", "com1", "lpt9")
         ),
-        ("x.JSON", "the file's name must end in .json, .yaml, .yml, in small letters"),
+        ("x.JSON", "the file's name must end in .json, .yaml, .yml, in lower case"),
         ("x" * 101 + ".json", "the file's name has 101 characters; at most 100 are allowed"),
     ],
 )
@@ -138,7 +138,7 @@ def test_two_files_of_one_page(folder: Path) -> None:
     loaded = load_presets(folder)
     assert [str(error) for error in loaded.errors] == [
         "presets/x.yaml: makes the same page as x.json; rename one of them",
-        'presets/x.yaml: tokens[1]: is the number 1; a token is text: quote it ("1")',
+        'presets/x.yaml: tokens[1]: is the number 1; must be text: quote it ("1")',
         "presets/x.yml: makes the same page as x.json; rename one of them",
     ]
     assert [preset.name for preset in loaded.presets] == ["y"]
@@ -172,9 +172,9 @@ def test_what_is_left_alone(folder: Path) -> None:
 
 def test_no_folder_and_no_preset(folder: Path) -> None:
     assert refusal(folder) == "presets: contains no presets; add a file such as the-cat-sat.json"
-    assert refusal(Path("nowhere")) == "nowhere: no such folder; name the one that holds the presets"
+    assert refusal(Path("nowhere")) == "nowhere: no such folder; choose the one that contains the presets"
     Path("file").write_text("")
-    assert refusal(Path("file")) == "file: isn't a folder; name the one that holds the presets"
+    assert refusal(Path("file")) == "file: isn't a folder; choose the one that contains the presets"
     assert refusal(Path("a\0b")).startswith("a\\x00b: cannot be read: ")
 
 
@@ -185,7 +185,7 @@ def test_no_file_in_a_presets_place(folder: Path) -> None:
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(str(folder / "socket.json"))
     assert lines(folder) == [
-        "presets/device.json: leads out of the folder; put a copy of the file inside it",
+        "presets/device.json: leads outside the folder; put a copy of the file inside it",
         "presets/folder.json: is a folder; must be a file",
         "presets/pipe.json: is a pipe; must be a file",
         "presets/socket.json: is a socket; must be a file",
@@ -205,7 +205,7 @@ def test_links(folder: Path) -> None:
     loop, nothing, out = map(str, loaded.errors)
     assert loop.startswith("presets/loop.json: cannot be read: ")
     assert nothing == "presets/nothing.json: cannot be read: no such file or directory"
-    assert out.startswith("presets/out.json: leads out of the folder")
+    assert out.startswith("presets/out.json: leads outside the folder")
 
 
 def test_a_linked_folder_is_fine(folder: Path) -> None:

@@ -166,29 +166,29 @@ def test_no_template_has_a_word_of_its_own(path: Path) -> None:
             'frames.cosine.titel: unknown key; did you mean "frames.cosine.title"?',
         ),
         ("zzz: x", "zzz: unknown key; the keys are those of generator/words/en.yml"),
-        ("undefined: '{x}'", "undefined: the gap {x} is never filled; take it out"),
+        ("undefined: '{x}'", "undefined: the gap {x} is never filled; remove it"),
         (
             "frames: {cosine: {title: '{a} {bb}'}}",
             "frames.cosine.title: the gap {bb} is never filled; the gaps here are a, b",
         ),
         (
             "frames: {cosine: {title: '{a!r}'}}",
-            "frames.cosine.title: a gap is its name alone, as in {a}; take out what follows it",
+            "frames.cosine.title: a gap contains only its name, as in {a}; remove what follows it",
         ),
         (
             "undefined: 'a { b'",
-            "undefined: holds a { or } that begins or ends no gap; write {{ or }} for a brace",
+            "undefined: has a { or } that isn't part of a gap; write {{ or }} for a brace",
         ),
-        ("undefined: [a]", "undefined: is a list; must be a text"),
-        ("undefined:", "undefined: is without a value; must be a text"),
+        ("undefined: [a]", "undefined: is a list; must be text"),
+        ("undefined:", "undefined: is without a value; must be text"),
         ("undefined: a\nundefined: b", "undefined: appears twice; keep only one"),
-        ("frames: x", 'frames: is the text "x"; holds further keys, such as frames.position'),
-        ("- a", "is a list; must be keys with texts, as in language: de"),
-        ("undefined: &x b", 'line 1: "&x" is an anchor; take it out, or quote it if it is text'),
+        ("frames: x", 'frames: is the text "x"; must have keys, such as frames.position'),
+        ("- a", "is a list; must have keys with texts, as in language: de"),
+        ("undefined: &x b", 'line 1: "&x" is an anchor; remove it, or quote it if it is text'),
         *(
             (
                 f"language: {tag}",
-                f'language: is "{tag}"; must be the tag of a language, as in de, pt-BR or zh-Hant',
+                f'language: is "{tag}"; must be a language tag, as in de, pt-BR or zh-Hant',
             )
             for tag in ("german", "de_AT", "de-", "<b>", "d")
         ),

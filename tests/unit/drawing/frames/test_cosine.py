@@ -197,7 +197,7 @@ def test_alt_texts() -> None:
         "Of all 24 vectors, “queen” is nearest."
     )
     assert drawn("zeros", "analogy-0", "wide").description == (
-        "“b” − “a” + “a”: no vector has a cosine with it."
+        "“b” − “a” + “a”: the cosine with it is undefined for every vector."
     )
 
 

@@ -1,4 +1,4 @@
-"""How text is cut into sentences of words; how a text of one's own is read."""
+"""How text is split into sentences of words; how a text of one's own is read."""
 
 from __future__ import annotations
 

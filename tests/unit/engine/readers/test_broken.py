@@ -80,27 +80,27 @@ def header(dtype: str, shape: object) -> bytes:
 F12 = ("F32", [4, 3], floats("F32"))
 CASES: dict[str, tuple[Files, str]] = {
     "nothing": ({"v": b""}, "is empty"),
-    "nothing but lines": ({"v": b"\n\n\n"}, "line 1: holds no token with numbers"),
-    "prose": ({"v": b"Call me Ishmael.\nSome years ago\n"}, "line 1: holds no token with numbers"),
+    "nothing but lines": ({"v": b"\n\n\n"}, "line 1: has no token followed by numbers"),
+    "prose": ({"v": b"Call me Ishmael.\nSome years ago\n"}, "line 1: has no token followed by numbers"),
     "short row": ({"v": glove() + b"x 1.0 2.0\n"}, "line 5: has 2 numbers; must have 3"),
     "long row": ({"v": glove() + b"x 1.0 2.0 3.0 4.0\n"}, "line 5: has 4 numbers; must have 3"),
     "long row of whole numbers": ({"v": glove() + b"x 1 2 3 4\n"}, "line 5: has 4 numbers; must have 3"),
     "no token": ({"v": glove() + b"1.0 2.0 3.0\n"}, "line 5: has 2 numbers after its token; must have 3"),
-    "NaN": ({"v": glove() + b"x 1.0 nan 2.0\n"}, "line 5: holds nan"),
-    "infinity": ({"v": glove() + b"x 1.0 2.0 -Infinity\n"}, "line 5: holds -Infinity"),
+    "NaN": ({"v": glove() + b"x 1.0 nan 2.0\n"}, "line 5: contains nan"),
+    "infinity": ({"v": glove() + b"x 1.0 2.0 -Infinity\n"}, "line 5: contains -Infinity"),
     "beyond float32": ({"v": glove() + b"x 1.0 2.0 1e39\n"}, "line 5: 1e39 is beyond the range of float32"),
     "beyond float64": ({"v": glove() + b"x 1.0 2.0 -1e999\n"}, "line 5: -1e999 is beyond the range"),
-    "no number": ({"v": glove() + b"x 1.0 2,0 3.0\n"}, 'line 5: "2,0" stands where a number must'),
-    "underscore": ({"v": glove() + b"x 1.0 2_0 3.0\n"}, 'line 5: "2_0" stands where a number must'),
+    "no number": ({"v": glove() + b"x 1.0 2,0 3.0\n"}, 'line 5: "2,0" must be a number'),
+    "underscore": ({"v": glove() + b"x 1.0 2_0 3.0\n"}, 'line 5: "2_0" must be a number'),
     "header with another d": ({"v": b"4 4\n" + glove()}, "line 2: has 3 numbers; must have 4"),
-    "header with d = 0": ({"v": b"4 0\n" + glove()}, "line 1: the header says 0 numbers a row"),
+    "header with d = 0": ({"v": b"4 0\n" + glove()}, "line 1: the header says 0 numbers per row"),
     "header with a huge d": (
         {"v": b"4 99999999999999999999\n" + glove()},
         "line 1: the header says 99999999",
     ),
-    "header with a large d": ({"v": b"4 70000\n" + word2vec_binary()[4:]}, "must be from 1 to 16,384"),
-    "header alone": ({"v": b"4 3\n"}, "line 1: is a header, and no row follows"),
-    "endless line": ({"v": b"the " + b"1.00000000000000000 " * 120_000}, "line 1: has no end within 2 MiB"),
+    "header with a large d": ({"v": b"4 70000\n" + word2vec_binary()[4:]}, "must be 1 to 16,384"),
+    "header alone": ({"v": b"4 3\n"}, "line 1: is a header, but no rows follow"),
+    "endless line": ({"v": b"the " + b"1.00000000000000000 " * 120_000}, "line 1: is longer than 2 MiB"),
     "UTF-16": ({"v": glove().decode().encode("utf-16")}, "is UTF-16 text; save it as UTF-8"),
     "git LFS": ({"v.txt": POINTER}, "is a Git LFS pointer"),
     "git LFS for the metadata": (
@@ -109,11 +109,11 @@ CASES: dict[str, tuple[Files, str]] = {
     ),
     "the Projector's JSON": (
         {"projector_config.json": PROJECTOR},
-        'of the Embedding Projector, which is not read; name its vectors, "https://example.org/a.bytes", as',
+        'of the Embedding Projector; use its vectors, "https://example.org/a.bytes",',
     ),
     "TensorBoard's": (
         {"projector_config.pbtxt": b'embeddings {\n  tensor_name: "w"\n  tensor_path: "w/a.tsv"\n}\n'},
-        'of the Embedding Projector, which is not read; name its vectors, "w/a.tsv", as',
+        'of the Embedding Projector; use its vectors, "w/a.tsv",',
     ),
     "a page": ({"v.vec": REPLY}, "is a web page instead of the file"),
     "a page, compressed": ({"v.gz": gzip.compress(REPLY)}, "is a web page"),
@@ -121,12 +121,12 @@ CASES: dict[str, tuple[Files, str]] = {
         {"v.txt": zipped(**{"a.txt": glove(), "b.txt": glove()})},
         "is a zip archive of a.txt, b.txt; unpack it",
     ),
-    "zip in gzip": ({"v.gz": gzip.compress(zipped(a=b"b"))}, "holds zip inside gzip; unpack it"),
+    "zip in gzip": ({"v.gz": gzip.compress(zipped(a=b"b"))}, "contains zip inside gzip; unpack it"),
     "tar": ({"v.txt": tarred(glove())}, "is a tar archive; unpack it"),
     "tar.gz": ({"v.gz": gzip.compress(tarred(glove()))}, "is a tar archive; unpack it"),
     "compressed twice": ({"v.gz": gzip.compress(gzip.compress(glove()))}, "is compressed twice"),
     "zstandard": ({"v.zst": b"\x28\xb5\x2f\xfd" + bytes(20)}, "zstandard"),
-    "fastText's model": ({"v.vec": struct.pack("<2i", 793712314, 12) + bytes(99)}, "is fastText's .bin"),
+    "fastText's model": ({"v.vec": struct.pack("<2i", 793712314, 12) + bytes(99)}, "is a fastText model"),
     "pickle": ({"v.npy": pickle.dumps(NUMBERS)}, "is a pickle"),
     "pickle of the first protocol": ({"v": pickle.dumps({"a": [1.0]}, protocol=0)}, "is a pickle"),
     "PyTorch": ({"pytorch_model.bin": zipped(**{"archive/data.pkl": b"x"})}, "PyTorch file: is a pickle"),
@@ -139,50 +139,50 @@ CASES: dict[str, tuple[Files, str]] = {
     "word2vec binary, another d": ({"v": b"4 2\n" + word2vec_binary()[4:]}, "the file is damaged"),
     "npy of objects": (
         {"v.npy": npy(np.array([{}, 1], dtype=object)), "v.txt": b"a\nb\n"},
-        "holds Python objects",
+        "contains Python objects",
     ),
     "npy of whole numbers": (
         {"v.npy": npy(np.eye(3, dtype=np.int8)), "v.txt": b"a\nb\nc\n"},
-        "holds int8 (3, 3)",
+        "is int8 (3, 3)",
     ),
-    "npy of one dimension": ({"v.npy": npy(np.ones(3)), "v.txt": b"a\n"}, "must hold a matrix"),
+    "npy of one dimension": ({"v.npy": npy(np.ones(3)), "v.txt": b"a\n"}, "must be a matrix"),
     "npy with NaN": (
         {"v.npy": npy(np.array([[1, 2], [3, np.inf]])), "v.txt": b"a\nb\n"},
         "row 2: number 2 is infinity",
     ),
     "npy of a huge shape": (
         {"v.npy": header("<f4", (10**12, 300)) + bytes(64), "v.txt": b"a\n"},
-        "its header says a shape that",
+        "the shape in its header",
     ),
     "npy of a negative shape": (
         {"v.npy": header("<f4", (-1, -16)) + bytes(64), "v.txt": b"a\n"},
-        "its header says",
+        "in its header",
     ),
     "npy of more than the file has": (
         {"v.npy": header("<f4", (30, 30)) + bytes(64), "v.txt": b"a\n"},
-        "its header says 3,600 bytes of float32 (30, 30), 64 follow",
+        "its header says 3,600 bytes of float32 (30, 30); there are 64",
     ),
     "npy of an endless number": (
         {"v.npy": header("<f4", (int("9" * 3000), int("9" * 3000))) + bytes(64), "v.txt": b"a\n"},
-        "its header says a shape that",
+        "the shape in its header",
     ),
     "npy with code for a header": (
         {"v.npy": b"\x93NUMPY\x01\x00\x20\x00" + b"__import__('os').system('false')" + bytes(64)},
         "has a damaged header",
     ),
-    "npy without vocabulary": ({"v.npy": npy(NUMBERS)}, "has no vocabulary; put v.vocab beside it"),
+    "npy without vocabulary": ({"v.npy": npy(NUMBERS)}, "has no vocabulary; put v.vocab next to it"),
     "npy with a short vocabulary": (
         {"v.npy": npy(NUMBERS), "v.txt": b"a\nb\n"},
-        "v.txt: has 2 tokens; the vectors have 4",
+        "v.txt: has 2 tokens, but the vectors have 4",
     ),
     "npy with a long vocabulary": ({"v.npy": npy(NUMBERS), "v.txt": b"a\n" * 9}, "has more than 4 tokens"),
     "npz of a pickled vocabulary": (
         {"v.npz": npz(vectors=NUMBERS, words=np.array(TOKENS, dtype=object))},
-        "array words: holds Python objects",
+        "array words: contains Python objects",
     ),
     "npz with two matrices": (
         {"v.npz": npz(a=NUMBERS, b=NUMBERS)},
-        "or one called vectors; holds array a float32 (4, 3)",
+        "or one called vectors; it has array a float32 (4, 3)",
     ),
     "npz bomb": (
         {"v.npz": npz(True, vectors=np.zeros((100_000, 100), dtype=np.float32))},
@@ -190,7 +190,7 @@ CASES: dict[str, tuple[Files, str]] = {
     ),
     "numbers alone": (
         {"v.tsv": vectors_tsv()},
-        "contains numbers without tokens; put v.vocab with the tokens beside it",
+        "contains numbers without tokens; put the tokens next to it in v.vocab",
     ),
     "projector, ragged": (
         {"vectors.tsv": vectors_tsv() + b"1\t2\n", "metadata.tsv": words() + b"x\n"},
@@ -198,22 +198,22 @@ CASES: dict[str, tuple[Files, str]] = {
     ),
     "projector, short metadata": (
         {"vectors.tsv": vectors_tsv(), "metadata.tsv": b"a\nb\n"},
-        'metadata.tsv: has 2 lines, the first of which begins with "a"; vectors.tsv has 4 rows',
+        'metadata.tsv: has 2 lines and begins with "a", but vectors.tsv has 4 rows',
     ),
     "projector, a line too much and no heading": (
         {"vectors.tsv": vectors_tsv(), "metadata.tsv": b"apple\n" + words()},
-        'has 5 lines, the first of which begins with "apple"',
+        'has 5 lines and begins with "apple"',
     ),
     "projector, ragged metadata": (
         {"vectors.tsv": vectors_tsv(), "metadata.tsv": b"word\tcount\na\t1\nb\nc\t1\nd\t1\n"},
-        "metadata.tsv: line 3: has 1 column; the first has 2",
+        "metadata.tsv: line 3: has 1 column; the first line has 2",
     ),
-    "safetensors, no tokenizer": ({"v": model()}, "has no tokenizer.json beside it"),
+    "safetensors, no tokenizer": ({"v": model()}, "has no tokenizer.json next to it"),
     "safetensors, broken tokenizer": (
         {"v": model(), "tokenizer.json": b'{"model": '},
-        "tokenizer.json: is cut",
+        "tokenizer.json: is incomplete",
     ),
-    "safetensors, another matrix": (with_tokenizer(safetensors({"a.weight": F12})), "holds a.weight"),
+    "safetensors, another matrix": (with_tokenizer(safetensors({"a.weight": F12})), "it contains a.weight"),
     "safetensors, integers": (
         with_tokenizer(safetensors({"wte.weight": ("I8", [4, 3], bytes(12))})),
         '"wte.weight": is I8 (4, 3); must be a matrix of F64, F32, F16, BF16',
@@ -246,7 +246,7 @@ CASES: dict[str, tuple[Files, str]] = {
     ),
     "safetensors, more at the end": (
         with_tokenizer(model() + b"x"),
-        "1 bytes follow that belong to no tensor",
+        "1 bytes at the end belong to no tensor",
     ),
     "safetensors, NaN": (
         with_tokenizer(model(numbers=np.where(NUMBERS == 7.5, np.float32(np.nan), NUMBERS))),
@@ -254,11 +254,11 @@ CASES: dict[str, tuple[Files, str]] = {
     ),
     "safetensors, a huge header": (
         with_tokenizer(struct.pack("<Q", 90_000_000) + b'{"a":' + bytes(99)),
-        "byte 0: the header must have 90,000,000 bytes; the file has 112; it is cut",
+        "byte 0: the header should have 90,000,000 bytes; the file has 112: it's incomplete",
     ),
     "index that leads out": (
         {"i.json": json.dumps({"weight_map": {"wte.weight": "../x"}}).encode()},
-        '"../x" is no file beside the index',
+        '"../x" isn\'t a file next to the index',
     ),
     "index of a missing shard": (
         {"i.json": json.dumps({"weight_map": {"wte.weight": "x.safetensors"}}).encode()},

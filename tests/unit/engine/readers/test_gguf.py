@@ -75,7 +75,7 @@ def test_a_text_is_cut_by_the_tokenizer_of_the_metadata(tmp_path: Path) -> None:
 def test_a_way_of_cutting_that_is_not_known_is_not_guessed(tmp_path: Path) -> None:
     file = opened(written(tmp_path / "m.gguf", cut="llama-bpe"))
     assert file.row_of("Ġab") == 6
-    with pytest.raises(VectorFileError, match=r"no tokenizer.*give tokens"):
+    with pytest.raises(VectorFileError, match=r"no tokenizer.*list tokens"):
         file.split("ab")
 
 
@@ -86,7 +86,7 @@ def test_a_tied_matrix_is_told(tmp_path: Path) -> None:
         written(tmp_path / f"{name}.gguf", more=more)
         (tmp_path / "mkdocs.yml").touch()
         notes.append(FileVectors(path=f"{name}.gguf").table(request).notes)
-    assert notes == [("E is the model's output matrix, too: it is tied",), ()]
+    assert notes == [("E is also the model's output matrix (tied weights)",), ()]
 
 
 def test_rows_after_the_last_token_are_left_out_and_tokens_without_a_row_too(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_what_is_no_matrix_that_can_be_read_is_refused(tmp_path: Path) -> None:
     nan[2, 3] = np.nan
     for name, path, reason in (
         ("none", written(tmp_path / "1", name="blk.0.up"), "no embedding matrix token_embd.weight"),
-        ("quantised", written(tmp_path / "2", stored=Stored.Q4_0), "is Q4_0; read are F32, F16, BF16 and"),
+        ("quantised", written(tmp_path / "2", stored=Stored.Q4_0), "is Q4_0; must be F32, F16, BF16 or"),
         ("no matrix", written(tmp_path / "3", ROWS[0]), r"is \(64,\); must have rows"),
         ("NaN", written(tmp_path / "4", nan), "row 3.*number 4 is NaN"),
         ("big", written(tmp_path / "5", endianess=GGUFEndian.BIG), "big-endian"),
@@ -115,7 +115,7 @@ def test_a_file_that_is_cut_anywhere_is_refused(tmp_path: Path) -> None:
     whole = written(tmp_path / "m.gguf").read_bytes()
     for size in (4, 8, 23, 24, 100, 300, len(whole) // 2, len(whole) - 1):
         (tmp_path / "cut.gguf").write_bytes(whole[:size])
-        with pytest.raises(VectorFileError, match="is cut"):
+        with pytest.raises(VectorFileError, match="is incomplete"):
             opened(tmp_path / "cut.gguf")
 
 
@@ -124,7 +124,7 @@ def test_a_header_that_lies_is_refused(tmp_path: Path) -> None:
     count = whole.index(struct.pack("<Q", len(TOKENS)), whole.index(b"tokenizer.ggml.tokens"))
     huge = whole[:count] + struct.pack("<Q", 2**62) + whole[count + 8 :]
     for content, reason in (
-        (huge, "cannot read it|is cut"),
+        (huge, "cannot read it|is incomplete"),
         (b"GGUF" + struct.pack("<I", 99) + whole[8:], "cannot read it.*version 99"),
         (b"GGUX" + whole[4:], "binary data in an unknown format"),
     ):

@@ -45,7 +45,7 @@ def test_tokens_that_hold_spaces(tmp_path: Path) -> None:
     )
     assert file.tokens_of(range(6)) == ("the", ". . .", "New York 7", " a", "  ", "")
     assert file.row_of(". . .") == 1
-    assert file.oddities == ("4 tokens hold spaces", "1 token is empty")
+    assert file.oddities == ("4 tokens contain spaces", "1 token is empty")
     assert file.rows([4]).tolist() == [[np.float32(0.7), np.float32(0.8)]]
 
 
@@ -66,7 +66,7 @@ def test_the_first_of_equal_tokens_is_kept(tmp_path: Path) -> None:
     assert file.rows(range(4)).ravel().tolist() == [1, 2, 4, 7]
     assert file.vocabulary_size == 4
     assert [file.row_of(token) for token in "abéc"] == [0, 1, 2, 3]
-    assert file.oddities == ("3 rows repeat a token of an earlier row; the first was kept",)
+    assert file.oddities == ("3 rows repeat the token of an earlier row; the first one was kept",)
 
 
 def test_many_equal_tokens(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_rows_of_zeros(tmp_path: Path) -> None:
 def test_tokens_that_are_not_utf8(tmp_path: Path) -> None:
     file = read(tmp_path, b"caf\xe9 0.5\nna\xc3 1.5\nok 2.5\n")
     assert file.tokens_of(range(3)) == ("caf�", "na�", "ok")
-    assert file.oddities == ("2 tokens are not UTF-8; what could not be read is shown as �",)
+    assert file.oddities == ("2 tokens are not UTF-8; unreadable bytes are shown as �",)
     file = read(tmp_path, b"2 3\n\xff " + NUMBERS[:1].tobytes() + b"\nb " + NUMBERS[1:2].tobytes() + b"\n")
     assert file.tokens_of(range(2)) == ("�", "b")
 
@@ -139,7 +139,7 @@ def test_metadata_of_one_column_with_a_heading(heading: bytes, tmp_path: Path) -
     file = read(tmp_path, {"vectors.tsv": vectors_tsv(), "metadata.tsv": heading + words()})
     assert file.tokens_of(range(4)) == TOKENS
     shown = heading.decode().strip()
-    assert file.oddities == (f'metadata.tsv has a heading, "{shown}", though it has one column',)
+    assert file.oddities == (f'metadata.tsv has a header, "{shown}", although it has only one column',)
 
 
 def test_metadata_of_several_columns(tmp_path: Path) -> None:
@@ -149,14 +149,14 @@ def test_metadata_of_several_columns(tmp_path: Path) -> None:
     file = read(tmp_path, {"my_vectors.tsv": vectors_tsv(), "my_metadata.tsv": columns})
     assert file.token(1) == "1"
     assert file.oddities == (
-        "my_metadata.tsv has several columns and no heading; the first is taken as the tokens",
+        "my_metadata.tsv has several columns and no header; the first column is read as the tokens",
     )
 
 
 def test_metadata_whose_first_word_is_word(tmp_path: Path) -> None:
     file = read(tmp_path, {"vectors.tsv": vectors_tsv(), "metadata.tsv": b"word\na\nb\nc\n"})
     assert file.token(0) == "word"
-    assert "is taken as a token" in file.oddities[0]
+    assert "is read as a token" in file.oddities[0]
 
 
 def test_float64_is_rounded_and_said(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_a_matrix_and_a_tokenizer_that_do_not_match(tmp_path: Path) -> None:
     assert (file.vocabulary_size, file.nameless, file.row_of("")) == (4, (2,), None)
     assert file.oddities == (
         "1 token has no row",
-        "1 token shares its row with another; the first was kept",
+        "1 token shares its row with another; the first one was kept",
         "2 rows after the last token are left out",
         "1 row has no token",
     )

@@ -87,9 +87,9 @@ def test_either_of_mapping_and_weights_may_be_missing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("tensors", "reason"),
     [
-        ({"mapping": np.array([0, 1, 2, 3])}, '"mapping": must hold rows of "embeddings", 0 to 2'),
-        ({"mapping": MAPPING, "weights": WEIGHTS[:3]}, '"weights": has 3 numbers; "mapping" has 4'),
-        ({"weights": WEIGHTS}, '"weights": has 4 numbers; "embeddings" has 3 rows'),
+        ({"mapping": np.array([0, 1, 2, 3])}, '"mapping": must contain rows of "embeddings", 0 to 2'),
+        ({"mapping": MAPPING, "weights": WEIGHTS[:3]}, '"weights": has 3 numbers, but "mapping" has 4'),
+        ({"weights": WEIGHTS}, '"weights": has 4 numbers, but "embeddings" has 3 rows'),
         ({"mapping": WEIGHTS}, '"mapping": is F64 (4,); must be a list of whole numbers'),
         ({"scale": WEIGHTS}, '"embeddings": comes with "scale", which changes its numbers'),
     ],
@@ -184,7 +184,7 @@ def test_a_vocabulary_has_the_name_of_its_matrix(name: str, tmp_path: Path) -> N
     np.save(tmp_path / "made.npy", NUMBERS)
     path = (tmp_path / "made.npy").rename(tmp_path / name)
     vocabulary = path.with_name(f"{path.stem}.vocab")
-    with pytest.raises(VectorFileError, match=f"put {vocabulary.name} beside it"):
+    with pytest.raises(VectorFileError, match=f"put {vocabulary.name} next to it"):
         open_vectors(path, cache=tmp_path / "cache")
     vocabulary.write_bytes(words())
     assert open_vectors(path, cache=tmp_path / "cache").token(3) == TOKENS[3]
@@ -196,7 +196,9 @@ def test_numbers_without_tokens_take_them_from_the_file_beside(delimiter: str, t
     """As `np.savetxt` writes them."""
     path = tmp_path / "own.6B.txt"
     np.savetxt(path, NUMBERS, delimiter=delimiter)
-    with pytest.raises(VectorFileError, match=r"contains numbers without tokens; put own.6B.vocab"):
+    with pytest.raises(
+        VectorFileError, match=r"contains numbers without tokens; put the tokens next to it in own.6B.vocab"
+    ):
         open_vectors(path, cache=tmp_path / "cache")
     (tmp_path / "own.6B.vocab").write_bytes(words())
     file = open_vectors(path, cache=tmp_path / "cache")
@@ -211,7 +213,7 @@ def test_numbers_without_tokens_take_them_from_the_file_beside(delimiter: str, t
 def test_whether_first_numbers_are_tokens_is_not_guessed(fmt: str, tmp_path: Path) -> None:
     path = tmp_path / "v.txt"
     np.savetxt(path, np.arange(12).reshape(4, 3), fmt=fmt)
-    seen = "only whole numbers; if the first" if fmt == "%d" else "numbers without tokens"
+    seen = "only whole numbers; if each line" if fmt == "%d" else "numbers without tokens"
     with pytest.raises(VectorFileError, match=f"contains {seen}"):
         open_vectors(path, cache=tmp_path / "cache")
     path.write_bytes(b"4 2\n" + path.read_bytes())
@@ -240,7 +242,7 @@ def test_a_tensor_of_the_projector(heading: bytes, tmp_path: Path) -> None:
     assert file.rows(range(4)).tolist() == NUMBERS.tolist()
     assert open_vectors(tmp_path, cache=tmp_path / "cache").dimension == 3
     path.write_bytes(path.read_bytes() + bytes(4))
-    with pytest.raises(VectorFileError, match="has 52 bytes, which are no rows of float32"):
+    with pytest.raises(VectorFileError, match="has 52 bytes, which don't fit"):
         open_vectors(path, cache=tmp_path / "cache")
 
 

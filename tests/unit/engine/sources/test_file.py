@@ -60,7 +60,7 @@ def test_the_page_shows_the_files_own_rows(folder: Path) -> None:
     (analogy,) = (step for step in told.steps if isinstance(step, AnalogyStep))
     assert analogy.words == ("man", "king", "woman") and len(analogy.candidates) == 8
     page = page_files(told)["real.md"].decode()
-    assert "≈" in page and "1 row repeats a token of an earlier row" in page and "glove" in page
+    assert "≈" in page and "1 row repeats the token of an earlier row" in page and "glove" in page
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_the_page_shows_the_files_own_rows(folder: Path) -> None:
     [
         (
             {"embeddingDim": 4},
-            ["embeddingDim: is 4; the rows of glove.txt have 5 numbers, so must be 5"],
+            ["embeddingDim: is 4; the vectors in glove.txt have 5 dimensions, so it must be 5"],
         ),
         (
             {"tokens": ["king", "quen"]},
@@ -123,14 +123,14 @@ def test_the_file_knows_its_dimension(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("tree", "line"),
     [
-        ({"text": "the king"}, "text: glove.txt has no tokenizer; give tokens instead"),
+        ({"text": "the king"}, "text: glove.txt has no tokenizer; list tokens instead"),
         (
             {"text": "the king", "tokens": ["king"]},
             "text: can't be used together with tokens; remove one of them",
         ),
         (
             {"text": "the king", "embeddingDim": 4, "vectors": {"source": "random"}},
-            "text: only a model's tokenizer can cut a text; name tokens, or read vectors from a model's file",
+            "text: only a model's tokenizer can split a text; list tokens instead, or use a model's file",
         ),
     ],
 )
@@ -205,13 +205,13 @@ def test_a_text_is_cut_by_the_models_tokenizer_and_the_page_shows_how(folder: Pa
     assert told.vectors.tolist() == rows[[1, 2, 3, 4, 5]].astype(np.float64).tolist()
     files = page_files(told)
     said = json.loads(files["cut/data.json"])["steps"][0]["caption"]
-    assert "The model's own tokenizer cuts the text “The cat drizzles” into these tokens." in said
-    assert "Where it cuts: The| cat| dri|zzle|s." in said
+    assert "The model's own tokenizer splits the text “The cat drizzles” into these tokens." in said
+    assert "Where it splits: The| cat| dri|zzle|s." in said
     assert "the 1 cat 2 dri 3 ##zzle 4 ##s 5." in said
     assert "“##” marks a piece that continues the word before it." in said
     for layout in ("", "-narrow"):
         assert (
-            ">“The| cat| dri|zzle|s”: n = 5 tokens, cut at each |<"
+            ">“The| cat| dri|zzle|s”: n = 5 tokens, split at |<"
             in files[f"cut/tokens{layout}.svg"].decode()
         )
 
@@ -251,7 +251,7 @@ def test_an_unknown_piece_keeps_its_text_and_shows_the_row_of_the_unknown(
     assert isinstance(step, TokensStep) and "[UNK]" in step.tokens and step.unknown == unknown
     assert step.subwords is not None and "".join(step.subwords.pieces or ()) == text
     (warning,) = preset.vectors.warnings(preset.request)
-    assert warning.startswith("the tokenizer does not know") and warning.endswith('it uses "[UNK]"')
+    assert warning.startswith("the tokenizer doesn't know") and warning.endswith('it uses "[UNK]"')
     files = page_files(told)
     caption = json.loads(files["cut/data.json"])["steps"][0]["caption"]
     assert "The model doesn't know" in caption and "[UNK]" in caption
@@ -284,7 +284,7 @@ def test_a_piece_that_unigram_does_not_know_is_its_unknown_token(folder: Path) -
     told = lesson.run(preset)
     assert told.ids == (3, 4, 5, 2)
     assert isinstance(told.steps[0], TokensStep) and told.steps[0].unknown == ("😀",)
-    assert preset.vectors.warnings(preset.request) == ('the tokenizer does not know "😀"; it uses "<unk>"',)
+    assert preset.vectors.warnings(preset.request) == ('the tokenizer doesn\'t know "😀"; it uses "<unk>"',)
 
 
 def test_what_a_tokenizer_drops_is_said(folder: Path) -> None:
@@ -310,7 +310,7 @@ def test_a_tokenizer_that_raises_is_one_line(folder: Path) -> None:
     loaded = load_presets(folder)
     assert [preset.name for preset in loaded.presets] == ["good"]
     assert [str(error).split("cut.json: ")[1] for error in loaded.errors] == [
-        "text: ../model/tokenizer.json: the library tokenizers cannot cut this text: "
+        "text: ../model/tokenizer.json: the library tokenizers cannot split this text: "
         "WordLevel error: Missing [UNK] token from the vocabulary"
     ]
 
@@ -322,7 +322,7 @@ def test_a_tokenizer_that_panics_is_one_line_and_nothing_else(
     tokenizer = Tokenizer(models.WordLevel({"king": 0}, unk_token="king"))  # noqa: S106 - no password
     tokenizer.pre_tokenizer = pre_tokenizers.FixedLength(0)
     model_folder(folder, tokenizer, "F32")
-    with pytest.raises(PresetErrors, match=r"cannot cut this text: chunk size must be non-zero$"):
+    with pytest.raises(PresetErrors, match=r"cannot split this text: chunk size must be non-zero$"):
         load_preset(cut_preset(folder, "king"))
     assert capfd.readouterr().err == ""
     with foreign(folder, ""):
@@ -350,7 +350,7 @@ def test_a_file_that_cannot_be_read_is_one_line(folder: Path) -> None:
     with pytest.raises(PresetErrors) as caught:
         load_preset(preset(folder, vectors=vectors, analogies=[["a", "b", "c"]] * 3))
     (line,) = str(caught.value).splitlines()
-    assert line.endswith("put glove.6B.50d.vocab beside it: a token a line, in the order of the rows")
+    assert line.endswith("put glove.6B.50d.vocab next to it, one token per line, in row order")
 
 
 def test_a_token_in_other_composed_letters_is_the_same_token(folder: Path) -> None:

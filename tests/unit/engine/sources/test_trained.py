@@ -47,7 +47,7 @@ def test_a_text_of_ones_own(folder: Path) -> None:
     assert table.untrained == ("zebra",)
     assert table.rows[table.token_to_id["zebra"]].tolist() == random_row(0, "zebra", 4).tolist()
     assert table.warnings == (
-        "../texts/own.txt has 540 words; rows trained on fewer than 100,000 say little: take a longer text",
+        "../texts/own.txt has 540 words; vectors from fewer than 100,000 mean little: use a longer text",
         '"zebra" is not in the corpus; its vector is random and untrained',
     )
     rows = table.rows[:]
@@ -80,7 +80,7 @@ def test_a_token_is_found_however_it_is_typed(folder: Path) -> None:
 def test_a_token_of_several_words_is_said_to_be(folder: Path) -> None:
     warnings = own().warnings(request(folder, "the cat"))
     assert warnings[1] == (
-        '"the cat" is not in the corpus, which has it as 2 words ("the", "cat"); '
+        '"the cat" is not in the corpus, which splits it into 2 words ("the", "cat"); '
         "its vector is random and untrained"
     )
 
@@ -139,7 +139,7 @@ def refused(source: TrainedVectors, asked: TableRequest) -> Problem:
             "../../elsewhere.txt",
             "../../elsewhere.txt: is outside the project; put a copy of the file inside it",
         ),
-        ("/etc/hostname", "/etc/hostname: must be a relative path, seen from the preset's file"),
+        ("/etc/hostname", "/etc/hostname: must be a path relative to the preset's file"),
         ("../texts", "../texts: is a folder; must be a file"),
     ],
 )
@@ -198,19 +198,18 @@ def test_the_project_is_the_nearest_folder_that_holds_one(tmp_path: Path) -> Non
         ),
         (
             {"corpus": "../texts/own.txt", "minCount": 100},
-            "vectors.corpus: ../texts/own.txt: has 1 word that comes at least 100 times; "
-            "training needs 2 or more, so take a longer text or a smaller minCount",
+            "vectors.corpus: ../texts/own.txt: has 1 word that appears at least 100 times; "
+            "training needs 2 or more, so use a longer text or a smaller minCount",
         ),
         ({"lowercase": "no"}, 'vectors.lowercase: is the text "no"; must be true or false'),
-        ({"corpus": 3}, 'vectors.corpus: is the number 3; must be a text, as in "../texts/alice.txt"'),
+        ({"corpus": 3}, 'vectors.corpus: is the number 3; must be text, as in "../texts/alice.txt"'),
         (
             {"corpus": "../texts/own.txt", "language": "French"},
-            'vectors.language: is the text "French"; must be the tag of a language, as in "fr"',
+            'vectors.language: is the text "French"; must be a language tag, as in "fr"',
         ),
         (
             {"language": "fr"},
-            "vectors.language: is the language of a text of your own; the bundled corpus is English: "
-            "leave it out",
+            "vectors.language: is only for your own text; the bundled corpus is English: leave it out",
         ),
         ({"epoch": 3}, 'vectors.epoch: unknown key; did you mean "epochs"?'),
     ],

@@ -140,12 +140,12 @@ def test_rare_words_are_left_out() -> None:
 @pytest.mark.parametrize(
     ("text", "changed", "reason"),
     [
-        ("", {}, "0 words that come"),
-        ("cat", {}, "1 word that comes at least 1 time;"),
+        ("", {}, "0 words that appear"),
+        ("cat", {}, "1 word that appears at least 1 time;"),
         ("cat. hat.", {}, "no two words of the corpus share a sentence"),
         ("cat. hat.", {"method": "ppmi-svd"}, "no two words of the corpus share a sentence"),
         ("cat hat", {"method": "ppmi-svd", "dimension": 3}, "gives no more than 2 dimensions"),
-        ("cat hat cat", {"min_count": 2}, "1 word that comes at least 2 times;"),
+        ("cat hat cat", {"min_count": 2}, "1 word that appears at least 2 times;"),
     ],
 )
 def test_what_cannot_be_learned_from_is_said(text: str, changed: dict[str, object], reason: str) -> None:
