@@ -35,7 +35,7 @@ def check_command(presets: Path, docs: Path, deep: bool, strict: bool, quiet: bo
     """
     with using(read_overrides(project_folders().templates)):
         loaded = load_presets(presets, deep=deep)
-    warnings = loaded.warnings + source_warnings(loaded.presets, presets)
+    warnings = loaded.warnings + source_warnings(loaded.presets, presets, deep=deep)
     errors: list[GeneratorError] = [*loaded.errors]
     if deep:
         with progress(quiet=quiet) as bar:
@@ -51,7 +51,7 @@ def check_command(presets: Path, docs: Path, deep: bool, strict: bool, quiet: bo
         for error in errors:
             click.echo(str(error), err=True)
         if ok and not quiet:
-            click.echo(_summary(loaded))
+            click.echo(_summary(loaded, deep=deep))
     if not ok:
         sys.exit(1)
 
@@ -71,9 +71,9 @@ def _unmakeable(loaded: Loaded, bar: PageProgress | None) -> list[PresetError]:
     return errors
 
 
-def _summary(loaded: Loaded) -> str:
+def _summary(loaded: Loaded, *, deep: bool) -> str:
     count = len(loaded.presets)
-    unread = sum(not preset.vectors.is_at_hand(preset.folder) for preset in loaded.presets)
+    unread = 0 if deep else sum(not preset.vectors.is_at_hand(preset.folder) for preset in loaded.presets)
     right = "1 preset is valid." if count == 1 else f"{count} presets are valid."
     if not unread:
         return right

@@ -12,6 +12,7 @@ from generator.cli.options import PRESETS, NearestChoice, file_of, names_or_file
 from generator.cli.output import as_typed
 from generator.engine.sources.registry import SOURCES
 from generator.engine.sources.source import MAX_DIMENSION
+from generator.engine.sources.word_model import DIMENSIONS
 from generator.errors import did_you_mean, quoted
 from generator.preset.new import Wishes, new_preset
 
@@ -42,7 +43,8 @@ class _TakesTokens(click.Command):
     "--vectors",
     type=NearestChoice(list(SOURCES)),
     metavar="SOURCE",
-    help=f"Where vectors come from: {or_of([*SOURCES])}. [default: trained up to d = 64, random beyond]",
+    help=f"Where vectors come from: {or_of([*SOURCES])}. "
+    f"[default: model up to d = {DIMENSIONS}, random beyond]",
 )
 @click.option(
     "--path", metavar="FILE", help="With --vectors file: the file, relative to the preset's folder."
