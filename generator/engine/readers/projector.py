@@ -50,7 +50,7 @@ _VECTORS = re.compile(r"(vectors?|tensors?|embeddings?|vecs?)", re.IGNORECASE)
 
 
 def metadata_beside(path: Path) -> Path | None:
-    """The metadata of a file of vectors: its name with "metadata" or "labels" for "vectors", or metadata.tsv."""
+    """The metadata of a file of vectors: its name with another word for "vectors", or metadata.tsv."""
     name = path.with_suffix(".tsv").name if path.suffix == ".bytes" else path.name
     names = [
         f"{name[: found.start()]}{word}{name[found.end() :]}"
