@@ -13,11 +13,12 @@ from generator.build.project import project_folders
 from generator.build.report import PageProgress
 from generator.cli.options import DOCS, JSON, PRESETS, QUIET, STRICT, ReportingCommand
 from generator.cli.output import progress
-from generator.errors import GeneratorError, PresetError, PresetErrors, as_preset_error
+from generator.errors import GeneratorError, PresetError, PresetErrors, TemplateError, as_preset_error
 from generator.lessons.lesson import run
 from generator.pages.directive.check import directive_errors
 from generator.preset.loading import Loaded, load_presets, source_warnings
 from generator.words.overrides import read_overrides, using
+from generator.words.words import load_words
 
 
 @click.command("check", cls=ReportingCommand)
@@ -35,8 +36,8 @@ def check_command(presets: Path, docs: Path, deep: bool, strict: bool, quiet: bo
     """
     with using(read_overrides(project_folders().templates)):
         loaded = load_presets(presets, deep=deep)
-    warnings = loaded.warnings + source_warnings(loaded.presets, presets)
-    errors: list[GeneratorError] = [*loaded.errors]
+        errors: list[GeneratorError] = [*loaded.errors, *_wrong_words()]
+    warnings = loaded.warnings + source_warnings(loaded.presets, presets, deep=deep)
     if deep:
         with progress(quiet=quiet) as bar:
             errors += _unmakeable(loaded, bar)
@@ -51,9 +52,18 @@ def check_command(presets: Path, docs: Path, deep: bool, strict: bool, quiet: bo
         for error in errors:
             click.echo(str(error), err=True)
         if ok and not quiet:
-            click.echo(_summary(loaded))
+            click.echo(_summary(loaded, deep=deep))
     if not ok:
         sys.exit(1)
+
+
+def _wrong_words() -> list[GeneratorError]:
+    """What is wrong with the project's own words, which no page can be made with."""
+    try:
+        load_words()
+    except TemplateError as error:
+        return [error]
+    return []
 
 
 def _unmakeable(loaded: Loaded, bar: PageProgress | None) -> list[PresetError]:
@@ -71,9 +81,9 @@ def _unmakeable(loaded: Loaded, bar: PageProgress | None) -> list[PresetError]:
     return errors
 
 
-def _summary(loaded: Loaded) -> str:
+def _summary(loaded: Loaded, *, deep: bool) -> str:
     count = len(loaded.presets)
-    unread = sum(not preset.vectors.is_at_hand(preset.request) for preset in loaded.presets)
+    unread = 0 if deep else sum(not preset.vectors.is_at_hand(preset.request) for preset in loaded.presets)
     right = "1 preset is valid." if count == 1 else f"{count} presets are valid."
     if not unread:
         return right

@@ -43,6 +43,8 @@ def explain_command(name: str, presets: Path) -> None:
         preset = load_preset(file_of(presets, name))
     with as_preset_error(preset.path):
         trace = run(preset)
+    for warning in trace.table.warnings:
+        click.echo(f"warning: {preset.path}: {warning}", err=True)
     out = console()
     n, d = trace.vectors.shape
     words = load_words()

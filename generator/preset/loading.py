@@ -125,14 +125,14 @@ def load_found(
     return Loaded(good, tuple(errors), frozenset(broken), not_read(found.folder, read), reads)
 
 
-def source_warnings(presets: Iterable[Preset], folder: Path) -> tuple[str, ...]:
-    """What sources of vectors warn of that are at hand, under the names of the presets' files."""
+def source_warnings(presets: Iterable[Preset], folder: Path, *, deep: bool = False) -> tuple[str, ...]:
+    """What sources of vectors warn of, under the names of the presets' files; not deep, those at hand."""
     found: list[str] = []
     for preset in presets:
         path = (folder / preset.file_name).as_posix()
         try:
             with as_preset_error(path):
-                if preset.vectors.is_at_hand(preset.request):
+                if deep or preset.vectors.is_at_hand(preset.request):
                     found += (f"{path}: {warning}" for warning in preset.vectors.warnings(preset.request))
         except PresetErrors as error:  # a file that changed since it was checked
             found += str(error).splitlines()

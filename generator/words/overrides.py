@@ -16,6 +16,7 @@ from pathlib import Path
 
 from generator.engine.site_language import SITE_LANGUAGE
 from generator.errors import TemplateError
+from generator.files import RefusedFileError, line_at, open_inside
 
 WORDS_FILE = "words.yml"
 LINKED = ("look-up/data-json.md", "look-up/python.md", "look-up/words.md", "tags.md")
@@ -124,6 +125,13 @@ _current: ContextVar[Overrides] = ContextVar("overrides", default=NONE)
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        with open_inside(path, None) as file:
+            content = file.read()
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        where = line_at(content, error.start)
+        raise TemplateError(path.as_posix(), f"line {where}: is not UTF-8; save the file as UTF-8") from None
+    except RefusedFileError as error:
+        raise TemplateError(path.as_posix(), error.reason) from None
+    except OSError as error:
         raise TemplateError(path.as_posix(), f"cannot be read: {error}") from None

@@ -236,10 +236,7 @@ def test_messages_name_commands_that_exist_there(course: Course) -> None:
     told = course.run("--help").out
     assert ".venv" not in told and "make serve" not in told and "..." not in told.split("Write:")[1]
     words = " ".join(told.split())
-    assert (
-        "check Check every preset, and every line in your pages that uses one."
-        in words
-    )
+    assert "check Check every preset, and every line in your pages that uses one." in words
     assert course.mkdocs().code == 0
     assert "make s" not in published(course, "pair")
 

@@ -166,6 +166,27 @@ def test_what_is_wrong_is_one_line(
     assert len(str(caught.value).splitlines()) == 1
 
 
+def test_files_as_other_editors_save_them(project: Project) -> None:
+    templates = project.root / "templates"
+    templates.mkdir()
+    (templates / "own.css").write_bytes(b"\xef\xbb\xbf.a { color: red }\r\n")
+    (templates / "words.yml").write_bytes(b"\xef\xbb\xbf# ours\rlanguage: de\r")
+    assert project.run("build").code == 0
+    assert "\ufeff" not in (project.gallery / "_assets" / "embeddings.css").read_text(encoding="utf-8")
+    assert '<html lang="de">' in (project.gallery / "pair" / "player.html").read_text(encoding="utf-8")
+    (templates / "words.yml").write_bytes(b"language: de\r\npage:\r\n  by: \xff\r\n")
+    done = project.run("check")
+    assert done.err == "templates/words.yml: line 3: is not UTF-8; save the file as UTF-8\n"
+
+
+def test_check_names_a_wrong_word_beside_a_wrong_preset(project: Project) -> None:
+    override(project, "words.yml", "page:\n  no-grup: More\n")
+    project.preset("wrong.yml", "tokens: 5\nembeddingDim: 2\n")
+    lines = project.run("check").err.splitlines()
+    assert lines[0].startswith("presets/wrong.yml: tokens: ")
+    assert lines[1:] == ['templates/words.yml: page.no-grup: unknown key; did you mean "page.no-group"?']
+
+
 def test_a_mistake_while_it_runs_is_one_line_in_every_command(project: Project) -> None:
     line = "templates/steps/lookup.md.j2: line 1: division by zero (ZeroDivisionError)"
     project.run("build")

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 import regex
 
-_APOSTROPHES = str.maketrans("’ʼ＇", "'''")  # ʼ is how Unicode writes the Ukrainian one
+_APOSTROPHES = str.maketrans("’‘ʼ＇", "''''")  # ʼ is how Unicode writes the Ukrainian one
 _UNSEEN = regex.compile(r"[[\p{Cf}&&\p{DI}]--[\u200b-\u200d]]", regex.V1)
 """Soft hyphens, marks of byte order and direction; not what joins or parts letters (ZWJ, ZWNJ) or words."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import json
 import math
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -26,6 +25,7 @@ from generator.engine.readers.cache import (
     zero_rows,
 )
 from generator.engine.readers.store import (
+    CHANGES,
     ENDS,
     FLOATS,
     TOKENS,
@@ -173,7 +173,7 @@ def model_in(path: Path) -> Model:
         VectorFileError: it is broken, has no embedding matrix or no tokenizer.json beside it.
     """
     tensors = read_tensors(path)
-    return _model(path, matrix_name(tensors), tensors)
+    return _model(path, matrix_name(tensors), tensors, tensors)
 
 
 def model_of_index(path: Path) -> Model:
@@ -204,7 +204,7 @@ def model_of_index(path: Path) -> Model:
     tensors = read_tensors(shard_path)
     if name not in tensors:
         raise broken(shard_path, "", f"has no tensor {quoted(name, 80)}, although the index says so")
-    return _model(shard_path, name, tensors)
+    return _model(shard_path, name, tensors, shards)
 
 
 def _shard(path: Path, name: str) -> Path:
@@ -230,11 +230,11 @@ def matrix_name(names: Iterable[str]) -> str | None:
     return min(ranked)[2] if ranked else None
 
 
-def _model(path: Path, name: str | None, tensors: dict[str, Tensor]) -> Model:
+def _model(path: Path, name: str | None, tensors: dict[str, Tensor], names: Iterable[str]) -> Model:
     if name is None:
         raise _no_matrix(path, tensors)
     tensor = tensors[name]
-    mapping, weights = _columns(path, name, tensors)
+    mapping, weights = _columns(path, name, tensors, names)
     dtypes = tuple(dtype for dtype in WIDTHS if dtype in FLOATS or name in _STATIC)
     if len(tensor.shape) != 2 or tensor.dtype not in dtypes:
         reason = f"is {tensor.dtype} {tensor.shape}; must be a matrix of {', '.join(dtypes)}"
@@ -263,16 +263,15 @@ _MODEL2VEC = "embeddings"
 _STATIC = (_MODEL2VEC, "embedding.weight")
 """Model2Vec's matrix, as it names it itself and as Sentence Transformers does. Its 8-bit numbers are used as
 they are; elsewhere such need a scale."""
-_CHANGES = re.compile(
-    r"scale|scb|absmax|quant|zero|mapping|codebook|lora_|nested|g_idx|^weights$", re.IGNORECASE
-)
-"""What the tensors are called that make other numbers of a matrix."""
 
 
-def _columns(path: Path, name: str, tensors: dict[str, Tensor]) -> tuple[Column | None, Column | None]:
+def _columns(
+    path: Path, name: str, tensors: dict[str, Tensor], names: Iterable[str]
+) -> tuple[Column | None, Column | None]:
     """Which row of the matrix each token has, and what that is multiplied by, as Model2Vec stores it.
 
-    The row of token i is `embeddings[mapping[i]] * weights[i]`; either may be missing.
+    The row of token i is `embeddings[mapping[i]] * weights[i]`; either may be missing. names: of all tensors
+    of the model, those of other shards too.
 
     Raises:
         VectorFileError: something else stands beside the matrix that would change its numbers.
@@ -280,11 +279,11 @@ def _columns(path: Path, name: str, tensors: dict[str, Tensor]) -> tuple[Column 
     known = ("mapping", "weights") if name in _STATIC else ()
     module = name.removesuffix("weight")
     module = module if module.endswith(".") else name.removesuffix(_MODEL2VEC)
-    for other in tensors:
+    for other in names:
         own = other.removeprefix(module)
         if other in (*known, name) or not other.startswith(module) or ("." in own and not module):
             continue
-        if _CHANGES.search(own):
+        if CHANGES.search(own):
             reason = f"comes with {quoted(other, 80)}, which changes its numbers and isn't supported"
             raise broken(path, quoted(name, 80), f"{reason}; use a model that isn't quantised")
     found = [_column(path, each, tensors.get(each), each == "mapping") for each in known]

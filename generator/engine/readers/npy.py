@@ -21,7 +21,7 @@ from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from generator.engine.readers.sniff import pickled
-from generator.engine.readers.store import check_finite, clean
+from generator.engine.readers.store import CHANGES, check_finite, clean
 from generator.engine.readers.stream import (
     ALWAYS_ALLOWED,
     MOST_BYTES_FOR_ONE,
@@ -225,6 +225,10 @@ def npz_reader(path: Path) -> Reader:
         found = ", ".join(f"{array.where} {array.header.kind}" for array in arrays[:5])
         raise broken(path, "", f"must have one matrix of {_FLOATS}, or one called vectors; it has {found}")
     _check_matrix(matrix)
+    for array in arrays:
+        if array is not matrix and array.header.dtype.kind in "biuf" and CHANGES.search(str(array.member)):
+            reason = f"comes with {array.where}, which changes its numbers, and is not read"
+            raise broken(path, matrix.where, f"{reason}; save the vectors as they are used")
     rows = matrix.header.shape[0]
     texts = [a for a in arrays if a.header.dtype.kind in "US" and a.header.shape == (rows,)]
     words = _chosen(texts, VOCABULARY_NAMES)

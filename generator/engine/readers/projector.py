@@ -50,8 +50,14 @@ _VECTORS = re.compile(r"(vectors?|tensors?|embeddings?|vecs?)", re.IGNORECASE)
 
 
 def metadata_beside(path: Path) -> Path | None:
-    """The metadata of a file of vectors: its name with "metadata" for "vectors", or metadata.tsv."""
-    names = [_VECTORS.sub("metadata", path.name, count=1), "metadata.tsv", "metadata.txt"]
+    """The metadata of a file of vectors: its name with another word for "vectors", or metadata.tsv."""
+    name = path.with_suffix(".tsv").name if path.suffix == ".bytes" else path.name
+    names = [
+        f"{name[: found.start()]}{word}{name[found.end() :]}"
+        for word in ("metadata", "labels")
+        for found in _VECTORS.finditer(name)
+    ]
+    names += ["metadata.tsv", "metadata.txt"]
     beside = (path.parent / name for name in names if name != path.name)
     return next((file for file in beside if file.is_file()), None)
 

@@ -23,6 +23,10 @@ from generator.engine.readers.stream import as_reader_error, broken, open_file
 
 TOKENS, ENDS, DIGESTS, ROWS = "tokens.utf8", "ends.u64", "digests.u64", "digest-rows.u32"
 Number = TypeVar("Number", np.uint8, np.uint32, np.uint64)
+CHANGES = re.compile(
+    r"scale|scb|absmax|quant|zero|mapping|codebook|lora_|nested|g_idx|^weights$", re.IGNORECASE
+)
+"""What those tensors or arrays are called that make other numbers of the matrix beside them."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

@@ -250,7 +250,7 @@ ZIP_SIGNS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 
 def _only_file(file: BinaryIO, path: Path) -> IO[bytes] | None:
-    """The one file in a zip, if it is one and no array; what macOS puts beside a file does not count."""
+    """The one file in a zip, if it is one and no array; hidden ones, as macOS adds them, do not count."""
     if not file.read(4).startswith(ZIP_SIGNS):
         file.seek(0)
         return None
@@ -259,7 +259,7 @@ def _only_file(file: BinaryIO, path: Path) -> IO[bytes] | None:
         inside = [
             info
             for info in archive.infolist()
-            if not info.is_dir() and not info.filename.startswith("__MACOSX/")
+            if not info.is_dir() and not Path(info.filename).name.startswith(".")
         ]
         if len(inside) == 1 and not inside[0].filename.endswith((".npy", ".pkl")):
             return archive.open(inside[0])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,7 +60,9 @@ def file_beside(folder: Path, name: str) -> FileBeside:
         resolved.lstat()
     except (FileNotFoundError, NotADirectoryError):
         pass  # whoever reads it says so
-    except (OSError, ValueError, RuntimeError) as error:  # too long, a loop of links, or no path at all
+    except RuntimeError:  # Python 3.11 raises it for a loop of links, with this machine's path
+        raise VectorError(f"{name}: cannot be read: {os.strerror(errno.ELOOP).lower()}") from None
+    except (OSError, ValueError) as error:  # too long, or no path at all
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise VectorError(f"{name}: cannot be read: {reason.lower()}") from None
     if not resolved.is_relative_to(home):

@@ -25,6 +25,7 @@ from generator.errors import VectorError
         ),
         ("don't 'quote' it", [["don't", "quote", "it"]]),
         ("don’t", [["don't"]]),
+        ("don‘t ‘cats’", [["don't", "cats"]]),
         ("the 3 cats, 2nd—best", [["the", "3", "cats", "2nd", "best"]]),
         ("New_York _very_ well-known", [["new_york", "very", "well", "known"]]),
         ("It costs 3.14 or 1,000.", [["it", "costs", "3.14", "or", "1,000"]]),

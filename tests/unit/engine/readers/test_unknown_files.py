@@ -25,6 +25,7 @@ from tests.unit.engine.readers.made import (
     Files,
     floats,
     glove,
+    npz,
     put,
     word2vec_text,
     words,
@@ -109,6 +110,19 @@ def test_a_matrix_that_other_tensors_change_is_refused_by_name(other: str, tmp_p
     name = f"model.embed_tokens.{other}"
     with pytest.raises(VectorFileError, match=f'comes with "{name}", which changes its numbers'):
         model(tmp_path, {"model.embed_tokens.weight": NUMBERS, name: NUMBERS[:1]})
+    save_file({"model.embed_tokens.weight": NUMBERS}, tmp_path / "model.safetensors")
+    shards = {"model.embed_tokens.weight": "model.safetensors", name: "another.safetensors"}
+    index = put(tmp_path, {"model.safetensors.index.json": json.dumps({"weight_map": shards}).encode()})
+    with pytest.raises(VectorFileError, match=f'comes with "{name}", which changes its numbers'):
+        open_vectors(index, cache=tmp_path / "cache")
+
+
+@pytest.mark.parametrize("other", ["weights", "mapping", "scale"])
+def test_an_npz_with_more_than_a_plain_table_is_refused_by_name(other: str, tmp_path: Path) -> None:
+    arrays = {"embeddings": NUMBERS, "tokens": np.array(TOKENS), other: np.array([1, 2, 3, 0])}
+    path = put(tmp_path, {"v.npz": npz(**arrays)})
+    with pytest.raises(VectorFileError, match=f"comes with array {other}, which changes its numbers"):
+        open_vectors(path, cache=tmp_path / "cache")
 
 
 def test_a_tied_matrix_is_found_under_its_other_name(tmp_path: Path) -> None:
@@ -173,7 +187,7 @@ def zipped(**files: bytes) -> bytes:
 
 @pytest.mark.parametrize("content", [glove, word2vec_text])
 def test_a_zip_of_one_text(content: Callable[[], bytes], tmp_path: Path) -> None:
-    packed = zipped(**{"folder/v.vec": content(), "__MACOSX/folder/._v.vec": b"\0\5"})
+    packed = zipped(**{"folder/v.vec": content(), "__MACOSX/folder/._v.vec": b"\0\5", ".DS_Store": b"\0"})
     file = open_vectors(put(tmp_path, {"v.vec.zip": packed}), cache=tmp_path / "cache")
     assert file.tokens_of(range(4)) == TOKENS
     assert file.rows(range(4)).tolist() == NUMBERS.tolist()
@@ -244,6 +258,11 @@ def test_a_tensor_of_the_projector(heading: bytes, tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes() + bytes(4))
     with pytest.raises(VectorFileError, match="has 52 bytes, which don't fit"):
         open_vectors(path, cache=tmp_path / "cache")
+
+
+def test_a_tensor_that_is_called_as_the_projectors_own(tmp_path: Path) -> None:
+    files = {"word2vec_4_3d_tensors.bytes": floats("F32"), "word2vec_4_3d_labels.tsv": words()}
+    assert open_vectors(put(tmp_path, files), cache=tmp_path / "cache").tokens_of(range(4)) == TOKENS
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])

@@ -211,8 +211,7 @@ def test_a_text_is_cut_by_the_models_tokenizer_and_the_page_shows_how(folder: Pa
     assert "“##” marks a piece that continues the word before it." in said
     for layout in ("", "-narrow"):
         assert (
-            ">“The| cat| dri|zzle|s”: n = 5 tokens, split at |<"
-            in files[f"cut/tokens{layout}.svg"].decode()
+            ">“The| cat| dri|zzle|s”: n = 5 tokens, split at |<" in files[f"cut/tokens{layout}.svg"].decode()
         )
 
 

@@ -150,6 +150,13 @@ def test_a_text_that_cannot_be_read_is_one_problem(folder: Path, name: str, reas
     assert source.vocabulary(request(folder, "cat")) is None
 
 
+def test_a_loop_of_links_is_told_without_this_machines_path(folder: Path) -> None:
+    (folder / "loop.txt").symlink_to("loop.txt")
+    problem = refused(TrainedVectors(source="trained", corpus="loop.txt"), request(folder, "cat"))
+    assert problem.reason.startswith("loop.txt: cannot be read: ")
+    assert folder.as_posix() not in problem.reason
+
+
 def test_a_text_that_is_not_utf_8_or_has_no_words(folder: Path) -> None:
     text = folder.parent / "texts" / "own.txt"
     text.write_bytes(b"one\ntwo\xff\n")
