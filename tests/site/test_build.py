@@ -169,7 +169,7 @@ def test_dangerous_output_folders_are_refused(project: Project, tmp_path: Path) 
         "presets": "contains the presets",
         ".git": "belongs to git",
         ".git/pages": "belongs to git",
-        "generator": "holds __init__.py",
+        "generator": "contains __init__.py",
     }
     for folder, reason in refusals.items():
         done = project.run("build", "--out", folder)

@@ -106,7 +106,7 @@ def test_a_preset_saved_during_the_first_build_is_seen_and_edited_code_is_told(
         made.wait_for("gallery/late/", _holding("late"))
         with (code / "errors.py").open("a") as file:
             file.write("this is no Python\n")
-        made.wait_until(lambda: made.said("start `mkdocs serve` again") == 1)
+        made.wait_until(lambda: made.said("restart `mkdocs serve`") == 1)
         course.preset("late.yml", RANDOM.format("later"))
         made.wait_for("gallery/late/", _holding("later"))
 
