@@ -22,6 +22,7 @@ if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as a shell has it for w
 settings.register_profile("no clock", deadline=None)  # machines are shared: no test asserts a time
 settings.load_profile("no clock")
 os.environ.setdefault("GENERATOR_CACHE", str(REPOSITORY / ".cache"))  # no test trains what another one did
+os.environ["PYTHONPATH"] = str(REPOSITORY)  # started in whatever folder, it is this clone that is tested
 BUILDER = os.environ.get("GENERATOR_BUILDER", "mkdocs")
 """What makes the site of the browser's tests: "mkdocs" or "zensical", which reads the same mkdocs.yml."""
 os.environ.setdefault("GENERATOR_PROGRESS_SECONDS", "3600")  # however slow: what a build prints is compared
