@@ -25,6 +25,7 @@ MODELS = REPOSITORY / ".cache" / "models"
 """Where `make models` leaves whole models."""
 os.environ.setdefault("GENERATOR_CACHE", str(REPOSITORY / ".cache" / "tests"))
 """No test trains what another one did; and none that does not ask for them meets whole models."""
+os.environ["PYTHONPATH"] = str(REPOSITORY)  # started in whatever folder, it is this clone that is tested
 BUILDER = os.environ.get("GENERATOR_BUILDER", "mkdocs")
 """What makes the site of the browser's tests: "mkdocs" or "zensical", which reads the same mkdocs.yml."""
 os.environ.setdefault("GENERATOR_PROGRESS_SECONDS", "3600")  # however slow: what a build prints is compared
