@@ -129,7 +129,7 @@ def test_more_dimensions_than_the_model_has_and_texts_are_refused() -> None:
     asked = SMOLLM2.resolved(TableRequest((" king",), None, 0, analogies=((" man", " king", " woman"),)))
     assert isinstance(asked, list) and [each.field for each in asked] == ["analogies"]
     (long,) = problems(SMOLLM2, text="king" + " king" * 64)
-    assert long.reason == "is cut into 65 tokens; a page has 1 to 64"
+    assert long.reason == "is split into 65 tokens; a page can have 1 to 64"
 
 
 def test_analogies_may_name_rare_words() -> None:
