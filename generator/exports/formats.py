@@ -122,7 +122,7 @@ def known_formats(names: Iterable[str]) -> tuple[str, ...]:
     >>> known_formats(["pngs"])
     Traceback (most recent call last):
     ...
-    generator.errors.UnknownNameError: no format "pngs"; did you mean "png"?
+    generator.errors.UnknownNameError: no format is called "pngs"; did you mean "png"?
     """
     asked = [name.strip() for several in names for name in several.split(",") if name.strip()]
     if ALL in asked:

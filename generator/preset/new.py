@@ -37,10 +37,10 @@ def commented_yaml(values: Mapping[str, Value], head: tuple[str, ...] = (), *, s
         suggest: whether to offer further keys, behind a #.
 
     >>> print(commented_yaml({"tokens": ["no", "-1"], "embeddingDim": 2}), end="")
-    # The tokens, in their order.
+    # The tokens, in order.
     tokens: ["no", "-1"]
     <BLANKLINE>
-    # d, how many numbers each vector has.
+    # d, the number of dimensions of each vector.
     embeddingDim: 2
     """
     fields = _fields(PresetFile.model_fields)

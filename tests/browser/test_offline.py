@@ -105,4 +105,4 @@ def test_what_cannot_work_from_a_folder_is_said(tmp_path: Path) -> None:
     (course.root / "mkdocs.yml").write_text(plain, encoding="utf-8")
     done = course.run("offline")
     assert (done.code, done.err.count("\n")) == (1, 1)
-    assert done.err.startswith("mkdocs.yml: plugins: has no token-embeddings")
+    assert done.err.startswith("mkdocs.yml: plugins: add token-embeddings")

@@ -54,7 +54,7 @@ def encode(sentences: Sequence[Sequence[str]], min_count: int) -> Encoded:
     if len(kept) < 2:
         raise VectorError(
             f"the corpus has {len(kept)} word{'' if len(kept) == 1 else 's'} that "
-            f"come{'s' if len(kept) == 1 else ''} at least {min_count} time{'s' * (min_count > 1)}; "
+            f"appear{'s' if len(kept) == 1 else ''} at least {min_count} time{'s' * (min_count > 1)}; "
             "training needs 2 or more"
         )
     to_id = token_ids(kept)
