@@ -25,7 +25,7 @@ from tests.site.test_serve import serving
 pytestmark = pytest.mark.slow
 
 
-MOMENTS = 60
+MOMENTS = 40
 FORGE = """
 import os, sys
 from pathlib import Path
