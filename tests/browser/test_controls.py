@@ -308,7 +308,7 @@ def test_axe_finds_nothing(open_page: OpenPage, name: str) -> None:
         page = open_page(PAGES[name], width=width, color_scheme=scheme, reduced_motion="reduce")
         page.locator(".control.is-started").wait_for()
         _check(page)
-        gutter = width - int(page.evaluate("document.documentElement.clientWidth"))
+        gutter = width - int(page.evaluate("document.documentElement.getBoundingClientRect().width"))
         page.set_viewport_size({"width": width + gutter, "height": 800})  # a phone's scrollbar takes no room
         _letters(page)
 
