@@ -37,6 +37,8 @@ def faults(paths: Iterable[str]) -> list[str]:
                 found.append(f"{path}: {name} is a device on Windows")
             if not name or name.endswith((".", " ")) or name.startswith(" "):
                 found.append(f"{path}: a name is empty, begins with a space or ends with a space or a dot")
+            if name.startswith("-"):
+                found.append(f"{path}: {name} is an option to every command that is given it")
             if len(name.encode("utf-8", "surrogateescape")) > LONGEST_NAME:
                 found.append(f"{path}: a name is longer than {LONGEST_NAME} bytes")
             whole = "/".join(names[:depth])
@@ -53,7 +55,7 @@ def faults(paths: Iterable[str]) -> list[str]:
         ["limit: the value"], ["a|b"], ["docs/a\\b.md"], ["a?"], ['a"b'], ["a<b"], ["docs/*.md"],
         ["a\nb"], ["con"], ["docs/NUL.md"], ["Com1.tar.gz"], ["aux/x.py"], ["lpt¹"], ["con .md"],
         ["docs./x"], ["x."], ["x "], [" x"], ["é" * 128], ["d/" * 100 + "x"], ["a.md", "A.md"],
-        ["docs/a", "Docs/b"], ["é.md", "e\u0301.md"], ["straße", "STRASSE"],
+        ["docs/a", "Docs/b"], ["é.md", "e\u0301.md"], ["straße", "STRASSE"], ["--1.pgm"],
     ],
     ids=ascii,
 )  # fmt: skip
