@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from generator.engine.models.facts import BATTERY, MINILM_WORDS, one_sign, score
+from generator.engine.models import BATTERY, MINILM_WORDS, one_sign, score
 from generator.engine.readers.vector_file import open_vectors
 from tools.npy import npy
 from tools.smollm2 import Whole

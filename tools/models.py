@@ -26,8 +26,7 @@ from gguf import GGUFReader
 from numpy.typing import NDArray
 
 from generator.engine.chance import STEPS
-from generator.engine.models.extracts import COMMON, COUNTED, FOLDER
-from generator.engine.models.origins import ORIGINS, ModelName, models_folder
+from generator.engine.models import COMMON, COUNTED, FOLDER, ORIGINS, ModelName, models_folder
 from generator.engine.readers.hugging_face import read_tensors
 from generator.engine.readers.store import Matrix
 from generator.engine.readers.vector_file import open_vectors

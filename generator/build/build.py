@@ -12,14 +12,29 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from generator.build.controls import placed_controls
 from generator.build.course import build_course
-from generator.build.keys import generator_digest
+from generator.build.keys import ALL, NOTHING, Choice, ExportRequest, generator_digest
 from generator.build.output import OutputFolder, refuse_presets
-from generator.build.plan import CONTROLS, LISTING, SHARED, Plan, forget_pages, pages_of, plan_of, survey_of
-from generator.build.report import NOTHING_MADE, Made, PageProgress, Report, report_of, unknown_files
-from generator.build.request import ALL, NOTHING, Choice, ExportRequest
-from generator.build.timings import remember_timings
+from generator.build.plan import (
+    CONTROLS,
+    LISTING,
+    SHARED,
+    Plan,
+    forget_pages,
+    pages_of,
+    placed_controls,
+    plan_of,
+    survey_of,
+)
+from generator.build.report import (
+    NOTHING_MADE,
+    Made,
+    PageProgress,
+    Report,
+    remember_timings,
+    report_of,
+    unknown_files,
+)
 from generator.exports.ffmpeg import attainable
 from generator.exports.formats import EXPORTS
 from generator.files import Notice
@@ -125,7 +140,7 @@ def _write_shared(folder: OutputFolder) -> None:
     key = hashlib.sha256(f"{digest}\0{listed}".encode()).hexdigest()
     if not folder.is_current(LISTING, key):
         from generator.build.page import listing_files
-        from generator.pages.card import card_from
+        from generator.pages.index import card_from
 
         folder.write(LISTING, key, listing_files([card_from(card) for card in cards.values()]), {})
 

@@ -34,7 +34,7 @@ def build_course(out: Path, address: GalleryAddress = NOWHERE, notice: Notice | 
     with OutputFolder(out, notice, by="build") as folder:
         if all(folder.is_current(name, key) for name in (INDEX, *folder.entries)):
             return 0
-        from generator.exports.quizzes.moodle import gift, moodle
+        from generator.exports.quizzes import gift, moodle
         from generator.lessons.course.course import COURSE  # the lessons load what computes
         from generator.pages.course.index import guide_file, index_file, moved_files, quiz_of_the_course
         from generator.pages.course.lesson import lesson_files

@@ -1,4 +1,4 @@
-"""Whether something is still what it was: files by their state, the generator by a digest.
+"""What a build is asked for, and the digests of all that decides its bytes.
 
 Nothing that takes long to load is loaded here: a build in which nothing changed gets by with this.
 """
@@ -9,15 +9,52 @@ import hashlib
 import os
 import platform
 from collections.abc import Iterable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from generator.build.request import ExportRequest
 from generator.exports.ffmpeg import tools_of
 from generator.exports.formats import EXPORTS
-from generator.pages.address import GalleryAddress
+from generator.pages.address import NOWHERE, GalleryAddress
 from generator.words.overrides import current
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which pages a build is about.
+
+    only: patterns of their names, as in "king-*"; none means all. The others stay as they are. drafts:
+    whether drafts are built too. force: whether pages are made again that need not be.
+    """
+
+    only: tuple[str, ...] = ()
+    drafts: bool = False
+    force: bool = False
+
+    def __contains__(self, name: str) -> bool:
+        """Whether the build is about the page of that name.
+
+        >>> "king-queen" in Choice(("king-*",)), "compass" in Choice(("king-*",)), "compass" in Choice()
+        (True, False, True)
+        """
+        return not self.only or any(fnmatchcase(name, pattern) for pattern in self.only)
+
+
+ALL = Choice()
+
+
+@dataclass(frozen=True)
+class ExportRequest:
+    """What is exported with each page: formats of EXPORTS, and the gallery's address."""
+
+    formats: tuple[str, ...] = ()
+    address: GalleryAddress = NOWHERE
+
+
+NOTHING = ExportRequest()
+
 
 DRAWING_LIBRARIES = ("jinja2", "markupsafe", "matplotlib", "numpy", "pillow", "rcssmin", "regex", "rjsmin")
 """The libraries whose version may decide the bytes of a page."""

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 
+from generator.build.keys import ExportRequest
 from generator.build.output import OutputFolder
 from generator.build.page import MadePage, make_page
 from generator.build.plan import Plan, Stale, Survey, format_entry, groups_of
 from generator.build.report import Made, PageProgress
-from generator.build.request import ExportRequest
 from generator.build.workers import done_by, started
 from generator.engine.cache import settle
 from generator.engine.sources.source import VectorSource

@@ -9,23 +9,21 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from generator.build.keys import NOTHING, ExportRequest
 from generator.build.plan import MadeFormat
-from generator.build.request import NOTHING, ExportRequest
 from generator.errors import OutputError
 from generator.exports.formats import EXPORTS, made, warnings_of
 from generator.exports.material import Material, material_of
 from generator.lessons.lesson import run
 from generator.pages.assets import asset_files
-from generator.pages.card import Card, card_of
 from generator.pages.controls.control import control_files
 from generator.pages.controls.registry import CONTROLS
 from generator.pages.corpus import corpus_page
 from generator.pages.environment import template_errors
 from generator.pages.figures import figures_of
-from generator.pages.index import index_files, reference_page
+from generator.pages.index import Card, card_of, index_files, reference_page
 from generator.pages.page import PageParts, page_parts
-from generator.preset.alike import Alike
-from generator.preset.model import Preset
+from generator.preset.model import Alike, Preset
 from generator.preset.schema import preset_schema, schema_page
 from generator.words.overrides import Overrides, using
 

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from generator.build.keys import export_inputs, page_inputs
+from generator.build.keys import ALL, NOTHING, Choice, ExportRequest, export_inputs, page_inputs
 from generator.build.manifest import Source
 from generator.build.output import OutputFolder
-from generator.build.request import ALL, NOTHING, Choice, ExportRequest
 from generator.errors import PresetError, PresetErrors, as_preset_error
 from generator.exports.formats import EXPORTS
 from generator.files import State, file_state, if_settled, open_inside, read_state
-from generator.preset.alike import Alike, Shown, alike
 from generator.preset.folder import PresetFolder, not_read, presets_in
+from generator.preset.model import Alike, Shown, alike
 
 if TYPE_CHECKING:
     from generator.preset.model import Preset  # pydantic takes a while
@@ -337,3 +337,18 @@ def _stale(
             with open_inside(path, home) as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
     return Stale(preset, digest.hexdigest(), state, states, there, others)
+
+
+_PLACED = re.compile(r"^[ \t>*-]*:::[ \t]+control[ \t]+([a-z][a-z-]*)[ \t]*$", re.MULTILINE)
+
+
+def placed_controls(out: Path) -> list[str]:
+    """The names of controls in the pages around the folder of generated pages, right or wrong."""
+    found: set[str] = set()
+    if not any((out.parent / name).is_file() for name in ("index.md", "README.md")):
+        return []  # no folder of pages, and who knows how large
+    for folder, inner, names in os.walk(out.parent):
+        inner[:] = [each for each in inner if Path(folder, each) != out and not each.startswith(".")]
+        for name in (each for each in names if each.endswith(".md")):
+            found.update(_PLACED.findall(Path(folder, name).read_text(encoding="utf-8", errors="replace")))
+    return sorted(found)

@@ -1,4 +1,4 @@
-"""Presets and pages → the site that is served: built beside the old one, then put in its place."""
+"""The site: built beside the old one, swapped with it, and zipped to be read offline."""
 
 from __future__ import annotations
 
@@ -8,20 +8,19 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.build.build import build
-from generator.build.keys import export_inputs, page_inputs
-from generator.build.project import ProjectFolders, project_folders
-from generator.build.report import PageProgress, Report
-from generator.build.request import ALL, Choice, ExportRequest
-from generator.build.timings import read_timings, write_timings
+from generator.build.keys import ALL, Choice, ExportRequest, export_inputs, page_inputs
+from generator.build.project import PLUGIN, ProjectFolders, project_folders
+from generator.build.report import PageProgress, Report, read_timings, write_timings
 from generator.errors import GeneratorError, PresetErrors, as_output_error
 from generator.exports.formats import BY_DEFAULT
-from generator.files import Notice, alone, put_in_place, read_state, write_whole
+from generator.files import Notice, alone, put_in_place, read_state, write_whole, zipped
 from generator.words.overrides import read_overrides, using
 
 PAGES_ARE_READY = "GENERATOR_PAGES_ARE_READY"
@@ -138,7 +137,7 @@ def run_mkdocs(project: Path, target: Path, settings: Mapping[str, str] | None =
 
 def _digest_of_inputs(project: Path, layout: ProjectFolders, request: ExportRequest) -> str:
     """Of all that decides the site: what decides pages and exports, and every file that is read."""
-    from generator.engine.models.origins import ORIGINS, whole_path
+    from generator.engine.models import ORIGINS, whole_path
     from generator.preset.loading import named_files  # it loads pydantic
 
     with using(read_overrides(layout.templates, layout.docs)):
@@ -193,3 +192,56 @@ def _python() -> str:
     """The interpreter as a person would type it."""
     path = Path(sys.executable)
     return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else path.as_posix()
+
+
+OFFLINE = "GENERATOR_OFFLINE"
+"""Set in the environment of a MkDocs that builds a site for a folder."""
+
+FOLDER = "site"
+"""The folder inside the zip."""
+
+OF_A_HOST = ("404.html", "sitemap.xml", "sitemap.xml.gz")
+"""What only a web server has a use for."""
+
+
+def write_offline_zip(
+    project: Path, target: Path, *, progress: PageProgress | None = None, notice: Notice | None = None
+) -> int:
+    """Makes the pages, lets MkDocs build a site for a folder, and writes it to one zip, whole or not at all.
+
+    The zip holds `site/index.html` to open, and nothing that needs a server or a network.
+
+    Returns:
+        The size of the zip in bytes.
+
+    Raises:
+        PresetErrors: a preset is broken.
+        OutputError: the zip cannot be written.
+        GeneratorError: MkDocs refused; the message is its own. Or mkdocs.yml lacks our plugin.
+    """
+    layout = project_folders(project)
+    if not layout.plugin:
+        raise GeneratorError(f"mkdocs.yml: plugins: add {PLUGIN}, which makes a site work from a folder")
+    report = build(
+        layout.presets,
+        layout.gallery,
+        templates=layout.templates,
+        progress=progress,
+        notice=notice,
+        request=ExportRequest(address=replace(layout.address, site="")),
+        course=layout.course,
+    )
+    if report.errors:
+        raise PresetErrors(report.errors)
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / FOLDER
+        run_mkdocs(project, site, {"OFFLINE": "true", OFFLINE: "1", "SITE_URL": ""})
+        files = {
+            f"{FOLDER}/{path.relative_to(site).as_posix()}": path.read_bytes()
+            for path in site.rglob("*")
+            if path.is_file() and path.relative_to(site).as_posix() not in OF_A_HOST
+        }
+    content = zipped(files)
+    with as_output_error(target):
+        write_whole(target, content)
+    return len(content)

@@ -1,4 +1,4 @@
-"""`token-embeddings build`: make the page of every preset that changed."""
+"""`token-embeddings build`: make the pages of presets; `clean`: remove what builds wrote."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from generator.build.build import build
+from generator.build.build import build, clean
+from generator.build.keys import Choice, ExportRequest
 from generator.build.project import project_folders
-from generator.build.request import Choice, ExportRequest
 from generator.cli.options import (
     DRAFTS,
     EXPORTS,
@@ -83,3 +83,13 @@ def build_command(
         say(report, strict=strict, quiet=quiet)
     if not ok:
         sys.exit(1)
+
+
+@click.command("clean")
+@OUT
+def clean_command(out: Path) -> None:
+    """Remove the files that builds wrote, and nothing else."""
+    layout = project_folders()
+    course = [layout.course] if layout.course is not None and out == layout.gallery else []
+    for folder in (out, *course):
+        click.echo(f"{clean(folder, notice)} files removed from {folder.as_posix()}.")

@@ -48,7 +48,13 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 """Group → command → the first sentence of its help. The help of the whole program is made from this alone,
-so that it loads no command. `build` is `build_command` of `cli/build.py`."""
+so that it loads no command."""
+
+_MODULES: Mapping[str, str] = MappingProxyType(
+    {"list": "look", "explain": "look", "clean": "build"}
+    | dict.fromkeys(("serve", "check-site", "offline", "export-site"), "site")
+)
+"""Command → its module in `cli/`, where it has not the command's name; `list` is `list_command` there."""
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {name: purpose for group in GROUPS.values() for name, purpose in group.items()}
@@ -71,8 +77,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
         if cmd_name not in COMMANDS:
             return None
-        name = cmd_name.replace("-", "_")
-        found = getattr(import_module(f"generator.cli.{name}"), f"{name}_command")
+        module = import_module(f"generator.cli.{_MODULES.get(cmd_name, cmd_name)}")
+        found = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         assert isinstance(found, click.Command)  # noqa: S101 - a fault of ours
         return found
 

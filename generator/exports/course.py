@@ -8,10 +8,9 @@ from functools import partial
 from generator import __version__
 from generator.exports.material import Figure, Lesson, Look, Material
 from generator.lessons.course.course import CORE, COURSE, CourseLesson
-from generator.pages.address import GalleryAddress
+from generator.pages.address import GalleryAddress, licence_of
 from generator.pages.course.index import quiz_of_the_course
 from generator.pages.course.lesson import ADDRESS, VECTORS, LessonFigure, LessonText, plain_lines
-from generator.pages.licence import licence_of
 from generator.words.words import load_words
 
 NAME = "course"

@@ -1,4 +1,4 @@
-"""The steps in time: a film in which each stands until its caption can be read, and the captions beside it.
+"""The figures of a page as a film with subtitles, and as a filmstrip.
 
 Pictures stand still and follow one another without a fade, so nothing flashes; whoever plays it can halt it.
 The foot of each picture is left free: players write captions there.
@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from generator.drawing.scene import Scene, Shape, Text
+from generator.drawing.scene import WIDE, Box, Curve, Line, Point, Scene, Shape, Text
+from generator.drawing.svg import svg
 from generator.drawing.text import allowed, cut, width, wrapped
 from generator.errors import GeneratorError
 from generator.exports.ffmpeg import encoded, encoder
@@ -218,3 +219,69 @@ def _cover(material: Material) -> Scene:
             shapes.append(Text(_EDGE, y, line, size=size, fill=fill, bold=bold))
         y += 14
     return Scene(*SIZE, "", "", tuple(shapes))
+
+
+COLUMNS = 2
+GAP, _STRIP_HEAD = 32, 44
+"""Units between pictures, and above each for its title."""
+
+
+def filmstrip_files(material: Material) -> Files:
+    """`filmstrip.svg`, `filmstrip-light.svg`, `filmstrip.png`.
+
+    Raises:
+        GeneratorError: no step is asked for.
+    """
+    if not material.steps:
+        raise GeneratorError(f"{material.name}: the format filmstrip shows steps; choose at least one")
+    scene, name = filmstrip(material), f"{material.name}-filmstrip"
+    return {
+        "filmstrip.svg": svg(scene, name),
+        "filmstrip-light.svg": svg(scene, name, theme="light"),
+        "filmstrip.png": png(scene, scale=1),
+    }
+
+
+def filmstrip(material: Material) -> Scene:
+    """The steps in rows, to be read from left to right."""
+    words, steps = load_words(), material.steps
+    across = min(COLUMNS, len(steps))
+    wide = across * (WIDE[0] + GAP) + GAP
+    shapes: list[Shape] = []
+    for index, figure in enumerate(steps):
+        row, column = divmod(index, across)
+        left, top = GAP + column * (WIDE[0] + GAP), GAP / 2 + row * (_STRIP_HEAD + WIDE[1] + GAP)
+        shapes += _cell(figure, left, top)
+    end = GAP / 2 + -(-len(steps) // across) * (_STRIP_HEAD + WIDE[1] + GAP) + 22
+    line = f"{material.attribution} {material.address or material.licence_address}".strip()
+    shapes.append(Text(GAP, end, cut(line, wide - 2 * GAP, 16), size=16, fill="muted"))
+    first, last = steps[0], steps[-1]
+    description = words("exports.filmstrip", count=len(steps), first=first.title, last=last.title)
+    return Scene(wide, end + GAP / 2, material.title, description, tuple(shapes))
+
+
+def _cell(figure: Figure, left: float, top: float) -> Iterator[Shape]:
+    title = load_words()("exports.step", number=figure.number, title=figure.title)
+    yield Text(left, top + 28, cut(title, WIDE[0], 24, bold=True), size=24, bold=True)
+    yield Box(left, top + _STRIP_HEAD, *WIDE, stroke="hair", stroke_width=1)
+    yield from moved(figure.wide.shapes, left, top + _STRIP_HEAD)
+
+
+def moved(shapes: Iterable[Shape], x: float, y: float) -> Iterator[Shape]:
+    """The shapes with their origin at x, y.
+
+    >>> [(shape.x, shape.y) for shape in moved([Text(10, 20, "king")], 100, 0)]
+    [(110, 20)]
+    """
+
+    def at(points: Iterable[Point]) -> tuple[Point, ...]:
+        return tuple((left + x, top + y) for left, top in points)
+
+    for shape in shapes:
+        match shape:
+            case Line():
+                yield replace(shape, points=at(shape.points))
+            case Curve():
+                yield replace(shape, runs=tuple(map(at, shape.runs)))
+            case _:
+                yield replace(shape, x=shape.x + x, y=shape.y + y)

@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 from generator.drawing.scene import Scene
 from generator.drawing.svg import svg
 from generator.drawing.text import unfenced
-from generator.drawing.typesetting import NOT_FOUND, not_drawable, pdf, pngs
-from generator.drawing.typst import Picture, Theme, picture_of
+from generator.drawing.typesetting import NOT_FOUND, Picture, Theme, not_drawable, pdf, picture_of, pngs
 from generator.errors import one_line, quoted
 from generator.exports.material import Figure, Files, Look, Material, made_once
 from generator.words.words import load_words

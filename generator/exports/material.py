@@ -17,10 +17,9 @@ from generator.drawing.scene import Scene
 from generator.drawing.text import unfenced
 from generator.errors import GeneratorError, UnknownNameError, one_line, quoted
 from generator.lessons.steps import Step, Trace
-from generator.pages.address import NOWHERE, GalleryAddress
-from generator.pages.card import card_of
+from generator.pages.address import NOWHERE, GalleryAddress, licence_of
 from generator.pages.figures import Figures
-from generator.pages.licence import licence_of
+from generator.pages.index import card_of
 from generator.pages.markup import plain
 from generator.pages.quiz.question import Question, Quiz
 from generator.pages.quiz.quiz import quiz_of

@@ -21,7 +21,6 @@ from markdown.treeprocessors import Treeprocessor
 from mkdocs.utils import get_relative_url
 
 from generator.pages.controls.control import ASSETS, FOLDER, PIECE
-from generator.pages.directive.blocks import register
 from generator.pages.directive.check import lines_in
 from generator.pages.directive.html import FRAME_HEIGHT, Addresses, directive_html
 from generator.pages.directive.line import (
@@ -31,6 +30,7 @@ from generator.pages.directive.line import (
     check_line,
     check_preset,
     read_line,
+    register,
 )
 from generator.pages.directive.placeable import PLACE_FILE, Embeddable
 from generator.pages.markup import direction, language_attributes

@@ -22,8 +22,8 @@ from generator.errors import as_preset_error
 from generator.exports.images import png
 from generator.lessons import lesson
 from generator.lessons.steps import Step, Trace
-from generator.pages.card import card_of
 from generator.pages.facts.similarities import TableCell, measures
+from generator.pages.index import card_of
 from generator.pages.markup import plain
 from generator.pages.page import player_file
 from generator.preset.loading import load_preset as load_checked

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from generator.lessons.steps import Trace
 from generator.pages.address import NOWHERE, GalleryAddress
 from generator.pages.controls.control import control_files
-from generator.pages.controls.of_page import controls_of
+from generator.pages.controls.registry import controls_of
 from generator.pages.data import number_files
 from generator.pages.directive.placeable import place_file
 from generator.pages.embed import embed_files, player_html
@@ -23,7 +23,7 @@ from generator.pages.markup import known, safe
 from generator.pages.quiz.quiz import quiz_of
 from generator.pages.reuse import files_of_the_page, uses_of
 from generator.pages.view import Page, page_of
-from generator.preset.alike import Alike
+from generator.preset.model import Alike
 from generator.words.words import load_words
 
 

@@ -13,11 +13,10 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from generator.lessons.steps import Trace
-from generator.pages.card import Card, card_of
 from generator.pages.directive.placeable import PLACE_FILE
 from generator.pages.environment import environment
 from generator.pages.figures import figures_of
-from generator.pages.index import grouped
+from generator.pages.index import Card, card_of, grouped
 from generator.pages.page import page_parts
 from generator.words.words import load_words
 

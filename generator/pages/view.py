@@ -14,7 +14,7 @@ from generator.engine.projection import RowMap
 from generator.engine.sources.table import EmbeddingTable
 from generator.lessons.lesson import LESSONS
 from generator.lessons.steps import AnalogyStep, CosineStep, SimilaritiesStep
-from generator.pages.facts.analogies import AnalogyFacts, analogy_facts
+from generator.pages.address import Licence, licence_of
 from generator.pages.facts.captions import pair_name
 from generator.pages.facts.code import CodeBlock, blocks_of, code_tabs, marked_lines
 from generator.pages.facts.mistakes import (
@@ -25,12 +25,17 @@ from generator.pages.facts.mistakes import (
     spelling,
     spelling_elsewhere,
 )
-from generator.pages.facts.nearest import Neighbours, neighbours_of
-from generator.pages.facts.ranking import Ranking, ranking_of
+from generator.pages.facts.nearest import (
+    AnalogyFacts,
+    Neighbours,
+    Ranking,
+    analogy_facts,
+    neighbours_of,
+    ranking_of,
+)
 from generator.pages.facts.similarities import LINKED_CELLS, Measure, measures
 from generator.pages.facts.training import TrainingFacts, training_facts
 from generator.pages.figures import PLANE, Figures
-from generator.pages.licence import Licence, licence_of
 from generator.pages.markup import known, safe, safe_lines, safe_text
 from generator.pages.phrases import (
     asks,

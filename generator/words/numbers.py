@@ -1,14 +1,17 @@
-"""How numbers are written: decimals, signs, the true minus, and when a number is rounded."""
+"""How numbers are written, and so in the texts of `course.yml`: decimals, signs, the true minus, rounding."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import accumulate
 
-from generator.words.words import Words
+import yaml
+
+from generator.words.words import Words, flat
 
 MINUS = "\N{MINUS SIGN}"
 MOST_DECIMALS = 6
@@ -212,3 +215,27 @@ def decimal_of(number: float) -> Decimal:
     Decimal('0.1')
     """
     return Decimal(repr(float(number)))
+
+
+class Number(float):
+    """A number that a text writes as it needs it: with decimals, a sign, in percent, in thousands.
+
+    >>> "{a:.2} {a:+.2} {b:%} {c:,}".format(a=Number(0.614), b=Number(0.082), c=Number(49152))
+    '0.61 +0.61 8% 49,152'
+    """
+
+    def __format__(self, form: str) -> str:
+        if form == "%":
+            return f"{round(100 * self)}%"
+        if form == ",":
+            return f"{round(self):,}"
+        if form.lstrip("+").startswith("."):
+            return fixed(float(self), int(form.lstrip("+.")), plus=form.startswith("+"))
+        return super().__format__(form)
+
+
+@cache
+def course_words() -> Words:
+    """All texts of the figures, by lesson, step and name, joined by dots."""
+    source = files(__package__).joinpath("course.yml").read_text(encoding="utf-8")
+    return Words(dict(flat("", yaml.safe_load(source))))

@@ -68,7 +68,7 @@ def _load(language: str, overrides: Overrides) -> Words:
 def _own(texts: Mapping[str, str], overrides: Overrides) -> dict[str, str]:
     if not overrides.words:
         return {}
-    from generator.words.project_words import own_words  # the parser of presets takes long to load
+    from generator.words.overrides import own_words  # the parser of presets takes long to load
 
     return own_words(texts, overrides)
 

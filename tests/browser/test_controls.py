@@ -10,13 +10,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from generator.engine.models.extracts import WordTable, pair_cosines
+from generator.engine.models import WordTable, pair_cosines
 from generator.engine.neighbours import mean_row
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, norm
 from generator.pages.controls.analogies import answer, questions, unit_rows
 from generator.pages.controls.arrows import dot_text, worked
+from generator.pages.controls.control import MODEL, above, frequent
 from generator.pages.controls.explore import percent, word_map
-from generator.pages.controls.glove import MODEL, above, frequent
 from generator.pages.controls.registry import CONTROLS
 from generator.pages.phrases import shown_share
 from generator.words.numbers import degrees, fixed

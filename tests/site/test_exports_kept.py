@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.build.keys import ExportRequest
 from generator.build.page import MadePage, make_page
-from generator.build.request import ExportRequest
 from generator.engine.sources.given import GivenVectors
 from generator.preset.model import Preset
 from tests.site.conftest import Project

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 from rich.cells import cell_len
 
-from generator.cli.list import list_command
+from generator.cli.look import list_command
 from generator.engine.sources.random import RandomVectors
 from generator.engine.sources.source import TableRequest
 from generator.errors import VectorFileError

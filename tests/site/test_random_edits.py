@@ -24,7 +24,7 @@ import sys
 from pathlib import Path
 from generator import files
 from generator.build.build import build
-from generator.build.request import ExportRequest
+from generator.build.keys import ExportRequest
 files.COARSEST = 50_000_000  # edits come fast here; this disk's clock is finer than that
 for line in sys.stdin:
     out, *formats = line.split()

@@ -17,8 +17,7 @@ from generator.drawing.frames.draw import draw
 from generator.drawing.text import visible
 from generator.lessons.lesson import run
 from generator.lessons.steps import Trace
-from generator.pages.card import card_of
-from generator.pages.index import index_files
+from generator.pages.index import card_of, index_files
 from generator.pages.page import page_files
 from generator.preset.model import Preset
 from generator.words.words import load_words

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from generator.engine.models.extracts import COUNTED, FOLDER, glove, pair_cosines, positions, smollm2
-from generator.engine.models.origins import ORIGINS
+from generator.engine.models import COUNTED, FOLDER, ORIGINS, glove, pair_cosines, positions, smollm2
 from generator.engine.sources.model import ModelVectors
 from generator.engine.sources.source import TableRequest
 from generator.words.numbers import fixed

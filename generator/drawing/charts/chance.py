@@ -16,8 +16,7 @@ from matplotlib.patches import Polygon, Rectangle
 from matplotlib.ticker import FixedLocator, FuncFormatter
 from numpy.typing import NDArray
 
-from generator.drawing.charts.plot import SENTINELS, empty_axes, shapes_of, styled
-from generator.drawing.charts.sheet import Shape, Sheet
+from generator.drawing.charts.plot import SENTINELS, Sheet, SheetShape, empty_axes, shapes_of, styled
 from generator.drawing.parts.ruler import Ruler
 from generator.drawing.scene import Box, Curve, Line, Scene
 from generator.drawing.text import cut, isolated, visible, width
@@ -39,7 +38,7 @@ _SHOWN_AT_TWO = math.sqrt(1 - 1 / 16)
 
 
 @styled()
-def draw_chance(step: SimilaritiesStep, band: ChanceBand, words: Words, shape: Shape = "page") -> Scene:
+def draw_chance(step: SimilaritiesStep, band: ChanceBand, words: Words, shape: SheetShape = "page") -> Scene:
     """The chart, from its title down to its legend.
 
     Args:

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from generator.drawing.charts.plot import SENTINELS, empty_axes, shapes_of, styled
-from generator.drawing.charts.sheet import Shape, Sheet
+from generator.drawing.charts.plot import SENTINELS, Sheet, SheetShape, empty_axes, shapes_of, styled
 from generator.drawing.labels import Label, Placer
 from generator.drawing.scene import WIDE, Dot, Scene
 from generator.drawing.text import width
@@ -28,7 +27,7 @@ def draw_loss(
     pairs_seen: tuple[int, ...],
     losses: tuple[float, ...],
     words: Words,
-    shape: Shape = "page",
+    shape: SheetShape = "page",
     *,
     provenance: str,
     negative: int | None = None,

@@ -13,9 +13,16 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MultipleLocator, NullFormatter, NullLocator
 
-from generator.drawing.charts.plane import Plane, named_plane
-from generator.drawing.charts.plot import SENTINELS, empty_axes, shapes_of, styled
-from generator.drawing.charts.sheet import Shape, Sheet
+from generator.drawing.charts.plot import (
+    SENTINELS,
+    Plane,
+    Sheet,
+    SheetShape,
+    empty_axes,
+    named_plane,
+    shapes_of,
+    styled,
+)
 from generator.drawing.labels import Label
 from generator.drawing.scene import WIDE, Dot, Scene
 from generator.drawing.text import visible
@@ -41,7 +48,7 @@ def draw_map(
     projection: Projection,
     words: Words,
     provenance: str,
-    shape: Shape = "page",
+    shape: SheetShape = "page",
     columns: Sequence[str] = (),
 ) -> Scene:
     """The map, from its title down to where its rows come from.

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.drawing.charts.plane import named_plane
-from generator.drawing.charts.sheet import Shape, Sheet
+from generator.drawing.charts.plot import Sheet, SheetShape, named_plane
 from generator.drawing.labels import Label
 from generator.drawing.scene import WIDE, Box, Dot, Line, Point, Scene
 from generator.drawing.text import cut, isolated, visible
@@ -64,7 +63,9 @@ def plane_of(step: AnalogyStep) -> Analogy | None:
     return Analogy((*step.words, *(each.token for each in near)), project(np.vstack([corners, others])))
 
 
-def draw_parallelogram(step: AnalogyStep, analogy: Analogy, words: Words, shape: Shape = "page") -> Scene:
+def draw_parallelogram(
+    step: AnalogyStep, analogy: Analogy, words: Words, shape: SheetShape = "page"
+) -> Scene:
     """The picture, from its title down to where the rows come from; as low as its names allow."""
     a, b, c = map(named, step.words)
     title = words("charts.parallelogram.title", a=a, b=b, c=c)

@@ -7,19 +7,13 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from generator.drawing.course.bars import draw_bars
-from generator.drawing.course.hills import draw_bands, draw_hills
-from generator.drawing.course.maps import draw_map
-from generator.drawing.course.meanings import draw_meanings
-from generator.drawing.course.measures import draw_measures
-from generator.drawing.course.one_hot import draw_gradients, draw_one_hot
+from generator.drawing.course.common_mean import draw_scissors, draw_umbrella
+from generator.drawing.course.hills import draw_bands, draw_bars, draw_hills
+from generator.drawing.course.lookups import draw_gradients, draw_meanings, draw_one_hot
+from generator.drawing.course.measures import draw_measures, draw_turned
+from generator.drawing.course.nearest import draw_map, draw_ranking
 from generator.drawing.course.pieces import draw_id_line, draw_pieces, draw_shuffled
-from generator.drawing.course.pulled import draw_pulled
-from generator.drawing.course.ranking import draw_ranking
-from generator.drawing.course.scissors import draw_scissors
-from generator.drawing.course.sums import draw_axis, draw_planes, draw_sums
-from generator.drawing.course.turned import draw_turned
-from generator.drawing.course.umbrella import draw_umbrella
+from generator.drawing.course.vectors import draw_axis, draw_planes, draw_pulled, draw_sums
 from generator.drawing.scene import FRAMES, Layout, Scene
 from generator.lessons.course import steps
 from generator.words.words import Words

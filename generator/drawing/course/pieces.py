@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.drawing.course.closing import Said, closing
-from generator.drawing.course.strip import strip
+from generator.drawing.course.parts import Said, closing, strip
 from generator.drawing.scene import Arc, Box, Dot, Frame, Line, Scene, Shape, Text
 from generator.drawing.text import graphemes, width
 from generator.lessons.course.steps import Cut, IdLineStep, PiecesStep, ShuffledStep

@@ -11,13 +11,11 @@ from generator.drawing.frames.analogy import draw_analogy
 from generator.drawing.frames.cosine import draw_cosine
 from generator.drawing.frames.cosine_row import draw_cosine_row
 from generator.drawing.frames.embedded import draw_embedded
-from generator.drawing.frames.ids import draw_ids
 from generator.drawing.frames.lookup import draw_lookup, draw_lookup_rest
 from generator.drawing.frames.similarities import draw_similarities
 from generator.drawing.frames.snapshot import draw_snapshot
-from generator.drawing.frames.tokens import draw_tokens
-from generator.drawing.frames.training_step import draw_gradient, draw_sampled_pair, draw_update
-from generator.drawing.frames.window import draw_window
+from generator.drawing.frames.tokens import draw_ids, draw_tokens
+from generator.drawing.frames.training_step import draw_gradient, draw_sampled_pair, draw_update, draw_window
 from generator.drawing.scene import FRAMES, Layout, Scene
 from generator.lessons import steps, training_steps
 from generator.words.words import Words

@@ -19,7 +19,7 @@ from generator.drawing.text import cut, isolated, visible, width
 from generator.drawing.theme import bin_of
 from generator.drawing.token import boxes_first, named, named_all, token_box, token_text
 from generator.engine.chance import ChanceBand, chance_band
-from generator.engine.models.extracts import glove
+from generator.engine.models import glove
 from generator.engine.similarity import Table, compare_all
 from generator.engine.sources.random import random_row
 from generator.lessons.scale import ValueScale

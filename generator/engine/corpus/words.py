@@ -12,8 +12,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from contextvars import ContextVar
 
 import regex
+
+SITE_LANGUAGE: ContextVar[str] = ContextVar("site_language", default="")
+"""Its tag (BCP 47), or nothing where the site says none."""
+
 
 _APOSTROPHES = str.maketrans("’‘ʼ＇", "''''")  # ʼ is how Unicode writes the Ukrainian one
 _UNSEEN = regex.compile(r"[[\p{Cf}&&\p{DI}]--[\u200b-\u200d]]", regex.V1)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from generator.engine.cache import folders, kept_in
-from generator.engine.models.origins import VECTORS
+from generator.engine.models import VECTORS
 from generator.engine.readers.hugging_face import Subwords
 from generator.engine.readers.stream import counted, inside
 from generator.engine.readers.vector_file import (
@@ -22,8 +22,7 @@ from generator.engine.readers.vector_file import (
     open_vectors,
     was_read,
 )
-from generator.engine.sources.named_file import file_beside
-from generator.engine.sources.source import Progress, TableRequest, VectorSource
+from generator.engine.sources.source import Progress, TableRequest, VectorSource, file_beside
 from generator.engine.sources.table import EmbeddingTable, Provenance
 from generator.errors import Problem, VectorError, field_path, quoted
 

@@ -12,7 +12,7 @@ from typing import ClassVar, Literal, Protocol
 
 from pydantic import Field
 
-from generator.engine.models.origins import is_at_hand, whole_path
+from generator.engine.models import is_at_hand, whole_path
 from generator.engine.readers.vector_file import files_read
 from generator.engine.sources.source import TableRequest, VectorSource
 from generator.engine.sources.table import EmbeddingTable

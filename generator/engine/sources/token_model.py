@@ -14,8 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.engine.chance import ChanceBand, RowSpread
-from generator.engine.models.extracts import TokenExtract, pair_cosines, smollm2
-from generator.engine.models.origins import whole
+from generator.engine.models import TokenExtract, pair_cosines, smollm2, whole
 from generator.engine.readers.hugging_face import Subwords
 from generator.engine.readers.store import clean
 from generator.engine.readers.vector_file import VectorFile

@@ -16,11 +16,16 @@ from pydantic import Field, PrivateAttr
 
 from generator.engine.cache import kept_in
 from generator.engine.corpus.corpus import BUNDLED, MOST_BYTES, Corpus, bundled_corpus, text_corpus
-from generator.engine.corpus.words import normalised, tokenise
-from generator.engine.site_language import SITE_LANGUAGE
-from generator.engine.sources.named_file import FileBeside, file_beside
+from generator.engine.corpus.words import SITE_LANGUAGE, normalised, tokenise
 from generator.engine.sources.random import random_row
-from generator.engine.sources.source import Progress, TableRequest, VectorSource, Whole
+from generator.engine.sources.source import (
+    FileBeside,
+    Progress,
+    TableRequest,
+    VectorSource,
+    Whole,
+    file_beside,
+)
 from generator.engine.sources.table import EmbeddingTable, Provenance
 from generator.engine.training.ppmi_svd import MOST_WORDS as MOST_COUNTED
 from generator.engine.training.result import ENOUGH_WORDS, RANGES, Training, TrainingParameters

@@ -15,9 +15,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from generator.engine.chance import ChanceBand, RowSpread
 from generator.engine.corpus.words import normalised
-from generator.engine.low_rank import closest_rows
-from generator.engine.models.extracts import WordTable, glove, pair_cosines
-from generator.engine.models.origins import whole, whole_path
+from generator.engine.models import WordTable, glove, pair_cosines, whole, whole_path
+from generator.engine.projection import closest_rows
 from generator.engine.readers.vector_file import VectorFile
 from generator.engine.sources.random import random_row
 from generator.engine.sources.source import TableRequest

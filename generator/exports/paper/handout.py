@@ -7,8 +7,7 @@ from dataclasses import asdict, dataclass
 
 from generator.drawing.text import visible
 from generator.drawing.theme import LIGHT
-from generator.drawing.typesetting import drawable_data, typeset
-from generator.drawing.typst import picture_of
+from generator.drawing.typesetting import drawable_data, picture_of, typeset
 from generator.exports.material import Figure, Files, Material
 from generator.lessons.steps import CosineStep
 from generator.words.arithmetic import work_out_quotient

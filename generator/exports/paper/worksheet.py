@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import ClassVar, TypeAlias
 
 from generator.drawing.text import isolated, visible
-from generator.drawing.typst import picture_of
+from generator.drawing.typesetting import picture_of
 from generator.exports.material import Figure, Files, Lesson, Material
 from generator.exports.paper.handout import handout_files, on_paper
 from generator.lessons.steps import Trace

@@ -13,8 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.build.build import build
+from generator.build.keys import Choice, ExportRequest
 from generator.build.report import Report
-from generator.build.request import Choice, ExportRequest
 from generator.errors import GeneratorError, PresetErrors, as_preset_error
 from generator.pages.address import GalleryAddress
 from generator.words.words import words_of

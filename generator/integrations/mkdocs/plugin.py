@@ -29,10 +29,9 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.polling import PollingObserverVFS
 
 from generator.build.keys import PACKAGE
-from generator.build.offline import OFFLINE
 from generator.build.project import gallery_error, refused_course, refused_gallery
-from generator.build.publish import PAGES_ARE_READY
-from generator.build.timings import read_timings, write_timings
+from generator.build.publish import OFFLINE, PAGES_ARE_READY
+from generator.build.report import read_timings, write_timings
 from generator.integrations.markdown import as_typed, language_of
 from generator.integrations.mkdocs import site
 from generator.integrations.mkdocs.page_maker import LOG, Folders, PageMaker

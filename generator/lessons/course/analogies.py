@@ -8,8 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from generator.engine.models.extracts import glove
-from generator.engine.models.facts import BATTERY, Score, score, smollm2_facts
+from generator.engine.models import BATTERY, Score, glove, score, smollm2_facts
 from generator.lessons.course.steps import Column, CourseStep, Ranked, RankingStep
 from generator.lessons.course.tables import WordRows, common_words, tokens
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.engine.chance import CENTRAL_SHARE
-from generator.engine.models.facts import BATTERY
+from generator.engine.models import BATTERY
 from generator.lessons.course.steps import AxisStep, CourseStep, Mark
 from generator.lessons.course.tables import common_words, glove_row
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.engine.chance import at_least_one_outside, chance_band
-from generator.engine.models.extracts import pair_cosines
-from generator.lessons.course.hills import hill_of, hill_of_directions
+from generator.engine.models import pair_cosines
 from generator.lessons.course.steps import Band, BandsStep, CourseStep, HillsStep
-from generator.lessons.course.tables import common_words
+from generator.lessons.course.tables import common_words, hill_of, hill_of_directions
 
 SLUG = "chance"
 

@@ -8,10 +8,8 @@ from itertools import combinations
 
 import numpy as np
 
-from generator.engine.models.extracts import pair_cosines, smollm2
-from generator.engine.models.facts import Range, smollm2_facts
+from generator.engine.models import Range, pair_cosines, smollm2, smollm2_facts
 from generator.engine.similarity import cosine_similarity, norm
-from generator.lessons.course.hills import hill_of
 from generator.lessons.course.steps import (
     Bar,
     BarsStep,
@@ -22,7 +20,7 @@ from generator.lessons.course.steps import (
     ScissorsStep,
     UmbrellaStep,
 )
-from generator.lessons.course.tables import tokens
+from generator.lessons.course.tables import hill_of, tokens
 
 SLUG = "common-direction"
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.engine.models.extracts import pair_cosines, smollm2
-from generator.lessons.course.hills import hill_of
+from generator.engine.models import pair_cosines, smollm2
 from generator.lessons.course.steps import CourseStep, HillsStep, Mark
-from generator.lessons.course.tables import SPACE, tokens
+from generator.lessons.course.tables import SPACE, hill_of, tokens
 
 SLUG = "test"
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.engine.models.extracts import smollm2
-from generator.engine.models.facts import smollm2_facts
+from generator.engine.models import smollm2, smollm2_facts
 from generator.lessons.course.steps import Column, CourseStep, Ranked, RankingStep
 from generator.lessons.course.tables import SPACE, common_words, tokens
 

@@ -7,8 +7,7 @@ from functools import lru_cache
 from itertools import combinations
 from statistics import fmean
 
-from generator.engine.models.extracts import pair_cosines
-from generator.engine.models.facts import smollm2_facts
+from generator.engine.models import pair_cosines, smollm2_facts
 from generator.engine.similarity import norm
 from generator.lessons.course.steps import Bar, BarsStep, Column, CourseStep, Ranked, RankingStep
 from generator.lessons.course.tables import tokens

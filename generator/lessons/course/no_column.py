@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.models.facts import BATTERY, one_sign, smollm2_facts
+from generator.engine.models import BATTERY, one_sign, smollm2_facts
 from generator.engine.similarity import cosine_similarity
 from generator.lessons.course.steps import CourseStep, TurnedStep
 from generator.lessons.course.tables import glove_row, tokens

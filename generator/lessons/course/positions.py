@@ -8,8 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.models.extracts import positions
-from generator.engine.models.facts import minilm_words
+from generator.engine.models import minilm_words, positions
 from generator.engine.similarity import cosine_similarity, norm
 from generator.lessons.course.steps import Bar, BarsStep, CourseStep, SumsStep
 

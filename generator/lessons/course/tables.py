@@ -10,9 +10,11 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.models.extracts import COMMON, glove, smollm2
+from generator.engine.chance import PairCosines, chance_band, density
+from generator.engine.models import COMMON, glove, smollm2
 from generator.engine.neighbours import nearest_to
 from generator.engine.similarity import cosine_similarity
+from generator.lessons.course.steps import Hill
 
 SPACE = "Ġ"
 """How SmolLM2's tokens write a space."""
@@ -90,3 +92,29 @@ def shown(token: str) -> str:
     ('␣king', 'king')
     """
     return token.replace(SPACE, "␣")
+
+
+PARTS = 100
+"""Equal parts of −1 … +1."""
+
+
+def hill_of(name: str, pairs: PairCosines) -> Hill:
+    """Of random pairs of rows of a table.
+
+    Args:
+        name: of its heading.
+        pairs: what was counted.
+    """
+    steps = np.arange(len(pairs.counts))
+    part = np.minimum(steps * PARTS // (len(steps) - 1), PARTS - 1)
+    counts = np.bincount(part, weights=pairs.counts.astype(np.float64), minlength=PARTS)
+    return Hill(name, tuple((counts / counts.max()).tolist()), pairs.low, pairs.high)
+
+
+def hill_of_directions(name: str, d: int) -> Hill:
+    """Of random directions in d dimensions, 3 or more; at d = 2 the ends have no bound, and are cut."""
+    middles = [(2 * part + 1) / PARTS - 1 for part in range(PARTS)]
+    heights = [density(middle, d) for middle in middles]
+    most = max(heights)
+    band = chance_band(d)
+    return Hill(name, tuple(height / most for height in heights), band.low, band.high)

@@ -7,8 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from generator.engine.models.extracts import TokenExtract, pair_cosines, smollm2
-from generator.engine.models.facts import smollm2_facts
+from generator.engine.models import TokenExtract, pair_cosines, smollm2, smollm2_facts
 from generator.lessons.course.steps import CourseStep, Cut, IdLineStep, Piece, PiecesStep, ShuffledStep
 from generator.lessons.course.tables import shown, tokens
 

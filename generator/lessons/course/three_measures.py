@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from generator.engine.models.facts import smollm2_facts
+from generator.engine.models import smollm2_facts
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, norm
 from generator.lessons.course.steps import Arrow, CourseStep, Measured, MeasuresStep
 from generator.lessons.course.tables import tokens

@@ -7,8 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from generator.engine.models.extracts import smollm2
-from generator.engine.models.facts import smollm2_facts
+from generator.engine.models import smollm2, smollm2_facts
 from generator.engine.similarity import dot_product
 from generator.lessons.course.steps import Bar, BarsStep, Column, CourseStep, Ranked, RankingStep
 from generator.lessons.course.tables import tokens

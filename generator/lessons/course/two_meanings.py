@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.engine.models.extracts import pair_cosines
+from generator.engine.models import pair_cosines
 from generator.engine.similarity import cosine_similarity
 from generator.lessons.course.steps import Bar, BarsStep, CourseStep, Mark, MeaningsStep
 from generator.lessons.course.tables import common_words, tokens

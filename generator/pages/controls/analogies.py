@@ -9,10 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.engine.chance import STEPS
-from generator.engine.models.extracts import WordTable, pair_cosines
-from generator.engine.models.facts import BATTERY, score
-from generator.pages.controls.control import Control
-from generator.pages.controls.glove import MODEL, frequent
+from generator.engine.models import BATTERY, WordTable, pair_cosines, score
+from generator.pages.controls.control import MODEL, Control, frequent
 
 SHOWN = (
     ("works", ("paris", "france", "italy"), "rome"),

@@ -9,9 +9,9 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.low_rank import closest_rows
-from generator.engine.models.extracts import glove
+from generator.engine.models import glove
 from generator.engine.neighbours import neighbourhoods
+from generator.engine.projection import closest_rows
 from generator.engine.similarity import cosine_similarity
 from generator.engine.sources.word_model import DIMENSIONS, nearest_in_turn
 from generator.pages.controls.control import Control

@@ -9,13 +9,12 @@ from numpy.typing import NDArray
 
 from generator.drawing.labels import Label, Placer
 from generator.engine.chance import STEPS, PairCosines
-from generator.engine.models.extracts import WordTable, pair_cosines
+from generator.engine.models import WordTable, pair_cosines
 from generator.engine.neighbours import neighbourhoods
 from generator.engine.projection import false_neighbours, project
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, norm
 from generator.engine.sources.word_model import FREQUENT
-from generator.pages.controls.control import Control
-from generator.pages.controls.glove import MODEL, above, frequent
+from generator.pages.controls.control import MODEL, Control, above, frequent
 
 PAIR = ("king", "queen")
 """Worked out on the page itself."""

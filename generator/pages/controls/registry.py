@@ -1,16 +1,20 @@
-"""The controls that a page can place with `::: control NAME`."""
+"""The controls: by name, for `::: control NAME`; and those of a preset's page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
+import numpy as np
+
+from generator.engine.models import glove
+from generator.lessons.steps import Trace
 from generator.pages.controls.analogies import analogies
-from generator.pages.controls.arrows import arrows
-from generator.pages.controls.control import Control
-from generator.pages.controls.dimensions import dimensions
+from generator.pages.controls.arrows import arrows, arrows_of
+from generator.pages.controls.control import MODEL, Control
+from generator.pages.controls.dimensions import MOST_WORDS, dimensions
 from generator.pages.controls.explore import explore
-from generator.pages.controls.sentence import sentence
+from generator.pages.controls.sentence import sentence, sentence_over
 from generator.pages.controls.training import training
 
 CONTROLS: Mapping[str, Callable[[], Control]] = MappingProxyType(
@@ -24,3 +28,41 @@ CONTROLS: Mapping[str, Callable[[], Control]] = MappingProxyType(
     }
 )
 """By name. Each is computed by the engine when it is made."""
+
+
+FEWEST_WORDS, MOST_NUMBERS = 30, 4000
+"""A table is typed words from where it has so many words; its numbers travel with the page."""
+
+
+def controls_of(trace: Trace) -> tuple[Control, ...]:
+    """A sentence over a small table, arrows in a plane, fewer dimensions of a real model."""
+    return tuple(_controls(trace))
+
+
+def _controls(trace: Trace) -> Iterator[Control]:
+    table = trace.table
+    names = tuple(dict.fromkeys(table.vocabulary[row] for row in trace.ids))
+    if table.provenance.source == "model":
+        own = tuple(name for name in names if name in glove().ids)[:MOST_WORDS]
+        if table.provenance.details.get("name") == MODEL and len(own) > 1:
+            yield dimensions(own, trace.vectors.shape[1])
+        return
+    rows = table.rows
+    if not isinstance(rows, np.ndarray) or not _has_two_decimals(rows):
+        return
+    if len(rows) >= FEWEST_WORDS and rows.size <= MOST_NUMBERS:
+        control = sentence_over(
+            [table.vocabulary[row] for row in trace.ids], table.vocabulary, rows, trace.scale.limit
+        )
+        if control is not None:
+            yield control
+    directed = [
+        (name, rows[table.token_to_id[name]]) for name in names if rows[table.token_to_id[name]].any()
+    ]
+    if rows.shape[1] == 2 and len(directed) > 1:
+        (a, (ax, ay)), (b, (bx, by)) = ((name, row.tolist()) for name, row in directed[:2])
+        yield arrows_of((a, (ax, ay)), (b, (bx, by)))
+
+
+def _has_two_decimals(rows: np.ndarray) -> bool:
+    return bool(np.abs(rows).max() < 300 and (np.rint(rows * 100) / 100 == rows).all())

@@ -13,8 +13,7 @@ from generator.drawing.theme import bin_of
 from generator.engine.similarity import cosine_similarity, norm
 from generator.engine.vocabulary import token_ids
 from generator.lessons.scale import value_scale
-from generator.pages.controls.control import Control, in_page
-from generator.pages.controls.glove import frequent
+from generator.pages.controls.control import Control, frequent, in_page
 
 TEXT = "The king and the queen saw a cat"
 MOST = 10

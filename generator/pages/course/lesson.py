@@ -1,5 +1,15 @@
 """The page of a lesson: its words out of one template, its numbers and figures out of what the lesson tells.
 
+You add 5 to a column of every row. What changes?
+
+    - the differences :: They ignore what all rows share.
+    + the cosines :: They are measured from the origin, and that has moved.
+    - nothing :: Angles change.
+
+`+` is before the answer, `::` between an option and its reason. What stands between the question and the
+options is given with it, a line each. Options are shown in an order that looks shuffled, and is always
+the same.
+
 The template `course/<slug>.md.j2` holds blocks and nothing else: title, goal, claim, predict, see, try,
 numbers, quiz, limits, sources, and one for the caption of each figure, such as `caption_three_winners`. They
 are filled one by one with the numbers as `n`; `course/lesson.md.j2` puts them in their order, the same in
@@ -8,9 +18,10 @@ every lesson.
 
 from __future__ import annotations
 
+import html
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -22,19 +33,67 @@ from markupsafe import Markup
 from generator.drawing.course.draw import draw_course
 from generator.drawing.scene import Scene
 from generator.drawing.svg import svg
+from generator.errors import TemplateError
 from generator.lessons.course.course import CORE, COURSE, CourseLesson
 from generator.lessons.course.steps import CourseStep
-from generator.pages.address import GalleryAddress
-from generator.pages.course.questions import questions_in
+from generator.pages.address import GalleryAddress, licence_of
 from generator.pages.directive.placeable import PLACE_FILE, Embeddable, PlacedFigure
 from generator.pages.environment import environment
-from generator.pages.licence import licence_of
 from generator.pages.markup import lean, plain, safe, safe_text, sentence
-from generator.pages.quiz.question import Question
+from generator.pages.quiz.question import Option, Question, shuffled
 from generator.pages.reuse import WIDE, Source, Uses, uses_of_figures
-from generator.words.course import course_words
-from generator.words.numbers import fixed
+from generator.words.numbers import course_words, fixed
 from generator.words.words import load_words
+
+_OPTION = re.compile(r"([-+]) (.+?) :: (.+)")
+_WRONG = "course"
+
+
+def questions_in(text: str, name: str) -> tuple[Question, ...]:
+    r"""The questions of a block of a template that was filled.
+
+    Args:
+        text: of the block; numbers and tokens in it are safe for HTML.
+        name: what the questions are called; of several, each with its place from 1.
+
+    Raises:
+        TemplateError: a question has no answer, or two.
+
+    >>> asked = questions_in("What is 1 + 1?\n\n- 1 :: Too few.\n+ 2 :: Yes.\n", "sum")
+    >>> asked[0].text, asked[0].right.text, asked[0].id
+    ('What is 1 + 1?', '2', 'quiz-sum')
+    """
+    found = list(_found(html.unescape(text)))
+    several = len(found) > 1
+    return tuple(
+        _question(f"{name}-{place}" if several else name, lines, options)
+        for place, (lines, options) in enumerate(found, 1)
+    )
+
+
+def _found(text: str) -> Iterator[tuple[list[str], list[tuple[str, str, str]]]]:
+    lines: list[str] = []
+    options: list[tuple[str, str, str]] = []
+    for line in (" ".join(each.split()) for each in text.splitlines()):
+        option = _OPTION.fullmatch(line)
+        if option is not None:
+            options.append((option[1], option[2], option[3]))
+        elif line:
+            if options:
+                yield lines, options
+                lines, options = [], []
+            lines.append(line)
+    if options:
+        yield lines, options
+
+
+def _question(name: str, lines: list[str], options: list[tuple[str, str, str]]) -> Question:
+    if [sign for sign, *_ in options].count("+") != 1 or not lines:
+        raise TemplateError(name, "a question needs its text and one option with +")
+    asked, *given = lines
+    shown = tuple(Option(text, reason, "" if sign == "+" else _WRONG) for sign, text, reason in options)
+    return Question(name, asked, tuple(given), tuple(shuffled(f"course/{name}", shown)))
+
 
 ADDRESS = GalleryAddress(folder="learn")
 """Where the course lies, as long as nobody says otherwise."""

@@ -15,13 +15,13 @@ from generator.lessons.course.course import COURSE
 from generator.lessons.lesson import run
 from generator.pages.controls.registry import CONTROLS
 from generator.pages.course.lesson import LessonText, placeable_lesson
-from generator.pages.directive.blocks import placed_in
 from generator.pages.directive.line import (
     COLONS,
     LineError,
     check_control,
     check_line,
     check_preset,
+    placed_in,
     read_line,
 )
 from generator.pages.directive.placeable import CHARTS, PLACE_FILE, Embeddable, PlacedFigure

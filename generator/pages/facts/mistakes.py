@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from generator.engine.exact import exact
-from generator.engine.models.extracts import glove
+from generator.engine.models import glove
 from generator.engine.similarity import cosine_similarity, euclidean_distance, norm, or_none
 from generator.lessons.steps import Trace
 from generator.pages.facts.similarities import shown_distance

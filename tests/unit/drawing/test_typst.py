@@ -20,8 +20,7 @@ from generator.drawing.scene import Arc, Box, Curve, Dot, Line, Scene, Shape, Te
 from generator.drawing.svg import svg
 from generator.drawing.text import allowed, isolated
 from generator.drawing.theme import DARK, LIGHT
-from generator.drawing.typesetting import drawable, fonts_digest, not_drawable, pdf, pngs
-from generator.drawing.typst import picture_of
+from generator.drawing.typesetting import drawable, fonts_digest, not_drawable, pdf, picture_of, pngs
 from generator.exports.images import png
 from tests.unit.drawing.frames.examples import drawn, steps
 

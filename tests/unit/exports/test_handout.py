@@ -19,8 +19,7 @@ from PIL import Image
 
 from generator.drawing.text import width
 from generator.drawing.theme import LIGHT, contrast
-from generator.drawing.typesetting import pngs
-from generator.drawing.typst import picture_of
+from generator.drawing.typesetting import picture_of, pngs
 from generator.exports.course import course_material
 from generator.exports.formats import EXPORTS
 from generator.exports.material import Material, material_of

@@ -19,7 +19,7 @@ import pytest
 
 from generator.exports.formats import EXPORTS
 from generator.exports.material import Material, material_of
-from generator.exports.notebook.recomputing import agrees
+from generator.exports.notebook import agrees
 from generator.lessons.lesson import run
 from generator.pages.address import GalleryAddress
 from generator.pages.figures import figures_of

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.controls import placed_controls
+from generator.build.plan import placed_controls
 from generator.lessons.lesson import run
 from generator.lessons.steps import Trace
-from generator.pages.controls.of_page import controls_of
+from generator.pages.controls.registry import controls_of
 from generator.pages.directive.line import LineError, check_control, read_line
 from generator.pages.page import page_files
 from generator.preset.loading import load_preset

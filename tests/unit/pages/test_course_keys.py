@@ -7,9 +7,8 @@ import re
 from dataclasses import replace
 
 from generator.lessons.lesson import run
-from generator.pages.card import card_of
 from generator.pages.figures import figures_of
-from generator.pages.index import index_files
+from generator.pages.index import card_of, index_files
 from generator.pages.page import page_files
 from generator.pages.quiz.quiz import quiz_of
 from generator.pages.view import page_of

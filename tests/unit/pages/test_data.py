@@ -14,8 +14,8 @@ from generator.engine.similarity import cosine_similarity
 from generator.engine.sources.trained import TrainedVectors
 from generator.lessons.lesson import run
 from generator.lessons.steps import AnalogyStep
-from generator.pages.card import Card, card_of
 from generator.pages.data import data_schema
+from generator.pages.index import Card, card_of
 from generator.pages.page import page_files
 from generator.preset.model import Preset
 from tests.unit.pages.pages_for_tests import HOSTILE, PRESETS, files, trace

@@ -10,9 +10,8 @@ import numpy as np
 import pytest
 
 from generator.lessons.lesson import run
-from generator.pages.card import card_of
 from generator.pages.facts.similarities import measures
-from generator.pages.index import index_files
+from generator.pages.index import card_of, index_files
 from generator.pages.page import page_files
 from generator.words.arithmetic import quotient
 from generator.words.numbers import decimals_of

@@ -13,8 +13,7 @@ from generator.engine.chance import chance_band
 from generator.engine.similarity import cosine_similarity, euclidean_distance, norm
 from generator.lessons.lesson import run
 from generator.lessons.steps import AnalogyStep, CosineStep, Trace
-from generator.pages.card import card_of
-from generator.pages.index import grouped
+from generator.pages.index import card_of, grouped
 from generator.pages.markup import plain
 from generator.pages.phrases import point_of, title_of
 from generator.preset.loading import load_presets

@@ -17,7 +17,7 @@ from generator.drawing.charts.chance import draw_chance, hill
 from generator.drawing.charts.loss import draw_loss
 from generator.drawing.charts.map import draw_map
 from generator.drawing.charts.parallelogram import NEAREST, draw_parallelogram, plane_of
-from generator.drawing.charts.sheet import Shape
+from generator.drawing.charts.plot import SheetShape
 from generator.drawing.scene import WIDE, Curve, Dot, Line, Scene
 from generator.drawing.svg import svg
 from generator.drawing.text import visible
@@ -40,7 +40,7 @@ from tests.unit.drawing.rules import SVG
 WORDS = load_words()
 GIVEN = "given by hand, not learned"
 FILE = f"read from {'market' * 12}.txt, SHA-256 {'0123456789abcdef' * 4}"
-SHAPES: tuple[Shape, ...] = ("page", "slide")
+SHAPES: tuple[SheetShape, ...] = ("page", "slide")
 NAMES = tuple(f"{'word' * (1 + i % 2)}{i}" for i in range(60))
 SEEN = [3000 * index for index in range(200)]
 FALL = (2.6 + 1.56 * np.exp(-np.array(SEEN) / 60000)).tolist()
@@ -146,18 +146,18 @@ def charts() -> dict[str, Callable[..., Scene]]:
 
 
 @cache
-def chart(name: str, shape: Shape = "page") -> Frame:
+def chart(name: str, shape: SheetShape = "page") -> Frame:
     scene = charts()[name](shape=shape)
     return Frame(name, "narrow", scene, svg(scene, name))
 
 
-def texts_of(name: str, shape: Shape = "page") -> str:
+def texts_of(name: str, shape: SheetShape = "page") -> str:
     return " ".join(re.sub("[\u2068\u2069]", "", text.text) for text, _ in chart(name, shape).texts)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("name", charts())
-def test_a_chart_keeps_the_rules_for_pictures(name: str, shape: Shape) -> None:
+def test_a_chart_keeps_the_rules_for_pictures(name: str, shape: SheetShape) -> None:
     drawn = chart(name, shape)
     for rule in (*rules.ALL, rules.can_be_read, rules.nothing_covers_a_text):
         rule(drawn)
@@ -215,7 +215,7 @@ def test_at_two_dimensions_the_curve_leaves_through_the_top() -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("name", maps())
 def test_every_row_of_a_map_has_a_dot_at_its_true_place_and_a_name_or_is_counted(
-    name: str, shape: Shape
+    name: str, shape: SheetShape
 ) -> None:
     tokens, own, rows, _ = maps()[name]
     legend = 2 if 0 < len(own) < len(tokens) else 0

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.engine.models import origins
-from generator.engine.models.extracts import smollm2
-from generator.engine.models.origins import whole_path
+from generator.engine import models
+from generator.engine.models import smollm2, whole_path
 from generator.engine.similarity import cosine_similarity
 from generator.engine.sources.model import ModelVectors
 from generator.engine.sources.source import TableRequest
@@ -188,7 +187,7 @@ def test_the_whole_language_model_has_every_token_and_text() -> None:
 def test_a_word_beyond_the_40_000_has_its_own_row() -> None:
     rare = table("axolotl", "monsoonn", "king")
     assert rare.vocabulary[40_000:] == ("axolotl", "monsoonn") and rare.untrained == ("monsoonn",)
-    file = origins.whole("glove-6b-50d")
+    file = models.whole("glove-6b-50d")
     assert file is not None and (row := file.row_of("axolotl")) is not None
     assert rare.rows[40_000].tolist() == (np.rint(100 * file.rows([row])[0]) / 100).tolist()
     small = table("Axolotl", "salamander", d=6)

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.engine.similarity import cosine_similarity
-from generator.engine.sources.named_file import file_beside, project_of
 from generator.engine.sources.random import random_row
-from generator.engine.sources.source import TableRequest
+from generator.engine.sources.source import TableRequest, file_beside, project_of
 from generator.engine.sources.trained import TrainedVectors
 from generator.errors import PresetErrors, Problem, VectorError
 from generator.lessons import lesson

@@ -22,9 +22,7 @@ from lxml import etree
 from text2qti.config import Config
 from text2qti.quiz import Quiz as Source
 
-from generator.exports.quizzes.anki import anki
-from generator.exports.quizzes.moodle import gift, moodle
-from generator.exports.quizzes.qti import qti, qti_text
+from generator.exports.quizzes import anki, gift, moodle, qti, qti_text
 from generator.pages.quiz.question import Option, Question, Quiz
 from generator.pages.quiz.quiz import quiz_of
 from tests.unit.pages.pages_for_tests import PRESETS, trace
