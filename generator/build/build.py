@@ -42,8 +42,8 @@ from generator.files import Notice
 from generator.words.overrides import read_overrides, using
 
 ONE_THREAD = "OPENBLAS_NUM_THREADS", "1"
-"""What numpy's library is told before it is loaded: a worker has one core, and threads that wait for each other
-spin. The last digits don't depend on the number of cores then, either."""
+"""What numpy's library is told before it is loaded: a worker has one core, and threads that wait for each
+other spin. The last digits don't depend on the number of cores then, either."""
 
 
 def build(

@@ -6,13 +6,14 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
+from itertools import chain
 
 from generator.build.keys import ExportRequest
 from generator.build.output import OutputFolder
 from generator.build.page import MadePage, make_page
 from generator.build.plan import Plan, Stale, Survey, format_entry, groups_of
 from generator.build.report import Made, PageProgress
-from generator.build.workers import done_by, started
+from generator.build.workers import Workers, done_by, started
 from generator.engine.cache import settle
 from generator.engine.sources.source import VectorSource
 from generator.errors import PresetError, PresetErrors, as_preset_error
@@ -22,17 +23,25 @@ from generator.words.overrides import Overrides, current
 def make_pages(
     plan: Plan, folder: OutputFolder, jobs: int | None, scheduler: str | None, progress: PageProgress | None
 ) -> Made:
-    """Makes and writes the pages that are to be made; see `build`."""
+    """Makes and writes the pages that are to be made; see `build`.
+
+    The first one is made here, unless a cluster makes them: what it loads (matplotlib, the templates), the
+    workers of this machine share instead of loading it once each.
+    """
     survey = plan.survey
     order = _PageOrder(survey.request, survey.inputs, current(), survey.choice.force)
     if any(map(_prepares, plan.stale)):
         settle()
     seconds: dict[str, float] = {}
     errors: dict[str, PresetError] = {}
-    with started(len(plan.stale), jobs=jobs, scheduler=scheduler) as workers:
+    pages = _in_order(plan.stale)
+    here = [each for each in pages if scheduler is None and not _prepares(each)][:1]
+    others = [each for each in pages if each not in here]
+    with started(len(others), jobs=jobs, scheduler=scheduler) as workers:
         # no other process can tell how far a training is
         make = partial(_page, order, progress if workers.executor is None else None)
-        for done, (stale, result) in enumerate(done_by(workers, make, _in_order(plan.stale)), start=1):
+        made_here = done_by(Workers(None, 1), make, here)
+        for done, (stale, result) in enumerate(chain(made_here, done_by(workers, make, others)), start=1):
             preset = stale.preset
             try:
                 made, seconds[preset.name] = result()
