@@ -328,7 +328,8 @@ def write_whole(target: Path, content: bytes, beside: Path | None = None) -> Non
     """
     beside = target.with_name(f".{target.name}.new") if beside is None else beside
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.parent.is_dir():
+            target.parent.mkdir(parents=True, exist_ok=True)
         beside.unlink(missing_ok=True)
         with beside.open("xb") as file:
             file.write(content)

@@ -286,6 +286,7 @@ def _environment(overrides: Overrides) -> Environment:
         ),
         autoescape=True,
         auto_reload=False,
+        optimized=False,  # looking for constants takes longer than they would
         finalize=_as_markup,
         undefined=StrictUndefined,
         trim_blocks=True,

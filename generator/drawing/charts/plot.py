@@ -151,7 +151,7 @@ STYLE: Mapping[str, Any] = MappingProxyType(
 def styled() -> Iterator[None]:
     """Matplotlib in our style, whatever a matplotlibrc or another program says; afterwards as before."""
     with matplotlib.rc_context():
-        dict.update(matplotlib.rcParams, _settings())  # they were checked when they were made
+        dict.update(matplotlib.rcParams, _settings())  # type: ignore[misc] # a dict, and all of it checked
         yield
 
 
