@@ -22,7 +22,7 @@ def test_from_an_empty_folder_to_a_page(tmp_path: Path) -> None:
     environment = {
         name: value
         for name, value in os.environ.items()
-        if name not in ("VIRTUAL_ENV", "MAKEFLAGS", "MAKELEVEL")
+        if name not in ("VIRTUAL_ENV", "PYTHONPATH", "MAKEFLAGS", "MAKELEVEL")
     }
     environment |= {"HOME": str(tmp_path), "PATH": "/usr/local/bin:/usr/bin:/bin", "PROJECT": str(REPOSITORY)}
     environment |= {"NO_MKDOCS_2_WARNING": "1"}
