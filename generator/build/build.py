@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -39,6 +40,10 @@ from generator.exports.ffmpeg import attainable
 from generator.exports.formats import EXPORTS
 from generator.files import Notice
 from generator.words.overrides import read_overrides, using
+
+ONE_THREAD = "OPENBLAS_NUM_THREADS", "1"
+"""What numpy's library is told before it is loaded: a worker has one core, and threads that wait for each other
+spin. The last digits don't depend on the number of cores then, either."""
 
 
 def build(
@@ -78,6 +83,7 @@ def build(
         GeneratorError: the workers failed.
     """
     began = time.perf_counter()
+    os.environ.setdefault(*ONE_THREAD)
     possible = attainable(request.formats)
     request = replace(request, formats=tuple(name for name in EXPORTS if name in possible.formats))
     refuse_presets(out, presets)

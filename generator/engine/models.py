@@ -398,16 +398,17 @@ def score(unit: NDArray[np.float64], ids: Mapping[str, int], pairs: tuple[tuple[
     >>> score(unit, ids, (("a", "b"), ("c", "d")))
     Score(questions=2, left_out=2, let_in=0, input_first=2)
     """
-    asked = [(ids[a], ids[b], ids[c], ids[d]) for a, b in pairs for c, d in pairs if (a, b) != (c, d)]
+    rows = [(ids[one], ids[other]) for one, other in pairs]
     left_out = let_in = input_first = 0
-    for a, b, c, d in asked:
-        cosines = unit @ (unit[b] - unit[a] + unit[c])
-        first = int(cosines.argmax())
-        let_in += first == d
-        input_first += first in (a, b, c)
-        cosines[[a, b, c]] = -np.inf
-        left_out += int(cosines.argmax()) == d
-    return Score(len(asked), left_out, let_in, input_first)
+    for a, b in rows:  # the questions of a pair at once: the table is read once for all of them
+        c, d = np.array([pair for pair in rows if pair != (a, b)]).T
+        cosines = (unit[b] - unit[a] + unit[c]) @ unit.T  # [questions, V]
+        first = cosines.argmax(axis=1)
+        let_in += int((first == d).sum())
+        input_first += int(((first == a) | (first == b) | (first == c)).sum())
+        cosines[:, [a, b]] = cosines[np.arange(len(c)), c] = -np.inf
+        left_out += int((cosines.argmax(axis=1) == d).sum())
+    return Score(len(rows) * (len(rows) - 1), left_out, let_in, input_first)
 
 
 def one_sign(pairs: Sequence[tuple[NDArray[np.float64], NDArray[np.float64]]]) -> int:
