@@ -1,6 +1,6 @@
 """What a step of the course looks like: `draw_course` is a pure function of the step and the words.
 
-A new kind of step is a file here and a `case` in `draw_course`.
+A new kind of step is a file here and a `case` in `_figure`.
 """
 
 from __future__ import annotations
@@ -12,16 +12,23 @@ from generator.drawing.course.hills import draw_bands, draw_bars, draw_hills
 from generator.drawing.course.lookups import draw_gradients, draw_meanings, draw_one_hot
 from generator.drawing.course.measures import draw_measures, draw_turned
 from generator.drawing.course.nearest import draw_map, draw_ranking
+from generator.drawing.course.parts import Figure, StepWords, last_lines
 from generator.drawing.course.pieces import draw_id_line, draw_pieces, draw_shuffled
 from generator.drawing.course.vectors import draw_axis, draw_planes, draw_pulled, draw_sums
-from generator.drawing.scene import FRAMES, Layout, Scene
+from generator.drawing.scene import FRAMES, Frame, Layout, Scene, collect
 from generator.lessons.course import steps
 from generator.words.words import Words
 
 
 def draw_course(step: steps.CourseStep, layout: Layout, words: Words) -> Scene:
     """The picture of a step: wide (800 × 450) or narrow (320 wide, as tall as it needs)."""
-    frame = FRAMES[layout]
+    frame, its = FRAMES[layout], StepWords(step, words)
+    shapes, (y, gaps) = collect(_figure(step, frame, its))
+    end, bottom = collect(last_lines(frame, its, y, gaps))
+    return frame.scene(its("title", **gaps), its("description", **gaps), [*shapes, *end], bottom)
+
+
+def _figure(step: steps.CourseStep, frame: Frame, words: StepWords) -> Figure:
     match step:
         case steps.MeasuresStep():
             return draw_measures(step, frame, words)

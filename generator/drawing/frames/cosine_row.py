@@ -10,7 +10,7 @@ from generator.drawing.grid import GAP, Grid, Indices, length, share, shown_indi
 from generator.drawing.parts.legend import legend
 from generator.drawing.parts.ruler import band_words, row_ruler
 from generator.drawing.parts.similarity_matrix import similarity_matrix
-from generator.drawing.scene import Frame, Scene, Shape, Text, paragraph
+from generator.drawing.scene import Drawing, Frame, Scene, Shape, Text, collect, paragraph
 from generator.drawing.text import cut, visible, width, wrapped
 from generator.drawing.token import named, token_text
 from generator.lessons.steps import CosineRowStep
@@ -22,10 +22,13 @@ from generator.words.words import Words
 def draw_cosine_row(step: CosineRowStep, frame: Frame, words: Words) -> Scene:
     """The picture of the step."""
     row = _Row.of(step, frame, words)
-    shapes, y = _wide(row) if frame.wide else _narrow(row)
-    foot, bottom = legend(frame, None, step.provenance, y, words, cosines=True)
     title = words("frames.cosine-row.title", a=named(step.tokens[step.i]))
-    return frame.scene(title, _description(row), [*shapes, *foot], bottom)
+    return frame.scene(title, _description(row), *collect(_drawing(row)))
+
+
+def _drawing(row: _Row) -> Drawing[float]:
+    y = yield from _wide(row) if row.frame.wide else _narrow(row)
+    return (yield from legend(row.frame, None, row.step.provenance, y, row.words, cosines=True))
 
 
 @dataclass(frozen=True)
@@ -122,53 +125,49 @@ _RULER, _MATRIX = (90.0, 170.0), (120.0, 200.0)
 _MOST_CELLS = 24
 
 
-def _wide(row: _Row) -> tuple[list[Shape], float]:
-    frame, words = row.frame, row.words
+def _wide(row: _Row) -> Drawing[float]:
+    frame = row.frame
     pitch = (_BOTTOM - 24 - _TOP - (len(row.shown) - 1) * GAP) / max(8, len(row.shown))
     lines = Grid(frame.margin, _TOP, row.shown, (), 0, min(34.0, pitch))
-    columns, right = _columns(row, lines)
-    shapes: list[Shape] = [row.heading(28), *columns]
+    yield row.heading(28)
+    right = yield from _columns(row, lines)
     room = frame.right - right
     matrix = min(_MATRIX[1], room - _RULER[0] - 2 * _APART - 8)
     if matrix >= _MATRIX[0]:
-        shapes += _matrix(row, matrix)
+        yield from _matrix(row, matrix)
         room -= matrix + 24
     ruler = min(_RULER[1], room - _APART - 16)
     if ruler >= _RULER[0] - 20:
         left = right + _APART + 8
-        shapes += row.ruler(lines, (left, left + ruler))
-        note = words("frames.cosine-row.ruler", band=band_words(row.step.band, words))
+        yield from row.ruler(lines, (left, left + ruler))
+        note = row.words("frames.cosine-row.ruler", band=band_words(row.step.band, row.words))
         line = wrapped(note, right + ruler + 60 - frame.margin, frame.size)[0]
-        shapes.append(Text(frame.margin, 406, line, frame.size, "muted"))
-    return shapes, frame.foot
+        yield Text(frame.margin, 406, line, frame.size, "muted")
+    return frame.foot
 
 
-def _columns(row: _Row, lines: Grid) -> tuple[list[Shape], float]:
-    """Position, token, dot product, lengths, cosine; and where they end."""
+def _columns(row: _Row, lines: Grid) -> Drawing[float]:
+    """Position, token, dot product, lengths, cosine; returns where they end."""
     size, words, worked = row.frame.size, row.words, row.worked
     number, label = row.widths(110.0)
     x = lines.x + number + 8
-    shapes: list[Shape] = [row.token(at, x, lines.baseline(at, size), label) for at in worked]
-    shapes += lines.row_labels(lines.x + number, size)
+    yield from (row.token(at, x, lines.baseline(at, size), label) for at in worked)
+    yield from lines.row_labels(lines.x + number, size)
     x += label
-    for heading, texts, strong in (
-        (words("frames.cosine-row.dot"), [each.dot for each in worked.values()], False),
-        (words("frames.cosine-row.norms"), [each.norms for each in worked.values()], False),
-        (words("frames.cosine-row.cosine"), [each.cosine for each in worked.values()], True),
+    for name, texts in (
+        ("dot", [each.dot for each in worked.values()]),
+        ("norms", [each.norms for each in worked.values()]),
+        ("cosine", [each.cosine for each in worked.values()]),
     ):
-        x += _APART + max(width(heading, size), *(width(text, size, mono=_is_number(text)) for text in texts))
-        shapes.append(Text(x, lines.y - 12, heading, size, "muted", "end"))
-        shapes += [
-            Text(x, lines.baseline(at, size), text, size, "ink", "end", bold=strong and row.is_end(at),
-                 mono=_is_number(text))
-            for at, text in zip(worked, texts, strict=True)
-        ]  # fmt: skip
-    shapes += lines.cuts(size, lines.x + number + 8 + label / 2)
-    return shapes, x
-
-
-def _is_number(text: str) -> bool:
-    return not text[-1:].isalpha()
+        heading, numbers = words(f"frames.cosine-row.{name}"), [not text[-1:].isalpha() for text in texts]
+        widths = [width(text, size, mono=mono) for text, mono in zip(texts, numbers, strict=True)]
+        x += _APART + max(width(heading, size), *widths)
+        yield Text(x, lines.y - 12, heading, size, "muted", "end")
+        for at, text, mono in zip(worked, texts, numbers, strict=True):
+            bold = name == "cosine" and row.is_end(at)
+            yield Text(x, lines.baseline(at, size), text, size, "ink", "end", bold=bold, mono=mono)
+    yield from lines.cuts(size, lines.x + number + 8 + label / 2)
+    return x
 
 
 def _matrix(row: _Row, room: float) -> Iterator[Shape]:
@@ -191,33 +190,37 @@ _LEAST_TOKEN = 28.0
 """Where a token has less room before its quotient, its position alone stands there."""
 
 
-def _narrow(row: _Row) -> tuple[list[Shape], float]:
-    frame, step, words = row.frame, row.step, row.words
-    size, margin, right = frame.size, frame.margin, frame.right
+def _narrow(row: _Row) -> Drawing[float]:
+    frame, words, size, margin, right = (
+        row.frame,
+        row.words,
+        row.frame.size,
+        row.frame.margin,
+        row.frame.right,
+    )
     lines = Grid(margin, 38, row.shown, (), 0, _LINE)
     number, label = row.widths(84.0)
     start = margin + number + 6
-    shapes: list[Shape] = [row.heading(24), *lines.row_labels(margin + number, size)]
+    yield row.heading(24)
+    yield from lines.row_labels(margin + number, size)
     for at, each in row.worked.items():
-        shapes.append(row.token(at, start, lines.baseline(at, size), label))
-        base = lines.baseline(at, 14)
-        shapes.append(Text(right, base, each.cosine, 14, anchor="end", bold=row.is_end(at)))
-    shapes += lines.cuts(size, start + label / 2)
+        yield row.token(at, start, lines.baseline(at, size), label)
+        yield Text(right, lines.baseline(at, 14), each.cosine, 14, anchor="end", bold=row.is_end(at))
+    yield from lines.cuts(size, start + label / 2)
     widest = max(width(each.cosine, 14, bold=True) for each in row.worked.values())
-    shapes += row.ruler(lines, (start + label + 14, right - widest - 12))
-    band = band_words(step.band, words)
-    note, y = paragraph(band, (margin, lines.bottom + 46), frame.room, size, 16)
-    y += 10
-    shapes += [*note, Text(margin, y, words("frames.cosine-row.formula"), size, bold=True)]
-    y += 5
+    yield from row.ruler(lines, (start + label + 14, right - widest - 12))
+    at_band = (margin, lines.bottom + 46)
+    y = yield from paragraph(band_words(row.step.band, words), at_band, frame.room, size, 16)
+    yield Text(margin, y + 10, words("frames.cosine-row.formula"), size, bold=True)
+    y += 15
     for at, each in row.worked.items():
         quotient = f"{each.dot} / ({each.norms}) = {each.cosine}"
         room = right - start - width(quotient, size, mono=True) - 8
         one_line = room > -8
         y += _LINE_BELOW
-        shapes.append(Text(margin + number, y, str(at), size, "muted", "end"))
+        yield Text(margin + number, y, str(at), size, "muted", "end")
         if room > _LEAST_TOKEN or not one_line:
-            shapes.append(row.token(at, start, y, room if one_line else 120))
+            yield row.token(at, start, y, room if one_line else 120)
         y += 0 if one_line else _LINE_BELOW
-        shapes.append(Text(right, y, quotient, size, "ink", "end", mono=True))
-    return shapes, y + 14
+        yield Text(right, y, quotient, size, "ink", "end", mono=True)
+    return y + 14

@@ -13,9 +13,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.drawing.frames.pair import Pair, fraction, matrix_so_far, quotient_and_angle, unit_circle
+from generator.drawing.frames.pair import Pair, angle_and_matrix, fraction, quotient_and_angle
 from generator.drawing.grid import Strips, block_size, stripe
-from generator.drawing.scene import Box, Curve, Dot, Line, Point, Shape, Text
+from generator.drawing.scene import Box, Curve, Dot, Drawing, Line, Point, Shape, Text
 from generator.drawing.text import cut, visible, width
 from generator.drawing.token import named, token_text
 from generator.lessons.steps import CosineStep
@@ -200,42 +200,42 @@ def _quotient(pair: Pair) -> Worked:
     return replace(worked, dot=f"≈ {worked.dot}") if worked.rounded else worked
 
 
+def _numbers(pair: Pair) -> float:
+    """Room for the cosines behind the strips."""
+    size = pair.frame.size
+    return max(width(cosine(-0.5, ""), size, mono=True), width(pair.words("undefined"), size))
+
+
 _LEFT_END, _RIGHT_START = 488.0, 512.0
 
 
-def strips_wide(pair: Pair) -> tuple[list[Shape], float]:
+def strips_wide(pair: Pair) -> Drawing[float]:
     """Strips and sums on the left, the angle and the matrix so far on the right."""
     frame, words, margin, end = pair.frame, pair.words, pair.frame.margin, _LEFT_END
-    numbers = max(width(cosine(-0.5, ""), frame.size, mono=True), width(words("undefined"), frame.size))
     start = margin + max(34.0, _label(pair, 96.0)) + _AIR
-    strips = _Strips(pair, start, end - numbers - _AIR - 2, 36, 28, 19)
-    shapes: list[Shape] = [*strips.heading(24, ("sorted", "sorted-blocks"), end), *strips.shapes()]
+    strips = _Strips(pair, start, end - _numbers(pair) - _AIR - 2, 36, 28, 19)
+    yield from strips.heading(24, ("sorted", "sorted-blocks"), end)
+    yield from strips.shapes()
     if pair.step.cosine is not None:
         text = words("frames.cosine.adding", d=len(pair.worked.products))
-        shapes.append(Text(margin, 146, cut(text, end - margin, frame.size), frame.size))
-        shapes += strips.plot(172, 278)
-    shapes += fraction(_quotient(pair), margin, 348, 18)
-    shapes.append(Text(margin, 404, pair.angle_note(), 16))
-    circle, y = unit_circle(pair, 22, 22, 104.0, (_RIGHT_START, frame.right), frame.size + 3)
-    return [*shapes, *circle, *matrix_so_far(pair, _RIGHT_START, frame.right, y + 17)], frame.foot
+        yield Text(margin, 146, cut(text, end - margin, frame.size), frame.size)
+        yield from strips.plot(172, 278)
+    yield from fraction(_quotient(pair), margin, 348, 18)
+    yield Text(margin, 404, pair.angle_note(), 16)
+    return (yield from angle_and_matrix(pair, _RIGHT_START))
 
 
-def strips_narrow(pair: Pair) -> tuple[list[Shape], float]:
-    """Strips and sums, under them the quotient beside the angle; and where that ends."""
-    frame, words, step = pair.frame, pair.words, pair.step
-    size, margin, right = frame.size, frame.margin, frame.right
-    numbers = max(width(cosine(-0.5, ""), size, mono=True), width(words("undefined"), size))
+def strips_narrow(pair: Pair) -> Drawing[float]:
+    """Strips and sums, under them the quotient beside the angle."""
+    size, margin, right = pair.frame.size, pair.frame.margin, pair.frame.right
     start = margin + max(30.0, _label(pair, 72.0)) + _AIR
-    strips = _Strips(pair, start, right - numbers - _AIR - 2, 26, 22, 15)
-    shapes: list[Shape] = [
-        *strips.heading(16, ("sorted-narrow", "sorted-blocks-narrow"), right),
-        *strips.shapes(),
-    ]
+    strips = _Strips(pair, start, right - _numbers(pair) - _AIR - 2, 26, 22, 15)
+    yield from strips.heading(16, ("sorted-narrow", "sorted-blocks-narrow"), right)
+    yield from strips.shapes()
     y = strips.bottom + 18
-    if step.cosine is not None:
-        text = words("frames.cosine.adding-narrow", d=len(pair.worked.products))
-        shapes.append(Text(margin, y, text, size))
-        shapes += strips.plot(y + 20, y + 86)
+    if pair.step.cosine is not None:
+        text = pair.words("frames.cosine.adding-narrow", d=len(pair.worked.products))
+        yield Text(margin, y, text, size)
+        yield from strips.plot(y + 20, y + 86)
         y += 128
-    beside, y = quotient_and_angle(pair, _quotient(pair), y)
-    return [*shapes, *beside], y
+    return (yield from quotient_and_angle(pair, _quotient(pair), y))

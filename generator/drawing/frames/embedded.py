@@ -22,7 +22,7 @@ from generator.drawing.grid import (
     without_cuts,
 )
 from generator.drawing.parts.legend import legend
-from generator.drawing.scene import Box, Frame, Point, Scene, Shape, Text
+from generator.drawing.scene import Box, Drawing, Frame, Point, Scene, Shape, Text, collect
 from generator.drawing.text import ELLIPSIS, cut, isolated, visible, width
 from generator.drawing.token import named, token_text
 from generator.lessons.scale import ValueScale
@@ -47,12 +47,11 @@ def draw_embedded(step: EmbeddedStep, frame: Frame, words: Words) -> Scene:
     ]
     if n > _MOST_LENGTHS:
         lengths[_MOST_LENGTHS - 2 : -1] = [ELLIPSIS]
-    shapes, y = (_wide if frame.wide else _narrow)(step, frame, words)
-    foot, bottom = legend(frame, step.scale, step.provenance, y, words)
+    shapes, bottom = collect((_wide if frame.wide else _narrow)(step, frame, words))
     listed = words("phrase.between").join(lengths)
     description = words("frames.embedded.description", n=n, d=d, lengths=listed)
-    said = f"{description}{strips_said(shapes, d, words)}"
-    return frame.scene(words("frames.embedded.title"), said, [*shapes, *foot], bottom)
+    description += strips_said(shapes, d, words)
+    return frame.scene(words("frames.embedded.title"), description, shapes, bottom)
 
 
 def _length(norm: float | None, words: Words) -> str:
@@ -90,7 +89,7 @@ def _fit(step: EmbeddedStep, frame: Frame, words: Words, most: int = MOST_ROWS) 
     )
 
 
-def _wide(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
+def _wide(step: EmbeddedStep, frame: Frame, words: Words) -> Drawing[float]:
     """A row's bar stands next to it."""
     size, fit, (n, d) = frame.size, _fit(step, frame, words), step.vectors.shape
     label = min(120.0, fit.label)
@@ -110,18 +109,16 @@ def _wide(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape], 
     number_end = x + label + 8 + fit.number
     grid = replace(grid, x=number_end + 10, y=top)
     heading, shape = words("frames.matrix.X"), words("frames.matrix.shape-X", rows=n, columns=d)
-    shapes = [
-        Text(x, top - 34, heading, 16, bold=True),
-        Text(x + width(heading, 16, bold=True) + 12, top - 34, shape, size, "muted"),
-        *_matrix(step, grid, (x, label, number_end), size),
-        Text(grid.right + 30, top - 5, words("frames.embedded.length"), size, "muted"),
-        *_bars(step, grid, grid.right + 30, bar, size, words),
-    ]
-    written, y = _written(lines, (start, grid.bottom + 46), worked_size, leading)
-    return [*shapes, *written], y
+    yield Text(x, top - 34, heading, 16, bold=True)
+    yield Text(x + width(heading, 16, bold=True) + 12, top - 34, shape, size, "muted")
+    yield from _matrix(step, grid, (x, label, number_end), size)
+    yield Text(grid.right + 30, top - 5, words("frames.embedded.length"), size, "muted")
+    yield from _bars(step, grid, grid.right + 30, bar, size, words)
+    y = yield from _written(lines, (start, grid.bottom + 46), worked_size, leading)
+    return (yield from legend(frame, step.scale, step.provenance, y, words))
 
 
-def _narrow(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
+def _narrow(step: EmbeddedStep, frame: Frame, words: Words) -> Drawing[float]:
     """The bars stand in a list of their own, under the matrix."""
     size, margin, right = frame.size, frame.margin, frame.right
     fit, (n, d) = _fit(step, frame, words), step.vectors.shape
@@ -134,23 +131,18 @@ def _narrow(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape]
     room = right - fixed - label, length(fit.rows, high)
     grid = fit_rows(fit.rows, fit.values, step.scale, room, layout="narrow", cell=(64, high), largest=14)
     grid = replace(grid, x=math.ceil(2 * (fixed + label)) / 2, y=50.0)
-    y = grid.bottom + 26
-    start = margin + label + 10
+    y, start = grid.bottom + 26, margin + label + 10
     lines = Grid(start, y + 8, fit.rows, (), 0, line)
-    shapes = [
-        Text(margin, 24, words("frames.matrix.X"), size, bold=True),
-        Text(right, 24, words("frames.matrix.shape", rows=n, columns=d), size, "muted", "end"),
-        *_matrix(step, grid, (margin, label, margin + label + 5 + fit.number), size),
-        Text(margin, y, words("frames.embedded.length"), size, bold=True),
-        *(
-            token_text(step.tokens[i], margin, lines.baseline(i, size), label, size)
-            for i in without_cuts(fit.rows)
-        ),
-        *_bars(step, lines, start, right - start - fit.length - 8, size, words),
-    ]
+    yield Text(margin, 24, words("frames.matrix.X"), size, bold=True)
+    yield Text(right, 24, words("frames.matrix.shape", rows=n, columns=d), size, "muted", "end")
+    yield from _matrix(step, grid, (margin, label, margin + label + 5 + fit.number), size)
+    yield Text(margin, y, words("frames.embedded.length"), size, bold=True)
+    for i in without_cuts(fit.rows):
+        yield token_text(step.tokens[i], margin, lines.baseline(i, size), label, size)
+    yield from _bars(step, lines, start, right - start - fit.length - 8, size, words)
     worked = _worked_length(step, frame.room, size, all_up_to=6)
-    written, y = _written(worked, (margin, lines.bottom + 26), size, 18)
-    return [*shapes, *written], y
+    y = yield from _written(worked, (margin, lines.bottom + 26), size, 18)
+    return (yield from legend(frame, step.scale, step.provenance, y, words))
 
 
 def _matrix(
@@ -223,13 +215,9 @@ def _square(value: float, scale: ValueScale) -> str:
     return f"({text})²" if "e" in text else f"{text}²"
 
 
-def _written(
-    lines: list[tuple[float, str]], at: Point, size: float, leading: float
-) -> tuple[list[Shape], float]:
-    """The lines with their indents, the last one bold; and where the next one would stand."""
+def _written(lines: list[tuple[float, str]], at: Point, size: float, leading: float) -> Drawing[float]:
+    """The lines with their indents, the last one bold; returns where the next one would stand."""
     (x, y), last = at, len(lines) - 1
-    texts: list[Shape] = [
-        Text(x + indent, y + row * leading, line, size, bold=row == last, mono=True)
-        for row, (indent, line) in enumerate(lines)
-    ]
-    return texts, y + len(lines) * leading
+    for row, (indent, line) in enumerate(lines):
+        yield Text(x + indent, y + row * leading, line, size, bold=row == last, mono=True)
+    return y + len(lines) * leading

@@ -34,7 +34,19 @@ from generator.drawing.grid import (
     without_cuts,
 )
 from generator.drawing.parts.legend import legend
-from generator.drawing.scene import WIDE, Box, Frame, Line, Point, Scene, Shape, Text, paragraph
+from generator.drawing.scene import (
+    WIDE,
+    Box,
+    Drawing,
+    Frame,
+    Line,
+    Point,
+    Scene,
+    Shape,
+    Text,
+    collect,
+    paragraph,
+)
 from generator.drawing.text import ELLIPSIS, cut, visible, width
 from generator.drawing.token import boxes_first, common_size, named, quoted, token_box, token_text
 from generator.engine.sources.table import EmbeddingTable
@@ -109,10 +121,9 @@ class _Lookups:
 
     def scene(self, title: str, description: str, frame: Frame, words: Words) -> Scene:
         """The whole picture."""
-        shapes, y = (_wide if frame.wide else _narrow)(self, frame, words)
-        foot, bottom = legend(frame, self.scale, self.table.provenance, y, words)
-        said = f"{description}{strips_said(shapes, self.table.rows.shape[1], words)}"
-        return frame.scene(title, said, [*shapes, *foot], bottom)
+        shapes, bottom = collect((_wide if frame.wide else _narrow)(self, frame, words))
+        description += strips_said(shapes, self.table.rows.shape[1], words)
+        return frame.scene(title, description, shapes, bottom)
 
     def formula(self, room: float, size: float, words: Words) -> str:
         """X[1] = E[token_to_id["queen"]] = E[5]."""
@@ -199,8 +210,7 @@ _ONE_HOT, _NUMBER_GAP = 24.0, 8.0
 _FIRST_ROW, _FIRST_AIR = 24.0, 10.0
 
 
-def _wide(picture: _Lookups, frame: Frame, words: Words) -> tuple[list[Shape], float]:
-    """The shapes; the formula and the note have their own heights."""
+def _wide(picture: _Lookups, frame: Frame, words: Words) -> Drawing[float]:
     size = frame.size
     at = width(str(len(picture.tokens) - 1), size) + 6
     id_box = max(32.0, width(str(max(picture.ids)), size, bold=True) + 14)
@@ -233,28 +243,22 @@ def _wide(picture: _Lookups, frame: Frame, words: Words) -> tuple[list[Shape], f
     x_grid = replace(e_grid, y=e_grid.bottom + between, rows=fit.x_rows)
     number_end = x_labels + label + _NUMBER_GAP + fit.number
     pitch = min(46.0, tall / len(fit.x_rows))
-    shapes = [
-        *_matrices(picture, e_grid, x_grid, (x_labels, label, number_end), frame, words),
-        *_tokens_down(picture, fit.x_rows, (x, top), (at, box, id_box), pitch, frame, words),
-    ]
+    yield from _matrices(picture, e_grid, x_grid, (x_labels, label, number_end), frame, words)
+    yield from _tokens_down(picture, fit.x_rows, (x, top), (at, box, id_box), pitch, frame, words)
     if picture.single is not None:
         i, row = picture.single, picture.ids[picture.single]
         start = x_labels - 4 - _LEFT_LANE, top + fit.x_rows.index(i) * pitch + (pitch - 10) / 2
         if fit.strips:
-            place = e_grid.x, e_grid.bottom + _FIRST_AIR
-            shapes += _first_numbers(picture, place, e_grid.right, number_end, frame, words)
+            corner = e_grid.x, e_grid.bottom + _FIRST_AIR
+            yield from _first_numbers(picture, corner, e_grid.right, number_end, frame, words)
         else:
-            shapes += _one_hot_column(e_grid, row, e_grid.x - _ONE_HOT - 6, _ONE_HOT, size, words)
-        shapes += [
-            *_row_arrow(e_grid, x_grid, row, i, x_labels - 6, x_grid.right + lane),
-            _elbow(start, x_labels - 26, (x_labels - 6, e_grid.middle(row))),
-        ]
+            yield from _one_hot_column(e_grid, row, e_grid.x - _ONE_HOT - 6, _ONE_HOT, size, words)
+        yield from _row_arrow(e_grid, x_grid, row, i, x_labels - 6, x_grid.right + lane)
+        yield _elbow(start, x_labels - 26, (x_labels - 6, e_grid.middle(row)))
     room_below = WIDE[0] - 20 - x
-    shapes += [
-        Text(x, 386, picture.formula(room_below, 16, words), 16, bold=True, mono=True),
-        Text(x, 408, cut(picture.note, room_below, size), size, "muted"),
-    ]
-    return shapes, frame.foot
+    yield Text(x, 386, picture.formula(room_below, 16, words), 16, bold=True, mono=True)
+    yield Text(x, 408, cut(picture.note, room_below, size), size, "muted")
+    return (yield from legend(frame, picture.scale, picture.table.provenance, frame.foot, words))
 
 
 def _elbow(start: Point, lane: float, end: Point) -> Line:
@@ -298,76 +302,61 @@ def _tokens_down(
 # Narrow: tokens, E and X down the page, the arrows along its edges.
 _LANE, _OUTLINE, _LABELS = 6.0, 16.0, 19.0
 _CELLS_END, _LAST_LANE = 303.0, 315.0
-_ROW = 23.0
-
-
-def _narrow(picture: _Lookups, frame: Frame, words: Words) -> tuple[list[Shape], float]:
-    """The shapes, and where they end."""
-    size, margin, single = frame.size, frame.margin, picture.single
-    x_labels, right = (margin, frame.right) if single is None else (_LABELS, _CELLS_END)
-    fit = _fit(picture, frame, right - x_labels - 7)
-    if fit.strips:
-        return _narrow_strips(picture, fit, frame, words)
-    fixed = x_labels + 4 + fit.number + 3
-    label = min(96.0, fit.label, max(min(44.0, fit.label), right - fixed - fit.wanted))
-    room = right - fixed - label, length(fit.e_rows, _ROW)
-    e_grid = fit_rows(
-        fit.e_rows, fit.values, picture.scale, room, layout="narrow", cell=(72, _ROW), largest=14
-    )
-    e_grid = replace(e_grid, x=math.ceil(2 * (fixed + label)) / 2, y=98.0 if single is None else 126.0)
-    x_grid = replace(e_grid, y=e_grid.bottom + _BETWEEN, rows=fit.x_rows)
-    number_end = x_labels + label + 4 + fit.number
-    strip, anchor = _tokens_across(picture, frame)
-    shapes = [*strip, *_matrices(picture, e_grid, x_grid, (x_labels, label, number_end), frame, words)]
-    y = x_grid.bottom + 14
-    if single is not None:
-        row = picture.ids[single]
-        target = (_OUTLINE, e_grid.middle(row))
-        id_label = f"{words('frames.ids.id')} {row}"
-        shapes += [
-            Line((anchor, (anchor[0], 56), (_LANE, 56), (_LANE, target[1]), target), arrow=True),
-            Text(_LABELS, 78, words("frames.position", i=single), size, "muted"),
-            Text(_CELLS_END, 78, id_label, 14, "ink", "end", bold=True),
-            *_row_arrow(e_grid, x_grid, row, single, _OUTLINE, _LAST_LANE),
-            *_one_hot_row(len(picture.table.vocabulary), row, margin, y, size, words),
-        ]
-        y += 42
-    formula = picture.formula(frame.room, size, words)
-    note, end = paragraph(picture.note, (margin, y + 38), frame.room, size, 17)
-    return [*shapes, Text(margin, y + 18, formula, size, bold=True, mono=True), *note], end
-
-
-_STRIP_ROW, _LOW_STRIP = 30.0, 20.0
+_ROW, _STRIP_ROW, _LOW_STRIP = 23.0, 30.0, 20.0
 _STRIP_LABEL = 72.0
 
 
-def _narrow_strips(picture: _Lookups, fit: _Fit, frame: Frame, words: Words) -> tuple[list[Shape], float]:
-    """The same with strips: a token stands over its id, so that rows of E and of X are as wide as can be."""
+def _narrow(picture: _Lookups, frame: Frame, words: Words) -> Drawing[float]:
     size, margin, single = frame.size, frame.margin, picture.single
     x_labels, right = (margin, frame.right) if single is None else (_LABELS, _CELLS_END)
-    position = width(str(len(picture.tokens) - 1), size) + 6  # it stands after the token
-    label = min(_STRIP_LABEL, max(fit.label + position, fit.number, 40.0))
-    room = right - x_labels - label - 6, length(fit.e_rows, _STRIP_ROW)
-    e_grid = fit_rows(fit.e_rows, fit.values, picture.scale, room, layout="narrow", cell=(72, _STRIP_ROW))
-    e_grid = replace(e_grid, x=right - e_grid.right, y=78.0)
-    x_grid = replace(e_grid, y=e_grid.bottom + 28, rows=fit.x_rows, cell_height=_LOW_STRIP)
-    tokens, anchor = _tokens_across(picture, frame)
-    shapes = [*tokens, *_matrices(picture, e_grid, x_grid, (x_labels, label, x_labels + label), frame, words)]
-    y = x_grid.bottom + 8
+    fit = _fit(picture, frame, right - x_labels - 7)
+    if fit.strips:  # a token stands over its id, so that rows of E and of X are as wide as can be
+        position = width(str(len(picture.tokens) - 1), size) + 6  # it stands after the token
+        label = min(_STRIP_LABEL, max(fit.label + position, fit.number, 40.0))
+        number_end, fixed, high, largest = x_labels + label, x_labels + 6, _STRIP_ROW, 18
+        top, between, lane_y, after, leading = 78.0, 28.0, 52, 8, 16
+    else:
+        fixed, high, largest = x_labels + 4 + fit.number + 3, _ROW, 14
+        label = min(96.0, fit.label, max(min(44.0, fit.label), right - fixed - fit.wanted))
+        number_end, between, lane_y, after, leading = x_labels + label + 4 + fit.number, _BETWEEN, 56, 14, 17
+        top = 98.0 if single is None else 126.0
+    room, cell = (right - fixed - label, length(fit.e_rows, high)), (72, high)
+    e_grid = fit_rows(
+        fit.e_rows, fit.values, picture.scale, room, layout="narrow", cell=cell, largest=largest
+    )
+    x = right - e_grid.right if fit.strips else math.ceil(2 * (fixed + label)) / 2
+    e_grid = replace(e_grid, x=x, y=top)
+    low = _LOW_STRIP if fit.strips else e_grid.cell_height
+    x_grid = replace(e_grid, y=e_grid.bottom + between, rows=fit.x_rows, cell_height=low)
+    anchor = yield from _tokens_across(picture, frame)
+    yield from _matrices(picture, e_grid, x_grid, (x_labels, label, number_end), frame, words)
+    y = x_grid.bottom + after
     if single is not None:
         row = picture.ids[single]
         target = (_OUTLINE, e_grid.middle(row))
-        lane = Line((anchor, (anchor[0], 52), (_LANE, 52), (_LANE, target[1]), target), arrow=True)
-        shapes += [lane, *_row_arrow(e_grid, x_grid, row, single, _OUTLINE, _LAST_LANE)]
-        shapes += _first_numbers(picture, (e_grid.x, y), e_grid.right, x_labels + label, frame, words)
-        y += _FIRST_ROW
-    formula = picture.formula(frame.room, size, words)
-    note, end = paragraph(picture.note, (margin, y + 34), frame.room, size, 16)
-    return [*shapes, Text(margin, y + 18, formula, size, bold=True, mono=True), *note], end - 8
+        lane = (anchor[0], lane_y), (_LANE, lane_y), (_LANE, target[1])
+        yield Line((anchor, *lane, target), arrow=True)
+        arrow = _row_arrow(e_grid, x_grid, row, single, _OUTLINE, _LAST_LANE)
+        if fit.strips:
+            yield from arrow
+            yield from _first_numbers(picture, (e_grid.x, y), e_grid.right, number_end, frame, words)
+            y += _FIRST_ROW
+        else:
+            id_label = f"{words('frames.ids.id')} {row}"
+            yield Text(_LABELS, 78, words("frames.position", i=single), size, "muted")
+            yield Text(_CELLS_END, 78, id_label, 14, "ink", "end", bold=True)
+            yield from arrow
+            yield from _one_hot_row(len(picture.table.vocabulary), row, margin, y, size, words)
+            y += 42
+    yield Text(margin, y + 18, picture.formula(frame.room, size, words), size, bold=True, mono=True)
+    note = (margin, y + (34 if fit.strips else 38))
+    y = yield from paragraph(picture.note, note, frame.room, size, leading)
+    y -= 8 if fit.strips else 0
+    return (yield from legend(frame, picture.scale, picture.table.provenance, y, words))
 
 
-def _tokens_across(picture: _Lookups, frame: Frame) -> tuple[list[Shape], Point]:
-    """The tokens side by side; and the middle of the lower edge of the one that is looked up."""
+def _tokens_across(picture: _Lookups, frame: Frame) -> Drawing[Point]:
+    """The tokens side by side; returns the middle of the lower edge of the one that is looked up."""
     shown = shown_indices(len(picture.tokens), 4, picture.now)
     gap, cuts = 6.0, shown.count(None)
     room = frame.room - gap * (len(shown) - 1) - 18 * cuts
@@ -385,7 +374,8 @@ def _tokens_across(picture: _Lookups, frame: Frame) -> tuple[list[Shape], Point]
         if i == picture.now[0]:
             anchor = (x + box / 2, 45.0)
         x += box + gap
-    return boxes_first(boxes), anchor
+    yield from boxes_first(boxes)
+    return anchor
 
 
 # Both.

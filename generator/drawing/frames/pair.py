@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from generator.drawing.parts.angle import angle_words, half_circle, half_circle_height
 from generator.drawing.parts.ruler import band_words
 from generator.drawing.parts.similarity_matrix import fit_matrix, similarity_matrix
-from generator.drawing.scene import FRAMES, Frame, Line, Shape, Text, paragraph
+from generator.drawing.scene import FRAMES, Drawing, Frame, Line, Shape, Text, collect, paragraph
 from generator.drawing.text import width
 from generator.engine.chance import ChanceBand
 from generator.lessons.steps import CosineStep
@@ -87,30 +87,19 @@ class Pair:
 
 def description(pair: Pair, names: dict[str, str]) -> str:
     """What the frame says, in a sentence."""
-    value, worked, words = pair.step.cosine, pair.worked, pair.words
+    value, worked, words, band = pair.step.cosine, pair.worked, pair.words, pair.step.band
     if value is None:
         return words("frames.cosine.description-undefined", **names)
-    said = words(
-        "frames.cosine.description",
-        **names,
-        dot=worked.dot,
-        norm_a=worked.norm_a,
-        norm_b=worked.norm_b,
-        cosine=worked.cosine,
-        degrees=degrees(value),
-        angle=angle_words(value, words),
-    )
-    band = pair.step.band
+    gaps = {"dot": worked.dot, "norm_a": worked.norm_a, "norm_b": worked.norm_b, "cosine": worked.cosine}
+    angle = {"degrees": degrees(value), "angle": angle_words(value, words)}
+    text = words("frames.cosine.description", **names, **gaps, **angle)
     if pair.after is None or band is None:
-        return said
+        return text
     second, then = pair.after
     ends = {"low": band.low, "high": band.high, "low_centred": then.low, "high_centred": then.high}
-    return words(
-        "frames.cosine.description-centred",
-        rest=said,
-        cosine=cosine(second, words("undefined")),
-        **{name: fixed(end, 2) for name, end in ends.items()},
-    )
+    shown = {name: fixed(end, 2) for name, end in ends.items()}
+    undefined = words("undefined")
+    return words("frames.cosine.description-centred", rest=text, cosine=cosine(second, undefined), **shown)
 
 
 def fraction(
@@ -159,68 +148,55 @@ def line_width(worked: Worked, size: float) -> float:
     return max(width(worked.dot, size, mono=True), width(worked.norms, size, mono=True)) + 12
 
 
-def unit_circle(
-    pair: Pair, y: float, top: float, radius: float, room: tuple[float, float], leading: float
-) -> tuple[list[Shape], float]:
-    """The half circle under its heading at y, and what the band on its ruler is; and where that ends."""
-    step, words, size, middle = pair.step, pair.words, pair.frame.size, sum(room) / 2
-    heading = Text(middle, y, words("frames.cosine.unit"), size, "muted", "middle")
-    circle = half_circle(
-        middle, top, radius, pair.tokens, step.cosine, pair.full, step.band, size, room, pair.after
+def angle_and_matrix(pair: Pair, left: float) -> Drawing[float]:
+    """Right of a wide frame, from `left` on: the half circle, what its ruler shows, the matrix so far."""
+    step, frame, size, right, radius = pair.step, pair.frame, pair.frame.size, pair.frame.right, 104.0
+    middle, leading = (left + right) / 2, frame.size + 3
+    yield Text(middle, 22, pair.words("frames.cosine.unit"), size, "muted", "middle")
+    yield from half_circle(
+        middle, 22, radius, pair.tokens, step.cosine, pair.full, step.band, size, (left, right), pair.after
     )
-    below = top + half_circle_height(radius, size, pair.rulers) + 2 + leading
-    lines, y = paragraph(pair.band_note, (middle, below), room[1] - room[0], size, leading, anchor="middle")
-    return [heading, *circle, *lines], y
+    below = 22 + half_circle_height(radius, size, pair.rulers) + 2 + leading
+    at = (middle, below)
+    y = yield from paragraph(pair.band_note, at, right - left, size, leading, anchor="middle")
+    top, every = y + 17, tuple(range(len(step.tokens)))
+    grid, labels = fit_matrix(
+        step.tokens, step.comparison.cosine, every, (right - left, frame.foot - 12 - top), frame,
+        cell=(60, 34), largest=15, most_label=80,
+    )  # fmt: skip
+    x = middle - (labels + grid.right) / 2
+    grid = replace(grid, x=x + labels, y=top)
+    known = {frozenset(each) for each in step.known}
+    yield from similarity_matrix(
+        grid, step.tokens, step.comparison.cosine, lambda i, j: frozenset((i, j)) in known,
+        label_x=x, size=size, strong=(step.i, step.j), words=pair.words,
+    )  # fmt: skip
+    yield grid.outline(step.i, step.j)
+    yield grid.outline(step.j, step.i)
+    return frame.foot
 
 
 _RADIUS = 52.0
 
 
-def quotient_and_angle(pair: Pair, worked: Worked, y: float) -> tuple[list[Shape], float]:
-    """On a narrow frame from y on: the quotient, the half circle beside it, what the ruler shows; the end."""
+def quotient_and_angle(pair: Pair, worked: Worked, y: float) -> Drawing[float]:
+    """On a narrow frame from y on: the quotient, the half circle beside it, what the ruler shows."""
     frame, step, size = pair.frame, pair.step, pair.frame.size
     margin, right = frame.margin, frame.right
     room = right - 2 * _RADIUS - 12 - margin
-    shapes = [*fraction(worked, margin, y + 28, size, below=True, room=room)]
+    yield from fraction(worked, margin, y + 28, size, below=True, room=room)
     leading = 16.0 if pair.after is None else 15.0
-    note, below = paragraph(pair.angle_note(), (margin, y + 94), room - 14, size, leading, "ink")
+    note, below = collect(paragraph(pair.angle_note(), (margin, y + 94), room - 14, size, leading, "ink"))
     if line_width(worked, size) > room:  # the angle has no room beside it
         y = below
-    middle, left = right - _RADIUS - 8, margin + room + 3
-    shapes += half_circle(
-        middle,
-        y - 8,
-        _RADIUS,
-        pair.tokens,
-        step.cosine,
-        pair.full,
-        step.band,
-        size,
-        (left, right),
-        pair.after,
+    middle, ends = right - _RADIUS - 8, (margin + room + 3, right)
+    yield from half_circle(
+        middle, y - 8, _RADIUS, pair.tokens, step.cosine, pair.full, step.band, size, ends, pair.after
     )
+    yield from note
     end = y + half_circle_height(_RADIUS, size, pair.rulers) + 6
     if pair.after is None:
-        band, end = paragraph(pair.band_note, (margin, max(below, end)), frame.room, size, leading)
-    else:
-        band, below = paragraph(pair.band_note, (margin, below), room - 14, size, leading)
-        end = max(below, end)
-    return [*shapes, *note, *band], end - 8
-
-
-def matrix_so_far(pair: Pair, left: float, right: float, top: float) -> Iterator[Shape]:
-    """The similarity matrix so far, centred between two edges."""
-    step, frame = pair.step, pair.frame
-    room, every = (right - left, frame.foot - 12 - top), tuple(range(len(step.tokens)))
-    grid, labels = fit_matrix(
-        step.tokens, step.comparison.cosine, every, room, frame, cell=(60, 34), largest=15, most_label=80
-    )
-    x = (left + right) / 2 - (labels + grid.right) / 2
-    grid = replace(grid, x=x + labels, y=top)
-    known = {frozenset(each) for each in step.known}
-    yield from similarity_matrix(
-        grid, step.tokens, step.comparison.cosine, lambda i, j: frozenset((i, j)) in known,
-        label_x=x, size=frame.size, strong=(step.i, step.j), words=pair.words,
-    )  # fmt: skip
-    yield grid.outline(step.i, step.j)
-    yield grid.outline(step.j, step.i)
+        at = (margin, max(below, end))
+        return (yield from paragraph(pair.band_note, at, frame.room, size, leading)) - 8
+    below = yield from paragraph(pair.band_note, (margin, below), room - 14, size, leading)
+    return max(below, end) - 8

@@ -196,4 +196,4 @@ def pairs_ruler(
             yield Box(left + index * wide + 0.5, ruler.y - high, wide - 1, high, "bar")
         note = words("frames.similarities.counts", most=most, band=band)
     at = (ruler.x, y + PAIRS_HEIGHT)
-    yield from paragraph(note, at, right - left + 24, size, size + 3, anchor="middle")[0]
+    yield from paragraph(note, at, right - left + 24, size, size + 3, anchor="middle")
