@@ -141,7 +141,6 @@ class Placer:
         return True
 
     def _may_lead(self, leader: tuple[Point, Point], label: Label) -> bool:
-        """Whether a leader meets no label, no other leader and no dot but its own, and those it hides."""
         (x0, y0), (x1, y1) = leader
         left, right, top, bottom = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
         for x, y, radius in self.dots:
@@ -160,10 +159,8 @@ def place_all(
 ) -> tuple[list[Shape], list[int]]:
     """The labels that found room, leaders first, and the indices of those that did not.
 
-    Args:
-        labels: those first that are to find room first.
-        placer: covers nothing yet but what is drawn anyway.
-        must: so many, the first, are tried again where they find none, then before the others; None: all.
+    labels: those first that are to find room first. must: so many, the first, are tried again where they find
+    none, then before the others; None: all.
     """
     first = order = list(range(len(labels) if must is None else must))
     fewest: int | None = None
@@ -234,7 +231,6 @@ def meet(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
 
 
 def _parts(line: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
-    """Whether the two ends of the other lie on different sides of the line."""
     (x0, y0), (x1, y1) = line
     sides = [(x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) for x, y in other]
     return sides[0] * sides[1] < 0

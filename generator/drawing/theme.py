@@ -117,11 +117,7 @@ def ink_of(index: int) -> Role:
 
 
 def bin_of(value: float, limit: float) -> int:
-    """The bin 0 … 20 of a value in −limit … +limit; 10 is zero.
-
-    Args:
-        value: finite; beyond the limit it falls into the last bin.
-        limit: more than 0, or 0 where every value is 0.
+    """The bin 0 … 20 of a value in −limit … +limit, where 10 is zero; beyond the limit it is the last one.
 
     >>> bin_of(-2.0, 2.0), bin_of(0.0, 2.0), bin_of(1.0, 2.0)
     (0, 10, 15)
@@ -140,11 +136,7 @@ def distance_step(distance: float, largest: float) -> int:
 
 
 def values_css() -> bytes:
-    """A style sheet for tables and drawings: the colour and ink of each bin v0 … v20 in both themes.
-
-    Paper is light.
-
-    And of each step vd0 … vd10 of distances.
+    """A style sheet for tables and drawings: the colour and ink of each bin and of each step, in both themes.
 
     >>> values_css().decode().splitlines()[1]
     '.v0{background-color:#053061;color:#ffffff;fill:#053061}'

@@ -41,11 +41,7 @@ _SHOWN_AT_TWO = math.sqrt(1 - 1 / 16)
 def draw_chance(step: SimilaritiesStep, band: ChanceBand, words: Words, shape: SheetShape = "page") -> Scene:
     """The chart, from its title down to its legend.
 
-    Args:
-        step: with at least one of `distinct_pairs`.
-        band: its band of chance.
-        words: of the page.
-        shape: of the picture.
+    step: with at least one of `distinct_pairs`. band: its band of chance.
     """
     pairs = step.distinct_pairs
     title = _title(step, band, words)
@@ -176,8 +172,8 @@ def _stairs(
 ) -> list[tuple[float, str]]:
     """Where each pair stands, and its name with the share of random pairs that score higher.
 
-    From the lowest to the highest, each left of its stem, a line higher than the one before; none where there
-    are too many, two are equal, or one has no room there.
+    From the lowest to the highest, each a line higher than the one before; none where there are too many, two
+    are equal, or one has no room left of its stem.
     """
     pairs = step.distinct_pairs if band.dimension > 1 else ()
     if not 1 < len({pair.cosine for pair in pairs}) == len(pairs) <= _MOST_STAIRS:

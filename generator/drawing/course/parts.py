@@ -72,14 +72,7 @@ def last_lines(frame: Frame, words: StepWords, y: float, gaps: Gaps) -> Drawing[
 def strip(
     row: Sequence[float], limit: float, box: tuple[float, float, float, float], *, outlined: bool = False
 ) -> Iterator[Shape]:
-    """A row in colours alone.
-
-    Args:
-        row: its numbers.
-        limit: the |value| where the colours end.
-        box: left, top, width, height.
-        outlined: whether a thick line lies around it.
-    """
+    """A row in colours alone, which end at ±limit; box: left, top, width, height; outlined: thickly."""
     x, y, wide, high = box
     each = wide / len(row)
     for at, value in enumerate(row):
@@ -159,15 +152,8 @@ class ArrowPlane:
     ) -> Iterator[Shape]:
         """The arrow to a point, and its name, if it has one.
 
-        Args:
-            tip: the point.
-            name: of the arrow.
-            stroke: of the arrow.
-            wide: of the arrow.
-            bold: whether the name is.
-            side: where the name stands, seen from the tip; "along": further on, the way the arrow points.
-            turn: degrees by which that way is turned for the name, anticlockwise.
-            role: the colour of the name.
+        side: where the name stands, seen from the tip; "along": further on, the way the arrow points, turned
+        by so many degrees, anticlockwise. role: the colour of the name.
         """
         x, y = self.at(*tip)
         yield Line(((self.x, self.y), (x, y)), stroke, wide, arrow=True)

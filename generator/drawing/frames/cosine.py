@@ -6,7 +6,6 @@ Where not every product has room, strips take their place.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.drawing.frames.cosine_strips import strips_narrow, strips_wide
 from generator.drawing.frames.pair import (
@@ -55,21 +54,10 @@ _LEFT_END = (400.0, 512.0)
 _BETWEEN = 28.0
 
 
-@dataclass(frozen=True)
-class _Heights:
-    """From top to bottom; baselines, but for the tops of the cells and the bars, and the fraction's line."""
-
-    cells: float
-    cell: float
-    block: float
-    dot: float
-    bars: float
-    line: float
-    angle: float
-
-
-_ONE_BLOCK = _Heights(cells=48, cell=36, block=0, dot=182, bars=208, line=306, angle=376)
-_TWO_BLOCKS = _Heights(cells=30, cell=24, block=100, dot=232, bars=248, line=332, angle=394)
+_ONE_BLOCK = (48, 36, 0, 182, 208, 306, 376)
+_TWO_BLOCKS = (30, 24, 100, 232, 248, 332, 394)
+"""From top to bottom: of the cells, of one cell, from block to block, of the dot product, of the bars, of the
+fraction's line, of the angle; baselines, but for the tops of the cells and the bars."""
 
 
 def _wide(pair: Pair) -> Drawing[float]:
@@ -80,25 +68,25 @@ def _wide(pair: Pair) -> Drawing[float]:
     blocks, cell = _blocks(pair, _LEFT_END[1] - start)
     if not blocks:
         return (yield from strips_wide(pair))
-    at = _ONE_BLOCK if len(blocks) == 1 else _TWO_BLOCKS
-    right = start
+    right, heights = start, _ONE_BLOCK if len(blocks) == 1 else _TWO_BLOCKS
+    top, high, pitch, dot, bars, line, angle = heights
     for block, columns in enumerate(blocks):
+        room = length(columns, cell), length((0, 1), high)
         grid = fit_grid(
-            start, at.cells + block * at.block, (0, 1), columns,
-            (length(columns, cell), length((0, 1), at.cell)), pair.values,
-            layout="wide", cell=(cell, at.cell), largest=16,
+            start, top + block * pitch, (0, 1), columns, room, pair.values,
+            layout="wide", cell=(cell, high), largest=16,
         )  # fmt: skip
         yield from _products(pair, grid, start - margin - 10)
         right = max(right, grid.right)
-    yield Text(start - 10, at.dot, pair.dot_name, 16, anchor="end")
-    yield Text(start, at.dot, worked.dot, 18, bold=True, mono=True)
+    yield Text(start - 10, dot, pair.dot_name, 16, anchor="end")
+    yield Text(start, dot, worked.dot, 18, bold=True, mono=True)
     note, x_note = words("frames.cosine.sum"), start + width(worked.dot, 18, mono=True) + 14
     right = max(right, x_note + width(note, frame.size), margin + fraction_width(worked, 18))
     end = min(max(right, _LEFT_END[0]), _LEFT_END[1])
-    yield Text(x_note, at.dot, note, frame.size, "muted")
-    yield from _bars(pair, at.bars, start, end, 16)
-    yield from fraction(worked, margin, at.line, 18, end=_LEFT_END[1])
-    yield Text(margin, at.angle, pair.angle_note(), 16)
+    yield Text(x_note, dot, note, frame.size, "muted")
+    yield from _bars(pair, bars, start, end, 16)
+    yield from fraction(worked, margin, line, 18, end=_LEFT_END[1])
+    yield Text(margin, angle, pair.angle_note(), 16)
     return (yield from angle_and_matrix(pair, end + _BETWEEN))
 
 

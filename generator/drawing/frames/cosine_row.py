@@ -177,10 +177,7 @@ def _matrix(row: _Row, room: float) -> Iterator[Shape]:
     cell = int(share(shown, room) * 2) / 2
     grid = Grid(row.frame.right - length(shown, cell), _TOP, shown, shown, cell, cell)
     yield Text(grid.x, _TOP - 12, row.words("frames.cosine-row.matrix"), size, "muted")
-    yield from similarity_matrix(
-        grid, step.tokens, step.comparison.cosine, lambda i, j: min(i, j) <= step.i,
-        size=size, words=row.words,
-    )  # fmt: skip
+    yield from similarity_matrix(step, grid, lambda i, j: min(i, j) <= step.i, size=size, words=row.words)
     yield grid.outline(step.i)
 
 

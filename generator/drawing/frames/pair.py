@@ -160,15 +160,13 @@ def angle_and_matrix(pair: Pair, left: float) -> Drawing[float]:
     at = (middle, below)
     y = yield from paragraph(pair.band_note, at, right - left, size, leading, anchor="middle")
     top, every = y + 17, tuple(range(len(step.tokens)))
-    grid, labels = fit_matrix(
-        step.tokens, step.comparison.cosine, every, (right - left, frame.foot - 12 - top), frame,
-        cell=(60, 34), largest=15, most_label=80,
-    )  # fmt: skip
+    room = right - left, frame.foot - 12 - top
+    grid, labels = fit_matrix(step, every, room, frame, cell=(60, 34), largest=15, most_label=80)
     x = middle - (labels + grid.right) / 2
     grid = replace(grid, x=x + labels, y=top)
     known = {frozenset(each) for each in step.known}
     yield from similarity_matrix(
-        grid, step.tokens, step.comparison.cosine, lambda i, j: frozenset((i, j)) in known,
+        step, grid, lambda i, j: frozenset((i, j)) in known,
         label_x=x, size=size, strong=(step.i, step.j), words=pair.words,
     )  # fmt: skip
     yield grid.outline(step.i, step.j)

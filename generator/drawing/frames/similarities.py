@@ -95,17 +95,14 @@ def _fitted(step: SimilaritiesStep, room: tuple[float, float], frame: Frame) -> 
     """The matrix at the left upper corner, and the width of its labels."""
     shown = shown_indices(len(step.tokens), _MOST_CELLS, _end_positions(step))
     cell, largest, most_label = ((84, 46), 18, 86) if frame.wide else ((58, 34), 14, 74)
-    return fit_matrix(
-        step.tokens, step.comparison.cosine, shown, room, frame,
-        cell=cell, largest=largest, most_label=most_label,
-    )  # fmt: skip
+    return fit_matrix(step, shown, room, frame, cell=cell, largest=largest, most_label=most_label)
 
 
 def _matrix(step: SimilaritiesStep, grid: Grid, left: float, size: float, words: Words) -> Iterator[Shape]:
+    strong = _end_positions(step)
     yield from similarity_matrix(
-        grid, step.tokens, step.comparison.cosine, lambda _i, _j: True,
-        label_x=left, size=size, strong=_end_positions(step), words=words,
-    )  # fmt: skip
+        step, grid, lambda _i, _j: True, label_x=left, size=size, strong=strong, words=words
+    )
     if len(step.defined_pairs) > 1:
         for pair in (step.defined_pairs[0], step.defined_pairs[-1]):
             yield grid.outline(pair.i, pair.j)

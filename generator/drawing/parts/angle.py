@@ -65,19 +65,11 @@ def half_circle(
 ) -> Iterator[Shape]:
     """Two vectors at length 1, true to their angle: a lies along the axis, b's shadow falls on the cosine.
 
-    Without a cosine there is no angle, and so no arrow.
-
-    Args:
-        x: the centre, from left to right.
-        top: where labels may begin.
-        radius: of the circle; half the ruler's length.
-        tokens: a and b.
-        cosine: of the two.
-        full: the same in all dimensions of their model, marked under the ruler; None where that is no other.
-        band: of chance, on the ruler.
-        size: of the letters.
-        room: left and right end of what labels may fill.
-        after: the cosine after the mean is subtracted, and the band then, for a second ruler.
+    x: the centre. top: where labels may begin. radius: of the circle, half the ruler's length. tokens: a and
+    b. full: the cosine in all dimensions of their model, marked under the ruler; None where that is no other.
+    band: of chance, on the ruler. room: left and right end of what labels may fill. after: the cosine after
+    the mean is subtracted, and the band then, for a second ruler. Without a cosine there is no angle, and so
+    no arrow.
     """
     axis = top + _LABEL_OVER + radius
     ruler = Ruler(x, axis + _UNDER_AXIS, radius)

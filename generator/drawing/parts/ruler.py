@@ -69,10 +69,7 @@ class Ruler:
             yield from self.numbers(self.y + 10, size)
 
     def triangle(self, cosine: float, tip: float, size: float = 4.5) -> Iterator[Shape]:
-        """The mark of a second cosine: in all dimensions of the model, or after the mean is subtracted.
-
-        Its tip points up, to a height.
-        """
+        """The mark of a second cosine, its tip up: in all dimensions, or after the mean is subtracted."""
         x = self.at(cosine)
         corners = ((x, tip), (x + size, tip + 1.7 * size), (x - size, tip + 1.7 * size))
         yield Curve((corners,), "paper")
@@ -81,7 +78,7 @@ class Ruler:
     def triangles_on(
         self, cosines: Iterable[float], band: ChanceBand, size: float, half: float = 5.5
     ) -> Iterator[Shape]:
-        """The ruler with numbers, and second cosines on its line; `half` units is half a mark's width."""
+        """The ruler with numbers, and second cosines on its line; `half`: of a mark's width."""
         yield from self.shapes(band, size)
         for cosine in cosines:
             yield from self.triangle(cosine, self.y - half, half)
@@ -122,14 +119,8 @@ def row_ruler(
 ) -> Iterator[Shape]:
     """A ruler down a list, its numbers under it, and the dots; a line without a cosine has none.
 
-    Args:
-        ends: from left to right, where −1 and +1 lie.
-        lines: where the lines of the list lie.
-        cosines: by position.
-        full: the same in all dimensions of the model; marked where they are others.
-        band: of chance.
-        size: of the numbers.
-        strong: whether a position's dot is a large one.
+    ends: where −1 and +1 lie. lines: of the list. cosines, full: by position, full in all dimensions of the
+    model; marked where they are others. strong: whether a position's dot is a large one.
     """
     top, bottom = lines.y - 3, lines.bottom + 3
     ruler = Ruler(sum(ends) / 2, bottom, (ends[1] - ends[0]) / 2)
@@ -150,16 +141,9 @@ def row_ruler(
 def pairs_ruler(
     step: SimilaritiesStep, ends: tuple[float, float], y: float, size: float, words: Words
 ) -> Iterator[Shape]:
-    """All pairs on one ruler: a dot each, or bars that count them where there are too many.
+    """All pairs on one ruler between two ends: a dot each, or bars that count them where there are too many.
 
     Under it a second one, where the mean was subtracted. Nothing where no pair has a cosine.
-
-    Args:
-        step: whose pairs.
-        ends: from left to right, where −1 and +1 lie.
-        y: the top.
-        size: of the letters.
-        words: the table of words.
     """
     cosines = [pair.cosine for pair in step.distinct_pairs if pair.cosine is not None]
     if not cosines:
