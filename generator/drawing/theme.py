@@ -61,7 +61,6 @@ def _ink_on(colour: str) -> str:
 
 
 def _mixed(one: str, other: str, share: float) -> str:
-    """A colour between two: share 0 is the one, 1 the other."""
     parts = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)
 

@@ -260,7 +260,6 @@ def picture_of(
 
 
 def _extent(scene: Scene) -> tuple[float, float]:
-    """Where the highest shape of a scene begins, and where the lowest ends; within the scene."""
     ends = [end for shape in scene.shapes for end in _ends(shape)] or [0, scene.height]
     return max(0, min(ends) - _EDGE), min(scene.height, max(ends) + _EDGE)
 

@@ -32,7 +32,6 @@ def draw_measures(step: MeasuresStep, frame: Frame, words: StepWords) -> Figure:
 
 
 def _plane(step: MeasuresStep, frame: Frame) -> Drawing[float]:
-    """The arrows; returns where the plane ends."""
     wide, question = frame.wide, step.question
     arrows = [each.arrow for each in step.candidates]
     most_y = max(each.y for each in (question, *arrows))
@@ -59,7 +58,6 @@ def _plane(step: MeasuresStep, frame: Frame) -> Drawing[float]:
 
 
 def _table(step: MeasuresStep, frame: Frame, words: StepWords, top: float) -> Drawing[float]:
-    """A line for each candidate; returns where the table ends."""
     size, line, half = (16, 30, 60) if frame.wide else (12, 26, 31)
     columns = (320, 510, 700) if frame.wide else (138, 213, 279)
     for x, measure in zip(columns, _MEASURES, strict=True):

@@ -73,7 +73,6 @@ def _column(
 
 
 def _hatched(x: float, y: float, wide: float, high: float) -> Iterator[Shape]:
-    """A bar that does not count."""
     yield Box(x, y, wide, high, None, "edge", 1)
     at = x + 7
     while at < x + wide:

@@ -126,7 +126,6 @@ def _pairs(step: PulledStep) -> tuple[tuple[Arrow, Arrow], ...]:
 
 
 def _table(step: PulledStep, frame: Frame, words: StepWords, under: float) -> Drawing[float]:
-    """Rows and what follows from them, before and after."""
     size, top, line = frame.size, 46.0 if frame.wide else under, 30 if frame.wide else 23
     left, columns = (372.0, (600.0, 760.0)) if frame.wide else (frame.margin, (188.0, 310.0))
     for x, name in zip(columns, ("was", "now"), strict=True):

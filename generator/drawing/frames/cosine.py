@@ -91,10 +91,7 @@ def _wide(pair: Pair) -> Drawing[float]:
 
 
 def _blocks(pair: Pair, room: float) -> tuple[list[Indices], float]:
-    """The positions in one block, or in two of nearly the same length; and the width of a cell.
-
-    No block where they do not fit.
-    """
+    """The positions in one block, or in two of nearly the same length, or in none; and the width of a cell."""
     products = pair.worked.products
     least = max(least_width(products, "wide") + 4, least_width(pair.values, "wide"))
     most = max(2, min(_BLOCK, int((room + 1) / (least + 1))))
@@ -127,7 +124,6 @@ _TIMES = 16.0
 
 
 def _narrow(pair: Pair) -> Drawing[float]:
-    """Position, number of a, number of b, product; under them the sum."""
     worked, words, frame = pair.worked, pair.words, pair.frame
     if len(worked.products) > _ROWS:
         return (yield from strips_narrow(pair))
@@ -172,10 +168,7 @@ _BAR, _STEP = 16.0, 24.0
 
 
 def _bars(pair: Pair, y: float, start: float, end: float, size: float) -> Iterator[Shape]:
-    """‖a‖ and ‖b‖ from y on: names, bars in proportion, numbers; 24 units a bar.
-
-    start, end: where the bars start, unless a name is longer, and where their numbers end.
-    """
+    """‖a‖ and ‖b‖ from y on: names, bars in proportion between start and end, and numbers."""
     step, worked, tokens = pair.step, pair.worked, pair.tokens
     norms = step.comparison.norms[step.i], step.comparison.norms[step.j]
     shorts = [cut(visible(token), 90, size) for token in tokens]

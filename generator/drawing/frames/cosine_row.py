@@ -67,7 +67,6 @@ class _Row:
 
     @cached_property
     def worked(self) -> dict[int, WorkedQuotient]:
-        """The quotient of each shown token."""
         step, undefined = self.step, self.words("undefined")
         a = step.vectors[step.i].tolist()
         return {
@@ -78,7 +77,6 @@ class _Row:
         }
 
     def heading(self, y: float) -> Text:
-        """What the lines have in common."""
         text = self.words("frames.cosine-row.heading", a=named(self.step.tokens[self.step.i]))
         size = self.frame.head
         return Text(self.frame.margin, y, cut(text, self.frame.room, size, bold=True), size, bold=True)
@@ -90,19 +88,16 @@ class _Row:
         return width(str(len(tokens) - 1), size), min(most_label, widest + 1)
 
     def token(self, position: int, x: float, y: float, room: float) -> Text:
-        """A token of a line, in bold letters at the highest and the lowest."""
         bold = self.is_end(position)
         return token_text(self.step.tokens[position], x, y, room, self.frame.size, bold=bold)
 
     def ruler(self, lines: Grid, ends: tuple[float, float]) -> Iterator[Shape]:
-        """The cosines on a ruler between two ends."""
         step = self.step
         yield from row_ruler(
             ends, lines, step.cosines, step.full.cosine[step.i], step.band, self.frame.size, self.is_end
         )
 
     def is_end(self, position: int) -> bool:
-        """Whether it is the highest or the lowest."""
         return position in (self.highest, self.lowest)
 
 
@@ -147,7 +142,6 @@ def _wide(row: _Row) -> Drawing[float]:
 
 
 def _columns(row: _Row, lines: Grid) -> Drawing[float]:
-    """Position, token, dot product, lengths, cosine; returns where they end."""
     size, words, worked = row.frame.size, row.words, row.worked
     number, label = row.widths(110.0)
     x = lines.x + number + 8

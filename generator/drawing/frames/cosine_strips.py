@@ -59,7 +59,6 @@ class _Strips:
 
     @cached_property
     def third(self) -> int | None:
-        """The position of the third token."""
         return least_like(self.pair.step)
 
     def cosine_of(self, position: int) -> float | None:
@@ -83,7 +82,6 @@ class _Strips:
 
     @property
     def end(self) -> float:
-        """The right edge of the strips."""
         return self.grids[self.pair.step.i].right
 
     @property
@@ -92,7 +90,6 @@ class _Strips:
         return self.top + 2 * self.high + 9 + self.low
 
     def shapes(self) -> Iterator[Shape]:
-        """The strips, tokens before them, cosines behind them, the pair in a frame."""
         step, words, size = self.pair.step, self.pair.words, self.pair.frame.size
         for grid in self.grids.values():
             yield from grid.cells(lambda row, column: float(step.vectors[row, column]), step.scale)
@@ -190,7 +187,6 @@ def _unit(vector: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _label(pair: Pair, most: float) -> float:
-    """Room for tokens before the strips."""
     return min(most, max(width(visible(token), pair.frame.size, bold=True) for token in pair.step.tokens) + 1)
 
 
@@ -201,7 +197,6 @@ def _quotient(pair: Pair) -> Worked:
 
 
 def _numbers(pair: Pair) -> float:
-    """Room for the cosines behind the strips."""
     size = pair.frame.size
     return max(width(cosine(-0.5, ""), size, mono=True), width(pair.words("undefined"), size))
 

@@ -63,11 +63,7 @@ def _length(norm: float | None, words: Words) -> str:
 
 @dataclass(frozen=True)
 class _Fit:
-    """What is shown.
-
-    values: its numbers `[any, d]`. label, number, length: widths of the widest token, position and written
-    length.
-    """
+    """What is shown, with its numbers `[any, d]`; widths of the widest token, position and written length."""
 
     rows: Indices
     values: NDArray[np.float64]
@@ -90,7 +86,6 @@ def _fit(step: EmbeddedStep, frame: Frame, words: Words, most: int = MOST_ROWS) 
 
 
 def _wide(step: EmbeddedStep, frame: Frame, words: Words) -> Drawing[float]:
-    """A row's bar stands next to it."""
     size, fit, (n, d) = frame.size, _fit(step, frame, words), step.vectors.shape
     label = min(120.0, fit.label)
     fixed = label + 8 + fit.number + 10 + 30 + 8 + fit.length
@@ -216,7 +211,6 @@ def _square(value: float, scale: ValueScale) -> str:
 
 
 def _written(lines: list[tuple[float, str]], at: Point, size: float, leading: float) -> Drawing[float]:
-    """The lines with their indents, the last one bold; returns where the next one would stand."""
     (x, y), last = at, len(lines) - 1
     for row, (indent, line) in enumerate(lines):
         yield Text(x + indent, y + row * leading, line, size, bold=row == last, mono=True)

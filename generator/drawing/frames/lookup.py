@@ -110,7 +110,6 @@ class _Lookups:
 
     @property
     def single(self) -> int | None:
-        """The one position that is looked up, unless there are several."""
         return self.now[0] if len(self.now) == 1 else None
 
     def scene(self, title: str, description: str) -> Scene:
@@ -250,7 +249,6 @@ def _wide(picture: _Lookups) -> Drawing[float]:
 def _tokens_down(
     picture: _Lookups, rows: Indices, corner: Point, widths: tuple[float, float, float], pitch: float
 ) -> Iterator[Shape]:
-    """The tokens in boxes, one under the other, between their positions and their ids."""
     (left, top), (at, box, id_box), high = corner, widths, pitch - 10
     step, words, small = picture.step, picture.words, picture.frame.size
     tokens = [step.tokens[i] for i in without_cuts(rows)]

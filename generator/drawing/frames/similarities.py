@@ -47,7 +47,6 @@ def _description(step: SimilaritiesStep, words: Words) -> str:
 
 
 def _outside(step: SimilaritiesStep) -> dict[str, object]:
-    """The band of chance, and how many pairs lie outside."""
     ends = (step.band.low, step.band.high) if step.band else (0.0, 0.0)
     low, high = (fixed(end, 2 if ends[1] < 0.995 else 4) for end in ends)
     return {"outside": len(step.outside), "band_low": low, "band_high": high}
@@ -92,7 +91,6 @@ def _narrow(step: SimilaritiesStep, frame: Frame, words: Words) -> Drawing[float
 
 
 def _fitted(step: SimilaritiesStep, room: tuple[float, float], frame: Frame) -> tuple[Grid, float]:
-    """The matrix at the left upper corner, and the width of its labels."""
     shown = shown_indices(len(step.tokens), _MOST_CELLS, _end_positions(step))
     cell, largest, most_label = ((84, 46), 18, 86) if frame.wide else ((58, 34), 14, 74)
     return fit_matrix(step, shown, room, frame, cell=cell, largest=largest, most_label=most_label)
@@ -109,7 +107,6 @@ def _matrix(step: SimilaritiesStep, grid: Grid, left: float, size: float, words:
 
 
 def _end_positions(step: SimilaritiesStep) -> tuple[int, ...]:
-    """The positions of the highest and of the lowest pair."""
     pairs = step.defined_pairs
     return (pairs[0].i, pairs[0].j, pairs[-1].i, pairs[-1].j) if pairs else ()
 

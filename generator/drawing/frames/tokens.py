@@ -205,7 +205,6 @@ def _narrow_arrows(step: IdsStep, frame: Frame, words: Words) -> Drawing[float]:
 
 
 def _table(step: IdsStep, frame: Frame, words: Words) -> Drawing[float]:
-    """Columns of tokens and ids, to be read downwards, over the vocabulary."""
     n, size, margin = len(step.tokens), frame.size, frame.margin
     if frame.wide:
         gap, lines = 18.0, max(4, math.ceil(n / 6))
@@ -263,7 +262,6 @@ def _id_box(text: str, x: float, y: float, wide: float, high: float, size: float
 
 
 def _row_box(x: float, y: float, wide: float, high: float, used: bool) -> Box:
-    """The box of a row of the vocabulary; outlined in ink where a token has that id."""
     return Box(x, y, wide, high, "panel", "ink" if used else "edge", 3 if used else 1, radius=6)
 
 

@@ -133,7 +133,6 @@ class _Picture:
 
     @property
     def centre(self) -> Label:
-        """The row of the word in the middle."""
         return "v", self.moment.words[self.moment.centre]
 
     @property
@@ -144,24 +143,20 @@ class _Picture:
 
     @property
     def target_rows(self) -> Indices:
-        """Which of them are shown."""
         return shown_indices(len(self.moment.targets), _MOST_TARGETS)
 
     @property
     def names(self) -> dict[str, object]:
-        """The words, for a description."""
         context, *noise = (word for _, word in self.targets)
         listed = named_all(noise, self.words)
         return {"centre": named(self.centre[1]), "context": named(context), "noise": listed}
 
     @property
     def _mark(self) -> float:
-        """Room for a sign."""
         return 32 if self.frame.wide else 24
 
     @property
     def start(self) -> float:
-        """Where numbers start, after signs and words."""
         most = 110.0 if self.frame.wide else 58.0
         widest = _widest((self.centre, *self.targets), self.frame.size) + 1
         return self.frame.margin + (self._mark + min(widest, most) + 8)
@@ -180,13 +175,11 @@ class _Picture:
     def rows(
         self, grid: Grid, labels: Sequence[Label], values: NDArray[np.float64], scale: ValueScale
     ) -> Iterator[Shape]:
-        """Signs, words and numbers `[any, d]`."""
         yield from self.labels(grid, labels, self.start - 8)
         yield from grid.cells(lambda row, column: float(values[row, column]), scale, text=_number)
         yield from grid.cuts(self.frame.size, self.frame.margin + self._mark / 2)
 
     def labels(self, grid: Grid, labels: Sequence[Label], end: float) -> Iterator[Shape]:
-        """The sign and the word of each shown row."""
         x, size = self.frame.margin, self.frame.size
         for row in without_cuts(grid.rows):
             mark, word = labels[row]
@@ -195,7 +188,6 @@ class _Picture:
             yield token_text(word, x + self._mark, base, end - x - self._mark, size)
 
     def column(self, grid: Grid, heading: str, texts: Sequence[str], right: float) -> Iterator[Shape]:
-        """A column of results, right-aligned, with its heading."""
         size = self.frame.size
         yield Text(right, grid.y - 6, heading, size, "muted", "end")
         for row in without_cuts(grid.rows):
@@ -204,11 +196,7 @@ class _Picture:
     def foot(
         self, y: float, grid: Grid, scale: ValueScale, when_at: Literal["start", "end"] = "start"
     ) -> Drawing[float]:
-        """The foot of the frame: what a narrow one leaves out, the colours, the source.
-
-        y: where everything else ends; counts in the narrow layout alone. grid: one of those with numbers.
-        scale: of the numbers. when_at: where a wide frame says the moment.
-        """
+        """What a narrow frame leaves out, the colours, the source; when_at: where a wide one says the moment."""
         frame, moment, size = self.frame, self.moment, self.frame.size
         share = fixed(100 * moment.share, 0, plus=False)
         when = self.words("frames.moment.when", pairs=f"{moment.pairs:,}", share=share)
@@ -232,12 +220,10 @@ def _widest(labels: Iterable[Label], size: float) -> float:
 
 
 def _number(value: float) -> str:
-    """A number with its sign."""
     return fixed(value, 4)
 
 
 def _plain(value: float) -> str:
-    """The same without a plus sign, of what is never below zero."""
     return fixed(value, 4, plus=False)
 
 

@@ -108,10 +108,7 @@ def half_circle(
 def _under_axis(
     x: float, radius: float, cosine: float, wide: float, room: tuple[float, float]
 ) -> tuple[float, float, Literal["start", "end"]]:
-    """Where a's name stands under its arrow, how wide it may be, and how it is anchored.
-
-    It is on the side without the shadow; where it is too wide for that (`wide`), at the side with more room.
-    """
+    """Where a's name stands under its arrow, how wide it may be, its anchor; clear of the shadow."""
     foot = x + radius * cosine
     if cosine >= 0.5:
         if wide <= radius * cosine - 10:

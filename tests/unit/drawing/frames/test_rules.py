@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gzip
 import re
+from typing import get_args
 
 import pytest
 
-from generator.drawing.frames.draw import draw
+from generator.drawing.course.draw import FIGURES
+from generator.drawing.frames.draw import DRAWINGS, draw
 from generator.drawing.scene import NARROW_WIDTH, WIDE, Line
 from generator.drawing.svg import svg
+from generator.lessons.course.steps import CourseStep
+from generator.lessons.steps import Step
 from generator.words.words import load_words
 from tests.unit.drawing import rules
 from tests.unit.drawing.frames.examples import LAYOUTS, frames, presets, steps
@@ -28,6 +32,10 @@ def test_a_frame_keeps_the_rules_for_pictures(name: str) -> None:
         assert frame.layout == "narrow" or frame.scene.height == WIDE[1]
         for text, _ in frame.texts:
             assert text.size >= SMALLEST[frame.layout], (frame.name, frame.layout, text)
+
+
+def test_every_kind_of_step_has_a_picture() -> None:
+    assert set(DRAWINGS) == set(get_args(Step)) and set(FIGURES) == set(get_args(CourseStep))
 
 
 @every_preset
