@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise, product
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -239,10 +239,10 @@ class Grid:
                 full = whole if name != whole else None
                 yield Text(self.centre(column), self.y - 5, name, size, "muted", "middle", full=full)
 
-    def row_labels(self, x: float, size: float, anchor: Literal["start", "end"] = "end") -> Iterator[Shape]:
-        """The rows' numbers at x."""
+    def row_labels(self, x: float, size: float) -> Iterator[Shape]:
+        """The rows' numbers, which end at x."""
         for row in self._tops:
-            yield Text(x, self.baseline(row, size), str(row), size, "muted", anchor)
+            yield Text(x, self.baseline(row, size), str(row), size, "muted", "end")
 
     def cuts(self, size: float, label_x: float | None = None) -> Iterator[Shape]:
         """An ellipsis in each row where columns are left out, and one where rows are.

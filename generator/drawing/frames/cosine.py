@@ -91,7 +91,7 @@ def _wide(pair: Pair) -> Drawing[float]:
 
 
 def _blocks(pair: Pair, room: float) -> tuple[list[Indices], float]:
-    """The positions in one block, or in two of nearly the same length, or in none; and the width of a cell."""
+    """The positions in one block, in two of nearly the same length, or in none; and the width of a cell."""
     products = pair.worked.products
     least = max(least_width(products, "wide") + 4, least_width(pair.values, "wide"))
     most = max(2, min(_BLOCK, int((room + 1) / (least + 1))))
@@ -168,7 +168,7 @@ _BAR, _STEP = 16.0, 24.0
 
 
 def _bars(pair: Pair, y: float, start: float, end: float, size: float) -> Iterator[Shape]:
-    """‖a‖ and ‖b‖ from y on: names, bars in proportion between start and end, and numbers."""
+    """‖a‖ and ‖b‖ from y on: names, bars in proportion between start and end, numbers."""
     step, worked, tokens = pair.step, pair.worked, pair.tokens
     norms = step.comparison.norms[step.i], step.comparison.norms[step.j]
     shorts = [cut(visible(token), 90, size) for token in tokens]

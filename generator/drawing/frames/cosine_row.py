@@ -8,9 +8,9 @@ from functools import cached_property
 
 from generator.drawing.grid import GAP, Grid, Indices, length, share, shown_indices, without_cuts
 from generator.drawing.parts.legend import legend
-from generator.drawing.parts.ruler import band_words, row_ruler
+from generator.drawing.parts.ruler import Ruler, band_words
 from generator.drawing.parts.similarity_matrix import similarity_matrix
-from generator.drawing.scene import Drawing, Frame, Scene, Shape, Text, collect, paragraph
+from generator.drawing.scene import Dot, Drawing, Frame, Line, Scene, Shape, Text, collect, paragraph
 from generator.drawing.text import cut, visible, width, wrapped
 from generator.drawing.token import named, token_text
 from generator.lessons.steps import CosineRowStep
@@ -91,11 +91,23 @@ class _Row:
         bold = self.is_end(position)
         return token_text(self.step.tokens[position], x, y, room, self.frame.size, bold=bold)
 
-    def ruler(self, lines: Grid, ends: tuple[float, float]) -> Iterator[Shape]:
-        step = self.step
-        yield from row_ruler(
-            ends, lines, step.cosines, step.full.cosine[step.i], step.band, self.frame.size, self.is_end
-        )
+    def ruler(self, lines: Grid, left: float, right: float) -> Iterator[Shape]:
+        """A ruler down the list, its numbers under it, and the dots; a line without a cosine has none."""
+        step, full = self.step, self.step.full.cosine[self.step.i]
+        top, bottom = lines.y - 3, lines.bottom + 3
+        ruler = Ruler((left + right) / 2, bottom, (right - left) / 2)
+        yield from ruler.band(step.band, top, bottom, 6)
+        for mark in (-1, 0, 1):
+            yield Line(((ruler.at(mark), top), (ruler.at(mark), bottom + 5)), "edge", 1.5)
+        yield from ruler.numbers(bottom + 9, self.frame.size)
+        radius = min(6.0, lines.cell_height / 2 - 2)
+        for row in without_cuts(lines.rows):
+            if (number := step.cosines[row]) is not None:
+                x, y = ruler.at(number), lines.middle(row)
+                yield Line(((ruler.x, y), (x, y)), "ink", 1.5)
+                if full is not step.cosines and (other := full[row]) is not None:
+                    yield from ruler.triangle(other, y - radius, radius * 0.8)
+                yield Dot(x, y, radius if self.is_end(row) else radius - 1.5)
 
     def is_end(self, position: int) -> bool:
         return position in (self.highest, self.lowest)
@@ -134,7 +146,7 @@ def _wide(row: _Row) -> Drawing[float]:
     ruler = min(_RULER[1], room - _APART - 16)
     if ruler >= _RULER[0] - 20:
         left = right + _APART + 8
-        yield from row.ruler(lines, (left, left + ruler))
+        yield from row.ruler(lines, left, left + ruler)
         note = row.words("frames.cosine-row.ruler", band=band_words(row.step.band, row.words))
         line = wrapped(note, right + ruler + 60 - frame.margin, frame.size)[0]
         yield Text(frame.margin, 406, line, frame.size, "muted")
@@ -199,7 +211,7 @@ def _narrow(row: _Row) -> Drawing[float]:
         yield Text(right, lines.baseline(at, 14), each.cosine, 14, anchor="end", bold=row.is_end(at))
     yield from lines.cuts(size, start + label / 2)
     widest = max(width(each.cosine, 14, bold=True) for each in row.worked.values())
-    yield from row.ruler(lines, (start + label + 14, right - widest - 12))
+    yield from row.ruler(lines, start + label + 14, right - widest - 12)
     at_band = (margin, lines.bottom + 46)
     y = yield from paragraph(band_words(row.step.band, words), at_band, frame.room, size, 16)
     yield Text(margin, y + 10, words("frames.cosine-row.formula"), size, bold=True)

@@ -196,7 +196,7 @@ class _Picture:
     def foot(
         self, y: float, grid: Grid, scale: ValueScale, when_at: Literal["start", "end"] = "start"
     ) -> Drawing[float]:
-        """What a narrow frame leaves out, the colours, the source; when_at: where a wide one says the moment."""
+        """What a narrow frame leaves out, colours, source; when_at: where a wide one says the moment."""
         frame, moment, size = self.frame, self.moment, self.frame.size
         share = fixed(100 * moment.share, 0, plus=False)
         when = self.words("frames.moment.when", pairs=f"{moment.pairs:,}", share=share)

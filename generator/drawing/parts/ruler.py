@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.drawing.grid import Grid, without_cuts
 from generator.drawing.scene import Box, Curve, Dot, Line, Shape, Text, paragraph
 from generator.engine.chance import ChanceBand
 from generator.lessons.steps import SimilaritiesStep
@@ -106,36 +105,6 @@ def band_words(band: ChanceBand | None, words: Words) -> str:
     decimals = 2 if band.high < 0.995 else 4
     name = "frames.band" if band.rows is None else "frames.band-of-rows"
     return words(name, low=fixed(band.low, decimals), high=fixed(band.high, decimals))
-
-
-def row_ruler(
-    ends: tuple[float, float],
-    lines: Grid,
-    cosines: Sequence[float | None],
-    full: Sequence[float | None],
-    band: ChanceBand | None,
-    size: float,
-    strong: Callable[[int], bool],
-) -> Iterator[Shape]:
-    """A ruler down a list, its numbers under it, and the dots; a line without a cosine has none.
-
-    ends: where −1 and +1 lie. lines: of the list. cosines, full: by position, full in all dimensions of the
-    model; marked where they are others. strong: whether a position's dot is a large one.
-    """
-    top, bottom = lines.y - 3, lines.bottom + 3
-    ruler = Ruler(sum(ends) / 2, bottom, (ends[1] - ends[0]) / 2)
-    yield from ruler.band(band, top, bottom, 6)
-    for mark in (-1, 0, 1):
-        yield Line(((ruler.at(mark), top), (ruler.at(mark), bottom + 5)), "edge", 1.5)
-    yield from ruler.numbers(bottom + 9, size)
-    radius = min(6.0, lines.cell_height / 2 - 2)
-    for row in without_cuts(lines.rows):
-        if (number := cosines[row]) is not None:
-            x, y = ruler.at(number), lines.middle(row)
-            yield Line(((ruler.x, y), (x, y)), "ink", 1.5)
-            if full is not cosines and (other := full[row]) is not None:
-                yield from ruler.triangle(other, y - radius, radius * 0.8)
-            yield Dot(x, y, radius if strong(row) else radius - 1.5)
 
 
 def pairs_ruler(
