@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.drawing.frames.cosine_strips import strips_narrow, strips_wide
+from generator.drawing.frames.cosine_strips import draw_strips
 from generator.drawing.frames.pair import (
     Pair,
     angle_and_matrix,
@@ -67,7 +67,7 @@ def _wide(pair: Pair) -> Drawing[float]:
     start = margin + max(label, width(pair.dot_name, 16)) + 10
     blocks, cell = _blocks(pair, _LEFT_END[1] - start)
     if not blocks:
-        return (yield from strips_wide(pair))
+        return (yield from draw_strips(pair))
     right, heights = start, _ONE_BLOCK if len(blocks) == 1 else _TWO_BLOCKS
     top, high, pitch, dot, bars, line, angle = heights
     for block, columns in enumerate(blocks):
@@ -126,7 +126,7 @@ _TIMES = 16.0
 def _narrow(pair: Pair) -> Drawing[float]:
     worked, words, frame = pair.worked, pair.words, pair.frame
     if len(worked.products) > _ROWS:
-        return (yield from strips_narrow(pair))
+        return (yield from draw_strips(pair))
     size, left, right, y = frame.size, frame.margin, frame.right, 22.0
     product = max(width(text, size, mono=True) for text in worked.products)
     for headed in (True, False):  # long numbers take the room of the heading of the positions
