@@ -29,12 +29,13 @@ from generator.drawing.text import allowed, graphemes
 from generator.drawing.theme import DARK, LIGHT, Role
 
 if TYPE_CHECKING:
-    from typst import Compiler, FontInfo, Fonts
+    from typst import Compiler, Fonts
 
 NOT_FOUND = "\N{REPLACEMENT CHARACTER}"
 """What stands in place of a character that no font has."""
 SLIDE_UNIT = 72 / 127
 """Points a unit: 0.2 mm. A frame of 800 × 450 units is a slide of Beamer's, 160 mm × 90 mm."""
+_SANS = ("DejaVu Sans", "normal", 1)
 _OWN_FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
 """What Typst does not bring along of the fonts that are asked for by name; matplotlib does."""
 _DRAWABLE = '#set document(title: "x")\n#set text(font: "DejaVu Sans")\n#sys.inputs.data'
@@ -177,7 +178,8 @@ def _fonts() -> Fonts:
     from typst import Compiler, Fonts
 
     fonts = Fonts()
-    if {400, 700} <= {font.weight for font in fonts.fonts() if _is_sans(font)}:
+    plain = [font for font in fonts.fonts() if (font.family, font.style, font.stretch) == _SANS]
+    if {400, 700} <= {font.weight for font in plain}:
         return fonts
     matplotlib = importlib.util.find_spec("matplotlib")  # to import it would cost half a second
     assert matplotlib is not None and matplotlib.origin is not None  # noqa: S101 - it is always installed
@@ -188,10 +190,6 @@ def _fonts() -> Fonts:
         fonts = Fonts(font_paths=[folder])
         Compiler(font_paths=fonts).compile(b'#set text(font: "DejaVu Sans")\nboth *weights*', format="pdf")
     return fonts
-
-
-def _is_sans(font: FontInfo) -> bool:
-    return font.family == "DejaVu Sans" and (font.style, font.stretch) == ("normal", 1)
 
 
 Theme: TypeAlias = Literal["light", "dark", "paper"]
@@ -237,7 +235,11 @@ def picture_of(
     (80, 'The word king.', [(10, 20, 'king', '#15181d')])
     """
     colours = _COLOURS[theme]
-    top, bottom = _extent(scene) if trimmed else (0, scene.height)
+    top: float = 0
+    bottom = scene.height
+    if trimmed:
+        ends = [end for shape in scene.shapes for end in _ends(shape)] or [0, scene.height]
+        top, bottom = max(0, min(ends) - _EDGE), min(scene.height, max(ends) + _EDGE)
     high = bottom - top
     rest = tuple(shape for shape in scene.shapes if not isinstance(shape, Text))
     source = _STYLE.sub("", svg(replace(scene, title="", description="", shapes=rest), "x").decode())
@@ -257,11 +259,6 @@ def picture_of(
     )
     shapes = _PAINT.sub(painted, source)
     return Picture(scene.width, high, shapes, texts, allowed(alt or scene.description))
-
-
-def _extent(scene: Scene) -> tuple[float, float]:
-    ends = [end for shape in scene.shapes for end in _ends(shape)] or [0, scene.height]
-    return max(0, min(ends) - _EDGE), min(scene.height, max(ends) + _EDGE)
 
 
 def _ends(shape: Shape) -> list[float]:

@@ -21,7 +21,7 @@ from generator.words.words import Words
 
 def draw_cosine_row(step: CosineRowStep, frame: Frame, words: Words) -> Scene:
     """The picture of the step."""
-    row = _Row.of(step, frame, words)
+    row = _Row(step, frame, words)
     title = words("frames.cosine-row.title", a=named(step.tokens[step.i]))
     return frame.scene(title, _description(row), *collect(_drawing(row)))
 
@@ -33,47 +33,38 @@ def _drawing(row: _Row) -> Drawing[float]:
 
 @dataclass(frozen=True)
 class _Row:
-    """A row of the similarity matrix: what both layouts of its frame are drawn from.
-
-    others: the positions of the other tokens. highest, lowest: of them, by cosine; None where
-    none has one.
-    """
+    """A row of the similarity matrix: what both layouts of its frame are drawn from."""
 
     step: CosineRowStep
     frame: Frame
     words: Words
-    others: tuple[int, ...]
-    highest: int | None
-    lowest: int | None
 
-    @staticmethod
-    def of(step: CosineRowStep, frame: Frame, words: Words) -> _Row:
-        """Finds the two ends of the row. A repeat of the same token is no other token for that."""
-        others = tuple(position for position in range(len(step.tokens)) if position != step.i)
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """The highest and the lowest by cosine, if any has one; a repeat of the same token is no other."""
+        step, token = self.step, self.step.tokens[self.step.i]
         ranked = sorted(
             (-number, position)
-            for position in others
-            if (number := step.cosines[position]) is not None and step.tokens[position] != step.tokens[step.i]
+            for position, number in enumerate(step.cosines)
+            if number is not None and step.tokens[position] != token
         )
-        ends = (ranked[0][1], ranked[-1][1]) if ranked else (None, None)
-        return _Row(step, frame, words, others, *ends)
+        return (ranked[0][1], ranked[-1][1]) if ranked else ()
 
     @cached_property
     def shown(self) -> Indices:
         """Which of the other tokens have a line, by position; a cut stands where some are left out."""
-        ends = [self.others.index(end) for end in (self.highest, self.lowest) if end is not None]
-        indices = shown_indices(len(self.others), 12 if self.frame.wide else 8, ends)
-        return tuple(None if index is None else self.others[index] for index in indices)
+        others = [position for position in range(len(self.step.tokens)) if position != self.step.i]
+        ends = [others.index(end) for end in self.ends]
+        indices = shown_indices(len(others), 12 if self.frame.wide else 8, ends)
+        return tuple(None if index is None else others[index] for index in indices)
 
     @cached_property
     def worked(self) -> dict[int, WorkedQuotient]:
-        step, undefined = self.step, self.words("undefined")
-        a = step.vectors[step.i].tolist()
+        vectors, cosines, undefined = self.step.vectors, self.step.cosines, self.words("undefined")
+        a = vectors[self.step.i].tolist()
         return {
-            position: work_out_quotient(
-                a, step.vectors[position].tolist(), step.cosines[position], undefined=undefined
-            )
-            for position in without_cuts(self.shown)
+            at: work_out_quotient(a, vectors[at].tolist(), cosines[at], undefined=undefined)
+            for at in without_cuts(self.shown)
         }
 
     def heading(self, y: float) -> Text:
@@ -88,8 +79,8 @@ class _Row:
         return width(str(len(tokens) - 1), size), min(most_label, widest + 1)
 
     def token(self, position: int, x: float, y: float, room: float) -> Text:
-        bold = self.is_end(position)
-        return token_text(self.step.tokens[position], x, y, room, self.frame.size, bold=bold)
+        token, size = self.step.tokens[position], self.frame.size
+        return token_text(token, x, y, room, size, bold=position in self.ends)
 
     def ruler(self, lines: Grid, left: float, right: float) -> Iterator[Shape]:
         """A ruler down the list, its numbers under it, and the dots; a line without a cosine has none."""
@@ -107,18 +98,15 @@ class _Row:
                 yield Line(((ruler.x, y), (x, y)), "ink", 1.5)
                 if full is not step.cosines and (other := full[row]) is not None:
                     yield from ruler.triangle(other, y - radius, radius * 0.8)
-                yield Dot(x, y, radius if self.is_end(row) else radius - 1.5)
-
-    def is_end(self, position: int) -> bool:
-        return position in (self.highest, self.lowest)
+                yield Dot(x, y, radius if row in self.ends else radius - 1.5)
 
 
 def _description(row: _Row) -> str:
     step, words = row.step, row.words
     gaps: dict[str, object] = {"a": named(step.tokens[step.i]), "i": step.i, "n": len(step.tokens) - 1}
-    if row.highest is None or row.lowest is None:
+    if not row.ends:
         return words("frames.cosine-row.description-none", **gaps)
-    for name, position in (("high", row.highest), ("low", row.lowest)):
+    for name, position in zip(("high", "low"), row.ends, strict=True):
         gaps[name] = named(step.tokens[position])
         gaps[f"{name}_cosine"] = cosine(step.cosines[position], words("undefined"))
     return words("frames.cosine-row.description", **gaps)
@@ -170,7 +158,7 @@ def _columns(row: _Row, lines: Grid) -> Drawing[float]:
         x += _APART + max(width(heading, size), *widths)
         yield Text(x, lines.y - 12, heading, size, "muted", "end")
         for at, text, mono in zip(worked, texts, numbers, strict=True):
-            bold = name == "cosine" and row.is_end(at)
+            bold = name == "cosine" and at in row.ends
             yield Text(x, lines.baseline(at, size), text, size, "ink", "end", bold=bold, mono=mono)
     yield from lines.cuts(size, lines.x + number + 8 + label / 2)
     return x
@@ -208,7 +196,7 @@ def _narrow(row: _Row) -> Drawing[float]:
     yield from lines.row_labels(margin + number, size)
     for at, each in row.worked.items():
         yield row.token(at, start, lines.baseline(at, size), label)
-        yield Text(right, lines.baseline(at, 14), each.cosine, 14, anchor="end", bold=row.is_end(at))
+        yield Text(right, lines.baseline(at, 14), each.cosine, 14, anchor="end", bold=at in row.ends)
     yield from lines.cuts(size, start + label / 2)
     widest = max(width(each.cosine, 14, bold=True) for each in row.worked.values())
     yield from row.ruler(lines, start + label + 14, right - widest - 12)

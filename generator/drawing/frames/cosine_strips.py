@@ -194,12 +194,10 @@ def draw_strips(pair: Pair) -> Drawing[float]:
     yield from strips.shapes()
     bottom = strips.bottom + 18
     if pair.step.cosine is not None:
-        text, y, high = words(f"frames.cosine.adding{short}", d=len(worked.products)), 146.0, 106
-        if not wide:
-            y, high = bottom, 66
-            bottom += 128
-        yield Text(margin, y, cut(text, end - margin, size), size)
-        yield from strips.plot(y + (26 if wide else 20), high)
+        text, at = words(f"frames.cosine.adding{short}", d=len(worked.products)), 146 if wide else bottom
+        yield Text(margin, at, cut(text, end - margin, size), size)
+        yield from strips.plot(*((172, 106) if wide else (at + 20, 66)))
+        bottom += 128
     if worked.rounded:
         worked = replace(worked, dot=f"≈ {worked.dot}")
     if not wide:

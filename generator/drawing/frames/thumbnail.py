@@ -228,11 +228,8 @@ def _from_the_origin(trace: Trace) -> Iterator[Shape]:
             continue
         tip = (x0 + x * unit, y0 - y * unit)
         yield Line(((x0, y0), tip), arrow=True)
-        base = tip[1] + (4 if x else 10 if y > 0 else -2)
-        if x > 0:
-            yield token_text(token, tip[0] + 6, base, 80, _TEXT)
-        else:
-            yield token_text(token, tip[0] - 6, base, 80, _TEXT, anchor="end")
+        base, aside = tip[1] + (4 if x else 10 if y > 0 else -2), 6 if x > 0 else -6
+        yield token_text(token, tip[0] + aside, base, 80, _TEXT, anchor="start" if x > 0 else "end")
 
 
 def _one_direction(trace: Trace, i: int, j: int, cosine: float, words: Words) -> Iterator[Shape]:
