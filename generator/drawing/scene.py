@@ -142,6 +142,8 @@ class Text:
 Shape: TypeAlias = Box | Stripes | Line | Dot | Arc | Curve | Text
 Drawing: TypeAlias = Generator[Shape, None, T]
 """Shapes from back to front, and what follows from them: mostly the height at which they end."""
+Picture: TypeAlias = Drawing[tuple[str, str, float]]
+"""With what a picture is called, what it shows in a sentence, and where it ends if it is narrow."""
 
 
 def collect(drawing: Drawing[T]) -> tuple[list[Shape], T]:

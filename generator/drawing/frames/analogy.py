@@ -9,7 +9,7 @@ import numpy as np
 
 from generator.drawing.grid import Grid, fit_rows, length, strips_said
 from generator.drawing.parts.legend import legend
-from generator.drawing.scene import Box, Drawing, Frame, Line, Scene, Shape, Text, collect
+from generator.drawing.scene import Box, Drawing, Frame, Line, Picture, Shape, Text
 from generator.drawing.text import cut, visible, width
 from generator.drawing.token import named, token_text
 from generator.lessons.steps import AnalogyStep, Candidate
@@ -22,7 +22,7 @@ _TARGET = 3
 _OPERATOR = 18.0
 
 
-def draw_analogy(step: AnalogyStep, frame: Frame, words: Words) -> Scene:
+def draw_analogy(step: AnalogyStep, frame: Frame, words: Words) -> Picture:
     """The picture of the step."""
     a, b, c = map(named, step.words)
     answer = _answer(step)
@@ -31,18 +31,6 @@ def draw_analogy(step: AnalogyStep, frame: Frame, words: Words) -> Scene:
     if answer is not None and answer.cosine is not None:
         gaps |= {"best": named(answer.token), "top": named(step.candidates[0].token)}
         gaps["cosine"], kind = cosine(answer.cosine, words("undefined")), ""
-    shapes, bottom = collect(_drawing(step, frame, words))
-    description = words(f"frames.analogy.description{kind}", **gaps)
-    description += strips_said(shapes, len(step.target), words)
-    return frame.scene(words("frames.analogy.title", **gaps), description, shapes, bottom)
-
-
-def _answer(step: AnalogyStep) -> Candidate | None:
-    """The nearest row that is none of the three; None where every row is one of them."""
-    return next((candidate for candidate in step.candidates if not candidate.is_input), None)
-
-
-def _drawing(step: AnalogyStep, frame: Frame, words: Words) -> Drawing[float]:
     wide, size = frame.wide, frame.size
     label = max(width(visible(token), size, bold=True) for token in step.words) + 1
     label = max(label, width(words("frames.analogy.sum"), size, bold=True))
@@ -55,16 +43,25 @@ def _drawing(step: AnalogyStep, frame: Frame, words: Words) -> Drawing[float]:
     x = round((frame.width - fixed - grid.right) / 2) if wide else frame.margin
     terms = replace(grid, x=x + fixed, y=top, cell_height=high)
     total = replace(terms, y=terms.bottom + 10, rows=(_TARGET,))
-    a, b, c = map(named, step.words)
     heading = cut(words("frames.analogy.heading", a=a, b=b, c=c), frame.right - x, frame.head, bold=True)
     yield Text(x, 28 if wide else 24, heading, frame.head, bold=True)
     yield from terms.column_labels(size, step.scale.columns)
     yield from _labels(step, terms, total, x, label, size, words)
     yield Line(((x, terms.bottom + 5), (terms.right, terms.bottom + 5)), "ink", 1.5)
+    shapes: list[Shape] = []
     for part in (terms, total):
-        yield from part.cells(lambda row, column: float(values[row, column]), step.scale)
+        shapes += part.cells(lambda row, column: float(values[row, column]), step.scale)
+    yield from shapes
     y = yield from _ranking(step, frame, total.bottom + (36 if wide else 32), words)
-    return (yield from legend(frame, step.scale, step.table.provenance, y + 4, words))
+    description = words(f"frames.analogy.description{kind}", **gaps)
+    description += strips_said(shapes, len(step.target), words)
+    bottom = yield from legend(frame, step.scale, step.table.provenance, y + 4, words)
+    return words("frames.analogy.title", **gaps), description, bottom
+
+
+def _answer(step: AnalogyStep) -> Candidate | None:
+    """The nearest row that is none of the three; None where every row is one of them."""
+    return next((candidate for candidate in step.candidates if not candidate.is_input), None)
 
 
 def _labels(

@@ -18,7 +18,7 @@ from generator.drawing.frames.pair import (
 )
 from generator.drawing.grid import Grid, Indices, fit_grid, least_width, length, share, without_cuts
 from generator.drawing.parts.legend import legend
-from generator.drawing.scene import Box, Drawing, Frame, Line, Scene, Shape, Stripes, Text, collect
+from generator.drawing.scene import Box, Drawing, Frame, Line, Picture, Shape, Stripes, Text, collect
 from generator.drawing.text import cut, isolated, visible, width
 from generator.drawing.token import named, token_text
 from generator.lessons.steps import CosineStep
@@ -26,24 +26,20 @@ from generator.words.arithmetic import work_out
 from generator.words.words import Words
 
 
-def draw_cosine(step: CosineStep, frame: Frame, words: Words) -> Scene:
+def draw_cosine(step: CosineStep, frame: Frame, words: Words) -> Picture:
     """The picture of the step."""
     a, b = step.vectors[step.i].tolist(), step.vectors[step.j].tolist()
     undefined, decimals = words("undefined"), step.scale.decimals
     worked = work_out(a, b, step.cosine, undefined=undefined, decimals=decimals)
     pair = Pair(step, worked, frame, words)
-    shapes, bottom = collect(_drawing(pair))
+    shapes, y = collect((_wide if frame.wide else _narrow)(pair))
+    yield from shapes
+    bottom = yield from legend(frame, step.scale, step.provenance, y, words, cosines=frame.wide)
     names = {"a": named(pair.tokens[0]), "b": named(pair.tokens[1])}
     text = description(pair, names)
     if any(isinstance(shape, Stripes) for shape in shapes):
         text = words("frames.cosine.description-strips", d=len(a), **names, rest=text)
-    return frame.scene(words("frames.cosine.title", **names), text, shapes, bottom)
-
-
-def _drawing(pair: Pair) -> Drawing[float]:
-    frame, step = pair.frame, pair.step
-    y = yield from _wide(pair) if frame.wide else _narrow(pair)
-    return (yield from legend(frame, step.scale, step.provenance, y, pair.words, cosines=frame.wide))
+    return words("frames.cosine.title", **names), text, bottom
 
 
 # Wide: the arithmetic on the left, the angle and the matrix so far on the right.

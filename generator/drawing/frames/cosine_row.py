@@ -10,7 +10,7 @@ from generator.drawing.grid import GAP, Grid, Indices, length, share, shown_indi
 from generator.drawing.parts.legend import legend
 from generator.drawing.parts.ruler import Ruler, band_words
 from generator.drawing.parts.similarity_matrix import similarity_matrix
-from generator.drawing.scene import Dot, Drawing, Frame, Line, Scene, Shape, Text, collect, paragraph
+from generator.drawing.scene import Dot, Drawing, Frame, Line, Picture, Shape, Text, paragraph
 from generator.drawing.text import cut, visible, width, wrapped
 from generator.drawing.token import named, token_text
 from generator.lessons.steps import CosineRowStep
@@ -19,16 +19,13 @@ from generator.words.numbers import cosine
 from generator.words.words import Words
 
 
-def draw_cosine_row(step: CosineRowStep, frame: Frame, words: Words) -> Scene:
+def draw_cosine_row(step: CosineRowStep, frame: Frame, words: Words) -> Picture:
     """The picture of the step."""
     row = _Row(step, frame, words)
     title = words("frames.cosine-row.title", a=named(step.tokens[step.i]))
-    return frame.scene(title, _description(row), *collect(_drawing(row)))
-
-
-def _drawing(row: _Row) -> Drawing[float]:
-    y = yield from _wide(row) if row.frame.wide else _narrow(row)
-    return (yield from legend(row.frame, None, row.step.provenance, y, row.words, cosines=True))
+    y = yield from (_wide if frame.wide else _narrow)(row)
+    bottom = yield from legend(frame, None, step.provenance, y, words, cosines=True)
+    return title, _description(row), bottom
 
 
 @dataclass(frozen=True)

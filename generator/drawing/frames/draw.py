@@ -16,11 +16,11 @@ from generator.drawing.frames.similarities import draw_similarities
 from generator.drawing.frames.snapshot import draw_snapshot
 from generator.drawing.frames.tokens import draw_ids, draw_tokens
 from generator.drawing.frames.training_step import draw_gradient, draw_sampled_pair, draw_update, draw_window
-from generator.drawing.scene import FRAMES, Layout, Scene
+from generator.drawing.scene import FRAMES, Layout, Picture, Scene, collect
 from generator.lessons import steps, training_steps
 from generator.words.words import Words
 
-DRAWINGS: Mapping[type[steps.Step], Callable[..., Scene]] = {
+DRAWINGS: Mapping[type[steps.Step], Callable[..., Picture]] = {
     steps.TokensStep: draw_tokens,
     steps.IdsStep: draw_ids,
     steps.LookupStep: draw_lookup,
@@ -40,4 +40,6 @@ DRAWINGS: Mapping[type[steps.Step], Callable[..., Scene]] = {
 
 def draw(step: steps.Step, layout: Layout, words: Words) -> Scene:
     """The picture of a step: wide (800 × 450) or narrow (320 wide, as tall as it needs)."""
-    return DRAWINGS[type(step)](step, FRAMES[layout], words)
+    frame = FRAMES[layout]
+    shapes, (title, description, bottom) = collect(DRAWINGS[type(step)](step, frame, words))
+    return frame.scene(title, description, shapes, bottom)

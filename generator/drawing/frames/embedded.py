@@ -19,7 +19,7 @@ from generator.drawing.grid import (
     without_cuts,
 )
 from generator.drawing.parts.legend import legend
-from generator.drawing.scene import Box, Drawing, Frame, Point, Scene, Shape, Text, collect
+from generator.drawing.scene import Box, Drawing, Frame, Picture, Point, Shape, Text, collect
 from generator.drawing.text import ELLIPSIS, cut, isolated, visible, width
 from generator.drawing.token import named, token_text
 from generator.lessons.steps import EmbeddedStep
@@ -34,7 +34,7 @@ _MOST_HIGH, _MOST_LOW = 4, 6
 _LOW_ROW = 18.0
 
 
-def draw_embedded(step: EmbeddedStep, frame: Frame, words: Words) -> Scene:
+def draw_embedded(step: EmbeddedStep, frame: Frame, words: Words) -> Picture:
     """The picture of the step."""
     n, d = step.vectors.shape
     lengths = [
@@ -43,11 +43,13 @@ def draw_embedded(step: EmbeddedStep, frame: Frame, words: Words) -> Scene:
     ]
     if n > _MOST_LENGTHS:
         lengths[_MOST_LENGTHS - 2 : -1] = [ELLIPSIS]
-    shapes, bottom = collect((_wide if frame.wide else _narrow)(step, frame, words))
+    shapes, y = collect((_wide if frame.wide else _narrow)(step, frame, words))
+    yield from shapes
+    bottom = yield from legend(frame, step.scale, step.provenance, y, words)
     listed = words("phrase.between").join(lengths)
     description = words("frames.embedded.description", n=n, d=d, lengths=listed)
     description += strips_said(shapes, d, words)
-    return frame.scene(words("frames.embedded.title"), description, shapes, bottom)
+    return words("frames.embedded.title"), description, bottom
 
 
 def _length(norm: float | None, words: Words) -> str:
@@ -93,8 +95,7 @@ def _wide(step: EmbeddedStep, frame: Frame, words: Words) -> Drawing[float]:
     yield from _matrix(step, grid, (x, label, number_end), size)
     yield Text(grid.right + 30, top - 5, words("frames.embedded.length"), size, "muted")
     yield from _bars(step, grid, grid.right + 30, bar, size, words)
-    y = yield from _written(lines, (start, grid.bottom + 46), worked_size, leading)
-    return (yield from legend(frame, step.scale, step.provenance, y, words))
+    return (yield from _written(lines, (start, grid.bottom + 46), worked_size, leading))
 
 
 def _narrow(step: EmbeddedStep, frame: Frame, words: Words) -> Drawing[float]:
@@ -123,8 +124,7 @@ def _narrow(step: EmbeddedStep, frame: Frame, words: Words) -> Drawing[float]:
         yield token_text(step.tokens[i], margin, lines.baseline(i, size), label, size)
     yield from _bars(step, lines, start, right - start - lengths - 8, size, words)
     worked = _worked_length(step, frame.room, size, all_up_to=6)
-    y = yield from _written(worked, (margin, lines.bottom + 26), size, 18)
-    return (yield from legend(frame, step.scale, step.provenance, y, words))
+    return (yield from _written(worked, (margin, lines.bottom + 26), size, 18))
 
 
 def _matrix(

@@ -41,8 +41,8 @@ from generator.drawing.scene import (
     Drawing,
     Frame,
     Line,
+    Picture,
     Point,
-    Scene,
     Shape,
     Text,
     collect,
@@ -61,7 +61,7 @@ _BETWEEN = 34.0
 """From E to X: room for X's heading."""
 
 
-def draw_lookup(step: LookupStep, frame: Frame, words: Words) -> Scene:
+def draw_lookup(step: LookupStep, frame: Frame, words: Words) -> Picture:
     """The picture of one lookup."""
     found_as, repeat = step.found_as, step.repeat_of is not None
     (count, d), n = step.table.rows.shape, len(step.tokens)
@@ -77,10 +77,10 @@ def draw_lookup(step: LookupStep, frame: Frame, words: Words) -> Scene:
     picture = _Lookups(step, frame, words, step.filled, (step.position,), note, mark)
     description = words(f"frames.lookup.description{kind}", **gaps)
     title = words("frames.lookup.title-repeat" if repeat else "frames.lookup.title", **gaps)
-    return picture.scene(title, description)
+    return picture.drawing(title, description)
 
 
-def draw_lookup_rest(step: LookupRestStep, frame: Frame, words: Words) -> Scene:
+def draw_lookup_rest(step: LookupRestStep, frame: Frame, words: Words) -> Picture:
     """The picture of the remaining lookups: the rows that had no step of their own arrive together."""
     n, count = len(step.tokens), len(step.positions)
     number = "one" if count == 1 else "many"
@@ -88,7 +88,7 @@ def draw_lookup_rest(step: LookupRestStep, frame: Frame, words: Words) -> Scene:
     picture = _Lookups(step, frame, words, tuple(range(n)), step.positions, note)
     rows, d = step.table.rows.shape
     description = words(f"frames.lookup-rest.description-{number}", count=count, n=n, V=rows, d=d)
-    return picture.scene(words("frames.lookup-rest.title"), description)
+    return picture.drawing(words("frames.lookup-rest.title"), description)
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,10 +112,13 @@ class _Lookups:
     def single(self) -> int | None:
         return self.now[0] if len(self.now) == 1 else None
 
-    def scene(self, title: str, description: str) -> Scene:
-        shapes, bottom = collect((_wide if self.frame.wide else _narrow)(self))
-        description += strips_said(shapes, self.step.table.rows.shape[1], self.words)
-        return self.frame.scene(title, description, shapes, bottom)
+    def drawing(self, title: str, description: str) -> Picture:
+        shapes, y = collect((_wide if self.frame.wide else _narrow)(self))
+        yield from shapes
+        step, words = self.step, self.words
+        description += strips_said(shapes, step.table.rows.shape[1], words)
+        bottom = yield from legend(self.frame, step.scale, step.table.provenance, y, words)
+        return title, description, bottom
 
     def formula(self, room: float, size: float) -> str:
         """X[1] = E[token_to_id["queen"]] = E[5]."""
@@ -124,9 +127,6 @@ class _Lookups:
         start, end = f"X[{self.single}] = E[token_to_id[", f"]] = E[{self.step.ids[self.single]}]"
         room -= width(start + end, size, mono=True)
         return f"{start}{quoted(self.step.tokens[self.single], room, size)}{end}"
-
-    def legend(self, y: float) -> Drawing[float]:
-        return legend(self.frame, self.step.scale, self.step.table.provenance, y, self.words)
 
 
 _NEIGHBOURS = 3
@@ -243,7 +243,7 @@ def _wide(picture: _Lookups) -> Drawing[float]:
     room_below = WIDE[0] - 20 - x
     yield Text(x, 386, picture.formula(room_below, 16), 16, bold=True, mono=True)
     yield Text(x, 408, cut(picture.note, room_below, size), size, "muted")
-    return (yield from picture.legend(frame.foot))
+    return frame.foot
 
 
 def _tokens_down(
@@ -322,8 +322,7 @@ def _narrow(picture: _Lookups) -> Drawing[float]:
     yield Text(margin, y + 18, picture.formula(frame.room, size), size, bold=True, mono=True)
     note = (margin, y + (34 if fit.strips else 38))
     y = yield from paragraph(picture.note, note, frame.room, size, leading)
-    y -= 8 if fit.strips else 0
-    return (yield from picture.legend(y))
+    return y - (8 if fit.strips else 0)
 
 
 def _tokens_across(picture: _Lookups) -> Drawing[Point]:

@@ -9,7 +9,7 @@ from generator.drawing.grid import Grid, shown_indices
 from generator.drawing.parts.legend import legend
 from generator.drawing.parts.ruler import PAIRS_HEIGHT, pairs_ruler
 from generator.drawing.parts.similarity_matrix import fit_matrix, similarity_matrix
-from generator.drawing.scene import Drawing, Frame, Scene, Shape, Text, collect, paragraph
+from generator.drawing.scene import Drawing, Frame, Picture, Shape, Text, paragraph
 from generator.drawing.text import width, wrapped
 from generator.drawing.token import named, token_text
 from generator.engine.similarity import Pair
@@ -23,10 +23,11 @@ _ENDS, _ENDS_OF_MANY, _MANY = 170.0, 120.0, 8
 """Width of what stands right of a matrix; of one with many tokens."""
 
 
-def draw_similarities(step: SimilaritiesStep, frame: Frame, words: Words) -> Scene:
+def draw_similarities(step: SimilaritiesStep, frame: Frame, words: Words) -> Picture:
     """The picture of the step."""
-    drawing = collect((_wide if frame.wide else _narrow)(step, frame, words))
-    return frame.scene(words("frames.similarities.title"), _description(step, words), *drawing)
+    y = yield from (_wide if frame.wide else _narrow)(step, frame, words)
+    bottom = yield from legend(frame, None, step.provenance, y, words, cosines=True)
+    return words("frames.similarities.title"), _description(step, words), bottom
 
 
 def _description(step: SimilaritiesStep, words: Words) -> str:
@@ -64,7 +65,7 @@ def _wide(step: SimilaritiesStep, frame: Frame, words: Words) -> Drawing[float]:
     yield from _matrix(step, grid, left, frame.size, words)
     yield from _ends_wide(step, grid.right + 24, top, ends, words)
     yield from pairs_ruler(step, (frame.margin + 30, frame.right - 30), ruler, frame.size, words)
-    return (yield from legend(frame, None, step.provenance, 0, words, cosines=True))
+    return frame.foot
 
 
 def _narrow(step: SimilaritiesStep, frame: Frame, words: Words) -> Drawing[float]:
@@ -86,8 +87,7 @@ def _narrow(step: SimilaritiesStep, frame: Frame, words: Words) -> Drawing[float
         y += 5
     yield from pairs_ruler(step, (margin + 12, right - 12), y, size, words)
     lines = len(wrapped(words("frames.similarities.none"), frame.room, size))
-    y += PAIRS_HEIGHT + 18 * lines + 16
-    return (yield from legend(frame, None, step.provenance, y, words, cosines=True))
+    return y + PAIRS_HEIGHT + 18 * lines + 16
 
 
 def _fitted(step: SimilaritiesStep, room: tuple[float, float], frame: Frame) -> tuple[Grid, float]:

@@ -9,14 +9,12 @@ from generator.drawing.parts.legend import source_foot
 from generator.drawing.scene import (
     Box,
     Dot,
-    Drawing,
     Frame,
     Line,
+    Picture,
     Point,
-    Scene,
     Shape,
     Text,
-    collect,
     paragraph,
 )
 from generator.drawing.text import visible, width, wrapped
@@ -30,7 +28,7 @@ _OWN, _OTHER = 5.5, 3.5
 """Radii of the dots of the page's words and of the others."""
 
 
-def draw_snapshot(step: SnapshotStep, frame: Frame, words: Words) -> Scene:
+def draw_snapshot(step: SnapshotStep, frame: Frame, words: Words) -> Picture:
     """The picture of the step."""
     loss = fixed(step.loss, 2, plus=False)
     gaps: dict[str, object] = {"share": shown_share(step.share), "pairs": f"{step.pairs:,}", "loss": loss}
@@ -41,10 +39,6 @@ def draw_snapshot(step: SnapshotStep, frame: Frame, words: Words) -> Scene:
         gaps["cosine"] = cosine(first.cosine, words("undefined"))
     description = words(f"frames.snapshot.description{kind}", words=len(step.words), **gaps)
     title = _of_moment("title", step, words)
-    return frame.scene(title, description, *collect(_drawing(step, frame, loss, words)))
-
-
-def _drawing(step: SnapshotStep, frame: Frame, loss: str, words: Words) -> Drawing[float]:
     wide, margin, size = frame.wide, frame.margin, frame.size
     across, high, top = (500, 370, 20.0) if wide else (300, 260, 12.0)
     yield from _map(step, (margin, top, margin + across, top + high), size)
@@ -69,7 +63,7 @@ def _drawing(step: SnapshotStep, frame: Frame, loss: str, words: Words) -> Drawi
         yield Text(x + room, y, text, size, "ink", "end", mono=True)
     axes = words("frames.snapshot.axes", share=fixed(100 * sum(step.explained), 0, plus=False))
     y = yield from paragraph(axes, (x, y + (30 if wide else 24)), room, size, size + 4)
-    return (yield from source_foot(frame, step.provenance, y, words))
+    return title, description, (yield from source_foot(frame, step.provenance, y, words))
 
 
 def _of_moment(name: str, step: SnapshotStep, words: Words) -> str:

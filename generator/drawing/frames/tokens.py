@@ -15,8 +15,8 @@ from generator.drawing.scene import (
     Drawing,
     Frame,
     Line,
+    Picture,
     Point,
-    Scene,
     Shape,
     Text,
     collect,
@@ -28,15 +28,12 @@ from generator.lessons.steps import IdsStep, TokensStep
 from generator.words.words import Words
 
 
-def draw_tokens(step: TokensStep, frame: Frame, words: Words) -> Scene:
+def draw_tokens(step: TokensStep, frame: Frame, words: Words) -> Picture:
     """The picture of the step."""
-    n = len(step.tokens)
-    description = "frames.tokens.description" if n > 1 else "frames.tokens.description-one"
-    return frame.scene(
-        words("frames.tokens.title"),
-        words(description, n=n, tokens=named_all(step.tokens, words)),
-        *collect((_wide if frame.wide else _narrow)(step, frame, words)),
-    )
+    n, one = len(step.tokens), "" if len(step.tokens) > 1 else "-one"
+    description = words(f"frames.tokens.description{one}", n=n, tokens=named_all(step.tokens, words))
+    bottom = yield from (_wide if frame.wide else _narrow)(step, frame, words)
+    return words("frames.tokens.title"), description, bottom
 
 
 def _wide(step: TokensStep, frame: Frame, words: Words) -> Drawing[float]:
@@ -102,7 +99,7 @@ _WITH_ARROWS = 8
 _WITH_BOXES = 24
 
 
-def draw_ids(step: IdsStep, frame: Frame, words: Words) -> Scene:
+def draw_ids(step: IdsStep, frame: Frame, words: Words) -> Picture:
     """The picture of the step."""
     pairs = [
         words("frames.ids.pair", token=named(token), id=token_id)
@@ -112,11 +109,9 @@ def draw_ids(step: IdsStep, frame: Frame, words: Words) -> Scene:
         pairs[_WITH_ARROWS - 2 : -1] = [ELLIPSIS]
     listed = words("phrase.between").join(pairs)
     draw = _table if len(step.tokens) > _WITH_ARROWS else _wide_arrows if frame.wide else _narrow_arrows
-    return frame.scene(
-        words("frames.ids.title"),
-        words("frames.ids.description", pairs=listed, V=f"{len(step.vocabulary):,}"),
-        *collect(draw(step, frame, words)),
-    )
+    bottom = yield from draw(step, frame, words)
+    description = words("frames.ids.description", pairs=listed, V=f"{len(step.vocabulary):,}")
+    return words("frames.ids.title"), description, bottom
 
 
 def _wide_arrows(step: IdsStep, frame: Frame, words: Words) -> Drawing[float]:

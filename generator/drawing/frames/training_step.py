@@ -25,7 +25,7 @@ from generator.drawing.grid import (
     without_cuts,
 )
 from generator.drawing.parts.legend import legend, source_foot
-from generator.drawing.scene import Box, Drawing, Frame, Point, Scene, Shape, Text, collect, paragraph
+from generator.drawing.scene import Box, Drawing, Frame, Picture, Point, Shape, Text, paragraph
 from generator.drawing.text import ELLIPSIS, visible, width
 from generator.drawing.token import boxes_first, named, named_all, token_text
 from generator.lessons.scale import ValueScale, value_scale
@@ -37,16 +37,12 @@ _COLUMNS = 4
 """Words in a row that the window stands on, each with a column of pairs in the wide frame."""
 
 
-def draw_window(step: WindowStep, frame: Frame, words: Words) -> Scene:
+def draw_window(step: WindowStep, frame: Frame, words: Words) -> Picture:
     """The picture of the step."""
     contexts = named_all([step.words[position] for position in step.contexts], words)
     gaps = {"word": named(step.word), "position": step.centre, "contexts": contexts, "window": step.window}
     title = words("frames.window.title", word=named(step.word))
     description = words("frames.window.description", **gaps)
-    return frame.scene(title, description, *collect(_window(step, frame, words)))
-
-
-def _window(step: WindowStep, frame: Frame, words: Words) -> Drawing[float]:
     wide, margin, size = frame.wide, frame.margin, frame.size
     y = 34.0 if wide else 24.0
     yield Text(margin, y, words("frames.window.heading"), frame.head, bold=True)
@@ -54,7 +50,7 @@ def _window(step: WindowStep, frame: Frame, words: Words) -> Drawing[float]:
     note, at = words("frames.window.note", window=step.window), (margin, y + (34 if wide else 26))
     y = yield from paragraph(note, at, frame.room, size, size + 4)
     y = yield from _pairs(step, frame, y + (24 if wide else 14), words)
-    return (yield from source_foot(frame, step.provenance, y, words))
+    return title, description, (yield from source_foot(frame, step.provenance, y, words))
 
 
 def _sentence(step: WindowStep, frame: Frame, top: float) -> Drawing[float]:
@@ -227,18 +223,14 @@ def _plain(value: float) -> str:
     return fixed(value, 4, plus=False)
 
 
-def draw_sampled_pair(step: SampledPairStep, frame: Frame, words: Words) -> Scene:
+def draw_sampled_pair(step: SampledPairStep, frame: Frame, words: Words) -> Picture:
     """Rows of the two matrices, their dot products, sigmoids and the loss."""
     picture, worked = _Picture(step.moment, frame, words), step.moment.worked
     first = {"score": _number(float(worked.scores[0])), "sigmoid": _plain(float(worked.sigmoids[0]))}
     loss = _plain(worked.loss_before)
     description = words("frames.sampled-pair.description", **picture.names, **first, loss=loss)
     title = words("frames.sampled-pair.title", **picture.names)
-    return frame.scene(title, description, *collect(_sampled_pair(picture)))
-
-
-def _sampled_pair(picture: _Picture) -> Drawing[float]:
-    moment, frame, words = picture.moment, picture.frame, picture.words
+    moment = step.moment
     wide, margin, size, head = frame.wide, frame.margin, frame.size, frame.head
     pitch, start, rows = 78 if wide else 72, picture.start, picture.target_rows
     results = 3 * pitch + 6
@@ -269,7 +261,7 @@ def _sampled_pair(picture: _Picture) -> Drawing[float]:
     y += 6
     for note in ("frames.sampled-pair.note", "frames.sampled-pair.note-rounded"):
         y = yield from paragraph(words(note), (margin, y), frame.room, size, size + 4)
-    return (yield from picture.foot(y + 6, one, moment.scale))
+    return title, description, (yield from picture.foot(y + 6, one, moment.scale))
 
 
 def _sum(moment: Moment, words: Words) -> str:
@@ -281,15 +273,11 @@ def _sum(moment: Moment, words: Words) -> str:
     return words("frames.moment.sum", terms=terms, loss=loss)
 
 
-def draw_gradient(step: GradientStep, frame: Frame, words: Words) -> Scene:
+def draw_gradient(step: GradientStep, frame: Frame, words: Words) -> Picture:
     """The rows that one step touches, and both matrices, in which nothing else moves."""
     picture, rows = _Picture(step.moment, frame, words), len(step.moment.words)
     description = words("frames.gradient.description", **picture.names, rows=rows)
-    return frame.scene(words("frames.gradient.title"), description, *collect(_gradient(step, picture)))
-
-
-def _gradient(step: GradientStep, picture: _Picture) -> Drawing[float]:
-    moment, gradients, frame, words = step.moment, step.gradients, picture.frame, picture.words
+    moment, gradients = step.moment, step.gradients
     wide, margin, size, head = frame.wide, frame.margin, frame.size, frame.head
     scale, start, error = value_scale([gradients]), picture.start, 78
     miniature, apart = 84 if wide else 120, 24
@@ -321,7 +309,7 @@ def _gradient(step: GradientStep, picture: _Picture) -> Drawing[float]:
         yield from _miniature((x, top), room, count, touched, values, scale, size)
     note, across = words("frames.gradient.note"), 2 * miniature + apart
     y = yield from paragraph(note, (left, top + high + 20), across, size, size + 3)
-    return (yield from picture.foot(y + 6, one, scale))
+    return words("frames.gradient.title"), description, (yield from picture.foot(y + 6, one, scale))
 
 
 def _miniature(
@@ -352,24 +340,16 @@ _LOW_ROW = 21.0
 _MARK, _MOST_WORD = 30.0, 90.0
 
 
-def draw_update(step: UpdateStep, frame: Frame, words: Words) -> Scene:
+def draw_update(step: UpdateStep, frame: Frame, words: Words) -> Picture:
     """The rows before the step and after it, how noise moves, every score, the loss."""
-    moment, picture = step.moment, _Picture(step.moment, frame, words)
+    moment, picture, worked = step.moment, _Picture(step.moment, frame, words), step.moment.worked
+    losses = {"before": _plain(worked.loss_before), "after": _plain(worked.loss_after)}
     scores = {
-        "score": _number(float(moment.worked.scores[0])),
+        "score": _number(float(worked.scores[0])),
         "score_after": _number(float(moment.scores_after[0])),
     }
-    gaps = {**picture.names, **_losses(moment), **scores, "rate": _plain(moment.learning_rate)}
-    description = words("frames.update.description", **gaps)
-    return frame.scene(words("frames.update.title"), description, *collect(_update(picture)))
-
-
-def _losses(moment: Moment) -> dict[str, str]:
-    return {"before": _plain(moment.worked.loss_before), "after": _plain(moment.worked.loss_after)}
-
-
-def _update(picture: _Picture) -> Drawing[float]:
-    moment, frame, words, worked = picture.moment, picture.frame, picture.words, picture.moment.worked
+    rates = {"rate": _plain(moment.learning_rate)}
+    description = words("frames.update.description", **picture.names, **losses, **scores, **rates)
     wide, margin, size, rate = frame.wide, frame.margin, frame.size, moment.learning_rate
     targets, target_rows = picture.targets, picture.target_rows
     changes = -rate * np.vstack([worked.gradients.u_pos, worked.gradients.u_neg])  # [1 + k, d]
@@ -385,7 +365,7 @@ def _update(picture: _Picture) -> Drawing[float]:
     start += max(width(name, size, bold=True) for name in names) + 10
     room = frame.right - start - (2 * _PITCH + 6 if wide else 0)
     y = 34.0 if wide else 30.0
-    heading = words("frames.update.heading", rate=_plain(rate))
+    heading = words("frames.update.heading", **rates)
     yield Text(margin, y - 6, heading, frame.head, bold=True)
 
     def numbers(grid: Grid, rows: NDArray[np.float64]) -> Iterator[Shape]:
@@ -429,13 +409,14 @@ def _update(picture: _Picture) -> Drawing[float]:
         table = Grid(end, low.bottom + 34, target_rows, (), 100, _LOW_ROW)
         yield from picture.labels(table, targets, end - 8)
         yield from table.cuts(size)
-    for column, (moment_name, scores) in enumerate(
+    for column, (moment_name, products) in enumerate(
         (("before", worked.scores), ("after", moment.scores_after)), 1
     ):
-        texts = [_number(score) for score in scores.tolist()]
+        texts = [_number(score) for score in products.tolist()]
         right = end + column * _PITCH
         yield from picture.column(table, words(f"frames.update.score-{moment_name}"), texts, right)
     y = table.bottom + (26 if wide else 28)
-    loss = words("frames.update.loss", **_losses(moment))
+    loss = words("frames.update.loss", **losses)
     yield Text(margin, y, loss, 18 if wide else 13, bold=True)
-    return (yield from picture.foot(y + 14, grid, moment.scale, when_at="end"))
+    bottom = yield from picture.foot(y + 14, grid, moment.scale, when_at="end")
+    return words("frames.update.title"), description, bottom
