@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import importlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from generator.engine.readers.cache import CacheEntry, Watch
+from generator.engine.readers.cache import CacheEntry
 from generator.engine.readers.hugging_face import TOKENIZER, write_rows_entry
 from generator.engine.readers.store import Matrix, clean
 from generator.engine.readers.stream import (
@@ -30,6 +30,7 @@ from generator.engine.readers.stream import (
     foreign,
 )
 from generator.errors import install_command, quoted
+from generator.files import State
 
 MATRIX, OUTPUT, TOKENS = "token_embd.weight", "output.weight", "tokenizer.ggml.tokens"
 READ = ("F32", "F16", "BF16", "Q8_0")
@@ -55,6 +56,44 @@ class Gguf:
 
     path: Path
 
+    kind = "GGUF"
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Those that decide."""
+        return (self.path,)
+
+    @property
+    def dimension(self) -> int:
+        """Of the matrix. Raises VectorFileError as `write` does."""
+        return _model(self.path, self.path.stat().st_mtime_ns).matrix.dimension
+
+    def opened(self, entry: CacheEntry) -> tuple[str, Matrix, Path | None, bool]:
+        """Format, rows, tokenizer, and whether the matrix is the model's output matrix too."""
+        about = json.loads((entry.folder / _ABOUT).read_bytes())
+        matrix = Matrix(self.path, about["offset"], about["dtype"], entry.rows, entry.dimension)
+        tokenizer = entry.folder / TOKENIZER
+        return f"GGUF ({matrix.dtype})", matrix, tokenizer if tokenizer.is_file() else None, about["tied"]
+
+    def write(self, folder: Path, states: Mapping[Path, State | None], progress: BytesProgress) -> None:
+        """Reads the header and walks through the rows that have a token.
+
+        Raises:
+            VectorFileError: the file is cut or none, has no embedding matrix, stores it in a way that is not
+                read; a row holds NaN or infinity; the library is missing.
+            OutputError: the cache cannot be written.
+        """
+        model = _model(self.path, self.path.stat().st_mtime_ns)
+        matrix = model.matrix
+        about = {"offset": matrix.offset, "dtype": matrix.dtype, "tied": model.tied}
+        beside = {_ABOUT: json.dumps(about).encode()}
+        if model.tokenizer is not None:
+            beside[TOKENIZER] = json.dumps(model.tokenizer).encode()
+        by_id = {row: clean(token) for row, token in enumerate(model.tokens[: matrix.rows])}
+        rowless = len(model.tokens) - len(by_id)
+        oddities = [counted(rowless, "token has no row", "tokens have no row")] if rowless else []
+        write_rows_entry(folder, matrix, by_id, oddities, states, progress, beside)
+
 
 @dataclass(frozen=True)
 class GgufModel:
@@ -67,39 +106,6 @@ class GgufModel:
     tokens: tuple[str, ...]
     tied: bool
     tokenizer: dict[str, Any] | None
-
-
-def gguf_dimension(file: Gguf) -> int:
-    """d. Raises VectorFileError as `write_gguf_entry` does."""
-    return _model(file.path, file.path.stat().st_mtime_ns).matrix.dimension
-
-
-def write_gguf_entry(folder: Path, file: Gguf, watch: Watch, progress: BytesProgress) -> CacheEntry:
-    """Reads the header and walks through the rows that have a token.
-
-    Raises:
-        VectorFileError: the file is cut or none, has no embedding matrix, stores it in a way that is not
-            read; a row holds NaN or infinity; the library is missing.
-        OutputError: the cache cannot be written.
-    """
-    model = _model(file.path, file.path.stat().st_mtime_ns)
-    matrix = model.matrix
-    about = {"offset": matrix.offset, "dtype": matrix.dtype, "tied": model.tied}
-    beside = {_ABOUT: json.dumps(about).encode()}
-    if model.tokenizer is not None:
-        beside[TOKENIZER] = json.dumps(model.tokenizer).encode()
-    by_id = {row: clean(token) for row, token in enumerate(model.tokens[: matrix.rows])}
-    rowless = len(model.tokens) - len(by_id)
-    oddities = [counted(rowless, "token has no row", "tokens have no row")] if rowless else []
-    return write_rows_entry(folder, matrix, by_id, oddities, watch, progress, beside)
-
-
-def opened_gguf(file: Gguf, entry: CacheEntry) -> tuple[Matrix, Path | None, bool]:
-    """The rows, the tokenizer.json, and whether the matrix is the model's output matrix too."""
-    about = json.loads((entry.folder / _ABOUT).read_bytes())
-    matrix = Matrix(file.path, about["offset"], about["dtype"], entry.rows, entry.dimension)
-    tokenizer = entry.folder / TOKENIZER
-    return matrix, tokenizer if tokenizer.is_file() else None, about["tied"]
 
 
 @lru_cache(maxsize=2)

@@ -20,15 +20,14 @@ import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
+from generator.engine.readers.cache import Block, Reader
 from generator.engine.readers.sniff import pickled
 from generator.engine.readers.store import CHANGES, check_finite, clean
 from generator.engine.readers.stream import (
     ALWAYS_ALLOWED,
     MOST_BYTES_FOR_ONE,
     MOST_NUMBERS,
-    Block,
     BytesProgress,
-    Reader,
     as_reader_error,
     broken,
     counted,
@@ -67,13 +66,7 @@ class ArrayHeader:
 
 
 def read_header(file: IO[bytes], size: int, path: Path, where: str) -> ArrayHeader:
-    """The header at the start of a stream.
-
-    Args:
-        file: at its start; afterwards at the array's first byte.
-        size: bytes of the stream, header included.
-        path: of the file, for messages.
-        where: which array it is, for messages.
+    """The header at the start of a stream of so many bytes. path, where: of the array, for messages.
 
     Raises:
         VectorFileError: no header, an array of objects, or another size than the header says.
@@ -98,62 +91,20 @@ def read_header(file: IO[bytes], size: int, path: Path, where: str) -> ArrayHead
     except Exception:  # numpy parses it as Python, and says ValueError for some of what can go wrong
         raise broken(path, where, "is incomplete, or has a damaged header") from None
     if dtype.hasobject:
-        raise broken(
-            path, where, "contains Python objects (a pickle), which are never opened; save text as str"
-        )
+        reason = "contains Python objects (a pickle), which are never opened; save text as str"
+        raise broken(path, where, reason)
     header = ArrayHeader(dtype, shape, column_major, 8 + width + length)
     if any(not 0 <= length <= size for length in shape):
         raise broken(path, where, f"the shape in its header doesn't fit into {size:,} bytes")
     if header.size + header.content != size:
-        raise broken(
-            path, where,
-            f"its header says {header.content:,} bytes of {header.kind}; there are {size - header.size:,}",
-        )  # fmt: skip
+        content = f"{header.content:,} bytes of {header.kind}"
+        raise broken(path, where, f"its header says {content}; there are {size - header.size:,}")
     return header
-
-
-def row_blocks(file: IO[bytes], header: ArrayHeader, path: Path, where: str) -> Iterator[NDArray[Any]]:
-    """The rows of an array of one or two dimensions, some at a time.
-
-    Args:
-        file: at the array's first byte; it must be able to seek where the array is column-major.
-        header: of the array.
-        path: of the file, for messages.
-        where: which array it is, for messages.
-
-    Raises:
-        VectorFileError: the stream ends too early, or is damaged.
-    """
-    rows, columns = header.shape[0], math.prod(header.shape[1:])
-    width = header.dtype.itemsize
-    size = max(1, _AT_ONCE // max(1, columns * width))
-    for start in range(0, rows, size):
-        count = min(size, rows - start)
-        with as_reader_error(path):
-            if header.column_major and len(header.shape) > 1:
-                parts = []
-                for column in range(columns):
-                    file.seek(header.size + (column * rows + start) * width)
-                    parts.append(file.read(count * width))
-                content = b"".join(parts)
-            else:
-                content = file.read(count * columns * width)
-        if len(content) < count * columns * width:
-            raise broken(
-                path, where, f"ends within row {start + 1 + len(content) // max(1, columns * width):,}"
-            )
-        flat = np.frombuffer(content, dtype=header.dtype)
-        if len(header.shape) == 1:
-            yield flat
-        elif header.column_major:
-            yield flat.reshape(columns, count).T
-        else:
-            yield flat.reshape(count, columns)
 
 
 MATRIX_NAMES = ("vectors", "embeddings", "embedding", "matrix", "weights", "weight", "E", "arr_0")
 VOCABULARY_NAMES = ("vocabulary", "vocab", "tokens", "words", "labels", "index_to_key", "names")
-_FLOATS = "float16, float32 or float64"
+_MATRIX_OF_FLOATS = "matrix of float16, float32 or float64"
 
 
 @dataclass(frozen=True)
@@ -170,21 +121,27 @@ class _Array:
         return "" if self.member is None else _where(self.member)
 
     def blocks(self) -> Iterator[NDArray[Any]]:
-        """Its rows, some at a time."""
-        with ExitStack() as stack:
-            if self.member is None:
-                file: IO[bytes] = stack.enter_context(open_file(self.path))
-            else:
-                file = stack.enter_context(_opened(self.path, self.member))
-                if self.header.column_major and len(self.header.shape) > 1:  # which needs seeking
-                    unpacked = stack.enter_context(tempfile.TemporaryFile())
-                    with zip_errors(self.path):
-                        shutil.copyfileobj(file, unpacked)
-                    file = unpacked
-                    file.seek(0)
-            with zip_errors(self.path):
-                file.read(self.header.size)
-                yield from row_blocks(file, self.header, self.path, self.where)
+        """Its rows, some at a time. Raises VectorFileError where it ends too early, or is damaged."""
+        rows, columns = self.header.shape[0], math.prod(self.header.shape[1:])
+        width, by_column = self.header.dtype.itemsize, self.header.column_major
+        at_once = max(1, _AT_ONCE // max(1, columns * width))
+        with _opened(self.path, self.member, seekable=by_column) as file, zip_errors(self.path):
+            file.seek(self.header.size)
+            for start in range(0, rows, at_once):
+                count = min(at_once, rows - start)
+                if by_column:
+                    parts = []
+                    for column in range(columns):
+                        file.seek(self.header.size + (column * rows + start) * width)
+                        parts.append(file.read(count * width))
+                    content = b"".join(parts)
+                else:
+                    content = file.read(count * columns * width)
+                if len(content) < count * columns * width:
+                    row = start + 1 + len(content) // max(1, columns * width)
+                    raise broken(self.path, self.where, f"ends within row {row:,}")
+                flat = np.frombuffer(content, dtype=self.header.dtype)
+                yield flat.reshape((count, *self.header.shape[1:]), order="F" if by_column else "C")
 
 
 def npy_reader(path: Path) -> Reader:
@@ -210,20 +167,18 @@ def npz_reader(path: Path) -> Reader:
     with zip_errors(path), open_file(path) as file, zipfile.ZipFile(file) as archive:
         infos = archive.infolist()
     names = [info.filename for info in infos]
-    if any(name.endswith("/data.pkl") or name == "data.pkl" for name in names):
+    if any(f"/{name}".endswith("/data.pkl") for name in names):
         raise pickled(path, "PyTorch file")
     members = [info for info in infos if info.filename.endswith(".npy")]
     if not members:
         shown = ", ".join([*(name[:60] for name in names[:3]), *["…"] * (len(names) > 3)]) or "nothing"
         raise broken(path, "", f"is a zip archive of {shown}; unpack it and use the file inside")
     arrays = [_array(path, info) for info in members]
-    matrix = _chosen(
-        [array for array in arrays if len(array.header.shape) == 2 and array.header.dtype.kind == "f"],
-        MATRIX_NAMES,
-    )
+    matrices = [each for each in arrays if len(each.header.shape) == 2 and each.header.dtype.kind == "f"]
+    matrix = _chosen(matrices, MATRIX_NAMES)
     if matrix is None:
         found = ", ".join(f"{array.where} {array.header.kind}" for array in arrays[:5])
-        raise broken(path, "", f"must have one matrix of {_FLOATS}, or one called vectors; it has {found}")
+        raise broken(path, "", f"must have one {_MATRIX_OF_FLOATS}, or one called vectors; it has {found}")
     _check_matrix(matrix)
     for array in arrays:
         if array is not matrix and array.header.dtype.kind in "biuf" and CHANGES.search(str(array.member)):
@@ -261,7 +216,7 @@ def _chosen(arrays: list[_Array], names: tuple[str, ...]) -> _Array | None:
 def _check_matrix(array: _Array) -> None:
     dtype, shape = array.header.dtype, array.header.shape
     if len(shape) != 2 or dtype.kind != "f" or dtype.itemsize > 8:
-        raise broken(array.path, array.where, f"is {array.header.kind}; must be a matrix of {_FLOATS}")
+        raise broken(array.path, array.where, f"is {array.header.kind}; must be a {_MATRIX_OF_FLOATS}")
     if not shape[0] or not 1 <= shape[1] <= MOST_NUMBERS:
         raise broken(array.path, array.where, f"is {shape}; must have rows of 1 to {MOST_NUMBERS:,} numbers")
 
@@ -294,11 +249,14 @@ def _text(array: _Array) -> Iterator[bytes]:
 
 
 @contextmanager
-def _opened(path: Path, member: str) -> Iterator[IO[bytes]]:
-    with (
-        zip_errors(path),
-        open_file(path) as whole,
-        zipfile.ZipFile(whole) as archive,
-        archive.open(f"{member}.npy") as file,
-    ):
+def _opened(path: Path, member: str | None, *, seekable: bool = False) -> Iterator[IO[bytes]]:
+    with ExitStack() as stack:
+        stack.enter_context(zip_errors(path))
+        file: IO[bytes] = stack.enter_context(open_file(path))
+        if member is not None:
+            file = stack.enter_context(zipfile.ZipFile(file)).open(f"{member}.npy")
+            if seekable:  # there and back, which in a zip means to unpack it each time
+                unpacked = stack.enter_context(tempfile.TemporaryFile())
+                shutil.copyfileobj(file, unpacked)
+                file = unpacked
         yield file

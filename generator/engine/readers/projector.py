@@ -20,14 +20,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
+from generator.engine.readers.cache import Block, Reader
 from generator.engine.readers.sniff import refuse
 from generator.engine.readers.store import Matrix, check_finite
 from generator.engine.readers.stream import (
     MOST_NUMBERS,
-    Block,
     BytesProgress,
     Content,
-    Reader,
     broken,
     counted,
     lines_of,

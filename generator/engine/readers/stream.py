@@ -16,16 +16,13 @@ import tempfile
 import threading
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO, BinaryIO, TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
 
 from generator.errors import VectorFileError
 from generator.files import RefusedFileError, open_inside, resolved_inside, split_lines
@@ -39,12 +36,30 @@ _XZ_MEMORY = 128 * 2**20
 LARGEST_SAFETENSORS_HEADER = 100_000_000
 """The format's own limit."""
 
+MOST_NUMBERS = 16_384
+"""The largest d: that of the largest models. Their rows are shown by their first and last columns."""
+
+HEAD = 2**18
+"""Bytes of a file that are looked at to tell its kind: some hundred rows of word vectors."""
+
+BytesProgress: TypeAlias = Callable[[int], None]
+"""Is told how many bytes of the file have been read."""
+
 _COMPRESSIONS = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz"}
 
 
 def broken(path: Path, where: str, reason: str) -> VectorFileError:
     """An error of the file at that path."""
     return VectorFileError(path.as_posix(), where, reason)
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "row", "rows"), counted(2519370, "row", "rows")
+    ('1 row', '2,519,370 rows')
+    """
+    return f"{count:,} {one if count == 1 else many}"
 
 
 # Every file that a reader opens, the named one and those beside it, is opened here.
@@ -72,16 +87,11 @@ def open_file(path: Path) -> io.BufferedReader:
         return open_inside(path, _HOME.get())
 
 
-def checked_files(files: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The same files, which may be read.
-
-    Raises:
-        VectorFileError: one of them is not there, or leads out of the folder of `inside`.
-    """
+def check_inside(files: tuple[Path, ...]) -> None:
+    """Raises VectorFileError where one of them is not there, or leads out of the folder of `inside`."""
     for path in files:
         with as_reader_error(path):
             resolved_inside(path, _HOME.get())
-    return files
 
 
 def compression(head: bytes) -> str | None:
@@ -157,11 +167,8 @@ class Content:
             missing -= len(part)
         self._given += size - missing
         if self.compressed and self._given > ALWAYS_ALLOWED + MOST_BYTES_FOR_ONE * self.position:
-            raise broken(
-                self.path,
-                "",
-                f"unpacks to more than {MOST_BYTES_FOR_ONE} times its size; it can't contain vectors",
-            )
+            reason = f"unpacks to more than {MOST_BYTES_FOR_ONE} times its size; it can't contain vectors"
+            raise broken(self.path, "", reason)
         return b"".join(parts)
 
 
@@ -208,9 +215,7 @@ def foreign(path: Path, reason: str) -> Iterator[None]:
     try:
         with _errors_held_back():
             yield
-    except VectorFileError:
-        raise
-    except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
+    except (VectorFileError, KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
         raise
     except BaseException as error:
         why = " ".join(str(error).split())[:200] or type(error).__name__
@@ -256,13 +261,10 @@ def _only_file(file: BinaryIO, path: Path) -> IO[bytes] | None:
         return None
     with zip_errors(path):
         archive = zipfile.ZipFile(file)
-        inside = [
-            info
-            for info in archive.infolist()
-            if not info.is_dir() and not Path(info.filename).name.startswith(".")
-        ]
-        if len(inside) == 1 and not inside[0].filename.endswith((".npy", ".pkl")):
-            return archive.open(inside[0])
+        names = [name for name in archive.namelist() if not name.endswith("/")]
+        names = [name for name in names if not Path(name).name.startswith(".")]
+        if len(names) == 1 and not names[0].endswith((".npy", ".pkl")):
+            return archive.open(names[0])
     file.seek(0)
     return None
 
@@ -274,9 +276,8 @@ def zip_errors(path: Path) -> Iterator[None]:
         with as_reader_error(path):
             yield
     except (zipfile.BadZipFile, RuntimeError, LookupError, OverflowError, struct.error) as error:
-        raise broken(
-            path, "", f"the zip file is damaged, incomplete or encrypted: {str(error)[:100]}"
-        ) from None
+        reason = f"the zip file is damaged, incomplete or encrypted: {str(error)[:100]}"
+        raise broken(path, "", reason) from None
 
 
 class _Xz(io.RawIOBase):
@@ -366,58 +367,8 @@ def lines_of(content: Content) -> Iterator[Lines]:
             yield Lines(first, lines, b"\r" in whole, False, bom and first == 1)
             first += len(lines)
         if len(rest) > LONGEST_LINE:
-            raise broken(
-                content.path, f"line {first:,}", "is longer than 2 MiB; this isn't a text file of vectors"
-            )
+            reason = "is longer than 2 MiB; this isn't a text file of vectors"
+            raise broken(content.path, f"line {first:,}", reason)
     if rest:
         unended = not rest.endswith(b"\r")
         yield Lines(first, [rest.removesuffix(b"\r")], not unended, unended, bom and first == 1)
-
-
-# What every reader hands on: some rows with their tokens.
-
-MOST_NUMBERS = 16_384
-"""The largest d: that of the largest models. Their rows are shown by their first and last columns."""
-
-BytesProgress: TypeAlias = Callable[[int], None]
-"""Is told how many bytes of the file have been read."""
-
-
-@dataclass(frozen=True, eq=False)
-class Block:
-    """Rows that follow each other in a file.
-
-    tokens: b of them, as the file spells them, in bytes that should be UTF-8.
-    rows: `[b, d]`, finite.
-    """
-
-    tokens: Sequence[bytes]
-    rows: NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Reader:
-    """How one file is read: its format, the files that decide, and a walk through its rows.
-
-    files: the one with the vectors first. blocks: reads from the start; what is odd is
-    added to the list, as sentences, by the end of the walk.
-    """
-
-    format: str
-    files: tuple[Path, ...]
-    blocks: Callable[[list[str], BytesProgress], Iterator[Block]]
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """A number with its noun.
-
-    >>> counted(1, "row", "rows"), counted(2519370, "row", "rows")
-    ('1 row', '2,519,370 rows')
-    """
-    return f"{count:,} {one if count == 1 else many}"
-
-
-# How much of a file is looked at.
-
-HEAD = 2**18
-"""Bytes that are looked at: some hundred rows of word vectors."""

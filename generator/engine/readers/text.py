@@ -21,14 +21,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.engine.readers.cache import Block, Reader
 from generator.engine.readers.stream import (
     BOM,
     HEAD,
     MOST_NUMBERS,
-    Block,
     BytesProgress,
     Content,
-    Reader,
     as_reader_error,
     broken,
     counted,

@@ -3,44 +3,27 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import assert_never
+from typing import Protocol, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.readers.cache import (
-    CacheEntry,
-    Watch,
-    entry_folder,
-    is_whole,
-    known_sha256,
-    read_entry,
-    sha256_of,
-    write_entry,
-)
-from generator.engine.readers.gguf import Gguf, gguf_dimension, opened_gguf, write_gguf_entry
-from generator.engine.readers.hugging_face import (
-    INDEX,
-    SINGLE,
-    Model,
-    Subwords,
-    model_in,
-    model_of_index,
-    split,
-    write_model_entry,
-)
+from generator.engine.readers.cache import CacheEntry, entry_folder, known_sha256, read_entry, sha256_of
+from generator.engine.readers.gguf import Gguf
+from generator.engine.readers.hugging_face import INDEX, SINGLE, Subwords, model_in, model_of_index, split
 from generator.engine.readers.npy import npy_reader, npz_reader
 from generator.engine.readers.projector import table_reader, tensor_reader
 from generator.engine.readers.sniff import Kind, kind_of
 from generator.engine.readers.store import Matrix, StoredVocabulary, nearest_spellings
-from generator.engine.readers.stream import HEAD, Content, Reader, broken, checked_files
+from generator.engine.readers.stream import HEAD, BytesProgress, Content, broken, check_inside
 from generator.engine.readers.text import text_reader
 from generator.engine.readers.word2vec import word2vec_binary_reader
-from generator.errors import VectorError
+from generator.errors import OutputError, VectorError
+from generator.files import State, read_state
 
 
 @dataclass(frozen=True)
@@ -96,23 +79,20 @@ class VectorFile:
         """The tokens that are written most like this one, nearest first; none that is not much like it."""
         return nearest_spellings(self.vocabulary, token, count)
 
-    @property
-    def can_split(self) -> bool:
-        """Whether the file comes with a tokenizer."""
-        return self.tokenizer is not None
-
     def split(self, text: str) -> Subwords:
         """The text as the model's subwords; no special tokens are added.
 
         Raises:
-            VectorFileError: there is no tokenizer, it cannot cut the text, its ids have no rows, or the
+            VectorError: there is no tokenizer, it cannot cut the text, its ids have no rows, or the
                 library that runs it is missing.
         """
-        found = split(self.tokenizer, text, self.matrix.path)
+        if self.tokenizer is None:
+            raise VectorError(f"{self.name} has no tokenizer; list tokens instead")
+        found = split(self.tokenizer, text)
         for row in found.ids:
             if row >= self.vocabulary_size or self.vocabulary.row_of(self.vocabulary.token(row)) != row:
                 reason = f"uses id {row}, which has no row of its own in {self.name}"
-                raise broken(self.tokenizer or self.matrix.path, "", reason)
+                raise broken(self.tokenizer, "", reason)
         return found
 
 
@@ -120,6 +100,28 @@ class VectorFile:
 
 _IN_A_FOLDER = (INDEX, SINGLE, "vectors.tsv", "vectors.bytes")
 Progress = Callable[[int, int], None]
+
+
+class Recognised(Protocol):
+    """A file whose format is known: a `Reader`, or a `Model` or `Gguf`, whose rows stay where they are."""
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Those that decide what is read, the one with the vectors first."""
+
+    @property
+    def kind(self) -> str:
+        """What decides an entry of the cache beside the files."""
+
+    @property
+    def dimension(self) -> int | None:
+        """d, as the beginning of the file has it; None where no row is there."""
+
+    def opened(self, entry: CacheEntry) -> tuple[str, Matrix, Path | None, bool]:
+        """Format, rows, tokenizer, and whether the file says that the matrix is tied."""
+
+    def write(self, folder: Path, states: Mapping[Path, State | None], progress: BytesProgress) -> None:
+        """Reads the file from end to end and writes its entry, unless the files change meanwhile."""
 
 
 def open_vectors(path: Path, *, cache: Path, progress: Progress | None = None) -> VectorFile:
@@ -134,22 +136,31 @@ def open_vectors(path: Path, *, cache: Path, progress: Progress | None = None) -
         VectorFileError: the file is broken, or no vectors; with line or byte and reason.
         OutputError: the cache cannot be written.
     """
-    found = _recognised(_file(path))
-    files = _files_of(found)
-    watch, progress = Watch(files), progress or _nobody
-    digests = _digests(files, watch.total, cache, progress)
-    folder = entry_folder(cache, _kind(found), digests)
+    found = _recognised(path)
+    states = {file: read_state(file) for file in found.files}
+    sizes = [file.stat().st_size for file in found.files]
+    total = sum(sizes)
+
+    def report(before: int, done: int) -> None:
+        if progress is not None:
+            progress(before + min(done, total), 2 * total)
+
+    digests = [
+        sha256_of(file, cache, partial(report, sum(sizes[:index]))) for index, file in enumerate(found.files)
+    ]
+    folder = entry_folder(cache, found.kind, digests)
     entry = read_entry(folder)
     if entry is None:
-        second_half = partial(_second_half, progress, watch.total)
-        if isinstance(found, Reader):
-            entry = write_entry(folder, found.blocks, watch, second_half)
-        elif isinstance(found, Gguf):
-            entry = write_gguf_entry(folder, found, watch, second_half)
-        else:
-            entry = write_model_entry(folder, found, watch, second_half)
-    progress(2 * watch.total, 2 * watch.total)
-    return _opened(path, found, digests[0], entry)
+        found.write(folder, states, partial(report, total))
+        entry = read_entry(folder)
+    if entry is None:
+        raise OutputError(folder.as_posix(), "is damaged; delete it")
+    report(total, total)
+    name, matrix, tokenizer, tied = found.opened(entry)
+    return VectorFile(
+        path.name, name, digests[0], entry.rows, entry.dimension, entry.oddities, entry.nameless,
+        entry.vocabulary, matrix, tokenizer, tied,
+    )  # fmt: skip
 
 
 def was_read(path: Path, *, cache: Path) -> bool:
@@ -158,10 +169,9 @@ def was_read(path: Path, *, cache: Path) -> bool:
     Raises:
         VectorFileError: the file is broken at its beginning, or no vectors.
     """
-    found = _recognised(_file(path))
-    digests = [known_sha256(file, cache) for file in _files_of(found)]
-    known = [digest for digest in digests if digest is not None]
-    return len(known) == len(digests) and is_whole(entry_folder(cache, _kind(found), known))
+    found = _recognised(path)
+    known = [digest for file in found.files if (digest := known_sha256(file, cache)) is not None]
+    return len(known) == len(found.files) and read_entry(entry_folder(cache, found.kind, known)) is not None
 
 
 def dimension_at_start(path: Path) -> int | None:
@@ -170,50 +180,22 @@ def dimension_at_start(path: Path) -> int | None:
     Raises:
         VectorFileError: the file is broken at its beginning, or no vectors.
     """
-    found = _recognised(_file(path))
-    _files_of(found)  # refuses those that may not be read
-    if isinstance(found, Model):
-        return found.matrix.dimension
-    if isinstance(found, Gguf):
-        return gguf_dimension(found)
-    first = next(found.blocks([], _nobody_counts), None)
-    return None if first is None else int(first.rows.shape[1])
+    return _recognised(path).dimension
 
 
 def files_read(path: Path) -> tuple[Path, ...]:
     """The files that `open_vectors` reads: a model's tokenizer and metadata too, which stand beside it."""
     try:
-        return tuple(dict.fromkeys((path, *_files_of(_recognised(_file(path))))))
+        return tuple(dict.fromkeys((path, *_recognised(path).files)))
     except (VectorError, OSError):  # whoever opens it says what is wrong
         return (path,)
 
 
-def _files_of(found: Reader | Model | Gguf) -> tuple[Path, ...]:
-    """They decide what is read, be it from the cache; so each of them must be one that may be read."""
-    if isinstance(found, Gguf):
-        return checked_files((found.path,))
-    return checked_files(found.files if isinstance(found, Reader) else (found.matrix.path, found.tokenizer))
-
-
-def _kind(found: Reader | Model | Gguf) -> str:
-    if isinstance(found, Gguf):
-        return "GGUF"
-    return found.format if isinstance(found, Reader) else f"safetensors, {found.name}"
-
-
-def _opened(path: Path, found: Reader | Model | Gguf, sha256: str, entry: CacheEntry) -> VectorFile:
-    tied = False
-    if isinstance(found, Reader):
-        name, matrix, tokenizer = found.format, entry.matrix, None
-    elif isinstance(found, Gguf):
-        matrix, tokenizer, tied = opened_gguf(found, entry)
-        name = f"GGUF ({matrix.dtype})"
-    else:
-        name, matrix, tokenizer = "safetensors", replace(found.matrix, rows=entry.rows), found.tokenizer
-    return VectorFile(
-        path.name, name, sha256, entry.rows, entry.dimension, entry.oddities, entry.nameless,
-        entry.vocabulary, matrix, tokenizer, tied,
-    )  # fmt: skip
+def _recognised(path: Path) -> Recognised:
+    """The file at a path, or in the folder there; refuses those that may not be read."""
+    found = _of_kind(_file(path))
+    check_inside(found.files)
+    return found
 
 
 def _file(path: Path) -> Path:
@@ -223,12 +205,11 @@ def _file(path: Path) -> Path:
     for name in _IN_A_FOLDER:
         if (path / name).is_file():
             return path / name
-    raise broken(
-        path, "", f"is a folder without {', '.join(_IN_A_FOLDER[:-1])} or {_IN_A_FOLDER[-1]}; choose a file"
-    )
+    names = f"{', '.join(_IN_A_FOLDER[:-1])} or {_IN_A_FOLDER[-1]}"
+    raise broken(path, "", f"is a folder without {names}; choose a file")
 
 
-def _recognised(path: Path) -> Reader | Model | Gguf:
+def _of_kind(path: Path) -> Recognised:
     with Content(path) as content:
         head = content.read(HEAD)
         compressed, size = content.compressed, content.size
@@ -254,29 +235,3 @@ def _recognised(path: Path) -> Reader | Model | Gguf:
             return Gguf(path)
         case _:
             assert_never(kind)
-
-
-def _digests(files: tuple[Path, ...], total: int, cache: Path, progress: Progress) -> list[str]:
-    """The SHA-256 of each file; what is reported counts to half of the whole."""
-    found: list[str] = []
-    before = 0
-    for file in files:
-        found.append(sha256_of(file, cache, partial(_first_half, progress, before, total)))
-        before += file.stat().st_size
-    return found
-
-
-def _first_half(progress: Progress, before: int, total: int, done: int) -> None:
-    progress(before + done, 2 * total)
-
-
-def _second_half(progress: Progress, total: int, done: int) -> None:
-    progress(total + min(done, total), 2 * total)
-
-
-def _nobody(done: int, total: int) -> None:
-    """Nobody listens."""
-
-
-def _nobody_counts(done: int) -> None:
-    """Nobody counts."""

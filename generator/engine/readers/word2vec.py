@@ -16,8 +16,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.engine.readers.cache import Block, Reader
 from generator.engine.readers.store import check_finite
-from generator.engine.readers.stream import BOM, Block, BytesProgress, Content, Reader, broken
+from generator.engine.readers.stream import BOM, BytesProgress, Content, broken
 from generator.engine.readers.text import TextHeader, header_of
 from generator.errors import VectorFileError
 

@@ -65,7 +65,7 @@ class FileVectors(VectorSource):
         found = _misfit(request.dimension, file.name, file.dimension)
         if not request.tokens:
             try:
-                cut = _cut(file, request.text)
+                cut = short_enough(file.split(request.text))
                 request = replace(request, tokens=tuple(map(file.token, cut.ids)), subwords=cut)
             except VectorError as error:
                 found.append(Problem("text", self._as_seen(error, request.folder)))
@@ -170,12 +170,6 @@ class FileVectors(VectorSource):
                 return kept_in(VECTORS, lambda cache: open_vectors(named.path, cache=cache, progress=told))
         except VectorError as error:
             raise VectorError(self._as_seen(error, folder)) from None
-
-
-def _cut(file: VectorFile, text: str) -> Subwords:
-    if not file.can_split:
-        raise VectorError(f"{file.name} has no tokenizer; list tokens instead")
-    return short_enough(file.split(text))
 
 
 def short_enough(cut: Subwords) -> Subwords:
