@@ -40,10 +40,7 @@ Row: TypeAlias = Numbers | ExactRow
 
 
 def exact(row: Row) -> ExactRow:
-    """The same numbers as whole numbers over one power of two; nothing is rounded.
-
-    Args:
-        row: `[d]`, finite; an ExactRow is handed back as it is.
+    """The same numbers as whole numbers over one power of two; an ExactRow as it is.
 
     Raises:
         VectorError: a number is NaN or infinite.
@@ -63,10 +60,6 @@ def exact(row: Row) -> ExactRow:
 
 def exact_dot(a: Row, b: Row) -> Fraction:
     """Sum of a[j] × b[j], exactly.
-
-    Args:
-        a: `[d]`, finite.
-        b: `[d]`, finite.
 
     Raises:
         VectorError: the two differ in length, or hold NaN or infinity.
@@ -90,9 +83,6 @@ def rounded_root(square: Fraction) -> float:
     rounding that follows goes the right way (rounding to odd: Boldo & Melquiond 2008, "Emulation
     of FMA and correctly rounded sums: proved algorithms using rounding to odd").
 
-    Args:
-        square: 0 or more.
-
     Raises:
         OverflowError: the root lies beyond the largest float.
 
@@ -115,10 +105,6 @@ def rounded_root(square: Fraction) -> float:
 
 def divide_by_root(numerator: Fraction, square: Fraction) -> float:
     """numerator / √square, rounded once to the nearest float.
-
-    Args:
-        numerator: any.
-        square: more than 0.
 
     >>> divide_by_root(Fraction(-3), Fraction(36))
     -0.5

@@ -120,12 +120,8 @@ def _opened(name: ModelName, path: Path, state: State | None) -> VectorFile:  # 
 
 FOLDER = Path(__file__).parents[1] / "assets" / "models"
 Compared: TypeAlias = Literal["glove-6b-50d", "smollm2-135m"]
-COUNTED: tuple[tuple[Compared, bool], ...] = (
-    ("glove-6b-50d", False),
-    ("glove-6b-50d", True),
-    ("smollm2-135m", False),
-    ("smollm2-135m", True),
-)
+COMPARED: tuple[Compared, ...] = ("glove-6b-50d", "smollm2-135m")
+COUNTED = tuple((name, centred) for name in COMPARED for centred in (False, True))
 """Of which table, and whether its mean row is taken away: the rows of pair-cosines.npy."""
 Number = TypeVar("Number", np.int32, np.float64)
 COMMON = 10_000
@@ -184,9 +180,8 @@ class TokenExtract:
     @cached_property
     def rows(self) -> NDArray[np.float64]:
         """`[r, d]`: whole numbers times the scale of their block, which float64 holds exactly."""
-        rows = as_float32(self.blocks.tobytes(), "Q8_0").reshape(len(self.ids), -1).astype(np.float64)
-        rows.setflags(write=False)
-        return rows
+        rows = as_float32(self.blocks.tobytes(), "Q8_0").reshape(len(self.ids), -1)
+        return _frozen(rows.astype(np.float64))
 
     @cached_property
     def places(self) -> Mapping[int, int]:
@@ -199,11 +194,7 @@ class TokenExtract:
         return MappingProxyType(dict(zip(self.tokens, self.ids.tolist(), strict=True)))
 
     def rank(self, token_id: int, other: int) -> int:
-        """The place of one listed token among the neighbours of another: 1 is the nearest of all V − 1.
-
-        Args:
-            token_id: whose neighbours.
-            other: which of them; another id.
+        """The place of another listed token among the neighbours of one: 1 is the nearest of all V − 1.
 
         Raises:
             ValueError: one of them is not listed.
@@ -257,9 +248,7 @@ def smollm2() -> TokenExtract:
 def pair_cosines(name: Compared, centred: bool) -> PairCosines:
     """The cosines of 200,000 random pairs of rows: of GloVe's common words, or of all of SmolLM2's tokens.
 
-    Args:
-        name: of the table.
-        centred: whether the mean of these rows is taken away first.
+    centred: whether the mean of these rows is taken away first.
 
     >>> raw, centred = (pair_cosines("smollm2-135m", centred) for centred in (False, True))
     >>> round(raw.mean, 2), (round(raw.low, 2), round(raw.high, 2))
@@ -381,18 +370,12 @@ MINILM_WORDS = ("cat", "dog", "bites", "man")
 @lru_cache(maxsize=1)
 def minilm_words() -> Mapping[str, NDArray[np.float64]]:
     """Some rows `[384]` of all-MiniLM-L6-v2's token table, by word."""
-    rows = np.load(FOLDER / "all-minilm-l6-v2-words.npy").astype(np.float64)
-    rows.setflags(write=False)
+    rows = _frozen(_array("all-minilm-l6-v2-words.npy").astype(np.float64))
     return MappingProxyType(dict(zip(MINILM_WORDS, rows, strict=True)))
 
 
 def score(unit: NDArray[np.float64], ids: Mapping[str, int], pairs: tuple[tuple[str, str], ...]) -> Score:
-    """Asks every two pairs of a kind.
-
-    Args:
-        unit: `[V, d]`, rows of length 1; all of them may answer.
-        ids: the row of each word.
-        pairs: of words.
+    """Asks every two pairs of words of a kind. unit: `[V, d]`, rows of length 1; all of them may answer.
 
     >>> unit, ids = np.eye(4), {"a": 0, "b": 1, "c": 2, "d": 3}
     >>> score(unit, ids, (("a", "b"), ("c", "d")))

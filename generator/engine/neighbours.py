@@ -67,15 +67,10 @@ def neighbourhoods(
     mean: NDArray[np.float64] | None = None,
     names: Sequence[str] | None = None,
 ) -> tuple[Neighbourhood, ...]:
-    """The `count` rows nearest to each of some rows. Rows of zeros are nobody's neighbours.
+    """The `count` rows of E, `[V, d]`, nearest to each of some rows. Rows of zeros are nobody's neighbours.
 
-    Args:
-        rows: E, `[V, d]`.
-        ids: rows of it.
-        count: 1 or more.
-        skipped: rows that are nobody's neighbours, in order.
-        mean: of all rows, where these are some of them.
-        names: of the rows, where the forms of one word are to be one neighbour.
+    skipped: rows that are nobody's neighbours, in order. mean: of all rows, where these are some of them.
+    names: of the rows, where the forms of one word are to be one neighbour.
 
     >>> E = np.array([[1.0, 0.0], [2.0, 1.0], [0.0, 3.0], [-1.0, 0.5]])
     >>> first = neighbourhoods(E, [0], 2)[0]
@@ -85,19 +80,12 @@ def neighbourhoods(
     nearest = _nearest(rows, ids, count if names is None else _FORMS * count, "cosine", skipped)
     if names is not None:
         nearest = [_folded(found, names)[:count] for found in nearest]
-    dot, euclidean = (_nearest(rows, ids, 1, by, skipped) for by in ("dot", "euclidean"))
-    centred = _nearest(rows, ids, 1, "cosine", skipped, mean_row(rows, skipped) if mean is None else mean)
+    dot, euclidean = _first(rows, ids, "dot", skipped), _first(rows, ids, "euclidean", skipped)
+    centred = _first(rows, ids, "cosine", skipped, mean_row(rows, skipped) if mean is None else mean)
     first = sorted({found[0].row for found in nearest if found})
-    back = dict(zip(first, _nearest(rows, first, 1, "cosine", skipped), strict=True))
+    back = dict(zip(first, _first(rows, first, "cosine", skipped), strict=True))
     return tuple(
-        Neighbourhood(
-            row,
-            found,
-            _first(by_dot),
-            _first(by_distance),
-            _first(by_centred),
-            _first(back[found[0].row]) if found else None,
-        )
+        Neighbourhood(row, found, by_dot, by_distance, by_centred, back[found[0].row] if found else None)
         for row, found, by_dot, by_distance, by_centred in zip(
             ids, nearest, dot, euclidean, centred, strict=True
         )
@@ -138,13 +126,9 @@ def mean_row(rows: Rows, skipped: Sequence[int] = ()) -> NDArray[np.float64]:
 
 
 def nearest_to(rows: Rows, vector: NDArray[np.float64], count: int, skipped: Sequence[int] = ()) -> list[int]:
-    """The rows that point most nearly the way of a vector, the nearest first.
+    """The rows of E, `[V, d]`, that point most nearly the way of a vector `[d]`, the nearest first.
 
-    Args:
-        rows: E, `[V, d]`.
-        vector: `[d]`.
-        count: 1 or more.
-        skipped: rows that are not looked at, in order.
+    skipped: rows that are not looked at, in order.
 
     >>> nearest_to(np.array([[1.0, 0.0], [2.0, 1.0], [0.0, 3.0]]), np.array([0.0, 1.0]), 2)
     [2, 1]
@@ -226,23 +210,31 @@ def _within(ordered: Sequence[int], start: int, length: int) -> list[int]:
 
 
 def _cosines(queries: NDArray[np.float64], rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Of each query, at length 1, with each row, `[q, b]`; 0 with a row of zeros. Scaled as in `_unit`."""
-    largest = np.abs(rows).max(axis=1, keepdims=True)
-    scaled = rows / np.where(largest == 0, 1.0, largest)
-    lengths = np.sqrt(np.einsum("bd,bd->b", scaled, scaled))
-    cosines: NDArray[np.float64] = queries @ scaled.T / np.where(lengths == 0, 1.0, lengths)
+    """Of each query, at length 1, with each row, `[q, b]`; 0 with a row of zeros."""
+    scaled, lengths = _scaled(rows)
+    cosines: NDArray[np.float64] = queries @ scaled.T / lengths
     return cosines
 
 
 def _unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Rows at length 1; a row of zeros stays one. Scaled first, so that no square underflows."""
+    """Rows at length 1; a row of zeros stays one."""
+    scaled, lengths = _scaled(rows)
+    return scaled / lengths[:, None]
+
+
+def _scaled(rows: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The rows, each over its largest number, so that no square underflows; their lengths, of zeros 1."""
     largest = np.abs(rows).max(axis=1, keepdims=True)
     scaled = rows / np.where(largest == 0, 1.0, largest)
-    unit: NDArray[np.float64] = scaled / np.where(
-        largest == 0, 1.0, np.linalg.norm(scaled, axis=1, keepdims=True)
-    )
-    return unit
+    lengths = np.sqrt(np.einsum("bd,bd->b", scaled, scaled))
+    return scaled, np.where(lengths == 0, 1.0, lengths)
 
 
-def _first(found: tuple[Neighbour, ...]) -> Neighbour | None:
-    return found[0] if found else None
+def _first(
+    rows: Rows,
+    ids: Sequence[int],
+    by: NearBy,
+    skipped: Sequence[int],
+    centre: NDArray[np.float64] | None = None,
+) -> list[Neighbour | None]:
+    return [found[0] if found else None for found in _nearest(rows, ids, 1, by, skipped, centre)]

@@ -23,7 +23,7 @@ from itertools import zip_longest
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.exact import ExactRow, exact
+from generator.engine.exact import exact
 from generator.engine.neighbours import Neighbourhood
 from generator.engine.similarity import cosine_similarity
 from generator.engine.vocabulary import Rows
@@ -66,10 +66,7 @@ def project(rows: NDArray[np.float64]) -> Projection:
     A direction has two signs: the one is taken that makes its largest component positive, of
     equal ones the first. Where the spread is equal along several directions, those are taken that
     lie nearest to the axes of the rows, in their order. Rows on one line, or on one point, have
-    zeros for what they lack.
-
-    Args:
-        rows: `[m, d]`, finite; d is 1 or more.
+    zeros for what they lack. rows: `[m, d]`, finite; d is 1 or more.
 
     >>> projection = project(np.array([[0.0, 3.0, 1.0], [0.0, -3.0, 1.0], [0.0, 0.0, 4.0], [0.0, 0.0, -2.0]]))
     >>> projection.points.tolist(), projection.explained
@@ -89,10 +86,7 @@ def project(rows: NDArray[np.float64]) -> Projection:
 
 
 def first_columns(rows: NDArray[np.float64]) -> Projection:
-    """The rows along their first two columns, for rows whose columns somebody gave a meaning.
-
-    Args:
-        rows: `[m, d]`, finite; m is 1 or more, d 2 or more.
+    """Rows `[m, d]` along their first two columns, for rows whose columns somebody gave a meaning.
 
     >>> first_columns(np.array([[1.0, 0.5, 9.0], [0.0, -0.5, 9.0]])).points.tolist()
     [[0.5, 0.5], [-0.5, -0.5]]
@@ -100,21 +94,16 @@ def first_columns(rows: NDArray[np.float64]) -> Projection:
     centred, exponent = _centred(rows)
     total = float((centred**2).sum())
     first, second = ((centred[:, :2] ** 2).sum(axis=0) / total).tolist() if total else (0.0, 0.0)
-    return Projection(
-        _fixed(_rounded(centred[:, :2], exponent)), (round(first, DIGITS), round(second, DIGITS))
-    )
+    explained = round(first, DIGITS), round(second, DIGITS)
+    return Projection(_fixed(_rounded(centred[:, :2], exponent)), explained)
 
 
 def false_neighbours(rows: NDArray[np.float64], points: NDArray[np.float64]) -> tuple[FalseNeighbour, ...]:
-    """The rows whose nearest point on the map is not their nearest row by cosine, in order.
+    """The rows `[m, d]` whose nearest point `[m, 2]` on the map is not their nearest row by cosine, in order.
 
     Where several are equally near, the first stands for them; and no row is counted here of which
     one of the nearest on the map is one of the nearest by cosine. Rows of zeros have no direction:
     they are nobody's neighbours.
-
-    Args:
-        rows: `[m, d]`, finite.
-        points: `[m, 2]`, those of `project`.
 
     >>> rows = np.array([[1.0, 0.0, 0.0], [1.0, 0.0, 1.0], [4.0, 3.0, 0.0]])
     >>> false_neighbours(rows, rows[:, :2])[0]
@@ -136,18 +125,15 @@ def false_neighbours(rows: NDArray[np.float64], points: NDArray[np.float64]) -> 
         apart[at] = math.inf
         near = np.flatnonzero(apart <= apart.min() + 4 * 10.0 ** (1 - DIGITS))
         best = np.flatnonzero(cosines[at] >= cosines[at].max() - _SHORTLISTED)
-        by_cosine = {directed[other]: _cosine(exact_rows, point, directed[other]) for other in best}
+        own, rows_near = exact_rows[point], [directed[other] for other in best]
+        by_cosine = {row: cosine_similarity(own, exact_rows[row]) for row in rows_near}
         highest = max(by_cosine.values())
         nearest = [other for other, cosine in by_cosine.items() if cosine == highest]
         seen = [directed[other] for other in near]
         if not set(seen) & set(nearest):
-            on_map_cosine = _cosine(exact_rows, point, seen[0])
+            on_map_cosine = cosine_similarity(own, exact_rows[seen[0]])
             found.append(FalseNeighbour(point, seen[0], nearest[0], on_map_cosine, highest))
     return tuple(found)
-
-
-def _cosine(rows: dict[int, ExactRow], one: int, other: int) -> float:
-    return cosine_similarity(rows[one], rows[other])
 
 
 def _centred(rows: NDArray[np.float64]) -> tuple[NDArray[np.float64], int]:
@@ -248,12 +234,9 @@ class RowMap:
 
 
 def row_map(table: Rows, found: Sequence[Neighbourhood], *, by_columns: bool = False) -> RowMap | None:
-    """The map of some rows with their neighbours; None where there are too few points to map.
+    """The map of some rows of E, `[V, d]`, with their neighbours; None where there are too few points to map.
 
-    Args:
-        table: E, `[V, d]`.
-        found: the rows asked for, each with its neighbours.
-        by_columns: whether it shows the first two columns rather than the directions of largest spread.
+    by_columns: whether it shows the first two columns rather than the directions of largest spread.
     """
     own = [each.row for each in found]
     by_rank = zip_longest(*([near.row for near in each.nearest] for each in found))
@@ -282,11 +265,7 @@ class LowRank:
 def closest_rows(hundredths: NDArray[np.int16], d: int) -> LowRank:
     """Rows with d numbers each whose dot products are as near to those of the given rows as can be.
 
-    A column's sign is free: its largest number is made positive.
-
-    Args:
-        hundredths: `[m, D]`, the rows times 100.
-        d: 1 … D.
+    A column's sign is free: its largest number is made positive. hundredths: `[m, D]`, the rows times 100.
 
     >>> rows = np.array([[300, 0, 0], [0, 200, 0], [300, 0, 10]], np.int16)
     >>> found = closest_rows(rows, 2)
@@ -338,9 +317,7 @@ def _rotate(
     t = np.where(turned, t, 0.0)
     c = 1 / np.sqrt(t * t + 1)
     s = t * c
-    for matrix in (a, vectors):
-        at_p, at_q = matrix[:, p], matrix[:, q]
-        matrix[:, p], matrix[:, q] = c * at_p - s * at_q, s * at_p + c * at_q
-    at_p, at_q = a[p], a[q]
-    c, s = c[:, None], s[:, None]
-    a[p], a[q] = c * at_p - s * at_q, s * at_p + c * at_q
+    for columns in (a.T, vectors.T, a):  # the last: the rows of a, in the same way
+        at_p, at_q = columns[p], columns[q]
+        columns[p] = c[:, None] * at_p - s[:, None] * at_q
+        columns[q] = s[:, None] * at_p + c[:, None] * at_q

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Protocol, overload
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +19,8 @@ class Rows(Protocol):
     def shape(self) -> tuple[int, ...]:
         """(V, d)."""
 
-    @overload
-    def __getitem__(self, index: int, /) -> NDArray[np.float64]: ...
-    @overload
-    def __getitem__(self, index: slice | list[int], /) -> NDArray[np.float64]: ...
+    def __getitem__(self, index: int | slice | list[int], /) -> NDArray[np.float64]:
+        """A row `[d]`, or several `[k, d]`."""
 
 
 BLOCK = 8192
@@ -53,19 +51,9 @@ def token_ids(vocabulary: Sequence[str]) -> Mapping[str, int]:
 
 
 def embed_tokens(
-    tokens: Sequence[str],
-    embedding_table: Rows,
-    token_to_id: Mapping[str, int],
+    tokens: Sequence[str], embedding_table: Rows, token_to_id: Mapping[str, int]
 ) -> NDArray[np.float64]:
-    """One row of the embedding matrix for every token. Rows are copied, nothing is computed.
-
-    Args:
-        tokens: n tokens, each in token_to_id.
-        embedding_table: E, `[V, d]`.
-        token_to_id: token → row of E, 0 … V − 1.
-
-    Returns:
-        X, `[n, d]`: row i is E[token_to_id[tokens[i]]].
+    """X, `[n, d]`: for each of n tokens its row of E, `[V, d]`. Rows are copied, nothing is computed.
 
     Raises:
         KeyError: a token has no id.

@@ -124,12 +124,7 @@ def bundled_corpus() -> Corpus:
 
 
 def text_corpus(name: str, data: bytes, language: str = "") -> Corpus:
-    r"""A text of the reader's own.
-
-    Args:
-        name: as pages and errors call it, such as "texts/alice.txt".
-        data: UTF-8, with or without a byte order mark, up to MOST_BYTES.
-        language: a tag such as "fr", or none.
+    r"""A text of the reader's own, in UTF-8. name: as pages and errors call it, such as "texts/alice.txt".
 
     Raises:
         VectorError: too long; not UTF-8 (says where); or no word in it.

@@ -15,15 +15,17 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from operator import ne
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.engine.readers.store import ENDS, TOKENS, Matrix, StoredVocabulary, digests_of, write_index
 from generator.engine.readers.stream import BytesProgress, as_reader_error, broken, counted, open_file
-from generator.errors import not_cached
+from generator.errors import as_cache_error
 from generator.files import State, if_settled, put_in_place, read_state, write_whole
 
 VERSION = 3
@@ -35,15 +37,6 @@ _ABANDONED = 24 * 3600
 
 
 @contextmanager
-def writing(target: Path) -> Iterator[None]:
-    """Turns what the operating system refuses into one line."""
-    try:
-        yield
-    except OSError as error:
-        raise not_cached(target, error) from None
-
-
-@contextmanager
 def new_folder(target: Path) -> Iterator[Path]:
     """An empty folder that takes the target's place when all went well, and is gone otherwise.
 
@@ -52,7 +45,7 @@ def new_folder(target: Path) -> Iterator[Path]:
     Raises:
         OutputError: it cannot be written.
     """
-    with writing(target):
+    with as_cache_error(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         for left in target.parent.glob("*.new"):  # by runs that were killed
             if left.is_dir() and time.time() - left.stat().st_mtime > _ABANDONED:
@@ -87,7 +80,7 @@ def sha256_of(path: Path, cache: Path, progress: BytesProgress) -> str:
     found = digest.hexdigest()
     if before is not None and if_settled(read_state(path)) == before:
         memo = _memo(path, cache)
-        with writing(memo):
+        with as_cache_error(memo):
             content = json.dumps({"state": before, "sha256": found}).encode()
             write_whole(memo, content, memo.with_name(f"{memo.name}.{os.getpid()}.new"))
     return found
@@ -106,7 +99,7 @@ def _memo(path: Path, cache: Path) -> Path:
     return cache / f"{hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]}.sha256.json"
 
 
-def check_unchanged(states: Mapping[Path, State | None]) -> None:
+def check_unchanged(states: States) -> None:
     """Raises VectorFileError where a file is not as it was before it was read."""
     for path, state in states.items():
         if read_state(path) != state:
@@ -165,7 +158,26 @@ def write_about(
     (folder / ABOUT).write_text(json.dumps(tree, indent=1), encoding="utf-8")
 
 
-# What every reader of a file that is not a model hands on: some rows with their tokens.
+# How a file is read whose format is known.
+
+States: TypeAlias = Mapping[Path, State | None]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What is to be known of a file before its rows.
+
+    kind: what decides its entry beside the files. files: those that decide, the one with the vectors first.
+    dimension: d, by the beginning of the file; None where no row is there. write: reads the file from end to
+    end and writes its entry; raises VectorFileError where it is broken, or changes meanwhile. opened: its
+    format as one says it, its rows, its tokenizer, and whether it says that the matrix is tied.
+    """
+
+    kind: str
+    files: tuple[Path, ...]
+    dimension: Callable[[], int | None]
+    write: Callable[[Path, States, BytesProgress], None]
+    opened: Callable[[CacheEntry], tuple[str, Matrix, Path | None, bool]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,71 +191,57 @@ class Block:
     rows: NDArray[np.float32]
 
 
-@dataclass(frozen=True)
-class Reader:
-    """How one file is read, whose rows are copied into the cache.
+Blocks: TypeAlias = Callable[[list[str], BytesProgress], Iterator[Block]]
+"""A walk from the start of a file; what is odd is added to the list, as sentences, by its end."""
 
-    files: those that decide, the one with the vectors first. blocks: reads from the start; what is odd is
-    added to the list, as sentences, by the end of the walk.
-    """
 
-    format: str
-    files: tuple[Path, ...]
-    blocks: Callable[[list[str], BytesProgress], Iterator[Block]]
+def copied(format_name: str, files: tuple[Path, ...], blocks: Blocks) -> Reader:
+    """The reader of a file whose rows are copied into the cache; of equal tokens the first is kept."""
+    return Reader(
+        format_name, files, partial(_dimension, blocks), partial(_copy, blocks), partial(_opened, format_name)
+    )
 
-    @property
-    def kind(self) -> str:
-        """What decides an entry beside the files."""
-        return self.format
 
-    @property
-    def dimension(self) -> int | None:
-        """Of the first rows."""
-        first = next(self.blocks([], lambda _done: None), None)
-        return None if first is None else first.rows.shape[1]
+def _dimension(blocks: Blocks) -> int | None:
+    first = next(blocks([], lambda _done: None), None)
+    return None if first is None else first.rows.shape[1]
 
-    def opened(self, entry: CacheEntry) -> tuple[str, Matrix, None, bool]:
-        """Format, rows, tokenizer, and whether the file says that the matrix is tied."""
-        matrix = Matrix(entry.folder / NUMBERS, 0, "F32", entry.rows, entry.dimension)
-        return self.format, matrix, None, False
 
-    def write(self, folder: Path, states: Mapping[Path, State | None], progress: BytesProgress) -> None:
-        """Writes rows and tokens; of tokens that come twice the first is kept.
+def _opened(format_name: str, entry: CacheEntry) -> tuple[str, Matrix, None, bool]:
+    return format_name, Matrix(entry.folder / NUMBERS, 0, "F32", entry.rows, entry.dimension), None, False
 
-        Raises:
-            VectorFileError: the file is broken, or changed meanwhile.
-            OutputError: the entry cannot be written.
-        """
-        oddities: list[str] = []
-        digests: list[NDArray[np.uint64]] = []
-        lengths: list[int] = []
-        empty = not_utf8 = zeros = dimension = 0
-        with new_folder(folder) as new:
-            with (new / NUMBERS).open("wb", buffering=0) as numbers, (new / TOKENS).open("wb") as text:
-                for block in self.blocks(oddities, progress):
-                    tokens, dimension = block.tokens, block.rows.shape[1]
-                    try:
-                        b"\n".join(tokens).decode("utf-8")
-                    except UnicodeDecodeError:
-                        tokens = [token.decode("utf-8", "replace").encode("utf-8") for token in tokens]
-                        not_utf8 += sum(map(ne, tokens, block.tokens))
-                    empty += tokens.count(b"")
-                    zeros += int((~block.rows.any(axis=1)).sum())
-                    digests.append(digests_of(tokens))
-                    lengths += map(len, tokens)
-                    numbers.write(np.ascontiguousarray(block.rows, dtype="<f4").data)
-                    text.write(b"".join(tokens))
-            check_unchanged(states)
-            rows = _without_repeated(new, np.concatenate(digests), np.array(lengths), dimension)
-            if rows < len(lengths):
-                repeat = counted(len(lengths) - rows, "row repeats", "rows repeat")
-                oddities.append(f"{repeat} the token of an earlier row; the first one was kept")
-            if empty:
-                oddities.append(counted(empty, "token is empty", "tokens are empty"))
-            if not_utf8:
-                tokens_are = counted(not_utf8, "token is not UTF-8", "tokens are not UTF-8")
-                oddities.append(f"{tokens_are}; unreadable bytes are shown as �")
-            write_about(new, rows, dimension, [*oddities, *zero_rows(zeros)], [])
+
+def _copy(blocks: Blocks, folder: Path, states: States, progress: BytesProgress) -> None:
+    oddities: list[str] = []
+    digests: list[NDArray[np.uint64]] = []
+    lengths: list[int] = []
+    empty = not_utf8 = zeros = dimension = 0
+    with new_folder(folder) as new:
+        with (new / NUMBERS).open("wb", buffering=0) as numbers, (new / TOKENS).open("wb") as text:
+            for block in blocks(oddities, progress):
+                tokens, dimension = block.tokens, block.rows.shape[1]
+                try:
+                    b"\n".join(tokens).decode("utf-8")
+                except UnicodeDecodeError:
+                    tokens = [token.decode("utf-8", "replace").encode("utf-8") for token in tokens]
+                    not_utf8 += sum(map(ne, tokens, block.tokens))
+                empty += tokens.count(b"")
+                zeros += int((~block.rows.any(axis=1)).sum())
+                digests.append(digests_of(tokens))
+                lengths += map(len, tokens)
+                numbers.write(np.ascontiguousarray(block.rows, dtype="<f4").data)
+                text.write(b"".join(tokens))
+        check_unchanged(states)
+        rows = _without_repeated(new, np.concatenate(digests), np.array(lengths), dimension)
+        if rows < len(lengths):
+            repeat = counted(len(lengths) - rows, "row repeats", "rows repeat")
+            oddities.append(f"{repeat} the token of an earlier row; the first one was kept")
+        if empty:
+            oddities.append(counted(empty, "token is empty", "tokens are empty"))
+        if not_utf8:
+            tokens_are = counted(not_utf8, "token is not UTF-8", "tokens are not UTF-8")
+            oddities.append(f"{tokens_are}; unreadable bytes are shown as �")
+        write_about(new, rows, dimension, [*oddities, *zero_rows(zeros)], [])
 
 
 def _without_repeated(

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import importlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from generator.engine.readers.cache import CacheEntry
+from generator.engine.readers.cache import CacheEntry, Reader, States
 from generator.engine.readers.hugging_face import TOKENIZER, write_rows_entry
 from generator.engine.readers.store import Matrix, clean
 from generator.engine.readers.stream import (
@@ -30,7 +30,6 @@ from generator.engine.readers.stream import (
     foreign,
 )
 from generator.errors import install_command, quoted
-from generator.files import State
 
 MATRIX, OUTPUT, TOKENS = "token_embd.weight", "output.weight", "tokenizer.ggml.tokens"
 READ = ("F32", "F16", "BF16", "Q8_0")
@@ -51,51 +50,6 @@ _ABOUT = "gguf.json"
 
 
 @dataclass(frozen=True)
-class Gguf:
-    """A file in GGUF."""
-
-    path: Path
-
-    kind = "GGUF"
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """Those that decide."""
-        return (self.path,)
-
-    @property
-    def dimension(self) -> int:
-        """Of the matrix. Raises VectorFileError as `write` does."""
-        return _model(self.path, self.path.stat().st_mtime_ns).matrix.dimension
-
-    def opened(self, entry: CacheEntry) -> tuple[str, Matrix, Path | None, bool]:
-        """Format, rows, tokenizer, and whether the matrix is the model's output matrix too."""
-        about = json.loads((entry.folder / _ABOUT).read_bytes())
-        matrix = Matrix(self.path, about["offset"], about["dtype"], entry.rows, entry.dimension)
-        tokenizer = entry.folder / TOKENIZER
-        return f"GGUF ({matrix.dtype})", matrix, tokenizer if tokenizer.is_file() else None, about["tied"]
-
-    def write(self, folder: Path, states: Mapping[Path, State | None], progress: BytesProgress) -> None:
-        """Reads the header and walks through the rows that have a token.
-
-        Raises:
-            VectorFileError: the file is cut or none, has no embedding matrix, stores it in a way that is not
-                read; a row holds NaN or infinity; the library is missing.
-            OutputError: the cache cannot be written.
-        """
-        model = _model(self.path, self.path.stat().st_mtime_ns)
-        matrix = model.matrix
-        about = {"offset": matrix.offset, "dtype": matrix.dtype, "tied": model.tied}
-        beside = {_ABOUT: json.dumps(about).encode()}
-        if model.tokenizer is not None:
-            beside[TOKENIZER] = json.dumps(model.tokenizer).encode()
-        by_id = {row: clean(token) for row, token in enumerate(model.tokens[: matrix.rows])}
-        rowless = len(model.tokens) - len(by_id)
-        oddities = [counted(rowless, "token has no row", "tokens have no row")] if rowless else []
-        write_rows_entry(folder, matrix, by_id, oddities, states, progress, beside)
-
-
-@dataclass(frozen=True)
 class GgufModel:
     """matrix: all rows. tokens: of the first rows. tied: whether the model has no output matrix of its own.
 
@@ -106,6 +60,37 @@ class GgufModel:
     tokens: tuple[str, ...]
     tied: bool
     tokenizer: dict[str, Any] | None
+
+
+def gguf_reader(path: Path) -> Reader:
+    """The reader of a file in GGUF, which asks for the library only when it is used."""
+    return Reader(
+        "GGUF",
+        (path,),
+        lambda: _model(path, path.stat().st_mtime_ns).matrix.dimension,
+        partial(_write, path),
+        partial(_opened, path),
+    )
+
+
+def _opened(path: Path, entry: CacheEntry) -> tuple[str, Matrix, Path | None, bool]:
+    about = json.loads((entry.folder / _ABOUT).read_bytes())
+    matrix = Matrix(path, about["offset"], about["dtype"], entry.rows, entry.dimension)
+    tokenizer = entry.folder / TOKENIZER
+    return f"GGUF ({matrix.dtype})", matrix, tokenizer if tokenizer.is_file() else None, about["tied"]
+
+
+def _write(path: Path, folder: Path, states: States, progress: BytesProgress) -> None:
+    model = _model(path, path.stat().st_mtime_ns)
+    matrix = model.matrix
+    about = {"offset": matrix.offset, "dtype": matrix.dtype, "tied": model.tied}
+    beside = {_ABOUT: json.dumps(about).encode()}
+    if model.tokenizer is not None:
+        beside[TOKENIZER] = json.dumps(model.tokenizer).encode()
+    by_id = {row: clean(token) for row, token in enumerate(model.tokens[: matrix.rows])}
+    rowless = len(model.tokens) - len(by_id)
+    oddities = [counted(rowless, "token has no row", "tokens have no row")] if rowless else []
+    write_rows_entry(folder, matrix, by_id, oddities, states, progress, beside)
 
 
 @lru_cache(maxsize=2)

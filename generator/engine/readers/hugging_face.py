@@ -7,14 +7,14 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from generator.engine.readers.cache import CacheEntry, check_unchanged, new_folder, write_about, zero_rows
+from generator.engine.readers.cache import Reader, States, check_unchanged, new_folder, write_about, zero_rows
 from generator.engine.readers.store import (
     CHANGES,
     ENDS,
@@ -40,7 +40,6 @@ from generator.engine.readers.stream import (
     read_whole,
 )
 from generator.errors import install_command, quoted
-from generator.files import State
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -142,45 +141,7 @@ INDEX, SINGLE, TOKENIZER = "model.safetensors.index.json", "model.safetensors", 
 _LARGEST_INDEX = 64 * 2**20
 
 
-@dataclass(frozen=True)
-class Model:
-    """matrix: all rows, where they stand. tokenizer: the tokenizer.json beside it."""
-
-    matrix: Matrix
-    name: str
-    tokenizer: Path
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """Those that decide, the one with the vectors first."""
-        return self.matrix.path, self.tokenizer
-
-    @property
-    def kind(self) -> str:
-        """What decides an entry beside the files."""
-        return f"safetensors, {self.name}"
-
-    @property
-    def dimension(self) -> int:
-        """Of the matrix."""
-        return self.matrix.dimension
-
-    def opened(self, entry: CacheEntry) -> tuple[str, Matrix, Path, bool]:
-        """Format, rows, tokenizer, and whether the file says that the matrix is tied."""
-        return "safetensors", replace(self.matrix, rows=entry.rows), self.tokenizer, False
-
-    def write(self, folder: Path, states: Mapping[Path, State | None], progress: BytesProgress) -> None:
-        """Reads the vocabulary and walks through the rows that have a token.
-
-        Raises:
-            VectorFileError: the tokenizer cannot be read, or a row holds NaN or infinity.
-            OutputError: the cache cannot be written.
-        """
-        by_id, oddities = _tokens(self)
-        write_rows_entry(folder, self.matrix, by_id, oddities, states, progress)
-
-
-def model_in(path: Path) -> Model:
+def model_in(path: Path) -> Reader:
     """The model of a safetensors file.
 
     Raises:
@@ -190,7 +151,7 @@ def model_in(path: Path) -> Model:
     return _model(path, matrix_name(tensors), tensors, tensors)
 
 
-def model_of_index(path: Path) -> Model:
+def model_of_index(path: Path) -> Reader:
     """The model whose shards are listed in an index (`model.safetensors.index.json`).
 
     Raises:
@@ -243,7 +204,7 @@ def matrix_name(names: Iterable[str]) -> str | None:
     return min(ranked)[2] if ranked else None
 
 
-def _model(path: Path, name: str | None, tensors: dict[str, Tensor], names: Iterable[str]) -> Model:
+def _model(path: Path, name: str | None, tensors: dict[str, Tensor], names: Iterable[str]) -> Reader:
     if name is None:
         raise _no_matrix(path, tensors)
     tensor = tensors[name]
@@ -269,7 +230,13 @@ def _model(path: Path, name: str | None, tensors: dict[str, Tensor], names: Iter
         if not count or stored.min() < 0 or stored.max() >= rows:
             raise broken(path, '"mapping"', f"must contain rows of {quoted(name, 80)}, 0 to {rows - 1:,}")
     matrix = Matrix(path, tensor.begin, tensor.dtype, count, dimension, mapping, weights)
-    return Model(matrix, name, tokenizer)
+    return Reader(
+        f"safetensors, {name}",
+        (path, tokenizer),
+        lambda: dimension,
+        partial(_write, matrix, tokenizer),
+        lambda entry: ("safetensors", replace(matrix, rows=entry.rows), tokenizer, False),
+    )
 
 
 _MODEL2VEC = "embeddings"
@@ -327,12 +294,17 @@ _LARGEST = 256 * 2**20
 _INCOMPLETE = "is incomplete, or isn't a tokenizer.json with a vocabulary"
 
 
+def _write(matrix: Matrix, tokenizer: Path, folder: Path, states: States, progress: BytesProgress) -> None:
+    by_id, oddities = _tokens(tokenizer, matrix.rows)
+    write_rows_entry(folder, matrix, by_id, oddities, states, progress)
+
+
 def write_rows_entry(
     folder: Path,
     matrix: Matrix,
     by_id: Mapping[int, bytes],
     oddities: list[str],
-    states: Mapping[Path, State | None],
+    states: States,
     progress: BytesProgress,
     beside: Mapping[str, bytes] = MappingProxyType({}),
 ) -> None:
@@ -374,9 +346,8 @@ def write_rows_entry(
         write_about(new, size, matrix.dimension, oddities, nameless)
 
 
-def _tokens(model: Model) -> tuple[dict[int, bytes], list[str]]:
+def _tokens(path: Path, rows: int) -> tuple[dict[int, bytes], list[str]]:
     """id → token, of the ids that have a row; and what was odd."""
-    path = model.tokenizer
     tree = _tree(path)
     vocabulary = tree["model"]["vocab"]
     try:
@@ -393,7 +364,7 @@ def _tokens(model: Model) -> tuple[dict[int, bytes], list[str]]:
     for token, row in pairs:
         if type(row) is not int or not isinstance(token, str):
             raise broken(path, "", f"{quoted(str(token))} must be a text with a whole number as its id")
-        if not 0 <= row < model.matrix.rows:
+        if not 0 <= row < rows:
             rowless += 1
         elif by_id.setdefault(row, clean(token)) != clean(token):
             shared += 1

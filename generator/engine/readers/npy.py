@@ -20,7 +20,7 @@ import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
-from generator.engine.readers.cache import Block, Reader
+from generator.engine.readers.cache import Block, Reader, copied
 from generator.engine.readers.sniff import pickled
 from generator.engine.readers.store import CHANGES, check_finite, clean
 from generator.engine.readers.stream import (
@@ -155,7 +155,7 @@ def npy_reader(path: Path) -> Reader:
     matrix = _Array(path, None, header)
     _check_matrix(matrix)
     beside = vocabulary_beside(path, header.shape[0])
-    return Reader("npy", (path, beside.path), partial(_blocks, matrix, beside))
+    return copied("npy", (path, beside.path), partial(_blocks, matrix, beside))
 
 
 def npz_reader(path: Path) -> Reader:
@@ -188,9 +188,9 @@ def npz_reader(path: Path) -> Reader:
     texts = [a for a in arrays if a.header.dtype.kind in "US" and a.header.shape == (rows,)]
     words = _chosen(texts, VOCABULARY_NAMES)
     if words is not None:
-        return Reader("npz", (path,), partial(_blocks, matrix, words))
+        return copied("npz", (path,), partial(_blocks, matrix, words))
     beside = vocabulary_beside(path, rows)
-    return Reader("npz", (path, beside.path), partial(_blocks, matrix, beside))
+    return copied("npz", (path, beside.path), partial(_blocks, matrix, beside))
 
 
 def _array(path: Path, info: zipfile.ZipInfo) -> _Array:

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Protocol, assert_never
+from typing import assert_never
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.readers.cache import CacheEntry, entry_folder, known_sha256, read_entry, sha256_of
-from generator.engine.readers.gguf import Gguf
+from generator.engine.readers.cache import Reader, entry_folder, known_sha256, read_entry, sha256_of
+from generator.engine.readers.gguf import gguf_reader
 from generator.engine.readers.hugging_face import INDEX, SINGLE, Subwords, model_in, model_of_index, split
 from generator.engine.readers.npy import npy_reader, npz_reader
 from generator.engine.readers.projector import table_reader, tensor_reader
-from generator.engine.readers.sniff import Kind, kind_of
+from generator.engine.readers.sniff import kind_of
 from generator.engine.readers.store import Matrix, StoredVocabulary, nearest_spellings
-from generator.engine.readers.stream import HEAD, BytesProgress, Content, broken, check_inside
+from generator.engine.readers.stream import HEAD, Content, broken, check_inside
 from generator.engine.readers.text import text_reader
 from generator.engine.readers.word2vec import word2vec_binary_reader
 from generator.errors import OutputError, VectorError
-from generator.files import State, read_state
+from generator.files import read_state
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class VectorFile:
 
     def tokens_of(self, rows: Sequence[int]) -> tuple[str, ...]:
         """The tokens of some rows. Raises IndexError."""
-        return tuple(map(self.vocabulary.token, rows))
+        return tuple(map(self.token, rows))
 
     def rows(self, indices: Sequence[int]) -> NDArray[np.float64]:
         """Some rows, `[k, d]`: float32 numbers, exact in float64. Raises IndexError."""
@@ -100,28 +100,6 @@ class VectorFile:
 
 _IN_A_FOLDER = (INDEX, SINGLE, "vectors.tsv", "vectors.bytes")
 Progress = Callable[[int, int], None]
-
-
-class Recognised(Protocol):
-    """A file whose format is known: a `Reader`, or a `Model` or `Gguf`, whose rows stay where they are."""
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """Those that decide what is read, the one with the vectors first."""
-
-    @property
-    def kind(self) -> str:
-        """What decides an entry of the cache beside the files."""
-
-    @property
-    def dimension(self) -> int | None:
-        """d, as the beginning of the file has it; None where no row is there."""
-
-    def opened(self, entry: CacheEntry) -> tuple[str, Matrix, Path | None, bool]:
-        """Format, rows, tokenizer, and whether the file says that the matrix is tied."""
-
-    def write(self, folder: Path, states: Mapping[Path, State | None], progress: BytesProgress) -> None:
-        """Reads the file from end to end and writes its entry, unless the files change meanwhile."""
 
 
 def open_vectors(path: Path, *, cache: Path, progress: Progress | None = None) -> VectorFile:
@@ -180,7 +158,7 @@ def dimension_at_start(path: Path) -> int | None:
     Raises:
         VectorFileError: the file is broken at its beginning, or no vectors.
     """
-    return _recognised(path).dimension
+    return _recognised(path).dimension()
 
 
 def files_read(path: Path) -> tuple[Path, ...]:
@@ -191,7 +169,7 @@ def files_read(path: Path) -> tuple[Path, ...]:
         return (path,)
 
 
-def _recognised(path: Path) -> Recognised:
+def _recognised(path: Path) -> Reader:
     """The file at a path, or in the folder there; refuses those that may not be read."""
     found = _of_kind(_file(path))
     check_inside(found.files)
@@ -209,29 +187,29 @@ def _file(path: Path) -> Path:
     raise broken(path, "", f"is a folder without {names}; choose a file")
 
 
-def _of_kind(path: Path) -> Recognised:
+def _of_kind(path: Path) -> Reader:
     with Content(path) as content:
         head = content.read(HEAD)
         compressed, size = content.compressed, content.size
     if (tensor := tensor_reader(path)) is not None:
         return tensor
     kind = kind_of(head, path, 0 if compressed else size)
-    if compressed and kind not in (Kind.TEXT, Kind.WORD2VEC_BINARY):
-        raise broken(path, "", f"contains {kind.value} inside {compressed}; unpack it")
+    if compressed and kind not in ("text", "word2vec binary"):
+        raise broken(path, "", f"contains {kind} inside {compressed}; unpack it")
     match kind:
-        case Kind.TEXT:
+        case "text":
             return table_reader(path, head) or text_reader(path, head)
-        case Kind.WORD2VEC_BINARY:
+        case "word2vec binary":
             return word2vec_binary_reader(path, head)
-        case Kind.NPY:
+        case "npy":
             return npy_reader(path)
-        case Kind.ZIP:
+        case "zip":
             return npz_reader(path)
-        case Kind.SAFETENSORS:
+        case "safetensors":
             return model_in(path)
-        case Kind.JSON:
+        case "json":
             return model_of_index(path)
-        case Kind.GGUF:
-            return Gguf(path)
+        case "GGUF":
+            return gguf_reader(path)
         case _:
             assert_never(kind)

@@ -27,15 +27,6 @@ class Provenance:
     details: Mapping[str, str | int | float] = field(default_factory=dict)
     untrained: tuple[str, ...] = ()
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "details", MappingProxyType(dict(self.details)))
-
-    def __reduce__(
-        self,
-    ) -> tuple[type[Provenance], tuple[str, dict[str, str | int | float], tuple[str, ...]]]:
-        # a mapping proxy cannot be pickled
-        return Provenance, (self.source, dict(self.details), self.untrained)
-
 
 @dataclass(frozen=True, eq=False)
 class EmbeddingTable:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from generator.engine.chance import ChanceBand, RowSpread
+from generator.engine.chance import ChanceBand, band_of_pairs
 from generator.engine.corpus.words import normalised
 from generator.engine.models import WordTable, glove, pair_cosines, whole, whole_path
 from generator.engine.projection import closest_rows
@@ -63,12 +63,8 @@ class WordModel:
         found, words = [], self._words(request).words
         more = "" if whole_path(self.name).is_file() else f"; {MORE}"
         for word in self._unmet(request):
-            near = process.extract(
-                self.spelling(word),
-                words,
-                scorer=DamerauLevenshtein.normalized_similarity,
-                limit=SPELLINGS,
-            )
+            alike = DamerauLevenshtein.normalized_similarity
+            near = process.extract(self.spelling(word), words, scorer=alike, limit=SPELLINGS)
             spellings = ", ".join(quoted(each) for each, _, _ in near)
             found.append(
                 f"{quoted(word)} is not in {self.name}; its vector is random and untrained. "
@@ -107,11 +103,10 @@ class WordModel:
             by_word |= {word: random_row(0, word, d) for word in unmet}
             vocabulary = alphabetical(by_word)
             rows = np.stack([by_word[word] for word in vocabulary])
-        provenance = Provenance("model", details, unmet)
         return EmbeddingTable(
             vocabulary,
             rows,
-            provenance,
+            Provenance("model", details, unmet),
             learned=True,
             found_as=self._found_as(request),
             warnings=self.warnings(request),
@@ -143,7 +138,7 @@ class WordModel:
 
     def _rarer(self, request: TableRequest) -> tuple[str, ...]:
         """The words, as the model spells them, that do not come with the generator."""
-        words = map(self.spelling, chain(request.tokens, request.vocabulary or (), *request.analogies))
+        words = map(self.spelling, chain(request.asked, *request.analogies))
         return tuple(dict.fromkeys(word for word in words if word not in glove().ids))
 
     def _words(self, request: TableRequest) -> WordTable:
@@ -154,8 +149,8 @@ class WordModel:
 
     def _asked(self, request: TableRequest) -> dict[str, str]:
         """Every word of the page → how the model spells it."""
-        words, ids = chain(request.tokens, request.vocabulary or ()), self._words(request).ids
-        return {word: word if word in ids else self.spelling(word) for word in words}
+        ids = self._words(request).ids
+        return {word: word if word in ids else self.spelling(word) for word in request.asked}
 
     def _known(self, request: TableRequest) -> tuple[int, ...]:
         """The model's rows of the page's words, each once."""
@@ -178,10 +173,7 @@ class WordModel:
 
 @lru_cache(maxsize=1)
 def _band() -> ChanceBand:
-    cosines = pair_cosines("glove-6b-50d", centred=False)
-    return ChanceBand(
-        DIMENSIONS, cosines.low, cosines.high, RowSpread(cosines, FREQUENT * (FREQUENT - 1) // 2)
-    )
+    return band_of_pairs(DIMENSIONS, pair_cosines("glove-6b-50d", centred=False), FREQUENT)
 
 
 @lru_cache(maxsize=8)
@@ -197,11 +189,6 @@ def _with_rarer(words: tuple[str, ...], file: VectorFile) -> WordTable:
 @lru_cache(maxsize=256)
 def nearest_in_turn(table: WordTable, own: tuple[int, ...], count: int) -> tuple[int, ...]:
     """Rows of a table, and the nearest of each in turn, until there are `count`; in alphabetical order.
-
-    Args:
-        table: of words.
-        own: rows of it, each once.
-        count: at least as many.
 
     Where there is none to begin with, the most frequent words stand in.
     """

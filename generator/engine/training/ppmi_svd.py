@@ -30,24 +30,15 @@ def train_ppmi_svd(corpus: Encoded, parameters: TrainingParameters) -> Training:
     """
     size, d = len(corpus.vocabulary), parameters.dimension
     if size > MOST_WORDS:
-        raise VectorError(
-            f"the corpus has {size} words; method ppmi-svd takes up to {MOST_WORDS}: a larger minCount helps"
-        )
+        reason = f"method ppmi-svd takes up to {MOST_WORDS}: a larger minCount helps"
+        raise VectorError(f"the corpus has {size} words; {reason}")
     table = ppmi(cooccurrences(corpus, parameters.window))
     if not table.any():
         raise VectorError("no two words of the corpus share a sentence: nothing can be learned")
     if d > size:
-        raise VectorError(
-            f"the corpus has {size} words; method ppmi-svd gives no more than {size} dimensions"
-        )
-    return Training(
-        parameters=parameters,
-        vocabulary=corpus.vocabulary,
-        counts=corpus.counts,
-        rows=to_table(factors(table, d)),
-        losses=(),
-        snapshots=(),
-    )
+        reason = f"method ppmi-svd gives no more than {size} dimensions"
+        raise VectorError(f"the corpus has {size} words; {reason}")
+    return Training(parameters, corpus.vocabulary, corpus.counts, to_table(factors(table, d)), (), ())
 
 
 def cooccurrences(corpus: Encoded, window: int) -> Floats:
@@ -69,11 +60,7 @@ def cooccurrences(corpus: Encoded, window: int) -> Floats:
 def ppmi(counts: Floats) -> Floats:
     """log (p(word, context) / (p(word) p(context))), and 0 where that is negative or nothing was counted.
 
-    Args:
-        counts: `[V, V]`, words × contexts, 0 or more.
-
-    Returns:
-        `[V, V]`, 0 or more.
+    `[V, V]` → `[V, V]`, words × contexts, 0 or more.
 
     >>> ppmi(np.array([[0.0, 1.0], [1.0, 0.0]])).round(4).tolist()
     [[0.0, 0.6931], [0.6931, 0.0]]
@@ -92,11 +79,7 @@ def factors(table: Floats, d: int) -> Floats:
     Linear algebra leaves the sign of each column open and, where singular values are equal, every turn
     within their columns. Both are fixed here: among columns with equal singular values the first is the one
     that lies nearest to an axis (the axis of the first word, where two are as near) and points along it;
-    what is left is treated likewise.
-
-    Args:
-        table: `[V, V]`, finite.
-        d: 1 … V.
+    what is left is treated likewise. table: `[V, V]`, finite; d: 1 … V.
 
     >>> factors(np.diag([4.0, 9.0]), 1).tolist()
     [[0.0], [3.0]]
