@@ -20,7 +20,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.vocabulary import BLOCK, Rows
+from generator.engine.vocabulary import BLOCK, Floats, Rows
 
 CENTRAL_SHARE = 0.95
 
@@ -47,13 +47,8 @@ class PairCosines:
 
     counts: NDArray[np.int64]
 
-    def __post_init__(self) -> None:
-        counts = np.array(self.counts, dtype=np.int64)
-        counts.setflags(write=False)
-        object.__setattr__(self, "counts", counts)
-
     @classmethod
-    def of(cls, cosines: NDArray[np.float64]) -> PairCosines:
+    def of(cls, cosines: Floats) -> PairCosines:
         """Counts cosines, −1 … +1, of any number."""
         return cls(np.bincount(np.rint(cosines * STEPS).astype(np.int64) + STEPS, minlength=2 * STEPS + 1))
 

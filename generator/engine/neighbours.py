@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from generator.engine.exact import exact
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, or_none
-from generator.engine.vocabulary import BLOCK, Rows
+from generator.engine.vocabulary import BLOCK, Floats, Rows
 
 NearBy: TypeAlias = Literal["cosine", "dot", "euclidean"]
 
@@ -64,7 +63,7 @@ def neighbourhoods(
     count: int,
     skipped: Sequence[int] = (),
     *,
-    mean: NDArray[np.float64] | None = None,
+    mean: Floats | None = None,
     names: Sequence[str] | None = None,
 ) -> tuple[Neighbourhood, ...]:
     """The `count` rows of E, `[V, d]`, nearest to each of some rows. Rows of zeros are nobody's neighbours.
@@ -110,7 +109,7 @@ def _folded(found: tuple[Neighbour, ...], names: Sequence[str]) -> tuple[Neighbo
     return tuple(Neighbour(each[0].row, each[0].measure, len(each)) for each in forms.values())
 
 
-def mean_row(rows: Rows, skipped: Sequence[int] = ()) -> NDArray[np.float64]:
+def mean_row(rows: Rows, skipped: Sequence[int] = ()) -> Floats:
     """The mean of all rows but those skipped, `[d]`.
 
     >>> mean_row(np.array([[1.0, 0.0], [3.0, 1.0]])).tolist()
@@ -121,11 +120,11 @@ def mean_row(rows: Rows, skipped: Sequence[int] = ()) -> NDArray[np.float64]:
         total += rows[start : start + BLOCK].sum(axis=0)
     if skipped:
         total -= rows[list(skipped)].sum(axis=0)
-    mean: NDArray[np.float64] = total / (rows.shape[0] - len(skipped))
+    mean: Floats = total / (rows.shape[0] - len(skipped))
     return mean
 
 
-def nearest_to(rows: Rows, vector: NDArray[np.float64], count: int, skipped: Sequence[int] = ()) -> list[int]:
+def nearest_to(rows: Rows, vector: Floats, count: int, skipped: Sequence[int] = ()) -> list[int]:
     """The rows of E, `[V, d]`, that point most nearly the way of a vector `[d]`, the nearest first.
 
     skipped: rows that are not looked at, in order.
@@ -151,11 +150,11 @@ def _nearest(
     count: int,
     by: NearBy,
     skipped: Sequence[int],
-    centre: NDArray[np.float64] | None = None,
+    centre: Floats | None = None,
 ) -> list[tuple[Neighbour, ...]]:
     if not ids:
         return []
-    away: NDArray[np.float64] = np.zeros(rows.shape[1]) if centre is None else centre
+    away: Floats = np.zeros(rows.shape[1]) if centre is None else centre
     asked = rows[list(ids)] - away  # [q, d]
     queries = _unit(asked) if by == "cosine" else asked
     shortlist = [np.empty(0, dtype=np.int64) for _ in ids]
@@ -192,7 +191,7 @@ def _nearest(
 
 
 def _in_order(
-    rows: Rows, row: int, shortlist: list[int], count: int, by: NearBy, away: NDArray[np.float64]
+    rows: Rows, row: int, shortlist: list[int], count: int, by: NearBy, away: Floats
 ) -> tuple[Neighbour, ...]:
     """The shortlist by the exact measure; equal ones by their row."""
     measure = {"cosine": cosine_similarity, "dot": dot_product, "euclidean": euclidean_distance}[by]
@@ -209,20 +208,20 @@ def _within(ordered: Sequence[int], start: int, length: int) -> list[int]:
     return [row - start for row in ordered[first:end]]
 
 
-def _cosines(queries: NDArray[np.float64], rows: NDArray[np.float64]) -> NDArray[np.float64]:
+def _cosines(queries: Floats, rows: Floats) -> Floats:
     """Of each query, at length 1, with each row, `[q, b]`; 0 with a row of zeros."""
     scaled, lengths = _scaled(rows)
-    cosines: NDArray[np.float64] = queries @ scaled.T / lengths
+    cosines: Floats = queries @ scaled.T / lengths
     return cosines
 
 
-def _unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+def _unit(rows: Floats) -> Floats:
     """Rows at length 1; a row of zeros stays one."""
     scaled, lengths = _scaled(rows)
     return scaled / lengths[:, None]
 
 
-def _scaled(rows: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _scaled(rows: Floats) -> tuple[Floats, Floats]:
     """The rows, each over its largest number, so that no square underflows; their lengths, of zeros 1."""
     largest = np.abs(rows).max(axis=1, keepdims=True)
     scaled = rows / np.where(largest == 0, 1.0, largest)
@@ -231,10 +230,6 @@ def _scaled(rows: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.
 
 
 def _first(
-    rows: Rows,
-    ids: Sequence[int],
-    by: NearBy,
-    skipped: Sequence[int],
-    centre: NDArray[np.float64] | None = None,
+    rows: Rows, ids: Sequence[int], by: NearBy, skipped: Sequence[int], centre: Floats | None = None
 ) -> list[Neighbour | None]:
     return [found[0] if found else None for found in _nearest(rows, ids, 1, by, skipped, centre)]

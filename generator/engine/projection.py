@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from generator.engine.exact import exact
 from generator.engine.neighbours import Neighbourhood
 from generator.engine.similarity import cosine_similarity
-from generator.engine.vocabulary import Rows
+from generator.engine.vocabulary import Floats, Rows
 
 DIGITS = 6
 """Of the largest coordinate so many are kept, and the same decimal places of all others: as many as are
@@ -45,7 +45,7 @@ class Projection:
     explained: the shares 0 … 1 of the variance that lie along each of the two.
     """
 
-    points: NDArray[np.float64]
+    points: Floats
     explained: tuple[float, float]
 
 
@@ -60,7 +60,7 @@ class FalseNeighbour:
     cosine_in_space: float
 
 
-def project(rows: NDArray[np.float64]) -> Projection:
+def project(rows: Floats) -> Projection:
     """The rows along their two directions of largest spread (PCA).
 
     A direction has two signs: the one is taken that makes its largest component positive, of
@@ -85,7 +85,7 @@ def project(rows: NDArray[np.float64]) -> Projection:
     return Projection(_fixed(_rounded(points, exponent)), (first, second))
 
 
-def first_columns(rows: NDArray[np.float64]) -> Projection:
+def first_columns(rows: Floats) -> Projection:
     """Rows `[m, d]` along their first two columns, for rows whose columns somebody gave a meaning.
 
     >>> first_columns(np.array([[1.0, 0.5, 9.0], [0.0, -0.5, 9.0]])).points.tolist()
@@ -98,7 +98,7 @@ def first_columns(rows: NDArray[np.float64]) -> Projection:
     return Projection(_fixed(_rounded(centred[:, :2], exponent)), explained)
 
 
-def false_neighbours(rows: NDArray[np.float64], points: NDArray[np.float64]) -> tuple[FalseNeighbour, ...]:
+def false_neighbours(rows: Floats, points: Floats) -> tuple[FalseNeighbour, ...]:
     """The rows `[m, d]` whose nearest point `[m, 2]` on the map is not their nearest row by cosine, in order.
 
     Where several are equally near, the first stands for them; and no row is counted here of which
@@ -136,7 +136,7 @@ def false_neighbours(rows: NDArray[np.float64], points: NDArray[np.float64]) -> 
     return tuple(found)
 
 
-def _centred(rows: NDArray[np.float64]) -> tuple[NDArray[np.float64], int]:
+def _centred(rows: Floats) -> tuple[Floats, int]:
     """The rows less their mean, divided by a power of two so that they are about 1 in size; its exponent.
 
     Equal rows become zeros exactly, and nothing overflows.
@@ -151,15 +151,15 @@ def _centred(rows: NDArray[np.float64]) -> tuple[NDArray[np.float64], int]:
     return moved - moved.mean(axis=0), exponent + more
 
 
-def _halved(numbers: NDArray[np.float64], times: int) -> NDArray[np.float64]:
+def _halved(numbers: Floats, times: int) -> Floats:
     half = times // 2  # 2 to the power of −1074 is a float, its inverse is not
-    scaled: NDArray[np.float64] = np.ldexp(np.ldexp(numbers, -half), half - times)
+    scaled: Floats = np.ldexp(np.ldexp(numbers, -half), half - times)
     return scaled
 
 
-def _axes(sizes: NDArray[np.float64], directions: NDArray[np.float64]) -> NDArray[np.float64]:
+def _axes(sizes: Floats, directions: Floats) -> Floats:
     """The first two directions, or the only one: `[1 or 2, d]`; the same ones on every processor."""
-    axes: list[NDArray[np.float64]] = []
+    axes: list[Floats] = []
     start = 0
     while start < len(sizes) and len(axes) < 2:
         end = start + 1
@@ -170,7 +170,7 @@ def _axes(sizes: NDArray[np.float64], directions: NDArray[np.float64]) -> NDArra
     return np.array([_signed(axis) for axis in axes])
 
 
-def _upright(directions: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+def _upright(directions: Floats) -> list[Floats]:
     """One direction, or two of the same space, each as near to one of the axes of the rows as can be.
 
     directions: `[k, d]`, at right angles, free to turn into each other.
@@ -187,16 +187,16 @@ def _upright(directions: NDArray[np.float64]) -> list[NDArray[np.float64]]:
     return found
 
 
-def _signed(axis: NDArray[np.float64]) -> NDArray[np.float64]:
+def _signed(axis: Floats) -> Floats:
     return -axis if axis[_first_largest(np.abs(axis))] < 0 else axis
 
 
-def _first_largest(sizes: NDArray[np.float64]) -> int:
+def _first_largest(sizes: Floats) -> int:
     """The index of the largest, or the first of those that rounding alone sets apart."""
     return int(np.flatnonzero(sizes >= sizes.max() * (1 - 1e-6))[0])
 
 
-def _rounded(points: NDArray[np.float64], exponent: int) -> NDArray[np.float64]:
+def _rounded(points: Floats, exponent: int) -> Floats:
     """The points times 2**exponent, rounded; what lies beyond a float's range is put at its end."""
     with np.errstate(over="ignore", under="ignore"):
         sized = _halved(points, -exponent)
@@ -209,7 +209,7 @@ def _rounded(points: NDArray[np.float64], exponent: int) -> NDArray[np.float64]:
     return np.array(flat).reshape(points.shape)
 
 
-def _fixed(points: NDArray[np.float64]) -> NDArray[np.float64]:
+def _fixed(points: Floats) -> Floats:
     points.setflags(write=False)
     return points
 
@@ -258,7 +258,7 @@ _SMALL = 1e-14
 class LowRank:
     """rows `[m, d]`, rounded to two decimals. kept: the share 0 … 1 of the squared norm that they keep."""
 
-    rows: NDArray[np.float64]
+    rows: Floats
     kept: float
 
 
@@ -287,7 +287,7 @@ def closest_rows(hundredths: NDArray[np.int16], d: int) -> LowRank:
     return LowRank(np.round(rows * signs / 100, 2) + 0.0, min(kept, 1.0))
 
 
-def _eigen(symmetric: NDArray[np.float64]) -> tuple[list[float], NDArray[np.float64]]:
+def _eigen(symmetric: Floats) -> tuple[list[float], Floats]:
     """Eigenvalues, and eigenvectors as columns, of a symmetric matrix."""
     size = len(symmetric)
     even = size + size % 2
@@ -306,9 +306,7 @@ def _eigen(symmetric: NDArray[np.float64]) -> tuple[list[float], NDArray[np.floa
     return np.diag(a)[:size].tolist(), vectors[:size, :size]
 
 
-def _rotate(
-    a: NDArray[np.float64], vectors: NDArray[np.float64], p: NDArray[np.intp], q: NDArray[np.intp]
-) -> None:
+def _rotate(a: Floats, vectors: Floats, p: NDArray[np.intp], q: NDArray[np.intp]) -> None:
     """Turns each plane (p, q), all of them apart, so that a[p, q] becomes 0."""
     apq = a[p, q]
     turned = apq != 0

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float64]
 
 # A table of rows, of which only those are held that are asked for: an array, or a file that is read.
 
@@ -19,7 +21,7 @@ class Rows(Protocol):
     def shape(self) -> tuple[int, ...]:
         """(V, d)."""
 
-    def __getitem__(self, index: int | slice | list[int], /) -> NDArray[np.float64]:
+    def __getitem__(self, index: int | slice | list[int], /) -> Floats:
         """A row `[d]`, or several `[k, d]`."""
 
 
@@ -51,12 +53,13 @@ def token_ids(vocabulary: Sequence[str]) -> Mapping[str, int]:
 
 
 def embed_tokens(
-    tokens: Sequence[str], embedding_table: Rows, token_to_id: Mapping[str, int]
+    tokens: Sequence[str],
+    embedding_table: Rows,
+    token_to_id: Mapping[str, int],
 ) -> NDArray[np.float64]:
     """X, `[n, d]`: for each of n tokens its row of E, `[V, d]`. Rows are copied, nothing is computed.
 
-    Raises:
-        KeyError: a token has no id.
+    Raises KeyError: a token has no id.
 
     >>> E = np.array([[0.1, 0.2], [0.3, 0.4]])
     >>> embed_tokens(["b", "a", "b"], E, {"a": 0, "b": 1}).tolist()

@@ -126,8 +126,7 @@ def bundled_corpus() -> Corpus:
 def text_corpus(name: str, data: bytes, language: str = "") -> Corpus:
     r"""A text of the reader's own, in UTF-8. name: as pages and errors call it, such as "texts/alice.txt".
 
-    Raises:
-        VectorError: too long; not UTF-8 (says where); or no word in it.
+    Raises VectorError: too long; not UTF-8 (says where); or no word in it.
 
     >>> text_corpus("a.txt", b"The cat sat. The hat!").sentences()
     [['the', 'cat', 'sat'], ['the', 'hat']]

@@ -121,8 +121,7 @@ def write_sentences(grammar: Grammar, count: int, seed: int) -> list[str]:
     Only `random.Random(seed).random()` decides: its numbers are promised to be the same
     with every version of Python.
 
-    Raises:
-        ValueError: a slot has no word.
+    Raises ValueError: a slot has no word.
 
     >>> cat = Grammar({"": read_words("cat animal")}, {"": read_templates("1 the {animal} sat")})
     >>> write_sentences(cat, 1, seed=0)
@@ -192,8 +191,7 @@ class _Maker:
 def antecedents(grammar: Grammar, template: Template) -> dict[tuple[int, str], int]:
     """(slot, key) → the earlier slot whose value of the key it must share: the nearest that has one.
 
-    Raises:
-        ValueError: no earlier slot has it.
+    Raises ValueError: no earlier slot has it.
     """
     found = {}
     slots = template.slots

@@ -42,8 +42,7 @@ def new_folder(target: Path) -> Iterator[Path]:
 
     Where another process was faster, its folder stays, as somebody may be reading it; a damaged one goes.
 
-    Raises:
-        OutputError: it cannot be written.
+    Raises OutputError: it cannot be written.
     """
     with as_cache_error(target):
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -64,11 +63,7 @@ def new_folder(target: Path) -> Iterator[Path]:
 
 
 def sha256_of(path: Path, cache: Path, progress: BytesProgress) -> str:
-    """The file's SHA-256, in hexadecimal.
-
-    Raises:
-        VectorFileError: the file cannot be read.
-    """
+    """The file's SHA-256, in hexadecimal. Raises VectorFileError: the file cannot be read."""
     if (known := known_sha256(path, cache)) is not None:
         return known
     before, digest, done = read_state(path), hashlib.sha256(), 0

@@ -67,9 +67,8 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
 
     The library leaves a tied tensor out and notes in `__metadata__` by which name it is kept.
 
-    Raises:
-        VectorFileError: the header is damaged; tensors overlap, leave gaps, or reach beyond the
-            file; or one has another size than its shape says.
+    Raises VectorFileError: the header is damaged; tensors overlap, leave gaps, or reach beyond the file; or
+    one has another size than its shape says.
     """
     with as_reader_error(path), open_file(path) as file:
         size = path.stat().st_size
@@ -144,8 +143,7 @@ _LARGEST_INDEX = 64 * 2**20
 def model_in(path: Path) -> Reader:
     """The model of a safetensors file.
 
-    Raises:
-        VectorFileError: it is broken, has no embedding matrix or no tokenizer.json beside it.
+    Raises VectorFileError: it is broken, has no embedding matrix or no tokenizer.json beside it.
     """
     tensors = read_tensors(path)
     return _model(path, matrix_name(tensors), tensors, tensors)
@@ -154,8 +152,7 @@ def model_in(path: Path) -> Reader:
 def model_of_index(path: Path) -> Reader:
     """The model whose shards are listed in an index (`model.safetensors.index.json`).
 
-    Raises:
-        VectorFileError: the index or the shard with the matrix is broken or missing.
+    Raises VectorFileError: the index or the shard with the matrix is broken or missing.
     """
     text = read_whole(path, _LARGEST_INDEX)
     try:
@@ -253,8 +250,7 @@ def _columns(
     The row of token i is `embeddings[mapping[i]] * weights[i]`; either may be missing. names: of all tensors
     of the model, those of other shards too.
 
-    Raises:
-        VectorFileError: something else stands beside the matrix that would change its numbers.
+    Raises VectorFileError: something else stands beside the matrix that would change its numbers.
     """
     known = ("mapping", "weights") if name in _STATIC else ()
     module = name.removesuffix("weight")
@@ -404,8 +400,7 @@ class Subwords:
 def split(tokenizer: Path, text: str) -> Subwords:
     """The text as subwords, by a tokenizer.json; what that asks for beside cutting is not done.
 
-    Raises:
-        VectorFileError: the tokenizer cannot cut this text, or the library is missing.
+    Raises VectorFileError: the tokenizer cannot cut this text, or the library is missing.
     """
     library, unknown = _loaded(tokenizer, tokenizer.stat().st_mtime_ns)
     with foreign(tokenizer, "the library tokenizers cannot split this text"):

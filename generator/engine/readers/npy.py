@@ -40,8 +40,7 @@ from generator.engine.readers.vocabulary_file import VocabularyFile, vocabulary_
 #
 # Objects are never read: they are pickles. Source: numpy's NEP 1, the format of `.npy`.
 
-MAGIC = b"\x93NUMPY"
-_LONGEST_HEADER = 10_000
+_LONGEST_HEADER = 2**14
 _AT_ONCE = 2**20
 
 
@@ -68,32 +67,27 @@ class ArrayHeader:
 def read_header(file: IO[bytes], size: int, path: Path, where: str) -> ArrayHeader:
     """The header at the start of a stream of so many bytes. path, where: of the array, for messages.
 
-    Raises:
-        VectorFileError: no header, an array of objects, or another size than the header says.
+    Raises VectorFileError: no header, an array of objects, or another size than the header says.
     """
     with as_reader_error(path):
-        start = file.read(8)
-        if len(start) < 8 or not start.startswith(MAGIC):
-            raise broken(path, where, "is incomplete, or isn't a NumPy array")
-        width = {1: 2, 2: 4}.get(start[6])
-        if width is None or start[7]:
-            raise broken(path, where, f"has format version {start[6]}.{start[7]}; must be 1.0 or 2.0")
-        length_bytes = file.read(width)
-        length = int.from_bytes(length_bytes, "little")
-        if len(length_bytes) < width or length > _LONGEST_HEADER:
-            raise broken(path, where, "is incomplete, or has a damaged header")
-        text = file.read(length)
-    read = npy.read_array_header_1_0 if width == 2 else npy.read_array_header_2_0
+        head = io.BytesIO(file.read(_LONGEST_HEADER))
+    try:
+        version = npy.read_magic(head)
+    except ValueError:
+        raise broken(path, where, "is incomplete, or isn't a NumPy array") from None
+    if version not in ((1, 0), (2, 0)):
+        raise broken(path, where, f"has format version {version[0]}.{version[1]}; must be 1.0 or 2.0")
+    read = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of headers that Python 2 wrote, and of damaged ones
-            shape, column_major, dtype = read(io.BytesIO(length_bytes + text))
+            shape, column_major, dtype = read(head)
     except Exception:  # numpy parses it as Python, and says ValueError for some of what can go wrong
         raise broken(path, where, "is incomplete, or has a damaged header") from None
     if dtype.hasobject:
         reason = "contains Python objects (a pickle), which are never opened; save text as str"
         raise broken(path, where, reason)
-    header = ArrayHeader(dtype, shape, column_major, 8 + width + length)
+    header = ArrayHeader(dtype, shape, column_major, head.tell())
     if any(not 0 <= length <= size for length in shape):
         raise broken(path, where, f"the shape in its header doesn't fit into {size:,} bytes")
     if header.size + header.content != size:
@@ -145,11 +139,7 @@ class _Array:
 
 
 def npy_reader(path: Path) -> Reader:
-    """The reader of an `.npy` file.
-
-    Raises:
-        VectorFileError: no matrix of floats, or no vocabulary beside it.
-    """
+    """The reader of an `.npy` file. Raises VectorFileError: no matrix of floats, or no vocabulary."""
     with as_reader_error(path), open_file(path) as file:
         header = read_header(file, path.stat().st_size, path, "")
     matrix = _Array(path, None, header)
@@ -161,8 +151,7 @@ def npy_reader(path: Path) -> Reader:
 def npz_reader(path: Path) -> Reader:
     """The reader of an `.npz` file: a zip archive of `.npy` files.
 
-    Raises:
-        VectorFileError: another archive, no matrix of floats among its arrays, or no vocabulary.
+    Raises VectorFileError: another archive, no matrix of floats among its arrays, or no vocabulary.
     """
     with zip_errors(path), open_file(path) as file, zipfile.ZipFile(file) as archive:
         infos = archive.infolist()

@@ -59,8 +59,7 @@ def table_reader(path: Path, head: bytes) -> Reader | None:
 
     None where there are tokens in the text itself.
 
-    Raises:
-        VectorFileError: nobody can tell whether there are.
+    Raises VectorFileError: nobody can tell whether there are.
     """
     if not is_table_of_numbers(path, head):
         return None
@@ -87,8 +86,7 @@ def tensor_reader(path: Path) -> Reader | None:
     Nothing in it says what it is, so it is told by its name, `.bytes`, and by the metadata beside it.
     How many numbers a row has follows from how many lines these have.
 
-    Raises:
-        VectorFileError: the numbers do not fit the metadata.
+    Raises VectorFileError: the numbers do not fit the metadata.
     """
     metadata = metadata_beside(path) if path.suffix == ".bytes" else None
     if metadata is None:

@@ -51,8 +51,7 @@ _FIELD = re.compile(rb"[^ \t]+")
 def kind_of(head: bytes, path: Path, size: int) -> Kind:
     r"""The kind of a file by its first `HEAD` bytes, unpacked. size: of all of it; 0 where it is compressed.
 
-    Raises:
-        VectorFileError: it is nothing that can be read, with what it is where that can be told.
+    Raises VectorFileError: it is nothing that can be read, with what it is where that can be told.
 
     >>> kind_of(b"the 0.1 0.2\n", Path("x"), 12), kind_of(b"\x93NUMPY\x01\0", Path("x"), 8)
     ('text', 'npy')

@@ -145,8 +145,7 @@ class Column:
     def numbers(self) -> NDArray[np.float64] | NDArray[np.int64]:
         """All of them; whole ones as int64, others as float64. A file that changed is read anew.
 
-        Raises:
-            VectorFileError: the file is gone or shorter than it was.
+        Raises VectorFileError: the file is gone or shorter than it was.
         """
         with as_reader_error(self.path):
             return _column(self, self.path.stat().st_mtime_ns)

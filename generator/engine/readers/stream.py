@@ -22,7 +22,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, BinaryIO, TypeAlias
+from typing import IO, BinaryIO, Protocol, TypeAlias
 
 from generator.errors import VectorFileError
 from generator.files import RefusedFileError, open_inside, resolved_inside, split_lines
@@ -44,8 +44,6 @@ HEAD = 2**18
 
 BytesProgress: TypeAlias = Callable[[int], None]
 """Is told how many bytes of the file have been read."""
-
-_COMPRESSIONS = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz"}
 
 
 def broken(path: Path, where: str, reason: str) -> VectorFileError:
@@ -80,8 +78,7 @@ def inside(home: Path) -> Iterator[None]:
 def open_file(path: Path) -> io.BufferedReader:
     """A file, opened to be read from its start.
 
-    Raises:
-        VectorFileError: it cannot be read, is no regular file, or leads out of the folder of `inside`.
+    Raises VectorFileError: it cannot be read, is no regular file, or leads out of the folder of `inside`.
     """
     with as_reader_error(path):
         return open_inside(path, _HOME.get())
@@ -102,7 +99,7 @@ def compression(head: bytes) -> str | None:
     """
     if is_safetensors(head):
         return None
-    return next((name for magic, name in _COMPRESSIONS.items() if head.startswith(magic)), None)
+    return next((name for name, (magic, _) in _COMPRESSIONS.items() if head.startswith(magic)), None)
 
 
 def is_safetensors(head: bytes) -> bool:
@@ -129,7 +126,8 @@ class Content:
                 self.size = os.fstat(self._file.fileno()).st_size
                 self.compressed = compression(self._file.read(9))
                 self._file.seek(0)
-            self._bytes = _unpacked(self._file, self.compressed)
+            unpacked = _COMPRESSIONS[self.compressed][1] if self.compressed else None
+            self._bytes: Unpacked = unpacked(self._file) if unpacked else self._file
             if self.compressed is None and (packed := _only_file(self._file, path)) is not None:
                 self.compressed, self._bytes = "zip", packed
         except BaseException:
@@ -153,8 +151,7 @@ class Content:
     def read(self, size: int) -> bytes:
         """The next bytes; fewer than `size` at the end alone.
 
-        Raises:
-            VectorFileError: the compressed data is damaged, cut, or a bomb.
+        Raises VectorFileError: the compressed data is damaged, cut, or a bomb.
         """
         parts: list[bytes] = []
         missing = size
@@ -175,16 +172,13 @@ class Content:
 def read_whole(path: Path, most: int) -> bytes:
     """All bytes of a file after unpacking; no more than they are is allocated.
 
-    Raises:
-        VectorFileError: it cannot be read, or there are more than `most`.
+    Raises VectorFileError: it cannot be read, or there are more than `most`.
     """
-    parts: list[bytes] = []
     with Content(path) as content:
-        while part := content.read(2**20):
-            parts.append(part)
-            if 2**20 * len(parts) > most:
-                raise broken(path, "", f"is larger than {most // 2**20} MiB")
-    return b"".join(parts)
+        whole = content.read(most + 1)
+    if len(whole) > most:
+        raise broken(path, "", f"is larger than {most // 2**20} MiB")
+    return whole
 
 
 @contextmanager
@@ -208,9 +202,6 @@ def foreign(path: Path, reason: str) -> Iterator[None]:
     """Turns whatever a library raises on somebody's data into one line: none of them says what it may raise.
 
     Libraries written in Rust panic with an exception that is no `Exception`, and write pages about it.
-
-    Raises:
-        VectorFileError: instead.
     """
     try:
         with _errors_held_back():
@@ -280,7 +271,14 @@ def zip_errors(path: Path) -> Iterator[None]:
         raise broken(path, "", reason) from None
 
 
-class _Xz(io.RawIOBase):
+class Unpacked(Protocol):
+    """What bytes can be read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes."""
+
+
+class _Xz:
     """xz with a limit to its memory, which `lzma.LZMAFile` cannot be given."""
 
     def __init__(self, file: BinaryIO) -> None:
@@ -293,7 +291,7 @@ class _Xz(io.RawIOBase):
     def _new() -> lzma.LZMADecompressor:
         return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_XZ_MEMORY)
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int, /) -> bytes:
         while True:
             if self._decompressor.eof:  # another stream may follow, after padding of zeros
                 self._waiting = self._decompressor.unused_data or self._waiting
@@ -312,16 +310,12 @@ class _Xz(io.RawIOBase):
                 return part
 
 
-def _unpacked(file: BinaryIO, compressed: str | None) -> IO[bytes] | gzip.GzipFile | bz2.BZ2File | _Xz:
-    match compressed:
-        case "gzip":
-            return gzip.GzipFile(fileobj=file, mode="rb")
-        case "bzip2":
-            return bz2.BZ2File(file, "rb")
-        case "xz":
-            return _Xz(file)
-        case _:
-            return file
+_COMPRESSIONS: dict[str, tuple[bytes, Callable[[BinaryIO], Unpacked]]] = {
+    "gzip": (b"\x1f\x8b", lambda file: gzip.GzipFile(fileobj=file)),
+    "bzip2": (b"BZh", bz2.BZ2File),
+    "xz": (b"\xfd7zXZ\0", _Xz),
+}
+"""How it begins, and how it is unpacked."""
 
 
 # A stream → numbered lines, a piece at a time. They end as `files.split_lines` has it, at LF, CRLF or CR.
@@ -351,8 +345,7 @@ class Lines:
 def lines_of(content: Content) -> Iterator[Lines]:
     """All lines of a stream, in order; a byte order mark is left out of the first.
 
-    Raises:
-        VectorFileError: a line is longer than `LONGEST_LINE`.
+    Raises VectorFileError: a line is longer than `LONGEST_LINE`.
     """
     first, rest, begun, bom = 1, b"", False, False
     while piece := content.read(PIECE):

@@ -58,8 +58,7 @@ def parse_lines(
 
     path, first: of the file, and the number of the first of the lines, for messages.
 
-    Raises:
-        VectorFileError: a line has not d numbers, or holds NaN or what is beyond float32.
+    Raises VectorFileError: a line has not d numbers, or holds NaN or what is beyond float32.
 
     >>> tokens, rows = parse_lines([b"the 0.5 1", b". . -2 3"], 2, Path("x"), 1)
     >>> tokens, rows.tolist()
@@ -85,9 +84,8 @@ def parse_lines(
 def parse_line(line: bytes, d: int, path: Path, number: int) -> tuple[bytes, NDArray[np.float32]]:
     """The same for one line; the token is what stands before the last d numbers.
 
-    Raises:
-        VectorFileError: as `parse_lines`; also where a token's last word looks like one
-            number more: a decimal number, or a whole one before other whole ones.
+    Raises VectorFileError: as `parse_lines`; also where a token's last word looks like one number more: a
+    decimal number, or a whole one before other whole ones.
     """
     where = f"line {number:,}"
     fields = list(_FIELD.finditer(line.rstrip(b" \t\r")))
@@ -180,8 +178,7 @@ class TextHeader:
 def text_reader(path: Path, head: bytes) -> Reader:
     """The reader of a text of vectors that begins with `head`.
 
-    Raises:
-        VectorFileError: the first lines hold no vectors.
+    Raises VectorFileError: the first lines hold no vectors.
     """
     header, d = header_and_dimension(head, path)
     name = "GloVe text" if header is None else "word2vec text"
@@ -199,8 +196,7 @@ def first_lines(head: bytes) -> list[bytes]:
 def header_of(line: bytes, path: Path) -> TextHeader | None:
     """The header in a first line, or None.
 
-    Raises:
-        VectorFileError: two whole numbers, of which the second can be no d.
+    Raises VectorFileError: two whole numbers, of which the second can be no d.
 
     >>> header_of(b"400000 50", Path("x")), header_of(b"the 0.1", Path("x"))
     (TextHeader(rows=400000, dimension=50), None)

@@ -82,9 +82,8 @@ class VectorFile:
     def split(self, text: str) -> Subwords:
         """The text as the model's subwords; no special tokens are added.
 
-        Raises:
-            VectorError: there is no tokenizer, it cannot cut the text, its ids have no rows, or the
-                library that runs it is missing.
+        Raises VectorError: there is no tokenizer, it cannot cut the text, its ids have no rows, or the
+        library that runs it is missing.
         """
         if self.tokenizer is None:
             raise VectorError(f"{self.name} has no tokenizer; list tokens instead")
@@ -144,8 +143,7 @@ def open_vectors(path: Path, *, cache: Path, progress: Progress | None = None) -
 def was_read(path: Path, *, cache: Path) -> bool:
     """Whether `open_vectors` has read the file before, as it is now: it then neither reads nor writes much.
 
-    Raises:
-        VectorFileError: the file is broken at its beginning, or no vectors.
+    Raises VectorFileError: the file is broken at its beginning, or no vectors.
     """
     found = _recognised(path)
     known = [digest for file in found.files if (digest := known_sha256(file, cache)) is not None]
@@ -155,8 +153,7 @@ def was_read(path: Path, *, cache: Path) -> bool:
 def dimension_at_start(path: Path) -> int | None:
     """d, as the header and the first rows of a file have it; None where no row is there. Nothing is kept.
 
-    Raises:
-        VectorFileError: the file is broken at its beginning, or no vectors.
+    Raises VectorFileError: the file is broken at its beginning, or no vectors.
     """
     return _recognised(path).dimension()
 

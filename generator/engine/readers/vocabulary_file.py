@@ -29,8 +29,7 @@ class VocabularyFile:
     def tokens(self, oddities: list[str]) -> Iterator[bytes]:
         """All tokens, in the order of the rows.
 
-        Raises:
-            VectorFileError: their number is not that of the rows, at the end at the latest.
+        Raises VectorFileError: their number is not that of the rows, at the end at the latest.
         """
         count = 0
         for token in self._from_json() if self._is_json() else self._lines(oddities):
@@ -79,8 +78,7 @@ class VocabularyFile:
 def vocabulary_beside(path: Path, rows: int) -> VocabularyFile:
     """The vocabulary of a matrix of so many rows: its own name with another ending, or a usual name.
 
-    Raises:
-        VectorFileError: there is none, or it has another number of tokens.
+    Raises VectorFileError: there is none, or it has another number of tokens.
     """
     found = vocabulary_path(path)
     if found is None:

@@ -30,8 +30,7 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0a-\x1f]")
 def word2vec_binary_reader(path: Path, head: bytes) -> Reader:
     """The reader of a word2vec binary file that begins with `head`.
 
-    Raises:
-        VectorFileError: its header can be none.
+    Raises VectorFileError: its header can be none.
     """
     line, _, _ = head.partition(b"\n")
     header = header_of(line.removeprefix(BOM).rstrip(b" \t\r"), path)

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal, Protocol, overload
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import Field
 
 from generator.engine.cache import folders, kept_in
@@ -24,6 +22,7 @@ from generator.engine.readers.vector_file import (
 )
 from generator.engine.sources.source import Progress, TableRequest, VectorSource, file_beside
 from generator.engine.sources.table import EmbeddingTable, Provenance
+from generator.engine.vocabulary import Floats
 from generator.errors import Problem, VectorError, quoted
 
 MOST_TOKENS = 64
@@ -150,8 +149,7 @@ class FileVectors(VectorSource):
     def _opened(self, folder: Path, progress: Progress | None = None) -> VectorFile:
         """The file, seen from a preset's folder.
 
-        Raises:
-            VectorError: it is broken, is none, or lies outside the project.
+        Raises VectorError: it is broken, is none, or lies outside the project.
         """
         named = file_beside(folder, self.path)
         try:
@@ -164,11 +162,7 @@ class FileVectors(VectorSource):
 
 
 def short_enough(cut: Subwords) -> Subwords:
-    """The same text, which has no more tokens than a page.
-
-    Raises:
-        VectorError: it has.
-    """
+    """The same text, which has no more tokens than a page. Raises VectorError: it has."""
     if not 1 <= len(cut.ids) <= MOST_TOKENS:
         raise VectorError(f"is split into {len(cut.ids)} tokens; a page can have 1 to {MOST_TOKENS}")
     return cut
@@ -197,7 +191,7 @@ class StoredRows(Protocol):
     def dimension(self) -> int:
         """The numbers of a row."""
 
-    def rows(self, indices: Sequence[int]) -> NDArray[np.float64]:
+    def rows(self, indices: Sequence[int]) -> Floats:
         """Some rows, `[k, d]`."""
 
     def token(self, row: int) -> str:
@@ -218,7 +212,7 @@ class FileRows:
         """(V, d)."""
         return self.file.vocabulary_size, self.file.dimension
 
-    def __getitem__(self, index: int | slice | list[int], /) -> NDArray[np.float64]:
+    def __getitem__(self, index: int | slice | list[int], /) -> Floats:
         if isinstance(index, slice):
             return self.file.rows(range(*index.indices(self.file.vocabulary_size)))
         return self.file.rows(index) if isinstance(index, list) else self.file.rows([index])[0]

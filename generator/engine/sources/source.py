@@ -37,8 +37,7 @@ class FileBeside:
     def content(self, most: int) -> bytes:
         """What it holds, if that is at most so many bytes.
 
-        Raises:
-            VectorError: it cannot be read, or is larger.
+        Raises VectorError: it cannot be read, or is larger.
         """
         try:
             with open_inside(self.path, self.home) as file:
@@ -56,8 +55,7 @@ class FileBeside:
 def file_beside(folder: Path, name: str) -> FileBeside:
     """The file that a preset in this folder means by a relative path; it need not be there.
 
-    Raises:
-        VectorError: the path is absolute, or leads out of the project of the folder.
+    Raises VectorError: the path is absolute, or leads out of the project of the folder.
     """
     home = project_of(folder)
     path = Path(name)

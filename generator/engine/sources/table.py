@@ -8,11 +8,10 @@ from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
 from generator.engine.chance import ChanceBand
 from generator.engine.training.result import Training
-from generator.engine.vocabulary import BLOCK, Rows, token_ids
+from generator.engine.vocabulary import BLOCK, Floats, Rows, token_ids
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class EmbeddingTable:
     reference: EmbeddingTable | None = None
     numbers: tuple[int, ...] | None = None
     band: ChanceBand | None = None
-    mean: NDArray[np.float64] | None = None
+    mean: Floats | None = None
     centred_band: ChanceBand | None = None
     folds: bool = False
     columns: tuple[str, ...] = ()

@@ -10,9 +10,6 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from generator.engine.chance import ChanceBand, band_of_pairs
 from generator.engine.models import TokenExtract, pair_cosines, smollm2, whole
 from generator.engine.readers.hugging_face import Subwords
@@ -21,6 +18,7 @@ from generator.engine.readers.vector_file import VectorFile
 from generator.engine.sources.file import FileIds, FileRows, FileTokens, short_enough
 from generator.engine.sources.source import TableRequest
 from generator.engine.sources.table import EmbeddingTable, Provenance
+from generator.engine.vocabulary import Floats
 from generator.errors import Problem, VectorError, did_you_mean, quoted
 
 MORE = 'With the whole model, which "make models" fetches, all can be used'
@@ -152,11 +150,7 @@ def _band(*, centred: bool) -> ChanceBand:
 
 
 def _cut(text: str) -> Subwords:
-    """The text as the tokenizer cuts it.
-
-    Raises:
-        VectorError: the extract does not tell.
-    """
+    """The text as the tokenizer cuts it. Raises VectorError: the extract does not tell."""
     extract = smollm2()
     if (words := _words(text)) is None:
         some = ", ".join(map(quoted, list(extract.texts)[:5]))
@@ -246,7 +240,7 @@ class ExtractFile:
         """The numbers of a row."""
         return self.extract.dimension
 
-    def rows(self, indices: Sequence[int]) -> NDArray[np.float64]:
+    def rows(self, indices: Sequence[int]) -> Floats:
         """Some rows, `[k, d]`. Raises KeyError where one of them is not held."""
         return self.extract.rows[[self.extract.places[row] for row in indices]]
 

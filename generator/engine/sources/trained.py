@@ -221,8 +221,7 @@ class TrainedVectors(VectorSource):
     def film(self, dimension: int, moments: tuple[float, ...]) -> Training:
         """The training on the bundled corpus, its rows kept at other moments.
 
-        Raises:
-            OutputError: the training cannot be kept.
+        Raises OutputError: the training cannot be kept.
         """
         corpus, parameters = bundled_corpus(), replace(self.parameters(dimension), moments=moments)
         return kept_in(CACHE, lambda folder: cached_training(corpus, parameters, folder))

@@ -9,7 +9,6 @@ from itertools import chain
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -21,7 +20,7 @@ from generator.engine.readers.vector_file import VectorFile
 from generator.engine.sources.random import random_row
 from generator.engine.sources.source import TableRequest
 from generator.engine.sources.table import EmbeddingTable, Provenance
-from generator.engine.vocabulary import alphabetical
+from generator.engine.vocabulary import Floats, alphabetical
 from generator.errors import Problem, quoted
 
 DIMENSIONS = 50
@@ -129,7 +128,7 @@ class WordModel:
             numbers=(*ids, *range(len(model.words), len(model.words) + len(unmet))),
         )
 
-    def _random(self, words: Sequence[str], d: int) -> list[NDArray[np.float64]]:
+    def _random(self, words: Sequence[str], d: int) -> list[Floats]:
         return [random_row(0, word, d)[None, :] for word in words]
 
     def is_held(self, request: TableRequest) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.vocabulary import alphabetical, token_ids
+from generator.engine.vocabulary import Floats, alphabetical, token_ids
 from generator.errors import VectorError
 
 Ids = NDArray[np.int64]
@@ -43,8 +43,7 @@ def encode(sentences: Sequence[Sequence[str]], min_count: int) -> Encoded:
 
     Rarer words are left out before windows are laid, as in word2vec: their neighbours move together.
 
-    Raises:
-        VectorError: fewer than two words are left.
+    Raises VectorError: fewer than two words are left.
 
     >>> encode([["the", "cat", "sat"], ["the", "hat"]], min_count=1).ids.tolist()
     [3, 0, 2, 3, 1]
@@ -67,7 +66,7 @@ def encode(sentences: Sequence[Sequence[str]], min_count: int) -> Encoded:
     )
 
 
-def keep_chances(counts: Ids) -> NDArray[np.float64]:
+def keep_chances(counts: Ids) -> Floats:
     """How likely each word is kept when the corpus is read: √(t/f) + t/f, at most 1, `[V]`.
 
     f is its share of the corpus. t is SUBSAMPLE, or the mean share 1/V where that is more: in a

@@ -10,7 +10,7 @@ import numpy as np
 
 from generator.engine.training.pairs import Encoded
 from generator.engine.training.result import Training, TrainingParameters, to_table
-from generator.engine.training.step import Floats
+from generator.engine.vocabulary import Floats
 from generator.errors import VectorError
 
 MOST_WORDS = 4000
@@ -25,8 +25,7 @@ TIED = 1e-9
 def train_ppmi_svd(corpus: Encoded, parameters: TrainingParameters) -> Training:
     """Rows U √Σ of the d largest factors of the table of PPMI.
 
-    Raises:
-        VectorError: more than MOST_WORDS words, fewer than d, or no two words in one sentence.
+    Raises VectorError: more than MOST_WORDS words, fewer than d, or no two words in one sentence.
     """
     size, d = len(corpus.vocabulary), parameters.dimension
     if size > MOST_WORDS:

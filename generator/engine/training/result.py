@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.training.step import Floats
+from generator.engine.vocabulary import Floats
 from generator.errors import VectorError
 
 # What decides a training, and the range of each.
@@ -51,8 +51,7 @@ class TrainingParameters:
 
     Of these, "ppmi-svd" makes use of dimension, window, min_count and lowercase.
 
-    Raises:
-        VectorError: a value lies outside its range.
+    Raises VectorError: a value lies outside its range.
     """
 
     dimension: int

@@ -18,7 +18,7 @@ from generator.engine.training.result import (
     TrainingParameters,
     to_table,
 )
-from generator.engine.training.step import Floats
+from generator.engine.vocabulary import Floats
 from generator.errors import VectorError
 
 # Many steps of skip-gram at once: the sum of what step.py does to each pair.
@@ -156,8 +156,7 @@ def train_skip_gram(
 ) -> Training:
     """The rows that predict a word's neighbours in the corpus. progress: called LOSSES times.
 
-    Raises:
-        VectorError: no two words share a sentence.
+    Raises VectorError: no two words share a sentence.
     """
     return _Run(corpus, parameters, progress).training()
 

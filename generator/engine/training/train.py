@@ -36,8 +36,7 @@ def train(
     processors the same to 1e-4. The parameter `lowercase` speaks of the making of the sentences and changes
     nothing here.
 
-    Raises:
-        VectorError: too few words, or too many for the method.
+    Raises VectorError: too few words, or too many for the method.
 
     >>> result = train([["cat", "sat"], ["hat", "sat"]], TrainingParameters(2, epochs=1))
     >>> result.vocabulary, result.rows.shape
