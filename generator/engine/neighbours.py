@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.engine.exact import exact
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, or_none
@@ -132,16 +133,8 @@ def nearest_to(rows: Rows, vector: Floats, count: int, skipped: Sequence[int] = 
     >>> nearest_to(np.array([[1.0, 0.0], [2.0, 1.0], [0.0, 3.0]]), np.array([0.0, 1.0]), 2)
     [2, 1]
     """
-    best: list[tuple[float, int]] = []
-    query = _unit(vector[None, :])
-    for start in range(0, rows.shape[0], BLOCK):
-        raw = rows[start : start + BLOCK]
-        near = _cosines(query, raw)[0]
-        near[~raw.any(axis=1)] = -np.inf
-        near[_within(skipped, start, len(raw))] = -np.inf
-        kept = np.argsort(-near, kind="stable")[:count]
-        best = sorted([*best, *((-float(near[at]), start + int(at)) for at in kept)])[:count]
-    return [row for score, row in best if np.isfinite(score)]
+    ((scores, found),), _ = _shortlists(rows, _unit(vector[None, :]), [None], count, "cosine", skipped)
+    return [int(row) for row in found[np.isfinite(scores)]]
 
 
 def _nearest(
@@ -157,12 +150,31 @@ def _nearest(
     away: Floats = np.zeros(rows.shape[1]) if centre is None else centre
     asked = rows[list(ids)] - away  # [q, d]
     queries = _unit(asked) if by == "cosine" else asked
-    shortlist = [np.empty(0, dtype=np.int64) for _ in ids]
-    scores = [np.empty(0) for _ in ids]
-    reach = 0.0  # the length of the longest row
+    shortlists, reach = _shortlists(rows, queries, ids, count + _SPARE, by, skipped, centre)
+    found_rows = []
+    for query, row, (scores, found) in zip(queries, ids, shortlists, strict=True):
+        largest = reach * max(reach, 2 * float(np.linalg.norm(query)))
+        least = scores[min(count, len(scores)) - 1] - _APART * largest
+        kept = np.isfinite(scores) & (scores >= least)
+        found_rows.append(_in_order(rows, row, found[kept].tolist(), count, by, away))
+    return found_rows
+
+
+def _shortlists(
+    rows: Rows,
+    queries: Floats,
+    own: Sequence[int | None],
+    most: int,
+    by: NearBy,
+    skipped: Sequence[int],
+    centre: Floats | None = None,
+) -> tuple[list[tuple[Floats, NDArray[np.int64]]], float]:
+    """The highest scores of each query `[q, d]` and their rows, without its own; the longest row's length."""
+    lists = [(np.empty(0), np.empty(0, dtype=np.int64)) for _ in own]
+    reach = 1.0 if by == "cosine" else 0.0
     for start in range(0, rows.shape[0], BLOCK):
         raw = rows[start : start + BLOCK]
-        block = raw if centre is None else raw - away  # [b, d]
+        block = raw if centre is None else raw - centre  # [b, d]
         if by == "cosine":
             near = _cosines(queries, block)  # [q, b]
         else:
@@ -172,22 +184,15 @@ def _nearest(
             reach = max(reach, math.sqrt(squares.max()))
         near[:, ~raw.any(axis=1)] = -np.inf
         near[:, _within(skipped, start, len(raw))] = -np.inf
-        for query, row in enumerate(ids):
-            if start <= row < start + near.shape[1]:
+        for query, (row, (scores, found)) in enumerate(zip(own, lists, strict=True)):
+            if row is not None and start <= row < start + len(raw):
                 near[query, row - start] = -np.inf
-            full = len(scores[query]) == count + _SPARE
-            better = np.flatnonzero(near[query] > scores[query][-1]) if full else np.arange(near.shape[1])
-            found = np.concatenate((scores[query], near[query, better]))
-            at = np.concatenate((shortlist[query], start + better))
-            kept = np.argsort(-found, kind="stable")[: count + _SPARE]
-            scores[query], shortlist[query] = found[kept], at[kept]
-    found_rows = []
-    for query, (row, at, found) in enumerate(zip(ids, shortlist, scores, strict=True)):
-        most = 1.0 if by == "cosine" else reach * max(reach, 2 * float(np.linalg.norm(queries[query])))
-        least = found[min(count, len(found)) - 1] - _APART * most
-        kept = np.isfinite(found) & (found >= least)
-        found_rows.append(_in_order(rows, row, at[kept].tolist(), count, by, away))
-    return found_rows
+            full = len(scores) == most
+            better = np.flatnonzero(near[query] > scores[-1]) if full else np.arange(len(raw))
+            scores, found = np.append(scores, near[query, better]), np.append(found, start + better)
+            kept = np.argsort(-scores, kind="stable")[:most]
+            lists[query] = scores[kept], found[kept]
+    return lists, reach
 
 
 def _in_order(

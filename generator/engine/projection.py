@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from generator.engine.exact import exact
 from generator.engine.neighbours import Neighbourhood
 from generator.engine.similarity import cosine_similarity
+from generator.engine.training.ppmi_svd import fixed
 from generator.engine.vocabulary import Floats, Rows
 
 DIGITS = 6
@@ -77,9 +78,9 @@ def project(rows: Floats) -> Projection:
     if not centred.any():
         return Projection(_fixed(points), (0.0, 0.0))
     _, sizes, directions = np.linalg.svd(centred, full_matrices=False)
-    axes = _axes(sizes, directions)
-    points[:, : len(axes)] = centred @ axes.T
-    shares = [float(share) for share in sizes[: len(axes)] ** 2 / (sizes**2).sum()]
+    axes = fixed(directions.T, sizes, min(2, len(sizes)), _EQUAL)
+    points[:, : axes.shape[1]] = centred @ axes
+    shares = [float(share) for share in sizes[: axes.shape[1]] ** 2 / (sizes**2).sum()]
     first = round(min(shares[0], 1.0), DIGITS)
     second = round(min(shares[1], 1.0 - first), DIGITS) if len(shares) > 1 else 0.0
     return Projection(_fixed(_rounded(points, exponent)), (first, second))
@@ -155,45 +156,6 @@ def _halved(numbers: Floats, times: int) -> Floats:
     half = times // 2  # 2 to the power of −1074 is a float, its inverse is not
     scaled: Floats = np.ldexp(np.ldexp(numbers, -half), half - times)
     return scaled
-
-
-def _axes(sizes: Floats, directions: Floats) -> Floats:
-    """The first two directions, or the only one: `[1 or 2, d]`; the same ones on every processor."""
-    axes: list[Floats] = []
-    start = 0
-    while start < len(sizes) and len(axes) < 2:
-        end = start + 1
-        while end < len(sizes) and sizes[end - 1] - sizes[end] <= _EQUAL * sizes[0]:
-            end += 1
-        axes += _upright(directions[start:end])[: 2 - len(axes)]
-        start = end
-    return np.array([_signed(axis) for axis in axes])
-
-
-def _upright(directions: Floats) -> list[Floats]:
-    """One direction, or two of the same space, each as near to one of the axes of the rows as can be.
-
-    directions: `[k, d]`, at right angles, free to turn into each other.
-    """
-    if len(directions) == 1:
-        return [directions[0]]
-    left, found = directions, []
-    for _ in range(2):
-        reach = np.linalg.norm(left, axis=0)  # how much of each axis lies in the space
-        axis = left[:, _first_largest(reach)] @ left
-        axis /= np.linalg.norm(axis)
-        found.append(axis)
-        left = left - np.outer(left @ axis, axis)
-    return found
-
-
-def _signed(axis: Floats) -> Floats:
-    return -axis if axis[_first_largest(np.abs(axis))] < 0 else axis
-
-
-def _first_largest(sizes: Floats) -> int:
-    """The index of the largest, or the first of those that rounding alone sets apart."""
-    return int(np.flatnonzero(sizes >= sizes.max() * (1 - 1e-6))[0])
 
 
 def _rounded(points: Floats, exponent: int) -> Floats:

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.engine.readers.store import ENDS, TOKENS, Matrix, StoredVocabulary, digests_of, write_index
-from generator.engine.readers.stream import BytesProgress, as_reader_error, broken, counted, open_file
+from generator.engine.readers.stream import BytesProgress, as_reader_error, broken, open_file, some
 from generator.errors import as_cache_error
 from generator.files import State, if_settled, put_in_place, read_state, write_whole
 
@@ -32,6 +32,7 @@ VERSION = 3
 """Of the readers and of the cache; raised whenever either gives something else."""
 
 ABOUT, NUMBERS = "about.json", "rows.f32"
+ZERO = ("zero vector has no direction", "zero vectors have no direction")
 _PIECE = 2**20
 _ABANDONED = 24 * 3600
 
@@ -228,15 +229,13 @@ def _copy(blocks: Blocks, folder: Path, states: States, progress: BytesProgress)
                 text.write(b"".join(tokens))
         check_unchanged(states)
         rows = _without_repeated(new, np.concatenate(digests), np.array(lengths), dimension)
-        if rows < len(lengths):
-            repeat = counted(len(lengths) - rows, "row repeats", "rows repeat")
-            oddities.append(f"{repeat} the token of an earlier row; the first one was kept")
-        if empty:
-            oddities.append(counted(empty, "token is empty", "tokens are empty"))
-        if not_utf8:
-            tokens_are = counted(not_utf8, "token is not UTF-8", "tokens are not UTF-8")
-            oddities.append(f"{tokens_are}; unreadable bytes are shown as �")
-        write_about(new, rows, dimension, [*oddities, *zero_rows(zeros)], [])
+        kept = " the token of an earlier row; the first one was kept"
+        oddities += some(len(lengths) - rows, "row repeats", "rows repeat", kept)
+        oddities += some(empty, "token is empty", "tokens are empty")
+        unreadable = "; unreadable bytes are shown as �"
+        oddities += some(not_utf8, "token is not UTF-8", "tokens are not UTF-8", unreadable)
+        oddities += some(zeros, *ZERO)
+        write_about(new, rows, dimension, oddities, [])
 
 
 def _without_repeated(
@@ -279,12 +278,3 @@ def _compact(path: Path, width: int, kept: NDArray[np.bool_]) -> None:
             file.seek(written)  # never ahead of what has been read
             written += file.write(parts[kept[start : start + at_once]].tobytes())
         file.truncate(written)
-
-
-def zero_rows(count: int) -> list[str]:
-    """What to say of rows of zeros.
-
-    >>> zero_rows(2), zero_rows(0)
-    (['2 zero vectors have no direction'], [])
-    """
-    return [counted(count, "zero vector has no direction", "zero vectors have no direction")] if count else []

@@ -20,15 +20,8 @@ import numpy as np
 
 from generator.engine.readers.cache import CacheEntry, Reader, States
 from generator.engine.readers.hugging_face import TOKENIZER, write_rows_entry
-from generator.engine.readers.store import Matrix, clean
-from generator.engine.readers.stream import (
-    MOST_NUMBERS,
-    BytesProgress,
-    as_reader_error,
-    broken,
-    counted,
-    foreign,
-)
+from generator.engine.readers.store import Matrix, check_shape, clean
+from generator.engine.readers.stream import BytesProgress, as_reader_error, broken, foreign, some
 from generator.errors import install_command, quoted
 
 MATRIX, OUTPUT, TOKENS = "token_embd.weight", "output.weight", "tokenizer.ggml.tokens"
@@ -88,8 +81,7 @@ def _write(path: Path, folder: Path, states: States, progress: BytesProgress) ->
     if model.tokenizer is not None:
         beside[TOKENIZER] = json.dumps(model.tokenizer).encode()
     by_id = {row: clean(token) for row, token in enumerate(model.tokens[: matrix.rows])}
-    rowless = len(model.tokens) - len(by_id)
-    oddities = [counted(rowless, "token has no row", "tokens have no row")] if rowless else []
+    oddities = some(len(model.tokens) - len(by_id), "token has no row", "tokens have no row")
     write_rows_entry(folder, matrix, by_id, oddities, states, progress, beside)
 
 
@@ -106,12 +98,11 @@ def _model(path: Path, changed: int) -> GgufModel:  # noqa: ARG001 - a changed f
     if dtype not in READ:
         reason = f"is {dtype}; must be {', '.join(READ[:-1])} or {READ[-1]}; use a less quantised file"
         raise broken(path, quoted(MATRIX), reason)
-    if len(shape) != 2 or not shape[0] or not 1 <= shape[1] <= MOST_NUMBERS:
-        raise broken(path, quoted(MATRIX), f"is {shape}; must have rows of 1 to {MOST_NUMBERS:,} numbers")
+    check_shape(path, quoted(MATRIX), shape)
     tokens = _metadata(path, header, TOKENS)
     if not isinstance(tokens, list) or not tokens or not all(isinstance(token, str) for token in tokens):
         raise broken(path, quoted(TOKENS), "must be a list of texts")
-    matrix = Matrix(path, int(tensor.data_offset), dtype, *shape)
+    matrix = Matrix(path, int(tensor.data_offset), dtype, shape[0], shape[1])
     return GgufModel(matrix, tuple(tokens), OUTPUT not in tensors, _tokenizer(path, header, tokens))
 
 

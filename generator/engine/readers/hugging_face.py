@@ -13,31 +13,32 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from generator.engine.readers.cache import Reader, States, check_unchanged, new_folder, write_about, zero_rows
+from generator.engine.readers.cache import ZERO, Reader, States, check_unchanged, new_folder, write_about
 from generator.engine.readers.store import (
     CHANGES,
     ENDS,
     FLOATS,
     NUMPY,
     TOKENS,
-    Column,
     Matrix,
     check_finite,
+    check_shape,
     clean,
     digests_of,
+    numbers_of,
     write_index,
 )
 from generator.engine.readers.stream import (
     LARGEST_SAFETENSORS_HEADER,
-    MOST_NUMBERS,
     BytesProgress,
     as_reader_error,
     broken,
-    counted,
     foreign,
     open_file,
     read_whole,
+    some,
 )
 from generator.errors import install_command, quoted
 
@@ -210,21 +211,18 @@ def _model(path: Path, name: str | None, tensors: dict[str, Tensor], names: Iter
     if len(tensor.shape) != 2 or tensor.dtype not in dtypes:
         reason = f"is {tensor.dtype} {tensor.shape}; must be a matrix of {', '.join(dtypes)}"
         raise broken(path, quoted(name, 80), reason)
+    check_shape(path, quoted(name, 80), tensor.shape)
     rows, dimension = tensor.shape
-    if not rows or not 1 <= dimension <= MOST_NUMBERS:
-        reason = f"is {tensor.shape}; must have rows of 1 to {MOST_NUMBERS:,} numbers"
-        raise broken(path, quoted(name, 80), reason)
     tokenizer = path.parent / TOKENIZER
     if not tokenizer.is_file():
         raise broken(path, "", f"has no {TOKENIZER} next to it; put the model's own there")
-    count = next((column.rows for column in (mapping, weights) if column is not None), rows)
+    count = next((len(column) for column in (mapping, weights) if column is not None), rows)
     if mapping is None and count != rows:
         raise broken(path, '"weights"', f"has {count:,} numbers, but {quoted(name, 80)} has {rows:,} rows")
     if mapping is not None:
-        if weights is not None and weights.rows != count:
-            raise broken(path, '"weights"', f'has {weights.rows:,} numbers, but "mapping" has {count:,}')
-        stored = mapping.numbers()
-        if not count or stored.min() < 0 or stored.max() >= rows:
+        if weights is not None and len(weights) != count:
+            raise broken(path, '"weights"', f'has {len(weights):,} numbers, but "mapping" has {count:,}')
+        if not count or mapping.min() < 0 or mapping.max() >= rows:
             raise broken(path, '"mapping"', f"must contain rows of {quoted(name, 80)}, 0 to {rows - 1:,}")
     matrix = Matrix(path, tensor.begin, tensor.dtype, count, dimension, mapping, weights)
     return Reader(
@@ -244,7 +242,7 @@ they are; elsewhere such need a scale."""
 
 def _columns(
     path: Path, name: str, tensors: dict[str, Tensor], names: Iterable[str]
-) -> tuple[Column | None, Column | None]:
+) -> tuple[NDArray[np.int64] | None, NDArray[np.float64] | None]:
     """Which row of the matrix each token has, and what that is multiplied by, as Model2Vec stores it.
 
     The row of token i is `embeddings[mapping[i]] * weights[i]`; either may be missing. names: of all tensors
@@ -265,15 +263,23 @@ def _columns(
     if not known:
         return None, None
     mapping = _column(path, "mapping", tensors, "IU", "whole numbers")
-    return mapping, _column(path, "weights", tensors, "BF", "floats")
+    weights = _column(path, "weights", tensors, "BF", "floats")
+    return (
+        None if mapping is None else mapping.astype(np.int64),
+        None if weights is None else weights.astype(np.float64),
+    )
 
 
-def _column(path: Path, name: str, tensors: dict[str, Tensor], letters: str, kind: str) -> Column | None:
+def _column(
+    path: Path, name: str, tensors: dict[str, Tensor], letters: str, kind: str
+) -> NDArray[np.generic] | None:
     if (tensor := tensors.get(name)) is None:
         return None
     if len(tensor.shape) != 1 or tensor.dtype not in NUMPY or tensor.dtype[0] not in letters:
         raise broken(path, quoted(name), f"is {tensor.dtype} {tensor.shape}; must be a list of {kind}")
-    return Column(path, tensor.begin, tensor.dtype, tensor.shape[0])
+    with as_reader_error(path), open_file(path) as file:
+        file.seek(tensor.begin)
+        return numbers_of(file.read(tensor.end - tensor.begin), tensor.dtype)
 
 
 def _no_matrix(path: Path, names: Iterable[str]) -> Exception:
@@ -315,11 +321,9 @@ def write_rows_entry(
     """
     size = max(by_id) + 1
     nameless = [row for row in range(size) if row not in by_id]
-    if size < matrix.rows:
-        left = counted(matrix.rows - size, "row", "rows")
-        oddities.append(f"{left} after the last token {'is' if left.startswith('1 ') else 'are'} left out")
-    if nameless:
-        oddities.append(counted(len(nameless), "row has no token", "rows have no token"))
+    after = "after the last token"
+    oddities += some(matrix.rows - size, f"row {after} is left out", f"rows {after} are left out")
+    oddities += some(len(nameless), "row has no token", "rows have no token")
     if matrix.dtype == "F64":
         oddities.append("numbers are rounded from float64 to float32")
     zeros = 0
@@ -328,7 +332,7 @@ def write_rows_entry(
         check_finite(matrix.path, rows, start)
         zeros += int((~rows.any(axis=1)).sum())
         progress((start + len(rows)) * matrix.row_bytes)
-    oddities += zero_rows(zeros)
+    oddities += some(zeros, *ZERO)
     check_unchanged(states)
     tokens = [by_id.get(row, b"") for row in range(size)]
     named = np.ones(size, dtype=np.bool_)
@@ -366,13 +370,9 @@ def _tokens(path: Path, rows: int) -> tuple[dict[int, bytes], list[str]]:
             shared += 1
     if not by_id:
         raise broken(path, "", "has no token with a row in the matrix")
-    oddities = []
-    if rowless:
-        oddities.append(counted(rowless, "token has no row", "tokens have no row"))
-    if shared:
-        tokens = counted(shared, "token shares its row", "tokens share their row")
-        oddities.append(f"{tokens} with another; the first one was kept")
-    return by_id, oddities
+    kept = " with another; the first one was kept"
+    oddities = some(rowless, "token has no row", "tokens have no row")
+    return by_id, oddities + some(shared, "token shares its row", "tokens share their row", kept)
 
 
 # The subwords of a Hugging Face model: its `tokenizer.json`, run by the library `tokenizers`.

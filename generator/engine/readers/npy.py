@@ -22,16 +22,15 @@ from numpy.typing import NDArray
 
 from generator.engine.readers.cache import Block, Reader, copied
 from generator.engine.readers.sniff import pickled
-from generator.engine.readers.store import CHANGES, check_finite, clean
+from generator.engine.readers.store import CHANGES, check_finite, check_shape, clean
 from generator.engine.readers.stream import (
     ALWAYS_ALLOWED,
     MOST_BYTES_FOR_ONE,
-    MOST_NUMBERS,
     BytesProgress,
     as_reader_error,
     broken,
-    counted,
     open_file,
+    some,
     zip_errors,
 )
 from generator.engine.readers.vocabulary_file import VocabularyFile, vocabulary_beside
@@ -206,8 +205,7 @@ def _check_matrix(array: _Array) -> None:
     dtype, shape = array.header.dtype, array.header.shape
     if len(shape) != 2 or dtype.kind != "f" or dtype.itemsize > 8:
         raise broken(array.path, array.where, f"is {array.header.kind}; must be a {_MATRIX_OF_FLOATS}")
-    if not shape[0] or not 1 <= shape[1] <= MOST_NUMBERS:
-        raise broken(array.path, array.where, f"is {shape}; must have rows of 1 to {MOST_NUMBERS:,} numbers")
+    check_shape(array.path, array.where, shape)
 
 
 def _blocks(
@@ -227,8 +225,7 @@ def _blocks(
         yield Block(list(islice(tokens, len(rows))), rows)
     for _ in tokens:  # what comes after the last token is read as well
         pass
-    if rounded:
-        oddities.append(f"{counted(rounded, 'number was', 'numbers were')} rounded from float64 to float32")
+    oddities += some(rounded, "number was", "numbers were", " rounded from float64 to float32")
 
 
 def _text(array: _Array) -> Iterator[bytes]:

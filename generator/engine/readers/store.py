@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from generator.engine.readers.stream import as_reader_error, broken, open_file
+from generator.engine.readers.stream import MOST_NUMBERS, as_reader_error, broken, open_file
 
 TOKENS, ENDS, DIGESTS, ROWS = "tokens.utf8", "ends.u64", "digests.u64", "digest-rows.u32"
 Number = TypeVar("Number", np.uint8, np.uint32, np.uint64)
@@ -130,47 +130,14 @@ NUMPY = {"F64": "<f8", "F32": "<f4", "F16": "<f2", "BF16": "<u2", "I8": "i1", "U
 FLOATS = ("F64", "F32", "F16", "BF16")
 Q8_0 = np.dtype([("scale", "<f2"), ("numbers", "i1", (32,))])
 """GGUF's block of this name: 32 whole numbers times one float16, a product that is exact as float32, too."""
-SHORTER = "the file has become shorter since it was read; build again"
-
-
-@dataclass(frozen=True)
-class Column:
-    """One number for each token, `[rows]`, from `offset` on; dtype is a key of NUMPY."""
-
-    path: Path
-    offset: int
-    dtype: str
-    rows: int
-
-    def numbers(self) -> NDArray[np.float64] | NDArray[np.int64]:
-        """All of them; whole ones as int64, others as float64. A file that changed is read anew.
-
-        Raises VectorFileError: the file is gone or shorter than it was.
-        """
-        with as_reader_error(self.path):
-            return _column(self, self.path.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=4)
-def _column(column: Column, changed: int) -> NDArray[np.float64] | NDArray[np.int64]:  # noqa: ARG001 - see above
-    size = column.rows * np.dtype(NUMPY[column.dtype]).itemsize
-    with as_reader_error(column.path), open_file(column.path) as file:
-        file.seek(column.offset)
-        content = file.read(size)
-    if len(content) < size:
-        raise broken(column.path, "", SHORTER)
-    if column.dtype == "BF16":
-        return as_float32(content, column.dtype).astype(np.float64)
-    numbers: NDArray[np.generic] = np.frombuffer(content, dtype=NUMPY[column.dtype])
-    return numbers.astype(np.float64) if column.dtype in FLOATS else numbers.astype(np.int64)
 
 
 @dataclass(frozen=True)
 class Matrix:
     """`[rows, dimension]`, row after row from `offset` on; dtype is one of FLOATS, "I8" or "Q8_0".
 
-    mapping: which row of the file each row is, where several share one. weights: what each row is
-    multiplied by.
+    mapping: `[rows]`, which row of the file each row is, where several share one. weights: `[rows]`, what
+    each row is multiplied by.
     """
 
     path: Path
@@ -178,8 +145,8 @@ class Matrix:
     dtype: str
     rows: int
     dimension: int
-    mapping: Column | None = None
-    weights: Column | None = None
+    mapping: NDArray[np.int64] | None = field(default=None, compare=False)
+    weights: NDArray[np.float64] | None = field(default=None, compare=False)
 
     def at(self, indices: Sequence[int]) -> NDArray[np.float32]:
         """Some rows, `[k, d]`, in the order of the indices.
@@ -190,11 +157,11 @@ class Matrix:
         """
         if len(indices) and not 0 <= min(indices) <= max(indices) < self.rows:
             raise IndexError(f"rows {min(indices)} to {max(indices)} of {self.rows}")
-        stored = indices if self.mapping is None else self.mapping.numbers()[list(indices)].tolist()
+        stored = indices if self.mapping is None else self.mapping[list(indices)].tolist()
         with as_reader_error(self.path):
             status = self.path.stat()
             if len(stored) and status.st_size < self.offset + (max(stored) + 1) * self.row_bytes:
-                raise broken(self.path, "", SHORTER)
+                raise broken(self.path, "", "the file has become shorter since it was read; build again")
             if isinstance(stored, range) and stored.step == 1:
                 with open_file(self.path) as file:
                     file.seek(self.offset + stored.start * self.row_bytes)
@@ -206,7 +173,7 @@ class Matrix:
         if self.weights is None:
             return rows
         with np.errstate(over="ignore"):  # who reads a file from end to end refuses infinity
-            return (rows * self.weights.numbers()[list(indices), None]).astype(np.float32)
+            return (rows * self.weights[list(indices), None]).astype(np.float32)
 
     @property
     def row_bytes(self) -> int:
@@ -231,6 +198,12 @@ def _mapped_rows(path: Path, state: tuple[int, int], offset: int, row_bytes: int
         return np.memmap(file, dtype=np.uint8, mode="r", offset=offset, shape=(rows, row_bytes))
 
 
+def numbers_of(content: bytes, dtype: str) -> NDArray[np.generic]:
+    """Numbers of a key of NUMPY, as they are stored; those of bfloat16 as float32."""
+    stored: NDArray[np.generic] = np.frombuffer(content, dtype=NUMPY[dtype])
+    return (stored.astype(np.uint32) << 16).view(np.float32) if dtype == "BF16" else stored
+
+
 def as_float32(content: bytes, dtype: str) -> NDArray[np.float32]:
     r"""Numbers of a dtype that a `Matrix` may have as float32: exactly, but for those of F64.
 
@@ -241,11 +214,14 @@ def as_float32(content: bytes, dtype: str) -> NDArray[np.float32]:
         blocks = np.frombuffer(content, dtype=Q8_0)
         numbers: NDArray[np.float32] = blocks["numbers"] * blocks["scale"].astype(np.float32)[:, None]
         return numbers.ravel()
-    stored: NDArray[np.generic] = np.frombuffer(content, dtype=NUMPY[dtype])
-    if dtype == "BF16":
-        return (stored.astype(np.uint32) << 16).view(np.float32)
     with np.errstate(over="ignore"):  # who reads a file from end to end refuses infinity
-        return stored.astype(np.float32, copy=False)
+        return numbers_of(content, dtype).astype(np.float32, copy=False)
+
+
+def check_shape(path: Path, where: str, shape: tuple[int, ...]) -> None:
+    """Raises VectorFileError where that is not the shape of a matrix of vectors."""
+    if len(shape) != 2 or not shape[0] or not 1 <= shape[1] <= MOST_NUMBERS:
+        raise broken(path, where, f"is {shape}; must have rows of 1 to {MOST_NUMBERS:,} numbers")
 
 
 def check_finite(path: Path, rows: NDArray[np.float32], before: int) -> None:

@@ -60,6 +60,15 @@ def counted(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
+def some(count: int, one: str, many: str, end: str = "") -> list[str]:
+    """What to say of some things; nothing of none.
+
+    >>> some(2, "token is empty", "tokens are empty"), some(0, "token is empty", "tokens are empty")
+    (['2 tokens are empty'], [])
+    """
+    return [counted(count, one, many) + end] if count else []
+
+
 # Every file that a reader opens, the named one and those beside it, is opened here.
 
 _HOME: ContextVar[Path | None] = ContextVar("home", default=None)

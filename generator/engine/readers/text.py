@@ -34,6 +34,7 @@ from generator.engine.readers.stream import (
     counted,
     lines_of,
     open_file,
+    some,
 )
 from generator.errors import quoted
 from generator.files import split_lines
@@ -318,10 +319,8 @@ def _blocks(
         oddities += header.oddity(rows)
     if carriage_returns:
         oddities.append("lines end in carriage returns")
-    if blank:
-        oddities.append(f"{counted(blank, 'blank line was', 'blank lines were')} skipped")
-    if spaced:
-        oddities.append(counted(spaced, "token contains spaces", "tokens contain spaces"))
+    oddities += some(blank, "blank line was skipped", "blank lines were skipped")
+    oddities += some(spaced, "token contains spaces", "tokens contain spaces")
     if unended:
         oddities.append(UNENDED)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -59,11 +59,12 @@ class WordModel:
 
     def warnings(self, request: TableRequest) -> tuple[str, ...]:
         """Words that the model does not have, each with the nearest spellings."""
-        found, words = [], self._words(request).words
+        found = []
+        model, _, unmet = self._page(request)
         more = "" if whole_path(self.name).is_file() else f"; {MORE}"
-        for word in self._unmet(request):
+        for word in unmet:
             alike = DamerauLevenshtein.normalized_similarity
-            near = process.extract(self.spelling(word), words, scorer=alike, limit=SPELLINGS)
+            near = process.extract(self.spelling(word), model.words, scorer=alike, limit=SPELLINGS)
             spellings = ", ".join(quoted(each) for each, _, _ in near)
             found.append(
                 f"{quoted(word)} is not in {self.name}; its vector is random and untrained. "
@@ -74,10 +75,11 @@ class WordModel:
 
     def vocabulary(self, request: TableRequest) -> Sequence[str]:
         """At 50 dimensions all words, the most frequent first; with fewer the page's and their nearest."""
-        unmet, words = self._unmet(request), self._words(request).words
+        model, known, unmet = self._page(request)
         if request.dimension == DIMENSIONS:
-            return (*words, *unmet)
-        return alphabetical((*(words[row] for row in self._neighbourhood(request)), *unmet))
+            return (*model.words, *unmet)
+        rows = _neighbourhood(model, known, request.dimension)
+        return alphabetical((*(model.words[row] for row in rows), *unmet))
 
     def candidates(self, request: TableRequest) -> Sequence[str]:
         """The words that analogies may name: the frequent ones, and the page's own."""
@@ -89,13 +91,13 @@ class WordModel:
 
     def table(self, request: TableRequest) -> EmbeddingTable:
         """E, `[V, d]`: the real rows, or the closest ones with d numbers each; random for unknown words."""
-        unmet, d, model = self._unmet(request), request.dimension, self._words(request)
+        (model, known, unmet), d = self._page(request), request.dimension
         details: dict[str, str | int | float] = {"name": self.name, "method": self.name}
         if d == DIMENSIONS:
             vocabulary = (*model.words, *unmet)
             rows = np.concatenate([model.rows, *self._random(unmet, d)])
         else:
-            chosen = self._neighbourhood(request)
+            chosen = _neighbourhood(model, known, d)
             lower = closest_rows(model.hundredths[list(chosen)], d)
             details |= {"method": f"{self.name}-reduced", "d": d, "kept": round(lower.kept, 4)}
             by_word = dict(zip((model.words[row] for row in chosen), lower.rows, strict=True))
@@ -107,23 +109,23 @@ class WordModel:
             rows,
             Provenance("model", details, unmet),
             learned=True,
-            found_as=self._found_as(request),
+            found_as=_renamed(known),
             warnings=self.warnings(request),
             reference=self._reference(request),
         )
 
     def _reference(self, request: TableRequest) -> EmbeddingTable:
         """The rows that the page's words are compared with, in all dimensions."""
-        unmet, model = self._unmet(request), self._words(request)
+        model, known, unmet = self._page(request)
         words = tuple(self.spelling(word) for word in chain(*request.analogies))
-        own = (*self._known(request), *(model.ids[word] for word in words if word in model.ids))
+        own = (*_rows(model, known), *(model.ids[word] for word in words if word in model.ids))
         ids = (*range(FREQUENT), *sorted({row for row in own if row >= FREQUENT}))
         return EmbeddingTable(
             (*(model.words[row] for row in ids), *unmet),
             np.concatenate([model.rows[list(ids)], *self._random(unmet, DIMENSIONS)]),
             Provenance("model", {"name": self.name, "method": self.name}, unmet),
             learned=True,
-            found_as=self._found_as(request),
+            found_as=_renamed(known),
             band=_band(),
             numbers=(*ids, *range(len(model.words), len(model.words) + len(unmet))),
         )
@@ -146,28 +148,25 @@ class WordModel:
         file = whole(self.name) if rarer else None
         return glove() if file is None else _with_rarer(rarer, file)
 
-    def _asked(self, request: TableRequest) -> dict[str, str]:
-        """Every word of the page → how the model spells it."""
-        ids = self._words(request).ids
-        return {word: word if word in ids else self.spelling(word) for word in request.asked}
+    def _page(self, request: TableRequest) -> tuple[WordTable, dict[str, str], tuple[str, ...]]:
+        """The model; the words of the page that it has, each with its own spelling; and the others."""
+        model = self._words(request)
+        spelt = {word: word if word in model.ids else self.spelling(word) for word in request.asked}
+        known = {word: own for word, own in spelt.items() if own in model.ids}
+        return model, known, tuple(word for word in spelt if word not in known)
 
-    def _known(self, request: TableRequest) -> tuple[int, ...]:
-        """The model's rows of the page's words, each once."""
-        ids = self._words(request).ids
-        return tuple(dict.fromkeys(ids[word] for word in self._asked(request).values() if word in ids))
 
-    def _unmet(self, request: TableRequest) -> tuple[str, ...]:
-        ids = self._words(request).ids
-        return tuple(word for word, own in self._asked(request).items() if own not in ids)
+def _rows(model: WordTable, known: Mapping[str, str]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(model.ids[own] for own in known.values()))
 
-    def _found_as(self, request: TableRequest) -> dict[str, str]:
-        ids = self._words(request).ids
-        return {word: own for word, own in self._asked(request).items() if own != word and own in ids}
 
-    def _neighbourhood(self, request: TableRequest) -> tuple[int, ...]:
-        """The model's rows that E holds with fewer dimensions, in alphabetical order."""
-        count = max(FEWEST_ROWS, ROWS_A_DIMENSION * request.dimension)
-        return nearest_in_turn(self._words(request), self._known(request), count)
+def _neighbourhood(model: WordTable, known: Mapping[str, str], d: int) -> tuple[int, ...]:
+    """The model's rows that E holds with fewer dimensions, in alphabetical order."""
+    return nearest_in_turn(model, _rows(model, known), max(FEWEST_ROWS, ROWS_A_DIMENSION * d))
+
+
+def _renamed(known: Mapping[str, str]) -> dict[str, str]:
+    return {word: own for word, own in known.items() if word != own}
 
 
 @lru_cache(maxsize=1)

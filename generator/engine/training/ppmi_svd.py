@@ -73,39 +73,35 @@ def ppmi(counts: Floats) -> Floats:
 
 
 def factors(table: Floats, d: int) -> Floats:
-    """U √Σ of the d largest singular values, `[V, d]`, the same on every machine.
-
-    Linear algebra leaves the sign of each column open and, where singular values are equal, every turn
-    within their columns. Both are fixed here: among columns with equal singular values the first is the one
-    that lies nearest to an axis (the axis of the first word, where two are as near) and points along it;
-    what is left is treated likewise. table: `[V, V]`, finite; d: 1 … V.
+    """U √Σ of the d largest singular values of `[V, V]`, `[V, d]`, the same on every machine.
 
     >>> factors(np.diag([4.0, 9.0]), 1).tolist()
     [[0.0], [3.0]]
     """
     left, values, _ = np.linalg.svd(table)  # [V, V], [V] from largest to smallest
-    columns: list[Floats] = []
-    start = 0
-    while start < d:
-        stop = start + 1
-        while stop < len(values) and values[start] - values[stop] <= TIED * values[0]:
-            stop += 1
-        columns += _fixed(left[:, start:stop])
-        start = stop
-    kept = np.stack(columns[:d], axis=1)
-    return np.asarray(kept * np.sqrt(values[:d]) + 0.0)
+    return np.asarray(fixed(left, values, d) * np.sqrt(values[:d]) + 0.0)
 
 
-def _fixed(basis: Floats) -> list[Floats]:
-    """The one basis of the space of these columns `[V, m]`, as `factors` describes it."""
+def fixed(columns: Floats, values: Floats, count: int, tied: float = TIED) -> Floats:
+    """The first columns of `[n, m]`, which a decomposition found for m values from largest to smallest.
+
+    Linear algebra leaves the sign of each column open and, where values are equal, every turn within their
+    columns. Both are fixed here: among columns with equal values the first is the one that lies nearest to
+    an axis (the first of the axes, where two are as near) and points along it; what is left is treated
+    likewise. tied: a share of the largest value, which sets none apart.
+    """
     found: list[Floats] = []
-    for _ in range(basis.shape[1]):
-        nearness = np.sqrt(np.square(basis).sum(axis=1))  # of each axis to the space
-        axis = int(np.argmax(nearness >= nearness.max() - TIED))
-        column = basis @ basis[axis] / nearness[axis]  # the axis' shadow in the space, at length 1
-        found.append(column)
-        inner = basis.T @ column  # the column in the basis' own terms, [m]
-        # what is left of the space is what stands at right angles to the column
-        rest = np.linalg.svd(np.eye(len(inner)) - np.outer(inner, inner))[0][:, : len(inner) - 1]
-        basis = basis @ rest
-    return found
+    while len(found) < count:
+        start = stop = len(found)
+        while stop < len(values) and values[start] - values[stop] <= tied * values[0]:
+            stop += 1
+        basis = columns[:, start:stop]
+        for left in range(stop - start, 0, -1):
+            nearness = np.sqrt(np.square(basis).sum(axis=1))  # of each axis to the space
+            axis = int(np.argmax(nearness >= nearness.max() - tied))
+            column = basis @ basis[axis] / nearness[axis]  # the axis' shadow in the space, at length 1
+            found.append(column)
+            inner = basis.T @ column  # the column in the basis' own terms, [left]
+            # what is left of the space is what stands at right angles to the column
+            basis = basis @ np.linalg.svd(np.eye(left) - np.outer(inner, inner))[0][:, : left - 1]
+    return np.stack(found[:count], axis=1)
