@@ -229,17 +229,15 @@ class CacheError(OutputError):
         return CacheError, (self.path, self.reason)  # crosses processes
 
 
-def not_cached(path: Path, error: OSError) -> CacheError:
-    """The error of a file of the cache that cannot be written: how to have the cache elsewhere.
-
-    >>> str(not_cached(Path(".cache/x.npz"), OSError(13, "Permission denied")))
-    '.cache/x.npz: the cache cannot be written: permission denied; set GENERATOR_CACHE to a writable folder'
-    """
-    why = (error.strerror or str(error)).lower()
-    return CacheError(
-        path.as_posix(),
-        f"the cache cannot be written: {why}; set GENERATOR_CACHE to a writable folder",
-    )
+@contextmanager
+def as_cache_error(path: Path) -> Iterator[None]:
+    """Turns what the system refuses at a path in the cache into one line: how to have the cache elsewhere."""
+    try:
+        yield
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        remedy = "set GENERATOR_CACHE to a writable folder"
+        raise CacheError(path.as_posix(), f"the cache cannot be written: {why}; {remedy}") from None
 
 
 class TemplateError(GeneratorError):
