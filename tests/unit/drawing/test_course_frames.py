@@ -28,7 +28,7 @@ def frames(lesson: CourseLesson) -> tuple[Frame, ...]:
             scene := draw_course(step, layout, course_words()),
             svg(scene, name),
         )
-        for step in lesson.tell().steps
+        for step in lesson.numbers.steps
         for layout in LAYOUTS
     )
 
