@@ -55,9 +55,6 @@ class TokensStep:
         return tuple(sign for sign in MARKERS if any(token.startswith(sign) for token in self.tokens))
 
 
-# Every token beside its id: its row in the vocabulary.
-
-
 @dataclass(frozen=True)
 class IdsStep:
     """Every token with its id. tokens, ids: n of each, in order. vocabulary: V tokens.
@@ -73,22 +70,26 @@ class IdsStep:
 
 
 @dataclass(frozen=True, eq=False)
-class LookupStep:
-    """Row ids[position] of E is copied to row `position` of X.
+class _CopiedStep:
+    """tokens, ids: n of each. table: E `[V, d]`. scale: of the numbers that the page shows."""
 
-    tokens, ids: n of each. table: E `[V, d]`. filled: the positions whose rows stand in X
-    after this step, this one included, in the order of their arrival. scale: of the numbers that the
-    page shows.
-    """
-
-    kind: ClassVar = "lookup"
     id: str
-    position: int
     tokens: tuple[str, ...]
     ids: tuple[int, ...]
     table: EmbeddingTable
-    filled: tuple[int, ...]
     scale: ValueScale
+
+
+@dataclass(frozen=True, eq=False)
+class LookupStep(_CopiedStep):
+    """Row ids[position] of E is copied to row `position` of X.
+
+    filled: the positions whose rows stand in X after this step, in the order of their arrival.
+    """
+
+    kind: ClassVar = "lookup"
+    position: int
+    filled: tuple[int, ...]
 
     @property
     def token(self) -> str:
@@ -118,20 +119,11 @@ class LookupStep:
 
 
 @dataclass(frozen=True, eq=False)
-class LookupRestStep:
-    """All rows of X that have no step of their own.
-
-    positions: the rows that arrive in this step. tokens, ids: n of each. table: E `[V, d]`.
-    scale: of the numbers that the page shows.
-    """
+class LookupRestStep(_CopiedStep):
+    """The rows of X that have no step of their own arrive at these positions."""
 
     kind: ClassVar = "lookup-rest"
-    id: str
     positions: tuple[int, ...]
-    tokens: tuple[str, ...]
-    ids: tuple[int, ...]
-    table: EmbeddingTable
-    scale: ValueScale
 
     @property
     def untrained(self) -> tuple[str, ...]:
@@ -176,31 +168,37 @@ class Centred:
 
 
 @dataclass(frozen=True, eq=False)
-class CosineStep:
-    """The cosine similarity of positions i < j, worked out.
+class _ComparedStep:
+    """tokens: n of them. vectors: X `[n, d]`. comparison: of all n.
 
-    tokens: n of them. vectors: X `[n, d]`. comparison: of all n. known: the pairs (i, j), i < j,
-    whose cosine has been worked out by now, this one last. full: of all n in all dimensions of their model;
-    comparison itself where X has them all. band: of chance, in all dimensions of the model; None
-    where rows were chosen by hand.
-    scale: of the numbers that the page shows. centred: where the rows of the model lean one way.
-    also: pairs with the very same cosine, which have no step of their own.
+    full: in all dimensions of the model; comparison itself where X has them all. band: of chance there; None
+    where rows were chosen by hand. centred: where the rows of the model lean one way.
     """
 
-    kind: ClassVar = "cosine"
     id: str
-    i: int
-    j: int
     tokens: tuple[str, ...]
     vectors: NDArray[np.float64]
     comparison: Comparison
-    known: tuple[tuple[int, int], ...]
     full: Comparison
     band: ChanceBand | None
     provenance: Provenance
+    centred: Centred | None
+
+
+@dataclass(frozen=True, eq=False)
+class CosineStep(_ComparedStep):
+    """The cosine similarity of positions i < j, worked out. scale: of the numbers that the page shows.
+
+    also: pairs with the very same cosine, which have no step of their own. known: the pairs whose cosine has
+    been worked out by now, this one last.
+    """
+
+    kind: ClassVar = "cosine"
+    i: int
+    j: int
+    also: tuple[tuple[int, int], ...]
+    known: tuple[tuple[int, int], ...]
     scale: ValueScale
-    centred: Centred | None = None
-    also: tuple[tuple[int, int], ...] = ()
 
     @property
     def cosine(self) -> float | None:
@@ -224,21 +222,11 @@ class CosineStep:
 
 
 @dataclass(frozen=True, eq=False)
-class CosineRowStep:
-    """Row i of the similarity matrix: the token at position i with each of the n.
-
-    Rows 0 … i have been worked out by now. full: of all n in all dimensions of their model.
-    """
+class CosineRowStep(_ComparedStep):
+    """Row i of the similarity matrix: the token at position i with each of the n; rows 0 … i are known."""
 
     kind: ClassVar = "cosine-row"
-    id: str
     i: int
-    tokens: tuple[str, ...]
-    vectors: NDArray[np.float64]
-    comparison: Comparison
-    full: Comparison
-    band: ChanceBand | None
-    provenance: Provenance
 
     @property
     def cosines(self) -> tuple[float | None, ...]:
@@ -247,24 +235,15 @@ class CosineRowStep:
 
 
 @dataclass(frozen=True, eq=False)
-class SimilaritiesStep:
-    """The whole similarity matrix. tokens: n ≥ 2 of them. dimension: d. comparison: of all n.
+class SimilaritiesStep(_ComparedStep):
+    """The whole similarity matrix of n ≥ 2 tokens.
 
-    band: of chance, at this d; None where rows were chosen by hand. centred: where the rows of the model lean
-    one way. pairs: the pairs i < j of *different* tokens, the highest cosine first, undefined ones
-    last. (A token's pair with its own repeat is always +1 and says nothing.)
+    pairs: the pairs i < j of *different* tokens, the highest cosine first, undefined ones last. (A token's
+    pair with its own repeat is always +1 and says nothing.)
     """
 
     kind: ClassVar = "similarities"
-    id: str
-    tokens: tuple[str, ...]
-    dimension: int
-    comparison: Comparison
-    full: Comparison
     pairs: tuple[Pair, ...]
-    band: ChanceBand | None
-    provenance: Provenance
-    centred: Centred | None = None
 
     @property
     def defined_pairs(self) -> tuple[Pair, ...]:
