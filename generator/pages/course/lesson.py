@@ -42,8 +42,8 @@ from generator.pages.environment import environment
 from generator.pages.markup import lean, plain, safe, safe_text, sentence
 from generator.pages.quiz.question import Option, Question, shuffled
 from generator.pages.reuse import WIDE, Source, Uses, uses_of_figures
-from generator.words.numbers import course_words, fixed
-from generator.words.words import load_words
+from generator.words.numbers import fixed
+from generator.words.words import course_words, load_words
 
 _OPTION = re.compile(r"([-+]) (.+?) :: (.+)")
 _WRONG = "course"

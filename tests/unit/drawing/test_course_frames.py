@@ -10,7 +10,7 @@ from generator.drawing.course.draw import draw_course
 from generator.drawing.scene import NARROW_WIDTH, WIDE, Line
 from generator.drawing.svg import svg
 from generator.lessons.course.course import COURSE, CourseLesson
-from generator.words.numbers import course_words
+from generator.words.words import course_words
 from tests.unit.drawing import rules
 from tests.unit.drawing.frames.examples import LAYOUTS, Frame
 from tests.unit.drawing.frames.test_rules import SMALLEST
