@@ -64,7 +64,7 @@ def pptx_files(material: Material) -> Files:
     words = load_words()
     deck = Presentation(str(_TEMPLATE))
     _cover(deck, material)
-    shown = replace(material, states=(), kept={}) if material.states else material
+    shown = replace(material, states=()) if material.states else material
     pngs = pngs_on_white(shown, 1)
     if material.lessons:
         for lesson in material.lessons:

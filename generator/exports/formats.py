@@ -162,4 +162,4 @@ def warnings_of(material: Material, name: str) -> tuple[str, ...]:
         from generator.exports.images import missing_letters  # it loads what draws; this table is for all
 
         painted = missing_letters(material)
-    return painted + material.warnings
+    return (*painted, *material.warnings)

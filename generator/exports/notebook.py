@@ -61,14 +61,15 @@ def ipynb_files(material: Material) -> Files:
 
 
 def _cells(material: Material) -> Iterator[Cell]:
-    words = load_words()
+    words, (count, d) = load_words(), material.trace.table.rows.shape
+    held = words("exports.notebook.held", V=f"{count:,}", d=d, held=len(_held(material.trace)))
     yield _text("about", _about(material))
-    yield _text("numbers-title", f"## {words('exports.notebook.numbers')}\n\n{_what_is_held(material.trace)}")
+    yield _text("numbers-title", f"## {words('exports.notebook.numbers')}\n\n{held}")
     yield _code("numbers", _numbers(material))
     yield _text(
         "tools-title", f"## {words('exports.notebook.tools')}\n\n{words('exports.notebook.tools-text')}"
     )
-    yield _code("tools", "\n\n\n".join(_source(tool) for tool in _TOOLS))
+    yield _code("tools", "\n\n\n".join(_source(tool) for tool in (norm, cosine, agrees, check, check_all)))
     if material.steps:
         yield _text("steps-title", f"## {words('exports.notebook.steps')}")
     for figure in material.steps:
@@ -85,26 +86,16 @@ def _cells(material: Material) -> Iterator[Cell]:
 def _about(material: Material) -> str:
     words = load_words()
     licence = f"<{material.licence_address}>" if material.licence_address else ""
-    address = words("exports.notebook.page", address=material.address) if material.address else ""
-    return "\n\n".join(
-        part
-        for part in (
-            f"# {shown(material.title)}",
-            shown(material.point),
-            words("exports.notebook.about"),
-            words("exports.notebook.vectors", provenance=shown(material.provenance)),
-            address,
-            f"{shown(material.attribution)} {licence}".strip(),
-            words("exports.notebook.version", version=material.version),
-        )
-        if part
+    parts = (
+        f"# {shown(material.title)}",
+        shown(material.point),
+        words("exports.notebook.about"),
+        words("exports.notebook.vectors", provenance=shown(material.provenance)),
+        words("exports.notebook.page", address=material.address) if material.address else "",
+        f"{shown(material.attribution)} {licence}".strip(),
+        words("exports.notebook.version", version=material.version),
     )
-
-
-def _what_is_held(trace: Trace) -> str:
-    count, d = trace.table.rows.shape
-    held = len(_held(trace))
-    return load_words()("exports.notebook.held", V=f"{count:,}", d=d, held=held)
+    return "\n\n".join(filter(None, parts))
 
 
 def _numbers(material: Material) -> str:
@@ -311,6 +302,3 @@ def check_all(what: str, computed: Iterable[float | None], shown: Iterable[str])
         assert agrees(one, text), f"{what}, number {count}: {one} here, but the page shows {text}"  # noqa: S101 - a check of the reader
         count, decimals = count + 1, max(decimals, len(text.partition("e")[0].partition(".")[2]))
     print(f"{what}: all {count} numbers agree with the page, which rounds to {decimals} decimals")  # noqa: T201 - said in a notebook
-
-
-_TOOLS = (norm, cosine, agrees, check, check_all)
