@@ -48,10 +48,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class MeasuresStep(Named):
-    """Some vectors beside the one that is asked about, by three measures.
-
-    question: the vector. candidates: the others; each measure is best in one of them.
-    """
+    """Some vectors beside the one that is asked about, by three measures."""
 
     question: Arrow
     candidates: tuple[Measured, ...]
@@ -59,12 +56,8 @@ class MeasuresStep(Named):
     @property
     def best(self) -> tuple[int, int, int]:
         """Which candidate has the highest cosine, the highest dot product, the smallest distance."""
-        of = range(len(self.candidates))
-        return (
-            max(of, key=lambda at: self.candidates[at].cosine),
-            max(of, key=lambda at: self.candidates[at].dot),
-            min(of, key=lambda at: self.candidates[at].distance),
-        )
+        cosine, dot, away = np.transpose([(one.cosine, one.dot, -one.distance) for one in self.candidates])
+        return int(cosine.argmax()), int(dot.argmax()), int(away.argmax())
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,10 +80,7 @@ class Cut:
 
 @dataclass(frozen=True, eq=False)
 class PiecesStep(Named):
-    """Texts cut into tokens, with their ids and rows.
-
-    columns: of a whole row. limit: where the colours end.
-    """
+    """Texts cut into tokens, with their ids and rows. columns: of a whole row. limit: where colours end."""
 
     cuts: tuple[Cut, ...]
     columns: int
@@ -108,10 +98,9 @@ class IdLineStep(Named):
 
 @dataclass(frozen=True, eq=False)
 class ShuffledStep(Named):
-    """Rows before and after ids and rows were shuffled together.
+    """Rows `[m, some]` before ids and rows are shuffled together.
 
-    tokens, ids, rows `[m, some]`: before. order: which of them stands at each place afterwards. pair: two
-    tokens by place; cosine: of their rows, before and after.
+    order: which of them stands at each place afterwards. pair: two of them; cosine: before and after.
     """
 
     tokens: tuple[str, ...]
@@ -135,10 +124,9 @@ class OneHotStep(Named):
 
 @dataclass(frozen=True, eq=False)
 class GradientsStep(Named):
-    """What reaches E where a token comes twice.
+    """What reaches E where a token comes twice. arriving `[n, d]`: the gradients of X. added `[V, d]`: of E.
 
-    tokens: of the vocabulary, V. ids: of the n positions. arriving `[n, d]`: the gradients of X. added `[V,
-    d]`: of E. overwritten `[V, d]`: what an assignment leaves instead, where the last one wins.
+    overwritten `[V, d]`: what an assignment leaves instead, where the last one wins.
     """
 
     tokens: tuple[str, ...]
@@ -172,10 +160,7 @@ class PulledStep(Named):
 
 @dataclass(frozen=True)
 class Band:
-    """Where 95% of random pairs lie.
-
-    name: its words; a number is a dimension. mean: of all, 0 for directions.
-    """
+    """Where 95% of random pairs lie. name: among the words, or a dimension. mean: of all pairs."""
 
     name: str
     low: float
@@ -241,10 +226,7 @@ class Column:
 
 @dataclass(frozen=True)
 class RankingStep(Named):
-    """Rankings side by side.
-
-    struck: whether inputs may not answer. most: where a bar is as long as it can be.
-    """
+    """Rankings side by side. struck: whether inputs may not answer. most: what the longest bar stands for."""
 
     columns: tuple[Column, ...]
     struck: bool = False
@@ -253,11 +235,7 @@ class RankingStep(Named):
 
 @dataclass(frozen=True)
 class Scissors:
-    """Two tokens before and after the mean row is subtracted.
-
-    stored, subtracted: their cosines. to_mean: the cosine of each with the mean row, whose product is the
-    common part.
-    """
+    """Two tokens: their cosine before and after the mean row is subtracted, and of each with that row."""
 
     a: str
     b: str
@@ -297,10 +275,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class BarsStep(Named):
-    """Values as bars below each other.
-
-    most: the longest. reference: a value that they are compared with, or none.
-    """
+    """Values as bars below each other. most: the longest. reference: a value to compare them with."""
 
     bars: tuple[Bar, ...]
     most: float
@@ -310,10 +285,9 @@ class BarsStep(Named):
 
 @dataclass(frozen=True, eq=False)
 class TurnedStep(Named):
-    """The same vectors on axes that were turned.
+    """The same vectors `[m, 4]` before and after the axes of the first two columns were turned by `degrees`.
 
-    tokens: the first two are worked out, the others drawn. table `[m, 4]`: before. turned `[m, 4]`: after,
-    the first two columns by `degrees`. cosine: of the first two tokens, before and after.
+    The first two tokens are worked out, the others drawn. cosine: of those two, before and after.
     """
 
     tokens: tuple[str, ...]
@@ -325,10 +299,7 @@ class TurnedStep(Named):
 
 @dataclass(frozen=True, eq=False)
 class MeaningsStep(Named):
-    """One row, reached from two sentences, and the words of two meanings by their cosines with it.
-
-    word: whose row. row `[d]`. left, right: words of either meaning. low, high: of random pairs.
-    """
+    """The row `[d]` of a word, and words of either meaning by their cosines. low, high: of random pairs."""
 
     word: str
     row: NDArray[np.float64]
@@ -340,10 +311,9 @@ class MeaningsStep(Named):
 
 @dataclass(frozen=True, eq=False)
 class FlatMap:
-    """Words on a map.
+    """Words at points `[m, 2]` of a map. kept: the share of the variance.
 
-    points `[m, 2]`. kept: the share of the variance. near: for each word the place of the nearest on the
-    map, and of the truly nearest.
+    near: for each word the place of the nearest on the map, and of the truly nearest.
     """
 
     name: str
