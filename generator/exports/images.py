@@ -84,15 +84,13 @@ def pdf_files(material: Material) -> Files:
 def missing_letters(material: Material) -> tuple[str, ...]:
     """At most one line: the letters that no font of this machine has, whose they are, what to install."""
     tokens: dict[str, str] = {}
-    for figure in material.figures:
-        for text in _picture(figure).texts:
-            for letter in not_drawable([text.text]):
-                tokens.setdefault(letter, text.text)
+    for text in (text.text for figure in material.figures for text in _picture(figure).texts):
+        for letter in not_drawable([text]):
+            tokens.setdefault(letter, text)
     if not tokens:
         return ()
-    named = ", ".join(
-        f"{quoted(letter)} ({_code(letter)}) of {quoted(text)}" for letter, text in tokens.items()
-    )
+    letters = (f"{quoted(letter)} ({_code(letter)}) of {quoted(text)}" for letter, text in tokens.items())
+    named = ", ".join(letters)
     packages = sorted({package for letter in tokens if (package := _package(letter))})
     install = f"on Debian and Ubuntu: apt install {' '.join(packages)}" if packages else "any that has it"
     return (f"no font has {named}; PNG and PDF show {NOT_FOUND}; install a font ({install})",)
