@@ -142,10 +142,8 @@ def made(material: Material, name: str) -> Files:
         try:
             importlib.import_module(module)
         except ImportError as error:
-            reason = f"the format {name} needs {module}, which cannot be loaded ({error})"
-            raise MissingLibraryError(
-                one_line(f"{reason}; install it: {install_command('exports')}")
-            ) from None
+            reason = one_line(f"the format {name} needs {module}, which cannot be loaded ({error})")
+            raise MissingLibraryError(f"{reason}; install it: {install_command('exports')}") from None
     return material.once(export.make)
 
 

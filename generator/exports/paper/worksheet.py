@@ -5,7 +5,7 @@ Of the course, what each lesson asks, with room for a reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import TypeAlias
@@ -18,7 +18,14 @@ from generator.lessons.steps import Trace
 from generator.lessons.training_steps import Moment, SampledPairStep
 from generator.pages.quiz.question import Question, shuffled
 from generator.words.arithmetic import Worked, work_out, work_out_length
-from generator.words.numbers import cosine_text, decimals_of, fixed, is_shown_exactly, shown_values
+from generator.words.numbers import (
+    cosine_text,
+    decimals_of,
+    fixed,
+    is_shown_exactly,
+    read_number,
+    shown_values,
+)
 from generator.words.words import load_words
 
 BY_HAND = 8
@@ -244,16 +251,9 @@ def _lookup(trace: Trace) -> Section:
 
 
 def _meaning(trace: Trace) -> Section:
-    words = load_words()
-    options = [
-        Option(words(f"exports.worksheet.meaning-{name}"), name == "row")
-        for name in ("row", "near", "place", "first")
-    ]
-    return _section(
-        "meaning",
-        _sentence("meaning-task"),
-        Choices(shuffled(f"{trace.preset.name}/worksheet/id", options), 2),
-    )
+    options = _options("meaning-", ("row", "near", "place", "first"), {"row"})
+    choices = Choices(shuffled(f"{trace.preset.name}/worksheet/id", options), 2)
+    return _section("meaning", _sentence("meaning-task"), choices)
 
 
 def _norm(trace: Trace, pair: Pair | None) -> Section:
@@ -302,42 +302,33 @@ def _cosine(trace: Trace, pair: Pair) -> Section:
 
 def _cosines(right: str) -> list[Option]:
     """The right cosine among others that a mistake leads to: a wrong sign, and one that cannot be."""
-    value = float(right.replace("−", "-"))
+    value = float(read_number(right))
     others = [-value, value - 0.35 if value > 0 else value + 0.35, 1.2]
     if abs(value) < 0.1:
         others[0] = value + 0.6
     decimals = decimals_of(right)
-    texts = dict.fromkeys([right, *(fixed(other, decimals) for other in others)])
-    return [
-        Option(text, text == right) for text in sorted(texts, key=lambda text: float(text.replace("−", "-")))
-    ]
+    texts = sorted({right, *(fixed(other, decimals) for other in others)}, key=read_number)
+    return [Option(text, text == right) for text in texts]
 
 
 def _chance(trace: Trace, pair: Pair) -> Iterator[Section]:
     """Where the cosine lies among those of random pairs, where two decimals tell."""
-    words, band, cosine = load_words(), trace.band, trace.full.cosine[pair[0]][pair[1]]
+    band, cosine = trace.band, trace.full.cosine[pair[0]][pair[1]]
     if band is None or cosine is None or trace.vectors.shape[1] < 2:
         return
     low, high = fixed(band.low, 2), fixed(band.high, 2)
     if cosine_text(cosine) in (low, high):
         return
     where = "inside" if band.holds(cosine) else "above" if cosine > band.high else "below"
-    options = [
-        Option(words(f"exports.worksheet.{name}"), name == where) for name in ("below", "inside", "above")
-    ]
     task = _sentence("chance-task", low=low, high=high, pair=_pair_name(trace, pair))
-    yield _section("chance", task, Choices(options, 3))
+    yield _section("chance", task, Choices(_options("", ("below", "inside", "above"), {where}), 3))
 
 
 def _doubled(trace: Trace, pair: Pair) -> Iterator[Section]:
-    words = load_words()
     if _worked(trace, pair).dot.strip("+−0.") == "":
         return
     a, b = (_name(trace, position) for position in pair)
-    options = [
-        Option(words(f"exports.worksheet.doubled-{name}", a=a, b=b), name in {"dot", "norm"})
-        for name in ("dot", "norm", "cosine", "angle")
-    ]
+    options = _options("doubled-", ("dot", "norm", "cosine", "angle"), {"dot", "norm"}, a=a, b=b)
     yield _section("doubled", _sentence("doubled-task", b=b), Choices(options, 2), _sentence("why"), Lines(2))
 
 
@@ -362,6 +353,11 @@ def _training(moment: Moment) -> Section:
         _sentence("training-task", word=visible(moment.words[moment.centre])),
         Numbers((head[0], "u · v", "σ(u · v)", *head[1:]), tuple(rows)),
     )
+
+
+def _options(prefix: str, names: Sequence[str], right: Collection[str], **about: object) -> list[Option]:
+    words = load_words()
+    return [Option(words(f"exports.worksheet.{prefix}{name}", **about), name in right) for name in names]
 
 
 def _section(name: str, *parts: Part) -> Section:
@@ -397,14 +393,9 @@ def _cosine_of(trace: Trace, pair: Pair) -> float | None:
 
 
 def _worked(trace: Trace, pair: Pair) -> Worked:
-    i, j = pair
-    rows = trace.vectors[i].tolist(), trace.vectors[j].tolist()
-    return work_out(
-        *rows,
-        trace.comparison.cosine[i][j],
-        undefined=load_words()("undefined"),
-        decimals=trace.scale.decimals,
-    )
+    a, b = trace.vectors[list(pair)].tolist()
+    undefined, decimals = load_words()("undefined"), trace.scale.decimals
+    return work_out(a, b, _cosine_of(trace, pair), undefined=undefined, decimals=decimals)
 
 
 def _name(trace: Trace, position: int) -> str:
