@@ -41,11 +41,11 @@ class TokensStep:
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """The pieces of the text that the model does not know, each once; none where they cannot be told."""
+        """The pieces of the text that the model does not know, each once; none where that is not known."""
         cut = self.subwords
         if cut is None or cut.pieces is None:
             return ()
-        return tuple(dict.fromkeys(cut.pieces[place].strip() for place in cut.unknown))
+        return tuple(dict.fromkeys(cut.pieces[index].strip() for index in cut.unknown))
 
     @property
     def markers(self) -> tuple[str, ...]:
@@ -257,9 +257,8 @@ class SimilaritiesStep(_ComparedStep):
         Of a token that occurs twice only the first counts: its other pairs are the same pairs again.
         """
         first = [self.tokens.index(token) for token in self.tokens]
-        return tuple(
-            pair for pair in self.defined_pairs if first[pair.i] == pair.i and first[pair.j] == pair.j
-        )
+        pairs = self.defined_pairs
+        return tuple(pair for pair in pairs if (first[pair.i], first[pair.j]) == (pair.i, pair.j))
 
     @property
     def in_full(self) -> SimilaritiesStep:
@@ -280,14 +279,10 @@ class SimilaritiesStep(_ComparedStep):
     @property
     def outside(self) -> tuple[Pair, ...]:
         """Of the distinct pairs those that the band of chance does not hold; none without one."""
-        band = self.band
-        if band is None:
+        if (band := self.band) is None:
             return ()
-        return tuple(
-            pair
-            for pair in self.in_full.distinct_pairs
-            if pair.cosine is not None and not band.holds(pair.cosine)
-        )
+        pairs = self.in_full.distinct_pairs
+        return tuple(pair for pair in pairs if not band.holds(pair.cosine or 0.0))
 
 
 @dataclass(frozen=True)
@@ -324,8 +319,7 @@ class AnalogyStep:
     @property
     def answer_count(self) -> int:
         """How many rows of E may answer: all but the table's `left_out` and the words of the question."""
-        may_answer = len(self.table.vocabulary) - len(self.table.left_out)
-        return may_answer - len({self.a, self.b, self.c} - {*self.table.left_out})
+        return len(self.table.vocabulary) - len({self.a, self.b, self.c, *self.table.left_out})
 
     @property
     def words(self) -> tuple[str, str, str]:
@@ -362,8 +356,7 @@ class Trace:
     dimensions. centred: where the rows of the model lean one way. scale: of the numbers that the frames
     show. band: of chance, in the reference; None where rows were chosen by hand. neighbourhoods: of each
     different token, in the order of their first positions; none where the table has hardly another row.
-    map: of these rows; both of the reference.
-    steps: in the order of the telling; their ids differ.
+    map: of these rows. steps: in their order; their ids differ.
     """
 
     preset: Preset

@@ -64,11 +64,7 @@ LARGEST = 1e100
 
 
 def tell(preset: Preset) -> Trace:
-    """Runs a preset through the engine.
-
-    Four tokens give 14 steps: tokens, ids, 4 lookups, embedded, 6 cosines, similarities;
-    each analogy of the preset adds one more.
-    """
+    """Four tokens give 14 steps: tokens, ids, 4 lookups, embedded, 6 cosines, similarities."""
     table = preset.vectors.table(preset.request)
     ids = tuple(table.token_to_id[token] for token in preset.tokens)
     vectors = embed_tokens(preset.tokens, table.rows, table.token_to_id)  # [n, d]
@@ -131,8 +127,7 @@ def _shown(
 
 def _neighbourhoods(ids: tuple[int, ...], table: EmbeddingTable) -> tuple[Neighbourhood, ...]:
     rows, left_out = table.rows, table.left_out
-    random = set(left_out)
-    asked = [row for row in dict.fromkeys(ids) if row not in random]
+    asked = [row for row in dict.fromkeys(ids) if row not in left_out]
     if rows.shape[0] - len(left_out) - len(asked) < NEIGHBOURS or table.largest > LARGEST:
         return ()
     names = table.vocabulary if table.folds else None
@@ -214,8 +209,7 @@ def _grouped(pairs: Iterable[tuple[int, int]], cosine: Table) -> list[list[tuple
 
 
 def _analogy(step_id: str, words: Analogy, table: EmbeddingTable, scale: ValueScale) -> AnalogyStep:
-    token_to_id = table.token_to_id
-    a, b, c = (token_to_id[word] for word in words)
+    a, b, c = (table.token_to_id[word] for word in words)
     rows = table.rows
     sums = (math.fsum((y, -x, z)) for x, y, z in zip(rows[a], rows[b], rows[c], strict=True))
     target = np.array(list(sums))  # [d]
@@ -223,8 +217,7 @@ def _analogy(step_id: str, words: Analogy, table: EmbeddingTable, scale: ValueSc
     if rows.shape[0] > ALL_CANDIDATES:
         near = nearest_to(rows, target, SOME_CANDIDATES, table.left_out)
     else:
-        left_out = set(table.left_out)
-        near = [row for row in range(rows.shape[0]) if row not in left_out]
+        near = list(set(range(rows.shape[0])) - set(table.left_out))
     candidates = [
         Candidate(row, table.vocabulary[row], or_none(cosine_similarity, rows[row], target), row in (a, b, c))
         for row in sorted({a, b, c, *near})
