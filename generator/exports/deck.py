@@ -149,12 +149,10 @@ def _texts(deck: Presentation, material: Material, layout: str, title: str, line
 
 def _add_figure(deck: Presentation, material: Material, figure: Figure, pngs: Files) -> None:
     slide = _added(deck, STEP)
-    title = figure.title
-    if figure.number and not material.lessons:  # an outline needs to tell steps of one title apart
-        title = load_words()("exports.step", number=figure.number, title=title)
-    shape, picture, _ = slide.placeholders
+    title, picture, _ = slide.placeholders
     picture.element.getparent().remove(picture.element)  # ours has a shape of its own
-    _say(shape.text_frame, title, _TITLE_SIZES)
+    # an outline needs to tell steps of one title apart
+    _say(title.text_frame, figure.title if material.lessons else figure.numbered, _TITLE_SIZES)
     _picture(slide, material, figure, pngs[f"{figure.id}.png"])
     _caption(slide, figure)
     _foot(slide, f"{material.attribution} {material.address or ''}".strip())

@@ -250,8 +250,7 @@ def filmstrip(material: Material) -> Scene:
 
 
 def _cell(figure: Figure, left: float, top: float) -> Iterator[Shape]:
-    title = load_words()("exports.step", number=figure.number, title=figure.title)
-    yield Text(left, top + 28, cut(title, WIDE[0], 24, bold=True), size=24, bold=True)
+    yield Text(left, top + 28, cut(figure.numbered, WIDE[0], 24, bold=True), size=24, bold=True)
     yield Box(left, top + _STRIP_HEAD, *WIDE, stroke="hair", stroke_width=1)
     yield from moved(figure.wide.shapes, left, top + _STRIP_HEAD)
 

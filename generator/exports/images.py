@@ -117,13 +117,8 @@ def _figures_tex(material: Material) -> bytes:
     ]
     lines = [f"% {one_line(unfenced(text))}" for text in about]
     for page, figure in enumerate(material.figures, 1):
-        title = figure.title if figure.number == 0 else f"{figure.number}. {figure.title}"
-        alt = latex(figure.alt)
-        lines += [
-            "",
-            f"% {one_line(unfenced(title))}",
-            rf"\includegraphics[page={page},width=\linewidth,alt={{{alt}}}]{{steps.pdf}}",
-        ]
+        include = rf"\includegraphics[page={page},width=\linewidth,alt={{{latex(figure.alt)}}}]{{steps.pdf}}"
+        lines += ["", f"% {one_line(unfenced(figure.numbered))}", include]
     return ("\n".join(lines) + "\n").encode()
 
 

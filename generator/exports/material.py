@@ -61,6 +61,13 @@ class Figure:
     step: Step | None
     address: str | None = None
 
+    @property
+    def numbered(self) -> str:
+        """The title with its number, if it has one."""
+        if self.number == 0:
+            return self.title
+        return load_words()("exports.step", number=self.number, title=self.title)
+
 
 @dataclass(frozen=True, eq=False)
 class Lesson:

@@ -155,15 +155,15 @@ def _environment() -> Environment:
 def _picture(figure: Figure, page: str, caption: str) -> Cell:
     """A picture as an attachment: that is what every notebook shows in a text, also without running it."""
     name = f"{figure.id}.svg"
-    title = shown(f"{figure.number}. {figure.title}" if figure.number else figure.title)
-    cell = _text(figure.id, f"### {title}\n\n![{in_brackets(figure.alt)}](attachment:{name})\n\n{caption}")
+    title, alt = shown(figure.numbered), in_brackets(figure.alt)
+    cell = _text(figure.id, f"### {title}\n\n![{alt}](attachment:{name})\n\n{caption}")
     picture = base64.b64encode(svg(figure.wide, f"{page}-{figure.id}", theme="light")).decode()
     return cell | {"attachments": {name: {"image/svg+xml": picture}}}
 
 
 # Texts of anybody's in a notebook: as Markdown that shows them, as Python that holds them.
 
-_FORMULAS = {"&#36;": "<span>&#36;</span>", "&#92;": "<span>&#92;</span>"}
+_FORMULAS = re.compile("&#(36|92);")
 """Jupyter looks for formulas in what it shows, not in what is written; none goes beyond an element."""
 
 _HARMLESS = re.compile(r"(?<=\w)&#(44);(?= )|(?<=[^\W\d])&#46;(?= |$)|(?<=\d)&#46;(?=\d)")
@@ -185,9 +185,7 @@ def shown_html(safe: str) -> str:
     >>> shown_html("<b>&#36;</b>")
     '<b><span>&#36;</span></b>'
     """
-    for sign, fenced in _FORMULAS.items():
-        safe = safe.replace(sign, fenced)
-    return safe
+    return _FORMULAS.sub(r"<span>\g<0></span>", safe)
 
 
 def in_brackets(text: str) -> str:
@@ -221,14 +219,7 @@ def _text(name: str, source: str) -> Cell:
 
 
 def _code(name: str, source: str) -> Cell:
-    return {
-        "cell_type": "code",
-        "id": name,
-        "metadata": {},
-        "execution_count": None,
-        "outputs": [],
-        "source": source,
-    }
+    return _text(name, source) | {"cell_type": "code", "execution_count": None, "outputs": []}
 
 
 def norm(a: NDArray[np.float64]) -> float:
