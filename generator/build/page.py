@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Never
 
 from generator.build.keys import NOTHING, ExportRequest
 from generator.build.plan import MadeFormat
@@ -21,16 +22,17 @@ from generator.pages.controls.registry import CONTROLS
 from generator.pages.corpus import corpus_page
 from generator.pages.environment import template_errors
 from generator.pages.figures import figures_of
-from generator.pages.index import Card, card_of, index_files, reference_page
+from generator.pages.index import Card, card_from, card_of, index_files, reference_page
 from generator.pages.page import PageParts, page_parts
-from generator.preset.model import Alike, Preset
+from generator.preset.folder import Alike
+from generator.preset.model import Preset
 from generator.preset.schema import preset_schema, schema_page
 from generator.words.overrides import Overrides, using
 
 ON_THE_PAGE = "svg"
 """The format in which every figure is part of the page."""
 
-NONE_THERE: Mapping[str, MadeFormat] = MappingProxyType({})
+NONE: Mapping[str, Never] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,8 @@ class FormatFiles:
     """
 
     made: MadeFormat
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    kept: Collection[str] | None = ()
+    files: Mapping[str, bytes]
+    kept: Collection[str] | None
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,9 @@ class MadePage:
 
 def make_page(
     preset: Preset,
-    *,
     request: ExportRequest = NOTHING,
-    inputs: Mapping[str, str] | None = None,
-    there: Mapping[str, MadeFormat] = NONE_THERE,
+    inputs: Mapping[str, str] = NONE,
+    there: Mapping[str, MadeFormat] = NONE,
     overrides: Overrides = Overrides(),  # noqa: B008 - frozen
     alike: Sequence[Alike] = (),
 ) -> MadePage:
@@ -96,9 +97,9 @@ def make_page(
             for name in EXPORTS:
                 lying = there.get(name)
                 if name in request.formats:
-                    formats[name] = _format_files(name, (inputs or {}).get(name, ""), shown, lying)
+                    formats[name] = _format_files(name, inputs.get(name, ""), shown, lying)
                 elif not request.formats and lying is not None and lying.shows == shown.digest(name):
-                    formats[name] = FormatFiles(lying, kept=None)
+                    formats[name] = FormatFiles(lying, {}, None)
         offered = [name for name in EXPORTS if not _is_hidden(name, preset) and name != ON_THE_PAGE]
         files = parts.with_text(
             [name for name in offered if name in formats],
@@ -145,10 +146,10 @@ def _format_files(name: str, inputs: str, shown: _Shown, lying: MadeFormat | Non
     preset = material.trace.preset
     if _is_hidden(name, preset):
         line = f"hideAnswers: {name} contains the answers, so it's left out; `export` can make it elsewhere"
-        return FormatFiles(MadeFormat(inputs, digest, {}, (line,)))
+        return FormatFiles(MadeFormat(inputs, digest, {}, (line,)), {}, ())
     alike = lying is not None and lying.inputs == inputs
     if lying is not None and alike and lying.shows == digest:
-        return FormatFiles(lying, kept=None)
+        return FormatFiles(lying, {}, None)
     figures = shown.figures() if EXPORTS[name].a_figure_each else {}
     old = lying.figures if lying is not None and alike else {}
     kept = {figure for figure, each in figures.items() if figure in old and old[figure][0] == each}
@@ -178,37 +179,24 @@ def _is_hidden(name: str, preset: Preset) -> bool:
 
 def shared_files() -> dict[str, bytes]:
     """What no preset decides: scripts and styles, schemas, pages of reference."""
-    schema = preset_schema()
-    with template_errors():
-        corpus, repeated = corpus_page(), reference_page()
     return {
         **asset_files(),
-        "_assets/preset.schema.json": pretty_json(schema),
+        "_assets/preset.schema.json": pretty_json(preset_schema()),
         "_reference/every-key.md": schema_page("../_assets/preset.schema.json").encode(),
-        "_reference/corpus.md": corpus.encode(),
-        "_reference/every-page.md": repeated.encode(),
+        "_reference/corpus.md": corpus_page().encode(),
+        "_reference/every-page.md": reference_page().encode(),
     }
 
 
 def files_of_controls(names: Iterable[str]) -> dict[str, bytes]:
-    """The controls of these names; of a wrong name the page that places it says what is wrong.
-
-    Raises:
-        TemplateError: a template of the project's own is wrong.
-    """
-    with template_errors():
-        made = [control_files(CONTROLS[name]()) for name in names if name in CONTROLS]
+    """The controls of these names; of a wrong name the page that places it says what is wrong."""
+    made = [control_files(CONTROLS[name]()) for name in names if name in CONTROLS]
     return {path: content for files in made for path, content in files.items()}
 
 
-def listing_files(cards: Sequence[Card]) -> dict[str, bytes]:
-    """The pages that list the others, in their order.
-
-    Raises:
-        TemplateError: a template of the project's own is wrong.
-    """
-    with template_errors():
-        return index_files(cards)
+def listing_files(cards: Iterable[Mapping[str, object]]) -> dict[str, bytes]:
+    """The pages that list the others, in their order."""
+    return index_files([card_from(card) for card in cards])
 
 
 def pretty_json(tree: object) -> bytes:

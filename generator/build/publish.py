@@ -26,6 +26,8 @@ from generator.words.overrides import read_overrides, using
 PAGES_ARE_READY = "GENERATOR_PAGES_ARE_READY"
 """Set in the environment of a MkDocs whose pages have just been made; its plugin need not make them."""
 
+OFFLINE = "GENERATOR_OFFLINE"
+"""Set in the environment of a MkDocs that builds a site for a folder."""
 
 OLD, NEW, RECORD = "site-old", "site-new", "site.json"
 """In the cache: the site that is replaced, the one that is built, what the last one was made of."""
@@ -55,15 +57,10 @@ def publish(
 
     Where no input changed since the last time, nothing is done. Where anything fails, the
     site that is there stays as it was. What is served is the old site or the new one at every moment, where
-    the system can swap (see `swapping`). One publication at a time.
+    the system can swap (see `put_in_place`). One publication at a time.
 
-    Args:
-        project: the folder of mkdocs.yml.
-        jobs: worker processes; None for one a core.
-        progress: called with every page made.
-        notice: called with the holder's name, if it waits long.
-        choice: whether drafts are published, and whether all is made again.
-        formats: names of exports that are to lie beside each page; BY_DEFAULT if it is None.
+    project: the folder of mkdocs.yml. formats: names of exports that are to lie beside each page; BY_DEFAULT
+    if it is None. The others: see `build`.
 
     Raises:
         PresetErrors: a preset is broken.
@@ -84,23 +81,36 @@ def publish(
             inputs = _digest_of_inputs(project, layout, request) + (" with drafts" if choice.drafts else "")
             if not choice.force and _recorded(cache / RECORD) == _record(inputs, site):
                 return Published(None, f"Nothing changed; pages and site are up to date. {where} {how}")
-            report = build(
-                layout.presets,
-                layout.gallery,
-                jobs=jobs,
-                progress=progress,
-                templates=layout.templates,
-                notice=notice,
-                choice=choice,
-                request=request,
-                course=layout.course,
-            )
+            report = build_pages(layout, request, choice, jobs=jobs, progress=progress, notice=notice)
             if report.errors:
                 raise PresetErrors(report.errors)
             _publish_pages(project, layout, site, cache)
             write_whole(cache / RECORD, json.dumps(_record(inputs, site)).encode())
     pages, seconds = sum(1 for _ in site.rglob("*.html")), time.perf_counter() - began
     return Published(report, f"{where} It has {pages} pages and took {seconds:.1f} s. {how}")
+
+
+def build_pages(
+    layout: ProjectFolders,
+    request: ExportRequest,
+    choice: Choice = ALL,
+    *,
+    jobs: int | None = None,
+    progress: PageProgress | None = None,
+    notice: Notice | None = None,
+) -> Report:
+    """Makes the pages of a project, those of its course too; see `build`."""
+    return build(
+        layout.presets,
+        layout.gallery,
+        jobs=jobs,
+        progress=progress,
+        templates=layout.templates,
+        notice=notice,
+        choice=choice,
+        request=request,
+        course=layout.course,
+    )
 
 
 def _publish_pages(project: Path, layout: ProjectFolders, site: Path, cache: Path) -> None:
@@ -117,10 +127,7 @@ def _publish_pages(project: Path, layout: ProjectFolders, site: Path, cache: Pat
 def run_mkdocs(project: Path, target: Path, settings: Mapping[str, str] | None = None) -> None:
     """Lets MkDocs build the site of pages that are made, strictly.
 
-    Args:
-        project: the folder of mkdocs.yml.
-        target: the folder of the built site.
-        settings: environment variables that mkdocs.yml reads.
+    project: the folder of mkdocs.yml. target: of the site. settings: variables that mkdocs.yml reads.
 
     Raises:
         GeneratorError: MkDocs refused; the message is its own.
@@ -153,10 +160,8 @@ def _digest_of_inputs(project: Path, layout: ProjectFolders, request: ExportRequ
 
 
 def _inputs(project: Path, layout: ProjectFolders) -> Iterator[Path]:
-    others = (*layout.others, project / "requirements" / "build.txt")
-    yield from (path for path in others if path.is_file())
-    folders = (layout.docs, *layout.others, layout.presets, layout.templates)
-    for folder in folders:
+    yield from filter(Path.is_file, (*layout.others, project / "requirements" / "build.txt"))
+    for folder in (layout.docs, *layout.others, layout.presets, layout.templates):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not {layout.gallery, layout.course} & {*path.parents}:
                 yield path
@@ -194,9 +199,6 @@ def _python() -> str:
     return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else path.as_posix()
 
 
-OFFLINE = "GENERATOR_OFFLINE"
-"""Set in the environment of a MkDocs that builds a site for a folder."""
-
 FOLDER = "site"
 """The folder inside the zip."""
 
@@ -222,15 +224,8 @@ def write_offline_zip(
     layout = project_folders(project)
     if not layout.plugin:
         raise GeneratorError(f"mkdocs.yml: plugins: add {PLUGIN}, which makes a site work from a folder")
-    report = build(
-        layout.presets,
-        layout.gallery,
-        templates=layout.templates,
-        progress=progress,
-        notice=notice,
-        request=ExportRequest(address=replace(layout.address, site="")),
-        course=layout.course,
-    )
+    request = ExportRequest(address=replace(layout.address, site=""))
+    report = build_pages(layout, request, progress=progress, notice=notice)
     if report.errors:
         raise PresetErrors(report.errors)
     with tempfile.TemporaryDirectory() as folder:

@@ -16,7 +16,8 @@ from generator.cli.output import progress
 from generator.errors import GeneratorError, PresetError, PresetErrors, TemplateError, as_preset_error
 from generator.lessons.lesson import run
 from generator.pages.directive.check import directive_errors
-from generator.preset.loading import Loaded, load_presets, source_warnings
+from generator.preset.folder import Loaded
+from generator.preset.loading import load_presets, source_warnings
 from generator.words.overrides import read_overrides, using
 from generator.words.words import load_words
 

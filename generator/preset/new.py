@@ -14,10 +14,9 @@ from pydantic.fields import FieldInfo
 
 from generator.engine.sources.random import random_row
 from generator.engine.sources.registry import SOURCES, UNTRAINED, default_source
-from generator.errors import GeneratorError, PresetErrors, quoted
-from generator.preset.checks import checked
-from generator.preset.folder import ENDINGS, preset_error, why_no_name
-from generator.preset.loading import load_preset, parsed_text
+from generator.errors import GeneratorError, OutputError, cause, quoted
+from generator.preset.folder import ENDINGS, why_no_name
+from generator.preset.loading import load_preset, parsed_text, preset_of
 from generator.preset.model import FORMAT, Preset, PresetFile
 from generator.preset.parsing import Value
 from generator.preset.yaml_reader import NOT_ALLOWED
@@ -31,10 +30,8 @@ LONGEST_SIMPLE_KEY = 1000
 def commented_yaml(values: Mapping[str, Value], head: tuple[str, ...] = (), *, suggest: bool = False) -> str:
     """The file. Every text in it is quoted, so that YAML takes no token for anything else.
 
-    Args:
-        values: the preset's keys and their values, in the order of the file.
-        head: remarks at the top, each a line.
-        suggest: whether to offer further keys, behind a #.
+    values: by the preset's keys, in the order of the file. head: remarks at the top, each a line.
+    suggest: whether to offer further keys, behind a #.
 
     >>> print(commented_yaml({"tokens": ["no", "-1"], "embeddingDim": 2}), end="")
     # The tokens, in order.
@@ -55,8 +52,8 @@ def commented_yaml(values: Mapping[str, Value], head: tuple[str, ...] = (), *, s
         lines = ["# To use a key, remove the # in front of it and replace the example with your own value."]
         for key, field in fields.items():
             if key not in values:
-                lines += ["#", f"# {_remark(field)}"]
-                lines += [f"# {line}" for line in _pair(key, _example(field), "")]
+                example = field.examples[0] if field.examples else field.default
+                lines += ["#", f"# {_remark(field)}", *(f"# {line}" for line in _pair(key, example, ""))]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
@@ -113,11 +110,6 @@ def _remark(field: FieldInfo) -> str:
     return re.split(r"(?<=\.)\s", field.description or "", maxsplit=1)[0]
 
 
-def _example(field: FieldInfo) -> Any:
-    """A value that a key may have; of yes and no the one that it has not by itself."""
-    return field.examples[0] if field.examples else not field.default
-
-
 def _fields(fields: Mapping[str, FieldInfo]) -> dict[str, FieldInfo]:
     return {field.alias or name: field for name, field in fields.items()}
 
@@ -142,12 +134,7 @@ class Wishes:
 
 
 def new_preset(folder: Path, name: str, wishes: Wishes) -> Preset:
-    """Writes `<name>.yml` in the folder, with a remark to every key.
-
-    Args:
-        folder: of the presets; made where it is missing.
-        name: of the page.
-        wishes: what it is to hold.
+    """Writes `<name>.yml` in the folder, which is made where it is missing, with a remark to every key.
 
     Raises:
         GeneratorError: no page can be called so, or there is one; or nothing can be written there.
@@ -164,16 +151,14 @@ def new_preset(folder: Path, name: str, wishes: Wishes) -> Preset:
     if wishes.start is not None:
         head.append(f"Its values come from {wishes.start.name}.")
     text = commented_yaml(_put_together(values, wishes), tuple(head), suggest=True)
-    found = checked(parsed_text(path, text), name, folder=folder)
-    if not isinstance(found, Preset):
-        raise PresetErrors(tuple(preset_error(path, each.reason, each.field) for each in found))
+    preset = preset_of(path, name, text)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
-        raise GeneratorError(f"{path.as_posix()}: cannot be written: {error.strerror}") from None
-    return found
+        raise OutputError(path.as_posix(), f"cannot be written: {cause(error)}") from None
+    return preset
 
 
 def _put_together(start: dict[str, Value], wishes: Wishes) -> dict[str, Value]:
@@ -181,8 +166,8 @@ def _put_together(start: dict[str, Value], wishes: Wishes) -> dict[str, Value]:
     if wishes.tokens or not ({"tokens", "text"} & values.keys()):
         values.pop("text", None)
         values["tokens"] = list(wishes.tokens)
-    vectors = values.get("vectors")
-    vectors = dict(vectors) if isinstance(vectors, dict) else {}
+    given = values.get("vectors")
+    vectors = dict(given) if isinstance(given, dict) else {}
     if wishes.source is not None and wishes.source != vectors.get("source"):
         vectors = {"source": wishes.source}
     if wishes.path is not None:
@@ -222,18 +207,15 @@ def _taken_over(start: Path, folder: Path) -> dict[str, Value]:
     known = load_preset(start)  # whatever is wrong is said of the file that it is wrong in
     values = parsed_text(start, known.text).value
     assert isinstance(values, dict)  # noqa: S101 - it has just been a preset
-    values = dict(values)
-    vectors = values.get("vectors")
-    if isinstance(vectors, dict):
-        named = {key for key in ("path", "corpus") if vectors.get(key, "bundled") != "bundled"}
-        moved = {key: _seen_from(folder, start.parent, str(vectors[key])) for key in named}
-        values["vectors"] = {key: moved.get(key, value) for key, value in vectors.items()}
-    if "$schema" in values:
-        values["$schema"] = _seen_from(folder, start.parent, str(values["$schema"]))
+
+    def move(keys: dict[str, Value], *names: str) -> None:
+        for name in set(names) & keys.keys():
+            path = str(keys[name])
+            if path != "bundled" and "://" not in path and folder.resolve() != start.parent.resolve():
+                moved = os.path.relpath(start.parent.resolve() / path, folder.resolve())
+                keys[name] = Path(moved).as_posix()
+
+    move(values, "$schema")
+    if isinstance(vectors := values.get("vectors"), dict):
+        move(vectors, "path", "corpus")
     return values
-
-
-def _seen_from(folder: Path, other: Path, path: str) -> str:
-    if "://" in path or folder.resolve() == other.resolve():
-        return path
-    return Path(os.path.relpath(other.resolve() / path, folder.resolve())).as_posix()

@@ -17,9 +17,8 @@ from string import Formatter
 
 from generator.engine.corpus.words import SITE_LANGUAGE
 from generator.errors import TemplateError, did_you_mean, field_path, quoted
-from generator.files import RefusedFileError, line_at, open_inside, split_lines
-from generator.preset.parsing import DuplicateKeys, FieldPath, Parsed, UnreadableError, Value
-from generator.preset.wording import described
+from generator.files import RefusedFileError, read_text
+from generator.preset.parsing import DuplicateKeys, FieldPath, Parsed, UnreadableError, Value, described
 from generator.preset.yaml_reader import parse_yaml
 
 WORDS_FILE = "words.yml"
@@ -129,16 +128,9 @@ _current: ContextVar[Overrides] = ContextVar("overrides", default=NONE)
 
 def _file_text(path: Path) -> str:
     try:
-        with open_inside(path, None) as file:
-            content = file.read()
-        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        where = line_at(content, error.start)
-        raise TemplateError(path.as_posix(), f"line {where}: is not UTF-8; save the file as UTF-8") from None
+        return read_text(path, None)
     except RefusedFileError as error:
         raise TemplateError(path.as_posix(), error.reason) from None
-    except OSError as error:
-        raise TemplateError(path.as_posix(), f"cannot be read: {error}") from None
 
 
 LANGUAGE = "language"
@@ -246,4 +238,4 @@ def _error(path: str, keys: FieldPath, reason: str) -> TemplateError:
 
 def _has_content(text: str) -> bool:
     """Whether there is a line that is no remark."""
-    return any(line.strip() and not line.lstrip().startswith("#") for line in split_lines(text))
+    return any(line.strip() and not line.lstrip().startswith("#") for line in text.split("\n"))
