@@ -66,7 +66,6 @@ from generator.words.overrides import read_overrides, using
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    default=None,
     metavar="DIR",
     help="Folder for the files; with several presets, each gets a folder inside it. [default: exports/NAME]",
 )
@@ -135,13 +134,13 @@ def export_command(
                         continue
                     files |= made(material, name)
                     found += warnings_of(material, name)
-                    if bar:
-                        done = index * len(asked.formats) + number
-                        bar(f"{material.name}, {name}", done, len(chosen) * len(asked.formats))
+                    done = index * len(asked.formats) + number
+                    bar(f"{material.name}, {name}", done, len(chosen) * len(asked.formats))
             warnings += [f"{material.name}: {line}" for line in dict.fromkeys(found)]
             if strict and warnings:
                 raise GeneratorError("\n".join(map(one_line, warnings)))
-            target = _target(out, material, alone=len(chosen) == 1)
+            target = (out or Path("exports")) / material.name
+            target = out if out is not None and len(chosen) == 1 else target
             refuse_presets(target, presets)
             with OutputFolder(target, notice, by="export") as folder:
                 for path, content in files.items():  # a group each: another export removes none of them
@@ -181,10 +180,3 @@ def _material(chosen: Preset | tuple[CourseLesson, ...], look: Look) -> Material
     preset = chosen
     preset.vectors.prepare(preset.request)
     return material_of(figures_of(run(preset)), address=layout.address, look=look)
-
-
-def _target(out: Path | None, material: Material, *, alone: bool) -> Path:
-    """Where the files of a preset or of the course go."""
-    if out is None:
-        return Path("exports") / material.name
-    return out if alone else out / material.name

@@ -83,7 +83,8 @@ def list_command(presets: Path, as_json: bool) -> None:
     """List the presets: title, lesson, tokens (n), vocabulary (V), dimensions (d), source of the vectors."""
     with using(read_overrides(project_folders().templates)):
         loaded = load_presets(presets)
-    entries, errors = [], [*loaded.errors]
+    entries: list[dict[str, object]] = []
+    errors = [*loaded.errors]
     for preset in loaded.presets:
         try:
             with as_preset_error(preset.path):
@@ -95,30 +96,20 @@ def list_command(presets: Path, as_json: bool) -> None:
     else:
         heads = ("name", "title", "lesson", "n", "V", "d", "source", "")
         out = console()
-        rows = [_row(each) for each in entries]
+        drafts = [{**each, "": "draft" if each["draft"] else ""} for each in entries]
+        rows = [
+            [f"{each[key]:,}" if key in "nVd" and key else str(each[key]) for key in heads] for each in drafts
+        ]
         others = sum(
             max(len(row[column]) for row in [heads, *rows]) + 2 for column in (0, *range(2, len(heads)))
         )
         room = min(LONGEST_TITLE, max(SHORTEST_TITLE, out.width - others - 2))
-        rows = [(row[0], shown(row[1], room), *row[2:]) for row in rows]
+        rows = [[row[0], shown(row[1], room), *row[2:]] for row in rows]
         out.print(table(heads, rows, left=("name", "title", "lesson", "source", "")))
     for error in errors:
         click.echo(str(error), err=True)
     if errors:
         sys.exit(1)
-
-
-def _row(entry: dict[str, object]) -> tuple[str, ...]:
-    numbers = (f"{entry[key]:,}" for key in ("n", "V", "d"))
-    draft = "draft" if entry["draft"] else ""
-    return (
-        str(entry["name"]),
-        str(entry["title"]),
-        str(entry["lesson"]),
-        *numbers,
-        str(entry["source"]),
-        draft,
-    )
 
 
 def _entry(preset: Preset) -> dict[str, object]:

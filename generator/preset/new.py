@@ -52,7 +52,7 @@ def commented_yaml(values: Mapping[str, Value], head: tuple[str, ...] = (), *, s
         lines = ["# To use a key, remove the # in front of it and replace the example with your own value."]
         for key, field in fields.items():
             if key not in values:
-                example = field.examples[0] if field.examples else field.default
+                example = field.examples[0] if field.examples else not field.default
                 lines += ["#", f"# {_remark(field)}", *(f"# {line}" for line in _pair(key, example, ""))]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
