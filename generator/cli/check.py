@@ -47,11 +47,9 @@ def check_command(presets: Path, docs: Path, deep: bool, strict: bool, quiet: bo
     if as_json:
         click.echo(_report(loaded, [*map(str, errors)], warnings, strict=strict))
     else:
-        for line in (
-            *(f"{'error' if strict else 'warning'}: {each}" for each in warnings),
-            *map(str, errors),
-        ):
-            click.echo(line, err=True)
+        kind = "error" if strict else "warning"
+        for line in (*(f"{kind}: {each}" for each in warnings), *errors):
+            click.echo(str(line), err=True)
         if ok and not quiet:
             click.echo(_summary(loaded, deep=deep))
     if not ok:

@@ -96,9 +96,10 @@ def list_command(presets: Path, as_json: bool) -> None:
     else:
         heads = ("name", "title", "lesson", "n", "V", "d", "source", "")
         out = console()
-        drafts = [{**each, "": "draft" if each["draft"] else ""} for each in entries]
         rows = [
-            [f"{each[key]:,}" if key in "nVd" and key else str(each[key]) for key in heads] for each in drafts
+            [f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in map(each.get, heads[:-1])]
+            + ["draft" if each["draft"] else ""]
+            for each in entries
         ]
         others = sum(
             max(len(row[column]) for row in [heads, *rows]) + 2 for column in (0, *range(2, len(heads)))
