@@ -1,17 +1,7 @@
 """What can go wrong, in one line each.
 
-    GeneratorError            anything that is the input's or the output's fault
-    ├── PresetError           one thing wrong in one preset: file, field, reason
-    ├── PresetErrors          all of them, of all presets of a run
-    ├── VectorError           vectors that cannot be made, or numbers that cannot be compared
-    │   ├── ZeroVectorError   a vector without a direction
-    │   └── VectorFileError   one thing wrong in a file of vectors: file, line or byte, reason
-    ├── TemplateError         a template or a word of the project's own that is wrong
-    ├── OutputError           a place that cannot be written, or must not be
-    └── UnknownNameError      a name that stands for nothing here: a preset's, a format's, a step's
-
-The command line prints one line for each and exits with 1; with 2 for an unknown name. Everything
-else that is raised is a fault of the generator: over a preset it is a line that says where
+The command line prints one line for each GeneratorError and exits with 1; with 2 for an UnknownNameError.
+Everything else that is raised is a fault of the generator: over a preset it is a line that says where
 (`as_preset_error`), so that the other presets are told; elsewhere it shows its traceback.
 """
 
@@ -270,9 +260,13 @@ def as_output_error(root: Path) -> Iterator[None]:
         raise OutputError(where, f"cannot be written: {cause(error)}") from None
 
 
-# What installs an optional library: it depends on where this package came from.
-
 PROJECT = "token-embeddings-explainer"
+
+
+def as_typed(path: Path) -> Path:
+    """A path as a person in the current folder would name it: messages name files so."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def install_command(extra: str) -> str:
@@ -281,13 +275,12 @@ def install_command(extra: str) -> str:
     A clone, or an editable installation, is named by its folder; a wheel, a folder or a repository that was
     installed is named by its address, which pip noted in direct_url.json; else an index has it.
     """
-    clone, here, python = Path(__file__).resolve().parents[1], Path.cwd(), Path(sys.executable)
+    clone = Path(__file__).resolve().parents[1]
     if (clone / "pyproject.toml").is_file():
-        wanted = ["-e", f"{'.' if clone == here else clone.as_posix()}[{extra}]"]
+        wanted = ["-e", f"{'.' if clone == Path.cwd() else clone.as_posix()}[{extra}]"]
     else:
         wanted = [f"{PROJECT}[{extra}]{_origin()}"]
-    program = python.relative_to(here) if python.is_relative_to(here) else python
-    command = [program.as_posix(), "-m", "pip", "install", *wanted]
+    command = [as_typed(Path(sys.executable)).as_posix(), "-m", "pip", "install", *wanted]
     return shlex.join(command) if os.name == "posix" else subprocess.list2cmdline(command)
 
 

@@ -73,21 +73,6 @@ def refuse_presets(root: Path, presets: Path) -> None:
         raise OutputError(shown, "is inside the folder of presets; choose a folder outside it")
 
 
-def inside(path: str) -> str:
-    """The path, if it stays inside the output folder.
-
-    Raises:
-        OutputError: it is absolute, goes up, is no path on some system, or names one of the generator's own
-            files.
-
-    >>> inside("king-queen/ids.svg")
-    'king-queen/ids.svg'
-    """
-    if _is_inside(path):
-        return path
-    raise OutputError(path, "would be written outside the output folder")
-
-
 class OutputFolder(ExitStack):
     """The folder that the generator writes to; open it with `with`. One build at a time.
 
@@ -161,7 +146,9 @@ class OutputFolder(ExitStack):
         self._changed = True
         with as_output_error(self.root):
             for path, content in files.items():
-                target = self.root / inside(path)
+                if not _is_inside(path):
+                    raise OutputError(path, "would be written outside the output folder")
+                target = self.root / path
                 digest = hashlib.sha256(content).hexdigest()
                 link = self._link_above(target)
                 if link is not None or _digest_of(target) != digest:
@@ -194,7 +181,7 @@ class OutputFolder(ExitStack):
         claimed, removed = self._claimed(), 0
         with as_output_error(self.root):
             for path in sorted(self._loose - claimed):
-                target = self.root / inside(path)
+                target = self.root / path
                 self._found.pop(path, None)
                 if self._link_above(target) is not None:
                     continue

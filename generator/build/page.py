@@ -12,7 +12,6 @@ from typing import Never
 
 from generator.build.keys import NOTHING, ExportRequest
 from generator.build.plan import MadeFormat
-from generator.errors import OutputError
 from generator.exports.formats import EXPORTS, made, warnings_of
 from generator.exports.material import Material, material_of
 from generator.lessons.lesson import run
@@ -107,7 +106,6 @@ def make_page(
             alike,
         )
         card = replace(card_of(drawn.trace), frames=len(drawn.steps), bytes=sum(map(len, files.values())))
-        refuse_two_of_a_name((*files, *(path for each in formats.values() for path in each.files)))
         return MadePage(card, files, formats)
 
 
@@ -202,16 +200,3 @@ def listing_files(cards: Iterable[Mapping[str, object]]) -> dict[str, bytes]:
 def pretty_json(tree: object) -> bytes:
     """JSON for people: two spaces, and text as it is."""
     return (json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False) + "\n").encode()
-
-
-def refuse_two_of_a_name(paths: Iterable[str]) -> None:
-    """Two paths that some file system takes for one are an error.
-
-    Raises:
-        OutputError: two paths differ in small and capital letters only, or not at all.
-    """
-    seen: dict[str, str] = {}
-    for path in paths:
-        other = seen.setdefault(path.casefold(), path)
-        if other is not path:
-            raise OutputError(path, f"would be written twice (also as {other})")

@@ -18,7 +18,7 @@ from generator.build.build import build
 from generator.build.keys import ALL, Choice, ExportRequest, export_inputs, page_inputs
 from generator.build.project import PLUGIN, ProjectFolders, project_folders
 from generator.build.report import PageProgress, Report, read_timings, write_timings
-from generator.errors import GeneratorError, PresetErrors, as_output_error
+from generator.errors import GeneratorError, PresetErrors, as_output_error, as_typed
 from generator.exports.formats import BY_DEFAULT
 from generator.files import Notice, alone, put_in_place, read_state, write_whole, zipped
 from generator.words.overrides import read_overrides, using
@@ -72,7 +72,8 @@ def publish(
     site, cache = layout.site, project / ".cache"
     request = ExportRequest(BY_DEFAULT if formats is None else formats, layout.address)
     where = f"The site is in {site.resolve()}."
-    how = f"Serve it with: {_python()} -m http.server --directory {site.as_posix()} 8000"
+    python = as_typed(Path(sys.executable)).as_posix()
+    how = f"Serve it with: {python} -m http.server --directory {site.as_posix()} 8000"
     with as_output_error(cache):
         cache.mkdir(exist_ok=True)
         with alone(cache / "site.lock", site.as_posix(), notice):
@@ -191,12 +192,6 @@ def _recorded(record: Path) -> object:
 def _remove(folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
-
-
-def _python() -> str:
-    """The interpreter as a person would type it."""
-    path = Path(sys.executable)
-    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else path.as_posix()
 
 
 FOLDER = "site"

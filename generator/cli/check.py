@@ -11,7 +11,7 @@ import click
 
 from generator.build.project import project_folders
 from generator.build.report import PageProgress
-from generator.cli.options import DOCS, JSON, PRESETS, QUIET, STRICT, ReportingCommand
+from generator.cli import options
 from generator.cli.output import progress
 from generator.errors import GeneratorError, PresetError, PresetErrors, TemplateError, as_preset_error
 from generator.lessons.lesson import run
@@ -22,13 +22,13 @@ from generator.words.overrides import read_overrides, using
 from generator.words.words import load_words
 
 
-@click.command("check", cls=ReportingCommand)
-@PRESETS
-@DOCS
+@click.command("check", cls=options.ReportingCommand)
+@options.PRESETS
+@options.DOCS
 @click.option("--deep", is_flag=True, help="Also train and read all vectors, as a build does.")
-@STRICT
-@QUIET
-@JSON
+@options.STRICT
+@options.QUIET
+@options.JSON
 def check_command(presets: Path, docs: Path, deep: bool, strict: bool, quiet: bool, as_json: bool) -> None:
     """Check every preset, and every line in your pages that uses one.
 

@@ -10,16 +10,7 @@ import click
 
 from generator.build.output import OutputFolder, refuse_presets
 from generator.build.project import project_folders
-from generator.cli.options import (
-    PRESETS,
-    QUIET,
-    STRICT,
-    TEMPLATES,
-    NearestChoice,
-    file_of,
-    formats_for_shell,
-    names_or_files_for_shell,
-)
+from generator.cli import options
 from generator.cli.output import notice, progress
 from generator.errors import (
     GeneratorError,
@@ -46,14 +37,16 @@ from generator.words.overrides import read_overrides, using
 
 
 @click.command("export")
-@click.argument("names", metavar="NAME...", nargs=-1, required=True, shell_complete=names_or_files_for_shell)
+@click.argument(
+    "names", metavar="NAME...", nargs=-1, required=True, shell_complete=options.names_or_files_for_shell
+)
 @click.option(
     "--format",
     "formats",
     multiple=True,
     required=True,
     metavar="FORMAT",
-    shell_complete=formats_for_shell,
+    shell_complete=options.formats_for_shell,
     help=f"One of {', '.join(EXPORTS)}, or all; separate several with commas, or repeat the option.",
 )
 @click.option(
@@ -79,17 +72,17 @@ from generator.words.overrides import read_overrides, using
 )
 @click.option(
     "--theme",
-    type=NearestChoice(["light", "dark"]),
+    type=options.NearestChoice(["light", "dark"]),
     default="light",
     show_default=True,
     metavar="THEME",
     help="PNG: light or dark colours.",
 )
 @click.option("--transparent", is_flag=True, help="PNG: transparent background.")
-@PRESETS
-@TEMPLATES
-@STRICT
-@QUIET
+@options.PRESETS
+@options.TEMPLATES
+@options.STRICT
+@options.QUIET
 def export_command(
     names: tuple[str, ...],
     formats: tuple[str, ...],
@@ -164,7 +157,7 @@ def _chosen(presets: Path, name: str) -> Preset | tuple[CourseLesson, ...]:
             raise UnknownNameError(f"the course has no lesson {quoted(slug)}; {hint}")
         return lessons
     try:
-        path = file_of(presets, name)
+        path = options.file_of(presets, name)
     except (UnknownNameError, PresetErrors):  # there is no such preset, or no folder of any
         if name == NAME:
             return COURSE

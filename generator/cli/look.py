@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from generator.build.project import project_folders
-from generator.cli.options import PRESETS, file_of, names_or_files_for_shell
+from generator.cli import options
 from generator.drawing.text import visible
 from generator.engine.similarity import ranked_pairs
 from generator.errors import PresetErrors, as_preset_error, one_line
@@ -77,7 +77,7 @@ SHORTEST_TITLE, LONGEST_TITLE = 12, 60
 
 
 @click.command("list")
-@PRESETS
+@options.PRESETS
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON, for programs.")
 def list_command(presets: Path, as_json: bool) -> None:
     """List the presets: title, lesson, tokens (n), vocabulary (V), dimensions (d), source of the vectors."""
@@ -138,15 +138,15 @@ MOST_PAIRS, ENDS = 66, 10
 
 
 @click.command("explain")
-@click.argument("name", shell_complete=names_or_files_for_shell)
-@PRESETS
+@click.argument("name", shell_complete=options.names_or_files_for_shell)
+@options.PRESETS
 def explain_command(name: str, presets: Path) -> None:
     """Print what the page of the preset NAME shows: tokens, ids, vectors and similarities, as tables.
 
     NAME is a preset's name or its file.
     """
     with using(read_overrides(project_folders().templates)):
-        preset = load_preset(file_of(presets, name))
+        preset = load_preset(options.file_of(presets, name))
     with as_preset_error(preset.path):
         trace = run(preset)
     for warning in trace.table.warnings:

@@ -17,7 +17,7 @@ import click
 
 from generator.build.report import PageProgress, Report
 from generator.cli.main import NAME
-from generator.errors import GeneratorError, quoted
+from generator.errors import GeneratorError, as_typed, quoted
 
 
 def say(report: Report, *, strict: bool = False, quiet: bool = False) -> None:
@@ -39,17 +39,14 @@ def drafts_left_out(count: int) -> str:
     return f", {count} draft{'s' * (count > 1)} left out" if count else ""
 
 
-def as_typed() -> str:
+def program_as_typed() -> str:
     """This program, as the person called it: by its name, by its path, or as a module of Python."""
     program = Path(sys.argv[0])
-    if program.stem == NAME:
-        found = shutil.which(NAME)
-        return NAME if found and Path(found).resolve() == program.resolve() else _seen(program)
-    return f"{_seen(Path(sys.executable))} -m generator"
-
-
-def _seen(program: Path) -> str:
-    return (program.relative_to(Path.cwd()) if program.is_relative_to(Path.cwd()) else program).as_posix()
+    if program.stem != NAME:
+        return f"{as_typed(Path(sys.executable)).as_posix()} -m generator"
+    found = shutil.which(NAME)
+    is_found = found is not None and Path(found).resolve() == program.resolve()
+    return NAME if is_found else as_typed(program).as_posix()
 
 
 def report_json(report: Report, *, ok: bool, strict: bool = False) -> str:

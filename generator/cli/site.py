@@ -14,7 +14,7 @@ from generator.build.link_check import broken_links
 from generator.build.output import OutputFolder, refuse_presets
 from generator.build.project import project_folders
 from generator.build.publish import FOLDER, build_pages, publish, write_offline_zip
-from generator.cli.options import DRAFTS, EXPORTS, FORCE, JOBS, PRESETS, QUIET, TEMPLATES
+from generator.cli import options
 from generator.cli.output import drafts_left_out, notice, progress, say
 from generator.errors import OutputError, PresetErrors, as_preset_error, quoted
 from generator.exports.formats import known_formats
@@ -26,11 +26,11 @@ from generator.words.overrides import read_overrides, using
 
 
 @click.command("site")
-@DRAFTS
-@FORCE
-@JOBS
-@EXPORTS
-@QUIET
+@options.DRAFTS
+@options.FORCE
+@options.JOBS
+@options.EXPORTS
+@options.QUIET
 def site_command(drafts: bool, force: bool, jobs: int | None, exports: tuple[str, ...], quiet: bool) -> None:
     """Build the pages and the site, into site/.
 
@@ -123,10 +123,10 @@ def offline_command(out: Path) -> None:
 
 @click.command("export-site")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@PRESETS
-@DRAFTS
-@TEMPLATES
-@QUIET
+@options.PRESETS
+@options.DRAFTS
+@options.TEMPLATES
+@options.QUIET
 def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Path, quiet: bool) -> None:
     """Export the pages into DIR as plain Markdown, for a site that doesn't use MkDocs.
 

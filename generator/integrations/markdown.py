@@ -20,6 +20,7 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.utils import get_relative_url
 
+from generator.errors import as_typed
 from generator.pages.controls.control import ASSETS, FOLDER, PIECE
 from generator.pages.directive.check import lines_in
 from generator.pages.directive.html import FRAME_HEIGHT, Addresses, directive_html
@@ -252,9 +253,3 @@ def _line_number(path: Path, text: str) -> int | str:
     except OSError:
         return "?"
     return next((number for number, line in lines_in(page) if line == text.strip()), "?")
-
-
-def as_typed(path: Path) -> Path:
-    """A path as a person in the current folder would name it: messages name files so."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path

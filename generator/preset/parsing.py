@@ -7,7 +7,7 @@ import math
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias
@@ -71,8 +71,42 @@ def cleaned(value: Value) -> tuple[Value, list[tuple[FieldPath, Problem]]]:
     The stand-ins let everything else be checked in the same run. The way of a problem leads
     through the cleaned value.
     """
-    found = list(_unwanted(value, (), ()))
-    return (_with_stand_ins(value) if found else value), found
+    found: list[tuple[FieldPath, Problem]] = []
+    return _cleaned(value, (), (), found), found
+
+
+def _cleaned(
+    value: Value, path: FieldPath, shown: FieldPath, found: list[tuple[FieldPath, Problem]]
+) -> Value:
+    """path: in the cleaned value. shown: as the preset has it. found: to which problems are added."""
+
+    def wrong(reason: str) -> None:
+        found.append((path, Problem(field_path(*shown), reason)))
+
+    match value:
+        case NonFinite(written):
+            wrong(f"is {_why(written)}; must be a finite number")
+            return 0.0
+        case str():
+            if half := _half(value):
+                wrong(f"contains {half}; write the whole one")
+            return _SURROGATE.sub("?", value) if half else value
+        case list():
+            items = enumerate(value)
+            return [_cleaned(item, (*path, index), (*shown, index), found) for index, item in items]
+        case dict():
+            twice = value.twice if isinstance(value, DuplicateKeys) else ()
+            made: dict[str, Value] = {}
+            for key, item in value.items():
+                inner, named = _SURROGATE.sub("?", key), field_path(*shown, key)
+                if key in twice:
+                    found.append(((*path, inner), Problem(named, "appears more than once; keep only one")))
+                if half := _half(key):
+                    reason = f"the key contains {half}; write the whole one"
+                    found.append(((*path, inner), Problem(named, reason)))
+                made[inner] = _cleaned(item, (*path, inner), (*shown, key), found)
+            return made
+    return value
 
 
 def value_at(value: Value, way: FieldPath) -> Value:
@@ -89,27 +123,6 @@ def value_at(value: Value, way: FieldPath) -> Value:
     return value
 
 
-def _unwanted(value: Value, path: FieldPath, shown: FieldPath) -> Iterator[tuple[FieldPath, Problem]]:
-    """path: in the cleaned value. shown: as the preset has it."""
-    match value:
-        case NonFinite(written):
-            yield path, Problem(field_path(*shown), f"is {_why(written)}; must be a finite number")
-        case str() if half := _half(value):
-            yield path, Problem(field_path(*shown), f"contains {half}; write the whole one")
-        case list():
-            for position, item in enumerate(value):
-                yield from _unwanted(item, (*path, position), (*shown, position))
-        case dict():
-            for key, item in value.items():
-                inner, named = (*path, _SURROGATE.sub("?", key)), (*shown, key)
-                if isinstance(value, DuplicateKeys) and key in value.twice:
-                    yield inner, Problem(field_path(*named), "appears more than once; keep only one")
-                if half := _half(key):
-                    reason = f"the key contains {half}; write the whole one"
-                    yield inner, Problem(field_path(*named), reason)
-                yield from _unwanted(item, inner, named)
-
-
 def _why(written: str) -> str:
     if any(character.isdigit() for character in written):
         shown = written if len(written) <= 24 else f"{written[:12]}… ({len(written)} digits)"
@@ -124,19 +137,6 @@ def _half(text: str) -> str | None:
     """The first lone surrogate of a text, which UTF-8 cannot hold, in words."""
     found = None if text.isascii() else _SURROGATE.search(text)
     return found and f"half a character (the lone surrogate U+{ord(found[0]):04X})"
-
-
-def _with_stand_ins(value: Value) -> Value:
-    match value:
-        case NonFinite():
-            return 0.0
-        case str():
-            return _SURROGATE.sub("?", value)
-        case list():
-            return [_with_stand_ins(item) for item in value]
-        case dict():
-            return {_SURROGATE.sub("?", key): _with_stand_ins(item) for key, item in value.items()}
-    return value
 
 
 def described(given: object, written: str | None) -> str:

@@ -32,8 +32,8 @@ from generator.build.keys import PACKAGE
 from generator.build.project import ProjectFolders, refuse_folders
 from generator.build.publish import OFFLINE, PAGES_ARE_READY
 from generator.build.report import read_timings, write_timings
-from generator.errors import GeneratorError
-from generator.integrations.markdown import as_typed, language_of
+from generator.errors import GeneratorError, as_typed
+from generator.integrations.markdown import language_of
 from generator.integrations.mkdocs import site
 from generator.integrations.mkdocs.page_maker import LOG, PageMaker
 from generator.pages.address import GalleryAddress, site_from_environment
