@@ -202,9 +202,6 @@ def as_preset_error(path: str) -> Iterator[None]:
     What concerns no preset alone (an output or a cache that cannot be written, a wrong template) passes, and
     so does what ends the program. path: of the preset's file, for the message.
 
-    Raises:
-        PresetErrors: instead of whatever was raised inside, so that the other presets are still told.
-
     >>> with as_preset_error("presets/x.json"):
     ...     raise VectorError("no rows")
     Traceback (most recent call last):
@@ -248,11 +245,7 @@ def refusal(error: OSError) -> str:
 
 @contextmanager
 def as_output_error(root: Path) -> Iterator[None]:
-    """Turns what the operating system refuses into one line.
-
-    Raises:
-        OutputError: instead of OSError.
-    """
+    """Turns what the operating system refuses into one line, an OutputError in place of the OSError."""
     try:
         yield
     except OSError as error:

@@ -32,9 +32,6 @@ def alone(path: Path, shown: str, notice: Notice | None = None) -> Iterator[None
     """Waits until nobody else holds the lock, a file; after a moment it says who does.
 
     shown: what is locked, as a person knows it. notice: called once, if the wait is long.
-
-    Raises:
-        OSError: the file cannot be opened.
     """
     lock = FileLock(path)
     try:
@@ -109,11 +106,7 @@ def put_in_place(new: Path, place: Path, old: Path) -> None:
 
 
 def exchanged(one: Path, other: Path) -> bool:
-    """Lets two paths change places in one step; False, with nothing changed, where that cannot be.
-
-    Raises:
-        OSError: the system refuses.
-    """
+    """Lets two paths change places in one step; False, with nothing changed, where that cannot be."""
     if sys.platform != "linux":
         return False
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)

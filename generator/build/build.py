@@ -26,7 +26,8 @@ from generator.build.plan import (
     plan_of,
     survey_of,
 )
-from generator.build.report import Made, PageProgress, Report, remember_timings, report_of, unknown_files
+from generator.build.report import PageProgress, Report, remember_timings, report_of, unknown_files
+from generator.errors import PresetError
 from generator.exports.ffmpeg import attainable
 from generator.exports.formats import EXPORTS
 from generator.files import Notice
@@ -77,15 +78,16 @@ def build(
         _forget_outdated(folder, choice)
         plan = plan_of(survey_of(presets, folder, choice, request), folder)
         forget_pages(folder, plan.gone)
-        made = Made({}, {})
+        seconds: dict[str, float] = {}
+        broken: dict[str, PresetError] = {}
         if plan.stale:
             from generator.build.make import make_pages
 
-            made = make_pages(plan, folder, jobs, scheduler, progress)
+            seconds, broken = make_pages(plan, folder, jobs, scheduler, progress)
         _write_shared(folder)
         removed = folder.finish()
-        remember_timings(out, made.seconds, pages_of(folder))
-        report = report_of(plan, made, folder)
+        remember_timings(out, seconds, pages_of(folder))
+        report = report_of(plan, seconds, broken, folder)
         unknown = unknown_files(out, folder.unknown_files())
     if course is not None:
         build_course(course, request.address, notice)

@@ -11,7 +11,7 @@ from generator.build.keys import ExportRequest
 from generator.build.output import OutputFolder
 from generator.build.page import MadePage, make_page
 from generator.build.plan import Plan, Stale, Survey, format_entry, groups_of
-from generator.build.report import Made, PageProgress
+from generator.build.report import PageProgress
 from generator.build.workers import done_by, started
 from generator.engine.cache import settle
 from generator.engine.sources.source import VectorSource
@@ -21,8 +21,8 @@ from generator.words.overrides import Overrides, current
 
 def make_pages(
     plan: Plan, folder: OutputFolder, jobs: int | None, scheduler: str | None, progress: PageProgress | None
-) -> Made:
-    """Makes and writes the pages that are to be made; see `build`."""
+) -> tuple[dict[str, float], dict[str, PresetError]]:
+    """Makes and writes the pages that are to be made; the seconds of each, the errors of the others."""
     survey = plan.survey
     if any(map(_prepares, plan.stale)):
         settle()
@@ -41,7 +41,7 @@ def make_pages(
             _write(stale, made, survey, folder)
             if progress:
                 progress(preset.name, done, len(plan.stale))
-    return Made(seconds, errors)
+    return seconds, errors
 
 
 def _page(
@@ -55,9 +55,6 @@ def _page(
     """Runs in a worker; the page, and the seconds that it took without what is done once for several.
 
     force: whether exports are made even where they lie there already.
-
-    Raises:
-        PresetErrors: whatever goes wrong with this page alone.
     """
     preset = stale.preset
     training = partial(progress, f"{preset.name}: training") if progress else None

@@ -30,12 +30,7 @@ _OUTSIDE = re.compile(r"[\\:\0]|//|/\.\.?/")
 
 
 def refuse_dangerous(root: Path) -> None:
-    """Refuses an output folder in which the generator could do harm.
-
-    Raises:
-        OutputError: the folder is a link, a home, a root, holds `.git`, a project's `pyproject.toml` or a
-            Python package, lies in a `.git`, or is no folder at all.
-    """
+    """Refuses, with an OutputError, an output folder in which the generator could do harm."""
 
     def reason() -> str | None:
         if root.is_symlink():
@@ -61,11 +56,7 @@ def refuse_dangerous(root: Path) -> None:
 
 
 def refuse_presets(root: Path, presets: Path) -> None:
-    """Refuses an output folder that is the folder of presets, holds it or lies in it.
-
-    Raises:
-        OutputError: it is, does or lies so.
-    """
+    """Refuses, with an OutputError, an output folder that is the folder of presets, holds it or lies in it."""
     out, folder, shown = root.resolve(), presets.resolve(), root.as_posix()
     if folder.is_relative_to(out):
         raise OutputError(shown, "contains the presets; choose a folder just for the generated pages")

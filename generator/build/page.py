@@ -92,12 +92,13 @@ def make_page(
         formats: dict[str, FormatFiles] = {}
         if request.formats or there:
             material = material_of(drawn, address=request.address)
-            shown = _Shown(material, parts)
-            for name in EXPORTS:
-                lying = there.get(name)
-                if name in request.formats:
-                    formats[name] = _format_files(name, inputs.get(name, ""), shown, lying)
-                elif not request.formats and lying is not None and lying.shows == shown.digest(name):
+            figures = _digests(material, parts)
+            for name in [each for each in EXPORTS if each in (request.formats or there)]:
+                shows, lying = _shows(name, material, parts, figures), there.get(name)
+                if request.formats:
+                    asked = MadeFormat(inputs.get(name, ""), shows, {}, ())
+                    formats[name] = _format_files(name, asked, material, parts, figures, lying)
+                elif lying is not None and lying.shows == shows:
                     formats[name] = FormatFiles(lying, {}, None)
         offered = [name for name in EXPORTS if not _is_hidden(name, preset) and name != ON_THE_PAGE]
         files = parts.with_text(
@@ -109,55 +110,55 @@ def make_page(
         return MadePage(card, files, formats)
 
 
-@dataclass(frozen=True)
-class _Shown:
-    """What a page shows, as far as files in other formats show it too."""
-
-    material: Material
-    parts: PageParts
-
-    def figures(self) -> dict[str, str]:
-        """By the id of a figure a digest of its pictures, wide and narrow."""
-        files, name = self.parts.files, self.material.name
-        pictures = {
-            figure.id: files[f"{name}/{figure.id}.svg"] + files.get(f"{name}/{figure.id}-narrow.svg", b"")
-            for figure in self.material.figures
-        }
-        return {figure: hashlib.sha256(picture).hexdigest() for figure, picture in pictures.items()}
-
-    def digest(self, name: str) -> str:
-        """Of all that a format shows: figures, and what is not of one figure alone with their texts."""
-        parts = [each for pair in self.figures().items() for each in pair]
-        if not EXPORTS[name].a_figure_each:
-            preset, material = self.material.trace.preset, self.material
-            own = replace(
-                preset, tags=(), group=None, order=0, draft=False, file_name="", text="", folder=Path()
-            )
-            data = hashlib.sha256(self.parts.files[f"{preset.name}/data.json"]).hexdigest()
-            parts += [repr(own), data, material.title, material.point, material.attribution, material.version]
-        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+def _digests(material: Material, parts: PageParts) -> dict[str, str]:
+    """By the id of a figure a digest of its pictures, wide and narrow."""
+    files, page = parts.files, material.name
+    pictures = {
+        figure.id: files[f"{page}/{figure.id}.svg"] + files.get(f"{page}/{figure.id}-narrow.svg", b"")
+        for figure in material.figures
+    }
+    return {figure: hashlib.sha256(picture).hexdigest() for figure, picture in pictures.items()}
 
 
-def _format_files(name: str, inputs: str, shown: _Shown, lying: MadeFormat | None) -> FormatFiles:
-    """The files of a format that is asked for. lying: what was made of it before; inputs: what decides it."""
-    material, digest = shown.material, shown.digest(name)
-    preset = material.trace.preset
-    if _is_hidden(name, preset):
+def _shows(name: str, material: Material, parts: PageParts, figures: Mapping[str, str]) -> str:
+    """A digest of all that a format shows: figures, and what is not of one figure alone with their texts."""
+    shown = [each for pair in figures.items() for each in pair]
+    if not EXPORTS[name].a_figure_each:
+        preset = material.trace.preset
+        own = replace(preset, tags=(), group=None, order=0, draft=False, file_name="", text="", folder=Path())
+        data = hashlib.sha256(parts.files[f"{preset.name}/data.json"]).hexdigest()
+        shown += [repr(own), data, material.title, material.point, material.attribution, material.version]
+    return hashlib.sha256("\0".join(shown).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _format_files(
+    name: str,
+    asked: MadeFormat,
+    material: Material,
+    parts: PageParts,
+    figures: Mapping[str, str],
+    lying: MadeFormat | None,
+) -> FormatFiles:
+    """The files of a format that is asked for. figures: see `_digests`. lying: what was made of it before."""
+    page = material.name
+    if _is_hidden(name, material.trace.preset):
         line = f"hideAnswers: {name} contains the answers, so it's left out; `export` can make it elsewhere"
-        return FormatFiles(MadeFormat(inputs, digest, {}, (line,)), {}, ())
-    alike = lying is not None and lying.inputs == inputs
-    if lying is not None and alike and lying.shows == digest:
-        return FormatFiles(lying, {}, None)
-    figures = shown.figures() if EXPORTS[name].a_figure_each else {}
-    old = lying.figures if lying is not None and alike else {}
+        return FormatFiles(replace(asked, warnings=(line,)), {}, ())
+    old: Mapping[str, tuple[str, Sequence[str]]] = {}
+    if lying is not None and lying.inputs == asked.inputs:
+        if lying.shows == asked.shows:
+            return FormatFiles(lying, {}, None)
+        old = lying.figures
+    figures = figures if EXPORTS[name].a_figure_each else {}
     kept = {figure for figure, each in figures.items() if figure in old and old[figure][0] == each}
     wanted = [figure for figure in figures if figure not in kept]
     own = made(material.only(wanted) if kept else material, name) if wanted or not figures else {}
-    files = {f"{preset.name}/{path}": content for path, content in own.items()}
-    files = {path: content for path, content in files.items() if path not in shown.parts.files}
-    paths = {figure: old[figure][1] for figure in kept} | _by_figure(files, wanted, preset.name)
+    files = {
+        f"{page}/{path}": content for path, content in own.items() if f"{page}/{path}" not in parts.files
+    }
+    paths = {figure: old[figure][1] for figure in kept} | _by_figure(files, wanted, page)
     remembered = {figure: (each, paths.get(figure, ())) for figure, each in figures.items()}
-    return FormatFiles(MadeFormat(inputs, digest, remembered, warnings_of(material, name)), files, kept)
+    return FormatFiles(replace(asked, figures=remembered, warnings=warnings_of(material, name)), files, kept)
 
 
 def _by_figure(paths: Iterable[str], figures: Collection[str], page: str) -> dict[str, tuple[str, ...]]:

@@ -85,11 +85,7 @@ def project_folders(project: Path = Path()) -> ProjectFolders:
 
 
 def refuse_folders(config: str, gallery: str, course: str) -> None:
-    """Refuses what the plugin's settings name, if pages cannot go to such a folder of docs_dir.
-
-    Raises:
-        GeneratorError: it is none, or is hidden, or one contains the other; in the file of that name.
-    """
+    """Refuses, with a GeneratorError, settings of the plugin that name no folder of docs_dir for pages."""
     one, other = PurePosixPath(course), PurePosixPath(gallery)
     in_course = _refused(course) if course else None
     if course and (one == other or one in other.parents or other in one.parents):

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from generator.build.build import build
@@ -33,17 +33,6 @@ OLD, NEW, RECORD = "site-old", "site-new", "site.json"
 """In the cache: the site that is replaced, the one that is built, what the last one was made of."""
 
 
-@dataclass(frozen=True)
-class Published:
-    """report: of the build, or None where nothing had changed.
-
-    summary: a line that says what is there, and how to serve it.
-    """
-
-    report: Report | None
-    summary: str
-
-
 def publish(
     project: Path,
     *,
@@ -52,12 +41,12 @@ def publish(
     notice: Notice | None = None,
     choice: Choice = ALL,
     formats: tuple[str, ...] | None = None,
-) -> Published:
-    """Makes the pages, lets MkDocs build the site strictly, and swaps it in.
+) -> tuple[Report | None, str]:
+    """Makes the pages, lets MkDocs build the site strictly, and swaps it in; a line says what is there then.
 
-    Where no input changed since the last time, nothing is done. Where anything fails, the
-    site that is there stays as it was. What is served is the old site or the new one at every moment, where
-    the system can swap (see `put_in_place`). One publication at a time.
+    Where no input changed since the last time, nothing is done, and there is no report. Where anything fails,
+    the site that is there stays as it was. What is served is the old site or the new one at every moment,
+    where the system can swap (see `put_in_place`). One publication at a time.
 
     project: the folder of mkdocs.yml. formats: names of exports that are to lie beside each page; BY_DEFAULT
     if it is None. The others: see `build`.
@@ -81,14 +70,14 @@ def publish(
                 (cache / OLD).rename(site)  # killed between two renames, where the system cannot swap
             inputs = _digest_of_inputs(project, layout, request) + (" with drafts" if choice.drafts else "")
             if not choice.force and _recorded(cache / RECORD) == _record(inputs, site):
-                return Published(None, f"Nothing changed; pages and site are up to date. {where} {how}")
+                return None, (f"Nothing changed; pages and site are up to date. {where} {how}")
             report = build_pages(layout, request, choice, jobs=jobs, progress=progress, notice=notice)
             if report.errors:
                 raise PresetErrors(report.errors)
             _publish_pages(project, layout, site, cache)
             write_whole(cache / RECORD, json.dumps(_record(inputs, site)).encode())
     pages, seconds = sum(1 for _ in site.rglob("*.html")), time.perf_counter() - began
-    return Published(report, f"{where} It has {pages} pages and took {seconds:.1f} s. {how}")
+    return report, f"{where} It has {pages} pages and took {seconds:.1f} s. {how}"
 
 
 def build_pages(
@@ -126,12 +115,9 @@ def _publish_pages(project: Path, layout: ProjectFolders, site: Path, cache: Pat
 
 
 def run_mkdocs(project: Path, target: Path, settings: Mapping[str, str] | None = None) -> None:
-    """Lets MkDocs build the site of pages that are made, strictly.
+    """Lets MkDocs build the site of pages that are made, strictly; a GeneratorError has its own message.
 
     project: the folder of mkdocs.yml. target: of the site. settings: variables that mkdocs.yml reads.
-
-    Raises:
-        GeneratorError: MkDocs refused; the message is its own.
     """
     own = {PAGES_ARE_READY: "1", "NO_MKDOCS_2_WARNING": "1"}
     environment = {**os.environ, **own, **(settings or {})}
@@ -206,10 +192,7 @@ def write_offline_zip(
 ) -> int:
     """Makes the pages, lets MkDocs build a site for a folder, and writes it to one zip, whole or not at all.
 
-    The zip holds `site/index.html` to open, and nothing that needs a server or a network.
-
-    Returns:
-        The size of the zip in bytes.
+    The zip holds `site/index.html` to open, and nothing that needs a server or a network. Its size in bytes.
 
     Raises:
         PresetErrors: a preset is broken.

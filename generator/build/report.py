@@ -27,14 +27,6 @@ MOST_UNKNOWN = 5
 
 
 @dataclass(frozen=True)
-class Made:
-    """What making gave. seconds: of each page that was made. errors: of those that could not be."""
-
-    seconds: Mapping[str, float]
-    errors: Mapping[str, PresetError]
-
-
-@dataclass(frozen=True)
 class PageReport:
     """One page. status: what became of it; of a broken one the other numbers are those of its last good page.
 
@@ -67,20 +59,25 @@ class Report:
     pages: tuple[PageReport, ...]
 
 
-def report_of(plan: Plan, made: Made, folder: OutputFolder) -> Report:
-    """What became of the pages that the build was about; files removed and seconds are not known yet."""
-    errors = plan.errors + tuple(error for _, error in sorted(made.errors.items()))
+def report_of(
+    plan: Plan, seconds: Mapping[str, float], broken: Mapping[str, PresetError], folder: OutputFolder
+) -> Report:
+    """What became of the pages that the build was about; files removed and seconds are not known yet.
+
+    seconds: of each page that was made. broken: by page, the errors of those that could not be.
+    """
+    errors = plan.errors + tuple(error for _, error in sorted(broken.items()))
     pages = []
     for name, path in sorted(plan.survey.found.files.items()):
         if name not in plan.survey.choice:
             continue
         card = folder.entries[name].card if name in folder.entries else {}
         status: Literal["built", "unchanged", "broken", "draft"] = "unchanged"
-        if name in plan.broken or name in made.errors:
+        if name in plan.broken or name in broken:
             status = "broken"
         elif name in plan.drafts:
             status = "draft"
-        elif name in made.seconds:
+        elif name in seconds:
             status = "built"
         of_exports = [folder.entries[entry].card["warnings"] for entry in groups_of(name, folder)]
         warnings = dict.fromkeys(line for lines in of_exports for line in lines)
@@ -88,7 +85,7 @@ def report_of(plan: Plan, made: Made, folder: OutputFolder) -> Report:
             name,
             path.as_posix(),
             status,
-            made.seconds.get(name),
+            seconds.get(name),
             card.get("frames", 0),
             card.get("bytes", 0),
             tuple(warnings) if status != "broken" else (),
@@ -97,8 +94,8 @@ def report_of(plan: Plan, made: Made, folder: OutputFolder) -> Report:
         pages.append(page)
     good = [page for page in pages if page.status in ("built", "unchanged")]
     return Report(
-        built=tuple(sorted(made.seconds)),
-        unchanged=tuple(page.name for page in good if page.name not in made.seconds),
+        built=tuple(sorted(seconds)),
+        unchanged=tuple(page.name for page in good if page.name not in seconds),
         removed=0,
         seconds=0.0,
         errors=errors,
@@ -130,11 +127,7 @@ def read_timings(gallery: Path) -> dict[str, float]:
 
 
 def remember_timings(gallery: Path, built: Mapping[str, float], names: set[str]) -> None:
-    """Adds the pages that were just built, and drops those that are not among `names`.
-
-    Raises:
-        OutputError: the file cannot be written.
-    """
+    """Adds the pages that were just built, and drops those that are not among `names`."""
     old = read_timings(gallery)
     new = {name: seconds for name, seconds in (old | dict(built)).items() if name in names}
     if new != old:

@@ -41,11 +41,13 @@ def site_command(drafts: bool, force: bool, jobs: int | None, exports: tuple[str
     formats = known_formats(exports) if exports else None
     choice = Choice(drafts=drafts, force=force)
     with progress(quiet=quiet) as bar:
-        done = publish(Path(), jobs=jobs, progress=bar, notice=notice, choice=choice, formats=formats)
-    if done.report is not None:
-        say(done.report, quiet=quiet)
+        report, summary = publish(
+            Path(), jobs=jobs, progress=bar, notice=notice, choice=choice, formats=formats
+        )
+    if report is not None:
+        say(report, quiet=quiet)
     if not quiet:
-        click.echo(done.summary)
+        click.echo(summary)
 
 
 HOST, PORT = "127.0.0.1", 8000

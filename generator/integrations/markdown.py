@@ -175,14 +175,10 @@ def language_of(theme: Mapping[str, object]) -> str:
     return str(theme.get("language") or theme.get("locale") or "").replace("_", "-")
 
 
-class _ZensicalPage(Protocol):
-    path: str
-
-
 class _ZensicalContext(Protocol):
     """Of Zensical's own preprocessor, what is used here."""
 
-    page: _ZensicalPage
+    page: Any
     config: Mapping[str, Any]
 
 

@@ -90,21 +90,13 @@ def source_warnings(presets: Iterable[Preset], folder: Path, *, deep: bool = Fal
 
 
 def load_preset(path: Path, *, deep: bool = True) -> Preset:
-    """One preset. deep: as for `load_presets`.
-
-    Raises:
-        PresetErrors: all that is wrong with it.
-    """
+    """One preset, or all that is wrong with it as PresetErrors. deep: as for `load_presets`."""
     with as_preset_error(path.as_posix()):
         return preset_of(path, page_name(path), _text_of(path), deep=deep)
 
 
 def preset_of(path: Path, name: str, text: str, *, deep: bool = True) -> Preset:
-    """The preset of a text that stands, or is to stand, in the file at that path.
-
-    Raises:
-        PresetErrors: all that is wrong with it.
-    """
+    """The preset of a text that stands, or is to stand, in the file at that path; or PresetErrors."""
     result = checked(parsed_text(path, text), name, folder=path.parent, deep=deep)
     if isinstance(result, Preset):
         return replace(result, file_name=path.name, text=text)
@@ -119,11 +111,7 @@ def _text_of(path: Path) -> str:
 
 
 def parsed_text(path: Path, text: str) -> Parsed:
-    """What the text of a preset's file holds, unchecked.
-
-    Raises:
-        PresetErrors: it is no JSON or YAML, by the ending of the file's name.
-    """
+    """What the text of a preset's file holds, unchecked; PresetErrors where it is no JSON or YAML."""
     try:
         return parse_json(text) if path.suffix == ".json" else parse_yaml(text)
     except UnreadableError as error:
