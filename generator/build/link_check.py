@@ -117,7 +117,12 @@ def _faults(
         if target not in pages:
             if not (site / target).is_file():
                 yield BrokenLink(name, address, "page or file not found")
-        elif part and part not in pages[target].names and not _made_by_script(part, pages[target]):
+        elif (
+            part
+            and part not in pages[target].names
+            and not pages[target].control  # it answers to words, and the player to step-5 and the like
+            and not part.startswith(("step-", ":~:"))  # :~: marks a text, not a part
+        ):
             yield BrokenLink(name, address, "that page doesn't have this anchor")
 
 
@@ -132,11 +137,6 @@ def _inside(base: str, page: str, address: str) -> tuple[str, str] | None:
     path = _SLASHES.sub("/", unquote(whole.path))  # as hosts read it
     target = path.removeprefix(base) if path.startswith(base) else f"..{path}"
     return (f"{target}index.html" if target.endswith("/") or not target else target), unquote(whole.fragment)
-
-
-def _made_by_script(part: str, page: ReadPage) -> bool:
-    """The player answers to step-5 and the like, a control to its words; `:~:` marks a text, not a part."""
-    return part.startswith(("step-", ":~:")) or page.control
 
 
 def _reached(base: str, pages: Mapping[str, ReadPage]) -> set[str]:

@@ -56,7 +56,7 @@ def refuse_dangerous(root: Path) -> None:
 
 
 def refuse_presets(root: Path, presets: Path) -> None:
-    """Refuses, with an OutputError, an output folder that is the folder of presets, holds it or lies in it."""
+    """Refuses, with an OutputError, a folder that is the folder of presets, holds it or lies in it."""
     out, folder, shown = root.resolve(), presets.resolve(), root.as_posix()
     if folder.is_relative_to(out):
         raise OutputError(shown, "contains the presets; choose a folder just for the generated pages")
@@ -229,15 +229,20 @@ class OutputFolder(ExitStack):
         return next(filter(_is_link, reversed(above)), None)
 
     def _left_behind(self) -> set[str]:
-        """What a build that did not come to its end wrote, or would have written where nothing is."""
+        """What a build that did not come to its end wrote, or would have written where nothing is.
 
-        def is_ours(path: str, digest: str) -> bool:
+        Of a line of the journal without an end no file was begun.
+        """
+        journal, found = self.root / JOURNAL, set()
+        lines = journal.read_bytes().split(b"\n")[:-1] if journal.exists() else []
+        for line in lines:
+            digest, _, path = line.decode("utf-8", "replace").partition(" ")
             target = self.root / path
-            return self._link_above(target) is None and (
-                not os.path.lexists(target) or _digest_of(target) == digest
-            )
-
-        return {path for path, digest in _announced(self.root / JOURNAL) if is_ours(path, digest)}
+            if not _is_inside(path) or self._link_above(target) is not None:
+                continue
+            if not os.path.lexists(target) or _digest_of(target) == digest:
+                found.add(path)
+        return found
 
     def _announce(self, path: str, digest: str) -> None:
         if self._journal is None:
@@ -256,18 +261,6 @@ def _undisturbed() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
-
-
-def _announced(journal: Path) -> Iterator[tuple[str, str]]:
-    """Paths and digests of the journal; of a line without an end no file was begun; no path leads out."""
-    try:
-        lines = journal.read_bytes().split(b"\n")[:-1]
-    except FileNotFoundError:
-        return
-    for line in lines:
-        digest, _, path = line.decode("utf-8", "replace").partition(" ")
-        if _is_inside(path):
-            yield path, digest
 
 
 def _is_inside(path: str) -> bool:

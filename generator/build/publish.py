@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 import subprocess
@@ -29,7 +28,7 @@ PAGES_ARE_READY = "GENERATOR_PAGES_ARE_READY"
 OFFLINE = "GENERATOR_OFFLINE"
 """Set in the environment of a MkDocs that builds a site for a folder."""
 
-OLD, NEW, RECORD = "site-old", "site-new", "site.json"
+OLD, NEW, RECORD = "site-old", "site-new", "site.txt"
 """In the cache: the site that is replaced, the one that is built, what the last one was made of."""
 
 
@@ -59,6 +58,7 @@ def publish(
     began = time.perf_counter()
     layout = project_folders(project)
     site, cache = layout.site, project / ".cache"
+    record = cache / RECORD
     request = ExportRequest(BY_DEFAULT if formats is None else formats, layout.address)
     where = f"The site is in {site.resolve()}."
     python = as_typed(Path(sys.executable)).as_posix()
@@ -69,13 +69,13 @@ def publish(
             if (cache / OLD).exists() and not site.exists():
                 (cache / OLD).rename(site)  # killed between two renames, where the system cannot swap
             inputs = _digest_of_inputs(project, layout, request) + (" with drafts" if choice.drafts else "")
-            if not choice.force and _recorded(cache / RECORD) == _record(inputs, site):
+            if not choice.force and record.is_file() and record.read_bytes() == _record(inputs, site):
                 return None, (f"Nothing changed; pages and site are up to date. {where} {how}")
             report = build_pages(layout, request, choice, jobs=jobs, progress=progress, notice=notice)
             if report.errors:
                 raise PresetErrors(report.errors)
             _publish_pages(project, layout, site, cache)
-            write_whole(cache / RECORD, json.dumps(_record(inputs, site)).encode())
+            write_whole(record, _record(inputs, site))
     pages, seconds = sum(1 for _ in site.rglob("*.html")), time.perf_counter() - began
     return report, f"{where} It has {pages} pages and took {seconds:.1f} s. {how}"
 
@@ -164,15 +164,8 @@ def _digest_of_tree(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _record(inputs: str, site: Path) -> dict[str, str]:
-    return {"inputs": inputs, "site": _digest_of_tree(site)}
-
-
-def _recorded(record: Path) -> object:
-    try:
-        return json.loads(record.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return None
+def _record(inputs: str, site: Path) -> bytes:
+    return f"{inputs}\n{_digest_of_tree(site)}\n".encode()
 
 
 def _remove(folder: Path) -> None:
