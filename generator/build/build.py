@@ -52,17 +52,10 @@ def build(
     A broken preset leaves its last good page as it is; the others are built. Exports of an earlier build
     stay as long as they show what their page shows, unless others are asked for.
 
-    Args:
-        presets: the folder of presets.
-        out: the folder of the generated pages.
-        jobs: worker processes; None for one a core.
-        scheduler: address of a Dask scheduler whose workers are to make the pages instead.
-        progress: called with every page made.
-        templates: the folder of what the project overrides; it need not be there.
-        notice: called with the holder's name, if the build waits long for another one.
-        choice: which pages it is about.
-        request: which exports each page is to have.
-        course: the folder of the course's pages; None where the site has none.
+    jobs: worker processes; None for one a core. scheduler: address of a Dask scheduler whose workers are to
+    make the pages instead. templates: the folder of what the project overrides; it need not be there. notice:
+    called with the holder's name, if the build waits long for another one. course: the folder of the course's
+    pages; None where the site has none.
 
     Raises:
         PresetErrors: there is no preset at all.

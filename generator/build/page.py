@@ -74,13 +74,8 @@ def make_page(
     stay as long as they show what the page shows: other fonts or another address are no reason to take them
     away.
 
-    Args:
-        preset: what the page is to show.
-        request: the formats that are to lie beside it, and the gallery's address.
-        inputs: by format, what decides its files beside the page (see `export_inputs`).
-        there: what lies beside the old page, by format.
-        overrides: what the project says otherwise.
-        alike: the pages that it links to.
+    inputs: by format, what decides its files beside the page (see `export_inputs`). there: what lies beside
+    the old page, by format. alike: the pages that it links to.
 
     Raises:
         TemplateError: a template of the project's own is wrong.

@@ -12,7 +12,7 @@ import click
 from generator.build.project import project_folders
 from generator.build.report import PageProgress
 from generator.cli import options
-from generator.cli.output import progress
+from generator.cli.output import progress, tell
 from generator.errors import GeneratorError, PresetError, PresetErrors, TemplateError, as_preset_error
 from generator.lessons.lesson import run
 from generator.pages.directive.check import directive_errors
@@ -47,9 +47,7 @@ def check_command(presets: Path, docs: Path, deep: bool, strict: bool, quiet: bo
     if as_json:
         click.echo(_report(loaded, [*map(str, errors)], warnings, strict=strict))
     else:
-        kind = "error" if strict else "warning"
-        for line in (*(f"{kind}: {each}" for each in warnings), *errors):
-            click.echo(str(line), err=True)
+        tell(warnings, errors, strict=strict)
         if ok and not quiet:
             click.echo(_summary(loaded, deep=deep))
     if not ok:

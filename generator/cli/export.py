@@ -11,7 +11,7 @@ import click
 from generator.build.output import OutputFolder, refuse_presets
 from generator.build.project import project_folders
 from generator.cli import options
-from generator.cli.output import notice, progress
+from generator.cli.output import notice, progress, tell
 from generator.errors import (
     GeneratorError,
     PresetErrors,
@@ -140,8 +140,7 @@ def export_command(
                     folder.write(path, "", {path: content}, {})
                 folder.finish()
             written.append((len(files), target))
-    for line in warnings:
-        click.echo(f"warning: {one_line(line)}", err=True)
+    tell(map(one_line, warnings), ())
     for count, target in () if quiet else written:
         click.echo(f"{count} {'file' if count == 1 else 'files'} in {target.as_posix()}")
 

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from generator.build.project import project_folders
 from generator.cli import options
+from generator.cli.output import tell
 from generator.drawing.text import visible
 from generator.engine.similarity import ranked_pairs
 from generator.errors import PresetErrors, as_preset_error, one_line
@@ -107,8 +108,7 @@ def list_command(presets: Path, as_json: bool) -> None:
         room = min(LONGEST_TITLE, max(SHORTEST_TITLE, out.width - others - 2))
         rows = [[row[0], shown(row[1], room), *row[2:]] for row in rows]
         out.print(table(heads, rows, left=("name", "title", "lesson", "source", "")))
-    for error in errors:
-        click.echo(str(error), err=True)
+    tell((), errors)
     if errors:
         sys.exit(1)
 
@@ -149,8 +149,7 @@ def explain_command(name: str, presets: Path) -> None:
         preset = load_preset(options.file_of(presets, name))
     with as_preset_error(preset.path):
         trace = run(preset)
-    for warning in trace.table.warnings:
-        click.echo(f"warning: {preset.path}: {warning}", err=True)
+    tell((f"{preset.path}: {warning}" for warning in trace.table.warnings), ())
     out = console()
     n, d = trace.vectors.shape
     words = load_words()

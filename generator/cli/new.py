@@ -14,7 +14,7 @@ from generator.engine.sources.registry import SOURCES
 from generator.engine.sources.source import MAX_DIMENSION
 from generator.engine.sources.word_model import DIMENSIONS
 from generator.errors import did_you_mean, quoted
-from generator.preset.new import Wishes, new_preset
+from generator.preset.new import new_preset
 
 
 class _TakesTokens(click.Command):
@@ -80,8 +80,8 @@ def new_command(
         raise click.UsageError("Add the file of vectors, as in --path ../vectors/glove.6B.50d.txt")
     if path is not None and vectors != "file":
         raise click.UsageError("--path needs --vectors file.")
-    wishes = Wishes(tokens, dim, vectors, path, None if start is None else options.file_of(presets, start))
-    made = new_preset(presets, name, wishes)
+    begun = None if start is None else options.file_of(presets, start)
+    made = new_preset(presets, name, tokens, dim, vectors, path, begun)
     written = presets / f"{name}.yml"
     count = len(made.tokens)
     click.echo(

@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -22,16 +22,20 @@ from generator.errors import GeneratorError, as_typed, quoted
 
 def say(report: Report, *, strict: bool = False, quiet: bool = False) -> None:
     """Warnings and errors, one line each, and the counts. strict: warnings are errors. quiet: no counts."""
-    for warning in report.warnings:
-        click.echo(f"{'error' if strict else 'warning'}: {warning}", err=True)
-    for error in report.errors:
-        click.echo(str(error), err=True)
+    tell(report.warnings, report.errors, strict=strict)
     if quiet:
         return
     counts = f"{len(report.built)} built, {len(report.unchanged)} unchanged, {report.removed} files removed"
     broken = f", {len({error.path for error in report.errors})} broken" if report.errors else ""
     drafts = drafts_left_out(sum(each.status == "draft" for each in report.pages))
     click.echo(f"{counts}{broken}{drafts}, {report.seconds:.1f} s")
+
+
+def tell(warnings: Iterable[str], errors: Iterable[object], *, strict: bool = False) -> None:
+    """Warnings and errors, a line each."""
+    kind = "error" if strict else "warning"
+    for line in (*(f"{kind}: {each}" for each in warnings), *errors):
+        click.echo(str(line), err=True)
 
 
 def drafts_left_out(count: int) -> str:
