@@ -21,7 +21,7 @@ from generator.engine.readers.store import as_float32
 from generator.engine.readers.vector_file import VectorFile, open_vectors, was_read
 from generator.engine.vocabulary import Floats, token_ids
 from generator.errors import VectorError
-from generator.files import State, read_state
+from generator.files import read_state
 
 ModelName: TypeAlias = Literal["glove-6b-50d", "smollm2-135m", "all-minilm-l6-v2"]
 
@@ -101,11 +101,11 @@ def whole(name: ModelName) -> VectorFile | None:
     Raises VectorError: the file is broken, or not the one that rows were taken from.
     """
     path = whole_path(name)
-    return _opened(name, path, read_state(path)) if path.is_file() else None
+    return _opened(name, path, str(read_state(path))) if path.is_file() else None
 
 
 @lru_cache(maxsize=len(ORIGINS))
-def _opened(name: ModelName, path: Path, state: State | None) -> VectorFile:  # noqa: ARG001 - a changed file is opened anew
+def _opened(name: ModelName, path: Path, state: str) -> VectorFile:  # noqa: ARG001 - a changed file is opened anew
     file, origin = kept_in(VECTORS, lambda cache: open_vectors(path, cache=cache)), ORIGINS[name]
     if file.sha256 != origin.sha256:
         reason = f"is not the file of {origin.package} {origin.version}"

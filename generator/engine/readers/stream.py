@@ -25,7 +25,7 @@ from types import TracebackType
 from typing import IO, BinaryIO, Protocol, TypeAlias
 
 from generator.errors import VectorFileError
-from generator.files import RefusedFileError, open_inside, resolved_inside, split_lines
+from generator.files import RefusedFileError, open_inside, resolved_inside
 
 MOST_BYTES_FOR_ONE = 200
 """Vectors as text shrink to a third or less; beyond this the file is a bomb, not vectors."""
@@ -327,7 +327,7 @@ _COMPRESSIONS: dict[str, tuple[bytes, Callable[[BinaryIO], Unpacked]]] = {
 """How it begins, and how it is unpacked."""
 
 
-# A stream → numbered lines, a piece at a time. They end as `files.split_lines` has it, at LF, CRLF or CR.
+# A stream → numbered lines, a piece at a time. They end at LF, CRLF or CR.
 
 PIECE = 2**18
 LONGEST_LINE = 2**21
@@ -365,7 +365,7 @@ def lines_of(content: Content) -> Iterator[Lines]:
         end = max(text.rfind(b"\n"), text.rfind(b"\r", 0, -1)) + 1  # a line feed may follow the last byte
         whole, rest = text[:end], text[end:]
         if whole:
-            lines = split_lines(whole)
+            lines = whole.splitlines()
             yield Lines(first, lines, b"\r" in whole, False, bom and first == 1)
             first += len(lines)
         if len(rest) > LONGEST_LINE:
