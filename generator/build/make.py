@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import partial
 from itertools import chain
 
@@ -12,7 +12,7 @@ from generator.build.keys import ExportRequest
 from generator.build.output import OutputFolder
 from generator.build.page import MadePage, make_page
 from generator.build.plan import Plan, Stale, Survey, format_entry, groups_of
-from generator.build.report import Made, PageProgress
+from generator.build.report import PageProgress
 from generator.build.workers import Workers, done_by, started
 from generator.engine.cache import settle
 from generator.engine.sources.source import VectorSource
@@ -22,14 +22,13 @@ from generator.words.overrides import Overrides, current
 
 def make_pages(
     plan: Plan, folder: OutputFolder, jobs: int | None, scheduler: str | None, progress: PageProgress | None
-) -> Made:
-    """Makes and writes the pages that are to be made; see `build`.
+) -> tuple[dict[str, float], dict[str, PresetError]]:
+    """Makes and writes the pages that are to be made; the seconds of each, the errors of the others.
 
     The first one is made here, unless a cluster makes them: what it loads (matplotlib, the templates), the
     workers of this machine share instead of loading it once each.
     """
     survey = plan.survey
-    order = _PageOrder(survey.request, survey.inputs, current(), survey.choice.force)
     if any(map(_prepares, plan.stale)):
         settle()
     seconds: dict[str, float] = {}
@@ -38,8 +37,8 @@ def make_pages(
     here = [each for each in pages if scheduler is None and not _prepares(each)][:1]
     others = [each for each in pages if each not in here]
     with started(len(others), jobs=jobs, scheduler=scheduler) as workers:
-        # no other process can tell how far a training is
-        make = partial(_page, order, progress if workers.executor is None else None)
+        training = progress if workers.executor is None else None  # no other process can tell how far it is
+        make = partial(_page, survey.request, survey.inputs, survey.choice.force, current(), training)
         made_here = done_by(Workers(None, 1), make, here)
         for done, (stale, result) in enumerate(chain(made_here, done_by(workers, make, others)), start=1):
             preset = stale.preset
@@ -51,39 +50,28 @@ def make_pages(
             _write(stale, made, survey, folder)
             if progress:
                 progress(preset.name, done, len(plan.stale))
-    return Made(seconds, errors)
+    return seconds, errors
 
 
-@dataclass(frozen=True)
-class _PageOrder:
-    """What is the same for every page. force: whether exports are made even where they lie there already."""
-
-    request: ExportRequest
-    inputs: Mapping[str, str]
-    overrides: Overrides
-    force: bool
-
-
-def _page(order: _PageOrder, progress: PageProgress | None, stale: Stale) -> tuple[MadePage, float]:
+def _page(
+    request: ExportRequest,
+    inputs: Mapping[str, str],
+    force: bool,
+    overrides: Overrides,
+    progress: PageProgress | None,
+    stale: Stale,
+) -> tuple[MadePage, float]:
     """Runs in a worker; the page, and the seconds that it took without what is done once for several.
 
-    Raises:
-        PresetErrors: whatever goes wrong with this page alone.
+    force: whether exports are made even where they lie there already.
     """
     preset = stale.preset
     training = partial(progress, f"{preset.name}: training") if progress else None
-    kept = {name: each for name, each in stale.there.items() if not (order.force and name in order.inputs)}
+    there = {name: each for name, each in stale.there.items() if not (force and name in inputs)}
     with as_preset_error(preset.path):
         preset.vectors.prepare(preset.request, training)
         began = time.perf_counter()
-        made = make_page(
-            preset,
-            request=order.request,
-            inputs=order.inputs,
-            there=kept,
-            overrides=order.overrides,
-            alike=stale.alike,
-        )
+        made = make_page(preset, request, inputs, there, overrides, stale.alike)
     return made, time.perf_counter() - began
 
 

@@ -15,10 +15,22 @@ from typing import NoReturn
 import click
 
 from generator import __version__
-from generator.errors import GeneratorError, UnknownNameError, did_you_mean, message_line, quoted
+from generator.errors import (
+    GeneratorError,
+    UnknownNameError,
+    cause,
+    did_you_mean,
+    message_line,
+    quoted,
+    refusal,
+)
 
 NAME = "token-embeddings"
 """What the program is called, however it was started."""
+
+ONE_THREAD = "OPENBLAS_NUM_THREADS", "1"
+"""What numpy's library is told before it is loaded: a worker has one core, and threads that wait for each
+other spin. The last digits don't depend on the number of cores then, either."""
 
 GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -118,6 +130,7 @@ def commands() -> None:
 
 def main() -> None:
     """Runs the command line; what a person can mend is one line each, and so is what the system refuses."""
+    os.environ.setdefault(*ONE_THREAD)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # one that knows few letters shows escapes
             stream.reconfigure(errors="backslashreplace")
@@ -158,9 +171,7 @@ def _fail(*lines: str, code: int = 1) -> NoReturn:
 
 def _refused(error: OSError) -> str:
     """Whatever the system refused, and for which file; without one it is what the command prints."""
-    why = (error.strerror or str(error)).lower()
     if isinstance(error.filename, str | bytes):
-        return f"{os.fsdecode(error.filename)}: {why}"
-    if error.errno in (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EBADF):
-        return f"the output cannot be written: {why}"
-    return f"the operating system reports: {why}"
+        return refusal(error)
+    output = error.errno in (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EBADF)
+    return f"{'the output cannot be written' if output else 'the operating system reports'}: {cause(error)}"
