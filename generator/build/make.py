@@ -26,7 +26,8 @@ def make_pages(
     """Makes and writes the pages that are to be made; the seconds of each, the errors of the others.
 
     The first one is made here, unless a cluster makes them: what it loads (matplotlib, the templates), the
-    workers of this machine share instead of loading it once each.
+    workers of this machine share instead of loading it once each. Not with exports: Typst has threads, and a
+    process that is forked from one that used it waits for them for ever.
     """
     survey = plan.survey
     if any(map(_prepares, plan.stale)):
@@ -34,7 +35,8 @@ def make_pages(
     seconds: dict[str, float] = {}
     errors: dict[str, PresetError] = {}
     pages = _in_order(plan.stale)
-    here = [each for each in pages if scheduler is None and not _prepares(each)][:1]
+    shared = scheduler is None and not survey.request.formats
+    here = [each for each in pages if shared and not _prepares(each)][:1]
     others = [each for each in pages if each not in here]
     with started(len(others), jobs=jobs, scheduler=scheduler) as workers:
         training = progress if workers.executor is None else None  # no other process can tell how far it is
