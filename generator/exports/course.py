@@ -8,9 +8,11 @@ from functools import partial
 from generator import __version__
 from generator.exports.material import Figure, Lesson, Look, Material
 from generator.lessons.course.course import CORE, COURSE, CourseLesson
+from generator.lessons.course.steps import CourseStep
 from generator.pages.address import GalleryAddress, licence_of
 from generator.pages.course.index import quiz_of_the_course
-from generator.pages.course.lesson import ADDRESS, VECTORS, LessonFigure, LessonText, plain_lines
+from generator.pages.course.lesson import ADDRESS, VECTORS, LessonText, plain_lines
+from generator.pages.figures import StepFigure
 from generator.words.words import load_words
 
 NAME = "course"
@@ -36,7 +38,7 @@ def course_material(
     alone = texts[0] if len(texts) == 1 else None
     vectors = dict.fromkeys(VECTORS[each] for lesson in lessons for each in lesson.vectors)
     decisive = [(text, figure) for text in texts for figure in text.decisive]
-    states = [(text, each) for text in texts for each in text.figures if each not in text.decisive]
+    states = [(text, each) for text in texts for each in text.figures.values() if each not in text.decisive]
     minutes = sum(lesson.minutes for lesson in CORE)
     title = alone.title if alone else words("exports.course.title", minutes=minutes)
     point = (
@@ -63,10 +65,10 @@ def course_material(
     )
 
 
-def _figure(text: LessonText, figure: LessonFigure, number: int, address: GalleryAddress) -> Figure:
+def _figure(text: LessonText, figure: StepFigure[CourseStep], number: int, address: GalleryAddress) -> Figure:
     page = address.page(text.lesson.slug)
     return Figure(
-        id=_id(figure),
+        id=f"{text.lesson.slug}-{figure.step.id}",
         number=number,
         kind=NAME,
         title=figure.wide.title,
@@ -78,10 +80,6 @@ def _figure(text: LessonText, figure: LessonFigure, number: int, address: Galler
         step=None,
         address=f"{page}#{figure.step.id}" if page else None,
     )
-
-
-def _id(figure: LessonFigure) -> str:
-    return f"{figure.step.lesson}-{figure.step.id}"
 
 
 def _lesson(text: LessonText, address: GalleryAddress) -> Lesson:
@@ -97,7 +95,7 @@ def _lesson(text: LessonText, address: GalleryAddress) -> Lesson:
         claim=" ".join(text.lines("claim")),
         predictions=text.predictions,
         questions=text.questions,
-        figures=tuple(_id(figure) for figure in text.figures),
+        figures=tuple(f"{lesson.slug}-{name}" for name in text.figures),
         limits=text.lines("limits"),
         notes=(
             words("exports.course.goal", goal=text.goal),

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 import json
 from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 from pydantic import ConfigDict, Field, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
 from generator.engine.neighbours import Neighbourhood
-from generator.lessons.steps import AnalogyStep, Candidate, Trace
+from generator.lessons.steps import AnalogyStep, Candidate, Step, Trace
+from generator.pages.figures import StepFigure
 from generator.pages.markup import plain
 from generator.pages.quiz.question import Quiz
-from generator.pages.view import StepView
-
-# The analogies of a page as data.json has them.
 
 MOST_RANKED = 100
 """A ranking goes on to so many rows: beyond, who wants them computes them from `rows`."""
 
 
-@with_config(ConfigDict(extra="forbid"))
 class CandidateData(TypedDict):
     """A row of E as an answer."""
 
@@ -36,7 +32,6 @@ class CandidateData(TypedDict):
     ]
 
 
-@with_config(ConfigDict(extra="forbid"))
 class AnalogyData(TypedDict):
     """a is to b as c is to …: the rows nearest to b − a + c."""
 
@@ -58,8 +53,7 @@ class AnalogyData(TypedDict):
     ]
 
 
-def analogy_data(step: AnalogyStep) -> AnalogyData:
-    """An analogy's numbers."""
+def _analogy(step: AnalogyStep) -> AnalogyData:
     return AnalogyData(
         words=list(step.words),
         ids=[step.a, step.b, step.c],
@@ -85,7 +79,6 @@ MOST_NUMBERS = 1_000_000
 Square: TypeAlias = list[list[float | None]]
 
 
-@with_config(ConfigDict(extra="forbid"))
 class StepData(TypedDict):
     """One step of the page."""
 
@@ -96,7 +89,6 @@ class StepData(TypedDict):
     frame: Annotated[str, Field(description="The step's picture, relative to this file.")]
 
 
-@with_config(ConfigDict(extra="forbid"))
 class NeighbourData(TypedDict):
     """A row of E that lies near another."""
 
@@ -105,7 +97,6 @@ class NeighbourData(TypedDict):
     cosine: Annotated[float, Field(description="Its cosine similarity with the token's vector.")]
 
 
-@with_config(ConfigDict(extra="forbid"))
 class NeighboursData(TypedDict):
     """The nearest rows of one token."""
 
@@ -122,7 +113,6 @@ class NeighboursData(TypedDict):
     ]
 
 
-@with_config(ConfigDict(extra="forbid"))
 class MapData(TypedDict):
     """A map of some rows: the two directions in which they differ most."""
 
@@ -133,7 +123,6 @@ class MapData(TypedDict):
     ]
 
 
-@with_config(ConfigDict(extra="forbid"))
 class OptionData(TypedDict):
     """A possible answer."""
 
@@ -142,7 +131,6 @@ class OptionData(TypedDict):
     feedback: Annotated[str, Field(description="Why it's right, or which mistake leads to it, plain text.")]
 
 
-@with_config(ConfigDict(extra="forbid"))
 class QuestionData(TypedDict):
     """A question of the page's quiz."""
 
@@ -214,7 +202,7 @@ class PageData(TypedDict):
     ]
 
 
-def number_files(trace: Trace, steps: Sequence[StepView], quiz: Quiz) -> dict[str, bytes]:
+def number_files(trace: Trace, steps: Sequence[StepFigure[Step]], quiz: Quiz) -> dict[str, bytes]:
     """The page's data.json, and its tables for spreadsheets."""
     name = trace.preset.name
     return {
@@ -224,7 +212,7 @@ def number_files(trace: Trace, steps: Sequence[StepView], quiz: Quiz) -> dict[st
     }
 
 
-def page_data(trace: Trace, steps: Sequence[StepView], quiz: Quiz | None = None) -> PageData:
+def page_data(trace: Trace, steps: Sequence[StepFigure[Step]], quiz: Quiz | None = None) -> PageData:
     """The numbers of a page, with its quiz unless the answers are to stay away."""
     provenance = trace.table.provenance
     comparison = trace.comparison
@@ -249,16 +237,16 @@ def page_data(trace: Trace, steps: Sequence[StepView], quiz: Quiz | None = None)
         euclidean=[list(row) for row in comparison.euclidean],
         neighbours=[_neighbours(trace, each) for each in trace.neighbourhoods],
         map=_map(trace),
-        analogies=[analogy_data(step) for step in trace.steps if isinstance(step, AnalogyStep)],
+        analogies=[_analogy(step) for step in trace.steps if isinstance(step, AnalogyStep)],
         steps=[
             StepData(
-                id=step.id,
-                kind=step.kind,
-                title=html.unescape(step.title),
-                caption=plain(step.caption_html),
-                frame=f"{step.id}.svg",
+                id=figure.step.id,
+                kind=figure.step.kind,
+                title=figure.wide.title,
+                caption=plain(figure.caption),
+                frame=f"{figure.step.id}.svg",
             )
-            for step in steps
+            for figure in steps
         ],
         quiz=None if quiz is None or trace.preset.hide_answers else _questions(quiz),
     )
@@ -310,15 +298,11 @@ def data_json(data: PageData) -> bytes:
     return ("{\n " + ",\n ".join(fields) + "\n}\n").encode()
 
 
-def data_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of data.json."""
-    schema = TypeAdapter(PageData).json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
 def schema_json() -> bytes:
-    """The schema as a file."""
-    return (json.dumps(data_schema(), indent=1, ensure_ascii=False) + "\n").encode()
+    """The JSON Schema (2020-12) of data.json."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    schema |= TypeAdapter(PageData).json_schema()
+    return (json.dumps(schema, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def _value(value: object) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from types import MappingProxyType
+from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
@@ -13,36 +15,96 @@ from generator.drawing.frames.thumbnail import draw_thumbnail
 from generator.drawing.scene import Scene
 from generator.drawing.svg import svg
 from generator.drawing.token import named
+from generator.lessons.course.steps import CourseStep
 from generator.lessons.steps import AnalogyStep, SimilaritiesStep, Step, Trace
 from generator.pages.facts.captions import caption
+from generator.pages.markup import known, safe_text
 from generator.pages.phrases import counted, shown_share
 from generator.words.provenance import provenance_text, texts_of
 from generator.words.words import load_words
+
+WIDE = (800, 450)
+"""The size of a step's wide figure."""
+
+CHARTS = ("chance", "map", "loss")
+"""The names of the charts of which a page has one at most."""
 
 PLANE = "-plane"
 """What the name of a parallelogram adds to that of its analogy's step."""
 
 
-@dataclass(frozen=True, eq=False)
-class StepFigure:
-    """A step, its wide and its narrow frame, and its caption as HTML."""
+PHASES: Mapping[str, str] = MappingProxyType(
+    {
+        "lookup-rest": "lookup",
+        "embedded": "lookup",
+        "cosine": "compare",
+        "cosine-row": "compare",
+        "similarities": "compare",
+        "sampled-pair": "step",
+        "gradient": "step",
+        "update": "step",
+    }
+)
+"""A step's kind → the part of the lesson, on the player's slider, where that has another name."""
 
-    step: Step
+AnyStep = TypeVar("AnyStep", Step, CourseStep, covariant=True)
+
+
+@dataclass(frozen=True, eq=False)
+class StepFigure(Generic[AnyStep]):
+    """A step of a page or of the course, drawn. What is no scene is safe in Markdown and HTML."""
+
+    step: AnyStep
     wide: Scene
     narrow: Scene
     caption: Markup
+
+    @property
+    def id(self) -> Markup:
+        """The step's."""
+        return known(self.step.id)
+
+    @property
+    def phase(self) -> str:
+        """The part of the lesson that the step belongs to."""
+        return PHASES.get(self.step.kind, self.step.kind)
+
+    @property
+    def title(self) -> Markup:
+        """What the figure is called."""
+        return safe_text(self.wide.title)
+
+    @property
+    def alt(self) -> Markup:
+        """What it shows, in one sentence."""
+        return safe_text(self.wide.description)
+
+    @property
+    def narrow_height(self) -> int:
+        """Of the narrow frame."""
+        return round(self.narrow.height)
 
 
 @dataclass(frozen=True, eq=False)
 class ChartFigure:
     """A plot, drawn in a shape when that is asked for.
 
-    name: that of its file, without the ending. alt: what it shows in one sentence, unescaped.
+    name: that of its file, without the ending. description: what it shows in one sentence, unescaped.
     """
 
     name: str
-    alt: str
+    description: str
     draw: Callable[..., Scene] = field(repr=False)
+
+    @property
+    def alt(self) -> Markup:
+        """The description, safe in Markdown and HTML."""
+        return safe_text(self.description)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height on the page."""
+        return round(self.page.width), round(self.page.height)
 
     @cached_property
     def page(self) -> Scene:
@@ -60,7 +122,7 @@ class Figures:
     """All pictures of a page; charts: those that it has, in the order chance, map, loss, parallelograms."""
 
     trace: Trace
-    steps: tuple[StepFigure, ...]
+    steps: tuple[StepFigure[Step], ...]
     charts: tuple[ChartFigure, ...]
 
 

@@ -102,7 +102,7 @@ def page_parts(figures: Figures, *, address: GalleryAddress = NOWHERE) -> PagePa
         **pictures,
         **embed_files(page, pictures, address),
         **place_file(page, names),
-        **number_files(figures.trace, page.steps, quiz),
+        **number_files(figures.trace, figures.steps, quiz),
     }
     for control in controls:
         files |= control_files(control, f"{page.name}/controls")

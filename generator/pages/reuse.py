@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from generator import __version__
 from generator.pages.address import NOWHERE, GalleryAddress
+from generator.pages.figures import CHARTS, WIDE
 from generator.pages.markup import known, safe_text
 from generator.pages.view import Page
 from generator.words.words import load_words
@@ -55,9 +56,6 @@ OF_THE_PAGE: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """A format in which all steps may lie beside the page in one file → its files; {name} is the page's."""
 
 _IDLE = re.compile(f"&#({'|'.join(str(ord(sign)) for sign in ',./=-+;')});")
-
-WIDE = (800, 450)
-"""The size of a step's wide figure."""
 
 
 @dataclass(frozen=True)
@@ -114,9 +112,11 @@ def uses_of(page: Page, *, address: GalleryAddress = NOWHERE, formats: Sequence[
         formats: those of ENDINGS that lie beside the page.
     """
     words = load_words()
-    named = ((name, getattr(page.charts, name)) for name in ("chance", "map", "loss"))
-    drawn = [(name, chart) for name, chart in named if chart is not None]
-    charts = [(name, safe_text(words(f"page.use.{name}")), chart.alt, chart.size) for name, chart in drawn]
+    charts = [
+        (name, safe_text(words(f"page.use.{name}")), chart.alt, chart.size)
+        for name, chart in page.charts.items()
+        if name in CHARTS
+    ]
     source = Source(page.name, page.title, address, page.figures_licence.name, page.author)
     return uses_of_figures(
         [*((step.id, step.title, step.alt, WIDE) for step in page.steps), *charts], source, formats

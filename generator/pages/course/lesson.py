@@ -19,7 +19,6 @@ every lesson.
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,17 +30,17 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from generator.drawing.course.draw import draw_course
-from generator.drawing.scene import Scene
 from generator.drawing.svg import svg
 from generator.errors import TemplateError
 from generator.lessons.course.course import CORE, COURSE, CourseLesson
 from generator.lessons.course.steps import CourseStep
 from generator.pages.address import GalleryAddress, licence_of
-from generator.pages.directive.placeable import PLACE_FILE, Embeddable, PlacedFigure
+from generator.pages.directive.placeable import PLACE_FILE, Embeddable, embeddable_json, figure_to_place
 from generator.pages.environment import environment
-from generator.pages.markup import lean, plain, safe, safe_text, sentence
+from generator.pages.figures import WIDE, StepFigure
+from generator.pages.markup import lean, plain, safe, safe_text
 from generator.pages.quiz.question import Option, Question, shuffled
-from generator.pages.reuse import WIDE, Source, Uses, uses_of_figures
+from generator.pages.reuse import Source, Uses, uses_of_figures
 from generator.words.numbers import course_words, fixed
 from generator.words.words import load_words
 
@@ -118,32 +117,6 @@ FORMATS = ("svg-light",)
 
 
 @dataclass(frozen=True, eq=False)
-class LessonFigure:
-    """A step of a lesson, drawn. caption: HTML; the rest is safe in Markdown and HTML. number: from 1."""
-
-    step: CourseStep
-    number: int
-    wide: Scene
-    narrow: Scene
-    caption: Markup
-
-    @property
-    def title(self) -> Markup:
-        """What it is called."""
-        return safe_text(self.wide.title)
-
-    @property
-    def alt(self) -> Markup:
-        """What it shows, in one sentence."""
-        return safe_text(self.wide.description)
-
-    @property
-    def narrow_height(self) -> int:
-        """Of the narrow frame."""
-        return round(self.narrow.height)
-
-
-@dataclass(frozen=True, eq=False)
 class LessonText:
     """The words of a lesson, filled with its numbers."""
 
@@ -196,18 +169,17 @@ class LessonText:
         return questions_in(self.block("quiz"), self.lesson.slug)
 
     @cached_property
-    def figures(self) -> tuple[LessonFigure, ...]:
-        """Every step, drawn."""
-        words = course_words()
-        drawn = []
-        for number, step in enumerate(self.lesson.tell().steps, 1):
-            wide, narrow = draw_course(step, "wide", words), draw_course(step, "narrow", words)
-            caption = Markup(" ".join(self.block(f"caption_{step.id.replace('-', '_')}").split()))  # noqa: S704 - as above
-            drawn.append(LessonFigure(step, number, wide, narrow, caption))
-        return tuple(drawn)
+    def figures(self) -> Mapping[str, StepFigure[CourseStep]]:
+        """Every step, drawn, by its id."""
+        words, drawn = course_words(), {}
+        for step in self.lesson.tell().steps:
+            caption = Markup(" ").join(self.block(f"caption_{step.id.replace('-', '_')}").split())
+            frames = draw_course(step, "wide", words), draw_course(step, "narrow", words)
+            drawn[step.id] = StepFigure(step, *frames, caption)
+        return drawn
 
     @cached_property
-    def decisive(self) -> tuple[LessonFigure, ...]:
+    def decisive(self) -> tuple[StepFigure[CourseStep], ...]:
         """Those of them that stand alone, in the page's order; the others are states of a control."""
         named: list[str] = []
 
@@ -217,14 +189,13 @@ class LessonText:
 
         for block in ("see", "numbers"):
             self.block(block, figure=shown)
-        figures = {figure.step.id: figure for figure in self.figures}
-        return tuple(figures[name] for name in named)
+        return tuple(self.figures[name] for name in named)
 
     @cached_property
     def uses(self) -> Uses:
         """Its figures, to be used elsewhere."""
         source = Source(self.lesson.slug, safe(self.title), self.address, licence_of(None).name)
-        figures = [(figure.step.id, figure.title, figure.alt, WIDE) for figure in self.figures]
+        figures = [(name, figure.title, figure.alt, WIDE) for name, figure in self.figures.items()]
         return uses_of_figures(figures, source, FORMATS)
 
 
@@ -243,13 +214,12 @@ def lesson_files(lesson: CourseLesson, address: GalleryAddress = ADDRESS) -> dic
 
     >>> from generator.lessons.course.course import COURSE
     >>> list(lesson_files(COURSE[3]))[:2]
-    ['three-measures.md', 'three-measures/three-winners.svg']
+    ['three-measures.md', 'three-measures/.place.json']
     """
     text = LessonText(lesson, address)
-    figures, uses = {figure.step.id: figure for figure in text.figures}, text.uses
     place = COURSE.index(lesson)
     blocks = {
-        name: text.block(name, figure=_shows(figures, uses), states=_states(figures, uses))
+        name: text.block(name, figure=_shows(text), states=_states(text))
         for name in ("claim", "see_title", "see", "try", "numbers", "limits", "sources")
     }
     page = (
@@ -258,7 +228,7 @@ def lesson_files(lesson: CourseLesson, address: GalleryAddress = ADDRESS) -> dic
         .render(
             lesson=lesson,
             page={"title": safe(text.title)},
-            uses=uses,
+            uses=text.uses,
             title=text.title,
             goal=text.goal,
             number=CORE.index(lesson) + 1 if lesson in CORE else None,
@@ -272,17 +242,14 @@ def lesson_files(lesson: CourseLesson, address: GalleryAddress = ADDRESS) -> dic
         )
     )
     slug = lesson.slug
-    pictures = {
-        f"{slug}/{figure.step.id}{ending}.svg": svg(scene, f"{slug}-{figure.step.id}{ending}")
-        for figure in text.figures
-        for ending, scene in (("", figure.wide), ("-narrow", figure.narrow))
-    }
-    light = {
-        f"{slug}/{figure.step.id}-light.svg": svg(figure.wide, f"{slug}-{figure.step.id}", theme="light")
-        for figure in text.figures
-    }
-    placed = json.dumps(placeable_lesson(text), ensure_ascii=False, indent=1, sort_keys=True)
-    return {f"{slug}.md": page.encode(), **pictures, **light, f"{slug}/{PLACE_FILE}": f"{placed}\n".encode()}
+    files = {f"{slug}.md": page.encode(), f"{slug}/{PLACE_FILE}": embeddable_json(placeable_lesson(text))}
+    for name, figure in text.figures.items():
+        files |= {
+            f"{slug}/{name}.svg": svg(figure.wide, f"{slug}-{name}"),
+            f"{slug}/{name}-narrow.svg": svg(figure.narrow, f"{slug}-{name}-narrow"),
+            f"{slug}/{name}-light.svg": svg(figure.wide, f"{slug}-{name}", theme="light"),
+        }
+    return files
 
 
 @dataclass(frozen=True)
@@ -303,19 +270,19 @@ def _neighbour(place: int) -> Neighbour | None:
     return Neighbour(lesson.slug, LessonText(lesson).title, lesson.minutes, number)
 
 
-def _shows(figures: Mapping[str, LessonFigure], uses: Uses) -> Callable[[str], Markup]:
-    def shown(name: str) -> Markup:
-        text = (
-            environment()
-            .get_template("course/figure.md.j2")
-            .render(figure=figures[name], use=uses.figures[name], small=False)
-        )
-        return Markup(text)  # noqa: S704 - our template; every text in it is safe
+def _shows(text: LessonText) -> Callable[[str], Markup]:
+    def figure(name: str) -> Markup:
+        use = text.uses.figures[name]
+        return _rendered("course/figure.md.j2", figure=text.figures[name], use=use, small=False)
 
-    return shown
+    return figure
 
 
-def _states(figures: Mapping[str, LessonFigure], uses: Uses) -> Callable[..., Markup]:
+def _rendered(template: str, **gaps: object) -> Markup:
+    return Markup(environment().get_template(template).render(gaps))  # noqa: S704 - every text in it is safe
+
+
+def _states(text: LessonText) -> Callable[..., Markup]:
     """`states(label, control, prefix)`: figures whose ids begin so, of which a control shows one at a time.
 
     control: "range" or "radio". first: which one is shown. names: what they are called at the control, in
@@ -323,7 +290,7 @@ def _states(figures: Mapping[str, LessonFigure], uses: Uses) -> Callable[..., Ma
     stand there.
     """
 
-    def shown(
+    def states(
         label: str,
         control: str,
         prefix: str,
@@ -332,16 +299,12 @@ def _states(figures: Mapping[str, LessonFigure], uses: Uses) -> Callable[..., Ma
         *,
         small: bool = False,
     ) -> Markup:
-        found = [figure for name, figure in figures.items() if name.startswith(prefix)]
+        found = [figure for name, figure in text.figures.items() if name.startswith(prefix)]
         called = [safe_text(name) for name in names] or [figure.title for figure in found]
-        template = environment().get_template("course/states.md.j2")
-        states = list(zip(called, found, strict=True))
-        text = template.render(
-            label=label, control=control, states=states, uses=uses, first=first, small=small
-        )
-        return Markup(text)  # noqa: S704 - our template; every text in it is safe
+        about = {"label": label, "control": control, "first": first, "small": small, "uses": text.uses}
+        return _rendered("course/states.md.j2", states=list(zip(called, found, strict=True)), **about)
 
-    return shown
+    return states
 
 
 def placeable_lesson(text: LessonText) -> Embeddable:
@@ -352,17 +315,8 @@ def placeable_lesson(text: LessonText) -> Embeddable:
         frame=words("page.embed.title", title=safe(text.title)),
         provenance=str(safe_text(", ".join(VECTORS[each] for each in text.lesson.vectors))),
         more=words("page.place.more"),
-        steps=[figure.step.id for figure in text.figures],
-        figures={
-            figure.step.id: PlacedFigure(
-                title=str(sentence(figure.title)),
-                alt=str(figure.alt),
-                caption=str(figure.caption),
-                wide=WIDE,
-                narrow=(320, figure.narrow_height),
-            )
-            for figure in text.figures
-        },
+        steps=list(text.figures),
+        figures={name: figure_to_place(figure) for name, figure in text.figures.items()},
         tables={},
         controls=[],
     )

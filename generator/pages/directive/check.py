@@ -24,7 +24,8 @@ from generator.pages.directive.line import (
     placed_in,
     read_line,
 )
-from generator.pages.directive.placeable import CHARTS, PLACE_FILE, Embeddable, PlacedFigure
+from generator.pages.directive.placeable import PLACE_FILE, Embeddable, PlacedFigure
+from generator.pages.figures import CHARTS
 from generator.pages.page import page_files
 from generator.preset.loading import Loaded
 from generator.preset.model import DEFAULT_LESSON, Preset

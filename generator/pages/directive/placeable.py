@@ -10,13 +10,15 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
+from generator.lessons.course.steps import CourseStep
+from generator.lessons.steps import Step
 from generator.pages.environment import environment
+from generator.pages.figures import CHARTS, WIDE, ChartFigure, StepFigure
 from generator.pages.markup import safe_text, sentence
-from generator.pages.view import ChartView, Page
+from generator.pages.view import Page
 from generator.words.words import load_words
 
 PLACE_FILE = ".place.json"
-CHARTS = ("chance", "map", "loss")
 
 
 class PlacedFigure(TypedDict):
@@ -48,47 +50,42 @@ class Embeddable(TypedDict):
     controls: list[str]
 
 
-def placeable_of(page: Page, controls: Sequence[str] = ()) -> Embeddable:
-    """What can be placed of a page."""
-    words = load_words()
-    return Embeddable(
-        title=str(page.title),
-        frame=words("page.embed.title", title=page.title),
-        provenance=str(safe_text(page.provenance_line)),
-        more=words("page.place.more"),
-        steps=[str(step.id) for step in page.steps],
-        figures={
-            str(step.id): PlacedFigure(
-                title=str(sentence(step.title)),
-                alt=str(step.alt),
-                caption=str(step.caption_html),
-                wide=(800, 450),
-                narrow=(320, step.narrow_height),
-            )
-            for step in page.steps
-        }
-        | {name: _chart(name, chart) for name, chart in _charts(page)},
-        tables=dict(_tables(page)),
-        controls=list(controls),
+def figure_to_place(figure: StepFigure[Step] | StepFigure[CourseStep]) -> PlacedFigure:
+    """A step's figure, of a page or of the course."""
+    return PlacedFigure(
+        title=str(sentence(figure.title)),
+        alt=str(figure.alt),
+        caption=str(figure.caption),
+        wide=WIDE,
+        narrow=(320, figure.narrow_height),
     )
 
 
 def place_file(page: Page, controls: Sequence[str] = ()) -> dict[str, bytes]:
     """The file from which other pages take figures and tables."""
-    text = json.dumps(placeable_of(page, controls), ensure_ascii=False, indent=1, sort_keys=True)
-    return {f"{page.name}/{PLACE_FILE}": f"{text}\n".encode()}
+    words = load_words()
+    embeddable = Embeddable(
+        title=str(page.title),
+        frame=words("page.embed.title", title=page.title),
+        provenance=str(safe_text(page.provenance_line)),
+        more=words("page.place.more"),
+        steps=[step.step.id for step in page.steps],
+        figures={
+            **{step.step.id: figure_to_place(step) for step in page.steps},
+            **{name: _chart(name, chart) for name, chart in page.charts.items()},
+        },
+        tables=dict(_tables(page)),
+        controls=list(controls),
+    )
+    return {f"{page.name}/{PLACE_FILE}": embeddable_json(embeddable)}
 
 
-def _charts(page: Page) -> Iterator[tuple[str, ChartView]]:
-    for name in CHARTS:
-        chart: ChartView | None = getattr(page.charts, name)
-        if chart is not None:
-            yield name, chart
-    for step, chart in page.charts.parallelograms.items():
-        yield f"{step}-plane", chart
+def embeddable_json(embeddable: Embeddable) -> bytes:
+    """All that can be placed, as the file has it."""
+    return f"{json.dumps(embeddable, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
 
 
-def _chart(name: str, chart: ChartView) -> PlacedFigure:
+def _chart(name: str, chart: ChartFigure) -> PlacedFigure:
     kind = name if name in CHARTS else "plane"
     title = safe_text(load_words()(f"page.place.{kind}"))
     return PlacedFigure(
@@ -98,15 +95,12 @@ def _chart(name: str, chart: ChartView) -> PlacedFigure:
 
 def _tables(page: Page) -> Iterator[tuple[str, str]]:
     """Tables by name: "embeddings", "cosine", "dot", "euclidean", "neighbours", those that the page has."""
-    templates = environment()
-    yield "embeddings", templates.get_template("tables/embeddings.html.j2").render(page=page)
+    embeddings, similarity, neighbours = (
+        environment().get_template(f"tables/{name}.html.j2")
+        for name in ("embeddings", "similarity", "neighbours")
+    )
+    yield "embeddings", embeddings.render(page=page)
     for measure in page.measures:
-        yield (
-            measure.name,
-            templates.get_template("tables/similarity.html.j2").render(page=page, measure=measure),
-        )
+        yield measure.name, similarity.render(page=page, measure=measure)
     if page.neighbours is not None:
-        yield (
-            "neighbours",
-            templates.get_template("tables/neighbours.html.j2").render(page=page, near=page.neighbours),
-        )
+        yield "neighbours", neighbours.render(page=page, near=page.neighbours)

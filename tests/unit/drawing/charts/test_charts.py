@@ -314,13 +314,10 @@ def test_random_directions_are_never_called_similar() -> None:
 
 def test_the_page_gets_the_file_and_its_size() -> None:
     parts = page_parts(figures_of(traces()["dollars"]))
-    views = parts.page.charts
     scene = chart("dollars").scene
-    assert views.chance is not None and parts.files["dollars/chance.svg"] == svg(scene, "dollars-chance")
-    assert views.chance.size == (350, round(scene.height)) and "$$" in texts_of("dollars")
-    assert page_parts(figures_of(run(presets()["zeros"]))).page.charts.chance is None, (
-        "without a pair, no chart"
-    )
+    assert parts.files["dollars/chance.svg"] == svg(scene, "dollars-chance")
+    assert parts.page.charts["chance"].size == (350, round(scene.height)) and "$$" in texts_of("dollars")
+    assert page_parts(figures_of(run(presets()["zeros"]))).page.charts == {}, "without a pair, no chart"
 
 
 def test_whoever_draws_no_chart_never_loads_matplotlib() -> None:
