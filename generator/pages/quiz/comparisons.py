@@ -15,11 +15,10 @@ from generator.lessons.steps import Trace
 from generator.pages.quiz.question import (
     FEWEST,
     MOST,
+    Draft,
     Option,
     Question,
-    ask,
     first_positions,
-    first_question,
     names_of,
     pairs_of,
     shuffled,
@@ -41,7 +40,7 @@ _PRECISE = Context(prec=40)
 def cosine_question(trace: Trace, words: Words) -> Question | None:
     """The cosine of a pair from numbers that are given; left out where no two different tokens have one."""
     pairs = pairs_of(trace, f"{trace.preset.name}/cosine")[:TRIES]
-    return first_question(_cosine_of(trace, words, i, j) for i, j in pairs)
+    return next(filter(None, (_cosine_of(trace, words, i, j) for i, j in pairs)), None)
 
 
 def _cosine_of(trace: Trace, words: Words, i: int, j: int) -> Question | None:
@@ -52,6 +51,7 @@ def _cosine_of(trace: Trace, words: Words, i: int, j: int) -> Question | None:
     if quotient(*shown, decimals_of(worked.cosine)) != worked.cosine:
         return None  # the cosine lies so near the middle of two roundings that no written numbers give it
     gaps = {"a": names[i], "b": names[j], "dot": worked.dot, "norm_a": worked.norm_a, "norm_b": worked.norm_b}
+    draft = Draft("cosine", trace.preset.name, words, gaps)
     dot, norm_a, norm_b, cos = map(read_number, (*shown, worked.cosine))
     wrong = {
         "one-norm": _PRECISE.divide(dot, norm_a),
@@ -61,34 +61,21 @@ def _cosine_of(trace: Trace, words: Words, i: int, j: int) -> Question | None:
         "no-roots": _PRECISE.divide(dot, norm_a * norm_a * norm_b * norm_b),
         "sign": -cos,
     }
-    given = [words("quiz.cosine.dot", **gaps)]
+    given = [draft.text("dot")]
     if len(a) <= WIDEST and in_hundredths([*a, *b]) is not None:
         wrong["sum"] = _PRECISE.divide(sum_exactly(map(decimal_of, (*a, *b))), norm_a * norm_b)
-        given = [
-            words("quiz.cosine.vector-a", **gaps, vector=vector_text(a)),
-            words("quiz.cosine.vector-b", **gaps, vector=vector_text(b)),
-        ]
-
-    def option(text: str, mistake: str = "") -> Option:
-        why = words(f"quiz.cosine.{mistake or 'why'}", **gaps, result=text)
-        return Option(text, why, mistake, (read_number(text),))
-
-    options = [option(compact(number), mistake) for mistake, number in wrong.items() if number is not None]
+        given = [draft.text("vector-a", vector=vector_text(a)), draft.text("vector-b", vector=vector_text(b))]
+    texts = {mistake: compact(number) for mistake, number in wrong.items() if number is not None}
+    options = [draft.option(each, text, read_number(text), result=text) for each, text in texts.items()]
     options.sort(key=lambda each: abs(each.numbers[0]) > 1)  # what could be a cosine is the better trap
-    return ask(
-        "cosine",
-        trace.preset.name,
-        words("quiz.cosine.ask", **gaps),
-        option(worked.cosine),
-        options,
-        given=[*given, words("quiz.cosine.norms", **gaps)],
-    )
+    answer = draft.option("", worked.cosine, cos, result=worked.cosine)
+    return draft.ask([answer, *options], given=[*given, draft.text("norms")])
 
 
 def doubled_question(trace: Trace, words: Words) -> Question | None:
     """The three numbers of a pair once one of its vectors is twice as long."""
     pairs = pairs_of(trace, f"{trace.preset.name}/doubled")[:TRIES]
-    return first_question(_doubled(trace, words, i, j) for i, j in pairs)
+    return next(filter(None, (_doubled(trace, words, i, j) for i, j in pairs)), None)
 
 
 def _doubled(trace: Trace, words: Words, i: int, j: int) -> Question | None:
@@ -103,28 +90,25 @@ def _doubled(trace: Trace, words: Words, i: int, j: int) -> Question | None:
     right = before[0], compact(2 * dot, 4), compact(after, plus=False)
     twice_cosine = fixed(2 * read_number(before[0]), decimals_of(before[0]))
     twice_distance = compact(2 * read_number(before[2]), plus=False)
-    names = names_of(trace.preset.tokens)
 
     def numbers(shown: tuple[str, str, str]) -> dict[str, str]:
         return dict(zip(("cosine", "dot", "distance"), shown, strict=True))
 
-    def option(shown: tuple[str, str, str], mistake: str = "") -> Option:
-        why = words(f"quiz.doubled.{mistake or 'why'}", a=names[i], b=names[j], **numbers(right))
-        text = words("quiz.doubled.option", **numbers(shown))
-        return Option(text, why, mistake, tuple(map(read_number, shown)))
-
-    return ask(
-        "doubled",
-        trace.preset.name,
-        words("quiz.doubled.ask", a=names[i], b=names[j]),
-        option(right),
+    names = names_of(trace.preset.tokens)
+    draft = Draft("doubled", trace.preset.name, words, {"a": names[i], "b": names[j], **numbers(right)})
+    options = {
+        "": right,
+        "all": (twice_cosine, right[1], twice_distance),
+        "none": before,
+        "distance-doubles": (right[0], right[1], twice_distance),
+        "dot-stays": (right[0], before[1], right[2]),
+    }
+    return draft.ask(
         [
-            option((twice_cosine, right[1], twice_distance), "all"),
-            option(before, "none"),
-            option((right[0], right[1], twice_distance), "distance-doubles"),
-            option((right[0], before[1], right[2]), "dot-stays"),
+            draft.option(each, draft.text("option", **numbers(shown)), *map(read_number, shown))
+            for each, shown in options.items()
         ],
-        given=[words("quiz.doubled.given", **numbers(before))],
+        given=[draft.text("given", **numbers(before))],
     )
 
 
@@ -149,6 +133,7 @@ def impossible_question(trace: Trace, words: Words) -> Question | None:
     pairs = pairs_of(trace, f"{name}/impossible/pairs")[:SOME_PAIRS]
     if not pairs:
         return None
+    draft = Draft("impossible", name, words, {})
     cosines = {(i, j): read_number(cosine_text(trace.comparison.cosine[i][j] or 0.0)) for i, j in pairs}
     diagonal = list(dict.fromkeys(position for pair in pairs for position in pair))
 
@@ -157,10 +142,10 @@ def impossible_question(trace: Trace, words: Words) -> Question | None:
         write = compact if reason in ("beyond", "not-one") else cosine_text
         gaps = {"a": names[i], "b": names[j], "number": write(number)}
         if back is not None:
-            text = words("quiz.impossible.cells", **gaps, there=gaps["number"], back=cosine_text(back))
+            text = draft.text("cells", **gaps, there=gaps["number"], back=cosine_text(back))
         else:
-            text = words(f"quiz.impossible.{'cell-itself' if i == j else 'cell'}", **gaps)
-        return _Cell(frozenset((i, j)), Option(text, words(f"quiz.impossible.{reason}", **gaps), reason))
+            text = draft.text("cell-itself" if i == j else "cell", **gaps)
+        return _Cell(frozenset((i, j)), draft.option(reason, text, **gaps))
 
     def dot(i: int, j: int) -> Decimal:
         """As it is shown."""
@@ -179,13 +164,8 @@ def impossible_question(trace: Trace, words: Words) -> Question | None:
         *(cell(*pair, "mirrored", c, c) for pair, c in reversed(cosines.items())),
     ]
     elsewhere = [each for each in possible if each.positions != chosen.positions]
-    return ask(
-        "impossible",
-        name,
-        words("quiz.impossible.ask"),
-        replace(chosen.option, mistake=""),
-        [each.option for each in _one_of_each(elsewhere) + elsewhere],
-    )
+    others = [each.option for each in _one_of_each(elsewhere) + elsewhere]
+    return draft.ask([replace(chosen.option, mistake=""), *others])
 
 
 def _one_of_each(cells: list[_Cell]) -> list[_Cell]:
@@ -207,46 +187,42 @@ MEASURES: tuple[Measure, ...] = get_args(Measure)
 def nearest_question(trace: Trace, words: Words) -> Question | None:
     """The nearest token by one measure, where another token is nearest by another."""
     seed = f"{trace.preset.name}/nearest"
-    return first_question(
-        _about(trace, words, i, measure)
+    tried = (
+        _nearest_to(trace, words, i, measure)
         for i in shuffled(seed, first_positions(trace))
         for measure in shuffled(f"{seed}/{i}", MEASURES)
     )
+    return next(filter(None, tried), None)
 
 
-def _about(trace: Trace, words: Words, i: int, measure: Measure) -> Question | None:
+def _nearest_to(trace: Trace, words: Words, i: int, measure: Measure) -> Question | None:
     names, numbers = names_of(trace.preset.tokens), _numbers(trace, i)
     winners = {each: _winner(numbers, each) for each in MEASURES}
     best = winners[measure]
     if best is None or len(numbers) < FEWEST:
         return None
-    mistakes: dict[int, str] = {}
+    mistakes = {best: ""}
     for other, winner in winners.items():
-        if winner is not None and winner != best:
+        if winner is not None:
             mistakes.setdefault(winner, f"by-{other}")
-    if not mistakes:
+    if len(mistakes) == 1:
         return None
     last = min(numbers, key=lambda j: (_nearness(numbers[j], measure), j))
     mistakes.setdefault(last, "smallest" if measure != "distance" else "largest")
     for j in sorted(numbers, key=lambda j: (abs(j - i), j)):
-        if j != best:
-            mistakes.setdefault(j, "beside" if abs(j - i) == 1 else "between")
-    wrong = dict(islice(mistakes.items(), MOST - 1))
-    by = words(f"quiz.nearest.{measure}")
+        mistakes.setdefault(j, "beside" if abs(j - i) == 1 else "between")
+    shown = dict(islice(mistakes.items(), MOST))
+    gaps = {"token": names[i], "by": words(f"quiz.nearest.{measure}"), "best": names[best]}
+    draft = Draft("nearest", trace.preset.name, words, gaps)
 
-    def option(j: int, mistake: str = "") -> Option:
-        named = {"token": names[i], "name": names[j], "by": by, "best": names[best]}
+    def option(j: int, mistake: str) -> Option:
         values = {"value": numbers[j][measure], "best_value": numbers[best][measure]}
-        reason = words(f"quiz.nearest.{mistake or f'why-{measure}'}", **numbers[j], **named, **values)
+        reason = draft.text(mistake or f"why-{measure}", **numbers[j], **values, name=names[j])
         return Option(names[j], reason, mistake)
 
-    return ask(
-        "nearest",
-        trace.preset.name,
-        words("quiz.nearest.ask", token=names[i], by=by),
-        option(best),
-        [option(j, mistake) for j, mistake in wrong.items()],
-        given=[words("quiz.nearest.given", name=names[j], **numbers[j]) for j in sorted((best, *wrong))],
+    return draft.ask(
+        [option(j, mistake) for j, mistake in shown.items()],
+        given=[draft.text("given", name=names[j], **numbers[j]) for j in sorted(shown)],
     )
 
 

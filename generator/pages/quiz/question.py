@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -12,7 +12,7 @@ from typing import TypeVar
 from generator.drawing.text import ELLIPSIS, graphemes, isolated, visible
 from generator.lessons.steps import Trace
 from generator.words.numbers import shown_values
-from generator.words.words import load_words
+from generator.words.words import Words, load_words
 
 
 @dataclass(frozen=True)
@@ -77,20 +77,16 @@ _T = TypeVar("_T")
 
 
 def shuffled(seed: str, items: Iterable[_T]) -> list[_T]:
-    """The items in an order of the seed's own.
-
-    Args:
-        seed: any text; each item gets a digest of the seed and its index, and digests are sorted.
-        items: any.
+    """The items in an order of the seed's own, that of digests of the seed and each index.
 
     >>> shuffled("king-queen/shape", "abcd"), shuffled("compass/shape", "abcd")
     (['d', 'b', 'a', 'c'], ['d', 'a', 'b', 'c'])
     """
-    return [item for _, item in sorted(enumerate(items), key=lambda each: _digest(seed, each[0]))]
 
+    def digest(numbered: tuple[int, _T]) -> bytes:
+        return hashlib.sha256(f"{seed}\0{numbered[0]}".encode("utf-8", "surrogatepass")).digest()
 
-def _digest(seed: str, index: int) -> bytes:
-    return hashlib.sha256(f"{seed}\0{index}".encode("utf-8", "surrogatepass")).digest()
+    return [item for _, item in sorted(enumerate(items), key=digest)]
 
 
 # From an answer and the results of mistakes to a question: which options stand, and in which order.
@@ -102,43 +98,52 @@ _SHARE = Decimal("0.02")
 _STEPS = Decimal("1.5")
 
 
-def ask(
-    kind: str,
-    seed: str,
-    text: str,
-    right: Option,
-    wrong: Iterable[Option],
-    *,
-    given: Sequence[str] = (),
-    exact: bool = False,
-) -> Question | None:
-    """A question, or None where too few mistakes lead anywhere else.
+@dataclass(frozen=True)
+class Draft:
+    """A question in the making. kind: what is asked. name: the preset's. gaps: those of all its texts."""
 
-    Args:
-        kind: what is asked.
-        seed: the preset's name.
-        text: the question.
-        right: the answer.
-        wrong: results of mistakes, the best first. One that reads or counts like an option before it
-            is left out.
-        given: facts that it takes.
-        exact: whether numbers are counts, which differ where they differ at all.
+    kind: str
+    name: str
+    words: Words
+    gaps: Mapping[str, object]
 
-    >>> ask("sum", "x", "1 + 1?", Option("2", "yes"), [Option("1", "no", "one")]) is None
-    True
-    """
-    kept = [right]
-    for option in wrong:
-        if len(kept) < MOST and all(differ(option, other, exact=exact) for other in kept):
-            kept.append(option)
-    if len(kept) < FEWEST:
-        return None
-    return Question(kind, text, tuple(given), tuple(shuffled(f"{seed}/{kind}", kept)))
+    def text(self, name: str, /, **more: object) -> str:
+        """A text of the kind."""
+        return self.words(f"quiz.{self.kind}.{name}", **{**self.gaps, **more})
 
+    def option(self, mistake: str, text: str, /, *numbers: Decimal | int, **more: object) -> Option:
+        """An option with its reason, which may have more gaps. mistake: empty for the answer."""
+        return Option(text, self.text(mistake or "why", **more), mistake, tuple(map(Decimal, numbers)))
 
-def first_question(tried: Iterable[Question | None]) -> Question | None:
-    """The first of some attempts that is a question."""
-    return next((question for question in tried if question is not None), None)
+    def ask(
+        self,
+        options: Iterable[Option],
+        *,
+        text: str = "",
+        given: Sequence[str] = (),
+        exact: bool = False,
+    ) -> Question | None:
+        """The question, or None where too few mistakes lead anywhere else.
+
+        Args:
+            options: the answer, then results of mistakes, the best first. One that reads or counts like an
+                option before it is left out.
+            text: the question, if it isn't `ask` of the kind.
+            given: facts that it takes.
+            exact: whether numbers are counts, which differ where they differ at all.
+
+        >>> draft = Draft("shape", "x", Words({"quiz.shape.ask": "1 + 1?"}), {})
+        >>> draft.ask([Option("2", "yes"), Option("1", "no", "one")]) is None
+        True
+        """
+        kept: list[Option] = []
+        for option in options:
+            if len(kept) < MOST and all(differ(option, other, exact=exact) for other in kept):
+                kept.append(option)
+        if len(kept) < FEWEST:
+            return None
+        shown = tuple(shuffled(f"{self.name}/{self.kind}", kept))
+        return Question(self.kind, text or self.text("ask"), tuple(given), shown)
 
 
 def differ(one: Option, other: Option, *, exact: bool = False) -> bool:
