@@ -6,11 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.drawing.scene import Point
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, norm
 from generator.pages.controls.control import Control
 from generator.words.numbers import MINUS, fixed
-
-Point = tuple[float, float]
 
 STATES: tuple[tuple[str, Point, Point], ...] = (
     ("start", (2.0, 1.0), (1.5, 2.0)),
@@ -89,7 +88,7 @@ def _control(
     (left, low), (right, high) = plane.least, plane.most
     shown = {
         "states": states,
-        "drawn": [drawing(state, plane) for state in states],
+        "drawn": [_drawing(state, plane) for state in states],
         "plane": plane,
         "origin": origin,
         "columns": [(x, plane.at((x, 0))[0]) for x in range(left, right + 1)],
@@ -135,25 +134,11 @@ def short(number: float, *, in_brackets: bool = False) -> str:
     return f"({MINUS}{text})" if in_brackets else f"{MINUS}{text}"
 
 
-@dataclass(frozen=True)
-class Drawing:
-    """Paths and places in the drawing of one state."""
-
-    arrows: tuple[str, str]
-    tips: tuple[Point, Point]
-    shadow: str
-    gap: str
-    arc: str
-    angle: Point | None
-    beside: Point
-
-
-def drawing(state: Worked, plane: Plane) -> Drawing:
-    """Where everything lies."""
-    tips = [plane.at(point) for point in (state.a, state.b)]
+def _drawing(state: Worked, plane: Plane) -> dict[str, object]:
+    """Paths and positions in the drawing of one state."""
+    origin, tip_a, tip_b = (plane.at(point) for point in ((0, 0), state.a, state.b))
     scale = state.shadow / state.norms[0] if state.norms[0] else 0.0
     foot = plane.at((state.a[0] * scale, state.a[1] * scale))
-    origin = plane.at((0, 0))
     arc, angle = "", None
     if state.cosine is not None:
         first, second = (math.atan2(point[1], point[0]) for point in (state.a, state.b))
@@ -161,30 +146,27 @@ def drawing(state: Worked, plane: Plane) -> Drawing:
         if turn == -math.pi:
             turn = math.pi
         radius = 26
-        ends = [
+        start, end = (
             (origin[0] + radius * math.cos(each), origin[1] - radius * math.sin(each))
             for each in (first, first + turn)
-        ]
+        )
         sweep = 0 if turn > 0 else 1
-        arc = f"M{_at(ends[0])}A{radius} {radius} 0 0 {sweep} {_at(ends[1])}"
+        arc = f"M{_at(start)}A{radius} {radius} 0 0 {sweep} {_at(end)}"
         middle = first + turn / 2
         far = min(70.0, max(42.0, 14 / max(abs(math.sin(turn / 2)), 0.01)))  # clear of both arrows
         angle = origin[0] + far * math.cos(middle), origin[1] - far * math.sin(middle) + 4
-    return Drawing(
-        (_arrow(origin, tips[0]), _arrow(origin, tips[1])),
-        (tips[0], tips[1]),
-        f"M{_at(origin)}L{_at(foot)}",
-        f"M{_at(tips[0])}L{_at(tips[1])}",
-        arc,
-        angle,
-        _beside((tips[0][0] + tips[1][0]) / 2, (tips[0][1] + tips[1][1]) / 2, origin),
-    )
-
-
-def _beside(x: float, y: float, origin: Point) -> Point:
-    """A place for words beside a point, away from the origin."""
+    # words stand beside the middle of the gap, away from the origin
+    x, y = (tip_a[0] + tip_b[0]) / 2, (tip_a[1] + tip_b[1]) / 2
     size = math.hypot(x - origin[0], y - origin[1]) or 1.0
-    return x + 12 * (x - origin[0]) / size, y + 12 * (y - origin[1]) / size + 4
+    return {
+        "arrows": (_arrow(origin, tip_a), _arrow(origin, tip_b)),
+        "tips": (tip_a, tip_b),
+        "shadow": f"M{_at(origin)}L{_at(foot)}",
+        "gap": f"M{_at(tip_a)}L{_at(tip_b)}",
+        "arc": arc,
+        "angle": angle,
+        "beside": (x + 12 * (x - origin[0]) / size, y + 12 * (y - origin[1]) / size + 4),
+    }
 
 
 def _arrow(origin: Point, tip: Point) -> str:

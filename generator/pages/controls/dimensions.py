@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from generator.engine.models import glove
 from generator.engine.neighbours import neighbourhoods
-from generator.engine.projection import closest_rows
+from generator.engine.projection import LowRank, closest_rows
 from generator.engine.similarity import cosine_similarity
 from generator.engine.sources.word_model import DIMENSIONS, nearest_in_turn
 from generator.pages.controls.control import Control
@@ -45,15 +45,6 @@ class Squeezed:
     order: float
 
 
-@dataclass(frozen=True)
-class Line:
-    """A pair in the chart: the height of its dot at each d, and of its label."""
-
-    name: tuple[str, str]
-    dots: tuple[tuple[float, float], ...]
-    label: float
-
-
 def dimensions(words: Sequence[str] = WORDS, d: int = 0) -> Control:
     """The control for some words of GloVe, two to four of them; it begins at d, if it has that."""
     states = squeezed(words)
@@ -75,7 +66,7 @@ def dimensions(words: Sequence[str] = WORDS, d: int = 0) -> Control:
             "whole": whole,
             "pairs": pairs,
             "lines": [
-                Line(pair, tuple(zip(xs, line, strict=True)), label)
+                (pair, list(zip(xs, line, strict=True)), label)
                 for pair, line, label in zip(pairs, heights, labels, strict=True)
             ],
             "ticks": [(fixed(tick, 1, plus=False), y_of(tick)) for tick in ticks],
@@ -101,19 +92,19 @@ def squeezed(words: Sequence[str]) -> tuple[Squeezed, ...]:
     own = [names.index(word) for word in words]
     hundredths = table.hundredths[list(ids)]
     found = {d: closest_rows(hundredths, d) for d in SIZES[:-1]}
-    rows = {d: each.rows for d, each in found.items()} | {DIMENSIONS: hundredths / 100.0}
-    near = {d: _near(table_rows, own, names) for d, table_rows in rows.items()}
-    order = {d: _ranks(_all_cosines(table_rows)) for d, table_rows in rows.items()}
+    found[DIMENSIONS] = LowRank(hundredths / 100.0, 1.0)
+    near = {d: _near(low.rows, own, names) for d, low in found.items()}
+    order = {d: _ranks(low.rows) for d, low in found.items()}
     return tuple(
         Squeezed(
             d,
-            found[d].kept if d in found else 1.0,
-            tuple(cosine_similarity(rows[d][a], rows[d][b]) for a, b in combinations(own, 2)),
+            low.kept,
+            tuple(cosine_similarity(low.rows[a], low.rows[b]) for a, b in combinations(own, 2)),
             near[d],
             sum(len(set(one) & set(all_)) for one, all_ in zip(near[d], near[DIMENSIONS], strict=True)),
             float(np.corrcoef(order[d], order[DIMENSIONS])[0, 1]),
         )
-        for d in SIZES
+        for d, low in found.items()
     )
 
 
@@ -123,17 +114,11 @@ def _near(rows: NDArray[np.float64], own: Sequence[int], names: Sequence[str]) -
     )
 
 
-def _all_cosines(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+def _ranks(rows: NDArray[np.float64]) -> NDArray[np.intp]:
+    """The rank of each pair of rows by cosine."""
     unit = rows / np.linalg.norm(rows, axis=1, keepdims=True)
     first, second = np.triu_indices(len(rows), 1)
-    cosines: NDArray[np.float64] = (unit[first] * unit[second]).sum(axis=1)
-    return cosines
-
-
-def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    ranks = np.empty(len(values))
-    ranks[np.argsort(values, kind="stable")] = np.arange(len(values))
-    return ranks
+    return (unit[first] * unit[second]).sum(axis=1).argsort(kind="stable").argsort()
 
 
 def error(cosine: float, whole: float) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.drawing.labels import Label, Placer
+from generator.drawing.scene import Point, Text
 from generator.engine.chance import row_band
 from generator.engine.neighbours import nearest_to
 from generator.engine.projection import project
@@ -16,7 +16,7 @@ from generator.engine.similarity import cosine_similarity
 from generator.engine.sources.trained import TrainedVectors
 from generator.engine.training.result import Training, guessing_loss
 from generator.engine.vocabulary import token_ids
-from generator.pages.controls.control import Control, in_page
+from generator.pages.controls.control import Control, in_page, placed_names
 from generator.words.numbers import fixed
 
 WORDS = (
@@ -40,23 +40,12 @@ SHOWN = (0, 3, 6, 10, 15, 20)
 """Those that stand on the page as figures where there is no script; the table has all."""
 
 SIZE, HIGH = 360, 380
-_MARGIN, _LETTERS = 20, 12.0
-
-
-@dataclass(frozen=True)
-class Name:
-    """A word in a static map: where it is written, and how it is anchored."""
-
-    word: str
-    x: float
-    y: float
-    anchor: str
-    bold: bool
+_MARGIN = 20
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A snapshot. points: of the words, in the drawing. names: of those that find room.
+    """A snapshot. number: from 1. points: of the words, in the drawing. names: of those that find room.
 
     loss: the mean loss about then. cosines: of PAIRS. near: the nearest words to NEAR among all.
     """
@@ -64,15 +53,10 @@ class Moment:
     number: int
     pairs: int
     loss: float
-    points: tuple[tuple[float, float], ...]
-    names: tuple[Name, ...]
+    points: tuple[Point, ...]
+    names: Sequence[Text]
     cosines: tuple[float, ...]
     near: tuple[str, ...]
-
-    @property
-    def place(self) -> int:
-        """Which snapshot it is, from 1."""
-        return self.number + 1
 
 
 def training() -> Control:
@@ -133,20 +117,18 @@ def loss_y(loss: float) -> float:
     return 168 - 50 * loss
 
 
-def _moment(
-    number: int, film: Training, ids: Mapping[str, int], points: Sequence[tuple[float, float]]
-) -> Moment:
+def _moment(number: int, film: Training, ids: Mapping[str, int], points: Sequence[Point]) -> Moment:
     snapshot = film.snapshots[number]
     rows = snapshot.rows
     loss = guessing_loss(VECTORS.negative)
     if snapshot.pairs:
         loss = next((each.loss for each in film.losses if each.pairs >= snapshot.pairs), film.losses[-1].loss)
     return Moment(
-        number,
+        number + 1,
         snapshot.pairs,
         loss,
         tuple(points),
-        tuple(_names(points)),
+        placed_names(WORDS, points, WORDS[:BOLD], HIGH),
         tuple(cosine_similarity(rows[ids[a]], rows[ids[b]]) for a, b in PAIRS),
         tuple(film.vocabulary[nearest_to(rows, rows[ids[word]], 1, [ids[word]])[0]] for word in NEAR),
     )
@@ -164,17 +146,6 @@ def _places(points: NDArray[np.float64]) -> NDArray[np.float64]:
         ]
     )
     return placed.round(1)
-
-
-def _names(points: Sequence[tuple[float, float]]) -> list[Name]:
-    placer = Placer((2, 2, SIZE - 2, HIGH - 2), _LETTERS, dots=[(x, y, 4.0) for x, y in points])
-    names = []
-    for at, (word, (x, y)) in enumerate(zip(WORDS, points, strict=True)):
-        found = placer.place(Label(word, x, y, 4.0, bold=at < BOLD, reach=0.0))
-        if found is not None:
-            text, _ = found
-            names.append(Name(word, text.x, text.y, text.anchor, at < BOLD))
-    return names
 
 
 def _as_data(moment: Moment, total: int) -> dict[str, object]:

@@ -16,6 +16,7 @@ from generator.pages.page import page_files
 from generator.preset.loading import load_preset
 
 COMPASS = {"source": "given", "values": {"north": [0, 1], "east": [1, 0]}}
+ZERO_OF_31 = {"source": "given", "values": {"nil": [0, 0]} | {"north" + "h" * i: [0, 1] for i in range(30)}}
 TRAINED = {"source": "trained", "epochs": 1}
 MODEL = {"source": "model"}
 
@@ -32,6 +33,7 @@ def _run(folder: Path, name: str, tokens: list[str], d: int, **more: object) -> 
         (["north", "east"], 2, {"vectors": COMPASS}, ["arrows"]),
         (["north"], 2, {"vectors": COMPASS}, []),
         (["a", "b"], 2, {"vectors": {"source": "given", "values": {"a": [1, 2], "b": [0, 0]}}}, []),
+        (["nil", "north"], 2, {"vectors": ZERO_OF_31}, []),
         (["king", "queen"], 6, {"vectors": TRAINED}, ["sentence"]),
         (["king", "queen"], 64, {"vectors": TRAINED}, []),
         (["king"], 6, {"vectors": TRAINED}, ["sentence"]),
