@@ -17,7 +17,7 @@ from generator.engine.corpus.grammar import Grammar, Template, Word, write_sente
 from generator.engine.corpus.words import tokenise
 from generator.engine.sources.source import TableRequest
 from generator.engine.sources.trained import TrainedVectors
-from generator.pages.environment import environment
+from generator.pages.environment import rendered
 
 # What rows trained on the bundled corpus answer to questions that it never states: right and wrong.
 
@@ -143,23 +143,20 @@ def corpus_page() -> str:
     """
     grammar = bundled_grammar()
     counts = Counter(bundled_corpus().counts())
-    return (
-        environment()
-        .get_template("corpus.md.j2")
-        .render(
-            sentences=f"{SENTENCES:,}",
-            words=f"{counts.total():,}",
-            distinct=len(counts),
-            frequent=[(word, f"{count:,}") for word, count in counts.most_common(8)],
-            examples=write_sentences(grammar, EXAMPLES, SEED),
-            shared=[(a, b, *shared(grammar, a, b)) for a, b in PAIRS],
-            held_out=held_out(),
-            key_of=key_of,
-            groups=[(key_of(name), kinds(group)) for name, group in grammar.groups.items()],
-            topics=[(key_of(name), templates) for name, templates in grammar.topics.items()],
-            cut=CUT,
-            pieces=[" · ".join(sentence) for sentence in tokenise("\n".join(CUT))],
-        )
+    return rendered(
+        "corpus.md.j2",
+        sentences=f"{SENTENCES:,}",
+        words=f"{counts.total():,}",
+        distinct=len(counts),
+        frequent=[(word, f"{count:,}") for word, count in counts.most_common(8)],
+        examples=write_sentences(grammar, EXAMPLES, SEED),
+        shared=[(a, b, *shared(grammar, a, b)) for a, b in PAIRS],
+        held_out=held_out(),
+        key_of=key_of,
+        groups=[(key_of(name), kinds(group)) for name, group in grammar.groups.items()],
+        topics=[(key_of(name), templates) for name, templates in grammar.topics.items()],
+        cut=CUT,
+        pieces=[" · ".join(sentence) for sentence in tokenise("\n".join(CUT))],
     )
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from generator.pages.address import NOWHERE, GalleryAddress
 from generator.pages.assets import asset
-from generator.pages.environment import environment
+from generator.pages.environment import rendered
 from generator.pages.markup import direction, known, safe_text
 from generator.pages.view import Page
 from generator.words.words import load_words
@@ -65,9 +65,8 @@ def _rendered(page: Page, address_of: Callable[[str], Markup], **more: object) -
     figures = {
         step.id: (address_of(f"{step.id}.svg"), address_of(f"{step.id}-narrow.svg")) for step in page.steps
     }
-    template = environment().get_template("embed.html.j2")
     towards = direction(load_words()("language"))
-    return template.render(page=page, figures=figures, direction=towards, **more).encode()
+    return rendered("embed.html.j2", page=page, figures=figures, direction=towards, **more).encode()
 
 
 def _inside(name: str) -> Markup:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 
 from generator.lessons.steps import Trace
-from generator.pages.environment import environment
+from generator.pages.environment import rendered
 from generator.pages.facts.code import SHOWN, code_tabs
 from generator.pages.markup import plain, safe, safe_text
 from generator.pages.phrases import asks, point_of, tags_of, title_of
@@ -91,16 +91,15 @@ def index_files(cards: Sequence[Card]) -> dict[str, bytes]:
         (safe(name) if name else None, about.get(name or ""), list(map(_shown, members)))
         for name, members in grouped(cards)
     ]
-    page = environment().get_template("index.md.j2").render(groups=groups, count=len(cards))
-    by_name = sorted(cards, key=lambda card: card.name)
-    of_build = environment().get_template("build.md.j2").render(cards=by_name)
+    page = rendered("index.md.j2", groups=groups, count=len(cards))
+    of_build = rendered("build.md.j2", cards=sorted(cards, key=lambda card: card.name))
     return {"index.md": page.encode(), "_reference/build.md": of_build.encode()}
 
 
 def reference_page() -> str:
     """What every page says, once: ideas, mistakes, code and further reading. Here a search finds it."""
     lessons = {lesson: code_tabs(lesson, analogies=True) for lesson in SHOWN}
-    return environment().get_template("reference.md.j2").render(lessons=lessons)
+    return rendered("reference.md.j2", lessons=lessons)
 
 
 def grouped(cards: Iterable[Card]) -> list[tuple[str | None, list[Card]]]:

@@ -17,7 +17,7 @@ from generator.pages.controls.registry import controls_of
 from generator.pages.data import number_files
 from generator.pages.directive.placeable import place_file
 from generator.pages.embed import embed_files, player_html
-from generator.pages.environment import environment
+from generator.pages.environment import rendered
 from generator.pages.figures import Figures, figures_of, picture_files
 from generator.pages.markup import known, safe
 from generator.pages.quiz.quiz import quiz_of
@@ -56,17 +56,14 @@ class PageParts:
             others: of those that do not; it says the command that makes them.
             alike: pages that it links to.
         """
-        text = (
-            environment()
-            .get_template("page.md.j2")
-            .render(
-                page=self.page,
-                controls=[(known(name), _line(self.page.name, name)) for name in self.controls],
-                uses=uses_of(self.page, address=self.address, formats=formats),
-                files_of_the_page=files_of_the_page(self.page.name, formats),
-                other_formats=Markup(",").join(map(known, others)),
-                alike=Markup(", ").join(map(_link, alike)),
-            )
+        text = rendered(
+            "page.md.j2",
+            page=self.page,
+            controls=tuple(map(known, self.controls)),
+            uses=uses_of(self.page, address=self.address, formats=formats),
+            files_of_the_page=files_of_the_page(self.page.name, formats),
+            other_formats=Markup(",").join(map(known, others)),
+            alike=Markup(", ").join(map(_link, alike)),
         )
         return {f"{self.page.name}.md": text.encode(), **self.files}
 
@@ -75,11 +72,6 @@ def _link(page: Alike) -> Markup:
     """Under its title, or the name of its vectors."""
     title = page.title or load_words()(f"gallery.kinds.{page.source}")
     return Markup("[{}]({}.md)").format(safe(title), known(page.name))
-
-
-def _line(page: str, control: str) -> Markup:
-    """What places a control, as on any page: so its addresses are right wherever the page stands."""
-    return Markup("::: control {} {}").format(known(page), known(control))
 
 
 def page_files(trace: Trace) -> dict[str, bytes]:

@@ -118,7 +118,8 @@ def _ranks(rows: NDArray[np.float64]) -> NDArray[np.intp]:
     """The rank of each pair of rows by cosine."""
     unit = rows / np.linalg.norm(rows, axis=1, keepdims=True)
     first, second = np.triu_indices(len(rows), 1)
-    return (unit[first] * unit[second]).sum(axis=1).argsort(kind="stable").argsort()
+    order: NDArray[np.intp] = (unit[first] * unit[second]).sum(axis=1).argsort(kind="stable")
+    return order.argsort()
 
 
 def error(cosine: float, whole: float) -> str:

@@ -36,7 +36,7 @@ from generator.lessons.course.course import CORE, COURSE, CourseLesson
 from generator.lessons.course.steps import CourseStep
 from generator.pages.address import GalleryAddress, licence_of
 from generator.pages.directive.placeable import PLACE_FILE, Embeddable, embeddable_json, figure_to_place
-from generator.pages.environment import environment
+from generator.pages.environment import environment, rendered
 from generator.pages.figures import WIDE, StepFigure
 from generator.pages.markup import lean, plain, safe, safe_text
 from generator.pages.quiz.question import Option, Question, shuffled
@@ -222,24 +222,19 @@ def lesson_files(lesson: CourseLesson, address: GalleryAddress = ADDRESS) -> dic
         name: text.block(name, figure=_shows(text), states=_states(text))
         for name in ("claim", "see_title", "see", "try", "numbers", "limits", "sources")
     }
-    page = (
-        environment()
-        .get_template("course/lesson.md.j2")
-        .render(
-            lesson=lesson,
-            page={"title": safe(text.title)},
-            uses=text.uses,
-            title=text.title,
-            goal=text.goal,
-            number=CORE.index(lesson) + 1 if lesson in CORE else None,
-            core=CORE,
-            vectors=[VECTORS[each] for each in lesson.vectors],
-            predictions=text.predictions,
-            questions=text.questions,
-            before=_neighbour(place - 1),
-            after=_neighbour(place + 1),
-            **blocks,
-        )
+    page = rendered(
+        "course/lesson.md.j2",
+        lesson=lesson,
+        page={"title": safe(text.title)},
+        uses=text.uses,
+        line=lesson_line(lesson),
+        core=CORE,
+        vectors=[VECTORS[each] for each in lesson.vectors],
+        predictions=text.predictions,
+        questions=text.questions,
+        before=lesson_line(COURSE[place - 1]) if place else None,
+        after=lesson_line(COURSE[place + 1]) if place + 1 < len(COURSE) else None,
+        **blocks,
     )
     slug = lesson.slug
     files = {f"{slug}.md": page.encode(), f"{slug}/{PLACE_FILE}": embeddable_json(placeable_lesson(text))}
@@ -253,33 +248,30 @@ def lesson_files(lesson: CourseLesson, address: GalleryAddress = ADDRESS) -> dic
 
 
 @dataclass(frozen=True)
-class Neighbour:
-    """A lesson that a page leads to."""
+class LessonLine:
+    """A lesson in a list, or that a page leads to. number: None for a further one."""
 
     slug: str
-    title: str
-    minutes: int
     number: int | None
+    title: str
+    goal: str
+    vectors: str
+    minutes: int
 
 
-def _neighbour(place: int) -> Neighbour | None:
-    if not 0 <= place < len(COURSE):
-        return None
-    lesson = COURSE[place]
+def lesson_line(lesson: CourseLesson) -> LessonLine:
+    """What is said of a lesson where it is listed."""
     number = CORE.index(lesson) + 1 if lesson in CORE else None
-    return Neighbour(lesson.slug, LessonText(lesson).title, lesson.minutes, number)
+    vectors, text = " · ".join(VECTORS[each] for each in lesson.vectors), LessonText(lesson)
+    return LessonLine(lesson.slug, number, text.title, text.goal, vectors, lesson.minutes)
 
 
 def _shows(text: LessonText) -> Callable[[str], Markup]:
     def figure(name: str) -> Markup:
         use = text.uses.figures[name]
-        return _rendered("course/figure.md.j2", figure=text.figures[name], use=use, small=False)
+        return rendered("course/figure.md.j2", figure=text.figures[name], use=use, small=False)
 
     return figure
-
-
-def _rendered(template: str, **gaps: object) -> Markup:
-    return Markup(environment().get_template(template).render(gaps))  # noqa: S704 - every text in it is safe
 
 
 def _states(text: LessonText) -> Callable[..., Markup]:
@@ -302,7 +294,7 @@ def _states(text: LessonText) -> Callable[..., Markup]:
         found = [figure for name, figure in text.figures.items() if name.startswith(prefix)]
         called = [safe_text(name) for name in names] or [figure.title for figure in found]
         about = {"label": label, "control": control, "first": first, "small": small, "uses": text.uses}
-        return _rendered("course/states.md.j2", states=list(zip(called, found, strict=True)), **about)
+        return rendered("course/states.md.j2", states=list(zip(called, found, strict=True)), **about)
 
     return states
 

@@ -12,7 +12,7 @@ from typing import TypedDict
 
 from generator.lessons.course.steps import CourseStep
 from generator.lessons.steps import Step
-from generator.pages.environment import environment
+from generator.pages.environment import rendered
 from generator.pages.figures import CHARTS, WIDE, ChartFigure, StepFigure
 from generator.pages.markup import safe_text, sentence
 from generator.pages.view import Page
@@ -95,12 +95,8 @@ def _chart(name: str, chart: ChartFigure) -> PlacedFigure:
 
 def _tables(page: Page) -> Iterator[tuple[str, str]]:
     """Tables by name: "embeddings", "cosine", "dot", "euclidean", "neighbours", those that the page has."""
-    embeddings, similarity, neighbours = (
-        environment().get_template(f"tables/{name}.html.j2")
-        for name in ("embeddings", "similarity", "neighbours")
-    )
-    yield "embeddings", embeddings.render(page=page)
+    yield "embeddings", rendered("tables/embeddings.html.j2", page=page)
     for measure in page.measures:
-        yield measure.name, similarity.render(page=page, measure=measure)
+        yield measure.name, rendered("tables/similarity.html.j2", page=page, measure=measure)
     if page.neighbours is not None:
-        yield "neighbours", neighbours.render(page=page, near=page.neighbours)
+        yield "neighbours", rendered("tables/neighbours.html.j2", page=page, near=page.neighbours)

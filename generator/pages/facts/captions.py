@@ -23,7 +23,7 @@ from generator.lessons.steps import (
     SimilaritiesStep,
     Step,
 )
-from generator.pages.environment import environment
+from generator.pages.environment import rendered
 from generator.pages.phrases import phrase, quoted, quoted_labels
 from generator.words.arithmetic import in_hundredths, work_out
 from generator.words.numbers import value_text
@@ -38,8 +38,7 @@ def caption(step: Step) -> Markup:
 
     Numbers are those of the step, at the same rounding as in its picture.
     """
-    html = environment().get_template(f"steps/{step.kind}.md.j2").render(step=step, **_QUESTIONS)
-    return Markup(" ".join(html.split()))  # noqa: S704 - a template's output: every text in it is safe
+    return Markup(" ").join(rendered(f"steps/{step.kind}.md.j2", step=step, **_QUESTIONS).split())
 
 
 def assignment(position: int, token: str, token_id: int) -> str:

@@ -21,7 +21,7 @@ from markupsafe import Markup
 from generator.engine.similarity import cosine_similarity
 from generator.engine.training.step import sgns_loss, sgns_step, sigmoid
 from generator.engine.vocabulary import embed_tokens
-from generator.pages.environment import environment
+from generator.pages.environment import rendered
 from generator.preset.model import DEFAULT_LESSON
 
 BETWEEN = "\n\n\n"
@@ -88,12 +88,10 @@ _MARKS: Mapping[str, tuple[_Span, _Span]] = MappingProxyType(
 @cache
 def code_tabs(lesson: str = DEFAULT_LESSON, *, analogies: bool) -> tuple[CodeTab, CodeTab]:
     """Pseudocode and NumPy of a lesson; an analogy's lines only on pages that have analogies."""
-    pseudocode = (
-        environment().get_template("code/pseudocode.txt.j2").render(lesson=lesson, analogies=analogies)
-    )
+    pseudocode = rendered("code/pseudocode.txt.j2", lesson=lesson, analogies=analogies)
     numpy = BETWEEN.join(source_of(function) for function in SHOWN[lesson])
     return (
-        CodeTab("pseudocode", "text", Markup(pseudocode.strip())),  # noqa: S704 - ours
+        CodeTab("pseudocode", "text", pseudocode.strip()),
         CodeTab("numpy", "python", Markup(numpy)),  # noqa: S704 - ours
     )
 

@@ -73,13 +73,22 @@ def spelling(trace: Trace) -> Spelling | None:
     names, cosine, whole = _asked(trace)
     if len(names) < FEWEST:
         return None
-    for share, own, other in sorted(_spelled_most_like(own, names) for own in range(len(names))):
+    for share, own, spelled in sorted(_spelled_most_like(own, names) for own in range(len(names))):
         if share > HALF:
             return None
-        found = _spelling(own, other, names, cosine, whole)
-        near, nearest = (_or_lowest(cosine(own, each)) for each in (other, names.index(found.pointing)))
+        cosines = {i: _or_lowest(cosine(own, i)) for i in range(len(names)) if i != own}
+        pointing = max(cosines, key=lambda i: (cosines[i], i == spelled))
+        near, nearest = cosines[spelled], cosines[pointing]
         if near < nearest - CLEARLY and not (trace.band and near > trace.band.high):
-            return found
+            return Spelling(
+                names[own],
+                names[spelled],
+                Levenshtein.distance(names[own], names[spelled]),
+                names[pointing],
+                shown_apart(near, nearest),
+                len(names),
+                whole,
+            )
     return None
 
 
@@ -155,22 +164,6 @@ def _spelled_most_like(own: int, names: Sequence[str]) -> tuple[float, int, int]
         (Levenshtein.distance(token, name), -len(name), i) for i, name in enumerate(names) if i != own
     )
     return changes / max(len(token), len(names[other])), own, other
-
-
-def _spelling(
-    own: int, spelled: int, names: Sequence[str], cosine: Callable[[int, int], float | None], whole: bool
-) -> Spelling:
-    cosines = {i: _or_lowest(cosine(own, i)) for i in range(len(names)) if i != own}
-    pointing = max(cosines, key=lambda i: (cosines[i], i == spelled))
-    return Spelling(
-        names[own],
-        names[spelled],
-        Levenshtein.distance(names[own], names[spelled]),
-        names[pointing],
-        shown_apart(cosines[spelled], cosines[pointing]),
-        len(names),
-        whole,
-    )
 
 
 def _or_lowest(cosine: float | None) -> float:
