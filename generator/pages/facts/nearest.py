@@ -39,7 +39,7 @@ OtherWay: TypeAlias = tuple[str, Markup, Markup]
 
 @dataclass(frozen=True)
 class Neighbours:
-    """found: the tokens that have neighbours, and at most so many of these: count.
+    """found: the tokens that have neighbours. ranks: of these after the first, in the longest list.
 
     others: how many rows were asked. directionless: tokens whose row is zero. one_way: those whose nearest
     has another nearest one. among_page: how many rows of the page have a direction. other_ways_on_page:
@@ -47,7 +47,7 @@ class Neighbours:
     """
 
     found: tuple[Neighbourhood, ...]
-    count: int
+    ranks: range
     others: int
     directionless: tuple[Markup, ...]
     one_way: tuple[Neighbourhood, ...]
@@ -67,7 +67,7 @@ def neighbours_of(trace: Trace) -> Neighbours | None:
     directed = [row for row in rows if reference.rows[row].any()]
     return Neighbours(
         found,
-        max(len(each.nearest) for each in found),
+        range(2, max(len(each.nearest) for each in found) + 1),
         len(trace.table.vocabulary if reference.folds else names) - len(reference.left_out) - 1,
         tuple(quoted(names[row]) for row in rows if row not in directed),
         # no tie
