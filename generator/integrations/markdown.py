@@ -26,9 +26,8 @@ from generator.pages.directive.html import FRAME_HEIGHT, Addresses, directive_ht
 from generator.pages.directive.line import (
     DirectiveLine,
     LineError,
-    check_control,
     check_line,
-    check_preset,
+    check_name,
     read_line,
     register,
 )
@@ -253,7 +252,7 @@ def _figure(line: DirectiveLine, page: MarkdownPage, folders: tuple[str, ...], l
         for folder in reversed(folders)  # a preset goes before a lesson of its name
         for path in sorted((page.docs / folder).glob(f"*/{PLACE_FILE}"))
     }
-    check_preset(line.preset, sorted(found))
+    check_name("preset", line.preset, sorted(found))
     folder = found[line.preset]
     place: Embeddable = json.loads(
         (page.docs / folder / line.preset / PLACE_FILE).read_text(encoding="utf-8")
@@ -266,7 +265,7 @@ def _figure(line: DirectiveLine, page: MarkdownPage, folders: tuple[str, ...], l
 def _embeddable_of(line: DirectiveLine, page: MarkdownPage, gallery: str) -> Embeddable:
     """What the last build left beside the example."""
     folder = page.docs / gallery
-    check_preset(line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PLACE_FILE}"))])
+    check_name("preset", line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PLACE_FILE}"))])
     embeddable: Embeddable = json.loads((folder / line.preset / PLACE_FILE).read_text(encoding="utf-8"))
     return embeddable
 
@@ -285,7 +284,7 @@ def _control(line: DirectiveLine, page: MarkdownPage, gallery: str, language: st
         made = f'<div class="placed placed-player placed-control">\n{frame}\n</div>'
     else:
         folder = page.docs / gallery / FOLDER
-        check_control(line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PIECE}"))])
+        check_name("control", line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PIECE}"))])
         piece = (folder / line.preset / PIECE).read_text(encoding="utf-8")
         made = piece.replace(ASSETS, html.escape(page.address(f"{gallery}/_assets/")))
     return made if language is None else f"<div {language_attributes(language)}>\n{made}\n</div>"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 
 from generator.lessons.steps import Trace
 from generator.pages.environment import rendered
 from generator.pages.facts.code import SHOWN, code_tabs
-from generator.pages.markup import plain, safe, safe_text
+from generator.pages.markup import plain
 from generator.pages.phrases import asks, point_of, tags_of, title_of
 from generator.words.provenance import provenance_text, texts_of
 from generator.words.words import load_words
@@ -87,10 +87,7 @@ def index_files(cards: Sequence[Card]) -> dict[str, bytes]:
     """The gallery of cards, and the page of the build."""
     words = load_words()
     about = {words(f"gallery.kinds.{kind}"): words(f"gallery.about-kinds.{kind}") for kind in ABOUT_KINDS}
-    groups = [
-        (safe(name) if name else None, about.get(name or ""), list(map(_shown, members)))
-        for name, members in grouped(cards)
-    ]
+    groups = [(name, about.get(name or ""), members) for name, members in grouped(cards)]
     page = rendered("index.md.j2", groups=groups, count=len(cards))
     of_build = rendered("build.md.j2", cards=sorted(cards, key=lambda card: card.name))
     return {"index.md": page.encode(), "_reference/build.md": of_build.encode()}
@@ -122,9 +119,3 @@ def grouped(cards: Iterable[Card]) -> list[tuple[str | None, list[Card]]]:
         groups.setdefault(card.group or (card.kind if by_kind else None), []).append(card)
     rest = groups.pop(None, [])
     return [*groups.items(), *([(None, rest)] if rest else [])]
-
-
-def _shown(card: Card) -> dict[str, object]:
-    title, point = safe_text(card.title), safe_text(card.point)
-    heading, line = (title, point) if card.titled else (point, title)
-    return asdict(card) | {"heading": heading, "line": line}

@@ -112,15 +112,14 @@ def uses_of(page: Page, *, address: GalleryAddress = NOWHERE, formats: Sequence[
         formats: those of ENDINGS that lie beside the page.
     """
     words = load_words()
+    steps = [(step.step.id, step.title, step.alt, WIDE) for step in page.steps]
     charts = [
         (name, safe_text(words(f"page.use.{name}")), chart.alt, chart.size)
         for name, chart in page.charts.items()
         if name in CHARTS
     ]
     source = Source(page.name, page.title, address, page.figures_licence.name, page.author)
-    return uses_of_figures(
-        [*((step.id, step.title, step.alt, WIDE) for step in page.steps), *charts], source, formats
-    )
+    return uses_of_figures(steps + charts, source, formats)
 
 
 def uses_of_figures(figures: Sequence[Figure], source: Source, formats: Sequence[str] = ()) -> Uses:
@@ -141,8 +140,8 @@ def uses_of_figures(figures: Sequence[Figure], source: Source, formats: Sequence
             if size == WIDE or name != "svg-narrow"
         )
         line = image_line(f"{folder}{figure}.svg", html.unescape(str(alt)), size)
-        lines = (*map(safe_text, files), safe_text(line), Markup(cite.replace("{title}", title)))  # noqa: S704 - safe
-        return Use(figure, number, title, _lean(Markup("\n").join((title, *lines))))
+        lines = (*map(safe_text, (*files, line)), cite.replace("{title}", title))
+        return Use(figure, number, title, _lean("\n".join((title, *lines))))
 
     return Uses(
         {figure[0]: use(number, *figure) for number, figure in enumerate(figures, 1)},
@@ -167,14 +166,15 @@ def files_of_the_page(
     ((Markup('steps.pptx'), Markup('x/steps.pptx')),)
     """
     words = load_words()
-    made = ((of, files) for of, files in OF_THE_PAGE.items() if of in formats)
-    named = {of: [file.format(name=name) for file in files] for of, files in made}
+    made = {
+        of: [file.format(name=name) for file in files] for of, files in OF_THE_PAGE.items() if of in formats
+    }
     return tuple(
         (
             Markup(words(f"page.beside.{of}")),  # noqa: S704 - the table is ours
             tuple((known(file), known(f"{name}/{file}")) for file in files),
         )
-        for of, files in named.items()
+        for of, files in made.items()
     )
 
 
@@ -189,6 +189,6 @@ def image_line(address: str, alt: str, size: tuple[int, int]) -> str:
     return f'<img src="{address}" {size_and_style} alt="{html.escape(alt)}">'
 
 
-def _lean(text: Markup) -> Markup:
+def _lean(text: str) -> Markup:
     """A safe text in which signs that do nothing inside a line are themselves again: a third shorter."""
-    return Markup(_IDLE.sub(lambda found: chr(int(found[1])), str(text)))  # noqa: S704 - only these signs
+    return Markup(_IDLE.sub(lambda found: chr(int(found[1])), text))  # noqa: S704 - only these signs

@@ -66,10 +66,9 @@ class Page:
 
     point_linked: the point, its terms linked to the page of words. guesses: where readers guess the most
     alike pair first, the pairs by the ids of their steps; guess_answer: the number of the step with the
-    answer. n, V, d: as everywhere. full: the dimensions of
-    the model, where it has more than d. centred: whether its mean can be subtracted. marked: the lines of
-    code that each step marks. similarities: None where n is 1. charts: by name. rows: of X, each a token, its
-    id, its numbers and its length.
+    answer. n, V, d: as everywhere. full: the dimensions of the model, where it has more than d. centred:
+    whether its mean can be subtracted. marked: the lines of code that each step marks. similarities: None
+    where n is 1. charts: by name. rows: of X, each a token, its id, its numbers and its length.
     """
 
     name: str

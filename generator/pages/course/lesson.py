@@ -20,13 +20,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from types import MappingProxyType
 
 import markdown
-from jinja2 import Template
 from markupsafe import Markup
 
 from generator.drawing.course.draw import draw_course
@@ -62,36 +62,24 @@ def questions_in(text: str, name: str) -> tuple[Question, ...]:
     >>> asked[0].text, asked[0].right.text, asked[0].id
     ('What is 1 + 1?', '2', 'quiz-sum')
     """
-    found = list(_found(html.unescape(text)))
-    several = len(found) > 1
+    lines = [" ".join(line.split()) for line in html.unescape(text).splitlines() if line.strip()]
+    parts = [list(part) for _, part in groupby(lines, lambda line: _OPTION.fullmatch(line) is not None)]
+    asked = list(zip(parts[::2], parts[1::2], strict=False))
     return tuple(
-        _question(f"{name}-{place}" if several else name, lines, options)
-        for place, (lines, options) in enumerate(found, 1)
+        _question(name if len(asked) == 1 else f"{name}-{number}", *each)
+        for number, each in enumerate(asked, 1)
     )
 
 
-def _found(text: str) -> Iterator[tuple[list[str], list[tuple[str, str, str]]]]:
-    lines: list[str] = []
-    options: list[tuple[str, str, str]] = []
-    for line in (" ".join(each.split()) for each in text.splitlines()):
-        option = _OPTION.fullmatch(line)
-        if option is not None:
-            options.append((option[1], option[2], option[3]))
-        elif line:
-            if options:
-                yield lines, options
-                lines, options = [], []
-            lines.append(line)
-    if options:
-        yield lines, options
-
-
-def _question(name: str, lines: list[str], options: list[tuple[str, str, str]]) -> Question:
-    if [sign for sign, *_ in options].count("+") != 1 or not lines:
+def _question(name: str, lines: Sequence[str], options: Sequence[str]) -> Question:
+    found = [option for option in map(_OPTION.fullmatch, options) if option]
+    if [option[1] for option in found].count("+") != 1:
         raise TemplateError(name, "a question needs its text and one option with +")
-    asked, *given = lines
-    shown = tuple(Option(text, reason, "" if sign == "+" else _WRONG) for sign, text, reason in options)
-    return Question(name, asked, tuple(given), tuple(shuffled(f"course/{name}", shown)))
+    shown = [
+        Option(text, reason, "" if sign == "+" else _WRONG)
+        for sign, text, reason in (each.groups() for each in found)
+    ]
+    return Question(name, lines[0], tuple(lines[1:]), tuple(shuffled(f"course/{name}", shown)))
 
 
 ADDRESS = GalleryAddress(folder="learn")
@@ -123,21 +111,38 @@ class LessonText:
     lesson: CourseLesson
     address: GalleryAddress = ADDRESS
 
-    @cached_property
-    def _numbers(self) -> object:
-        return self.lesson.tell()
-
-    @cached_property
-    def _template(self) -> Template:
-        return environment().get_template(f"course/{self.lesson.slug}.md.j2")
-
     def block(self, name: str, **more: object) -> Markup:
         """A block of the template, filled; nothing where the lesson has no such block."""
-        block = self._template.blocks.get(name)
-        if block is None:
+        template = environment().get_template(f"course/{self.lesson.slug}.md.j2")
+        if name not in template.blocks:
             return Markup()
-        context = self._template.new_context({"n": self._numbers, **SHOWN, **more})
-        return Markup("".join(block(context)).strip())  # noqa: S704 - our template; every text in it is safe
+        own = {"n": self.lesson.tell(), "figure": self._figure, "states": self._states}
+        context = template.new_context({**own, **SHOWN, **more})
+        return Markup("".join(template.blocks[name](context)).strip())  # noqa: S704 - every text in it is safe
+
+    def _figure(self, name: str) -> Markup:
+        use = self.uses.figures[name]
+        return rendered("course/figure.md.j2", figure=self.figures[name], use=use, small=False)
+
+    def _states(
+        self,
+        label: str,
+        control: str,
+        prefix: str,
+        first: int = 0,
+        names: Sequence[str] = (),
+        *,
+        small: bool = False,
+    ) -> Markup:
+        """Figures whose ids begin so, of which a control shows one at a time; without a script, all of them.
+
+        control: "range" or "radio". first: which one is shown. names: what they are called at the control,
+        in place of their titles. small: whether the narrow frame does on every screen.
+        """
+        found = [figure for name, figure in self.figures.items() if name.startswith(prefix)]
+        called = [safe_text(name) for name in names] or [figure.title for figure in found]
+        about = {"label": label, "control": control, "first": first, "small": small, "uses": self.uses}
+        return rendered("course/states.md.j2", states=list(zip(called, found, strict=True)), **about)
 
     def lines(self, name: str) -> tuple[str, ...]:
         """A block's paragraphs and list items, plain, a line each.
@@ -218,10 +223,7 @@ def lesson_files(lesson: CourseLesson, address: GalleryAddress = ADDRESS) -> dic
     """
     text = LessonText(lesson, address)
     place = COURSE.index(lesson)
-    blocks = {
-        name: text.block(name, figure=_shows(text), states=_states(text))
-        for name in ("claim", "see_title", "see", "try", "numbers", "limits", "sources")
-    }
+    names = "claim", "see_title", "see", "try", "numbers", "limits", "sources"
     page = rendered(
         "course/lesson.md.j2",
         lesson=lesson,
@@ -234,7 +236,7 @@ def lesson_files(lesson: CourseLesson, address: GalleryAddress = ADDRESS) -> dic
         questions=text.questions,
         before=lesson_line(COURSE[place - 1]) if place else None,
         after=lesson_line(COURSE[place + 1]) if place + 1 < len(COURSE) else None,
-        **blocks,
+        **{name: text.block(name) for name in names},
     )
     slug = lesson.slug
     files = {f"{slug}.md": page.encode(), f"{slug}/{PLACE_FILE}": embeddable_json(placeable_lesson(text))}
@@ -266,39 +268,6 @@ def lesson_line(lesson: CourseLesson) -> LessonLine:
     return LessonLine(lesson.slug, number, text.title, text.goal, vectors, lesson.minutes)
 
 
-def _shows(text: LessonText) -> Callable[[str], Markup]:
-    def figure(name: str) -> Markup:
-        use = text.uses.figures[name]
-        return rendered("course/figure.md.j2", figure=text.figures[name], use=use, small=False)
-
-    return figure
-
-
-def _states(text: LessonText) -> Callable[..., Markup]:
-    """`states(label, control, prefix)`: figures whose ids begin so, of which a control shows one at a time.
-
-    control: "range" or "radio". first: which one is shown. names: what they are called at the control, in
-    place of their titles. small: whether the narrow frame does on every screen. Without a script all of them
-    stand there.
-    """
-
-    def states(
-        label: str,
-        control: str,
-        prefix: str,
-        first: int = 0,
-        names: Sequence[str] = (),
-        *,
-        small: bool = False,
-    ) -> Markup:
-        found = [figure for name, figure in text.figures.items() if name.startswith(prefix)]
-        called = [safe_text(name) for name in names] or [figure.title for figure in found]
-        about = {"label": label, "control": control, "first": first, "small": small, "uses": text.uses}
-        return rendered("course/states.md.j2", states=list(zip(called, found, strict=True)), **about)
-
-    return states
-
-
 def placeable_lesson(text: LessonText) -> Embeddable:
     """What other pages can place of a lesson: its figures."""
     words = load_words()
@@ -317,20 +286,6 @@ def placeable_lesson(text: LessonText) -> Embeddable:
 # How a template writes the numbers of a lesson.
 
 
-def decimals(number: float, places: int = 2) -> Markup:
-    """A number with so many decimals and a true minus, without a plus.
-
-    >>> decimals(0.6143), decimals(-0.335, 3)
-    (Markup('0.61'), Markup('−0.335'))
-    """
-    return lean(fixed(number, places, plus=False))
-
-
-def signed(number: float, places: int = 2) -> Markup:
-    """The same with its sign."""
-    return lean(fixed(number, places))
-
-
 def percent(share: float, places: int = 0) -> Markup:
     """A share as a percentage, with two decimals where it would be 0% or 100% of what is not.
 
@@ -342,15 +297,6 @@ def percent(share: float, places: int = 0) -> Markup:
     if 0 < share < 0.005 or 0.995 <= share < 1:
         places = max(places, 2)
     return lean(f"{100 * share:.{places}f}") + Markup("%")
-
-
-def whole(number: float) -> Markup:
-    """A count, in thousands.
-
-    >>> whole(49152)
-    Markup('49,152')
-    """
-    return lean(f"{round(number):,}")
 
 
 def vector(numbers: Sequence[float], places: int | None = None) -> Markup:
@@ -368,10 +314,10 @@ def vector(numbers: Sequence[float], places: int | None = None) -> Markup:
 
 SHOWN: Mapping[str, object] = MappingProxyType(
     {
-        "decimals": decimals,
-        "signed": signed,
+        "decimals": lambda number, places=2: lean(fixed(number, places, plus=False)),
+        "signed": lambda number, places=2: lean(fixed(number, places)),
         "percent": percent,
-        "whole": whole,
+        "whole": lambda number: lean(f"{round(number):,}"),
         "vector": vector,
         "token": safe,
     }

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from generator.engine.sources.registry import UNTRAINED
@@ -17,10 +18,10 @@ from generator.pages.controls.registry import CONTROLS
 from generator.pages.course.lesson import LessonText, placeable_lesson
 from generator.pages.directive.line import (
     COLONS,
+    DirectiveLine,
     LineError,
-    check_control,
     check_line,
-    check_preset,
+    check_name,
     placed_in,
     read_line,
 )
@@ -89,7 +90,29 @@ def directive_errors(
     """
     presets = {preset.name: preset for preset in loaded.presets}
     lessons = {lesson.slug: lesson for lesson in COURSE} if course else {}
-    known: dict[str, Embeddable | None] = {}
+
+    @cache
+    def page_has(name: str) -> Embeddable | None:
+        """None where the page cannot be made, which its makers tell."""
+        if name not in presets:
+            return placeable_lesson(LessonText(lessons[name]))
+        try:
+            with as_preset_error(presets[name].path):
+                return _made(presets[name]) if deep else _foreseen(presets[name])
+        except PresetErrors:
+            return None
+
+    def check(line: DirectiveLine) -> None:
+        """Raises LineError where it names what there is not."""
+        if line.kind == "control" and line.first is None:
+            check_name("control", line.preset, CONTROLS)
+            return
+        check_name("preset", line.preset, [*presets, *lessons])
+        known = page_has(line.preset)
+        is_foreseen = line.kind != "control" and not _NOT_FORESEEN.fullmatch(line.first or "")
+        if known is not None and (deep or is_foreseen):
+            check_line(line, known)
+
     errors = []
     for path in sorted(each for each in docs.rglob("*") if each.suffix in ENDINGS and each.is_file()):
         page = path.read_text(encoding="utf-8", errors="replace")
@@ -97,38 +120,12 @@ def directive_errors(
         placed = placed_in(page) if lines else []
         for number, text in lines:
             try:
-                if text not in placed:
-                    continue
-                line = read_line(text)
-                if line is None or line.preset in loaded.broken:
-                    continue
-                if line.kind == "control" and line.first is None:
-                    check_control(line.preset, CONTROLS)
-                    continue
-                check_preset(line.preset, [*presets, *lessons])
-                if line.preset not in known and line.preset in presets:
-                    known[line.preset] = _known(presets[line.preset], deep=deep)
-                elif line.preset not in known:
-                    known[line.preset] = placeable_lesson(LessonText(lessons[line.preset]))
-                page_has = known[line.preset]
-                if (
-                    page_has is not None
-                    and (deep or line.kind != "control")
-                    and (deep or not _NOT_FORESEEN.fullmatch(line.first or ""))
-                ):
-                    check_line(line, page_has)
+                line = read_line(text) if text in placed else None
+                if line is not None and line.preset not in loaded.broken:
+                    check(line)
             except LineError as error:
                 errors.append(DirectiveError(path.as_posix(), number, str(error)))
     return errors
-
-
-def _known(preset: Preset, *, deep: bool) -> Embeddable | None:
-    """What the page has, as far as it is known; None where it cannot be made, which its makers tell."""
-    try:
-        with as_preset_error(preset.path):
-            return _made(preset) if deep else _foreseen(preset)
-    except PresetErrors:
-        return None
 
 
 def _made(preset: Preset) -> Embeddable:

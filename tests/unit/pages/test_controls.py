@@ -11,7 +11,7 @@ from generator.build.plan import placed_controls
 from generator.lessons.lesson import run
 from generator.lessons.steps import Trace
 from generator.pages.controls.registry import controls_of
-from generator.pages.directive.line import LineError, check_control, read_line
+from generator.pages.directive.line import LineError, check_name, read_line
 from generator.pages.page import page_files
 from generator.preset.loading import load_preset
 
@@ -63,7 +63,7 @@ def test_a_line_names_a_control_of_the_site_or_of_a_page() -> None:
     assert line is not None
     assert (line.preset, line.first) == ("compass", "arrows")
     with pytest.raises(LineError, match='no control is called "explor"; did you mean "explore"'):
-        check_control("explor", ["explore"])
+        check_name("control", "explor", ["explore"])
 
 
 def test_only_controls_that_a_page_places_are_made(tmp_path: Path) -> None:
