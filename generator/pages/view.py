@@ -14,24 +14,9 @@ from generator.engine.sources.table import EmbeddingTable
 from generator.lessons.lesson import LESSONS
 from generator.lessons.steps import AnalogyStep, CosineStep, SimilaritiesStep, Step, Trace
 from generator.pages.address import Licence, licence_of
+from generator.pages.facts import mistakes, nearest
 from generator.pages.facts.captions import pair_name
 from generator.pages.facts.code import CodeBlock, blocks_of, code_tabs, marked_lines
-from generator.pages.facts.mistakes import (
-    Doubling,
-    Spelling,
-    SpellingElsewhere,
-    doubling,
-    spelling,
-    spelling_elsewhere,
-)
-from generator.pages.facts.nearest import (
-    AnalogyFacts,
-    Neighbours,
-    Ranking,
-    analogy_facts,
-    neighbours_of,
-    ranking_of,
-)
 from generator.pages.facts.similarities import LINKED_CELLS, Measure, measures
 from generator.pages.facts.training import TrainingFacts, training_facts
 from generator.pages.figures import ChartFigure, Figures, StepFigure
@@ -93,7 +78,7 @@ class Page:
     measures: tuple[Measure, ...]
     linked_cells: bool
     similarities: SimilaritiesStep | None
-    ranking: Ranking
+    ranking: nearest.Ranking
     repeated: bool
     outside_names: tuple[Markup, ...]
     has_zero: bool
@@ -102,14 +87,14 @@ class Page:
     table: EmbeddingTable
     reference: EmbeddingTable
     map: RowMap | None
-    neighbours: Neighbours | None
+    neighbours: nearest.Neighbours | None
     training: TrainingFacts | None
     found_as: tuple[tuple[Markup, Markup], ...]
     untrained: tuple[Markup, ...]
-    analogies: tuple[AnalogyFacts, ...]
-    spelling: Spelling | None
-    spelling_elsewhere: SpellingElsewhere
-    doubling: Doubling | None
+    analogies: tuple[nearest.AnalogyFacts, ...]
+    spelling: mistakes.Spelling | None
+    spelling_elsewhere: Mapping[str, str]
+    doubling: mistakes.Doubling | None
     questions: tuple[Question, ...]
     columns: tuple[int, ...]
     column_names: tuple[Markup, ...]
@@ -169,7 +154,7 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         measures=measures(trace) if n > 1 else (),
         linked_cells=1 < n <= LINKED_CELLS,
         similarities=last,
-        ranking=ranking_of(trace, last),
+        ranking=nearest.ranking_of(trace, last),
         repeated=len(set(trace.ids)) < n,
         outside_names=_outside_names(last, names) if last else (),
         has_zero=not trace.vectors.any(axis=1).all(),
@@ -180,14 +165,14 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         table=table,
         reference=trace.reference,
         map=trace.map,
-        neighbours=neighbours_of(trace),
+        neighbours=nearest.neighbours_of(trace),
         training=training_facts(trace),
         found_as=tuple((quoted(token), quoted(name)) for token, name in table.found_as.items()),
         untrained=tuple(quoted(token) for token in dict.fromkeys(preset.tokens) if token in table.untrained),
-        analogies=tuple(analogy_facts(step) for step in trace.steps if isinstance(step, AnalogyStep)),
-        spelling=spelling(trace),
-        spelling_elsewhere=spelling_elsewhere(),
-        doubling=doubling(trace),
+        analogies=tuple(nearest.analogy_facts(step) for step in trace.steps if isinstance(step, AnalogyStep)),
+        spelling=mistakes.spelling(trace),
+        spelling_elsewhere=mistakes.spelling_elsewhere(),
+        doubling=mistakes.doubling(trace),
         questions=tuple(map(_without_answers, quiz.questions)) if preset.hide_answers else quiz.questions,
         columns=tuple(range(d)) if shows_values else (),
         column_names=tuple(map(safe, table.columns or map(str, range(max(2, d))))),

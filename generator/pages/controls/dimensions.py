@@ -58,26 +58,25 @@ def dimensions(words: Sequence[str] = WORDS, d: int = 0) -> Control:
     xs = [LEFT + (RIGHT - LEFT) * i / (len(SIZES) - 1) for i in range(len(SIZES))]
     heights = [[y_of(state.pairs[i]) for state in states] for i in range(len(pairs))]
     labels = spread([line[-1] for line in heights])
-    return Control(
-        "dimensions",
-        {
-            "words": words,
-            "states": states,
-            "whole": whole,
-            "pairs": pairs,
-            "lines": [
-                (pair, list(zip(xs, line, strict=True)), label)
-                for pair, line, label in zip(pairs, heights, labels, strict=True)
-            ],
-            "ticks": [(fixed(tick, 1, plus=False), y_of(tick)) for tick in ticks],
-            "xs": xs,
-            "rows": ROWS,
-            "all_pairs": ROWS * (ROWS - 1) // 2,
-            "error": error,
-            "start": SIZES.index(d) if d in SIZES else START,
-            "of": NEAREST * len(words),
-        },
-    )
+    shown = {
+        "words": words,
+        "states": states,
+        "whole": whole,
+        "pairs": pairs,
+        "lines": [
+            (pair, list(zip(xs, line, strict=True)), label)
+            for pair, line, label in zip(pairs, heights, labels, strict=True)
+        ],
+        "ticks": [(fixed(tick, 1, plus=False), y_of(tick)) for tick in ticks],
+        "xs": xs,
+        "rows": ROWS,
+        "all_pairs": ROWS * (ROWS - 1) // 2,
+        # how far two cosines, as they are printed, lie apart
+        "error": lambda cosine, whole: fixed(round(cosine, 2) - round(whole, 2), 2),
+        "start": SIZES.index(d) if d in SIZES else START,
+        "of": NEAREST * len(words),
+    }
+    return Control("dimensions", shown)
 
 
 def squeezed(words: Sequence[str]) -> tuple[Squeezed, ...]:
@@ -120,15 +119,6 @@ def _ranks(rows: NDArray[np.float64]) -> NDArray[np.intp]:
     first, second = np.triu_indices(len(rows), 1)
     order: NDArray[np.intp] = (unit[first] * unit[second]).sum(axis=1).argsort(kind="stable")
     return order.argsort()
-
-
-def error(cosine: float, whole: float) -> str:
-    """How far two cosines, as they are printed, lie apart.
-
-    >>> error(0.834, 0.785)
-    '+0.04'
-    """
-    return fixed(round(cosine, 2) - round(whole, 2), 2)
 
 
 def scale(values: Sequence[float]) -> tuple[float, float, list[float]]:

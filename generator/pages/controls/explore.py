@@ -89,8 +89,8 @@ def explore() -> Control:
         "band": (pairs.low, pairs.high),
         "places": (place_of(rows, *ids), place_of(rows, *reversed(ids))),
         "hills": {"raw": _hill(pairs), "centred": _hill(pair_cosines(MODEL, centred=True))},
-        "x": x_of(cosine),
-        "ticks": [(tick, x_of(tick)) for tick in (-0.5, 0.0, 0.5)],
+        "x": _x_of(cosine),
+        "ticks": [(tick, _x_of(tick)) for tick in (-0.5, 0.0, 0.5)],
         "count": FREQUENT,
         "percent": percent,
         "map": word_map(table, *PAIR),
@@ -184,17 +184,11 @@ def _hill(pairs: PairCosines) -> tuple[str, str]:
 
 
 def _area(cosines: NDArray[np.float64], heights: NDArray[np.float64]) -> str:
-    points = [
-        f"{x_of(float(cosine)):.1f} {BASE - TALL * height:.1f}"
-        for cosine, height in zip(cosines, heights, strict=True)
-    ]
-    return f"M{x_of(float(cosines[0])):.1f} {BASE}L{'L'.join(points)}L{x_of(float(cosines[-1])):.1f} {BASE}Z"
+    xs = [f"{_x_of(cosine):.1f}" for cosine in cosines.tolist()]
+    points = [f"{x} {BASE - TALL * height:.1f}" for x, height in zip(xs, heights, strict=True)]
+    return f"M{xs[0]} {BASE}L{'L'.join(points)}L{xs[-1]} {BASE}Z"
 
 
-def x_of(cosine: float) -> float:
-    """Where a cosine lies in the drawing, which is 320 wide.
-
-    >>> x_of(LEFT), x_of(1.0)
-    (10.0, 310.0)
-    """
+def _x_of(cosine: float) -> float:
+    """Where a cosine lies in the drawing, which is 320 wide."""
     return 10 + 300 * (cosine - LEFT) / (1 - LEFT)

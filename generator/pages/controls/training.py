@@ -83,10 +83,10 @@ def training() -> Control:
         "pairs": PAIRS,
         "near": NEAR,
         "guess": guessing_loss(VECTORS.negative),
-        "curve": [(loss_x(pairs, total), loss_y(loss)) for pairs, loss in curve],
-        "million": [(count, loss_x(count * 1_000_000, total)) for count in range(1, total // 1_000_000 + 1)],
-        "levels": [(level, loss_y(level)) for level in range(4)],
-        "guess_y": loss_y(guessing_loss(VECTORS.negative)),
+        "curve": [(_loss_x(pairs, total), _loss_y(loss)) for pairs, loss in curve],
+        "million": [(count, _loss_x(count * 1_000_000, total)) for count in range(1, total // 1_000_000 + 1)],
+        "levels": [(level, _loss_y(level)) for level in range(4)],
+        "guess_y": _loss_y(guessing_loss(VECTORS.negative)),
         "explained": sum(projection.explained),
         "d": DIMENSION,
         "negative": VECTORS.negative,
@@ -99,21 +99,12 @@ def training() -> Control:
     return Control("training", shown)
 
 
-def loss_x(pairs: int, total: int) -> float:
-    """Where a count of pairs lies in the chart of the loss.
-
-    >>> loss_x(0, 10), loss_x(10, 10)
-    (34.0, 340.0)
-    """
+def _loss_x(pairs: int, total: int) -> float:
+    """Where a count of pairs lies in the chart of the loss."""
     return 34 + 306 * pairs / total
 
 
-def loss_y(loss: float) -> float:
-    """Where a loss lies in it.
-
-    >>> loss_y(0.0), loss_y(3.0)
-    (168.0, 18.0)
-    """
+def _loss_y(loss: float) -> float:
     return 168 - 50 * loss
 
 
@@ -154,6 +145,6 @@ def _as_data(moment: Moment, total: int) -> dict[str, object]:
         "points": moment.points,
         "pairs": f"{moment.pairs:,}",
         "loss": fixed(moment.loss, 2, plus=False),
-        "mark": (round(loss_x(moment.pairs, total), 1), round(loss_y(moment.loss), 1)),
+        "mark": (round(_loss_x(moment.pairs, total), 1), round(_loss_y(moment.loss), 1)),
         "now": [*(fixed(cosine, 2, plus=False) for cosine in moment.cosines), *moment.near],
     }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import combinations, islice
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,29 +93,19 @@ def spelling(trace: Trace) -> Spelling | None:
     return None
 
 
-@dataclass(frozen=True)
-class SpellingElsewhere:
-    """Cosines of GloVe's rows, as texts: two words that are spelled alike, two that mean alike, and forms."""
-
-    spelled: str
-    meant: str
-    forms: str
-
-
-@lru_cache(maxsize=1)
-def spelling_elsewhere() -> SpellingElsewhere:
-    """What a page says of spelling where its own tokens cannot show it.
+@cache
+def spelling_elsewhere() -> Mapping[str, str]:
+    """What a page says of spelling where its own tokens cannot show it: cosines of GloVe's rows.
 
     >>> spelling_elsewhere()
-    SpellingElsewhere(spelled='+0.51', meant='+0.64', forms='+0.79')
+    mappingproxy({'spelled': '+0.51', 'meant': '+0.64', 'forms': '+0.79'})
     """
     table = glove()
-
-    def shown(a: str, b: str) -> str:
-        one, other = (table.hundredths[table.ids[word]].tolist() for word in (a, b))
-        return cosine_text(cosine_similarity(one, other))
-
-    return SpellingElsewhere(shown("cat", "bat"), shown("cat", "kitten"), shown("cat", "cats"))
+    pairs = {"spelled": ("cat", "bat"), "meant": ("cat", "kitten"), "forms": ("cat", "cats")}
+    rows = {name: table.hundredths[[table.ids[word] for word in pair]] for name, pair in pairs.items()}
+    return MappingProxyType(
+        {name: cosine_text(cosine_similarity(*each.tolist())) for name, each in rows.items()}
+    )
 
 
 def doubling(trace: Trace) -> Doubling | None:
