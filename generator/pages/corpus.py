@@ -43,23 +43,18 @@ class Family:
 
 @dataclass(frozen=True)
 class HeldOut:
-    """dimension: of the rows that were asked. candidates: among how many words an answer is looked for."""
+    """dimension: of the rows that were asked. candidates: among how many words an answer is looked for.
+
+    asked: how many questions there are. right: how many of them were answered right.
+    """
 
     dimension: int
     epochs: int
     seed: int
     candidates: int
     families: tuple[Family, ...]
-
-    @property
-    def asked(self) -> int:
-        """How many questions there are."""
-        return sum(family.asked for family in self.families)
-
-    @property
-    def right(self) -> int:
-        """How many of them were answered right."""
-        return sum(family.right for family in self.families)
+    asked: int
+    right: int
 
 
 def held_out(dimension: int = DIMENSION) -> HeldOut:
@@ -71,12 +66,15 @@ def held_out(dimension: int = DIMENSION) -> HeldOut:
     vectors = TrainedVectors(source="trained")
     table = vectors.table(TableRequest(tokens=(), vocabulary=None, dimension=dimension))
     rows = dict(zip(table.vocabulary, table.rows[: len(table.vocabulary)], strict=True))
+    families = tuple(family_of(name, answers) for name, answers in answered(rows).items())
     return HeldOut(
         dimension,
         vectors.epochs,
         vectors.seed,
         len(rows) - 3,
-        tuple(family_of(name, answers) for name, answers in answered(rows).items()),
+        families,
+        sum(family.asked for family in families),
+        sum(family.right for family in families),
     )
 
 
