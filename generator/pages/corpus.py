@@ -82,10 +82,7 @@ def answered(rows: Mapping[str, NDArray[np.float64]]) -> dict[str, dict[Question
     """The answers to all questions, by family.
 
     The answer is the word whose row is nearest, by cosine, to b − a + c at unit lengths; a, b and c are
-    left out.
-
-    Args:
-        rows: word → `[d]`, at least every word that is asked about.
+    left out. rows: word → `[d]`, at least every word that is asked about.
     """
     words = list(rows)
     unit = np.stack([rows[word] / np.linalg.norm(rows[word]) for word in words])  # [V, d]

@@ -31,10 +31,8 @@ def embed_files(
 ) -> dict[str, bytes]:
     """`<preset>/embed/index.html` and `<preset>/player.html`.
 
-    Args:
-        page: what the page shows.
-        pictures: the figures' files, by their path under the gallery.
-        address: of the gallery; where that is not known, player.html leads nowhere.
+    pictures: the figures' files, by their path under the gallery. address: of the gallery; where that is not
+    known, player.html leads nowhere.
     """
     up = Markup("../")
     embedded = _rendered(page, lambda file: known(f"../{file}"), policy=OWN_FILES, whole=None, address=up)

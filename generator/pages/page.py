@@ -51,10 +51,8 @@ class PageParts:
     ) -> dict[str, bytes]:
         """Every file of the page, `<preset>.md` first.
 
-        Args:
-            formats: names of exports that lie beside the page; it links to those that it knows.
-            others: of those that do not; it says the command that makes them.
-            alike: pages that it links to.
+        formats: names of exports that lie beside the page, which links to those that it knows. others: of
+        those that do not; it says the command that makes them. alike: pages that it links to.
         """
         text = rendered(
             "page.md.j2",
@@ -80,12 +78,7 @@ def page_files(trace: Trace) -> dict[str, bytes]:
 
 
 def page_parts(figures: Figures, *, address: GalleryAddress = NOWHERE) -> PageParts:
-    """A page but for its text.
-
-    Args:
-        figures: all pictures of a trace.
-        address: of the gallery.
-    """
+    """A page but for its text. address: of the gallery."""
     quiz, pictures = quiz_of(figures.trace), picture_files(figures)
     page = page_of(figures, quiz)
     controls = controls_of(figures.trace)

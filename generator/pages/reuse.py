@@ -84,33 +84,12 @@ class Uses:
     cite: Markup
 
 
-@dataclass(frozen=True)
-class Source:
-    """The page that figures are taken from.
-
-    name, title: of the page. address: of the folder in which it lies. licence: of the figures. author: of
-    the page, if somebody else wrote it.
-    """
-
-    name: str
-    title: Markup
-    address: GalleryAddress
-    licence: str
-    author: str | None = None
-
-
 Figure: TypeAlias = tuple[str, Markup, Markup, tuple[int, int]]
 """A figure's id, title, alt text and size."""
 
 
 def uses_of(page: Page, *, address: GalleryAddress = NOWHERE, formats: Sequence[str] = ()) -> Uses:
-    """Every figure of a page, to be used elsewhere.
-
-    Args:
-        page: what the page shows.
-        address: of the gallery.
-        formats: those of ENDINGS that lie beside the page.
-    """
+    """Every figure of a page, to be used elsewhere. formats: those of ENDINGS that lie beside the page."""
     words = load_words()
     steps = [(step.step.id, step.title, step.alt, WIDE) for step in page.steps]
     charts = [
@@ -118,20 +97,29 @@ def uses_of(page: Page, *, address: GalleryAddress = NOWHERE, formats: Sequence[
         for name, chart in page.charts.items()
         if name in CHARTS
     ]
-    source = Source(page.name, page.title, address, page.figures_licence.name, page.author)
-    return uses_of_figures(steps + charts, source, formats)
+    folder, licence = address.beside(page.name), page.figures_licence.name
+    return uses_of_figures(steps + charts, folder, page.title, licence, page.author, formats)
 
 
-def uses_of_figures(figures: Sequence[Figure], source: Source, formats: Sequence[str] = ()) -> Uses:
-    """Some figures of one page, in the order of steps.pdf, where there is one."""
+def uses_of_figures(
+    figures: Sequence[Figure],
+    folder: str,
+    title: Markup,
+    licence: str,
+    author: str | None = None,
+    formats: Sequence[str] = (),
+) -> Uses:
+    """Some figures of one page, in the order of steps.pdf, where there is one.
+
+    folder: its address. title: of the page. author: of the page, if somebody else wrote it.
+    """
     words = load_words()
-    folder = source.address.beside(source.name)
     endings = {name: ending for name, ending in ENDINGS.items() if name in (*ALWAYS, *formats)}
-    cited = {"page": source.title, "site": words("page.site"), "version": __version__, "title": "{title}"}
-    cited["licence"] = safe_text(source.licence)
-    if source.author is not None:
-        cited["by"] = words("page.by", author=safe_text(source.author))
-    cite = words("page.use.cite" if source.author is None else "page.use.cite-author", **cited)
+    cited = {"page": title, "site": words("page.site"), "version": __version__, "title": "{title}"}
+    cited["licence"] = safe_text(licence)
+    if author is not None:
+        cited["by"] = words("page.by", author=safe_text(author))
+    cite = words("page.use.cite" if author is None else "page.use.cite-author", **cited)
 
     def use(number: int, figure: str, title: Markup, alt: Markup, size: tuple[int, int]) -> Use:
         files = (
@@ -157,10 +145,6 @@ def files_of_the_page(
     name: str, formats: Sequence[str]
 ) -> tuple[tuple[Markup, tuple[tuple[Markup, Markup], ...]], ...]:
     """What lies beside a page and shows all of its steps: what it is, and its files' names and addresses.
-
-    Args:
-        name: the page's.
-        formats: those of OF_THE_PAGE that are made; others are passed over.
 
     >>> files_of_the_page("x", ["png", "pptx"])[0][1]
     ((Markup('steps.pptx'), Markup('x/steps.pptx')),)

@@ -51,9 +51,7 @@ class Control:
 def control_files(control: Control, folder: str = FOLDER) -> dict[str, bytes]:
     """`<folder>/<name>/`: the piece, and the control alone (`index.html`); what it reads.
 
-    Args:
-        control: of the site, or of a page.
-        folder: `_controls`, or `<preset>/controls`.
+    folder: `_controls`, or `<preset>/controls`.
     """
     own, texts = f"{folder}/{control.name}", load_words().texts
     filled_in = (f"controls.{control.name}.said.", "controls.glove.said.")[: 1 + control.glove]
@@ -118,17 +116,13 @@ def frequent() -> WordTable:
 
 
 def above(pairs: PairCosines, cosine: float) -> int:
-    """How many random pairs have a higher cosine, at four decimals."""
-    return int(pairs.counts[step_of(cosine) + 1 :].sum())
+    """How many random pairs have a higher cosine, at four decimals.
 
-
-def step_of(cosine: float) -> int:
-    """The place of a cosine among the counts.
-
-    >>> step_of(-1.0), step_of(0.00004), step_of(1.0)
-    (0, 10000, 20000)
+    >>> counts = pair_cosines(MODEL, centred=False)
+    >>> above(counts, 1.0), above(counts, -1.0) == counts.pairs
+    (0, True)
     """
-    return int(np.floor(cosine * STEPS + 0.5)) + STEPS
+    return int(pairs.counts[int(np.floor(cosine * STEPS + 0.5)) + STEPS + 1 :].sum())
 
 
 def data_script(table: WordTable) -> bytes:

@@ -35,11 +35,7 @@ def sentence_over(
 ) -> Control | None:
     """The control over a page's own table; None where a reader could not type its tokens.
 
-    Args:
-        tokens: of the page.
-        vocabulary: V words.
-        rows: `[V, d]`, numbers with two decimals, none of the rows zero.
-        limit: of the colours of values, on every figure of the page.
+    rows: `[V, d]`, numbers with two decimals, no row zero. limit: of the colours of values on the page.
     """
     text = " ".join(tokens[:MOST])
     if tokens_of(text) != list(tokens[:MOST]):

@@ -40,7 +40,7 @@ from generator.pages.environment import environment, rendered
 from generator.pages.figures import WIDE, StepFigure
 from generator.pages.markup import lean, plain, safe, safe_text
 from generator.pages.quiz.question import Option, Question, shuffled
-from generator.pages.reuse import Source, Uses, uses_of_figures
+from generator.pages.reuse import Uses, uses_of_figures
 from generator.words.numbers import course_words, fixed
 from generator.words.words import load_words
 
@@ -49,11 +49,7 @@ _WRONG = "course"
 
 
 def questions_in(text: str, name: str) -> tuple[Question, ...]:
-    r"""The questions of a block of a template that was filled.
-
-    Args:
-        text: of the block; numbers and tokens in it are safe for HTML.
-        name: what the questions are called; of several, each with its place from 1.
+    r"""The questions of a block of a template that was filled; of several, each is called by its number, too.
 
     Raises:
         TemplateError: a question has no answer, or two.
@@ -99,9 +95,6 @@ VECTORS: Mapping[str, str] = MappingProxyType(
 
 
 _LINE_END = re.compile(r"</(?:p|li)>")
-
-FORMATS = ("svg-light",)
-"""What lies beside a lesson of each of its figures, beside the usual."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -199,9 +192,9 @@ class LessonText:
     @cached_property
     def uses(self) -> Uses:
         """Its figures, to be used elsewhere."""
-        source = Source(self.lesson.slug, safe(self.title), self.address, licence_of(None).name)
         figures = [(name, figure.title, figure.alt, WIDE) for name, figure in self.figures.items()]
-        return uses_of_figures(figures, source, FORMATS)
+        folder, licence = self.address.beside(self.lesson.slug), licence_of(None).name
+        return uses_of_figures(figures, folder, safe(self.title), licence, formats=["svg-light"])
 
 
 def plain_lines(text: Markup) -> tuple[str, ...]:

@@ -79,14 +79,11 @@ def lines_in(text: str) -> Iterator[tuple[int, str]]:
 def directive_errors(
     docs: Path, loaded: Loaded, *, deep: bool = True, course: bool = False
 ) -> list[DirectiveError]:
-    """What is wrong with the lines of all pages in a folder.
+    """What is wrong with the lines of all pages in a folder, which need not be there.
 
-    Args:
-        docs: the folder of the pages; it need not be there.
-        loaded: the presets. A line about a broken one is not looked at: its own error is told already.
-        deep: whether the pages are made for it. Where they are not, the names of steps are known from the
-            presets alone; those of charts, and of what a training shows, are not looked at.
-        course: whether the site has the course, whose figures can be placed, too.
+    A line about a broken preset is not looked at: its own error is told already. deep: whether the pages are
+    made for it. Where they are not, the names of steps are known from the presets alone; those of charts, and
+    of what a training shows, are not looked at. course: whether the site has its figures, too.
     """
     presets = {preset.name: preset for preset in loaded.presets}
     lessons = {lesson.slug: lesson for lesson in COURSE} if course else {}

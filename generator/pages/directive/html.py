@@ -29,11 +29,7 @@ def directive_html(
 ) -> str:
     """The HTML of a line that `check_line` let through: one block element.
 
-    Args:
-        line: such a line.
-        embeddable: what the example has.
-        addresses: of the example.
-        language: of the example's texts, where the page around them is in another one.
+    language: of the example's texts, where the page around them is in another one.
     """
     made = _element(line, embeddable, addresses)
     return made if language is None else f"<div {language_attributes(language)}>\n{made}\n</div>"

@@ -108,11 +108,7 @@ def marked_lines(kind: str, lesson: str = DEFAULT_LESSON, *, analogies: bool) ->
 
 
 def blocks_of(tab: CodeTab, marked: Sequence[str]) -> tuple[CodeBlock, ...]:
-    """The parts of a tab, as empty lines divide it.
-
-    Args:
-        tab: of a page.
-        marked: what `marked_lines` says of each step of the page, in order.
+    """The parts of a tab, as empty lines divide it. marked: the lines that each step of the page marks.
 
     >>> tab = code_tabs(analogies=False)[0]
     >>> [(block.name, block.first, block.steps) for block in blocks_of(tab, ["pseudocode:3-4 numpy:7-7"])]

@@ -32,12 +32,7 @@ MOST_IN_DECIMALS = 1_000_000
 
 
 def operands(vectors: NDArray[np.float64], comparison: Comparison) -> tuple[tuple[str, ...], Texts, Texts]:
-    """Lengths `[n]`, dot products and cosines `[n][n]`, written so that the first two give the third.
-
-    Args:
-        vectors: X, `[n, d]`.
-        comparison: of its rows.
-    """
+    """Lengths `[n]`, dot products and cosines `[n][n]` of X, written so that the first two give the third."""
     cosines = _square(map(shown_cosine, chain(*comparison.cosine)))
     exact = _decimal_dots(vectors, comparison)
     for decimals in range(4, MOST_DECIMALS + 1):

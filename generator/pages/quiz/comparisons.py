@@ -26,7 +26,7 @@ from generator.pages.quiz.question import (
 )
 from generator.words.arithmetic import decimal_dot, in_hundredths, quotient, sum_exactly, work_out_quotient
 from generator.words.numbers import compact, cosine_text, decimal_of, decimals_of, fixed, read_number
-from generator.words.words import Words
+from generator.words.words import load_words
 
 WIDEST = 4
 """Numbers of a vector that are written out; beyond, the dot product is given."""
@@ -37,21 +37,21 @@ TRIES = 24
 _PRECISE = Context(prec=40)
 
 
-def cosine_question(trace: Trace, words: Words) -> Question | None:
+def cosine_question(trace: Trace) -> Question | None:
     """The cosine of a pair from numbers that are given; left out where no two different tokens have one."""
     pairs = pairs_of(trace, f"{trace.preset.name}/cosine")[:TRIES]
-    return next(filter(None, (_cosine_of(trace, words, i, j) for i, j in pairs)), None)
+    return next(filter(None, (_cosine_of(trace, i, j) for i, j in pairs)), None)
 
 
-def _cosine_of(trace: Trace, words: Words, i: int, j: int) -> Question | None:
+def _cosine_of(trace: Trace, i: int, j: int) -> Question | None:
     a, b = trace.vectors[i].tolist(), trace.vectors[j].tolist()
     names = names_of(trace.preset.tokens)
-    worked = work_out_quotient(a, b, trace.comparison.cosine[i][j], undefined=words("undefined"))
+    worked = work_out_quotient(a, b, trace.comparison.cosine[i][j], undefined=load_words()("undefined"))
     shown = worked.dot, worked.norm_a, worked.norm_b
     if quotient(*shown, decimals_of(worked.cosine)) != worked.cosine:
         return None  # the cosine lies so near the middle of two roundings that no written numbers give it
     gaps = {"a": names[i], "b": names[j], "dot": worked.dot, "norm_a": worked.norm_a, "norm_b": worked.norm_b}
-    draft = Draft("cosine", trace.preset.name, words, gaps)
+    draft = Draft("cosine", trace, gaps)
     dot, norm_a, norm_b, cos = map(read_number, (*shown, worked.cosine))
     wrong = {
         "one-norm": _PRECISE.divide(dot, norm_a),
@@ -72,13 +72,13 @@ def _cosine_of(trace: Trace, words: Words, i: int, j: int) -> Question | None:
     return draft.ask([answer, *options], given=[*given, draft.text("norms")])
 
 
-def doubled_question(trace: Trace, words: Words) -> Question | None:
+def doubled_question(trace: Trace) -> Question | None:
     """The three numbers of a pair once one of its vectors is twice as long."""
     pairs = pairs_of(trace, f"{trace.preset.name}/doubled")[:TRIES]
-    return next(filter(None, (_doubled(trace, words, i, j) for i, j in pairs)), None)
+    return next(filter(None, (_doubled(trace, i, j) for i, j in pairs)), None)
 
 
-def _doubled(trace: Trace, words: Words, i: int, j: int) -> Question | None:
+def _doubled(trace: Trace, i: int, j: int) -> Question | None:
     cosine, distance = trace.comparison.cosine[i][j], trace.comparison.euclidean[i][j]
     with np.errstate(over="ignore"):
         twice = 2 * trace.vectors[i]
@@ -95,7 +95,7 @@ def _doubled(trace: Trace, words: Words, i: int, j: int) -> Question | None:
         return dict(zip(("cosine", "dot", "distance"), shown, strict=True))
 
     names = names_of(trace.preset.tokens)
-    draft = Draft("doubled", trace.preset.name, words, {"a": names[i], "b": names[j], **numbers(right)})
+    draft = Draft("doubled", trace, {"a": names[i], "b": names[j], **numbers(right)})
     options = {
         "": right,
         "all": (twice_cosine, right[1], twice_distance),
@@ -127,13 +127,13 @@ class _Cell:
     option: Option
 
 
-def impossible_question(trace: Trace, words: Words) -> Question | None:
+def impossible_question(trace: Trace) -> Question | None:
     """One cell beyond ±1, unequal to its mirror image, or wrong on the diagonal, among cells of this page."""
     name, names = trace.preset.name, names_of(trace.preset.tokens)
     pairs = pairs_of(trace, f"{name}/impossible/pairs")[:SOME_PAIRS]
     if not pairs:
         return None
-    draft = Draft("impossible", name, words, {})
+    draft = Draft("impossible", trace, {})
     cosines = {(i, j): read_number(cosine_text(trace.comparison.cosine[i][j] or 0.0)) for i, j in pairs}
     diagonal = list(dict.fromkeys(position for pair in pairs for position in pair))
 
@@ -184,18 +184,18 @@ Measure: TypeAlias = Literal["cosine", "dot", "distance"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 
 
-def nearest_question(trace: Trace, words: Words) -> Question | None:
+def nearest_question(trace: Trace) -> Question | None:
     """The nearest token by one measure, where another token is nearest by another."""
     seed = f"{trace.preset.name}/nearest"
     tried = (
-        _nearest_to(trace, words, i, measure)
+        _nearest_to(trace, i, measure)
         for i in shuffled(seed, first_positions(trace))
         for measure in shuffled(f"{seed}/{i}", MEASURES)
     )
     return next(filter(None, tried), None)
 
 
-def _nearest_to(trace: Trace, words: Words, i: int, measure: Measure) -> Question | None:
+def _nearest_to(trace: Trace, i: int, measure: Measure) -> Question | None:
     names, numbers = names_of(trace.preset.tokens), _numbers(trace, i)
     winners = {each: _winner(numbers, each) for each in MEASURES}
     best = winners[measure]
@@ -212,8 +212,8 @@ def _nearest_to(trace: Trace, words: Words, i: int, measure: Measure) -> Questio
     for j in sorted(numbers, key=lambda j: (abs(j - i), j)):
         mistakes.setdefault(j, "beside" if abs(j - i) == 1 else "between")
     shown = dict(islice(mistakes.items(), MOST))
-    gaps = {"token": names[i], "by": words(f"quiz.nearest.{measure}"), "best": names[best]}
-    draft = Draft("nearest", trace.preset.name, words, gaps)
+    gaps = {"token": names[i], "by": load_words()(f"quiz.nearest.{measure}"), "best": names[best]}
+    draft = Draft("nearest", trace, gaps)
 
     def option(j: int, mistake: str) -> Option:
         values = {"value": numbers[j][measure], "best_value": numbers[best][measure]}

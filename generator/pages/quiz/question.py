@@ -12,7 +12,7 @@ from typing import TypeVar
 from generator.drawing.text import ELLIPSIS, graphemes, isolated, visible
 from generator.lessons.steps import Trace
 from generator.words.numbers import shown_values
-from generator.words.words import Words, load_words
+from generator.words.words import load_words
 
 
 @dataclass(frozen=True)
@@ -100,16 +100,15 @@ _STEPS = Decimal("1.5")
 
 @dataclass(frozen=True)
 class Draft:
-    """A question in the making. kind: what is asked. name: the preset's. gaps: those of all its texts."""
+    """A question in the making. kind: what is asked. gaps: those of all its texts."""
 
     kind: str
-    name: str
-    words: Words
+    trace: Trace
     gaps: Mapping[str, object]
 
     def text(self, name: str, /, **more: object) -> str:
         """A text of the kind."""
-        return self.words(f"quiz.{self.kind}.{name}", **{**self.gaps, **more})
+        return load_words()(f"quiz.{self.kind}.{name}", **{**self.gaps, **more})
 
     def option(self, mistake: str, text: str, /, *numbers: Decimal | int, **more: object) -> Option:
         """An option with its reason, which may have more gaps. mistake: empty for the answer."""
@@ -125,16 +124,9 @@ class Draft:
     ) -> Question | None:
         """The question, or None where too few mistakes lead anywhere else.
 
-        Args:
-            options: the answer, then results of mistakes, the best first. One that reads or counts like an
-                option before it is left out.
-            text: the question, if it isn't `ask` of the kind.
-            given: facts that it takes.
-            exact: whether numbers are counts, which differ where they differ at all.
-
-        >>> draft = Draft("shape", "x", Words({"quiz.shape.ask": "1 + 1?"}), {})
-        >>> draft.ask([Option("2", "yes"), Option("1", "no", "one")]) is None
-        True
+        options: the answer, then results of mistakes, the best first; one that reads or counts like one
+        before it is left out. text: the question, if it isn't `ask` of the kind. given: facts that it takes.
+        exact: whether numbers are counts, which differ where they differ at all.
         """
         kept: list[Option] = []
         for option in options:
@@ -142,7 +134,7 @@ class Draft:
                 kept.append(option)
         if len(kept) < FEWEST:
             return None
-        shown = tuple(shuffled(f"{self.name}/{self.kind}", kept))
+        shown = tuple(shuffled(f"{self.trace.preset.name}/{self.kind}", kept))
         return Question(self.kind, text or self.text("ask"), tuple(given), shown)
 
 
@@ -173,27 +165,23 @@ LONGEST = 40
 
 
 def names_of(tokens: Sequence[str]) -> tuple[str, ...]:
-    """A name for each position; where two tokens look the same, the position stands beside them.
+    """A name for each position, every sign of its token to be seen; a long one is cut.
 
-    >>> names_of(["the", " cat", "the"])
-    ('“the” (position 0)', '“␣cat”', '“the” (position 2)')
+    Where two tokens look the same, the position stands beside them.
+
+    >>> names_of(["the", " cat", "the"]), len(names_of(["x" * 256])[0])
+    (('“the” (position 0)', '“␣cat”', '“the” (position 2)'), 43)
     """
-    names = [quoted(token) for token in tokens]
+    words, names = load_words(), []
+    for token in tokens:
+        letters = graphemes(visible(token))
+        if len(letters) > LONGEST:
+            letters[LONGEST:] = [ELLIPSIS]
+        names.append(words("phrase.quoted", token=isolated("".join(letters))))
     return tuple(
-        load_words()("quiz.at-position", token=name, position=position) if names.count(name) > 1 else name
+        words("quiz.at-position", token=name, position=position) if names.count(name) > 1 else name
         for position, name in enumerate(names)
     )
-
-
-def quoted(token: str) -> str:
-    """A token in quotation marks, every sign of it to be seen; a long one is cut.
-
-    >>> quoted(" cat"), len(quoted("x" * 256))
-    ('“␣cat”', 43)
-    """
-    parts = graphemes(visible(token))
-    text = "".join(parts) if len(parts) <= LONGEST else "".join(parts[:LONGEST]) + ELLIPSIS
-    return load_words()("phrase.quoted", token=isolated(text))
 
 
 def first_positions(trace: Trace) -> list[int]:

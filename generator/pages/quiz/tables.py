@@ -15,13 +15,12 @@ from generator.pages.quiz.question import (
 )
 from generator.words.arithmetic import sum_exactly, work_out_length
 from generator.words.numbers import compact, decimal_of, length_of, read_number, shown_values
-from generator.words.words import Words
 
 
-def shape_question(trace: Trace, words: Words) -> Question | None:
+def shape_question(trace: Trace) -> Question | None:
     """Rows and columns of both; left out where n, V and d are too much alike for mistakes to show."""
     (n, d), rows = trace.vectors.shape, len(trace.table.vocabulary)
-    draft = Draft("shape", trace.preset.name, words, {"n": n, "V": rows, "d": d})
+    draft = Draft("shape", trace, {"n": n, "V": rows, "d": d})
     shapes = {
         "": ([rows, d], [n, d]),
         "swapped": ([d, rows], [d, n]),
@@ -36,10 +35,10 @@ def shape_question(trace: Trace, words: Words) -> Question | None:
     )
 
 
-def parameters_question(trace: Trace, words: Words) -> Question | None:
+def parameters_question(trace: Trace) -> Question | None:
     """V × d, beside what comes out when one of the two is forgotten or taken for another."""
     (n, d), rows = trace.vectors.shape, len(trace.table.vocabulary)
-    draft = Draft("parameters", trace.preset.name, words, {"n": n, "V": f"{rows:,}", "d": f"{d:,}"})
+    draft = Draft("parameters", trace, {"n": n, "V": f"{rows:,}", "d": f"{d:,}"})
     counts = {
         "": rows * d,
         "looked-up": n * d,
@@ -59,9 +58,9 @@ def parameters_question(trace: Trace, words: Words) -> Question | None:
 LARGE_V, LARGE_D = 10_000, 256
 
 
-def large_table_question(trace: Trace, words: Words) -> Question | None:
+def large_table_question(trace: Trace) -> Question | None:
     """What shape has E where V and d are as large as in a real model?"""
-    draft = Draft("large-table", trace.preset.name, words, {"V": f"{LARGE_V:,}", "d": LARGE_D})
+    draft = Draft("large-table", trace, {"V": f"{LARGE_V:,}", "d": LARGE_D})
     shapes = {
         "": [LARGE_V, LARGE_D],
         "swapped": [LARGE_D, LARGE_V],
@@ -71,9 +70,9 @@ def large_table_question(trace: Trace, words: Words) -> Question | None:
     return draft.ask([draft.option(each, str(shape), *shape) for each, shape in shapes.items()], exact=True)
 
 
-def right_angle_question(trace: Trace, words: Words) -> Question | None:
+def right_angle_question(trace: Trace) -> Question | None:
     """What does a cosine of 0 say?"""
-    draft = Draft("right-angle", trace.preset.name, words, {})
+    draft = Draft("right-angle", trace, {})
     names = {"": "option", "same": "option-same", "opposite": "option-opposite", "zero": "option-zero"}
     return draft.ask([draft.option(mistake, draft.text(name)) for mistake, name in names.items()])
 
@@ -86,7 +85,7 @@ WIDEST = 6
 ROWS = 4
 
 
-def row_question(trace: Trace, words: Words) -> Question | None:
+def row_question(trace: Trace) -> Question | None:
     """The row of a token's id, beside those of its position, of the ids next to it, of the token next to it.
 
     Left out where rows are too wide to be written, or too few are different.
@@ -95,10 +94,10 @@ def row_question(trace: Trace, words: Words) -> Question | None:
         return None
     order = shuffled(f"{trace.preset.name}/row", first_positions(trace))
     order.sort(key=lambda position: trace.ids[position] == position)  # ids that are no positions first
-    return next(filter(None, (_row_of(trace, words, position) for position in order)), None)
+    return next(filter(None, (_row_of(trace, position) for position in order)), None)
 
 
-def _row_of(trace: Trace, words: Words, position: int) -> Question | None:
+def _row_of(trace: Trace, position: int) -> Question | None:
     own = trace.ids[position]
     tokens_next = [trace.ids[other] for other in (position + 1, position - 1) if 0 <= other < len(trace.ids)]
     mistakes = {own: ""}
@@ -114,7 +113,7 @@ def _row_of(trace: Trace, words: Words, position: int) -> Question | None:
     if not all(map(in_full, rows.values())):
         return None
     gaps = {"token": names_of(trace.preset.tokens)[position], "id": own, "i": position}
-    draft = Draft("row", trace.preset.name, words, gaps)
+    draft = Draft("row", trace, gaps)
     return draft.ask(
         [
             draft.option(mistakes[row], vector_text(vector), *map(read_number, shown_values(vector)), row=row)
@@ -125,15 +124,15 @@ def _row_of(trace: Trace, words: Words, position: int) -> Question | None:
     )
 
 
-def length_question(trace: Trace, words: Words) -> Question | None:
+def length_question(trace: Trace) -> Question | None:
     """‖x‖ of a token's vector; left out where no vector is short enough to be squared by hand."""
     if not 1 < trace.vectors.shape[1] <= WIDEST:
         return None
     order = shuffled(f"{trace.preset.name}/length", first_positions(trace))
-    return next(filter(None, (_length_of(trace, words, position) for position in order)), None)
+    return next(filter(None, (_length_of(trace, position) for position in order)), None)
 
 
-def _length_of(trace: Trace, words: Words, position: int) -> Question | None:
+def _length_of(trace: Trace, position: int) -> Question | None:
     vector = trace.vectors[position].tolist()
     if not in_full(vector) or not any(vector):
         return None
@@ -147,7 +146,7 @@ def _length_of(trace: Trace, words: Words, position: int) -> Question | None:
         "total": worked.total,
         "is": "=" if worked.exact else "≈",
     }
-    draft = Draft("length", trace.preset.name, words, gaps)
+    draft = Draft("length", trace, gaps)
     lengths = {
         "": read_number(worked.length),
         "no-root": read_number(worked.total),
