@@ -22,13 +22,17 @@ MOST_RANKED = 100
 """A ranking goes on to so many rows: beyond, who wants them computes them from `rows`."""
 
 
+def _about(description: str) -> object:
+    return Field(description=description)
+
+
 class CandidateData(TypedDict):
     """A row of E as an answer."""
 
-    id: Annotated[int, Field(description="Its row in E, or in the whole model if E was made from it.")]
-    token: Annotated[str, Field(description="Its token.")]
+    id: Annotated[int, _about("Its row in E, or in the whole model if E was made from it.")]
+    token: Annotated[str, _about("Its token.")]
     cosine: Annotated[
-        float | None, Field(description="Its cosine with the sum; null if one of the two is a zero vector.")
+        float | None, _about("Its cosine with the sum; null if one of the two is a zero vector.")
     ]
 
 
@@ -38,18 +42,16 @@ class AnalogyData(TypedDict):
     words: Annotated[list[str], Field(description="[3] a, b and c.", min_length=3, max_length=3)]
     ids: Annotated[list[int], Field(description="[3] Their rows of E.", min_length=3, max_length=3)]
     expected: Annotated[
-        str | None,
-        Field(description="The answer that the bundled corpus was written to give; null if there is none."),
+        str | None, _about("The answer that the bundled corpus was written to give; null if there is none.")
     ]
-    target: Annotated[list[float], Field(description="[d] The sum b − a + c.")]
-    candidates: Annotated[int, Field(description="How many rows can be the answer: all but the three words.")]
+    target: Annotated[list[float], _about("[d] The sum b − a + c.")]
+    candidates: Annotated[int, _about("How many rows can be the answer: all but the three words.")]
     ranking: Annotated[
-        list[CandidateData],
-        Field(description=f"The vectors nearest to the sum, nearest first, up to {MOST_RANKED}."),
+        list[CandidateData], _about(f"The vectors nearest to the sum, nearest first, up to {MOST_RANKED}.")
     ]
     rankingWithoutInputs: Annotated[
         list[CandidateData],
-        Field(description="The same without the three words, as usual; the first one is the answer."),
+        _about("The same without the three words, as usual; the first one is the answer."),
     ]
 
 
@@ -82,79 +84,70 @@ Square: TypeAlias = list[list[float | None]]
 class StepData(TypedDict):
     """One step of the page."""
 
-    id: Annotated[str, Field(description="The step's address on the page: #id.")]
-    kind: Annotated[str, Field(description="What kind of step it is, such as lookup or cosine.")]
-    title: Annotated[str, Field(description="The step's name, plain text.")]
-    caption: Annotated[str, Field(description="What the page says about the step, plain text.")]
-    frame: Annotated[str, Field(description="The step's picture, relative to this file.")]
+    id: Annotated[str, _about("The step's address on the page: #id.")]
+    kind: Annotated[str, _about("What kind of step it is, such as lookup or cosine.")]
+    title: Annotated[str, _about("The step's name, plain text.")]
+    caption: Annotated[str, _about("What the page says about the step, plain text.")]
+    frame: Annotated[str, _about("The step's picture, relative to this file.")]
 
 
 class NeighbourData(TypedDict):
     """A row of E that lies near another."""
 
-    id: Annotated[int, Field(description="Its row in E, or in the whole model if E was made from it.")]
-    token: Annotated[str, Field(description="Its token.")]
-    cosine: Annotated[float, Field(description="Its cosine similarity with the token's vector.")]
+    id: Annotated[int, _about("Its row in E, or in the whole model if E was made from it.")]
+    token: Annotated[str, _about("Its token.")]
+    cosine: Annotated[float, _about("Its cosine similarity with the token's vector.")]
 
 
 class NeighboursData(TypedDict):
     """The nearest rows of one token."""
 
-    id: Annotated[int, Field(description="The token's id.")]
-    token: Annotated[str, Field(description="The token.")]
-    nearest: Annotated[list[NeighbourData], Field(description="By cosine, nearest first.")]
-    byDot: Annotated[int | None, Field(description="The id of the nearest neighbour by dot product.")]
-    byDistance: Annotated[
-        int | None, Field(description="The id of the nearest neighbour by Euclidean distance.")
-    ]
+    id: Annotated[int, _about("The token's id.")]
+    token: Annotated[str, _about("The token.")]
+    nearest: Annotated[list[NeighbourData], _about("By cosine, nearest first.")]
+    byDot: Annotated[int | None, _about("The id of the nearest neighbour by dot product.")]
+    byDistance: Annotated[int | None, _about("The id of the nearest neighbour by Euclidean distance.")]
     byCentredCosine: Annotated[
-        int | None,
-        Field(description="The id of the nearest neighbour by cosine after subtracting the mean vector."),
+        int | None, _about("The id of the nearest neighbour by cosine after subtracting the mean vector.")
     ]
 
 
 class MapData(TypedDict):
     """A map of some rows: the two directions in which they differ most."""
 
-    ids: Annotated[list[int], Field(description="[m] The rows of E on the map.")]
-    points: Annotated[list[list[float]], Field(description="[m][2] Where each one is.")]
-    explained: Annotated[
-        list[float], Field(description="[2] The share of the variance along each direction, 0 to 1.")
-    ]
+    ids: Annotated[list[int], _about("[m] The rows of E on the map.")]
+    points: Annotated[list[list[float]], _about("[m][2] Where each one is.")]
+    explained: Annotated[list[float], _about("[2] The share of the variance along each direction, 0 to 1.")]
 
 
 class OptionData(TypedDict):
     """A possible answer."""
 
-    text: Annotated[str, Field(description="The text of the option, plain text.")]
-    right: Annotated[bool, Field(description="Whether it's the answer; true for one option.")]
-    feedback: Annotated[str, Field(description="Why it's right, or which mistake leads to it, plain text.")]
+    text: Annotated[str, _about("The text of the option, plain text.")]
+    right: Annotated[bool, _about("Whether it's the answer; true for one option.")]
+    feedback: Annotated[str, _about("Why it's right, or which mistake leads to it, plain text.")]
 
 
 class QuestionData(TypedDict):
     """A question of the page's quiz."""
 
-    kind: Annotated[str, Field(description="What is asked: shape, cosine …; #quiz-<kind> on the page.")]
-    text: Annotated[str, Field(description="The question, plain text.")]
-    given: Annotated[list[str], Field(description="Facts you need, one per line, plain text.")]
-    options: Annotated[list[OptionData], Field(description="Three or four, in the order of the page.")]
+    kind: Annotated[str, _about("What is asked: shape, cosine …; #quiz-<kind> on the page.")]
+    text: Annotated[str, _about("The question, plain text.")]
+    given: Annotated[list[str], _about("Facts you need, one per line, plain text.")]
+    options: Annotated[list[OptionData], _about("Three or four, in the order of the page.")]
 
 
 @with_config(ConfigDict(extra="forbid"))
 class PageData(TypedDict):
     """The numbers of one page, in full: n tokens, V rows of E, d 64-bit floats a row."""
 
-    version: Annotated[int, Field(description=f"The version of this format: {VERSION}.")]
-    preset: Annotated[str, Field(description="The preset's name, which is the page's address.")]
-    author: Annotated[str | None, Field(description="Who wrote the page, if the preset says so.")]
-    licence: Annotated[
-        str | None, Field(description="The licence of its text and figures, if it isn't the site's.")
-    ]
-    tokens: Annotated[list[str], Field(description="[n] The tokens, in order, exactly as in the preset.")]
-    ids: Annotated[list[int], Field(description="[n] Each token's id: its row in E.")]
-    vocabulary: Annotated[
-        list[str] | None, Field(description="[V] The token of each row of E; null if rows is.")
-    ]
+    version: Annotated[int, _about(f"The version of this format: {VERSION}.")]
+    preset: Annotated[str, _about("The preset's name, which is the page's address.")]
+    author: Annotated[str | None, _about("Who wrote the page, if the preset says so.")]
+    licence: Annotated[str | None, _about("The licence of its text and figures, if it isn't the site's.")]
+    tokens: Annotated[list[str], _about("[n] The tokens, in order, exactly as in the preset.")]
+    ids: Annotated[list[int], _about("[n] Each token's id: its row in E.")]
+    vocabulary: Annotated[list[str] | None, _about("[V] The token of each row of E; null if rows is.")]
     embeddingDim: Annotated[int, Field(description="d: the number of dimensions.", ge=1)]
     provenance: Annotated[
         dict[str, str | int | float],
@@ -165,40 +158,32 @@ class PageData(TypedDict):
     ]
     rows: Annotated[
         list[list[float]] | None,
-        Field(description="[V][d] The embedding matrix E; null if it has more than a million numbers."),
+        _about("[V][d] The embedding matrix E; null if it has more than a million numbers."),
     ]
-    embeddings: Annotated[list[list[float]], Field(description="[n][d] X: the vector of each token.")]
+    embeddings: Annotated[list[list[float]], _about("[n][d] X: the vector of each token.")]
     norms: Annotated[
-        list[float | None],
-        Field(description="[n] The norm of each vector in X; null if beyond a float's range."),
+        list[float | None], _about("[n] The norm of each vector in X; null if beyond a float's range.")
     ]
-    cosine: Annotated[
-        Square, Field(description="[n][n] Cosine similarities, −1 to 1; null for a zero vector.")
-    ]
+    cosine: Annotated[Square, _about("[n][n] Cosine similarities, −1 to 1; null for a zero vector.")]
     cosineInAllDimensions: Annotated[
-        Square | None,
-        Field(description="[n][n] The same in all dimensions of the model; null if X has them all."),
+        Square | None, _about("[n][n] The same in all dimensions of the model; null if X has them all.")
     ]
     cosineCentred: Annotated[
-        Square | None,
-        Field(description="[n][n] After subtracting the model's mean vector; null if that isn't shown."),
+        Square | None, _about("[n][n] After subtracting the model's mean vector; null if that isn't shown.")
     ]
-    dot: Annotated[Square, Field(description="[n][n] Dot products; null if beyond a float's range.")]
-    euclidean: Annotated[
-        Square, Field(description="[n][n] Euclidean distances; null if beyond a float's range.")
-    ]
+    dot: Annotated[Square, _about("[n][n] Dot products; null if beyond a float's range.")]
+    euclidean: Annotated[Square, _about("[n][n] Euclidean distances; null if beyond a float's range.")]
     neighbours: Annotated[
-        list[NeighboursData],
-        Field(description="The nearest neighbours of each token; empty if E has few others."),
+        list[NeighboursData], _about("The nearest neighbours of each token; empty if E has few others.")
     ]
-    map: Annotated[MapData | None, Field(description="The page's PCA map; null if it has none.")]
+    map: Annotated[MapData | None, _about("The page's PCA map; null if it has none.")]
     analogies: Annotated[
-        list[AnalogyData], Field(description="The analogies of the preset, in order; empty if it has none.")
+        list[AnalogyData], _about("The analogies of the preset, in order; empty if it has none.")
     ]
-    steps: Annotated[list[StepData], Field(description="The steps of the page, in order.")]
+    steps: Annotated[list[StepData], _about("The steps of the page, in order.")]
     quiz: Annotated[
         list[QuestionData] | None,
-        Field(description="The questions of the page, in order; null if it hides its answers."),
+        _about("The questions of the page, in order; null if it hides its answers."),
     ]
 
 

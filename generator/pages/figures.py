@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from types import MappingProxyType
@@ -28,9 +28,6 @@ WIDE = (800, 450)
 
 CHARTS = ("chance", "map", "loss")
 """The names of the charts of which a page has one at most."""
-
-PLANE = "-plane"
-"""What the name of a parallelogram adds to that of its analogy's step."""
 
 
 PHASES: Mapping[str, str] = MappingProxyType(
@@ -140,8 +137,7 @@ def figures_of(trace: Trace) -> Figures:
         StepFigure(step, draw(step, "wide", words), draw(step, "narrow", words), caption(step))
         for step in trace.steps
     )
-    found = (_chance(trace), _map(trace), _loss(trace), *_parallelograms(trace))
-    return Figures(trace, steps, tuple(chart for chart in found if chart is not None))
+    return Figures(trace, steps, tuple(_charts(trace)))
 
 
 def picture_files(figures: Figures) -> dict[str, bytes]:
@@ -154,48 +150,57 @@ def picture_files(figures: Figures) -> dict[str, bytes]:
     return {f"{name}/{file}.svg": svg(scene, f"{name}-{file}") for file, scene in scenes.items()}
 
 
-def _chance(trace: Trace) -> ChartFigure | None:
-    """The chart of chance, where there is a pair to be marked on it."""
+def _charts(trace: Trace) -> Iterator[ChartFigure]:
+    """The charts that there is something for. Only they import matplotlib, which costs half a second."""
+    words, reference = load_words(), trace.reference
     step = next((step for step in trace.steps if isinstance(step, SimilaritiesStep)), None)
-    if step is None or step.band is None or not step.distinct_pairs:
-        return None
-    from generator.drawing.charts.chance import draw_chance  # matplotlib costs half a second
+    if step is not None and step.band is not None and step.distinct_pairs:
+        from generator.drawing.charts.chance import draw_chance
 
-    words = load_words()
-    kind = "" if step.band.rows is None else "-rows"
-    if step.band.rows is not None and trace.reference.provenance.source == "model":
-        kind = f"-{texts_of(trace.reference.provenance)}"
-    alt = words(
-        f"page.chart-alt{kind}", d=step.band.dimension, pairs=counted(len(step.distinct_pairs), "pair")
-    )
-    full = replace(step.in_full, provenance=trace.reference.provenance)
-    return ChartFigure("chance", alt, partial(draw_chance, full, step.band, words))
+        kind = "" if step.band.rows is None else "-rows"
+        if step.band.rows is not None and reference.provenance.source == "model":
+            kind = f"-{texts_of(reference.provenance)}"
+        pairs = counted(len(step.distinct_pairs), "pair")
+        alt = words(f"page.chart-alt{kind}", d=step.band.dimension, pairs=pairs)
+        full = replace(step.in_full, provenance=reference.provenance)
+        yield ChartFigure("chance", alt, partial(draw_chance, full, step.band, words))
+    if trace.map is not None:
+        from generator.drawing.charts.map import draw_map
+
+        projection, own = trace.map.projection, range(trace.map.own)
+        tokens = [reference.vocabulary[row] for row in trace.map.rows]
+        source = provenance_text(reference.provenance, words)
+        columns = trace.table.columns[:2] if len(trace.table.columns) > 1 else ()
+        across, up = map(named, columns or ("", ""))
+        alt = words(
+            "page.map-alt-columns" if columns else "page.map-alt",
+            tokens=counted(len(tokens), "token"),
+            share=shown_share(sum(projection.explained)),
+            across=across,
+            up=up,
+        )
+        draw_it = partial(draw_map, tokens, own, projection, words, source, columns=columns)
+        yield ChartFigure("map", alt, draw_it)
+    training = trace.table.training
+    if training is not None and training.losses:
+        from generator.drawing.charts.loss import draw_loss
+
+        losses = training.losses
+        draw_it = partial(
+            draw_loss,
+            tuple(point.pairs for point in losses),
+            tuple(point.loss for point in losses),
+            words,
+            provenance=provenance_text(trace.table.provenance, words),
+            negative=training.parameters.negative,
+        )
+        alt = words("page.loss-alt", first=f"{losses[0].loss:.2f}", last=f"{losses[-1].loss:.2f}")
+        yield ChartFigure("loss", alt, draw_it)
+    yield from _parallelograms([step for step in trace.steps if isinstance(step, AnalogyStep)])
 
 
-def _map(trace: Trace) -> ChartFigure | None:
-    """The map of the page's tokens and their neighbours, where they have any."""
-    if trace.map is None:
-        return None
-    from generator.drawing.charts.map import draw_map
-
-    words, drawn = load_words(), trace.map
-    source = provenance_text(trace.reference.provenance, words)
-    tokens = [trace.reference.vocabulary[row] for row in drawn.rows]
-    columns = trace.table.columns[:2] if len(trace.table.columns) > 1 else ()
-    draw_it = partial(draw_map, tokens, range(drawn.own), drawn.projection, words, source, columns=columns)
-    share = shown_share(sum(drawn.projection.explained))
-    gaps = {"tokens": counted(len(tokens), "token"), "share": share}
-    if columns:
-        across, up = map(named, columns)
-        alt = words("page.map-alt-columns", **gaps, across=across, up=up)
-    else:
-        alt = words("page.map-alt", **gaps)
-    return ChartFigure("map", alt, draw_it)
-
-
-def _parallelograms(trace: Trace) -> Iterator[ChartFigure]:
+def _parallelograms(steps: Sequence[AnalogyStep]) -> Iterator[ChartFigure]:
     """The parallelogram of every analogy that spans one, under the name of its step."""
-    steps = [step for step in trace.steps if isinstance(step, AnalogyStep)]
     if not steps:
         return
     from generator.drawing.charts.parallelogram import draw_parallelogram, plane_of
@@ -203,35 +208,8 @@ def _parallelograms(trace: Trace) -> Iterator[ChartFigure]:
     words = load_words()
     for step in steps:
         plane = plane_of(step)
-        if plane is None:
-            continue
-        a, b, c = map(named, step.words)
-        alt = words(
-            "page.parallelogram-alt",
-            a=a,
-            b=b,
-            c=c,
-            count=counted(len(plane.tokens) - 3, "row"),
-            share=shown_share(sum(plane.projection.explained)),
-        )
-        yield ChartFigure(f"{step.id}{PLANE}", alt, partial(draw_parallelogram, step, plane, words))
-
-
-def _loss(trace: Trace) -> ChartFigure | None:
-    """The curve of the loss, where the page's vectors were trained step by step."""
-    training = trace.table.training
-    if training is None or not training.losses:
-        return None
-    from generator.drawing.charts.loss import draw_loss
-
-    words, losses = load_words(), training.losses
-    draw_it = partial(
-        draw_loss,
-        tuple(point.pairs for point in losses),
-        tuple(point.loss for point in losses),
-        words,
-        provenance=provenance_text(trace.table.provenance, words),
-        negative=training.parameters.negative,
-    )
-    alt = words("page.loss-alt", first=f"{losses[0].loss:.2f}", last=f"{losses[-1].loss:.2f}")
-    return ChartFigure("loss", alt, draw_it)
+        if plane is not None:
+            gaps = dict(zip("abc", map(named, step.words), strict=True))
+            count, share = counted(len(plane.tokens) - 3, "row"), shown_share(sum(plane.projection.explained))
+            alt = words("page.parallelogram-alt", count=count, share=share, **gaps)
+            yield ChartFigure(f"{step.id}-plane", alt, partial(draw_parallelogram, step, plane, words))

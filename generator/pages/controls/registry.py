@@ -18,14 +18,7 @@ from generator.pages.controls.sentence import sentence, sentence_over
 from generator.pages.controls.training import training
 
 CONTROLS: Mapping[str, Callable[[], Control]] = MappingProxyType(
-    {
-        "analogies": analogies,
-        "arrows": arrows,
-        "dimensions": dimensions,
-        "explore": explore,
-        "sentence": sentence,
-        "training": training,
-    }
+    {control.__name__: control for control in (analogies, arrows, dimensions, explore, sentence, training)}
 )
 """By name. Each is computed by the engine when it is made."""
 

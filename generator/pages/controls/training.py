@@ -53,7 +53,7 @@ class Moment:
     number: int
     pairs: int
     loss: float
-    points: tuple[Point, ...]
+    points: Sequence[Point]
     names: Sequence[Text]
     cosines: tuple[float, ...]
     near: tuple[str, ...]
@@ -68,13 +68,12 @@ def training() -> Control:
     centred = [table[own] - table[own].mean(axis=0) for table in tables]
     projection = project(centred[-1])
     axes = np.linalg.lstsq(centred[-1], projection.points, rcond=None)[0]  # [d, 2]: those of the last map
-    places = _places(np.concatenate([rows @ axes for rows in centred])).reshape(len(tables), len(WORDS), 2)
+    places = _places(np.stack([rows @ axes for rows in centred])).tolist()
     moments = [
-        _moment(number, film, ids, [(float(x), float(y)) for x, y in places[number]])
-        for number in range(len(tables))
+        _moment(number, film, ids, [(x, y) for x, y in points]) for number, points in enumerate(places)
     ]
-    total = moments[-1].pairs
-    curve = [(0, guessing_loss(VECTORS.negative)), *((point.pairs, point.loss) for point in film.losses)]
+    total, guess = moments[-1].pairs, guessing_loss(VECTORS.negative)
+    curve = [(0, guess), *((point.pairs, point.loss) for point in film.losses)]
     shown = {
         "words": WORDS,
         "bold": BOLD,
@@ -82,11 +81,11 @@ def training() -> Control:
         "shown": [moments[number] for number in SHOWN],
         "pairs": PAIRS,
         "near": NEAR,
-        "guess": guessing_loss(VECTORS.negative),
+        "guess": guess,
         "curve": [(_loss_x(pairs, total), _loss_y(loss)) for pairs, loss in curve],
         "million": [(count, _loss_x(count * 1_000_000, total)) for count in range(1, total // 1_000_000 + 1)],
         "levels": [(level, _loss_y(level)) for level in range(4)],
-        "guess_y": _loss_y(guessing_loss(VECTORS.negative)),
+        "guess_y": _loss_y(guess),
         "explained": sum(projection.explained),
         "d": DIMENSION,
         "negative": VECTORS.negative,
@@ -118,7 +117,7 @@ def _moment(number: int, film: Training, ids: Mapping[str, int], points: Sequenc
         number + 1,
         snapshot.pairs,
         loss,
-        tuple(points),
+        points,
         placed_names(WORDS, points, WORDS[:BOLD], HIGH),
         tuple(cosine_similarity(rows[ids[a]], rows[ids[b]]) for a, b in PAIRS),
         tuple(film.vocabulary[nearest_to(rows, rows[ids[word]], 1, [ids[word]])[0]] for word in NEAR),
@@ -127,15 +126,9 @@ def _moment(number: int, film: Training, ids: Mapping[str, int], points: Sequenc
 
 def _places(points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Points in the drawing, both axes alike."""
-    low, high = points.min(axis=0), points.max(axis=0)
+    low, high = points.min(axis=(0, 1)), points.max(axis=(0, 1))
     unit = min((SIZE - 2 * _MARGIN - 40) / (high[0] - low[0]), (HIGH - 2 * _MARGIN) / (high[1] - low[1]))
-    middle = (low + high) / 2
-    placed: NDArray[np.float64] = np.column_stack(
-        [
-            SIZE / 2 + (points[:, 0] - middle[0]) * unit,
-            HIGH / 2 - (points[:, 1] - middle[1]) * unit,
-        ]
-    )
+    placed: NDArray[np.float64] = (SIZE / 2, HIGH / 2) + (points - (low + high) / 2) * (unit, -unit)
     return placed.round(1)
 
 

@@ -35,14 +35,13 @@ from generator.errors import TemplateError
 from generator.lessons.course.course import CORE, COURSE, CourseLesson
 from generator.lessons.course.steps import CourseStep
 from generator.pages.address import GalleryAddress, licence_of
-from generator.pages.directive.placeable import PLACE_FILE, Embeddable, embeddable_json, figure_to_place
+from generator.pages.directive.placeable import PLACE_FILE, Embeddable, embeddable, embeddable_json
 from generator.pages.environment import environment, rendered
 from generator.pages.figures import WIDE, StepFigure
 from generator.pages.markup import lean, plain, safe, safe_text
 from generator.pages.quiz.question import Option, Question, shuffled
 from generator.pages.reuse import Uses, uses_of_figures
 from generator.words.numbers import course_words, fixed
-from generator.words.words import load_words
 
 _OPTION = re.compile(r"([-+]) (.+?) :: (.+)")
 _WRONG = "course"
@@ -263,17 +262,8 @@ def lesson_line(lesson: CourseLesson) -> LessonLine:
 
 def placeable_lesson(text: LessonText) -> Embeddable:
     """What other pages can place of a lesson: its figures."""
-    words = load_words()
-    return Embeddable(
-        title=str(safe(text.title)),
-        frame=words("page.embed.title", title=safe(text.title)),
-        provenance=str(safe_text(", ".join(VECTORS[each] for each in text.lesson.vectors))),
-        more=words("page.place.more"),
-        steps=list(text.figures),
-        figures={name: figure_to_place(figure) for name, figure in text.figures.items()},
-        tables={},
-        controls=[],
-    )
+    vectors = ", ".join(VECTORS[each] for each in text.lesson.vectors)
+    return embeddable(safe(text.title), vectors, list(text.figures.values()))
 
 
 # How a template writes the numbers of a lesson.

@@ -7,8 +7,11 @@ leave out files whose names begin with a point.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TypedDict
+
+from markupsafe import Markup
 
 from generator.lessons.course.steps import CourseStep
 from generator.lessons.steps import Step
@@ -50,47 +53,50 @@ class Embeddable(TypedDict):
     controls: list[str]
 
 
-def figure_to_place(figure: StepFigure[Step] | StepFigure[CourseStep]) -> PlacedFigure:
-    """A step's figure, of a page or of the course."""
-    return PlacedFigure(
-        title=str(sentence(figure.title)),
-        alt=str(figure.alt),
-        caption=str(figure.caption),
-        wide=WIDE,
-        narrow=(320, figure.narrow_height),
+def embeddable(
+    title: Markup,
+    provenance: str,
+    steps: Sequence[StepFigure[Step]] | Sequence[StepFigure[CourseStep]],
+    charts: Mapping[str, ChartFigure] = MappingProxyType({}),
+    tables: Iterable[tuple[str, str]] = (),
+    controls: Sequence[str] = (),
+) -> Embeddable:
+    """All that can be placed of a page of the gallery, or of the course. provenance: plain."""
+    words = load_words()
+    return Embeddable(
+        title=str(title),
+        frame=words("page.embed.title", title=title),
+        provenance=str(safe_text(provenance)),
+        more=words("page.place.more"),
+        steps=[step.step.id for step in steps],
+        figures={step.step.id: _step(step) for step in steps}
+        | {name: _chart(name, chart) for name, chart in charts.items()},
+        tables=dict(tables),
+        controls=list(controls),
     )
 
 
 def place_file(page: Page, controls: Sequence[str] = ()) -> dict[str, bytes]:
     """The file from which other pages take figures and tables."""
-    words = load_words()
-    embeddable = Embeddable(
-        title=str(page.title),
-        frame=words("page.embed.title", title=page.title),
-        provenance=str(safe_text(page.provenance_line)),
-        more=words("page.place.more"),
-        steps=[step.step.id for step in page.steps],
-        figures={
-            **{step.step.id: figure_to_place(step) for step in page.steps},
-            **{name: _chart(name, chart) for name, chart in page.charts.items()},
-        },
-        tables=dict(_tables(page)),
-        controls=list(controls),
-    )
-    return {f"{page.name}/{PLACE_FILE}": embeddable_json(embeddable)}
+    made = embeddable(page.title, page.provenance_line, page.steps, page.charts, _tables(page), controls)
+    return {f"{page.name}/{PLACE_FILE}": embeddable_json(made)}
 
 
-def embeddable_json(embeddable: Embeddable) -> bytes:
+def embeddable_json(made: Embeddable) -> bytes:
     """All that can be placed, as the file has it."""
-    return f"{json.dumps(embeddable, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
+    return f"{json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
+
+
+def _step(figure: StepFigure[Step] | StepFigure[CourseStep]) -> PlacedFigure:
+    title, alt, caption = str(sentence(figure.title)), str(figure.alt), str(figure.caption)
+    narrow = 320, figure.narrow_height
+    return PlacedFigure(title=title, alt=alt, caption=caption, wide=WIDE, narrow=narrow)
 
 
 def _chart(name: str, chart: ChartFigure) -> PlacedFigure:
     kind = name if name in CHARTS else "plane"
-    title = safe_text(load_words()(f"page.place.{kind}"))
-    return PlacedFigure(
-        title=str(sentence(title)), alt=str(chart.alt), caption="", wide=chart.size, narrow=None
-    )
+    title = str(sentence(safe_text(load_words()(f"page.place.{kind}"))))
+    return PlacedFigure(title=title, alt=str(chart.alt), caption="", wide=chart.size, narrow=None)
 
 
 def _tables(page: Page) -> Iterator[tuple[str, str]]:

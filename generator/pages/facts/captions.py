@@ -67,11 +67,6 @@ def _squares(vector: NDArray[np.float64], decimals: int | None) -> str:
     return f"√({' + '.join(terms)})"
 
 
-def _squares_rounded(vector: NDArray[np.float64]) -> bool:
-    """Whether a number under that root is shown rounded, so that the root only comes near the length."""
-    return len(vector) <= SQUARES and in_hundredths(vector.tolist()) is None
-
-
 def _zeros(step: CosineStep) -> list[Markup]:
     """Which of a pair have no direction."""
     names = quoted_labels(step.tokens, step.provenance.untrained)
@@ -104,12 +99,6 @@ def _outside_of(step: CosineRowStep, others: Sequence[int]) -> int:
     """How many of those lie outside the band of chance."""
     band = step.band
     return 0 if band is None else sum(not band.holds(step.full.cosine[step.i][j] or 0.0) for j in others)
-
-
-def _also_of(step: CosineStep) -> list[Markup]:
-    """The pairs that a step stands for beside its own, by name."""
-    names = quoted_labels(step.tokens, step.provenance.untrained)
-    return [pair_name(names, Pair(i, j, step.cosine), short=True) for i, j in step.also]
 
 
 def pair_name(names: Sequence[Markup], pair: Pair, *, short: bool = False) -> Markup:
@@ -149,13 +138,14 @@ _QUESTIONS: Mapping[str, object] = MappingProxyType(
         "distinct": lambda ids: len(set(ids)),
         "assignment": _assignment,
         "squares": _squares,
-        "squares_rounded": _squares_rounded,
+        # whether a number under that root is shown rounded, so that the root only comes near the length
+        "squares_rounded": lambda vector: len(vector) <= SQUARES and in_hundredths(vector) is None,
         "zeros": _zeros,
         "untrained_in": _untrained_in,
         "others_of": _others_of,
         "outside_of": _outside_of,
         "pair_name": pair_name,
-        "also_of": _also_of,
+        "pairs_named": lambda names, also: [pair_name(names, Pair(i, j, None), short=True) for i, j in also],
         "best_answer": best_answer,
         "work_out": lambda a, b, cos: work_out(a, b, cos, undefined=load_words()("undefined")),
         "with_cuts": "|".join,

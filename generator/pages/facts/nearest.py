@@ -107,10 +107,7 @@ def _on_page(trace: Trace, asked: Sequence[int]) -> Iterator[OtherWay]:
 
 
 def _nearest_of(
-    rows: Mapping[int, ExactRow],
-    row: int,
-    measure: Callable[[Row, Row], float],
-    sign: float,
+    rows: Mapping[int, ExactRow], row: int, measure: Callable[[Row, Row], float], sign: float
 ) -> int | None:
     """The nearest of some rows to one of them; None where two are equally near, or none is."""
     found = ((or_none(measure, rows[row], rows[other]), other) for other in rows if other != row)
@@ -151,11 +148,6 @@ class Ranking:
     left_out: int = 0
     lowest: int = 0
     verdict: Markup | None = None
-
-    @property
-    def count(self) -> int:
-        """How many pairs there are."""
-        return len(self.pairs) + self.left_out
 
 
 def ranking_of(trace: Trace, step: SimilaritiesStep | None) -> Ranking:

@@ -115,12 +115,7 @@ class Draft:
         return Option(text, self.text(mistake or "why", **more), mistake, tuple(map(Decimal, numbers)))
 
     def ask(
-        self,
-        options: Iterable[Option],
-        *,
-        text: str = "",
-        given: Sequence[str] = (),
-        exact: bool = False,
+        self, options: Iterable[Option], *, text: str = "", given: Sequence[str] = (), exact: bool = False
     ) -> Question | None:
         """The question, or None where too few mistakes lead anywhere else.
 
