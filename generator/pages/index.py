@@ -79,14 +79,11 @@ def card_from(remembered: Mapping[str, object]) -> Card:
     return Card(**values)  # type: ignore[arg-type] # what was written is what is read
 
 
-ABOUT_KINDS = ("model", "trained", "given", "random")
-"""The kinds of vectors whose groups have a line of their own under their heading."""
-
-
 def index_files(cards: Sequence[Card]) -> dict[str, bytes]:
     """The gallery of cards, and the page of the build."""
     words = load_words()
-    about = {words(f"gallery.kinds.{kind}"): words(f"gallery.about-kinds.{kind}") for kind in ABOUT_KINDS}
+    kinds = "model", "trained", "given", "random"
+    about = {words(f"gallery.kinds.{kind}"): words(f"gallery.about-kinds.{kind}") for kind in kinds}
     groups = [(name, about.get(name or ""), members) for name, members in grouped(cards)]
     page = rendered("index.md.j2", groups=groups, count=len(cards))
     of_build = rendered("build.md.j2", cards=sorted(cards, key=lambda card: card.name))

@@ -32,10 +32,10 @@ ENDINGS: Mapping[str, str] = MappingProxyType(
         "pdf": "steps.pdf#page={number}",
     }
 )
-"""A format in which a figure may lie beside the page → where; number: of its page."""
+"""A format in which a figure may lie beside the page → where; number: of its page.
 
-ALWAYS = ("svg", "svg-narrow")
-"""Those of ENDINGS that every page has; a chart has one width only."""
+Every page has the first two; a chart has one width only.
+"""
 
 OF_THE_PAGE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -114,7 +114,7 @@ def uses_of_figures(
     folder: its address. title: of the page. author: of the page, if somebody else wrote it.
     """
     words = load_words()
-    endings = {name: ending for name, ending in ENDINGS.items() if name in (*ALWAYS, *formats)}
+    endings = {name: ending for name, ending in ENDINGS.items() if name in ("svg", "svg-narrow", *formats)}
     cited = {"page": title, "site": words("page.site"), "version": __version__, "title": "{title}"}
     cited["licence"] = safe_text(licence)
     if author is not None:

@@ -45,13 +45,7 @@ class Plane:
         >>> Plane((-3, -2), (5, 4)).at((0, 0))
         (140.0, 180.0)
         """
-        return (
-            (point[0] - self.least[0] + 0.5) * self.unit,
-            (self.most[1] + 0.5 - point[1]) * self.unit,
-        )
-
-
-PLANE = Plane((-3, -2), (5, 4))
+        return (point[0] - self.least[0] + 0.5) * self.unit, (self.most[1] + 0.5 - point[1]) * self.unit
 
 
 @dataclass(frozen=True)
@@ -70,7 +64,7 @@ class Worked:
 
 def arrows() -> Control:
     """The control, with its states."""
-    return _control(STATES, PLANE, None)
+    return _control(STATES, Plane((-3, -2), (5, 4)), None)
 
 
 def arrows_of(a: tuple[str, Point], b: tuple[str, Point]) -> Control:

@@ -87,7 +87,7 @@ def explore() -> Control:
         "above": above(pairs, cosine),
         "pairs": pairs.pairs,
         "band": (pairs.low, pairs.high),
-        "places": (place_of(rows, *ids), place_of(rows, *reversed(ids))),
+        "places": (_rank(rows, *ids), _rank(rows, *reversed(ids))),
         "hills": {"raw": _hill(pairs), "centred": _hill(pair_cosines(MODEL, centred=True))},
         "x": _x_of(cosine),
         "ticks": [(tick, _x_of(tick)) for tick in (-0.5, 0.0, 0.5)],
@@ -150,12 +150,8 @@ def laid_out(points: NDArray[np.float64]) -> tuple[list[Point], float]:
     return [(float(x), float(y)) for x, y in places], round(40 + tall * unit, 1)
 
 
-def place_of(rows: NDArray[np.float64], of: int, other: int) -> int:
-    """Which of a row's neighbours by cosine another one is, from 1.
-
-    >>> place_of(np.array([[1.0, 0.0], [2.0, 1.0], [0.0, 3.0]]), 0, 2)
-    2
-    """
+def _rank(rows: NDArray[np.float64], of: int, other: int) -> int:
+    """Which of a row's neighbours by cosine another one is, from 1."""
     cosines = rows @ rows[of] / np.linalg.norm(rows, axis=1)
     nearer = cosines > cosines[other]
     nearer[of] = False

@@ -29,10 +29,6 @@ from generator.words.arithmetic import WorkedQuotient, work_out_quotient
 from generator.words.numbers import fixed, shown_rows, small_share_text
 from generator.words.words import load_words
 
-MOST_FEW = 2
-"""Of so few rows, each is the nearest one of the other by every measure."""
-
-
 OtherWay: TypeAlias = tuple[str, Markup, Markup]
 """A measure, dot, euclidean or centred; a token; its nearest row by that, which by cosine is another one."""
 
@@ -79,7 +75,8 @@ def neighbours_of(trace: Trace) -> Neighbours | None:
             if other is not None and other.row != each.nearest[0].row
         ),
         len(directed),
-        tuple(_on_page(trace, directed)) if len(directed) > MOST_FEW else (),
+        # of two rows, each is the nearest one of the other by every measure
+        tuple(_on_page(trace, directed)) if len(directed) > 2 else (),
     )
 
 
