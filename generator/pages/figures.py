@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from markupsafe import Markup
@@ -30,20 +29,6 @@ CHARTS = ("chance", "map", "loss")
 """The names of the charts of which a page has one at most."""
 
 
-PHASES: Mapping[str, str] = MappingProxyType(
-    {
-        "lookup-rest": "lookup",
-        "embedded": "lookup",
-        "cosine": "compare",
-        "cosine-row": "compare",
-        "similarities": "compare",
-        "sampled-pair": "step",
-        "gradient": "step",
-        "update": "step",
-    }
-)
-"""A step's kind → the part of the lesson, on the player's slider, where that has another name."""
-
 AnyStep = TypeVar("AnyStep", Step, CourseStep, covariant=True)
 
 
@@ -60,11 +45,6 @@ class StepFigure(Generic[AnyStep]):
     def id(self) -> Markup:
         """The step's."""
         return known(self.step.id)
-
-    @property
-    def phase(self) -> str:
-        """The part of the lesson that the step belongs to."""
-        return PHASES.get(self.step.kind, self.step.kind)
 
     @property
     def title(self) -> Markup:

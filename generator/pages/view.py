@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from markupsafe import Markup
 
 from generator.engine.chance import at_least_one_outside
 from generator.engine.projection import RowMap
 from generator.engine.sources.table import EmbeddingTable
-from generator.lessons.lesson import LESSONS
 from generator.lessons.steps import AnalogyStep, CosineStep, SimilaritiesStep, Step, Trace
 from generator.pages.address import Licence, licence_of
 from generator.pages.facts import mistakes, nearest
@@ -45,6 +45,21 @@ MOST_GUESSES = 6
 GLOSSARY = "../look-up/words.md"
 
 
+PHASES: Mapping[str, str] = MappingProxyType(
+    {
+        "lookup-rest": "lookup",
+        "embedded": "lookup",
+        "cosine": "compare",
+        "cosine-row": "compare",
+        "similarities": "compare",
+        "sampled-pair": "step",
+        "gradient": "step",
+        "update": "step",
+    }
+)
+"""A step's kind → the part of the lesson, on the player's slider, where that has another name."""
+
+
 @dataclass(frozen=True)
 class Page:
     """Everything that page.md.j2 shows, and a project's own templates too: no preset, for that has a path.
@@ -52,8 +67,9 @@ class Page:
     point_linked: the point, its terms linked to the page of words. guesses: where readers guess the most
     alike pair first, the pairs by the ids of their steps; guess_answer: the number of the step with the
     answer. n, V, d: as everywhere. full: the dimensions of the model, where it has more than d. centred:
-    whether its mean can be subtracted. marked: the lines of code that each step marks. similarities: None
-    where n is 1. charts: by name. rows: of X, each a token, its id, its numbers and its length.
+    whether its mean can be subtracted. phases, marked: the part of the lesson and the lines of code of each
+    step. similarities: None where n is 1. charts: by name. rows: of X, each a token, its id, its numbers and
+    its length.
     """
 
     name: str
@@ -73,6 +89,7 @@ class Page:
     full: int | None
     centred: bool
     steps: tuple[StepFigure[Step], ...]
+    phases: tuple[str, ...]
     marked: tuple[Markup, ...]
     code: Mapping[str, tuple[CodeBlock, ...]]
     measures: tuple[Measure, ...]
@@ -142,13 +159,14 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         source=texts_of(table.provenance),
         provenance=provenance_details(table.provenance, load_words()),
         provenance_line=provenance_text(table.provenance, load_words()),
-        cost=LESSONS[preset.lesson].cost,
+        cost="step" if preset.lesson == "training" else "lookup",
         n=n,
         V=len(table.vocabulary),
         d=d,
         full=trace.reference.rows.shape[1] if trace.reduced else None,
         centred=trace.centred is not None,
         steps=figures.steps,
+        phases=tuple(PHASES.get(step.kind, step.kind) for step in trace.steps),
         marked=marked,
         code={tab.name: blocks_of(tab, marked) for tab in code_tabs(preset.lesson, analogies=analogies)},
         measures=measures(trace) if n > 1 else (),

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from generator.engine.models import glove
 from generator.engine.neighbours import neighbourhoods
-from generator.engine.projection import LowRank, closest_rows
+from generator.engine.projection import closest_rows
 from generator.engine.similarity import cosine_similarity
 from generator.engine.sources.word_model import DIMENSIONS, nearest_in_turn
 from generator.pages.controls.control import Control
@@ -90,20 +90,20 @@ def squeezed(words: Sequence[str]) -> tuple[Squeezed, ...]:
     names = [table.words[row] for row in ids]
     own = [names.index(word) for word in words]
     hundredths = table.hundredths[list(ids)]
-    found = {d: closest_rows(hundredths, d) for d in SIZES[:-1]}
-    found[DIMENSIONS] = LowRank(hundredths / 100.0, 1.0)
-    near = {d: _near(low.rows, own, names) for d, low in found.items()}
-    order = {d: _ranks(low.rows) for d, low in found.items()}
+    found = closest_rows(hundredths, SIZES[-2])
+    rows = {d: found.rows[:, :d].copy() for d in SIZES[:-1]} | {DIMENSIONS: hundredths / 100.0}
+    near = {d: _near(table_rows, own, names) for d, table_rows in rows.items()}
+    order = {d: _ranks(table_rows) for d, table_rows in rows.items()}
     return tuple(
         Squeezed(
             d,
-            low.kept,
-            tuple(cosine_similarity(low.rows[a], low.rows[b]) for a, b in combinations(own, 2)),
+            found.shares[d - 1] if d < DIMENSIONS else 1.0,
+            tuple(cosine_similarity(rows[d][a], rows[d][b]) for a, b in combinations(own, 2)),
             near[d],
             sum(len(set(one) & set(all_)) for one, all_ in zip(near[d], near[DIMENSIONS], strict=True)),
             float(np.corrcoef(order[d], order[DIMENSIONS])[0, 1]),
         )
-        for d, low in found.items()
+        for d in SIZES
     )
 
 

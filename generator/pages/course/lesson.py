@@ -41,7 +41,8 @@ from generator.pages.figures import WIDE, StepFigure
 from generator.pages.markup import lean, plain, safe, safe_text
 from generator.pages.quiz.question import Option, Question, shuffled
 from generator.pages.reuse import Uses, uses_of_figures
-from generator.words.numbers import course_words, fixed
+from generator.words.numbers import fixed
+from generator.words.words import course_words
 
 _OPTION = re.compile(r"([-+]) (.+?) :: (.+)")
 _WRONG = "course"
@@ -108,7 +109,7 @@ class LessonText:
         template = environment().get_template(f"course/{self.lesson.slug}.md.j2")
         if name not in template.blocks:
             return Markup()
-        own = {"n": self.lesson.tell(), "figure": self._figure, "states": self._states}
+        own = {"n": self.lesson.numbers, "figure": self._figure, "states": self._states}
         context = template.new_context({**own, **SHOWN, **more})
         return Markup("".join(template.blocks[name](context)).strip())  # noqa: S704 - every text in it is safe
 
@@ -169,7 +170,7 @@ class LessonText:
     def figures(self) -> Mapping[str, StepFigure[CourseStep]]:
         """Every step, drawn, by its id."""
         words, drawn = course_words(), {}
-        for step in self.lesson.tell().steps:
+        for step in self.lesson.numbers.steps:
             caption = Markup(" ").join(self.block(f"caption_{step.id.replace('-', '_')}").split())
             frames = draw_course(step, "wide", words), draw_course(step, "narrow", words)
             drawn[step.id] = StepFigure(step, *frames, caption)

@@ -15,9 +15,9 @@ from generator.engine.sources.registry import SOURCES
 from generator.lessons.steps import Step
 from generator.pages.environment import environment
 from generator.pages.facts.code import marked_lines
-from generator.pages.figures import PHASES, figures_of
+from generator.pages.figures import figures_of
 from generator.pages.quiz.quiz import quiz_of
-from generator.pages.view import page_of
+from generator.pages.view import PHASES, page_of
 from generator.preset.model import DEFAULT_LESSON, Preset
 from generator.words.words import load_words
 from tests.unit.pages.pages_for_tests import trace
