@@ -147,30 +147,21 @@ def corpus_page() -> str:
         examples=write_sentences(grammar, EXAMPLES, SEED),
         shared=[(a, b, *shared(grammar, a, b)) for a, b in PAIRS],
         held_out=held_out(),
-        key_of=key_of,
-        groups=[(key_of(name), kinds(group)) for name, group in grammar.groups.items()],
-        topics=[(key_of(name), templates) for name, templates in grammar.topics.items()],
+        key_of=_key_of,
+        groups=[(_key_of(name), _kinds(group)) for name, group in grammar.groups.items()],
+        topics=[(_key_of(name), templates) for name, templates in grammar.topics.items()],
         cut=CUT,
         pieces=[" · ".join(sentence) for sentence in tokenise("\n".join(CUT))],
     )
 
 
-def key_of(name: str) -> str:
-    """The name of a group, a topic or a family as the table of words has it.
-
-    >>> key_of("Weather and seasons"), key_of("male, female")
-    ('weather-and-seasons', 'male-female')
-    """
+def _key_of(name: str) -> str:
+    """The name of a group, a topic or a family as the table of words has it."""
     return re.sub(r"[^a-z]+", "-", name.lower())
 
 
-def kinds(words: Sequence[Word]) -> dict[tuple[str, ...], list[str]]:
-    """The words of a group by their features, in the order of the grammar; features with a value stand last.
-
-    >>> from generator.engine.corpus.grammar import read_words
-    >>> kinds(read_words("cat animal kind:cat"))
-    {('animal', 'kind:cat'): ['cat']}
-    """
+def _kinds(words: Sequence[Word]) -> dict[tuple[str, ...], list[str]]:
+    """The words of a group by their features, of which those with a value stand last."""
     gathered: dict[tuple[str, ...], list[str]] = {}
     for word in words:
         features = tuple(sorted(word.features, key=lambda feature: (":" in feature, feature)))
@@ -186,16 +177,12 @@ def shared(grammar: Grammar, a: str, b: str) -> tuple[int, int, int]:
     """
     words = {word.text: word for word in grammar.words}
     templates = [template for topic in grammar.topics.values() for template in topic]
-    of_a, of_b = ({each.text for each in templates if stands_in(words[word], each)} for word in (a, b))
+    of_a, of_b = ({each.text for each in templates if _stands_in(words[word], each)} for word in (a, b))
     return len(of_a & of_b), len(of_a - of_b), len(of_b - of_a)
 
 
-def stands_in(word: Word, template: Template) -> bool:
-    """Whether a template has a slot that the word fits, or has the word itself.
-
-    >>> stands_in(Word("cat", frozenset({"pet"})), Template(1, "the {pet} sat"))
-    True
-    """
+def _stands_in(word: Word, template: Template) -> bool:
+    """Whether a template has a slot that the word fits, or has the word itself."""
     return any(
         word.text in part.split() if isinstance(part, str) else part.fits(word) for part in template.parts
     )

@@ -316,13 +316,13 @@ def embeddings_csv(trace: Trace) -> bytes:
     numbers = zip(trace.preset.tokens, trace.ids, trace.comparison.norms, trace.vectors.tolist(), strict=True)
     return _file(
         head,
-        ((i, text_cell(token), row, norm, *vector) for i, (token, row, norm, vector) in enumerate(numbers)),
+        ((i, _text_cell(token), row, norm, *vector) for i, (token, row, norm, vector) in enumerate(numbers)),
     )
 
 
 def similarity_csv(trace: Trace) -> bytes:
     """A line for each pair of positions i < j, with all three measures."""
-    tokens, compared = list(map(text_cell, trace.preset.tokens)), trace.comparison
+    tokens, compared = list(map(_text_cell, trace.preset.tokens)), trace.comparison
     measures = compared.cosine, compared.dot, compared.euclidean
     return _file(
         ("i", "j", "token_i", "token_j", "cosine", "dot", "euclidean"),
@@ -333,12 +333,8 @@ def similarity_csv(trace: Trace) -> bytes:
     )
 
 
-def text_cell(text: str) -> str:
-    """A text as a cell that no spreadsheet takes for a formula.
-
-    >>> text_cell("=1+1"), text_cell("king"), text_cell("'tis")
-    ("'=1+1", 'king', "''tis")
-    """
+def _text_cell(text: str) -> str:
+    """A text as a cell that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(_FORMULAS) else text
 
 

@@ -52,12 +52,8 @@ def template_errors() -> Iterator[None]:
         raise TemplateError(f"{current().folder}/{name}", f"line {line}: {_reason(error, own)}") from None
 
 
-def refuse_wrong(environment: jinja2.Environment, overrides: Overrides) -> None:
-    """Looks at every template of the project's own, also at those that no page of this run needs.
-
-    Raises:
-        TemplateError: it cannot be read, a block in it replaces none, or what it names is missing.
-    """
+def _refuse_wrong(environment: jinja2.Environment, overrides: Overrides) -> None:
+    """Raises TemplateError where a template of the project's own is wrong, also one that no page needs."""
     own = dict(overrides.templates)
     for name, source in own.items():
         try:
@@ -158,17 +154,17 @@ FILTERS = ("groupby", "trim", "indent", "length", "lower")
 """Filters of Jinja's that hand out no text of their own making."""
 
 
-def put_out(value: object) -> object:
+def _put_out(value: object) -> object:
     """What a template writes for a value: markup and numbers as they are, any other text made safe.
 
-    >>> put_out("<b>"), put_out(Markup("<b>")), put_out(3)
+    >>> _put_out("<b>"), _put_out(Markup("<b>")), _put_out(3)
     (Markup('&#60;b&#62;'), Markup('<b>'), 3)
     """
     return markup.safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _as_markup(value: object) -> Markup:
-    return value if isinstance(value, Markup) else escape(put_out(value))
+    return value if isinstance(value, Markup) else escape(_put_out(value))
 
 
 def say_and_label(words: Words) -> dict[str, Callable[..., Markup]]:
@@ -182,7 +178,7 @@ def say_and_label(words: Words) -> dict[str, Callable[..., Markup]]:
 
     def say(*name: str, **gaps: object) -> Markup:
         try:
-            filled = words(".".join(name), **{gap: put_out(value) for gap, value in gaps.items()})
+            filled = words(".".join(name), **{gap: _put_out(value) for gap, value in gaps.items()})
         except KeyError as error:  # in a project's own template it is a mistake of the project's
             lacking = "text" if error.args[0] == ".".join(name) else "gap"
             raise jinja2.TemplateRuntimeError(f"say: there is no {lacking} {error.args[0]}") from None
@@ -251,5 +247,5 @@ def _environment(overrides: Overrides) -> jinja2.Environment:
     }
     made.globals |= {"has_page": lambda name: name not in overrides.lacking}
     made.globals |= {**say_and_label(load_words()), **PHRASES}
-    refuse_wrong(made, overrides)
+    _refuse_wrong(made, overrides)
     return made

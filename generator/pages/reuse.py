@@ -127,7 +127,7 @@ def uses_of_figures(
             for name, ending in endings.items()
             if size == WIDE or name != "svg-narrow"
         )
-        line = image_line(f"{folder}{figure}.svg", html.unescape(str(alt)), size)
+        line = _image_line(f"{folder}{figure}.svg", html.unescape(str(alt)), size)
         lines = (*map(safe_text, (*files, line)), cite.replace("{title}", title))
         return Use(figure, number, title, _lean("\n".join((title, *lines))))
 
@@ -162,12 +162,8 @@ def files_of_the_page(
     )
 
 
-def image_line(address: str, alt: str, size: tuple[int, int]) -> str:
-    """A figure as a line of HTML.
-
-    >>> image_line("a.svg", '"<b>"', (8, 4))
-    '<img src="a.svg" width="8" height="4" style="max-width: 100%; height: auto" alt="&quot;&lt;b&gt;&quot;">'
-    """
+def _image_line(address: str, alt: str, size: tuple[int, int]) -> str:
+    """A figure as a line of HTML."""
     width, height = size
     size_and_style = f'width="{width}" height="{height}" style="max-width: 100%; height: auto"'
     return f'<img src="{address}" {size_and_style} alt="{html.escape(alt)}">'

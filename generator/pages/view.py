@@ -13,6 +13,7 @@ from generator.engine.chance import at_least_one_outside
 from generator.engine.projection import RowMap
 from generator.engine.sources.table import EmbeddingTable
 from generator.lessons.steps import AnalogyStep, CosineStep, SimilaritiesStep, Step, Trace
+from generator.pages import phrases
 from generator.pages.address import Licence, licence_of
 from generator.pages.facts import mistakes, nearest
 from generator.pages.facts.captions import pair_name
@@ -21,18 +22,7 @@ from generator.pages.facts.similarities import LINKED_CELLS, Measure, measures
 from generator.pages.facts.training import TrainingFacts, training_facts
 from generator.pages.figures import ChartFigure, Figures, StepFigure
 from generator.pages.markup import safe, safe_lines, safe_text
-from generator.pages.phrases import (
-    asks,
-    higher,
-    labels,
-    phrase,
-    point_of,
-    quoted,
-    quoted_labels,
-    shown_lengths,
-    tags_of,
-    title_of,
-)
+from generator.pages.phrases import quoted, shown_lengths
 from generator.pages.quiz.question import Option, Question, Quiz, in_full
 from generator.words.numbers import shown_rows
 from generator.words.provenance import provenance_details, provenance_text, texts_of
@@ -147,15 +137,15 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
     written = shown_rows(values) if shows_values else [()] * n
     analogies = bool(preset.analogies)
     marked = tuple(marked_lines(step.kind, preset.lesson, analogies=analogies) for step in trace.steps)
-    names = quoted_labels(preset.tokens, table.untrained)
+    names = phrases.quoted_labels(preset.tokens, table.untrained)
     return Page(
         name=preset.name,
-        title=title_of(trace),
-        point=point_of(trace),
-        point_linked=point_of(trace, GLOSSARY),
+        title=phrases.title_of(trace),
+        point=phrases.point_of(trace),
+        point_linked=phrases.point_of(trace, GLOSSARY),
         guesses=_guesses(trace),
         guess_answer=trace.steps.index(last) + 1 if last else None,
-        tags=tags_of(trace),
+        tags=phrases.tags_of(trace),
         source=texts_of(table.provenance),
         provenance=provenance_details(table.provenance, load_words()),
         provenance_line=provenance_text(table.provenance, load_words()),
@@ -208,10 +198,10 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
 def _outside_names(step: SimilaritiesStep, names: tuple[Markup, ...]) -> tuple[Markup, ...]:
     """The pairs outside the band of chance, each with the share of random pairs above it."""
     return tuple(
-        phrase(
+        phrases.phrase(
             "phrase.pair-higher",
             pair=pair_name(names, pair, short=True),
-            higher=safe_text(higher(step.band, pair.cosine)),
+            higher=safe_text(phrases.higher(step.band, pair.cosine)),
         )
         for pair in step.outside
         if step.band is not None and pair.cosine is not None
@@ -226,7 +216,7 @@ def _without_answers(question: Question) -> Question:
 def _guesses(trace: Trace) -> dict[str, Markup]:
     """The pairs that readers guess among, by the ids of their steps; none where nobody asks."""
     steps = [step for step in trace.steps if isinstance(step, CosineStep)]
-    if not asks(trace) or not 1 < len(steps) <= MOST_GUESSES:
+    if not phrases.asks(trace) or not 1 < len(steps) <= MOST_GUESSES:
         return {}
-    names = labels(trace.preset.tokens)
+    names = phrases.labels(trace.preset.tokens)
     return {step.id: Markup(" – ").join((names[step.i], names[step.j])) for step in steps}

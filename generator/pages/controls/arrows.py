@@ -87,7 +87,7 @@ def _control(
         "origin": origin,
         "columns": [(x, plane.at((x, 0))[0]) for x in range(left, right + 1)],
         "lines": [(y, plane.at((0, y))[1]) for y in range(low, high + 1)],
-        "short": short,
+        "short": _short,
         "dot": dot_text,
         "tokens": tokens,
         "steps": [(name, *a, *b) for name, a, b in (*given[1:], given[0])],
@@ -116,12 +116,8 @@ def worked(name: str, a: Point, b: Point) -> Worked:
     return Worked(name, a, b, dot_product(a, b), (norm(a), norm(b)), cosine, euclidean_distance(a, b), shadow)
 
 
-def short(number: float, *, in_brackets: bool = False) -> str:
-    """A coordinate as people write it; a negative one may stand in brackets.
-
-    >>> short(2.0), short(1.5), short(-1.0, in_brackets=True)
-    ('2', '1.5', '(−1)')
-    """
+def _short(number: float, *, in_brackets: bool = False) -> str:
+    """A coordinate as people write it; a negative one may stand in brackets."""
     text = f"{abs(number):.2f}".rstrip("0").removesuffix(".")
     if number >= 0 or text == "0":
         return text

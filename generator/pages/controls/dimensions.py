@@ -47,9 +47,9 @@ class Squeezed:
 
 def dimensions(words: Sequence[str] = WORDS, d: int = 0) -> Control:
     """The control for some words of GloVe, two to four of them; it begins at d, if it has that."""
-    states = squeezed(words)
+    states = _squeezed(words)
     whole = states[-1]
-    low, high, ticks = scale([cosine for state in states for cosine in state.pairs])
+    low, high, ticks = _scale([cosine for state in states for cosine in state.pairs])
 
     def y_of(cosine: float) -> float:
         return TOP + (BOTTOM - TOP) * (high - cosine) / (high - low)
@@ -57,7 +57,7 @@ def dimensions(words: Sequence[str] = WORDS, d: int = 0) -> Control:
     pairs = list(combinations(words, 2))
     xs = [LEFT + (RIGHT - LEFT) * i / (len(SIZES) - 1) for i in range(len(SIZES))]
     heights = [[y_of(state.pairs[i]) for state in states] for i in range(len(pairs))]
-    labels = spread([line[-1] for line in heights])
+    labels = _spread([line[-1] for line in heights])
     shown = {
         "words": words,
         "states": states,
@@ -79,12 +79,8 @@ def dimensions(words: Sequence[str] = WORDS, d: int = 0) -> Control:
     return Control("dimensions", shown)
 
 
-def squeezed(words: Sequence[str]) -> tuple[Squeezed, ...]:
-    """The words at each of SIZES, the last in all dimensions.
-
-    >>> [state.right for state in squeezed(("king", "queen"))][-1]
-    10
-    """
+def _squeezed(words: Sequence[str]) -> tuple[Squeezed, ...]:
+    """The words at each of SIZES, the last in all dimensions."""
     table = glove()
     ids = nearest_in_turn(table, tuple(table.ids[word] for word in words), ROWS)
     names = [table.words[row] for row in ids]
@@ -121,21 +117,17 @@ def _ranks(rows: NDArray[np.float64]) -> NDArray[np.intp]:
     return order.argsort()
 
 
-def scale(values: Sequence[float]) -> tuple[float, float, list[float]]:
-    """The ends of an axis for some cosines, and its ticks.
-
-    >>> scale([0.41, 0.98])
-    (0.3, 1.05, [0.4, 0.6, 0.8, 1.0])
-    """
+def _scale(values: Sequence[float]) -> tuple[float, float, list[float]]:
+    """The ends of an axis for some cosines, and its ticks."""
     first, last = (int(np.floor(5 * min(values))), int(np.ceil(5 * max(values))))
     ticks = [round(each / 5, 1) for each in range(first, last + 1)]
     return round(ticks[0] - 0.1, 2), round(ticks[-1] + 0.05, 2), ticks
 
 
-def spread(heights: Sequence[float]) -> list[float]:
+def _spread(heights: Sequence[float]) -> list[float]:
     """Heights of labels: as given, but no two closer than LABEL_GAP.
 
-    >>> spread([10.0, 12.0, 60.0])
+    >>> _spread([10.0, 12.0, 60.0])
     [2.5, 19.5, 60.0]
     """
     groups: list[tuple[list[int], float]] = []

@@ -117,7 +117,7 @@ def word_map(table: WordTable, a: str, b: str) -> WordMap:
     words, vectors = [table.words[row] for row in ids], rows[ids]
     projection = project(vectors)
     false = {each.point: each for each in false_neighbours(vectors, projection.points)}
-    points, height = laid_out(projection.points)
+    points, height = _laid_out(projection.points)
     unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     cosines = unit @ unit.T
     np.fill_diagonal(cosines, -2.0)
@@ -136,12 +136,8 @@ def word_map(table: WordTable, a: str, b: str) -> WordMap:
     )
 
 
-def laid_out(points: NDArray[np.float64]) -> tuple[list[Point], float]:
-    """Points in a drawing that is 360 wide, both axes alike; and its height.
-
-    >>> laid_out(np.array([[0.0, 0.0], [1.0, 0.5]]))
-    ([(24.0, 146.0), (276.0, 20.0)], 166.0)
-    """
+def _laid_out(points: NDArray[np.float64]) -> tuple[list[Point], float]:
+    """Points in a drawing that is 360 wide, both axes alike; and its height."""
     low, high = points.min(axis=0), points.max(axis=0)
     wide, tall = (high - low).tolist()
     unit = min(252 / wide, 330 / (tall or 1.0))

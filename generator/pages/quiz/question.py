@@ -125,7 +125,7 @@ class Draft:
         """
         kept: list[Option] = []
         for option in options:
-            if len(kept) < MOST and all(differ(option, other, exact=exact) for other in kept):
+            if len(kept) < MOST and all(_differ(option, other, exact=exact) for other in kept):
                 kept.append(option)
         if len(kept) < FEWEST:
             return None
@@ -133,11 +133,11 @@ class Draft:
         return Question(self.kind, text or self.text("ask"), tuple(given), shown)
 
 
-def differ(one: Option, other: Option, *, exact: bool = False) -> bool:
+def _differ(one: Option, other: Option, *, exact: bool = False) -> bool:
     """Whether two options are told apart: as texts, and by more than rounding as numbers.
 
     >>> half, near, far = (Option(text, "", numbers=(Decimal(text),)) for text in ("0.50", "0.51", "0.60"))
-    >>> differ(half, near), differ(half, far), differ(half, half)
+    >>> _differ(half, near), _differ(half, far), _differ(half, half)
     (False, True, False)
     """
     if one.text.casefold() == other.text.casefold():
