@@ -73,12 +73,11 @@ def asset(name: str) -> str:
     >>> asset("embed.js").startswith("{const root=document.documentElement;")
     True
     """
-    parts = [_part(each) for each in {**SHEETS, **SCRIPTS}[name]]
+    parts = [
+        values_css().decode() if each == "values.css" else (_PARTS / each).read_text(encoding="utf-8")
+        for each in {**SHEETS, **SCRIPTS}[name]
+    ]
     if name in OF_THE_SITE:
         parts += [text for own, text in current().assets if own.endswith(Path(name).suffix)]
     minify: Callable[[str], str] = cssmin if name in SHEETS else jsmin
     return minify("\n".join(parts))
-
-
-def _part(name: str) -> str:
-    return values_css().decode() if name == "values.css" else (_PARTS / name).read_text(encoding="utf-8")

@@ -131,11 +131,7 @@ CUT = ("“Don't go,” said Alice.", "The Rabbit ran on – 3 times!")
 
 
 def corpus_page() -> str:
-    """The page, in Markdown. It trains, unless that was done before.
-
-    >>> "# The bundled corpus" in corpus_page().splitlines()
-    True
-    """
+    """The page, in Markdown. It trains, unless that was done before."""
     grammar = bundled_grammar()
     counts = Counter(bundled_corpus().counts())
     return rendered(
@@ -170,11 +166,7 @@ def _kinds(words: Sequence[Word]) -> dict[tuple[str, ...], list[str]]:
 
 
 def shared(grammar: Grammar, a: str, b: str) -> tuple[int, int, int]:
-    """In how many templates two words fit a slot, or are written out: both, only a, only b.
-
-    >>> shared(bundled_grammar(), "king", "queen")[1:]
-    (0, 0)
-    """
+    """In how many templates two words fit a slot, or are written out: both, only a, only b."""
     words = {word.text: word for word in grammar.words}
     templates = [template for topic in grammar.topics.values() for template in topic]
     of_a, of_b = ({each.text for each in templates if _stands_in(words[word], each)} for word in (a, b))

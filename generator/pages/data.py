@@ -221,7 +221,13 @@ def page_data(trace: Trace, steps: Sequence[StepFigure[Step]], quiz: Quiz | None
         dot=[list(row) for row in comparison.dot],
         euclidean=[list(row) for row in comparison.euclidean],
         neighbours=[_neighbours(trace, each) for each in trace.neighbourhoods],
-        map=_map(trace),
+        map=None
+        if trace.map is None
+        else MapData(
+            ids=[trace.reference.number_of(row) for row in trace.map.rows],
+            points=trace.map.projection.points.tolist(),
+            explained=list(trace.map.projection.explained),
+        ),
         analogies=[_analogy(step) for step in trace.steps if isinstance(step, AnalogyStep)],
         steps=[
             StepData(
@@ -233,32 +239,20 @@ def page_data(trace: Trace, steps: Sequence[StepFigure[Step]], quiz: Quiz | None
             )
             for figure in steps
         ],
-        quiz=None if quiz is None or trace.preset.hide_answers else _questions(quiz),
-    )
-
-
-def _questions(quiz: Quiz) -> list[QuestionData]:
-    return [
-        QuestionData(
-            kind=question.kind,
-            text=question.text,
-            given=list(question.given),
-            options=[
-                OptionData(text=option.text, right=option.right, feedback=option.reason)
-                for option in question.options
-            ],
-        )
-        for question in quiz.questions
-    ]
-
-
-def _map(trace: Trace) -> MapData | None:
-    if trace.map is None:
-        return None
-    return MapData(
-        ids=[trace.reference.number_of(row) for row in trace.map.rows],
-        points=trace.map.projection.points.tolist(),
-        explained=list(trace.map.projection.explained),
+        quiz=None
+        if quiz is None or trace.preset.hide_answers
+        else [
+            QuestionData(
+                kind=question.kind,
+                text=question.text,
+                given=list(question.given),
+                options=[
+                    OptionData(text=option.text, right=option.right, feedback=option.reason)
+                    for option in question.options
+                ],
+            )
+            for question in quiz.questions
+        ],
     )
 
 

@@ -163,10 +163,6 @@ def _put_out(value: object) -> object:
     return markup.safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _as_markup(value: object) -> Markup:
-    return value if isinstance(value, Markup) else escape(_put_out(value))
-
-
 def say_and_label(words: Words) -> dict[str, Callable[..., Markup]]:
     """`say("page", "angle.same", **gaps)`: a text of the table of words; its gaps are made safe.
 
@@ -229,7 +225,7 @@ def _environment(overrides: Overrides) -> jinja2.Environment:
         ),
         autoescape=True,
         auto_reload=False,
-        finalize=_as_markup,
+        finalize=lambda value: value if isinstance(value, Markup) else escape(_put_out(value)),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -56,6 +56,7 @@ OF_THE_PAGE: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """A format in which all steps may lie beside the page in one file → its files; {name} is the page's."""
 
 _IDLE = re.compile(f"&#({'|'.join(str(ord(sign)) for sign in ',./=-+;')});")
+"""Signs that do nothing inside a line: as themselves they make the lines a third shorter."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,8 @@ def uses_of_figures(
         )
         line = _image_line(f"{folder}{figure}.svg", html.unescape(str(alt)), size)
         lines = (*map(safe_text, (*files, line)), cite.replace("{title}", title))
-        return Use(figure, number, title, _lean("\n".join((title, *lines))))
+        text = _IDLE.sub(lambda found: chr(int(found[1])), "\n".join((title, *lines)))
+        return Use(figure, number, title, Markup(text))  # noqa: S704 - only such signs were freed
 
     return Uses(
         {figure[0]: use(number, *figure) for number, figure in enumerate(figures, 1)},
@@ -167,8 +169,3 @@ def _image_line(address: str, alt: str, size: tuple[int, int]) -> str:
     width, height = size
     size_and_style = f'width="{width}" height="{height}" style="max-width: 100%; height: auto"'
     return f'<img src="{address}" {size_and_style} alt="{html.escape(alt)}">'
-
-
-def _lean(text: str) -> Markup:
-    """A safe text in which signs that do nothing inside a line are themselves again: a third shorter."""
-    return Markup(_IDLE.sub(lambda found: chr(int(found[1])), text))  # noqa: S704 - only these signs

@@ -61,15 +61,20 @@ def analogies() -> Control:
 
     kinds = []
     for kind, ((b, a), (c, _), *_) in BATTERY.items():
-        pairs = tuple((one.lower(), other.lower()) for one, other in BATTERY[kind])
-        kinds.append((kind, (a.lower(), b.lower(), c.lower()), score(unit, table.ids, pairs)))
+        small = tuple((one.lower(), other.lower()) for one, other in BATTERY[kind])
+        kinds.append((kind, (a.lower(), b.lower(), c.lower()), score(unit, table.ids, small)))
+    # how far the two words of a pair lie apart on average, at length 1; and two random words: √(2 − 2 cos)
+    pairs = [(unit[table.ids[a]], unit[table.ids[b]]) for a, b in BATTERY["ing"]]
+    of_pairs = float(np.mean([np.linalg.norm(one - other) for one, other in pairs]))
+    counts, marks = pair_cosines(MODEL, centred=False).counts, np.arange(-STEPS, STEPS + 1) / STEPS
+    of_random = float(np.sqrt(2 - 2 * marks) @ counts / counts.sum())
     shown = {
         "shown": [(name, expected, both(question)) for name, question, expected in SHOWN],
         "own": both(OWN),
         "offered": _offered(table, unit),
         "kinds": kinds,
         "count": len(table.words),
-        "short": (_pair_distance(table, unit, "ing"), _random_distance()),
+        "short": (of_pairs, of_random),
     }
     return Control("analogies", shown, glove=True)
 
@@ -110,19 +115,6 @@ def _offered(table: WordTable, unit: NDArray[np.float64]) -> tuple[list[Question
             found = answer(table, unit, question, let_in=False).first.word
             (right if found == expected else wrong).setdefault(kind, question)
     return list(right.values())[:OFFERED], list(wrong.values())[:OFFERED]
-
-
-def _pair_distance(table: WordTable, unit: NDArray[np.float64], kind: str) -> float:
-    """How far the two words of a pair lie apart on average, at length 1."""
-    pairs = [(unit[table.ids[a.lower()]], unit[table.ids[b.lower()]]) for a, b in BATTERY[kind]]
-    return float(np.mean([np.linalg.norm(one - other) for one, other in pairs]))
-
-
-def _random_distance() -> float:
-    """How far two random words lie apart on average, at length 1: √(2 − 2 cos)."""
-    counts = pair_cosines(MODEL, centred=False).counts
-    marks = np.arange(-STEPS, STEPS + 1) / STEPS
-    return float(np.sqrt(2 - 2 * marks) @ counts / counts.sum())
 
 
 def questions() -> Iterator[tuple[str, Question, str]]:

@@ -106,11 +106,7 @@ _FIRST, _BASE, _LOWEST = 35, 57, -2000
 
 
 def frequent() -> WordTable:
-    """The words of the control: as many as the engine takes neighbours from.
-
-    >>> len(frequent().words)
-    10000
-    """
+    """The words of the control: as many as the engine takes neighbours from."""
     table = glove()
     return WordTable(table.words[:FREQUENT], table.hundredths[:FREQUENT])
 

@@ -16,6 +16,7 @@ from generator.pages.controls.dimensions import MOST_WORDS, dimensions
 from generator.pages.controls.explore import explore
 from generator.pages.controls.sentence import sentence, sentence_over
 from generator.pages.controls.training import training
+from generator.words.arithmetic import in_hundredths
 
 CONTROLS: Mapping[str, Callable[[], Control]] = MappingProxyType(
     {control.__name__: control for control in (analogies, arrows, dimensions, explore, sentence, training)}
@@ -36,7 +37,7 @@ def controls_of(trace: Trace) -> tuple[Control, ...]:
         is_glove = table.provenance.details.get("name") == MODEL and len(own) > 1
         return (dimensions(own, trace.vectors.shape[1]),) if is_glove else ()
     rows = table.rows
-    if not isinstance(rows, np.ndarray) or not _has_two_decimals(rows):
+    if not isinstance(rows, np.ndarray) or in_hundredths(rows) is None or np.abs(rows).max() >= 300:
         return ()
     if len(rows) >= FEWEST_WORDS and rows.size <= MOST_NUMBERS and rows.any(axis=1).all():
         tokens = [table.vocabulary[row] for row in trace.ids]
@@ -46,7 +47,3 @@ def controls_of(trace: Trace) -> tuple[Control, ...]:
         (a, (ax, ay)), (b, (bx, by)), *_ = ((name, row.tolist()) for name, row in directed.items())
         controls.append(arrows_of((a, (ax, ay)), (b, (bx, by))))
     return tuple(control for control in controls if control is not None)
-
-
-def _has_two_decimals(rows: np.ndarray) -> bool:
-    return bool(np.abs(rows).max() < 300 and (np.rint(rows * 100) / 100 == rows).all())

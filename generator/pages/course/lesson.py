@@ -45,7 +45,6 @@ from generator.words.numbers import fixed
 from generator.words.words import course_words
 
 _OPTION = re.compile(r"([-+]) (.+?) :: (.+)")
-_WRONG = "course"
 
 
 def questions_in(text: str, name: str) -> tuple[Question, ...]:
@@ -71,10 +70,7 @@ def _question(name: str, lines: Sequence[str], options: Sequence[str]) -> Questi
     found = [option for option in map(_OPTION.fullmatch, options) if option]
     if [option[1] for option in found].count("+") != 1:
         raise TemplateError(name, "a question needs its text and one option with +")
-    shown = [
-        Option(text, reason, "" if sign == "+" else _WRONG)
-        for sign, text, reason in (each.groups() for each in found)
-    ]
+    shown = [Option(each[2], each[3], "" if each[1] == "+" else "course") for each in found]
     return Question(name, lines[0], tuple(lines[1:]), tuple(shuffled(f"course/{name}", shown)))
 
 

@@ -43,15 +43,7 @@ ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 class DirectiveError(GeneratorError):
-    """A line of a page that cannot be placed; one line.
-
-    >>> str(DirectiveError("docs/a.md", 7, 'no preset "quen"'))
-    'docs/a.md: line 7: no preset "quen"'
-    """
-
-    def __init__(self, path: str, line: int, reason: str) -> None:
-        self.path, self.line, self.reason = path, line, reason
-        super().__init__(message_line(f"{path}: line {line}: {reason}"))
+    """A line of a page that cannot be placed."""
 
 
 def lines_in(text: str) -> Iterator[tuple[int, str]]:
@@ -93,9 +85,13 @@ def directive_errors(
         """None where the page cannot be made, which its makers tell."""
         if name not in presets:
             return placeable_lesson(LessonText(lessons[name]))
+        preset = presets[name]
         try:
-            with as_preset_error(presets[name].path):
-                return _made(presets[name]) if deep else _foreseen(presets[name])
+            with as_preset_error(preset.path):
+                if not deep:
+                    return _foreseen(preset)
+                made: Embeddable = json.loads(page_files(run(preset))[f"{name}/{PLACE_FILE}"])
+                return made
         except PresetErrors:
             return None
 
@@ -121,13 +117,9 @@ def directive_errors(
                 if line is not None and line.preset not in loaded.broken:
                     check(line)
             except LineError as error:
-                errors.append(DirectiveError(path.as_posix(), number, str(error)))
+                message = message_line(f"{path.as_posix()}: line {number}: {error}")
+                errors.append(DirectiveError(message))
     return errors
-
-
-def _made(preset: Preset) -> Embeddable:
-    embeddable: Embeddable = json.loads(page_files(run(preset))[f"{preset.name}/{PLACE_FILE}"])
-    return embeddable
 
 
 def _foreseen(preset: Preset) -> Embeddable | None:

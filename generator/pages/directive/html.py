@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from dataclasses import dataclass
 
 from generator.pages.directive.line import DirectiveLine
@@ -12,8 +11,6 @@ from generator.pages.markup import language_attributes
 
 FRAME_HEIGHT = 760
 """Pixels; what a player needs at usual widths. place.js lets it follow."""
-
-_WITHIN = re.compile(r'href="#')
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,7 @@ def _player(step: str | None, embeddable: Embeddable, addresses: Addresses) -> s
 
 def _table(name: str, embeddable: Embeddable, addresses: Addresses) -> str:
     """A number that opens its step does so on the example's page."""
-    table = _WITHIN.sub(f'href="{html.escape(addresses.page)}#', embeddable["tables"][name])
+    table = embeddable["tables"][name].replace('href="#', f'href="{html.escape(addresses.page)}#')
     return (
         f'<div class="placed placed-table">\n<div class="scroll" role="region" tabindex="0" '
         f'aria-label="{embeddable["title"]}">\n{table}</div>\n<p>{_source(embeddable, addresses)}</p>\n</div>'

@@ -89,8 +89,7 @@ def embeddable_json(made: Embeddable) -> bytes:
 
 def _step(figure: StepFigure[Step] | StepFigure[CourseStep]) -> PlacedFigure:
     title, alt, caption = str(sentence(figure.title)), str(figure.alt), str(figure.caption)
-    narrow = 320, figure.narrow_height
-    return PlacedFigure(title=title, alt=alt, caption=caption, wide=WIDE, narrow=narrow)
+    return PlacedFigure(title=title, alt=alt, caption=caption, wide=WIDE, narrow=(320, figure.narrow_height))
 
 
 def _chart(name: str, chart: ChartFigure) -> PlacedFigure:

@@ -14,7 +14,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import TypeAlias
 
 from markupsafe import Markup
 
@@ -58,10 +57,7 @@ SHOWN: Mapping[str, tuple[Callable[..., object], ...]] = MappingProxyType(
 )
 """The functions of the NumPy tab, by lesson."""
 
-_Span: TypeAlias = tuple[str, str]
-"""From the line that holds this text to the next one that holds that."""
-
-_MARKS: Mapping[str, tuple[_Span, _Span]] = MappingProxyType(
+_MARKS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = MappingProxyType(
     {
         "tokens": (("for i from", "for i from"), ("tokens: Sequence", "tokens: Sequence")),
         "ids": (("id ← ", "id ← "), ("ids = [", "ids = [")),
@@ -82,7 +78,7 @@ _MARKS: Mapping[str, tuple[_Span, _Span]] = MappingProxyType(
         "analogy": (("target ← ", "return the"), ("def cosine_similarity", "return divide_by_root")),
     }
 )
-"""(pseudocode, NumPy) of each kind of step."""
+"""(pseudocode, NumPy) of each kind of step: from the line that holds a text to the next with the other."""
 
 
 @cache

@@ -214,10 +214,8 @@ def _verdict(
         sentences.append(phrase(f"page.most-alike.{way}", most=most, **gaps))
         swapped = zip(pairs, again, strict=True)
         moved = [pair_name(names, pair, short=True) for pair, now in swapped if pair != now]
-        if moved:
-            sentences.append(phrase("page.most-alike.swap", pairs=listed(moved)))
-        else:
-            sentences.append(phrase("page.most-alike.order"))
+        swap, order = "page.most-alike.swap", "page.most-alike.order"
+        sentences.append(phrase(swap, pairs=listed(moved)) if moved else phrase(order))
     return Markup(" ").join(sentences)
 
 
