@@ -119,7 +119,6 @@ def _answer(unit: NDArray[np.float64], a: int, b: int, c: int) -> int:
     return int(np.argmax(cosines))
 
 
-EXAMPLES = 10
 PAIRS = (
     ("king", "queen"), ("man", "woman"), ("king", "man"), ("Paris", "Rome"), ("hot", "cold"),
     ("cat", "dog"), ("cat", "bat"), ("cat", "hat"),
@@ -140,7 +139,7 @@ def corpus_page() -> str:
         words=f"{counts.total():,}",
         distinct=len(counts),
         frequent=[(word, f"{count:,}") for word, count in counts.most_common(8)],
-        examples=write_sentences(grammar, EXAMPLES, SEED),
+        examples=write_sentences(grammar, 10, SEED),
         shared=[(a, b, *shared(grammar, a, b)) for a, b in PAIRS],
         held_out=held_out(),
         key_of=_key_of,

@@ -32,7 +32,6 @@ MOST_NUMBERS = 1000
 """Beyond so many numbers X is left to the CSV."""
 
 MOST_GUESSES = 6
-GLOSSARY = "../look-up/words.md"
 
 
 PHASES: Mapping[str, str] = MappingProxyType(
@@ -142,7 +141,7 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         name=preset.name,
         title=phrases.title_of(trace),
         point=phrases.point_of(trace),
-        point_linked=phrases.point_of(trace, GLOSSARY),
+        point_linked=phrases.point_of(trace, "../look-up/words.md"),
         guesses=_guesses(trace),
         guess_answer=trace.steps.index(last) + 1 if last else None,
         tags=phrases.tags_of(trace),

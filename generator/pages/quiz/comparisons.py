@@ -115,9 +115,6 @@ def _doubled(trace: Trace, i: int, j: int) -> Question | None:
 CLEARLY = Decimal("0.05")
 """So far beyond 1, or from 1 on the diagonal, a shown number is."""
 
-SOME_PAIRS = 8
-"""Pairs that are looked at."""
-
 
 @dataclass(frozen=True)
 class _Cell:
@@ -130,7 +127,7 @@ class _Cell:
 def impossible_question(trace: Trace) -> Question | None:
     """One cell beyond ±1, unequal to its mirror image, or wrong on the diagonal, among cells of this page."""
     name, names = trace.preset.name, names_of(trace.preset.tokens)
-    pairs = pairs_of(trace, f"{name}/impossible/pairs")[:SOME_PAIRS]
+    pairs = pairs_of(trace, f"{name}/impossible/pairs")[:8]
     if not pairs:
         return None
     draft = Draft("impossible", trace, {})

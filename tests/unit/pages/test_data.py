@@ -15,7 +15,7 @@ from generator.engine.sources.trained import TrainedVectors
 from generator.lessons.lesson import run
 from generator.lessons.steps import AnalogyStep
 from generator.pages.data import schema_json
-from generator.pages.index import Card, card_of
+from generator.pages.index import card_from, card_of
 from generator.pages.page import page_files
 from generator.preset.model import Preset
 from tests.unit.pages.pages_for_tests import HOSTILE, PRESETS, files, trace
@@ -117,7 +117,5 @@ def test_csv_lines_end_as_rfc_4180_says_and_what_is_undefined_is_empty() -> None
 
 def test_a_card_outlives_json() -> None:
     card = card_of(trace("hostile"))
-    again = json.loads(json.dumps(asdict(card)))
-    lists = {name: tuple(again[name]) for name in ("tags", "warnings")}
-    assert Card(**{**again, **lists}) == card
+    assert card_from(json.loads(json.dumps(asdict(card)))) == card
     assert card.thumbnail in files("hostile")
