@@ -330,4 +330,3 @@ def test_the_player_has_the_colours_of_the_site() -> None:
     for name, in_light, in_dark in pairs:
         assert f"--{name}: {in_light};" in light
         assert f"--{name}: {in_dark};" in dark.split("}")[0]
-        assert f"--{name}: {in_light};" in own
