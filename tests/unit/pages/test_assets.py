@@ -22,7 +22,7 @@ def test_every_part_is_in_a_file_and_every_file_can_stand_inside_a_page() -> Non
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_the_spaces_of_nested_selectors_stay(name: str) -> None:
-    """Inside a rule rcssmin takes `td :is(…)` for a declaration, and makes `td:is(…)` of it: a list does the same."""
+    """Inside a rule rcssmin makes `td:is(…)` of `td :is(…)`, as of a declaration: there a list says it."""
     parts = (REPOSITORY / "generator" / "assets" / part for part in SHEETS[name] if part != "values.css")
     written = "".join(part.read_text(encoding="utf-8") for part in parts)
     selectors = r"[-\w\])*]*[\w\])*]:(?:is|not|has|where)\("
