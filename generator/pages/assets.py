@@ -23,6 +23,7 @@ SHEETS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "embeddings.css": (
             "colours.css",
+            "shared.css",
             "values.css",
             "player.css",
             "sections.css",
@@ -30,19 +31,19 @@ SHEETS: Mapping[str, Sequence[str]] = MappingProxyType(
             "place.css",
         ),
         "course.css": ("course.css",),
-        "embed.css": ("player.css", "embed.css"),
+        "embed.css": ("shared.css", "player.css", "embed.css"),
         "control.css": ("control.css",),
-        "control-alone.css": ("values.css", "embed.css"),
+        "control-alone.css": ("shared.css", "values.css", "embed.css"),
     }
 )
 """A style sheet → its parts, in order: what a later one says counts."""
 
 SCRIPTS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
-        "embeddings.js": ("player.js", "guess.js", "quiz.js", "use.js", "place.js"),
-        "course.js": ("course.js",),
+        "embeddings.js": ("page.js", "player.js", "guess.js", "quiz.js", "use.js", "place.js"),
+        "course.js": ("page.js", "course.js"),
         "embed.js": ("embed.js",),
-        "player.js": ("player.js",),
+        "player.js": ("page.js", "player.js"),
         "iframe-worker.js": ("iframe-worker.js",),
         "control-analogies.js": ("control.js", "control-glove.js", "control-analogies.js"),
         "control-arrows.js": ("control.js", "control-arrows.js"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+import pytest
 
 from generator.pages.assets import SCRIPTS, SHEETS, asset
 from generator.words.overrides import read_overrides, using
@@ -15,6 +18,15 @@ def test_every_part_is_in_a_file_and_every_file_can_stand_inside_a_page() -> Non
     assert parts == there | {"values.css"}
     for name in ("embed.css", "embed.js", "player.js"):
         assert "</" not in asset(name)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_the_spaces_of_nested_selectors_stay(name: str) -> None:
+    """Inside a rule rcssmin makes `td:is(…)` of `td :is(…)`, as of a declaration: there a list says it."""
+    parts = (REPOSITORY / "generator" / "assets" / part for part in SHEETS[name] if part != "values.css")
+    written = "".join(part.read_text(encoding="utf-8") for part in parts)
+    selectors = r"[-\w\])*]*[\w\])*]:(?:is|not|has|where)\("
+    assert set(re.findall(selectors, asset(name))) <= set(re.findall(selectors, written))
 
 
 def test_a_projects_own_styles_and_scripts_come_last(tmp_path: Path) -> None:
