@@ -55,7 +55,7 @@ SCRIPTS: Mapping[str, Sequence[str]] = MappingProxyType(
 )
 """A script → its parts. Each part is a block, or does nothing the second time: none sees another's names."""
 
-BROWSERS = ["chrome 100", "firefox 100", "safari 15.4"]
+BROWSERS = ["chrome 100", "firefox 100", "safari 15.4", "ios_saf 15.4"]
 """What phones of 2018 still run: for them nested rules and light-dark() are written out."""
 
 OF_THE_SITE = ("embeddings.css", "embeddings.js")
