@@ -17,9 +17,8 @@ from string import Formatter
 
 from generator.engine.corpus.words import SITE_LANGUAGE
 from generator.errors import TemplateError, did_you_mean, field_path, quoted
-from generator.files import RefusedFileError, line_at, open_inside, split_lines
-from generator.preset.parsing import DuplicateKeys, FieldPath, Parsed, UnreadableError, Value
-from generator.preset.wording import described
+from generator.files import RefusedFileError, read_text
+from generator.preset.parsing import DuplicateKeys, FieldPath, Parsed, UnreadableError, Value, described
 from generator.preset.yaml_reader import parse_yaml
 
 WORDS_FILE = "words.yml"
@@ -127,16 +126,9 @@ _current: ContextVar[Overrides] = ContextVar("overrides", default=NONE)
 
 def _file_text(path: Path) -> str:
     try:
-        with open_inside(path, None) as file:
-            content = file.read()
-        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        where = line_at(content, error.start)
-        raise TemplateError(path.as_posix(), f"line {where}: is not UTF-8; save the file as UTF-8") from None
+        return read_text(path, None)
     except RefusedFileError as error:
         raise TemplateError(path.as_posix(), error.reason) from None
-    except OSError as error:
-        raise TemplateError(path.as_posix(), f"cannot be read: {error}") from None
 
 
 LANGUAGE = "language"
@@ -162,7 +154,7 @@ def own_words(texts: Mapping[str, str], overrides: Overrides) -> dict[str, str]:
     try:
         parsed = parse_yaml(overrides.words)
     except UnreadableError as error:
-        if all(line.strip() == "" or line.lstrip().startswith("#") for line in split_lines(overrides.words)):
+        if all(line.strip() == "" or line.lstrip().startswith("#") for line in overrides.words.split("\n")):
             return {}
         raise TemplateError(path, str(error)) from None
     if not isinstance(parsed.value, dict):
