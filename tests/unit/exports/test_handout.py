@@ -24,7 +24,7 @@ from generator.exports.course import course_material
 from generator.exports.formats import EXPORTS
 from generator.exports.material import Material, material_of
 from generator.exports.paper.handout import HALF_HIGHEST, HIGHEST, TOO_HIGH, WIDEST
-from generator.exports.paper.worksheet import Blank, Cell, Choices, Numbers, Section, Sentence, worksheet_of
+from generator.exports.paper.worksheet import Blank, Choices, Numbers, Section, Sentence, worksheet_of
 from generator.lessons.lesson import run
 from generator.pages.address import GalleryAddress
 from generator.pages.figures import figures_of
@@ -236,15 +236,3 @@ def test_the_same_bytes_again() -> None:
         )
     )
     assert again == files("drizzle-downpour")
-
-
-def test_a_cell_that_is_asked_is_empty_without_the_key() -> None:
-    cells = [
-        cell
-        for section in worksheet_of(material("training").trace)
-        for part in section.parts
-        if isinstance(part, Numbers)
-        for row in part.rows
-        for cell in row
-    ]
-    assert Cell("1") in cells and any(cell.asked for cell in cells)
