@@ -140,14 +140,9 @@ def values_css() -> bytes:
     >>> values_css().decode().splitlines()[1]
     '.v0{background-color:#053061;color:#ffffff;fill:#053061}'
     """
-    lines = (
-        "/* Made from the themes of the pictures. */",
-        *_rules("", LIGHT),
-        "@media screen{",
-        *_rules('[data-md-color-scheme="slate"] ', DARK),
-        "}",
-    )
-    return ("\n".join(lines) + "\n").encode()
+    dark = _rules('[data-md-color-scheme="slate"] ', DARK)
+    head = "/* Made from the themes of the pictures. */"
+    return "\n".join((head, *_rules("", LIGHT), "@media screen{", *dark, "}\n")).encode()
 
 
 def _rules(prefix: str, theme: Mapping[Role, str]) -> list[str]:

@@ -71,20 +71,12 @@ def draw_map(
     large, small = radii(len(mine))
     top, slide = sheet.top + sheet.leading, shape == "slide"
     lowest = WIDE[1] - sheet.leading - sheet.edge - top if slide else min(390.0, _LOWEST + 7 * len(tokens))
-    plane, names, missing = named_plane(
-        projection.points[[*mine, *rest]],
-        [
-            *(Label(tokens[index], 0, 0, large, bold=True) for index in mine),
-            *(Label(tokens[index], 0, 0, small, reach=_OTHERS_REACH) for index in rest),
-        ],
-        [
-            (sheet.edge + 5, top, sheet.right, top + high)
-            for high in ((lowest,) if slide else (lowest, _HIGHEST))
-        ],
-        inset=_INSET,
-        size=sheet.size,
-        must=len(mine),
-    )
+    labels = [Label(tokens[index], 0, 0, large, bold=True) for index in mine]
+    labels += [Label(tokens[index], 0, 0, small, reach=_OTHERS_REACH) for index in rest]
+    heights = (lowest,) if slide else (lowest, _HIGHEST)
+    boxes = [(sheet.edge + 5, top, sheet.right, top + high) for high in heights]
+    points, size, must = projection.points[[*mine, *rest]], sheet.size, len(mine)
+    plane, names, missing = named_plane(points, labels, boxes, inset=_INSET, size=size, must=must)
     left, _, right, bottom = plane.box
     axes = empty_axes("map", plane.box, sheet.size)
     step = _draw_axes(axes, plane, float(np.abs(projection.points).max()))
@@ -94,9 +86,8 @@ def draw_map(
     up = words(f"charts.map.second{kind}", share=second, **names_of_axes)
     sheet.text(left, top - 6, f"↑ {up}", "muted")
     sheet.text(right, bottom + sheet.leading, across, "muted", anchor="end")
-    points = plane.points
-    sheet.shapes += [Dot(x, y, small, "muted") for x, y in points[len(mine) :]]
-    sheet.shapes += [Dot(x, y, large, "ink", "paper", 1.5) for x, y in points[: len(mine)]]
+    sheet.shapes += [Dot(x, y, small, "muted") for x, y in plane.points[must:]]
+    sheet.shapes += [Dot(x, y, large, "ink", "paper", 1.5) for x, y in plane.points[:must]]
     sheet.shapes += names
     sheet.note_y = top + sheet.size if slide else bottom + 24 + sheet.leading
     if mine and rest:
@@ -105,22 +96,17 @@ def draw_map(
     every = f"{step:,g}" if 0.001 <= step < 1e5 else compact(step, plus=False)
     sheet.note(words("charts.map.scale" if step else "charts.map.one-point", step=every), "muted")
     nameless = [named(tokens[mine[index]]) for index in missing if index < len(mine)]
-    listed = nameless if len(nameless) <= MOST_LISTED else []
-    if listed:
-        sheet.note(words("charts.map.no-room-own", tokens=words("phrase.between").join(listed)), "muted")
-    if count := len(missing) - len(listed):
+    few = nameless if len(nameless) <= MOST_LISTED else []
+    if few:
+        sheet.note(words("charts.map.no-room-own", tokens=words("phrase.between").join(few)), "muted")
+    if count := len(missing) - len(few):
         one = "-one" if count == 1 else ""
         sheet.note(words(f"charts.map.no-room{one}", count=f"{count:,}"), "muted")
     sheet.note(provenance, "muted")
-    description = words(
-        "charts.map.description",
-        title=title,
-        tokens=named_all([tokens[index] for index in mine] or tokens, words),
-        others=words("charts.map.and-others", count=f"{len(rest):,}") if mine and rest else "",
-        first=first,
-        second=second,
-    )
-    return sheet.scene(title, description)
+    listed = named_all([tokens[index] for index in mine] or tokens, words)
+    others = words("charts.map.and-others", count=f"{len(rest):,}") if mine and rest else ""
+    gaps = {"title": title, "tokens": listed, "others": others, "first": first, "second": second}
+    return sheet.scene(title, words("charts.map.description", **gaps))
 
 
 def _draw_axes(axes: Axes, plane: Plane, largest: float) -> float:

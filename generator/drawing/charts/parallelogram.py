@@ -76,17 +76,15 @@ def draw_parallelogram(
     texts = [*analogy.tokens[:3], words("charts.parallelogram.sum"), *analogy.tokens[3:]]
     radii = [_CORNER] * 3 + [_RING] + [_OTHER] * (len(texts) - 4)
     bottoms = [WIDE[1] - sheet.edge] if slide else [sheet.top + high for high in _HEIGHTS]
-    plane, names, missing = named_plane(
-        analogy.projection.points,
-        [
-            Label(text, 0, 0, radius, bold=index < 5, reach=_REACH)  # of the nearest rows, the first answers
-            for index, (text, radius) in enumerate(zip(texts, radii, strict=True))
-        ],
+    labels = [
+        Label(text, 0, 0, radius, bold=index < 5, reach=_REACH)  # of the nearest rows, the first answers
+        for index, (text, radius) in enumerate(zip(texts, radii, strict=True))
+    ]
+    boxes, points = (
         [(sheet.edge, sheet.top, sheet.right, bottom) for bottom in bottoms],
-        inset=_INSET,
-        size=sheet.size,
-        lines=_SIDES,
+        analogy.projection.points,
     )
+    plane, names, missing = named_plane(points, labels, boxes, inset=_INSET, size=sheet.size, lines=_SIDES)
     left, top, right, bottom = plane.box
     sheet.shapes += [Box(left, top, right - left, bottom - top, None, "hair"), *_sides(plane.points)]
     near = [Dot(x, y, _OTHER, "muted", "paper") for x, y in plane.points[4:]]
@@ -108,15 +106,9 @@ def draw_parallelogram(
         listed = words("phrase.between").join(named(texts[index]) for index in missing)
         sheet.note(words("charts.map.no-room-own", tokens=listed), "muted")
     sheet.note(provenance_text(step.table.provenance, words), "muted")
-    description = words(
-        "charts.parallelogram.description",
-        a=a,
-        b=b,
-        c=c,
-        near=named_all(analogy.tokens[3:], words) or words("charts.parallelogram.nobody"),
-        share=share,
-    )
-    return sheet.scene(title, description)
+    nearest = named_all(analogy.tokens[3:], words) or words("charts.parallelogram.nobody")
+    gaps = {"a": a, "b": b, "c": c, "near": nearest, "share": share}
+    return sheet.scene(title, words("charts.parallelogram.description", **gaps))
 
 
 def _sides(corners: Sequence[Point]) -> list[Line]:

@@ -312,15 +312,11 @@ def named_plane(
     for box in boxes:
         plane = fitted(points, box, inset)
         left, top, right, bottom = box
-        placer = Placer(
-            (left + 2, top + 2, right - 2, bottom - 2),
-            size,
-            [(x, y, label.radius) for label, (x, y) in zip(labels, plane.points, strict=True)],
-            lines=[
-                line for start, end in lines for line in _both_sides(plane.points[start], plane.points[end])
-            ],
-        )
         there = [replace(label, x=x, y=y) for label, (x, y) in zip(labels, plane.points, strict=True)]
+        dots = [(label.x, label.y, label.radius) for label in there]
+        ends = [(plane.points[start], plane.points[end]) for start, end in lines]
+        edges = [edge for line in ends for edge in _both_sides(*line)]
+        placer = Placer((left + 2, top + 2, right - 2, bottom - 2), size, dots, lines=edges)
         names, missing = place_all(there, placer, must)
         lacking = sum(must is None or index < must for index in missing)
         if fewest is None or lacking < fewest:

@@ -179,13 +179,8 @@ _LEAST_TOKEN = 28.0
 
 
 def _narrow(row: _Row) -> Drawing[float]:
-    frame, words, size, margin, right = (
-        row.frame,
-        row.words,
-        row.frame.size,
-        row.frame.margin,
-        row.frame.right,
-    )
+    frame, words, size = row.frame, row.words, row.frame.size
+    margin, right = frame.margin, frame.right
     lines = Grid(margin, 38, row.shown, (), 0, _LINE)
     number, label = row.widths(84.0)
     start = margin + number + 6

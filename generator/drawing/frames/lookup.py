@@ -445,7 +445,7 @@ def _row_arrow(e_grid: Grid, x_grid: Grid, row: int, i: int, left: float, lane: 
     right = e_grid.right + out
     for grid, index in ((e_grid, row), (x_grid, i)):
         high = grid.cell_height + 2 * out
-        yield Box(left, grid.top(index) - out, right - left, high, None, "ink", 3, radius=4)
+        yield Box(left, grid.tops[index] - out, right - left, high, None, "ink", 3, radius=4)
     start, end = e_grid.middle(row), x_grid.middle(i)
     yield Line(((right, start), (lane, start), (lane, end), (right, end)), arrow=True)
 
@@ -458,7 +458,7 @@ def _one_hot_column(picture: _Lookups, e_grid: Grid, token_id: int, x: float) ->
     size, rows, cell = picture.frame.size, without_cuts(e_grid.rows), (_ONE_HOT, e_grid.cell_height)
     heading = picture.words("frames.lookup.one-hot")
     yield Text(x + _ONE_HOT, e_grid.y - 5, heading, size, "muted", "end")
-    corners = [(x, e_grid.top(row)) for row in rows]
+    corners = [(x, e_grid.tops[row]) for row in rows]
     bases = [(x + _ONE_HOT / 2, e_grid.baseline(row, size)) for row in rows]
     yield from _bits(rows, token_id, corners, cell, bases, size)
 

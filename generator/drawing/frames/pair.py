@@ -34,13 +34,7 @@ from generator.words.numbers import cosine, degrees, fixed
 from generator.words.words import Words
 
 _LEAD = "cos θ ="
-_UP_TO = (
-    (29, "nearly-same"),
-    (74, "same-way"),
-    (105, "near-right"),
-    (150, "apart"),
-    (180, "nearly-opposite"),
-)
+_UP_TO = {29: "nearly-same", 74: "same-way", 105: "near-right", 150: "apart", 180: "nearly-opposite"}
 """Up to so many whole degrees, as they are shown, so is an angle called."""
 _UNDER_AXIS = 32.0
 """From the axis of the half circle down to the ruler: room for a label."""
@@ -62,7 +56,7 @@ def angle_words(cosine: float, words: Words) -> str:
     elif cosine == 0.0:
         name = "right"
     else:
-        name = next(name for bound, name in _UP_TO if degrees(cosine) <= bound)
+        name = next(name for bound, name in _UP_TO.items() if degrees(cosine) <= bound)
     return words(f"page.angle.{name}")
 
 

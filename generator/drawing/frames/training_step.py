@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -215,12 +216,8 @@ def _widest(labels: Iterable[Label], size: float) -> float:
     return max(width(visible(word), size, bold=True) for _, word in labels)
 
 
-def _number(value: float) -> str:
-    return fixed(value, 4)
-
-
-def _plain(value: float) -> str:
-    return fixed(value, 4, plus=False)
+_number, _plain = partial(fixed, decimals=4), partial(fixed, decimals=4, plus=False)
+"""With its sign; of what is never below zero."""
 
 
 def draw_sampled_pair(step: SampledPairStep, frame: Frame, words: Words) -> Picture:
