@@ -53,14 +53,9 @@ def draw_map(
 ) -> Scene:
     """The map, from its title down to where its rows come from.
 
-    Args:
-        tokens: m of them, the more important ones first: their names are placed first.
-        own: indices of the page's own tokens.
-        projection: of their rows, `points` `[m, 2]`; m is 1 or more.
-        words: of the page.
-        provenance: where the rows come from, in words.
-        shape: of the picture.
-        columns: names of the two that the map shows; none where it shows directions of largest spread.
+    tokens: m of them, the more important ones first: their names are placed first. own: indices of the
+    page's own. projection: of their rows, `points` `[m, 2]`; m is 1 or more. provenance: where the rows come from, in
+    words. columns: names of the two that the map shows; none where it shows directions of largest spread.
     """
     kind = "-columns" if columns else ""
     names_of_axes = {"across": visible(columns[0]), "up": visible(columns[1])} if columns else {}
@@ -68,7 +63,7 @@ def draw_map(
     sheet = Sheet(shape, title, split=True)
     mine = [index for index in range(len(tokens)) if index in own]
     rest = [index for index in range(len(tokens)) if index not in own]
-    large, small = radii(len(mine))
+    large, small = (5.5, 3.5) if len(mine) <= _MANY else (4.5, 2.5)
     top, slide = sheet.top + sheet.leading, shape == "slide"
     lowest = WIDE[1] - sheet.leading - sheet.edge - top if slide else min(390.0, _LOWEST + 7 * len(tokens))
     labels = [Label(tokens[index], 0, 0, large, bold=True) for index in mine]
@@ -116,25 +111,12 @@ def _draw_axes(axes: Axes, plane: Plane, largest: float) -> float:
     axes.axhline(0, color=SENTINELS["hair"], linewidth=1, zorder=0)
     axes.axvline(0, color=SENTINELS["hair"], linewidth=1, zorder=0)
     unit = (plane.limits[0][1] - plane.limits[0][0]) / (plane.box[2] - plane.box[0])
-    step = _round_step(_BETWEEN_TICKS * unit * largest) if largest else 0.0
+    step, least = 0.0, _BETWEEN_TICKS * unit * largest
+    if largest:  # the smallest of 1, 2 and 5 times a power of ten that is large enough
+        power = math.floor(math.log10(least))
+        steps = (float(f"{factor}e{power}") for factor in (1, 2, 5, 10, 20))
+        step = next(each for each in steps if each >= least * (1 - 1e-9))
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_locator(MultipleLocator(step / largest) if largest else NullLocator())
         axis.set_major_formatter(NullFormatter())
     return step
-
-
-def radii(own: int) -> tuple[float, float]:
-    """The radius of a dot of the page's own tokens, of which there are so many, and of any other dot.
-
-    >>> radii(6)
-    (5.5, 3.5)
-    """
-    return (5.5, 3.5) if own <= _MANY else (4.5, 2.5)
-
-
-def _round_step(least: float) -> float:
-    """The smallest of 1, 2 and 5 times a power of ten that is not below `least`, which is above 0."""
-    power = math.floor(math.log10(least))
-    return next(
-        step for factor in (1, 2, 5, 10, 20) if (step := float(f"{factor}e{power}")) >= least * (1 - 1e-9)
-    )

@@ -296,17 +296,9 @@ def named_plane(
 ) -> tuple[Plane, list[Shape], list[int]]:
     """Points in the first box with room for all names that must stand, else in that with room for most.
 
-    Args:
-        points: `[m, 2]`.
-        labels: of the m points, wherever they are; those first that are to find room first.
-        boxes: one or more.
-        inset: so many units the points keep from the edges.
-        size: of the text.
-        must: so many names, the first, must stand; None: all.
-        lines: no name comes near the line between these two points.
-
-    Returns:
-        The plane, the names, and the indices of those without room.
+    points: `[m, 2]`. labels: of the m points, those first that are to find room first. inset: so many units
+    the points keep from the edges. must: so many names, the first, must stand; None: all. lines: no name comes
+    near the line between these two points. Returned are the indices of labels without room, too.
     """
     fewest: int | None = None
     for box in boxes:

@@ -16,7 +16,7 @@ from generator.drawing.frames.pair import (
     fraction_width,
     quotient_and_angle,
 )
-from generator.drawing.grid import Grid, Indices, fit_grid, least_width, length, share, without_cuts
+from generator.drawing.grid import Indices, fit_grid, least_width, length, share, without_cuts
 from generator.drawing.parts.legend import legend
 from generator.drawing.scene import Box, Drawing, Frame, Line, Picture, Shape, Stripes, Text, collect
 from generator.drawing.text import cut, isolated, visible, width
@@ -57,7 +57,7 @@ fraction's line, of the angle; baselines, but for the tops of the cells and the 
 
 
 def _wide(pair: Pair) -> Drawing[float]:
-    frame, worked, words = pair.frame, pair.worked, pair.words
+    frame, worked, words, size = pair.frame, pair.worked, pair.words, pair.frame.size
     margin = frame.margin
     label = min(96.0, max(width(visible(token), 16, bold=True) for token in pair.tokens) + 1)
     start = margin + max(label, width(pair.dot_name, 16)) + 10
@@ -72,7 +72,17 @@ def _wide(pair: Pair) -> Drawing[float]:
             start, top + block * pitch, (0, 1), columns, room, pair.values,
             layout="wide", cell=(cell, high), largest=16,
         )  # fmt: skip
-        yield from _products(pair, grid, start - margin - 10)
+        yield from grid.column_labels(size, pair.step.scale.columns)
+        for row, token in enumerate(pair.tokens):
+            base, room_left = grid.baseline(row, 16), start - margin - 10
+            yield token_text(token, grid.x - 10, base, room_left, 16, anchor="end", bold=True)
+        yield from grid.cells(pair.value, pair.step.scale)
+        y = grid.bottom + 6
+        yield Line(((grid.x, y), (grid.right, y)), "ink", 1.5)
+        base = y + 5 + size * 0.86
+        yield Text(max(margin, grid.x - 10), base, "a × b", size, "muted", "end")
+        for column in without_cuts(grid.columns):
+            yield Text(grid.centre(column), base, worked.products[column], size, "ink", "middle", mono=True)
         right = max(right, grid.right)
     yield Text(start - 10, dot, pair.dot_name, 16, anchor="end")
     yield Text(start, dot, worked.dot, 18, bold=True, mono=True)
@@ -97,20 +107,6 @@ def _blocks(pair: Pair, room: float) -> tuple[list[Indices], float]:
     half = len(shown) if len(shown) <= most else (len(shown) + 1) // 2
     blocks = [shown[:half], shown[half:]] if half < len(shown) else [shown]
     return blocks, min(share(blocks[0], room), max(least, 64.0))
-
-
-def _products(pair: Pair, grid: Grid, label: float) -> Iterator[Shape]:
-    size, products = pair.frame.size, pair.worked.products
-    yield from grid.column_labels(size, pair.step.scale.columns)
-    for row, token in enumerate(pair.tokens):
-        yield token_text(token, grid.x - 10, grid.baseline(row, 16), label, 16, anchor="end", bold=True)
-    yield from grid.cells(pair.value, pair.step.scale)
-    y = grid.bottom + 6
-    yield Line(((grid.x, y), (grid.right, y)), "ink", 1.5)
-    base = y + 5 + size * 0.86
-    yield Text(max(pair.frame.margin, grid.x - 10), base, "a × b", size, "muted", "end")
-    for column in without_cuts(grid.columns):
-        yield Text(grid.centre(column), base, products[column], size, "ink", "middle", mono=True)
 
 
 # Narrow: one line a position, then the sum, the quotient beside the half circle; a phone shows it at once.

@@ -92,8 +92,13 @@ def _pairs(step: WindowStep, frame: Frame, y: float, words: Words) -> Drawing[fl
         shown = contexts if count <= most else contexts[: most - 1]
         x, base = frame.margin + column * across, y
         for context in shown:
-            pair = step.words[centre], step.words[context]
-            yield from _pair(pair, (x, base), across, size, now=centre == step.centre)
+            now, word = centre == step.centre, step.words[centre]
+            role = "ink" if now else "muted"
+            first = min(width(visible(word), size, bold=now) + 1, across / 2 - 24)
+            yield token_text(word, x, base, first, size, role=role, bold=now)
+            yield Text(x + first + 13, base, "→", size, "muted", "middle")
+            other = step.words[context]
+            yield token_text(other, x + first + 26, base, across - first - 36, size, role=role)
             base += pitch
         if len(shown) < count:
             rest = words("frames.window.more", count=count - len(shown))
@@ -101,16 +106,6 @@ def _pairs(step: WindowStep, frame: Frame, y: float, words: Words) -> Drawing[fl
             base += pitch
         ends.append(base)
     return max(ends)
-
-
-def _pair(pair: tuple[str, str], at: Point, room: float, size: float, *, now: bool) -> Iterator[Shape]:
-    """now: whether it is a pair of the word that the window stands on."""
-    (word, context), (x, base) = pair, at
-    role = "ink" if now else "muted"
-    first = min(width(visible(word), size, bold=now) + 1, room / 2 - 24)
-    yield token_text(word, x, base, first, size, role=role, bold=now)
-    yield Text(x + first + 13, base, "→", size, "muted", "middle")
-    yield token_text(context, x + first + 26, base, room - first - 36, size, role=role)
 
 
 Label: TypeAlias = tuple[str, str]
@@ -247,27 +242,22 @@ def draw_sampled_pair(step: SampledPairStep, frame: Frame, words: Words) -> Pict
         yield from table.cuts(size)
     right = min(frame.right, many.right + results) if wide else frame.right
     for heading, texts in (
-        (words("frames.moment.loss"), [_plain(loss) for loss in moment.losses]),
+        (words("frames.moment.loss"), [_plain(each) for each in moment.losses]),
         ("σ", [_plain(sigma) for sigma in moment.worked.sigmoids.tolist()]),
         ("u · v", [_number(score) for score in moment.worked.scores.tolist()]),
     ):
         yield from picture.column(table, heading, texts, right)
         right -= pitch
     at = margin, table.bottom + (36 if wide else 28)
-    y = yield from paragraph(_sum(moment, words), at, 0.88 * frame.room, head, head + 5, "ink", bold=True)
+    text = words("frames.moment.sum-of-all", count=len(moment.losses), loss=loss)
+    if len(moment.losses) <= _MOST_TARGETS:
+        terms = words("frames.moment.plus").join(_plain(each) for each in moment.losses)
+        text = words("frames.moment.sum", terms=terms, loss=loss)
+    y = yield from paragraph(text, at, 0.88 * frame.room, head, head + 5, "ink", bold=True)
     y += 6
     for note in ("frames.sampled-pair.note", "frames.sampled-pair.note-rounded"):
         y = yield from paragraph(words(note), (margin, y), frame.room, size, size + 4)
     return title, description, (yield from picture.foot(y + 6, one, moment.scale))
-
-
-def _sum(moment: Moment, words: Words) -> str:
-    """The terms of the loss, where all of them are shown, and their sum."""
-    loss = _plain(moment.worked.loss_before)
-    if len(moment.losses) > _MOST_TARGETS:
-        return words("frames.moment.sum-of-all", count=len(moment.losses), loss=loss)
-    terms = words("frames.moment.plus").join(_plain(each) for each in moment.losses)
-    return words("frames.moment.sum", terms=terms, loss=loss)
 
 
 def draw_gradient(step: GradientStep, frame: Frame, words: Words) -> Picture:
