@@ -40,7 +40,6 @@ MONO = "Consolas,Menlo,DejaVu Sans Mono,monospace"
 """First the one that programs which take the first alone have, or know by another name."""
 _CLASS = re.compile(r' class="([a-z0-9 -]*)"')
 _ATTRIBUTES = {"f": "fill", "s": "stroke"}
-"""What the class of a role, such as "f-ink", colours."""
 _ROUND = ' stroke-linejoin="round"'
 _HOVER = re.compile(r"(<text [^>]*>)<title>[^<]*</title>")
 

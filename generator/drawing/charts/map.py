@@ -53,9 +53,9 @@ def draw_map(
 ) -> Scene:
     """The map, from its title down to where its rows come from.
 
-    tokens: m of them, the more important ones first: their names are placed first. own: indices of the
-    page's own. projection: of their rows, `points` `[m, 2]`; m is 1 or more. provenance: where the rows come from, in
-    words. columns: names of the two that the map shows; none where it shows directions of largest spread.
+    tokens: one or more, those first whose names are placed first. own: indices of the page's own. projection:
+    of their rows. provenance: where the rows come from, in words. columns: names of the two that the map
+    shows; none where it shows directions of largest spread.
     """
     kind = "-columns" if columns else ""
     names_of_axes = {"across": visible(columns[0]), "up": visible(columns[1])} if columns else {}

@@ -24,12 +24,10 @@ from generator.words.provenance import provenance_text
 from generator.words.words import Words
 
 NEAREST = 6
-"""So many rows beside the three words stand in the picture."""
 _INSET = 30.0
 _HEIGHTS = (230.0, 350.0, 430.0)
 _CORNER, _OTHER, _RING = 5.5, 3.5, 9.0
 _WORD = 150.0
-"""So wide is a word of the heading at most."""
 _SIDES = ((0, 1), (2, 3), (0, 2), (1, 3))
 """From a to b and from c to the sum, the arrows; from a to c and from b to the sum."""
 _REACH = 120.0

@@ -297,7 +297,7 @@ def named_plane(
     """Points in the first box with room for all names that must stand, else in that with room for most.
 
     points: `[m, 2]`. labels: of the m points, those first that are to find room first. inset: so many units
-    the points keep from the edges. must: so many names, the first, must stand; None: all. lines: no name comes
+    the points keep from the edges. must: so many names, the first, must stand; None: all. lines: no name is
     near the line between these two points. Returned are the indices of labels without room, too.
     """
     fewest: int | None = None

@@ -44,9 +44,7 @@ def draw_cosine(step: CosineStep, frame: Frame, words: Words) -> Picture:
 
 # Wide: the arithmetic on the left, the angle and the matrix so far on the right.
 _BLOCK = 6
-"""So many positions stand side by side; two blocks of them fit."""
 _LEFT_END = (400.0, 512.0)
-"""Where the arithmetic ends, at least and at most."""
 _BETWEEN = 28.0
 
 

@@ -58,7 +58,6 @@ _MARK = "†"
 """Before the id and the position of a row that was never trained; the note under it says so."""
 _FEWER_ROWS, _FEWEST_ROWS = 6, 4
 _BETWEEN = 34.0
-"""From E to X: room for X's heading."""
 
 
 def draw_lookup(step: LookupStep, frame: Frame, words: Words) -> Picture:
@@ -132,7 +131,6 @@ class _Lookups:
 _NEIGHBOURS = 3
 """Rows of E where rows are strips: the one that is looked up, with a neighbour on each side."""
 _MOST_FIRST = 7
-"""So many numbers of a strip are written."""
 
 
 @dataclass(frozen=True)
