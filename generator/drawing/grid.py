@@ -331,10 +331,10 @@ def fit_rows(
     return Strips(0, 0, rows, columns, stripe(d, room[0]), high, block=block_size(d, MOST_STRIPES))
 
 
-def strips_said(shapes: Iterable[Shape], d: int, words: Words) -> str:
+def strips_text(shapes: Iterable[Shape], d: int, words: Words) -> str:
     """A sentence for a description, where shapes have strips of d columns; else nothing.
 
-    >>> strips_said([], 576, Words({}))
+    >>> strips_text([], 576, Words({}))
     ''
     """
     if not any(isinstance(shape, Stripes) for shape in shapes):

@@ -10,12 +10,10 @@ import math
 from collections.abc import Collection, Sequence
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.ticker import MultipleLocator, NullFormatter, NullLocator
 
 from generator.drawing.charts.plot import (
     SENTINELS,
-    Plane,
     Sheet,
     SheetShape,
     empty_axes,
@@ -74,7 +72,19 @@ def draw_map(
     plane, names, missing = named_plane(points, labels, boxes, inset=_INSET, size=size, must=must)
     left, _, right, bottom = plane.box
     axes = empty_axes("map", plane.box, sheet.size)
-    step = _draw_axes(axes, plane, float(np.abs(projection.points).max()))
+    axes.set(xlim=plane.limits[0], ylim=plane.limits[1])
+    axes.spines[:].set_visible(True)
+    axes.axhline(0, color=SENTINELS["hair"], linewidth=1, zorder=0)  # lines that cross at the mean
+    axes.axvline(0, color=SENTINELS["hair"], linewidth=1, zorder=0)
+    step, largest = 0.0, float(np.abs(projection.points).max())
+    if largest:  # from tick to tick: the smallest of 1, 2 and 5 times a power of ten that is large enough
+        least = _BETWEEN_TICKS * (plane.limits[0][1] - plane.limits[0][0]) / (right - left) * largest
+        power = math.floor(math.log10(least))
+        steps = (float(f"{factor}e{power}") for factor in (1, 2, 5, 10, 20))
+        step = next(each for each in steps if each >= least * (1 - 1e-9))
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(MultipleLocator(step / largest) if largest else NullLocator())
+        axis.set_major_formatter(NullFormatter())
     sheet.shapes += shapes_of(axes, plane.box)
     first, second = (share_text(share, words) for share in projection.explained)
     across = f"{words(f'charts.map.first{kind}', share=first, **names_of_axes)} →"
@@ -102,21 +112,3 @@ def draw_map(
     others = words("charts.map.and-others", count=f"{len(rest):,}") if mine and rest else ""
     gaps = {"title": title, "tokens": listed, "others": others, "first": first, "second": second}
     return sheet.scene(title, words("charts.map.description", **gaps))
-
-
-def _draw_axes(axes: Axes, plane: Plane, largest: float) -> float:
-    """A frame with ticks, and lines that cross at the mean; returns how far it is from tick to tick, or 0."""
-    axes.set(xlim=plane.limits[0], ylim=plane.limits[1])
-    axes.spines[:].set_visible(True)
-    axes.axhline(0, color=SENTINELS["hair"], linewidth=1, zorder=0)
-    axes.axvline(0, color=SENTINELS["hair"], linewidth=1, zorder=0)
-    unit = (plane.limits[0][1] - plane.limits[0][0]) / (plane.box[2] - plane.box[0])
-    step, least = 0.0, _BETWEEN_TICKS * unit * largest
-    if largest:  # the smallest of 1, 2 and 5 times a power of ten that is large enough
-        power = math.floor(math.log10(least))
-        steps = (float(f"{factor}e{power}") for factor in (1, 2, 5, 10, 20))
-        step = next(each for each in steps if each >= least * (1 - 1e-9))
-    for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_locator(MultipleLocator(step / largest) if largest else NullLocator())
-        axis.set_major_formatter(NullFormatter())
-    return step

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from generator.drawing.grid import fit_rows, length, strips_said
+from generator.drawing.grid import fit_rows, length, strips_text
 from generator.drawing.parts.legend import legend
 from generator.drawing.scene import Box, Drawing, Frame, Line, Picture, Shape, Text
 from generator.drawing.text import cut, visible, width
@@ -59,7 +59,7 @@ def draw_analogy(step: AnalogyStep, frame: Frame, words: Words) -> Picture:
     yield from shapes
     y = yield from _ranking(step, frame, total.bottom + (36 if wide else 32), words)
     description = words(f"frames.analogy.description{kind}", **gaps)
-    description += strips_said(shapes, len(step.target), words)
+    description += strips_text(shapes, len(step.target), words)
     bottom = yield from legend(frame, step.scale, step.table.provenance, y + 4, words)
     return words("frames.analogy.title", **gaps), description, bottom
 

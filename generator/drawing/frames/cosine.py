@@ -8,14 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.drawing.frames.cosine_strips import draw_strips
-from generator.drawing.frames.pair import (
-    Pair,
-    angle_and_matrix,
-    description,
-    fraction,
-    fraction_width,
-    quotient_and_angle,
-)
+from generator.drawing.frames.pair import Pair, angle_and_matrix, fraction, fraction_width, quotient_and_angle
 from generator.drawing.grid import Indices, fit_grid, least_width, length, share, without_cuts
 from generator.drawing.parts.legend import legend
 from generator.drawing.scene import Box, Drawing, Frame, Line, Picture, Shape, Stripes, Text, collect
@@ -36,7 +29,7 @@ def draw_cosine(step: CosineStep, frame: Frame, words: Words) -> Picture:
     yield from shapes
     bottom = yield from legend(frame, step.scale, step.provenance, y, words, cosines=frame.wide)
     names = {"a": named(pair.tokens[0]), "b": named(pair.tokens[1])}
-    text = description(pair, names)
+    text = pair.description(names)
     if any(isinstance(shape, Stripes) for shape in shapes):
         text = words("frames.cosine.description-strips", d=len(a), **names, rest=text)
     return words("frames.cosine.title", **names), text, bottom
@@ -89,7 +82,7 @@ def _wide(pair: Pair) -> Drawing[float]:
     end = min(max(right, _LEFT_END[0]), _LEFT_END[1])
     yield Text(x_note, dot, note, frame.size, "muted")
     yield from _bars(pair, bars, start, end, 16)
-    yield from fraction(worked, margin, line, 18, end=_LEFT_END[1])
+    yield from fraction(pair, worked, line, 18, _LEFT_END[1] - margin)
     yield Text(margin, angle, pair.angle_note(), 16)
     return (yield from angle_and_matrix(pair, end + _BETWEEN))
 

@@ -6,17 +6,7 @@ from collections.abc import Iterator
 
 from generator.drawing.labels import Label, Placer, Rectangle
 from generator.drawing.parts.legend import source_foot
-from generator.drawing.scene import (
-    Box,
-    Dot,
-    Frame,
-    Line,
-    Picture,
-    Point,
-    Shape,
-    Text,
-    paragraph,
-)
+from generator.drawing.scene import Box, Dot, Frame, Line, Picture, Point, Shape, Text, paragraph
 from generator.drawing.text import visible, width, wrapped
 from generator.drawing.token import named, token_text
 from generator.lessons.training_steps import SnapshotStep
