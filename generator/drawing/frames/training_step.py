@@ -331,12 +331,11 @@ def draw_update(step: UpdateStep, frame: Frame, words: Words) -> Picture:
     """The rows before the step and after it, how noise moves, every score, the loss."""
     moment, picture, worked = step.moment, _Picture(step.moment, frame, words), step.moment.worked
     losses = {"before": _plain(worked.loss_before), "after": _plain(worked.loss_after)}
-    scores = {
-        "score": _number(float(worked.scores[0])),
-        "score_after": _number(float(moment.scores_after[0])),
-    }
+    products = worked.scores.tolist(), moment.scores_after.tolist()
+    before, after = ([_number(score) for score in scores] for scores in products)
     rates = {"rate": _plain(moment.learning_rate)}
-    description = words("frames.update.description", **picture.names, **losses, **scores, **rates)
+    first = {"score": before[0], "score_after": after[0]}
+    description = words("frames.update.description", **picture.names, **losses, **first, **rates)
     wide, margin, size, rate = frame.wide, frame.margin, frame.size, moment.learning_rate
     targets, target_rows = picture.targets, picture.target_rows
     changes = -rate * np.vstack([worked.gradients.u_pos, worked.gradients.u_neg])  # [1 + k, d]
@@ -396,12 +395,8 @@ def draw_update(step: UpdateStep, frame: Frame, words: Words) -> Picture:
         table = Grid(end, low.bottom + 34, target_rows, (), 100, _LOW_ROW)
         yield from picture.labels(table, targets, end - 8)
         yield from table.cuts(size)
-    for column, (moment_name, products) in enumerate(
-        (("before", worked.scores), ("after", moment.scores_after)), 1
-    ):
-        texts = [_number(score) for score in products.tolist()]
-        right = end + column * _PITCH
-        yield from picture.column(table, words(f"frames.update.score-{moment_name}"), texts, right)
+    yield from picture.column(table, words("frames.update.score-before"), before, end + _PITCH)
+    yield from picture.column(table, words("frames.update.score-after"), after, end + 2 * _PITCH)
     y = table.bottom + (26 if wide else 28)
     loss = words("frames.update.loss", **losses)
     yield Text(margin, y, loss, 18 if wide else 13, bold=True)
