@@ -133,7 +133,7 @@ def pairs_ruler(
         yield from dots
         note = words("frames.similarities.ruler", band=band)
         if step.full is not step.comparison and step.band is not None:
-            gaps: dict[str, object] = {"d": step.dimension, "full": step.band.dimension}
+            gaps: dict[str, object] = {"d": step.vectors.shape[1], "full": step.band.dimension}
             note = f"{words('frames.full-legend', **gaps)}; {band}"
             for pair in step.in_full.distinct_pairs:
                 yield from ruler.triangle(pair.cosine or 0.0, ruler.y + 1)

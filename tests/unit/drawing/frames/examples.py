@@ -24,8 +24,7 @@ from generator.lessons.course.course import COURSE
 from generator.lessons.steps import Step
 from generator.preset.loading import load_presets
 from generator.preset.model import DEFAULT_LESSON, Preset
-from generator.words.numbers import course_words
-from generator.words.words import load_words
+from generator.words.words import course_words, load_words
 
 T = TypeVar("T")
 ROOT = Path(__file__).parents[4]
