@@ -296,31 +296,19 @@ def named_plane(
 ) -> tuple[Plane, list[Shape], list[int]]:
     """Points in the first box with room for all names that must stand, else in that with room for most.
 
-    Args:
-        points: `[m, 2]`.
-        labels: of the m points, wherever they are; those first that are to find room first.
-        boxes: one or more.
-        inset: so many units the points keep from the edges.
-        size: of the text.
-        must: so many names, the first, must stand; None: all.
-        lines: no name comes near the line between these two points.
-
-    Returns:
-        The plane, the names, and the indices of those without room.
+    points: `[m, 2]`. labels: of the m points, those first that are to find room first. inset: so many units
+    the points keep from the edges. must: so many names, the first, must stand; None: all. lines: no name is
+    near the line between these two points. Returned are the indices of labels without room, too.
     """
     fewest: int | None = None
     for box in boxes:
         plane = fitted(points, box, inset)
         left, top, right, bottom = box
-        placer = Placer(
-            (left + 2, top + 2, right - 2, bottom - 2),
-            size,
-            [(x, y, label.radius) for label, (x, y) in zip(labels, plane.points, strict=True)],
-            lines=[
-                line for start, end in lines for line in _both_sides(plane.points[start], plane.points[end])
-            ],
-        )
         there = [replace(label, x=x, y=y) for label, (x, y) in zip(labels, plane.points, strict=True)]
+        dots = [(label.x, label.y, label.radius) for label in there]
+        ends = [(plane.points[start], plane.points[end]) for start, end in lines]
+        edges = [edge for line in ends for edge in _both_sides(*line)]
+        placer = Placer((left + 2, top + 2, right - 2, bottom - 2), size, dots, lines=edges)
         names, missing = place_all(there, placer, must)
         lacking = sum(must is None or index < must for index in missing)
         if fewest is None or lacking < fewest:

@@ -14,7 +14,6 @@ from generator.lessons.course.steps import Column, MapStep, RankingStep
 from generator.words.numbers import fixed
 
 _LEFT_OUT = "left-out"
-"""The name of a column whose inputs may not answer."""
 
 
 def draw_ranking(step: RankingStep, frame: Frame, words: StepWords) -> Figure:

@@ -198,7 +198,8 @@ def test_every_text_stands_out_in_grey(name: str) -> None:
         for text in picture.texts:
             if text.text.strip():
                 wide = width(text.text, text.size, bold=text.bold)
-                left, top = round(text.x - text.anchor * wide), round(text.y - 0.7 * text.size)
+                before = {"start": 0.0, "middle": 0.5, "end": 1.0}[text.anchor] * wide
+                left, top = round(text.x - before), round(text.y - 0.7 * text.size)
                 area = behind[max(0, top) : round(text.y), max(0, left) : round(left + wide)]
                 ink = grey(text.fill)
                 least = min(contrast(ink, hex_grey(level)) for level in areas(area))
