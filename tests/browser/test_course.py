@@ -64,7 +64,7 @@ def test_controls_show_one_state_by_keyboard(open_page: OpenPage, slug: str) -> 
 def test_all_is_there_without_javascript(open_page: OpenPage, slug: str) -> None:
     page = open_page(f"learn/{slug}/", java_script_enabled=False)
     figures = page.locator(".lesson-figure")
-    assert figures.count() == len(next(lesson for lesson in COURSE if lesson.slug == slug).tell().steps)
+    assert figures.count() == len(next(lesson for lesson in COURSE if lesson.slug == slug).numbers.steps)
     for figure in figures.all():
         assert figure.is_visible()
     for details in page.locator("details.answer").all():
