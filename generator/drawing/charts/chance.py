@@ -16,7 +16,8 @@ from matplotlib.patches import Polygon, Rectangle
 from matplotlib.ticker import FixedLocator, FuncFormatter
 from numpy.typing import NDArray
 
-from generator.drawing.charts.plot import SENTINELS, Sheet, SheetShape, empty_axes, shapes_of, styled
+from generator.drawing.charts.plot import SENTINELS, empty_axes, shapes_of, styled
+from generator.drawing.charts.sheet import Sheet, SheetShape
 from generator.drawing.parts.ruler import Ruler
 from generator.drawing.scene import Box, Curve, Line, Scene
 from generator.drawing.text import cut, isolated, visible, width

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from generator.drawing.charts.plot import SENTINELS, Sheet, SheetShape, empty_axes, shapes_of, styled
+from generator.drawing.charts.plot import SENTINELS, empty_axes, shapes_of, styled
+from generator.drawing.charts.sheet import Sheet, SheetShape
 from generator.drawing.labels import Label, Placer
 from generator.drawing.scene import WIDE, Dot, Scene
 from generator.drawing.text import width

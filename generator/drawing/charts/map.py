@@ -12,15 +12,8 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from matplotlib.ticker import MultipleLocator, NullFormatter, NullLocator
 
-from generator.drawing.charts.plot import (
-    SENTINELS,
-    Sheet,
-    SheetShape,
-    empty_axes,
-    named_plane,
-    shapes_of,
-    styled,
-)
+from generator.drawing.charts.plot import SENTINELS, empty_axes, shapes_of, styled
+from generator.drawing.charts.sheet import Sheet, SheetShape, named_plane
 from generator.drawing.labels import Label
 from generator.drawing.scene import WIDE, Dot, Scene
 from generator.drawing.text import visible

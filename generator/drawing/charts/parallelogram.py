@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.drawing.charts.plot import Sheet, SheetShape, named_plane
+from generator.drawing.charts.sheet import Sheet, SheetShape, named_plane
 from generator.drawing.labels import Label
 from generator.drawing.scene import WIDE, Box, Dot, Line, Scene
 from generator.drawing.text import cut, isolated, visible

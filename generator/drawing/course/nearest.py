@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.drawing.charts.plot import named_plane
+from generator.drawing.charts.sheet import named_plane
 from generator.drawing.course.parts import Figure, StepWords
 from generator.drawing.labels import Label
 from generator.drawing.scene import Box, Dot, Drawing, Frame, Line, Shape, Text
