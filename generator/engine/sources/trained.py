@@ -26,6 +26,7 @@ from generator.engine.sources.source import (
     file_beside,
 )
 from generator.engine.sources.table import EmbeddingTable, Provenance
+from generator.engine.training.pairs import too_few
 from generator.engine.training.ppmi_svd import MOST_WORDS as MOST_COUNTED
 from generator.engine.training.result import ENOUGH_WORDS, RANGES, Training, TrainingParameters
 from generator.engine.training.train import cached_training
@@ -115,7 +116,9 @@ class TrainedVectors(VectorSource):
         try:
             corpus = self._corpus(request.folder)
             if len(words := _words(corpus, self.lowercase, self.min_count)) < 2:
-                return [Problem("vectors.corpus", self._too_few(len(words)))]
+                remedy = "use a longer text" + " or a smaller minCount" * (self.min_count > 1)
+                reason = f"{self.corpus}: {too_few(len(words), self.min_count)}, so {remedy}"
+                return [Problem("vectors.corpus", reason)]
             if self.method == "ppmi-svd" and len(words) > MOST_COUNTED:
                 reason = f'"ppmi-svd" handles up to {MOST_COUNTED:,} words, but the corpus has {len(words):,}'
                 return [Problem("vectors.method", f'{reason}; use a larger minCount, or "skip-gram"')]
@@ -129,12 +132,6 @@ class TrainedVectors(VectorSource):
         except VectorError as error:
             return [Problem("vectors.corpus", f"{error}{self._meant(request.folder)}")]
         return []
-
-    def _too_few(self, words: int) -> str:
-        count = f"{words} word{'' if words == 1 else 's'} that appear{'s' if words == 1 else ''}"
-        times = f"{self.min_count} time{'' if self.min_count == 1 else 's'}"
-        remedy = "use a longer text" + (" or a smaller minCount" if self.min_count > 1 else "")
-        return f"{self.corpus}: has {count} at least {times}; training needs 2 or more, so {remedy}"
 
     def _meant(self, folder: Path) -> str:
         """A hint, where the name of the bundled corpus was written wrong and no file is called so."""
