@@ -136,6 +136,11 @@ class _Array:
                 flat = np.frombuffer(content, dtype=self.header.dtype)
                 yield flat.reshape((count, *self.header.shape[1:]), order="F" if by_column else "C")
 
+    def tokens(self, oddities: list[str]) -> Iterator[bytes]:  # noqa: ARG002 - as of a `VocabularyFile`
+        """Its rows as tokens, of an array of text."""
+        for part in self.blocks():
+            yield from (clean(token) if isinstance(token, str) else token for token in part.tolist())
+
 
 def npy_reader(path: Path) -> Reader:
     """The reader of an `.npy` file. Raises VectorFileError: no matrix of floats, or no vocabulary."""
@@ -211,7 +216,7 @@ def _check_matrix(array: _Array) -> None:
 def _blocks(
     matrix: _Array, words: _Array | VocabularyFile, oddities: list[str], progress: BytesProgress
 ) -> Iterator[Block]:
-    tokens = words.tokens(oddities) if isinstance(words, VocabularyFile) else _text(words)
+    tokens = words.tokens(oddities)
     before = rounded = done = 0
     for numbers in matrix.blocks():
         with np.errstate(over="ignore"):
@@ -226,12 +231,6 @@ def _blocks(
     for _ in tokens:  # what comes after the last token is read as well
         pass
     oddities += some(rounded, "number was", "numbers were", " rounded from float64 to float32")
-
-
-def _text(array: _Array) -> Iterator[bytes]:
-    for part in array.blocks():
-        for token in part.tolist():
-            yield clean(token) if isinstance(token, str) else token
 
 
 @contextmanager

@@ -66,20 +66,12 @@ def parse_lines(
     ([b'the', b'. .'], [[0.5, 1.0], [-2.0, 3.0]])
     """
     parts = [line.rstrip(b" ").partition(b" ") for line in lines]
-    regular = [rest.count(b" ") == d - 1 and bool(rest) and b"\t" not in token for token, _, rest in parts]
-    rows = np.empty((len(lines), d), dtype=np.float32)
-    tokens = [token for token, _, _ in parts]
-    numbers = _numbers([rest for (_, _, rest), fits in zip(parts, regular, strict=True) if fits], d)
-    if numbers is None:
-        regular = [False] * len(lines)
-    elif all(regular):
-        return tokens, numbers
-    else:
-        rows[np.array(regular)] = numbers
-    for index, fits in enumerate(regular):
-        if not fits:
-            tokens[index], rows[index] = parse_line(lines[index], d, path, first + index)
-    return tokens, rows
+    if all(rest.count(b" ") == d - 1 and rest and b"\t" not in token for token, _, rest in parts):
+        numbers = _numbers([rest for _, _, rest in parts], d)
+        if numbers is not None:
+            return [token for token, _, _ in parts], numbers
+    parsed = [parse_line(line, d, path, number) for number, line in enumerate(lines, first)]
+    return [token for token, _ in parsed], np.array([row for _, row in parsed])
 
 
 def parse_line(line: bytes, d: int, path: Path, number: int) -> tuple[bytes, NDArray[np.float32]]:
@@ -92,7 +84,7 @@ def parse_line(line: bytes, d: int, path: Path, number: int) -> tuple[bytes, NDA
     fields = list(_FIELD.finditer(line.rstrip(b" \t\r")))
     trailing = trailing_numbers([field.group() for field in fields])
     if trailing < d:
-        for field in fields[trailing_start(len(fields), d) :]:
+        for field in fields[max(len(fields) - d, min(1, len(fields))) :]:  # the first is a token
             if _NO_NUMBER.fullmatch(field.group()):
                 raise broken(path, where, f"contains {field.group().decode()}, which isn't a finite number")
         if len(fields) > d:
@@ -134,15 +126,8 @@ def trailing_numbers(fields: Sequence[bytes]) -> int:
     return count
 
 
-def trailing_start(fields: int, d: int) -> int:
-    """Where the last d of the fields begin; 1 where there are fewer, as the first is a token."""
-    return max(fields - d, min(1, fields))
-
-
 def _numbers(rests: Sequence[bytes], d: int) -> NDArray[np.float32] | None:
     """`[rests, d]`, or None unless each holds d plain finite numbers, parted by single spaces."""
-    if not rests:
-        return np.empty((0, d), dtype=np.float32)
     joined = b" ".join(rests)
     if any(space in joined for space in _OTHER_SPACES):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from generator.engine.readers.stream import HEAD, Content, broken, check_inside
 from generator.engine.readers.text import text_reader
 from generator.engine.readers.word2vec import word2vec_binary_reader
 from generator.errors import OutputError, VectorError
-from generator.files import read_state
+from generator.files import Progress, read_state
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,6 @@ class VectorFile:
 # Any file of vectors → VectorFile: recognised by its content, read once, then taken from the cache.
 
 _IN_A_FOLDER = (INDEX, SINGLE, "vectors.tsv", "vectors.bytes")
-Progress = Callable[[int, int], None]
 
 
 def open_vectors(path: Path, *, cache: Path, progress: Progress | None = None) -> VectorFile:

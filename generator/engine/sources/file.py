@@ -21,10 +21,11 @@ from generator.engine.readers.vector_file import (
     open_vectors,
     was_read,
 )
-from generator.engine.sources.source import Progress, TableRequest, VectorSource, file_beside
+from generator.engine.sources.source import TableRequest, VectorSource, file_beside
 from generator.engine.sources.table import EmbeddingTable, Provenance
 from generator.engine.vocabulary import Floats
 from generator.errors import Problem, VectorError, quoted
+from generator.files import Progress
 
 MOST_TOKENS = 64
 """A text is not cut into more."""

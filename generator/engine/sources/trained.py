@@ -19,7 +19,6 @@ from generator.engine.corpus.words import SITE_LANGUAGE, normalised, tokenise
 from generator.engine.sources.random import random_row
 from generator.engine.sources.source import (
     FileBeside,
-    Progress,
     TableRequest,
     VectorSource,
     Whole,
@@ -32,6 +31,7 @@ from generator.engine.training.result import ENOUGH_WORDS, RANGES, Training, Tra
 from generator.engine.training.train import cached_training
 from generator.engine.vocabulary import alphabetical
 from generator.errors import Problem, VectorError, nearest, quoted
+from generator.files import Progress
 
 CACHE = "training"
 """The folder of the cache in which trainings are kept."""
@@ -98,8 +98,8 @@ class TrainedVectors(VectorSource):
 
     def reads(self, request: TableRequest) -> tuple[Path, ...]:
         """The teacher's own text, if there is one."""
-        beside = self._file(request.folder)
-        return (beside.path,) if beside is not None else ()
+        own = self._file(request.folder)
+        return () if own is None else (own.path,)
 
     def resolved(self, request: TableRequest, *, deep: bool = True) -> TableRequest | list[Problem]:  # noqa: ARG002
         """Too many dimensions; a text that cannot be read, or has too few or too many words."""
@@ -256,10 +256,10 @@ class TrainedVectors(VectorSource):
         return None if self.corpus == BUNDLED else file_beside(folder, self.corpus)
 
     def _corpus(self, folder: Path) -> Corpus:
-        beside = self._file(folder)
-        if beside is None:
+        own = self._file(folder)
+        if own is None:
             return bundled_corpus()
-        return text_corpus(beside.name, beside.content(MOST_BYTES), self._tongue)
+        return text_corpus(own.name, own.content(MOST_BYTES), self._tongue)
 
 
 @lru_cache(maxsize=8)
