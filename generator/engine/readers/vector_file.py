@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -70,10 +70,6 @@ class VectorFile:
     def rows(self, indices: Sequence[int]) -> NDArray[np.float64]:
         """Some rows, `[k, d]`: float32 numbers, exact in float64. Raises IndexError."""
         return self.matrix.at(indices).astype(np.float64)
-
-    def blocks(self, size: int) -> Iterator[tuple[int, NDArray[np.float32]]]:
-        """All rows, at most `size` at a time: the first row's index, and `[b, d]`."""
-        return self.matrix.blocks(size)
 
     def nearest_spellings(self, token: str, count: int = 3) -> tuple[str, ...]:
         """The tokens that are written most like this one, nearest first; none that is not much like it."""
