@@ -131,7 +131,7 @@ def open_vectors(path: Path, *, cache: Path, progress: Progress | None = None) -
     name, matrix, tokenizer, tied = found.opened(entry)
     return VectorFile(
         path.name, name, digests[0], entry.rows, entry.dimension, entry.oddities, entry.nameless,
-        entry.vocabulary, matrix, tokenizer, tied,
+        StoredVocabulary(folder, entry.rows), matrix, tokenizer, tied,
     )  # fmt: skip
 
 
