@@ -1,17 +1,7 @@
 """What can go wrong, in one line each.
 
-    GeneratorError            anything that is the input's or the output's fault
-    ├── PresetError           one thing wrong in one preset: file, field, reason
-    ├── PresetErrors          all of them, of all presets of a run
-    ├── VectorError           vectors that cannot be made, or numbers that cannot be compared
-    │   ├── ZeroVectorError   a vector without a direction
-    │   └── VectorFileError   one thing wrong in a file of vectors: file, line or byte, reason
-    ├── TemplateError         a template or a word of the project's own that is wrong
-    ├── OutputError           a place that cannot be written, or must not be
-    └── UnknownNameError      a name that stands for nothing here: a preset's, a format's, a step's
-
-The command line prints one line for each and exits with 1; with 2 for an unknown name. Everything
-else that is raised is a fault of the generator: over a preset it is a line that says where
+The command line prints one line for each GeneratorError and exits with 1; with 2 for an UnknownNameError.
+Everything else that is raised is a fault of the generator: over a preset it is a line that says where
 (`as_preset_error`), so that the other presets are told; elsewhere it shows its traceback.
 """
 
@@ -24,7 +14,6 @@ import shlex
 import subprocess
 import sys
 import traceback
-import unicodedata
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,18 +32,14 @@ _LONGEST_LINE, _KEPT_END = 800, 200
 def one_line(text: str) -> str:
     r"""The text with every character that has no look of its own written as an escape.
 
-    A terminal prints the result as it stands: no line break, no escape sequence, no change
-    of the writing direction is left in it.
+    No line break, no escape sequence, no change of the writing direction is left for a terminal to obey.
 
     >>> print(one_line("a\x1b[31m\nb\u202ec"))
     a\x1b[31m\nb\u202ec
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
-    return "".join(
-        character.encode("unicode_escape").decode("ascii") if _hidden(character) else character
-        for character in text
-    )
+    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)
 
 
 def message_line(text: str) -> str:
@@ -63,12 +48,8 @@ def message_line(text: str) -> str:
     >>> len(message_line("x" * 10**6)), message_line("short")
     (801, 'short')
     """
-    line = one_line(text if len(text) <= 2 * _LONGEST_LINE else _cut(text))
-    return line if len(line) <= _LONGEST_LINE else _cut(line)
-
-
-def _cut(text: str) -> str:
-    return f"{text[: _LONGEST_LINE - _KEPT_END]}…{text[-_KEPT_END:]}"
+    line = one_line(text[:_LONGEST_LINE] + text[-_LONGEST_LINE:] if len(text) > 2 * _LONGEST_LINE else text)
+    return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - _KEPT_END]}…{line[-_KEPT_END:]}"
 
 
 def quoted(text: str, room: int = 40) -> str:
@@ -77,8 +58,7 @@ def quoted(text: str, room: int = 40) -> str:
     >>> print(quoted('say "hi"'), quoted("ab\n"), quoted("abcdef", room=3))
     "say \"hi\"" "ab\n" "abc…"
     """
-    kept = text if len(text) <= room else text[:room]
-    escaped = one_line(kept.replace("\\", "\\\\").replace('"', '\\"'))
+    escaped = one_line(text[:room].replace("\\", "\\\\").replace('"', '\\"'))
     return f'"{escaped}{"…" if len(text) > room else ""}"'
 
 
@@ -90,12 +70,10 @@ def field_path(*way: str | int) -> str:
     """
     text = ""
     for part in way:
-        if isinstance(part, int):
-            text += f"[{part}]"
-        elif _NAME.fullmatch(part):
+        if isinstance(part, str) and _NAME.fullmatch(part):
             text += f".{part}" if text else part
         else:
-            text += f"[{quoted(part)}]"
+            text += f"[{quoted(part) if isinstance(part, str) else part}]"
     return text
 
 
@@ -107,9 +85,7 @@ def nearest(word: str, known: Collection[str], *, at_least: float = 0.7) -> str 
     >>> nearest("tokenz", ["tokens", "title"]), nearest("King", ["king"]), nearest("xyz", ["king"])
     ('tokens', 'king', None)
     """
-    if len(word) > _LONGEST_COMPARED:
-        return None
-    short = [each for each in known if len(each) <= _LONGEST_COMPARED]
+    short = [each for each in known if max(len(each), len(word)) <= _LONGEST_COMPARED]
     found = process.extractOne(
         word, short, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=100 * at_least
     )
@@ -121,20 +97,11 @@ def did_you_mean(word: str, known: Collection[str], otherwise: str, *, at_least:
 
     at_least: as for `nearest`; of a few names that are much unlike each other less is enough.
 
-    >>> did_you_mean("quen", ["king", "queen"], "add it")
-    'did you mean "queen"?'
-    >>> did_you_mean("pgn", ["svg", "png"], "take one", at_least=0.6)
-    'did you mean "png"?'
-    >>> did_you_mean("zebra", ["king", "queen"], "add it")
-    'add it'
+    >>> did_you_mean("quen", ["king", "queen"], "add it"), did_you_mean("zebra", ["king", "queen"], "add it")
+    ('did you mean "queen"?', 'add it')
     """
     found = nearest(word, known, at_least=at_least)
     return otherwise if found is None else f"did you mean {quoted(found)}?"
-
-
-def _hidden(character: str) -> bool:
-    category = unicodedata.category(character)
-    return category[0] == "C" or (category[0] == "Z" and character != " ")
 
 
 @dataclass(frozen=True)
@@ -160,19 +127,23 @@ class UnknownNameError(GeneratorError):
     """A name that was asked for and stands for nothing; the text names the nearest, or all there are."""
 
 
-class PresetError(GeneratorError):
-    """One thing that is wrong in one preset; one line, whatever the preset holds.
+class _PartsError(GeneratorError):
+    """One line of several parts, whatever they hold; an empty part is left out. It crosses processes."""
+
+    def __init__(self, path: str, *parts: str) -> None:
+        self.path, self.reason, self._parts = path, parts[-1], parts
+        super().__init__(message_line(": ".join(filter(None, (path, *parts)))))
+
+    def __reduce__(self) -> tuple[type[_PartsError], tuple[str, ...]]:
+        return type(self), (self.path, *self._parts)
+
+
+class PresetError(_PartsError):
+    """One thing that is wrong in one preset: its file, the field, the reason.
 
     >>> str(PresetError("presets/x.json", "tokens[2]", "must not be empty"))
     'presets/x.json: tokens[2]: must not be empty'
     """
-
-    def __init__(self, path: str, field: str, reason: str) -> None:
-        self.path, self.field, self.reason = path, field, reason
-        super().__init__(message_line(": ".join(part for part in (path, field, reason) if part)))
-
-    def __reduce__(self) -> tuple[type[PresetError], tuple[str, str, str]]:
-        return PresetError, (self.path, self.field, self.reason)  # crosses processes
 
 
 class PresetErrors(GeneratorError):  # noqa: N818 - several errors in one
@@ -180,7 +151,7 @@ class PresetErrors(GeneratorError):  # noqa: N818 - several errors in one
 
     def __init__(self, errors: tuple[PresetError, ...]) -> None:
         self.errors = errors
-        super().__init__("\n".join(str(error) for error in errors))
+        super().__init__("\n".join(map(str, errors)))
 
     def __reduce__(self) -> tuple[type[PresetErrors], tuple[tuple[PresetError, ...]]]:
         return PresetErrors, (self.errors,)  # crosses processes
@@ -194,39 +165,24 @@ class ZeroVectorError(VectorError):
     """A zero vector has no direction, so no angle to any other vector."""
 
 
-class VectorFileError(VectorError):
-    """A file of vectors that is broken, or is none; one line, whatever the file holds.
-
-    `where` is a line, a byte or a part of the file, as in "line 7"; empty for the whole file.
+class VectorFileError(_PartsError, VectorError):
+    """A file of vectors that is broken, or is none: file; line, byte or part of it; reason.
 
     >>> str(VectorFileError("glove.txt", "line 7", "has 49 numbers; must have 50"))
     'glove.txt: line 7: has 49 numbers; must have 50'
     """
 
-    def __init__(self, path: str, where: str, reason: str) -> None:
-        self.path, self.where, self.reason = path, where, reason
-        super().__init__(message_line(": ".join(part for part in (path, where, reason) if part)))
 
-    def __reduce__(self) -> tuple[type[VectorFileError], tuple[str, str, str]]:
-        return VectorFileError, (self.path, self.where, self.reason)  # crosses processes
-
-
-class OutputError(GeneratorError):
-    """A path that cannot be written, or that must not be."""
-
-    def __init__(self, path: str, reason: str) -> None:
-        self.path, self.reason = path, reason
-        super().__init__(message_line(f"{path}: {reason}"))
-
-    def __reduce__(self) -> tuple[type[OutputError], tuple[str, str]]:
-        return OutputError, (self.path, self.reason)  # crosses processes
+class OutputError(_PartsError):
+    """A path that cannot be written, or that must not be; and the reason."""
 
 
 class CacheError(OutputError):
     """A file of the cache that cannot be written."""
 
-    def __reduce__(self) -> tuple[type[OutputError], tuple[str, str]]:
-        return CacheError, (self.path, self.reason)  # crosses processes
+
+class TemplateError(_PartsError):
+    """A template, or a file of words, of the project's own that is wrong; and the reason."""
 
 
 @contextmanager
@@ -235,27 +191,8 @@ def as_cache_error(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        remedy = "set GENERATOR_CACHE to a writable folder"
-        raise CacheError(path.as_posix(), f"the cache cannot be written: {why}; {remedy}") from None
-
-
-class TemplateError(GeneratorError):
-    """A template, or a file of words, of the project's own that is wrong.
-
-    >>> str(TemplateError("templates/page.md.j2", "line 3: unexpected '}'"))
-    "templates/page.md.j2: line 3: unexpected '}'"
-    """
-
-    def __init__(self, path: str, reason: str) -> None:
-        self.path, self.reason = path, reason
-        super().__init__(message_line(f"{path}: {reason}"))
-
-    def __reduce__(self) -> tuple[type[TemplateError], tuple[str, str]]:
-        return TemplateError, (self.path, self.reason)  # crosses processes
-
-
-# Whatever goes wrong with one preset, as an error of that preset, so that the others are still told.
+        reason = f"the cache cannot be written: {cause(error)}; set GENERATOR_CACHE to a writable folder"
+        raise CacheError(path.as_posix(), reason) from None
 
 
 @contextmanager
@@ -263,13 +200,7 @@ def as_preset_error(path: str) -> Iterator[None]:
     """The boundary around all that is done for one preset: nothing else leaves it as a traceback.
 
     What concerns no preset alone (an output or a cache that cannot be written, a wrong template) passes, and
-    so does what ends the program.
-
-    Args:
-        path: of the preset's file, for the message.
-
-    Raises:
-        PresetErrors: instead of whatever was raised inside.
+    so does what ends the program. path: of the preset's file, for the message.
 
     >>> with as_preset_error("presets/x.json"):
     ...     raise VectorError("no rows")
@@ -284,12 +215,9 @@ def as_preset_error(path: str) -> Iterator[None]:
         raise PresetErrors((PresetError(path, "", str(error)),)) from None
     except GeneratorError:
         raise
-    except OSError as error:
-        where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
-        reason = f"{where}{(error.strerror or str(error)).lower()}"
-        raise PresetErrors((PresetError(path, "", reason),)) from error
     except Exception as error:
-        raise PresetErrors((PresetError(path, "", _fault(error)),)) from error
+        reason = refusal(error) if isinstance(error, OSError) else _fault(error)
+        raise PresetErrors((PresetError(path, "", reason),)) from error
 
 
 def _fault(error: Exception) -> str:
@@ -300,26 +228,38 @@ def _fault(error: Exception) -> str:
     return f"this is a bug in the generator ({what[:200]}{where}); please report it"
 
 
-# What the system refuses, as an error of the output.
+# What the system refuses.
+
+
+def cause(error: Exception) -> str:
+    """Why the system refused, as part of a line."""
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return reason[:1].lower() + reason[1:]
+
+
+def refusal(error: OSError) -> str:
+    """The same after the file that it is about, where it is about one."""
+    named = isinstance(error.filename, str | bytes)
+    return f"{os.fsdecode(error.filename)}: {cause(error)}" if named else cause(error)
 
 
 @contextmanager
 def as_output_error(root: Path) -> Iterator[None]:
-    """Turns what the operating system refuses into one line.
-
-    Raises:
-        OutputError: instead of OSError.
-    """
+    """Turns what the operating system refuses into one line, an OutputError in place of the OSError."""
     try:
         yield
     except OSError as error:
         where = Path(error.filename).as_posix() if isinstance(error.filename, str) else root.as_posix()
-        raise OutputError(where, f"cannot be written: {(error.strerror or str(error)).lower()}") from None
+        raise OutputError(where, f"cannot be written: {cause(error)}") from None
 
-
-# What installs an optional library: it depends on where this package came from.
 
 PROJECT = "token-embeddings-explainer"
+
+
+def as_typed(path: Path) -> Path:
+    """A path as a person in the current folder would name it: messages name files so."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def install_command(extra: str) -> str:
@@ -328,18 +268,17 @@ def install_command(extra: str) -> str:
     A clone, or an editable installation, is named by its folder; a wheel, a folder or a repository that was
     installed is named by its address, which pip noted in direct_url.json; else an index has it.
     """
-    clone, here, python = Path(__file__).resolve().parents[1], Path.cwd(), Path(sys.executable)
+    clone = Path(__file__).resolve().parents[1]
     if (clone / "pyproject.toml").is_file():
-        wanted = ["-e", f"{'.' if clone == here else clone.as_posix()}[{extra}]"]
+        wanted = ["-e", f"{'.' if clone == Path.cwd() else clone.as_posix()}[{extra}]"]
     else:
         wanted = [f"{PROJECT}[{extra}]{_origin()}"]
-    program = python.relative_to(here) if python.is_relative_to(here) else python
-    command = [program.as_posix(), "-m", "pip", "install", *wanted]
+    command = [as_typed(Path(sys.executable)).as_posix(), "-m", "pip", "install", *wanted]
     return shlex.join(command) if os.name == "posix" else subprocess.list2cmdline(command)
 
 
 def _origin() -> str:
-    """As " @ https://…": from where pip installed this package; nothing where it came from an index."""
+    """As " @ https://…"; nothing where it came from an index."""
     try:
         text = distribution(PROJECT).read_text("direct_url.json")
     except PackageNotFoundError:
@@ -347,6 +286,5 @@ def _origin() -> str:
     if text is None:
         return ""
     origin = json.loads(text)
-    if vcs := origin.get("vcs_info"):
-        return f" @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}"
-    return f" @ {origin['url']}"
+    vcs = origin.get("vcs_info")
+    return f" @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}" if vcs else f" @ {origin['url']}"

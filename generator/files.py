@@ -6,7 +6,6 @@ import ctypes
 import errno
 import io
 import os
-import re
 import stat
 import sys
 import time
@@ -14,7 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeAlias, overload
+from typing import TypeAlias
 
 from filelock import FileLock, Timeout
 
@@ -27,21 +26,15 @@ Progress: TypeAlias = Callable[[int, int], None]
 PATIENCE = 1.0
 """Seconds of waiting before a line says for whom."""
 
-LOCKED = 1
+_LOCKED = 1
 """Bytes at the begin of the file that Windows lets nobody else read; the holder's name stands after them."""
 
 
 @contextmanager
 def alone(path: Path, shown: str, notice: Notice | None = None) -> Iterator[None]:
-    """Waits until nobody else holds the lock; after a moment it says who does.
+    """Waits until nobody else holds the lock, a file; after a moment it says who does.
 
-    Args:
-        path: the file of the lock; it is made if it is missing.
-        shown: what is locked, as a person knows it.
-        notice: called once, if the wait is long: process and time of day.
-
-    Raises:
-        OSError: the file cannot be opened.
+    shown: what is locked, as a person knows it. notice: called once, if the wait is long.
     """
     lock = FileLock(path)
     try:
@@ -51,60 +44,21 @@ def alone(path: Path, shown: str, notice: Notice | None = None) -> Iterator[None
             notice(f"{shown}: {_holder(path)}; waiting for it to finish")
         lock.acquire()
     try:
-        with suppress(OSError):  # who holds it is a kindness; a full disk does not forbid the work
-            _sign(path)
+        with suppress(OSError), path.open("r+b") as file:  # a full disk does not forbid the work
+            file.seek(_LOCKED)
+            file.write(f"{os.getpid()} {time.strftime('%H:%M:%S')}".encode())
+            file.truncate()
         yield
     finally:
         lock.release()
 
 
-def _sign(path: Path) -> None:
-    with path.open("r+b") as file:
-        file.seek(LOCKED)
-        file.write(f"{os.getpid()} {time.strftime('%H:%M:%S')}".encode())
-        file.truncate()
-
-
 def _holder(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            file.seek(LOCKED)
-            process, since = file.read().decode("ascii").split()
+        process, since = path.read_bytes()[_LOCKED:].decode("ascii").split()
         return f"process {int(process)} has been working here since {since}"
     except (OSError, ValueError):
         return "another process is working here"
-
-
-# Lines: a line ends at LF, CRLF or CR, and nowhere else. (`str.splitlines` ends them at form feeds too.)
-
-_ENDS, _BYTE_ENDS = re.compile("\r\n?|\n"), re.compile(b"\r\n?|\n")
-
-
-@overload
-def split_lines(text: str) -> list[str]: ...
-@overload
-def split_lines(text: bytes) -> list[bytes]: ...
-def split_lines(text: str | bytes) -> list[str] | list[bytes]:
-    r"""The lines of a text, without their ends.
-
-    >>> split_lines("a\r\nb\x0cc\u2028d\re\n"), split_lines(b"a\n\nb"), split_lines("")
-    (['a', 'b\x0cc\u2028d', 'e'], [b'a', b'', b'b'], [])
-    """
-    if isinstance(text, str):
-        lines = _ENDS.split(text) if "\r" in text else text.split("\n")
-        return lines if lines[-1] else lines[:-1]
-    pieces = _BYTE_ENDS.split(text) if b"\r" in text else text.split(b"\n")
-    return pieces if pieces[-1] else pieces[:-1]
-
-
-def line_at(text: str | bytes, offset: int) -> int:
-    r"""The number, from 1, of the line that a character or byte stands in.
-
-    >>> line_at("a\r\nb", 3), line_at(b"a\rb\n\xff", 4)
-    (2, 3)
-    """
-    before = text[:offset]
-    return 1 + len(_ENDS.findall(before) if isinstance(before, str) else _BYTE_ENDS.findall(before))
 
 
 # Files → one zip, the same bytes every time: fixed dates, fixed rights, names in order.
@@ -112,16 +66,10 @@ def line_at(text: str | bytes, offset: int) -> int:
 THE_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip can hold; it says nothing."""
 _PACKED = (".png", ".mp4", ".zip", ".apkg", ".pptx")
-"""What is packed already: to pack it again takes time and gains nothing."""
-READABLE = 0o100644
-"""A plain file that its owner may change and everybody may read."""
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """The files as a zip.
-
-    Args:
-        files: path inside the zip → content.
+    """The files, by path, as a zip.
 
     >>> zipped({"b": b"2", "a": b"1"}) == zipped({"a": b"1", "b": b"2"})
     True
@@ -131,21 +79,16 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
         for path in sorted(files):
             entry = zipfile.ZipInfo(path, THE_DATE)
             entry.create_system = 3  # Unix, wherever it is made: the rights below are Unix rights
-            entry.external_attr = READABLE << 16
-            packed = path.endswith(_PACKED)
-            entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, files[path], compresslevel=9)
+            entry.external_attr = 0o100644 << 16  # a plain file that everybody may read
+            packing = zipfile.ZIP_STORED if path.endswith(_PACKED) else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, files[path], packing, compresslevel=9)
     return made.getvalue()
 
 
 # Two folders change places, at once: whoever looks sees the one or the other, never none.
 
-_HERE = -100
-_EXCHANGE = 2
+_HERE, _EXCHANGE = -100, 2
 """AT_FDCWD and RENAME_EXCHANGE of Linux: `man 2 renameat2`."""
-
-_NOT_POSSIBLE = (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP)
-"""What a kernel or a file system without such an exchange answers."""
 
 
 def put_in_place(new: Path, place: Path, old: Path) -> None:
@@ -154,29 +97,19 @@ def put_in_place(new: Path, place: Path, old: Path) -> None:
     On Linux the two change places in one step of the system. Where the system or the file system has
     none, there are two renames, and nothing at the place between them.
 
-    Args:
-        new: a folder on the same file system.
-        place: a folder that is served, or nothing.
-        old: nothing.
-
     Raises:
         OSError: the system refuses; everything is where it was.
     """
-    if not place.exists():
-        new.rename(place)
-    elif exchanged(new, place):
-        new.rename(old)
-    else:
+    if place.exists():
+        if exchanged(new, place):
+            new.rename(old)
+            return
         place.rename(old)
-        new.rename(place)
+    new.rename(place)
 
 
 def exchanged(one: Path, other: Path) -> bool:
-    """Lets two paths change places in one step; False, with nothing changed, where that cannot be.
-
-    Raises:
-        OSError: the system refuses.
-    """
+    """Lets two paths change places in one step; False, with nothing changed, where that cannot be."""
     if sys.platform != "linux":
         return False
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
@@ -185,42 +118,40 @@ def exchanged(one: Path, other: Path) -> bool:
     if rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
         return True
     code = ctypes.get_errno()
-    if code in _NOT_POSSIBLE:
+    if code in (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP):  # a kernel or file system without it
         return False
     raise OSError(code, os.strerror(code), str(other))
 
 
 # Whether a file is still what it was.
 
-State: TypeAlias = tuple[int, int, int]
+State: TypeAlias = list[int]
 """A regular file's size in bytes, and its times of modification and of change in nanoseconds."""
 
 COARSEST = 2 * 10**9
 """No file system's clock is coarser, in nanoseconds: two changes in such a time may look like one."""
 
 
-def state_of(status: os.stat_result) -> State | None:
-    """The state of a file; None for a link, a folder and whatever else is no regular file."""
-    if not stat.S_ISREG(status.st_mode):
-        return None
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+def state_of(status: os.stat_result) -> State:
+    """The state of a file."""
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
 
 
 def file_state(path: Path | str) -> State | None:
     """The state of the file at a path; None where there is no regular file, or only a link to one."""
     try:
-        return state_of(os.lstat(path))
+        status = os.lstat(path)
     except OSError:
         return None
+    return state_of(status) if stat.S_ISREG(status.st_mode) else None
 
 
-def read_state(path: Path | str) -> State | None:
+def read_state(path: Path) -> State | None:
     """The state of a file that is read, or of a folder: its times change when a file comes or goes."""
     try:
-        status = Path(path).stat()
+        return state_of(path.stat())
     except OSError:
         return None
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def if_settled(state: State | None) -> State | None:
@@ -234,10 +165,10 @@ def if_settled(state: State | None) -> State | None:
 def is_settled(state: State, seen: int) -> bool:
     """Whether a state that was seen at a time says that the file has not changed since.
 
-    >>> is_settled((1, 10**9, 10**9), seen=4 * 10**9), is_settled((1, 10**9, 3 * 10**9), seen=4 * 10**9)
+    >>> is_settled([1, 10**9, 10**9], seen=4 * 10**9), is_settled([1, 10**9, 3 * 10**9], seen=4 * 10**9)
     (True, False)
     """
-    return seen - max(state[1], state[2]) > COARSEST
+    return seen - max(state[1:]) > COARSEST
 
 
 # A file that somebody else named is read only where it really lies inside a folder, and is a file.
@@ -263,12 +194,9 @@ class RefusedFileError(OSError):
 
 
 def resolved_inside(path: Path, home: Path | None, what: str = "project") -> Path:
-    """Where a file really is, all links followed.
+    """Where a file or folder really is, all links followed.
 
-    Args:
-        path: of a file or folder that is there.
-        home: the folder that it may not lead out of; any, if it is None.
-        what: what the home is called, for the message.
+    home: the folder that it may not lead out of; any, if it is None. what: that is called, for the message.
 
     Raises:
         RefusedFileError: it leads out of the home, or to what the system makes up.
@@ -291,11 +219,7 @@ def open_inside(path: Path, home: Path | None, what: str = "project") -> io.Buff
     """The one door to files that a preset names, or that stand beside those: opened to be read.
 
     Links are followed, and where they lead to decides. It never waits: a pipe is an error.
-
-    Args:
-        path: of the file.
-        home: the folder that it may not lead out of; any, if it is None.
-        what: what the home is called, for the message.
+    home, what: as for `resolved_inside`.
 
     Raises:
         RefusedFileError: it leads out of the home, or is a folder, a pipe, a socket or a device.
@@ -316,9 +240,42 @@ def open_inside(path: Path, home: Path | None, what: str = "project") -> io.Buff
 
 def _refuse_no_file(path: Path, mode: int) -> None:
     if not stat.S_ISREG(mode):
-        raise RefusedFileError(
-            path, f"is {_KINDS.get(stat.S_IFMT(mode), 'not a regular file')}; must be a file"
-        )
+        kind = _KINDS.get(stat.S_IFMT(mode), "not a regular file")
+        raise RefusedFileError(path, f"is {kind}; must be a file")
+
+
+def read_text(path: Path, home: Path | None, what: str = "project", *, most: int | None = None) -> str:
+    """The text of a file, without a byte order mark; every line ends in a line feed alone.
+
+    home, what: as for `resolved_inside`. most: bytes that it may have, whole MiB; any number, if it is None.
+
+    Raises:
+        RefusedFileError: it cannot be opened, is larger, or not UTF-8.
+    """
+    try:
+        with open_inside(path, home, what) as file:
+            content = file.read(-1 if most is None else most + 1)
+    except RefusedFileError:
+        raise
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise RefusedFileError(path, f"cannot be read: {why}") from None
+    if most is not None and len(content) > most:
+        raise RefusedFileError(path, f"is larger than {most // 2**20} MiB; a preset must be smaller")
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = line_at(content, error.start)
+        raise RefusedFileError(path, f"line {line}: is not UTF-8; save the file as UTF-8") from None
+
+
+def line_at(content: bytes, offset: int) -> int:
+    r"""The number, from 1, of the line that a byte stands in; lines end at LF, CRLF or CR.
+
+    >>> line_at(b"a\r\nb\rc", 5)
+    3
+    """
+    return len((content[:offset] + b".").splitlines())
 
 
 # A file is written whole or not at all.

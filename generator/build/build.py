@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,26 +21,22 @@ from generator.build.plan import (
     CONTROLS,
     LISTING,
     SHARED,
-    Plan,
     forget_pages,
     pages_of,
     placed_controls,
     plan_of,
     survey_of,
 )
-from generator.build.report import (
-    NOTHING_MADE,
-    Made,
-    PageProgress,
-    Report,
-    remember_timings,
-    report_of,
-    unknown_files,
-)
+from generator.build.report import PageProgress, Report, remember_timings, report_of, unknown_files
+from generator.errors import PresetError
 from generator.exports.ffmpeg import attainable
 from generator.exports.formats import EXPORTS
 from generator.files import Notice
 from generator.words.overrides import read_overrides, using
+
+ONE_THREAD = "OPENBLAS_NUM_THREADS", "1"
+"""What numpy's library is told before it is loaded: a worker has one core, and threads that wait for each
+other spin. The last digits don't depend on the number of cores then, either."""
 
 
 def build(
@@ -59,17 +57,10 @@ def build(
     A broken preset leaves its last good page as it is; the others are built. Exports of an earlier build
     stay as long as they show what their page shows, unless others are asked for.
 
-    Args:
-        presets: the folder of presets.
-        out: the folder of the generated pages.
-        jobs: worker processes; None for one a core.
-        scheduler: address of a Dask scheduler whose workers are to make the pages instead.
-        progress: called with every page made.
-        templates: the folder of what the project overrides; it need not be there.
-        notice: called with the holder's name, if the build waits long for another one.
-        choice: which pages it is about. Drafts are left out, unless they are asked for.
-        request: which exports each page is to have.
-        course: the folder of the course's pages; None where the site has none.
+    jobs: worker processes; None for one a core. scheduler: address of a Dask scheduler whose workers are to
+    make the pages instead. templates: the folder of what the project overrides; it need not be there. notice:
+    called with the holder's name, if the build waits long for another one. course: the folder of the course's
+    pages; None where the site has none.
 
     Raises:
         PresetErrors: there is no preset at all.
@@ -78,16 +69,24 @@ def build(
         GeneratorError: the workers failed.
     """
     began = time.perf_counter()
+    os.environ.setdefault(*ONE_THREAD)
     possible = attainable(request.formats)
     request = replace(request, formats=tuple(name for name in EXPORTS if name in possible.formats))
     refuse_presets(out, presets)
     with OutputFolder(out, notice, by="build") as folder, using(read_overrides(templates, out.parent)):
         _forget_outdated(folder, choice)
-        survey = survey_of(presets, folder, choice, request)
-        plan = plan_of(survey, folder)
-        made = _made(plan, folder, jobs, scheduler, progress)
-        removed = _finished(folder, made)
-        report = report_of(plan, made, folder)
+        plan = plan_of(survey_of(presets, folder, choice, request), folder)
+        forget_pages(folder, plan.gone)
+        seconds: dict[str, float] = {}
+        broken: dict[str, PresetError] = {}
+        if plan.stale:
+            from generator.build.make import make_pages
+
+            seconds, broken = make_pages(plan, folder, jobs, scheduler, progress)
+        _write_shared(folder)
+        removed = folder.finish()
+        remember_timings(out, seconds, pages_of(folder))
+        report = report_of(plan, seconds, broken, folder)
         unknown = unknown_files(out, folder.unknown_files())
     if course is not None:
         build_course(course, request.address, notice)
@@ -107,62 +106,34 @@ def _forget_outdated(folder: OutputFolder, choice: Choice) -> None:
         forget_pages(folder, {name for name, entry in folder.entries.items() if entry.card.get("draft")})
 
 
-def _made(
-    plan: Plan, folder: OutputFolder, jobs: int | None, scheduler: str | None, progress: PageProgress | None
-) -> Made:
-    """Removes the pages that are to go, makes and writes those that are to be made."""
-    forget_pages(folder, plan.gone)
-    if not plan.stale:
-        return NOTHING_MADE
-    from generator.build.make import make_pages
-
-    return make_pages(plan, folder, jobs, scheduler, progress)
-
-
-def _finished(folder: OutputFolder, made: Made) -> int:
-    """Writes what belongs to all pages, and what a build remembers; the number of files removed."""
-    _write_shared(folder)
-    _write_controls(folder)
-    removed = folder.finish()
-    remember_timings(folder.root, made.seconds, pages_of(folder))
-    return removed
-
-
 def _write_shared(folder: OutputFolder) -> None:
-    """Scripts, styles and reference, if the generator changed; the gallery too, if a card did."""
-    digest = generator_digest()
-    if not folder.is_current(SHARED, digest):
-        from generator.build.page import shared_files
-
-        folder.write(SHARED, digest, shared_files(), {})
+    """What belongs to all pages, if the generator changed, a card, or which controls are placed."""
+    digest, controls = generator_digest(), placed_controls(folder.root)
     cards = {name: folder.entries[name].card for name in sorted(pages_of(folder)) if name in folder.entries}
     listed = json.dumps(cards, sort_keys=True)
-    key = hashlib.sha256(f"{digest}\0{listed}".encode()).hexdigest()
-    if not folder.is_current(LISTING, key):
-        from generator.build.page import listing_files
-        from generator.pages.index import card_from
+    keys = {SHARED: digest, LISTING: hashlib.sha256(f"{digest}\0{listed}".encode()).hexdigest()}
+    if controls:
+        keys[CONTROLS] = f"{digest} {' '.join(controls)}"
+    elif CONTROLS in folder.entries:
+        folder.forget(CONTROLS)
+    changed = [name for name, key in keys.items() if not folder.is_current(name, key)]
+    if not changed:
+        return
+    from generator.build import page
+    from generator.pages.environment import template_errors
 
-        folder.write(LISTING, key, listing_files([card_from(card) for card in cards.values()]), {})
-
-
-def _write_controls(folder: OutputFolder) -> None:
-    """The controls that a page of the project places, if the generator changed or another one is placed."""
-    names = placed_controls(folder.root)
-    key = f"{generator_digest()} {' '.join(names)}"
-    if not names:
-        if CONTROLS in folder.entries:
-            folder.forget(CONTROLS)
-    elif not folder.is_current(CONTROLS, key):
-        from generator.build.page import files_of_controls
-
-        folder.write(CONTROLS, key, files_of_controls(names), {})
+    make: dict[str, Callable[[], Mapping[str, bytes]]] = {
+        SHARED: page.shared_files,
+        LISTING: lambda: page.listing_files(cards.values()),
+        CONTROLS: lambda: page.files_of_controls(controls),
+    }
+    with template_errors():
+        for name in changed:
+            folder.write(name, keys[name], make[name](), {})
 
 
 def clean(out: Path, notice: Notice | None = None) -> int:
-    """Removes everything that builds wrote to the folder, and nothing else; the number of files.
-
-    notice: called with the holder's name, if it waits long for a build.
-    """
+    """Removes everything that builds wrote to the folder, and nothing else; the number of files."""
     if not out.exists():
         return 0
     with OutputFolder(out, notice) as folder:

@@ -20,13 +20,7 @@ INDEX = "_index"
 def build_course(out: Path, address: GalleryAddress = NOWHERE, notice: Notice | None = None) -> int:
     """Makes each lesson that the generator would make otherwise now; the number of files that were written.
 
-    Args:
-        out: the folder of the pages.
-        address: of the gallery, from which that of the course follows.
-        notice: called with the holder's name, if the build waits long for another one.
-
-    Raises:
-        OutputError: the folder cannot be written.
+    out: the folder of the pages. address: of the gallery, from which that of the course follows.
     """
     address = replace(address, folder=out.name)
     key = f"{generator_digest()} {address}"

@@ -76,18 +76,18 @@ def package_digest() -> str:
     digest = hashlib.sha256(platform.python_version().encode())
     for library in DRAWING_LIBRARIES:
         digest.update(f"{library} {version(library)}\0".encode())
-    for name in sorted(_files(PACKAGE, "")):
-        content = (PACKAGE / name).read_bytes()
-        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    folders = [each for each in os.walk(PACKAGE) if not each[0].endswith("__pycache__")]
+    for path in sorted(Path(folder, name) for folder, _, names in folders for name in names):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(PACKAGE).as_posix()}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
 
 
 def page_inputs(request: ExportRequest, *, cut: bool = False) -> str:
     """A digest of all that decides the bytes of pages, beside their presets and what those read.
 
-    Args:
-        request: the gallery's address, which pages quote, and the formats that they link to.
-        cut: whether a model's tokenizer cuts the preset's text; a library of its own runs it.
+    request: the gallery's address, which pages quote, and the formats that they link to.
+    cut: whether a model's tokenizer cuts the preset's text; a library of its own runs it.
     """
     cutting = _versions(CUTTING_LIBRARIES) if cut else ""
     parts = (generator_digest(), cutting, *_quoted(request.address), *request.formats)
@@ -99,10 +99,6 @@ def export_inputs(name: str, address: GalleryAddress) -> str:
 
     What paints letters takes them from the fonts of this machine. Words and templates of the project's own
     are in no picture that shows one figure, or they have changed the figure.
-
-    Args:
-        name: of the format.
-        address: of the gallery, which files name.
     """
     export = EXPORTS[name]
     fonts = ""
@@ -131,15 +127,3 @@ def _version(library: str) -> str:
         return version(library)
     except PackageNotFoundError:  # one of an extra
         return "none"
-
-
-def _files(folder: Path | str, prefix: str) -> list[str]:
-    found: list[str] = []
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                if entry.name != "__pycache__":
-                    found += _files(entry.path, f"{prefix}{entry.name}/")
-            elif entry.is_file():
-                found.append(prefix + entry.name)
-    return found

@@ -34,40 +34,49 @@ class BrokenLink:
         return ": ".join(filter(None, (self.page, self.address, self.reason)))
 
 
-@dataclass(frozen=True)
-class ReadPage:
-    """What a page of HTML leads to, and the names that others can lead to in it.
+class ReadPage(HTMLParser):
+    """What a page of HTML leads to (links, files), and the names that others can lead to in it.
 
     address: its own, as it says itself. unlisted: whether nothing has to lead to it: it sends whoever comes
     to another page at once, or asks to be in no index, as a control does that is for frames of other sites.
     control: whether it holds a control, which reads whatever stands behind the `#`.
-    """
 
-    links: tuple[str, ...]
-    files: tuple[str, ...]
-    names: frozenset[str]
-    address: str = ""
-    unlisted: bool = False
-    control: bool = False
-
-
-def read_page(html: str) -> ReadPage:
-    """The addresses and names in some HTML.
-
-    >>> page = read_page('<a href="b/#c" id="d"><img src="e.svg">')
+    >>> page = ReadPage('<a href="b/#c" id="d"><img src="e.svg">')
     >>> page.links, page.files, page.names
-    (('b/#c',), ('e.svg',), frozenset({'d'}))
+    (['b/#c'], ['e.svg'], {'d'})
     """
-    reader = _Reader()
-    reader.feed(html)
-    return ReadPage(
-        tuple(reader.links),
-        tuple(reader.files),
-        frozenset(reader.names),
-        reader.address,
-        reader.unlisted,
-        reader.control,
-    )
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.files: list[str] = []
+        self.names: set[str] = set()
+        self.address = ""
+        self.unlisted = self.control = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Called by `feed`."""
+        given = dict(attrs)
+        self.names.update(filter(None, (given.get("id"), given.get("name"))))
+        self.control |= "data-control" in given
+        if tag == "source" and (several := given.get("srcset")):
+            self.files += [each.split()[0] for each in several.split(",") if each.strip()]
+        if tag == "link" and given.get("rel") == "canonical":
+            self.address = given.get("href") or ""
+        if tag == "meta" and (given.get("http-equiv") or "").lower() == "refresh":
+            _, parted, target = (given.get("content") or "").partition("=")
+            self.unlisted |= bool(parted)
+            self.links += [target.strip(" '\"")] if parted else []
+        if tag == "meta" and (given.get("name") or "").lower() == "robots":
+            self.unlisted |= "noindex" in (given.get("content") or "").lower()
+        if tag == "form" and (action := given.get("action")) and given.get("method", "get") == "get":
+            self.links.append(action)
+        address = given.get(_ADDRESSES.get(tag, ""))
+        if address and tag in {"a", "iframe"}:
+            self.links.append(address)
+        elif address and given.get("rel") not in {"canonical", "preconnect"}:
+            self.files.append(address)
 
 
 def broken_links(site: Path) -> list[BrokenLink]:
@@ -75,12 +84,9 @@ def broken_links(site: Path) -> list[BrokenLink]:
 
     A host may serve it under a sub-path, with which addresses from the root begin; 404.html has only such.
     The start page names it: builders write its whole address (`rel="canonical"`) into it.
-
-    Args:
-        site: the folder with index.html.
     """
     pages = {
-        path.relative_to(site).as_posix(): read_page(path.read_text(encoding="utf-8", errors="replace"))
+        path.relative_to(site).as_posix(): ReadPage(path.read_text(encoding="utf-8", errors="replace"))
         for path in sorted(site.rglob("*.html"))
     }
     base = _base(pages["index.html"].address) if "index.html" in pages else "/"
@@ -111,7 +117,12 @@ def _faults(
         if target not in pages:
             if not (site / target).is_file():
                 yield BrokenLink(name, address, "page or file not found")
-        elif part and part not in pages[target].names and not _made_by_script(part, pages[target]):
+        elif (
+            part
+            and part not in pages[target].names
+            and not pages[target].control  # it answers to words, and the player to step-5 and the like
+            and not part.startswith(("step-", ":~:"))  # :~: marks a text, not a part
+        ):
             yield BrokenLink(name, address, "that page doesn't have this anchor")
 
 
@@ -128,11 +139,6 @@ def _inside(base: str, page: str, address: str) -> tuple[str, str] | None:
     return (f"{target}index.html" if target.endswith("/") or not target else target), unquote(whole.fragment)
 
 
-def _made_by_script(part: str, page: ReadPage) -> bool:
-    """The player answers to step-5 and the like, a control to its words; `:~:` marks a text, not a part."""
-    return part.startswith(("step-", ":~:")) or page.control
-
-
 def _reached(base: str, pages: Mapping[str, ReadPage]) -> set[str]:
     """The pages that a reader comes to from the start."""
     seen, waiting = {"index.html"}, ["index.html"]
@@ -144,36 +150,3 @@ def _reached(base: str, pages: Mapping[str, ReadPage]) -> set[str]:
                 seen.add(there[0])
                 waiting.append(there[0])
     return seen
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.files: list[str] = []
-        self.names: set[str] = set()
-        self.address = ""
-        self.unlisted = False
-        self.control = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        self.names.update(filter(None, (given.get("id"), given.get("name"))))
-        self.control |= "data-control" in given
-        if tag == "source" and (several := given.get("srcset")):
-            self.files += [each.split()[0] for each in several.split(",") if each.strip()]
-        if tag == "link" and given.get("rel") == "canonical":
-            self.address = given.get("href") or ""
-        if tag == "meta" and (given.get("http-equiv") or "").lower() == "refresh":
-            _, parted, target = (given.get("content") or "").partition("=")
-            self.unlisted |= bool(parted)
-            self.links += [target.strip(" '\"")] if parted else []
-        if tag == "meta" and (given.get("name") or "").lower() == "robots":
-            self.unlisted |= "noindex" in (given.get("content") or "").lower()
-        if tag == "form" and (action := given.get("action")) and given.get("method", "get") == "get":
-            self.links.append(action)
-        address = given.get(_ADDRESSES.get(tag, ""))
-        if address and tag in {"a", "iframe"}:
-            self.links.append(address)
-        elif address and given.get("rel") not in {"canonical", "preconnect"}:
-            self.files.append(address)

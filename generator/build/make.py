@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import partial
 
 from generator.build.keys import ExportRequest
 from generator.build.output import OutputFolder
 from generator.build.page import MadePage, make_page
 from generator.build.plan import Plan, Stale, Survey, format_entry, groups_of
-from generator.build.report import Made, PageProgress
+from generator.build.report import PageProgress
 from generator.build.workers import done_by, started
 from generator.engine.cache import settle
 from generator.engine.sources.source import VectorSource
@@ -21,17 +21,16 @@ from generator.words.overrides import Overrides, current
 
 def make_pages(
     plan: Plan, folder: OutputFolder, jobs: int | None, scheduler: str | None, progress: PageProgress | None
-) -> Made:
-    """Makes and writes the pages that are to be made; see `build`."""
+) -> tuple[dict[str, float], dict[str, PresetError]]:
+    """Makes and writes the pages that are to be made; the seconds of each, the errors of the others."""
     survey = plan.survey
-    order = _PageOrder(survey.request, survey.inputs, current(), survey.choice.force)
     if any(map(_prepares, plan.stale)):
         settle()
     seconds: dict[str, float] = {}
     errors: dict[str, PresetError] = {}
     with started(len(plan.stale), jobs=jobs, scheduler=scheduler) as workers:
-        # no other process can tell how far a training is
-        make = partial(_page, order, progress if workers.executor is None else None)
+        training = progress if workers.executor is None else None  # no other process can tell how far it is
+        make = partial(_page, survey.request, survey.inputs, survey.choice.force, current(), training)
         for done, (stale, result) in enumerate(done_by(workers, make, _in_order(plan.stale)), start=1):
             preset = stale.preset
             try:
@@ -42,39 +41,28 @@ def make_pages(
             _write(stale, made, survey, folder)
             if progress:
                 progress(preset.name, done, len(plan.stale))
-    return Made(seconds, errors)
+    return seconds, errors
 
 
-@dataclass(frozen=True)
-class _PageOrder:
-    """What is the same for every page. force: whether exports are made even where they lie there already."""
-
-    request: ExportRequest
-    inputs: Mapping[str, str]
-    overrides: Overrides
-    force: bool
-
-
-def _page(order: _PageOrder, progress: PageProgress | None, stale: Stale) -> tuple[MadePage, float]:
+def _page(
+    request: ExportRequest,
+    inputs: Mapping[str, str],
+    force: bool,
+    overrides: Overrides,
+    progress: PageProgress | None,
+    stale: Stale,
+) -> tuple[MadePage, float]:
     """Runs in a worker; the page, and the seconds that it took without what is done once for several.
 
-    Raises:
-        PresetErrors: whatever goes wrong with this page alone.
+    force: whether exports are made even where they lie there already.
     """
     preset = stale.preset
     training = partial(progress, f"{preset.name}: training") if progress else None
-    kept = {name: each for name, each in stale.there.items() if not (order.force and name in order.inputs)}
+    there = {name: each for name, each in stale.there.items() if not (force and name in inputs)}
     with as_preset_error(preset.path):
         preset.vectors.prepare(preset.request, training)
         began = time.perf_counter()
-        made = make_page(
-            preset,
-            request=order.request,
-            inputs=order.inputs,
-            there=kept,
-            overrides=order.overrides,
-            alike=stale.alike,
-        )
+        made = make_page(preset, request, inputs, there, overrides, stale.alike)
     return made, time.perf_counter() - began
 
 

@@ -7,18 +7,17 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from generator.files import State, file_state, read_state
 
-FORMAT = 2
+FORMAT = 3
 
 Written: TypeAlias = tuple[str, State | None]
 """A file's digest, and its state when that digest was seen; None where it is to be read again."""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """What a page was made from, so that it need not be read again while it is the same.
 
     file: name of the preset's file. state: of that file. reads: what the preset reads, seen from its folder,
@@ -36,9 +35,7 @@ class Source:
             self.conditions == conditions
             and self.state is not None
             and self.state == file_state(folder / self.file)
-            and all(
-                state is not None and state == read_state(folder / path) for path, state in self.reads.items()
-            )
+            and all(state and state == read_state(folder / path) for path, state in self.reads.items())
         )
 
 
@@ -52,7 +49,7 @@ class ManifestEntry:
 
     key: str
     files: dict[str, Written]
-    card: dict[str, object] = field(default_factory=dict)
+    card: dict[str, Any] = field(default_factory=dict)
     source: Source | None = None
 
 
@@ -67,56 +64,24 @@ def read_manifest(path: Path) -> tuple[dict[str, ManifestEntry], int, str]:
             tree = json.loads(file.read())
         if tree["format"] != FORMAT:
             return {}, 0, ""
-        entries = {name: _entry(*each) for name, each in tree["entries"].items()}
-        return entries, written, str(tree.get("by", ""))
+        entries = {
+            name: ManifestEntry(key, files, card, None if source is None else Source(*source))
+            for name, (key, files, card, source) in tree["entries"].items()
+        }
+        return entries, written, tree["by"]
     except (FileNotFoundError, ValueError, KeyError, TypeError, IndexError):
         return {}, 0, ""
 
 
 def manifest_bytes(entries: Mapping[str, ManifestEntry], by: str) -> bytes:
-    """The manifest as JSON, a line a group; the lists are shorter than objects would be.
+    """The manifest as JSON, a line a group; lists are shorter than objects would be.
 
     by: the command that writes to the folder; no other one may.
     """
+    compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     lines = (
-        json.dumps(name) + ":" + json.dumps(_listed(entry), ensure_ascii=False, separators=(",", ":"))
-        for name, entry in sorted(entries.items())
+        f"{compact(name)}:{compact([each.key, each.files, each.card, each.source])}"
+        for name, each in sorted(entries.items())
     )
-    return (
-        f'{{"format":{FORMAT},"by":{json.dumps(by)},"entries":{{\n' + ",\n".join(lines) + "\n}}\n"
-    ).encode()
-
-
-def _listed(entry: ManifestEntry) -> list[object]:
-    source = entry.source
-    files = {path: (digest, *(state or ())) for path, (digest, state) in sorted(entry.files.items())}
-    return [
-        entry.key,
-        files,
-        entry.card,
-        source and [source.file, source.state, dict(sorted(source.reads.items())), source.conditions],
-    ]
-
-
-def _entry(
-    key: str, files: dict[str, list[object]], card: dict[str, object], source: list[object] | None
-) -> ManifestEntry:
-    return ManifestEntry(
-        key,
-        {path: (digest, tuple(state) if state else None) for path, (digest, *state) in files.items()},  # type: ignore[misc] # what was written is what is read
-        card,
-        None if source is None else _source(*source),  # type: ignore[arg-type] # the same
-    )
-
-
-def _source(
-    file: str, state: list[int] | None, reads: dict[str, list[int] | None], conditions: str
-) -> Source:
-    return Source(file, _state(state), {path: _state(each) for path, each in reads.items()}, conditions)
-
-
-def _state(listed: list[int] | None) -> State | None:
-    if listed is None:
-        return None
-    size, modified, changed = listed
-    return size, modified, changed
+    head = f'{{"format":{FORMAT},"by":{json.dumps(by)},"entries":{{\n'
+    return (head + ",\n".join(lines) + "\n}}\n").encode()

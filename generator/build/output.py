@@ -14,15 +14,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from generator.build.manifest import ManifestEntry, Source, manifest_bytes, read_manifest
 from generator.errors import OutputError, as_output_error
 from generator.files import Notice, State, alone, file_state, is_settled, state_of, write_whole
 from generator.preset.folder import why_not_on_windows
-
-# Which folders the generator may write to, and which paths in them.
 
 MANIFEST, JOURNAL, LOCK, BESIDE = ".manifest.json", ".journal", ".lock", ".beside"
 TIMINGS = ".timings.json"
@@ -33,64 +30,41 @@ _OUTSIDE = re.compile(r"[\\:\0]|//|/\.\.?/")
 
 
 def refuse_dangerous(root: Path) -> None:
-    """Refuses an output folder in which the generator could do harm.
+    """Refuses, with an OutputError, an output folder in which the generator could do harm."""
 
-    Raises:
-        OutputError: the folder is a link, a home, a root, holds `.git`, a project's `pyproject.toml` or a
-            Python package, lies in a `.git`, or is no folder at all.
-    """
-    shown = root.as_posix()
-    if root.is_symlink():
-        raise OutputError(shown, "is a link; use the folder it points to")
-    resolved = root.resolve()
-    if (reason := why_not_on_windows(resolved.name)) is not None:
-        raise OutputError(shown, f"{reason}; choose another folder")
-    if resolved.exists() and not resolved.is_dir():
-        raise OutputError(shown, "isn't a folder; choose a folder for the generated pages")
-    here = Path.cwd().resolve()
-    if resolved in (Path(resolved.anchor), Path.home(), here, *here.parents):
-        raise OutputError(shown, "contains more than generated pages; choose a folder just for them")
-    beside_site = (resolved.parent / "mkdocs.yml").exists() and not (resolved / MANIFEST).exists()
-    if beside_site and (resolved / "index.md").exists():
-        raise OutputError(shown, "contains hand-written pages; choose a folder inside it")
-    if ".git" in resolved.parts:
-        raise OutputError(shown, "belongs to git; choose a folder just for the generated pages")
-    for sign in (".git", "pyproject.toml", "mkdocs.yml", "__init__.py"):
-        if (resolved / sign).exists():
-            raise OutputError(shown, f"contains {sign}; choose a folder just for the generated pages")
+    def reason() -> str | None:
+        if root.is_symlink():
+            return "is a link; use the folder it points to"
+        resolved, here = root.resolve(), Path.cwd().resolve()
+        if (windows := why_not_on_windows(resolved.name)) is not None:
+            return f"{windows}; choose another folder"
+        if resolved.exists() and not resolved.is_dir():
+            return "isn't a folder; choose a folder for the generated pages"
+        if resolved in (Path(resolved.anchor), Path.home(), here, *here.parents):
+            return "contains more than generated pages; choose a folder just for them"
+        beside_site = (resolved.parent / "mkdocs.yml").exists() and not (resolved / MANIFEST).exists()
+        if beside_site and (resolved / "index.md").exists():
+            return "contains hand-written pages; choose a folder inside it"
+        if ".git" in resolved.parts:
+            return "belongs to git; choose a folder just for the generated pages"
+        signs = (".git", "pyproject.toml", "mkdocs.yml", "__init__.py")
+        sign = next((each for each in signs if (resolved / each).exists()), None)
+        return sign and f"contains {sign}; choose a folder just for the generated pages"
+
+    if (why := reason()) is not None:
+        raise OutputError(root.as_posix(), why)
 
 
 def refuse_presets(root: Path, presets: Path) -> None:
-    """Refuses an output folder that is the folder of presets, holds it or lies in it.
-
-    Raises:
-        OutputError: it is, does or lies so.
-    """
-    out, folder = root.resolve(), presets.resolve()
+    """Refuses, with an OutputError, a folder that is the folder of presets, holds it or lies in it."""
+    out, folder, shown = root.resolve(), presets.resolve(), root.as_posix()
     if folder.is_relative_to(out):
-        raise OutputError(
-            root.as_posix(), "contains the presets; choose a folder just for the generated pages"
-        )
+        raise OutputError(shown, "contains the presets; choose a folder just for the generated pages")
     if out.is_relative_to(folder):
-        raise OutputError(root.as_posix(), "is inside the folder of presets; choose a folder outside it")
+        raise OutputError(shown, "is inside the folder of presets; choose a folder outside it")
 
 
-def inside(path: str) -> str:
-    """The path, if it stays inside the output folder.
-
-    Raises:
-        OutputError: it is absolute, goes up, is no path on some system, or names one of the generator's own
-            files.
-
-    >>> inside("king-queen/ids.svg")
-    'king-queen/ids.svg'
-    """
-    if _is_inside(path):
-        return path
-    raise OutputError(path, "would be written outside the output folder")
-
-
-class OutputFolder:
+class OutputFolder(ExitStack):
     """The folder that the generator writes to; open it with `with`. One build at a time.
 
     Files are looked at once, when the folder is opened, and known by their states afterwards.
@@ -99,15 +73,14 @@ class OutputFolder:
     def __init__(self, root: Path, notice: Notice | None = None, *, by: str = "") -> None:
         """Raises OutputError where nothing may be written.
 
-        notice: called with the holder's name, if a build waits. by: the command that writes; the folder of
-        another one is refused, which would take its pages for ones that are gone. Without one, any folder
-        will do.
+        by: the command that writes; the folder of another one is refused, which would take its pages for
+        ones that are gone. Without one, any folder will do.
         """
         refuse_dangerous(root)
+        super().__init__()
         self.root = root
         self.entries: dict[str, ManifestEntry] = {}
         self._notice, self._by = notice, by
-        self._held = ExitStack()
         self._journal: BinaryIO | None = None
         self._found: dict[str, State | None] = {}
         self._loose: set[str] = set()
@@ -123,23 +96,17 @@ class OutputFolder:
                     own.unlink(missing_ok=True)
             held.enter_context(alone(self.root / LOCK, self.root.as_posix(), self._notice))
             (self.root / BESIDE).unlink(missing_ok=True)
-            self.entries, self._written, before = read_manifest(self.root / MANIFEST)
-            self._refuse_other(before)
-            self.entries = {
-                name: each for name, each in self.entries.items() if all(map(_is_inside, each.files))
-            }
-            self._owned = {path for entry in self.entries.values() for path in entry.files}
+            entries, self._written, before = read_manifest(self.root / MANIFEST)
+            self._by = self._by or before
+            if before and before != self._by:
+                reason = f"was written by `{before}`; choose another folder for `{self._by}`"
+                raise OutputError(self.root.as_posix(), reason)
+            self.entries = {name: each for name, each in entries.items() if all(map(_is_inside, each.files))}
+            self._owned = self._claimed()
             self._loose = self._left_behind()
             self._found = _files_in(self.root, "", {})
-            self._held = held.pop_all()
+            self.push(held.pop_all())
         return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._journal is not None:
-            self._journal.close()
-        self._held.close()
 
     def is_current(self, name: str, key: str) -> bool:
         """Whether a group was made from the same, and each of its files is still as it was written."""
@@ -155,7 +122,7 @@ class OutputFolder:
         name: str,
         key: str,
         files: Mapping[str, bytes],
-        card: dict[str, object],
+        card: dict[str, Any],
         source: Source | None = None,
         *,
         keep: Collection[str] = (),
@@ -170,7 +137,9 @@ class OutputFolder:
         self._changed = True
         with as_output_error(self.root):
             for path, content in files.items():
-                target = self.root / inside(path)
+                if not _is_inside(path):
+                    raise OutputError(path, "would be written outside the output folder")
+                target = self.root / path
                 digest = hashlib.sha256(content).hexdigest()
                 link = self._link_above(target)
                 if link is not None or _digest_of(target) != digest:
@@ -188,9 +157,8 @@ class OutputFolder:
 
     def remember(self, name: str, source: Source) -> None:
         """A group that is current was made from this."""
-        if self.entries[name].source != source:
-            self.entries[name].source = source
-            self._changed = True
+        self._changed |= self.entries[name].source != source
+        self.entries[name].source = source
 
     def forget(self, name: str) -> None:
         """A group whose files are to go."""
@@ -201,18 +169,20 @@ class OutputFolder:
         """Removes what no group claims any more and writes the manifest; the number of files removed."""
         if not self._changed and not self._loose:
             return 0
-        claimed = {path for entry in self.entries.values() for path in entry.files}
-        removed = 0
+        claimed, removed = self._claimed(), 0
         with as_output_error(self.root):
             for path in sorted(self._loose - claimed):
-                target = self.root / inside(path)
+                target = self.root / path
                 self._found.pop(path, None)
                 if self._link_above(target) is not None:
                     continue
                 if target.is_file() or target.is_symlink():
                     target.unlink()
                     removed += 1
-                self._drop_empty_folders(target.parent)
+                for above in target.parents:
+                    if above == self.root or not above.is_dir() or any(above.iterdir()):
+                        break
+                    above.rmdir()
             write_whole(self.root / MANIFEST, manifest_bytes(self.entries, self._by), self.root / BESIDE)
             (self.root / JOURNAL).unlink(missing_ok=True)
         self._loose, self._owned, self._changed = set(), claimed, False
@@ -228,8 +198,10 @@ class OutputFolder:
 
     def unknown_files(self) -> list[str]:
         """Files in the folder that the generator did not write; they are left alone."""
-        claimed = {path for entry in self.entries.values() for path in entry.files}
-        return sorted(self._found.keys() - claimed - self._loose - set(OWN))
+        return sorted(self._found.keys() - self._claimed() - self._loose - set(OWN))
+
+    def _claimed(self) -> set[str]:
+        return {path for entry in self.entries.values() for path in entry.files}
 
     def _is_as_written(self, entry: ManifestEntry, path: str) -> bool:
         digest, state = entry.files[path]
@@ -244,21 +216,12 @@ class OutputFolder:
         self._changed = True  # so that it need not be read again
         return True
 
-    def _refuse_other(self, before: str) -> None:
-        """What one command wrote is not another's."""
-        if before and self._by and before != self._by:
-            raise OutputError(
-                self.root.as_posix(), f"was written by `{before}`; choose another folder for `{self._by}`"
-            )
-        self._by = self._by or before
-
     def _refuse_unknown(self, path: str, target: Path) -> None:
         """What a person put where a file is to be written is not written over."""
         known = path in self._owned or path in self._loose
         if not known and os.path.lexists(target) and (_is_link(target) or not target.is_dir()):
-            raise OutputError(
-                target.as_posix(), "was not written by the generator; move it away, or choose another folder"
-            )
+            reason = "was not written by the generator; move it away, or choose another folder"
+            raise OutputError(target.as_posix(), reason)
 
     def _link_above(self, target: Path) -> Path | None:
         """The first folder on the way to a file that is a link: nothing is written or removed through it."""
@@ -266,52 +229,38 @@ class OutputFolder:
         return next(filter(_is_link, reversed(above)), None)
 
     def _left_behind(self) -> set[str]:
-        """What a build that did not come to its end wrote, or would have written where nothing is."""
-        found = set()
-        for path, digest in _announced(self.root / JOURNAL):
+        """What a build that did not come to its end wrote, or would have written where nothing is.
+
+        Of a line of the journal without an end no file was begun.
+        """
+        journal, found = self.root / JOURNAL, set()
+        lines = journal.read_bytes().split(b"\n")[:-1] if journal.exists() else []
+        for line in lines:
+            digest, _, path = line.decode("utf-8", "replace").partition(" ")
             target = self.root / path
-            if self._link_above(target) is None and (
-                not os.path.lexists(target) or _digest_of(target) == digest
-            ):
+            if not _is_inside(path) or self._link_above(target) is not None:
+                continue
+            if not os.path.lexists(target) or _digest_of(target) == digest:
                 found.add(path)
         return found
 
     def _announce(self, path: str, digest: str) -> None:
         if self._journal is None:
-            self._journal = (self.root / JOURNAL).open("ab", buffering=0)
+            self._journal = self.enter_context((self.root / JOURNAL).open("ab", buffering=0))
             self._journal.write(b"\n")  # what was killed may have left half a line
         self._journal.write(f"{digest} {path}\n".encode())
         self._loose.add(path)
-
-    def _drop_empty_folders(self, folder: Path) -> None:
-        while folder != self.root and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-            folder = folder.parent
 
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
     """Lets the garbage collector rest: what is remembered of many files has no cycles to be looked for."""
-    was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        if was_on:
-            gc.enable()
-
-
-def _announced(journal: Path) -> Iterator[tuple[str, str]]:
-    """Paths and digests of the journal; of a line without an end no file was begun; no path leads out."""
-    try:
-        lines = journal.read_bytes().split(b"\n")[:-1]
-    except FileNotFoundError:
-        return
-    for line in lines:
-        digest, _, path = line.decode("utf-8", "replace").partition(" ")
-        if _is_inside(path):
-            yield path, digest
+        gc.enable()
 
 
 def _is_inside(path: str) -> bool:
@@ -331,13 +280,13 @@ def _files_in(folder: Path | str, prefix: str, found: dict[str, State | None]) -
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 _files_in(entry.path, f"{prefix}{entry.name}/", found)
-            elif entry.is_file() or entry.is_symlink():
-                found[prefix + entry.name] = state_of(entry.stat(follow_symlinks=False))
+            elif entry.is_symlink():
+                found[prefix + entry.name] = None
+            elif entry.is_file():
+                found[prefix + entry.name] = state_of(entry.stat())
     return found
 
 
 def _digest_of(path: Path) -> str | None:
     """None where there is no file of ours: nothing, a link, or what never ends when it is read."""
-    if file_state(path) is None:
-        return None
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return None if file_state(path) is None else hashlib.sha256(path.read_bytes()).hexdigest()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Never
 
 from generator.build.keys import NOTHING, ExportRequest
 from generator.build.plan import MadeFormat
-from generator.errors import OutputError
 from generator.exports.formats import EXPORTS, made, warnings_of
 from generator.exports.material import Material, material_of
 from generator.lessons.lesson import run
@@ -21,16 +21,17 @@ from generator.pages.controls.registry import CONTROLS
 from generator.pages.corpus import corpus_page
 from generator.pages.environment import template_errors
 from generator.pages.figures import figures_of
-from generator.pages.index import Card, card_of, index_files, reference_page
+from generator.pages.index import Card, card_from, card_of, index_files, reference_page
 from generator.pages.page import PageParts, page_parts
-from generator.preset.model import Alike, Preset
+from generator.preset.folder import Alike
+from generator.preset.model import Preset
 from generator.preset.schema import preset_schema, schema_page
 from generator.words.overrides import Overrides, using
 
 ON_THE_PAGE = "svg"
 """The format in which every figure is part of the page."""
 
-NONE_THERE: Mapping[str, MadeFormat] = MappingProxyType({})
+NONE: Mapping[str, Never] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ class FormatFiles:
     """
 
     made: MadeFormat
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    kept: Collection[str] | None = ()
+    files: Mapping[str, bytes]
+    kept: Collection[str] | None
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,9 @@ class MadePage:
 
 def make_page(
     preset: Preset,
-    *,
     request: ExportRequest = NOTHING,
-    inputs: Mapping[str, str] | None = None,
-    there: Mapping[str, MadeFormat] = NONE_THERE,
+    inputs: Mapping[str, str] = NONE,
+    there: Mapping[str, MadeFormat] = NONE,
     overrides: Overrides = Overrides(),  # noqa: B008 - frozen
     alike: Sequence[Alike] = (),
 ) -> MadePage:
@@ -74,13 +74,8 @@ def make_page(
     stay as long as they show what the page shows: other fonts or another address are no reason to take them
     away.
 
-    Args:
-        preset: what the page is to show.
-        request: the formats that are to lie beside it, and the gallery's address.
-        inputs: by format, what decides its files beside the page (see `export_inputs`).
-        there: what lies beside the old page, by format.
-        overrides: what the project says otherwise.
-        alike: the pages that it links to.
+    inputs: by format, what decides its files beside the page (see `export_inputs`). there: what lies beside
+    the old page, by format. alike: the pages that it links to.
 
     Raises:
         TemplateError: a template of the project's own is wrong.
@@ -92,13 +87,14 @@ def make_page(
         formats: dict[str, FormatFiles] = {}
         if request.formats or there:
             material = material_of(drawn, address=request.address)
-            shown = _Shown(material, parts)
-            for name in EXPORTS:
-                lying = there.get(name)
-                if name in request.formats:
-                    formats[name] = _format_files(name, (inputs or {}).get(name, ""), shown, lying)
-                elif not request.formats and lying is not None and lying.shows == shown.digest(name):
-                    formats[name] = FormatFiles(lying, kept=None)
+            figures = _digests(material, parts)
+            for name in [each for each in EXPORTS if each in (request.formats or there)]:
+                shows, lying = _shows(name, material, parts, figures), there.get(name)
+                if request.formats:
+                    asked = MadeFormat(inputs.get(name, ""), shows, {}, ())
+                    formats[name] = _format_files(name, asked, material, parts, figures, lying)
+                elif lying is not None and lying.shows == shows:
+                    formats[name] = FormatFiles(lying, {}, None)
         offered = [name for name in EXPORTS if not _is_hidden(name, preset) and name != ON_THE_PAGE]
         files = parts.with_text(
             [name for name in offered if name in formats],
@@ -106,59 +102,58 @@ def make_page(
             alike,
         )
         card = replace(card_of(drawn.trace), frames=len(drawn.steps), bytes=sum(map(len, files.values())))
-        refuse_two_of_a_name((*files, *(path for each in formats.values() for path in each.files)))
         return MadePage(card, files, formats)
 
 
-@dataclass(frozen=True)
-class _Shown:
-    """What a page shows, as far as files in other formats show it too."""
-
-    material: Material
-    parts: PageParts
-
-    def figures(self) -> dict[str, str]:
-        """By the id of a figure a digest of its pictures, wide and narrow."""
-        files, name = self.parts.files, self.material.name
-        pictures = {
-            figure.id: files[f"{name}/{figure.id}.svg"] + files.get(f"{name}/{figure.id}-narrow.svg", b"")
-            for figure in self.material.figures
-        }
-        return {figure: hashlib.sha256(picture).hexdigest() for figure, picture in pictures.items()}
-
-    def digest(self, name: str) -> str:
-        """Of all that a format shows: figures, and what is not of one figure alone with their texts."""
-        parts = [each for pair in self.figures().items() for each in pair]
-        if not EXPORTS[name].a_figure_each:
-            preset, material = self.material.trace.preset, self.material
-            own = replace(
-                preset, tags=(), group=None, order=0, draft=False, file_name="", text="", folder=Path()
-            )
-            data = hashlib.sha256(self.parts.files[f"{preset.name}/data.json"]).hexdigest()
-            parts += [repr(own), data, material.title, material.point, material.attribution, material.version]
-        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+def _digests(material: Material, parts: PageParts) -> dict[str, str]:
+    """By the id of a figure a digest of its pictures, wide and narrow."""
+    files, page = parts.files, material.name
+    pictures = {
+        figure.id: files[f"{page}/{figure.id}.svg"] + files.get(f"{page}/{figure.id}-narrow.svg", b"")
+        for figure in material.figures
+    }
+    return {figure: hashlib.sha256(picture).hexdigest() for figure, picture in pictures.items()}
 
 
-def _format_files(name: str, inputs: str, shown: _Shown, lying: MadeFormat | None) -> FormatFiles:
-    """The files of a format that is asked for. lying: what was made of it before; inputs: what decides it."""
-    material, digest = shown.material, shown.digest(name)
-    preset = material.trace.preset
-    if _is_hidden(name, preset):
+def _shows(name: str, material: Material, parts: PageParts, figures: Mapping[str, str]) -> str:
+    """A digest of all that a format shows: figures, and what is not of one figure alone with their texts."""
+    shown = [each for pair in figures.items() for each in pair]
+    if not EXPORTS[name].a_figure_each:
+        preset = material.trace.preset
+        own = replace(preset, tags=(), group=None, order=0, draft=False, file_name="", text="", folder=Path())
+        data = hashlib.sha256(parts.files[f"{preset.name}/data.json"]).hexdigest()
+        shown += [repr(own), data, material.title, material.point, material.attribution, material.version]
+    return hashlib.sha256("\0".join(shown).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _format_files(
+    name: str,
+    asked: MadeFormat,
+    material: Material,
+    parts: PageParts,
+    figures: Mapping[str, str],
+    lying: MadeFormat | None,
+) -> FormatFiles:
+    """The files of a format that is asked for. figures: see `_digests`. lying: what was made of it before."""
+    page = material.name
+    if _is_hidden(name, material.trace.preset):
         line = f"hideAnswers: {name} contains the answers, so it's left out; `export` can make it elsewhere"
-        return FormatFiles(MadeFormat(inputs, digest, {}, (line,)))
-    alike = lying is not None and lying.inputs == inputs
-    if lying is not None and alike and lying.shows == digest:
-        return FormatFiles(lying, kept=None)
-    figures = shown.figures() if EXPORTS[name].a_figure_each else {}
-    old = lying.figures if lying is not None and alike else {}
+        return FormatFiles(replace(asked, warnings=(line,)), {}, ())
+    old: Mapping[str, tuple[str, Sequence[str]]] = {}
+    if lying is not None and lying.inputs == asked.inputs:
+        if lying.shows == asked.shows:
+            return FormatFiles(lying, {}, None)
+        old = lying.figures
+    figures = figures if EXPORTS[name].a_figure_each else {}
     kept = {figure for figure, each in figures.items() if figure in old and old[figure][0] == each}
     wanted = [figure for figure in figures if figure not in kept]
     own = made(material.only(wanted) if kept else material, name) if wanted or not figures else {}
-    files = {f"{preset.name}/{path}": content for path, content in own.items()}
-    files = {path: content for path, content in files.items() if path not in shown.parts.files}
-    paths = {figure: old[figure][1] for figure in kept} | _by_figure(files, wanted, preset.name)
+    files = {
+        f"{page}/{path}": content for path, content in own.items() if f"{page}/{path}" not in parts.files
+    }
+    paths = {figure: old[figure][1] for figure in kept} | _by_figure(files, wanted, page)
     remembered = {figure: (each, paths.get(figure, ())) for figure, each in figures.items()}
-    return FormatFiles(MadeFormat(inputs, digest, remembered, warnings_of(material, name)), files, kept)
+    return FormatFiles(replace(asked, figures=remembered, warnings=warnings_of(material, name)), files, kept)
 
 
 def _by_figure(paths: Iterable[str], figures: Collection[str], page: str) -> dict[str, tuple[str, ...]]:
@@ -178,52 +173,26 @@ def _is_hidden(name: str, preset: Preset) -> bool:
 
 def shared_files() -> dict[str, bytes]:
     """What no preset decides: scripts and styles, schemas, pages of reference."""
-    schema = preset_schema()
-    with template_errors():
-        corpus, repeated = corpus_page(), reference_page()
     return {
         **asset_files(),
-        "_assets/preset.schema.json": pretty_json(schema),
+        "_assets/preset.schema.json": pretty_json(preset_schema()),
         "_reference/every-key.md": schema_page("../_assets/preset.schema.json").encode(),
-        "_reference/corpus.md": corpus.encode(),
-        "_reference/every-page.md": repeated.encode(),
+        "_reference/corpus.md": corpus_page().encode(),
+        "_reference/every-page.md": reference_page().encode(),
     }
 
 
 def files_of_controls(names: Iterable[str]) -> dict[str, bytes]:
-    """The controls of these names; of a wrong name the page that places it says what is wrong.
-
-    Raises:
-        TemplateError: a template of the project's own is wrong.
-    """
-    with template_errors():
-        made = [control_files(CONTROLS[name]()) for name in names if name in CONTROLS]
+    """The controls of these names; of a wrong name the page that places it says what is wrong."""
+    made = [control_files(CONTROLS[name]()) for name in names if name in CONTROLS]
     return {path: content for files in made for path, content in files.items()}
 
 
-def listing_files(cards: Sequence[Card]) -> dict[str, bytes]:
-    """The pages that list the others, in their order.
-
-    Raises:
-        TemplateError: a template of the project's own is wrong.
-    """
-    with template_errors():
-        return index_files(cards)
+def listing_files(cards: Iterable[Mapping[str, object]]) -> dict[str, bytes]:
+    """The pages that list the others, in their order."""
+    return index_files([card_from(card) for card in cards])
 
 
 def pretty_json(tree: object) -> bytes:
     """JSON for people: two spaces, and text as it is."""
     return (json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False) + "\n").encode()
-
-
-def refuse_two_of_a_name(paths: Iterable[str]) -> None:
-    """Two paths that some file system takes for one are an error.
-
-    Raises:
-        OutputError: two paths differ in small and capital letters only, or not at all.
-    """
-    seen: dict[str, str] = {}
-    for path in paths:
-        other = seen.setdefault(path.casefold(), path)
-        if other is not path:
-            raise OutputError(path, f"would be written twice (also as {other})")

@@ -13,16 +13,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
-from generator.build.keys import ALL, NOTHING, Choice, ExportRequest, export_inputs, page_inputs
+from generator.build.keys import Choice, ExportRequest, export_inputs, page_inputs
 from generator.build.manifest import Source
 from generator.build.output import OutputFolder
 from generator.errors import PresetError, PresetErrors, as_preset_error
 from generator.exports.formats import EXPORTS
 from generator.files import State, file_state, if_settled, open_inside, read_state
-from generator.preset.folder import PresetFolder, not_read, presets_in
-from generator.preset.model import Alike, Shown, alike
+from generator.preset.folder import Alike, Loaded, PresetFolder, Shown, alike, not_read, presets_in
 
 if TYPE_CHECKING:
     from generator.preset.model import Preset  # pydantic takes a while
@@ -43,11 +42,11 @@ class MadeFormat:
 
     inputs: str
     shows: str
-    figures: Mapping[str, tuple[str, tuple[str, ...]]]
-    warnings: tuple[str, ...]
+    figures: Mapping[str, tuple[str, Sequence[str]]]
+    warnings: Sequence[str]
 
     def as_card(self) -> dict[str, object]:
-        """As the manifest remembers it."""
+        """As the manifest remembers it, beside the inputs."""
         return {"shows": self.shows, "figures": dict(self.figures), "warnings": self.warnings}
 
 
@@ -67,22 +66,6 @@ class Survey:
     request: ExportRequest
     inputs: Mapping[str, str]
 
-    @property
-    def names(self) -> set[str]:
-        """The names of all pages, those of broken presets too."""
-        return set(self.found.files)
-
-    @property
-    def all_known(self) -> bool:
-        """Whether all pages are known, and nothing else is named like a preset."""
-        return self.known.keys() == self.found.files.keys() and not (self.found.again or self.found.unnamed)
-
-    @property
-    def read(self) -> dict[str, list[Path]]:
-        """The files of the known presets, by name, and what each of them reads."""
-        folder = self.found.folder
-        return {source.file: [folder / path for path in source.reads] for source in self.known.values()}
-
 
 @dataclass(frozen=True)
 class Stale:
@@ -97,13 +80,12 @@ class Stale:
     state: State | None
     reads: Mapping[str, State | None]
     there: Mapping[str, MadeFormat]
-    alike: tuple[Alike, ...] = ()
+    alike: tuple[Alike, ...]
 
     def source(self, request: ExportRequest) -> Source:
         """What the page was made from, once it is known which formats it links to."""
-        return Source(
-            self.preset.file_name, self.state, self.reads, page_inputs(request, cut=_cuts(self.reads))
-        )
+        conditions = page_inputs(request, cut=_cuts(self.reads))
+        return Source(self.preset.file_name, self.state, self.reads, conditions)
 
 
 @dataclass(frozen=True)
@@ -115,24 +97,16 @@ class Plan:
     """
 
     survey: Survey
-    stale: tuple[Stale, ...]
-    gone: frozenset[str]
-    drafts: frozenset[str]
-    broken: frozenset[str]
+    stale: Sequence[Stale]
+    gone: Collection[str]
+    drafts: Collection[str]
+    broken: Collection[str]
     errors: tuple[PresetError, ...]
     warnings: tuple[str, ...]
 
 
-def survey_of(
-    presets: Path, folder: OutputFolder, choice: Choice = ALL, request: ExportRequest = NOTHING
-) -> Survey:
-    """Which presets there are, and which of them need not even be read.
-
-    Args:
-        presets: their folder.
-        folder: where their pages are.
-        choice: which pages are asked for; of the others nothing is read.
-        request: what is to lie beside the pages.
+def survey_of(presets: Path, folder: OutputFolder, choice: Choice, request: ExportRequest) -> Survey:
+    """Which presets there are, and which of them need not even be read; see `build`.
 
     Raises:
         PresetErrors: there is no preset at all.
@@ -145,7 +119,10 @@ def survey_of(
     doubled = {path.stem for path in found.again}
     known: dict[str, Source] = {}
     for name, path in found.files.items():
-        source = _remembered(name, path, folder)
+        entry = folder.entries.get(name)
+        source = entry.source if entry is not None else None
+        if source is not None and source.file != path.name:
+            source = None
         if name not in choice:
             known[name] = source or Source(path.name, None, {}, "")
         elif (
@@ -166,23 +143,22 @@ def plan_of(survey: Survey, folder: OutputFolder) -> Plan:
     A page that turns out to be current is remembered as such; one that would link to other pages than it
     does is read again.
     """
-    choice = survey.choice
-    gone = frozenset(page for page in pages_of(folder) - survey.names if page in choice)
-    shown = {name: Shown(**cards["shown"]) for name, cards in _cards(survey.known, folder).items()}
-    if relinked := _relinked(shown, survey, folder):
-        return plan_of(replace(survey, known=_without(survey.known, relinked)), folder)
-    if survey.all_known:
-        read = {path for paths in survey.read.values() for path in paths}
-        warnings = () if choice.only else not_read(survey.found.folder, read)
-        return Plan(survey, (), gone, frozenset(), frozenset(), (), warnings)
-    from generator.preset.loading import load_found  # it loads pydantic
-
-    loaded = load_found(survey.found, known=survey.read)
+    found, known, choice = survey.found, survey.known, survey.choice
+    loaded = _loaded(survey)
     drafts = frozenset(each.name for each in loaded.presets if each.draft and not choice.drafts)
+    cards = {name: folder.entries[name].card for name in known if name in folder.entries}
+    cards = {name: card for name, card in cards.items() if "shown" in card}
+    shown = {name: Shown(**card["shown"]) for name, card in cards.items()}
     shown |= {each.name: each.shown for each in loaded.presets if each.name not in drafts}
-    if relinked := _relinked(shown, survey, folder):
-        return plan_of(replace(survey, known=_without(survey.known, relinked)), folder)
     links = alike(shown)
+    relinked = {
+        name
+        for name, card in cards.items()
+        if name in choice and card["alike"] != [asdict(each) for each in links[name]]
+    }
+    if relinked:
+        rest = {name: source for name, source in known.items() if name not in relinked}
+        return plan_of(replace(survey, known=rest), folder)
     stale: list[Stale] = []
     errors: dict[str, PresetError] = {}
     for preset in loaded.presets:
@@ -190,9 +166,7 @@ def plan_of(survey: Survey, folder: OutputFolder) -> Plan:
             continue
         try:
             with as_preset_error(preset.path):
-                there = made_formats(preset.name, folder)
-                state, others = survey.states[preset.name], links[preset.name]
-                page = _stale(preset, loaded.reads[preset.name], state, there, others)
+                page = _stale(preset, loaded.reads[preset.name], survey, folder, links[preset.name])
         except PresetErrors as error:  # what it reads was there when it was checked
             errors[preset.name] = error.errors[0]
             continue
@@ -203,13 +177,25 @@ def plan_of(survey: Survey, folder: OutputFolder) -> Plan:
             stale.append(page)
     return Plan(
         survey,
-        tuple(stale),
-        gone | drafts,
+        stale,
+        {page for page in pages_of(folder) - found.files.keys() if page in choice} | drafts,
         drafts,
         loaded.broken | errors.keys(),
         loaded.errors + tuple(errors[name] for name in sorted(errors)),
         () if choice.only else loaded.warnings,
     )
+
+
+def _loaded(survey: Survey) -> Loaded:
+    """The presets that are not known. Where all are known, nothing that takes long to load is loaded."""
+    found, sources = survey.found, survey.known.values()
+    reads = {source.file: [found.folder / path for path in source.reads] for source in sources}
+    if survey.known.keys() == found.files.keys() and not (found.again or found.unnamed):
+        read = {path for paths in reads.values() for path in paths}
+        return Loaded((), (), frozenset(), not_read(found.folder, read))
+    from generator.preset.loading import load_found
+
+    return load_found(found, known=reads)
 
 
 def pages_of(folder: OutputFolder) -> set[str]:
@@ -225,10 +211,11 @@ def forget_pages(folder: OutputFolder, pages: Collection[str]) -> None:
 
 def made_formats(page: str, folder: OutputFolder) -> dict[str, MadeFormat]:
     """The formats that lie beside a page, whole, in the order of EXPORTS."""
+    entries = {name: folder.entries.get(format_entry(page, name)) for name in EXPORTS}
     return {
-        name: _made_format(page, name, folder)
-        for name in EXPORTS
-        if format_entry(page, name) in folder.entries and folder.is_whole(format_entry(page, name))
+        name: MadeFormat(entry.key, **entry.card)
+        for name, entry in entries.items()
+        if entry is not None and folder.is_whole(format_entry(page, name))
     }
 
 
@@ -251,12 +238,6 @@ def page_of_entry(entry: str) -> str:
     ('king-queen', 'king-queen')
     """
     return entry.partition(" ")[0]
-
-
-def _remembered(name: str, path: Path, folder: OutputFolder) -> Source | None:
-    entry = folder.entries.get(name)
-    source = entry.source if entry is not None else None
-    return source if source is not None and source.file == path.name else None
 
 
 def _is_current(page: Stale, source: Source, survey: Survey, folder: OutputFolder) -> bool:
@@ -286,46 +267,10 @@ def _has_formats(page: str, inputs: Mapping[str, str], folder: OutputFolder) -> 
     return all(folder.is_current(format_entry(page, name), inputs[name]) for name in inputs)
 
 
-def _made_format(page: str, name: str, folder: OutputFolder) -> MadeFormat:
-    entry = folder.entries[format_entry(page, name)]
-    card = cast(Mapping[str, object], entry.card)
-    figures = cast(Mapping[str, tuple[str, Sequence[str]]], card.get("figures", {}))
-    return MadeFormat(
-        entry.key,
-        str(card.get("shows", "")),
-        {figure: (digest, tuple(paths)) for figure, (digest, paths) in figures.items()},
-        tuple(cast(Sequence[str], card.get("warnings", ()))),
-    )
-
-
-def _cards(pages: Iterable[str], folder: OutputFolder) -> dict[str, dict[str, Any]]:
-    """What the manifest remembers of pages, where there is such a page."""
-    found = {name: folder.entries[name].card for name in pages if name in folder.entries}
-    return {name: card for name, card in found.items() if "shown" in card}
-
-
-def _relinked(shown: Mapping[str, Shown], survey: Survey, folder: OutputFolder) -> set[str]:
-    """Known pages that do not link to those that they are to link to."""
-    links = alike(shown)
-    return {
-        name
-        for name, card in _cards(survey.known, folder).items()
-        if name in survey.choice and card["alike"] != [asdict(each) for each in links[name]]
-    }
-
-
-def _without(known: Mapping[str, Source], pages: Collection[str]) -> dict[str, Source]:
-    return {name: source for name, source in known.items() if name not in pages}
-
-
 def _stale(
-    preset: Preset,
-    reads: Iterable[Path],
-    state: State | None,
-    there: Mapping[str, MadeFormat],
-    others: tuple[Alike, ...],
+    preset: Preset, reads: Iterable[Path], survey: Survey, folder: OutputFolder, others: tuple[Alike, ...]
 ) -> Stale:
-    """reads, state: of the preset, from when it was loaded. others: the pages that it links to."""
+    """reads: of the preset. others: the pages that it links to."""
     parts = "\0".join((preset.name, preset.file_name, preset.text, *map(repr, others)))
     digest = hashlib.sha256(parts.encode("utf-8", "surrogatepass"))
     states: dict[str, State | None] = {}
@@ -336,6 +281,7 @@ def _stale(
         if not path.is_dir() and (home is not None or path.exists()):
             with open_inside(path, home) as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
+    there, state = made_formats(preset.name, folder), survey.states[preset.name]
     return Stale(preset, digest.hexdigest(), state, states, there, others)
 
 

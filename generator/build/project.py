@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 
 from generator.errors import GeneratorError, quoted
 from generator.pages.address import NOWHERE, GalleryAddress, site_from_environment
@@ -46,52 +47,9 @@ def project_folders(project: Path = Path()) -> ProjectFolders:
     Raises:
         GeneratorError: mkdocs.yml cannot be read, or names what cannot be a folder.
     """
-    config = next((project / name for name in CONFIGS if (project / name).is_file()), None)
-    if config is None:
-        return _layout(project, CONFIGS[0], {}, ())
-    tree, files = _read(config, MOST_PARENTS)
-    return _layout(project, config.name, tree, files)
-
-
-def refused_gallery(name: str) -> str | None:
-    """Why the pages cannot go to such a folder of docs_dir; None where they can.
-
-    >>> refused_gallery("examples/rows"), refused_gallery("../x")
-    (None, '"../x" is outside docs_dir; choose a folder inside it, such as gallery')
-    """
-    path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts:
-        return f"{quoted(name)} is outside docs_dir; choose a folder inside it, such as gallery"
-    if not path.parts:
-        return f"{quoted(name)} is docs_dir itself; choose a folder inside it, such as gallery"
-    if any(part.startswith(".") for part in path.parts):
-        return f"{quoted(name)} is hidden, so MkDocs skips it; choose one without a dot, such as gallery"
-    for part in path.parts:
-        if (reason := why_not_on_windows(part)) is not None:
-            return f"{quoted(part)} {reason}; choose another, such as gallery"
-    return None
-
-
-def refused_course(name: str, gallery: str) -> str | None:
-    """Why the pages of the course cannot go to such a folder of docs_dir; None where they can.
-
-    >>> refused_course("gallery", "gallery"), refused_course("learn", "gallery")
-    ('"gallery" contains the gallery or is in it; choose another one, such as learn', None)
-    """
-    one, other = PurePosixPath(name), PurePosixPath(gallery)
-    if one == other or one in other.parents or other in one.parents:
-        return f"{quoted(name)} contains the gallery or is in it; choose another one, such as learn"
-    return refused_gallery(name)
-
-
-def gallery_error(config: str, reason: str, setting: str = "gallery") -> GeneratorError:
-    """The error of a setting of the plugin, in one line."""
-    return GeneratorError(f"{config}: plugins: {PLUGIN}: {setting}: {reason}")
-
-
-def _layout(
-    project: Path, config: str, tree: Mapping[object, object], files: tuple[Path, ...]
-) -> ProjectFolders:
+    path = next((project / name for name in CONFIGS if (project / name).is_file()), None)
+    tree, files = ({}, ()) if path is None else _read(path, MOST_PARENTS)
+    config = CONFIGS[0] if path is None else path.name
     settings = _settings(tree.get("plugins"))
 
     def folder(where: Mapping[object, object], key: str, default: str) -> str:
@@ -102,72 +60,79 @@ def _layout(
         return value
 
     of_plugin = settings or {}
-    docs = project / folder(tree, "docs_dir", "docs")
-    gallery = str(of_plugin.get("gallery", "gallery"))
-    if (reason := refused_gallery(gallery)) is not None:
-        raise gallery_error(config, reason)
-    course = str(of_plugin.get("course", ""))
-    if course and (reason := refused_course(course, gallery)) is not None:
-        raise gallery_error(config, reason, "course")
-    presets, templates = folder(of_plugin, "presets", "presets"), folder(of_plugin, "templates", "templates")
-    site = project / folder(tree, "site_dir", "site")
-    _refuse_site(config, site, project, (docs, project / presets, project / templates))
-    theme = tree.get("theme", "mkdocs")
-    name = theme.get("name", "mkdocs") if isinstance(theme, dict) else theme
-    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    hooks = tree.get("hooks")
-    others = [custom, *(hooks if isinstance(hooks, list) else [])]
+    docs, site = project / folder(tree, "docs_dir", "docs"), project / folder(tree, "site_dir", "site")
+    gallery, course = str(of_plugin.get("gallery", "gallery")), str(of_plugin.get("course", ""))
+    refuse_folders(config, gallery, course)
+    presets = project / folder(of_plugin, "presets", "presets")
+    templates = project / folder(of_plugin, "templates", "templates")
+    _refuse_site(config, site, project, (docs, presets, templates))
+    theme, hooks = tree.get("theme", "mkdocs"), tree.get("hooks")
+    of_theme = theme if isinstance(theme, dict) else {"name": theme}
+    others = [of_theme.get("custom_dir"), *(hooks if isinstance(hooks, list) else [])]
+    as_files = tree.get("use_directory_urls", True) is False
     return ProjectFolders(
-        project / presets,
+        presets,
         docs,
         docs / gallery,
-        project / templates,
+        templates,
         site,
-        str(name),
+        str(of_theme.get("name", "mkdocs")),
         (*files, *(project / each for each in others if isinstance(each, str))),
         settings is not None,
-        GalleryAddress(
-            site_from_environment(), gallery, as_files=tree.get("use_directory_urls", True) is False
-        ),
+        GalleryAddress(site_from_environment(), gallery, as_files=as_files),
         docs / course if course else None,
     )
+
+
+def refuse_folders(config: str, gallery: str, course: str) -> None:
+    """Refuses, with a GeneratorError, settings of the plugin that name no folder of docs_dir for pages."""
+    one, other = PurePosixPath(course), PurePosixPath(gallery)
+    in_course = _refused(course) if course else None
+    if course and (one == other or one in other.parents or other in one.parents):
+        in_course = f"{quoted(course)} contains the gallery or is in it; choose another one, such as learn"
+    for setting, reason in (("gallery", _refused(gallery)), ("course", in_course)):
+        if reason is not None:
+            raise GeneratorError(f"{config}: plugins: {PLUGIN}: {setting}: {reason}")
+
+
+def _refused(name: str) -> str | None:
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts:
+        return f"{quoted(name)} is outside docs_dir; choose a folder inside it, such as gallery"
+    if not path.parts:
+        return f"{quoted(name)} is docs_dir itself; choose a folder inside it, such as gallery"
+    if any(part.startswith(".") for part in path.parts):
+        return f"{quoted(name)} is hidden, so MkDocs skips it; choose one without a dot, such as gallery"
+    reasons = [f"{quoted(part)} {reason}" for part in path.parts if (reason := why_not_on_windows(part))]
+    return f"{reasons[0]}; choose another, such as gallery" if reasons else None
 
 
 def _refuse_site(config: str, site: Path, project: Path, sources: tuple[Path, ...]) -> None:
     """The folder of the built site is replaced as a whole: no source may be in it, nor it in one."""
     folder = os.path.abspath(site)  # noqa: PTH100 - without following links, which may not be there yet
     root = os.path.abspath(project)  # noqa: PTH100 - the same
+
+    def refuse(name: str, reason: str, remedy: str) -> NoReturn:
+        raise GeneratorError(f"{config}: site_dir: {quoted(name)} {reason}; choose {remedy}, such as site")
+
     for source in (root, *map(os.path.abspath, sources)):
         if os.path.commonpath([folder, source]) == folder:
-            raise GeneratorError(
-                f"{config}: site_dir: {quoted(site.as_posix())} contains more than the built site; "
-                "choose a folder just for it, such as site"
-            )
+            refuse(site.as_posix(), "contains more than the built site", "a folder just for it")
         if os.path.commonpath([folder, source]) == source != os.path.commonpath([root, source]):
             around = quoted(Path(os.path.relpath(source, root)).as_posix())
-            raise GeneratorError(
-                f"{config}: site_dir: {quoted(site.as_posix())} is inside {around}, a source of the site; "
-                "choose a folder outside it, such as site"
-            )
+            refuse(site.as_posix(), f"is inside {around}, a source of the site", "a folder outside it")
     if (reason := why_not_on_windows(site.name)) is not None:
-        raise GeneratorError(
-            f"{config}: site_dir: {quoted(site.name)} {reason}; choose another, such as site"
-        )
+        refuse(site.name, reason, "another")
 
 
 def _settings(plugins: object) -> Mapping[object, object] | None:
     """The settings of our plugin; None where it is not among the plugins."""
-    for name, settings in _named(plugins):
-        if name == PLUGIN:
+    listed = plugins if isinstance(plugins, list) else [plugins]
+    for each in listed:
+        if PLUGIN in (each if isinstance(each, dict) else (each,)):
+            settings = each[PLUGIN] if isinstance(each, dict) else None
             return settings if isinstance(settings, dict) else {}
     return None
-
-
-def _named(plugins: object) -> Iterator[tuple[object, object]]:
-    if isinstance(plugins, dict):
-        yield from plugins.items()
-    for each in plugins if isinstance(plugins, list) else ():
-        yield from each.items() if isinstance(each, dict) else [(each, None)]
 
 
 def _read(config: Path, parents: int) -> tuple[dict[object, object], tuple[Path, ...]]:

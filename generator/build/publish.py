@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 import subprocess
@@ -11,14 +10,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from generator.build.build import build
 from generator.build.keys import ALL, Choice, ExportRequest, export_inputs, page_inputs
 from generator.build.project import PLUGIN, ProjectFolders, project_folders
 from generator.build.report import PageProgress, Report, read_timings, write_timings
-from generator.errors import GeneratorError, PresetErrors, as_output_error
+from generator.errors import GeneratorError, PresetErrors, as_output_error, as_typed
 from generator.exports.formats import BY_DEFAULT
 from generator.files import Notice, alone, put_in_place, read_state, write_whole, zipped
 from generator.words.overrides import read_overrides, using
@@ -26,20 +25,11 @@ from generator.words.overrides import read_overrides, using
 PAGES_ARE_READY = "GENERATOR_PAGES_ARE_READY"
 """Set in the environment of a MkDocs whose pages have just been made; its plugin need not make them."""
 
+OFFLINE = "GENERATOR_OFFLINE"
+"""Set in the environment of a MkDocs that builds a site for a folder."""
 
-OLD, NEW, RECORD = "site-old", "site-new", "site.json"
+OLD, NEW, RECORD = "site-old", "site-new", "site.txt"
 """In the cache: the site that is replaced, the one that is built, what the last one was made of."""
-
-
-@dataclass(frozen=True)
-class Published:
-    """report: of the build, or None where nothing had changed.
-
-    summary: a line that says what is there, and how to serve it.
-    """
-
-    report: Report | None
-    summary: str
 
 
 def publish(
@@ -50,20 +40,15 @@ def publish(
     notice: Notice | None = None,
     choice: Choice = ALL,
     formats: tuple[str, ...] | None = None,
-) -> Published:
-    """Makes the pages, lets MkDocs build the site strictly, and swaps it in.
+) -> tuple[Report | None, str]:
+    """Makes the pages, lets MkDocs build the site strictly, and swaps it in; a line says what is there then.
 
-    Where no input changed since the last time, nothing is done. Where anything fails, the
-    site that is there stays as it was. What is served is the old site or the new one at every moment, where
-    the system can swap (see `swapping`). One publication at a time.
+    Where no input changed since the last time, nothing is done, and there is no report. Where anything fails,
+    the site that is there stays as it was. What is served is the old site or the new one at every moment,
+    where the system can swap (see `put_in_place`). One publication at a time.
 
-    Args:
-        project: the folder of mkdocs.yml.
-        jobs: worker processes; None for one a core.
-        progress: called with every page made.
-        notice: called with the holder's name, if it waits long.
-        choice: whether drafts are published, and whether all is made again.
-        formats: names of exports that are to lie beside each page; BY_DEFAULT if it is None.
+    project: the folder of mkdocs.yml. formats: names of exports that are to lie beside each page; BY_DEFAULT
+    if it is None. The others: see `build`.
 
     Raises:
         PresetErrors: a preset is broken.
@@ -73,34 +58,49 @@ def publish(
     began = time.perf_counter()
     layout = project_folders(project)
     site, cache = layout.site, project / ".cache"
+    record = cache / RECORD
     request = ExportRequest(BY_DEFAULT if formats is None else formats, layout.address)
     where = f"The site is in {site.resolve()}."
-    how = f"Serve it with: {_python()} -m http.server --directory {site.as_posix()} 8000"
+    python = as_typed(Path(sys.executable)).as_posix()
+    how = f"Serve it with: {python} -m http.server --directory {site.as_posix()} 8000"
     with as_output_error(cache):
         cache.mkdir(exist_ok=True)
         with alone(cache / "site.lock", site.as_posix(), notice):
             if (cache / OLD).exists() and not site.exists():
                 (cache / OLD).rename(site)  # killed between two renames, where the system cannot swap
             inputs = _digest_of_inputs(project, layout, request) + (" with drafts" if choice.drafts else "")
-            if not choice.force and _recorded(cache / RECORD) == _record(inputs, site):
-                return Published(None, f"Nothing changed; pages and site are up to date. {where} {how}")
-            report = build(
-                layout.presets,
-                layout.gallery,
-                jobs=jobs,
-                progress=progress,
-                templates=layout.templates,
-                notice=notice,
-                choice=choice,
-                request=request,
-                course=layout.course,
-            )
+            if not choice.force and record.is_file() and record.read_bytes() == _record(inputs, site):
+                return None, (f"Nothing changed; pages and site are up to date. {where} {how}")
+            report = build_pages(layout, request, choice, jobs=jobs, progress=progress, notice=notice)
             if report.errors:
                 raise PresetErrors(report.errors)
             _publish_pages(project, layout, site, cache)
-            write_whole(cache / RECORD, json.dumps(_record(inputs, site)).encode())
+            write_whole(record, _record(inputs, site))
     pages, seconds = sum(1 for _ in site.rglob("*.html")), time.perf_counter() - began
-    return Published(report, f"{where} It has {pages} pages and took {seconds:.1f} s. {how}")
+    return report, f"{where} It has {pages} pages and took {seconds:.1f} s. {how}"
+
+
+def build_pages(
+    layout: ProjectFolders,
+    request: ExportRequest,
+    choice: Choice = ALL,
+    *,
+    jobs: int | None = None,
+    progress: PageProgress | None = None,
+    notice: Notice | None = None,
+) -> Report:
+    """Makes the pages of a project, those of its course too; see `build`."""
+    return build(
+        layout.presets,
+        layout.gallery,
+        jobs=jobs,
+        progress=progress,
+        templates=layout.templates,
+        notice=notice,
+        choice=choice,
+        request=request,
+        course=layout.course,
+    )
 
 
 def _publish_pages(project: Path, layout: ProjectFolders, site: Path, cache: Path) -> None:
@@ -115,15 +115,9 @@ def _publish_pages(project: Path, layout: ProjectFolders, site: Path, cache: Pat
 
 
 def run_mkdocs(project: Path, target: Path, settings: Mapping[str, str] | None = None) -> None:
-    """Lets MkDocs build the site of pages that are made, strictly.
+    """Lets MkDocs build the site of pages that are made, strictly; a GeneratorError has its own message.
 
-    Args:
-        project: the folder of mkdocs.yml.
-        target: the folder of the built site.
-        settings: environment variables that mkdocs.yml reads.
-
-    Raises:
-        GeneratorError: MkDocs refused; the message is its own.
+    project: the folder of mkdocs.yml. target: of the site. settings: variables that mkdocs.yml reads.
     """
     own = {PAGES_ARE_READY: "1", "NO_MKDOCS_2_WARNING": "1"}
     environment = {**os.environ, **own, **(settings or {})}
@@ -153,10 +147,8 @@ def _digest_of_inputs(project: Path, layout: ProjectFolders, request: ExportRequ
 
 
 def _inputs(project: Path, layout: ProjectFolders) -> Iterator[Path]:
-    others = (*layout.others, project / "requirements" / "build.txt")
-    yield from (path for path in others if path.is_file())
-    folders = (layout.docs, *layout.others, layout.presets, layout.templates)
-    for folder in folders:
+    yield from filter(Path.is_file, (*layout.others, project / "requirements" / "build.txt"))
+    for folder in (layout.docs, *layout.others, layout.presets, layout.templates):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not {layout.gallery, layout.course} & {*path.parents}:
                 yield path
@@ -172,30 +164,14 @@ def _digest_of_tree(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _record(inputs: str, site: Path) -> dict[str, str]:
-    return {"inputs": inputs, "site": _digest_of_tree(site)}
-
-
-def _recorded(record: Path) -> object:
-    try:
-        return json.loads(record.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return None
+def _record(inputs: str, site: Path) -> bytes:
+    return f"{inputs}\n{_digest_of_tree(site)}\n".encode()
 
 
 def _remove(folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
 
-
-def _python() -> str:
-    """The interpreter as a person would type it."""
-    path = Path(sys.executable)
-    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else path.as_posix()
-
-
-OFFLINE = "GENERATOR_OFFLINE"
-"""Set in the environment of a MkDocs that builds a site for a folder."""
 
 FOLDER = "site"
 """The folder inside the zip."""
@@ -209,10 +185,7 @@ def write_offline_zip(
 ) -> int:
     """Makes the pages, lets MkDocs build a site for a folder, and writes it to one zip, whole or not at all.
 
-    The zip holds `site/index.html` to open, and nothing that needs a server or a network.
-
-    Returns:
-        The size of the zip in bytes.
+    The zip holds `site/index.html` to open, and nothing that needs a server or a network. Its size in bytes.
 
     Raises:
         PresetErrors: a preset is broken.
@@ -222,15 +195,8 @@ def write_offline_zip(
     layout = project_folders(project)
     if not layout.plugin:
         raise GeneratorError(f"mkdocs.yml: plugins: add {PLUGIN}, which makes a site work from a folder")
-    report = build(
-        layout.presets,
-        layout.gallery,
-        templates=layout.templates,
-        progress=progress,
-        notice=notice,
-        request=ExportRequest(address=replace(layout.address, site="")),
-        course=layout.course,
-    )
+    request = ExportRequest(address=replace(layout.address, site=""))
+    report = build_pages(layout, request, progress=progress, notice=notice)
     if report.errors:
         raise PresetErrors(report.errors)
     with tempfile.TemporaryDirectory() as folder:

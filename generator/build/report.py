@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
-from typing import Literal, TypeAlias, cast
+from typing import Literal, TypeAlias
 
 from generator.build.output import BESIDE, TIMINGS, OutputFolder
 from generator.build.plan import Plan, groups_of
@@ -25,17 +24,6 @@ PageProgress: TypeAlias = Callable[[str, int, int], None]
 
 MOST_UNKNOWN = 5
 """More files that are not the generator's are counted, not listed."""
-
-
-@dataclass(frozen=True)
-class Made:
-    """What making gave. seconds: of each page that was made. errors: of those that could not be."""
-
-    seconds: Mapping[str, float]
-    errors: Mapping[str, PresetError]
-
-
-NOTHING_MADE = Made(MappingProxyType({}), MappingProxyType({}))
 
 
 @dataclass(frozen=True)
@@ -68,64 +56,52 @@ class Report:
     seconds: float
     errors: tuple[PresetError, ...]
     warnings: tuple[str, ...]
-    pages: tuple[PageReport, ...] = ()
+    pages: tuple[PageReport, ...]
 
 
-def report_of(plan: Plan, made: Made, folder: OutputFolder) -> Report:
-    """What became of the pages that the build was about; files removed and seconds are not known yet."""
-    errors = plan.errors + tuple(error for _, error in sorted(made.errors.items()))
-    broken = plan.broken | made.errors.keys()
-    about = {name for name in plan.survey.names if name in plan.survey.choice}
-    pages = tuple(_page_report(name, plan, made, errors, broken, folder) for name in sorted(about))
+def report_of(
+    plan: Plan, seconds: Mapping[str, float], broken: Mapping[str, PresetError], folder: OutputFolder
+) -> Report:
+    """What became of the pages that the build was about; files removed and seconds are not known yet.
+
+    seconds: of each page that was made. broken: by page, the errors of those that could not be.
+    """
+    errors = plan.errors + tuple(error for _, error in sorted(broken.items()))
+    pages = []
+    for name, path in sorted(plan.survey.found.files.items()):
+        if name not in plan.survey.choice:
+            continue
+        card = folder.entries[name].card if name in folder.entries else {}
+        status: Literal["built", "unchanged", "broken", "draft"] = "unchanged"
+        if name in plan.broken or name in broken:
+            status = "broken"
+        elif name in plan.drafts:
+            status = "draft"
+        elif name in seconds:
+            status = "built"
+        of_exports = [folder.entries[entry].card["warnings"] for entry in groups_of(name, folder)]
+        warnings = dict.fromkeys(line for lines in of_exports for line in lines)
+        page = PageReport(
+            name,
+            path.as_posix(),
+            status,
+            seconds.get(name),
+            card.get("frames", 0),
+            card.get("bytes", 0),
+            tuple(warnings) if status != "broken" else (),
+            tuple(str(error) for error in errors if error.path == path.as_posix()),
+        )
+        pages.append(page)
     good = [page for page in pages if page.status in ("built", "unchanged")]
     return Report(
-        built=tuple(sorted(made.seconds)),
-        unchanged=tuple(page.name for page in good if page.name not in made.seconds),
+        built=tuple(sorted(seconds)),
+        unchanged=tuple(page.name for page in good if page.name not in seconds),
         removed=0,
         seconds=0.0,
         errors=errors,
         warnings=plan.warnings + tuple(f"{page.file}: {line}" for page in good for line in page.warnings),
-        pages=pages,
+        pages=tuple(pages),
     )
-
-
-def _page_report(
-    name: str,
-    plan: Plan,
-    made: Made,
-    errors: Sequence[PresetError],
-    broken: Collection[str],
-    folder: OutputFolder,
-) -> PageReport:
-    file = plan.survey.found.files[name].as_posix()
-    card = folder.entries[name].card if name in folder.entries else {}
-    status: Literal["built", "unchanged", "broken", "draft"] = "unchanged"
-    if name in broken:
-        status = "broken"
-    elif name in plan.drafts:
-        status = "draft"
-    elif name in made.seconds:
-        status = "built"
-    return PageReport(
-        name,
-        file,
-        status,
-        made.seconds.get(name),
-        cast(int, card.get("frames", 0)),
-        cast(int, card.get("bytes", 0)),
-        _warnings(name, folder) if status != "broken" else (),
-        tuple(str(error) for error in errors if error.path == file),
-    )
-
-
-def _warnings(name: str, folder: OutputFolder) -> tuple[str, ...]:
-    """What a page and its exports warn of, each line once; of an unchanged page too."""
-    lines = (
-        warning
-        for entry in groups_of(name, folder)
-        for warning in cast(Sequence[str], folder.entries[entry].card["warnings"])
-    )
-    return tuple(dict.fromkeys(lines))
 
 
 def unknown_files(out: Path, paths: Sequence[str]) -> tuple[str, ...]:
@@ -151,11 +127,7 @@ def read_timings(gallery: Path) -> dict[str, float]:
 
 
 def remember_timings(gallery: Path, built: Mapping[str, float], names: set[str]) -> None:
-    """Adds the pages that were just built, and drops those that are not among `names`.
-
-    Raises:
-        OutputError: the file cannot be written.
-    """
+    """Adds the pages that were just built, and drops those that are not among `names`."""
     old = read_timings(gallery)
     new = {name: seconds for name, seconds in (old | dict(built)).items() if name in names}
     if new != old:

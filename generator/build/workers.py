@@ -20,7 +20,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 from generator.build.keys import package_digest
-from generator.errors import GeneratorError, install_command, one_line
+from generator.errors import GeneratorError, cause, install_command, one_line
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -50,12 +50,9 @@ def cores() -> int:
 
 @contextmanager
 def started(most: int, *, jobs: int | None = None, scheduler: str | None = None) -> Iterator[Workers]:
-    """Workers for so many pieces of work, at most.
+    """Workers for so many pieces of work, at most; for one piece no process is started.
 
-    Args:
-        most: how much there is to do; for one piece no process is started.
-        jobs: worker processes; None for one a core.
-        scheduler: address of a Dask scheduler, whose workers are to do it.
+    jobs: worker processes; None for one a core. scheduler: address of a Dask one, whose workers are to do it.
 
     Raises:
         GeneratorError: a worker came to its end before its work did; no scheduler answers.
@@ -74,9 +71,8 @@ def started(most: int, *, jobs: int | None = None, scheduler: str | None = None)
             with ProcessPoolExecutor(at_once, initializer=_settle) as executor, _ended_on_error(before):
                 yield Workers(executor, at_once)
         except BrokenProcessPool:
-            raise GeneratorError(
-                "a worker process was killed, perhaps because memory ran out; try --jobs 1"
-            ) from None
+            reason = "a worker process was killed, perhaps because memory ran out; try --jobs 1"
+            raise GeneratorError(reason) from None
 
 
 @contextmanager
@@ -125,8 +121,7 @@ def done_by(
             try:
                 running[workers.executor.submit(one_at_a_time, work, item)] = item
             except OSError as error:  # workers are started when there is work
-                why = (error.strerror or str(error)).lower()
-                raise GeneratorError(f"workers cannot be started: {why}; try --jobs 1") from None
+                raise GeneratorError(f"workers cannot be started: {cause(error)}; try --jobs 1") from None
         if not running:
             return
         done, _ = wait(running, PATIENCE, return_when=FIRST_COMPLETED)
@@ -142,12 +137,9 @@ def one_at_a_time(work: Callable[[Item], Result], item: Item) -> Result:
         return work(item)
 
 
-# An existing Dask cluster as workers; needs the extra `dask`.
-
-
 @contextmanager
 def dask_workers(address: str) -> Iterator[Workers]:
-    """The workers of a cluster.
+    """The workers of an existing cluster; needs the extra `dask`.
 
     The workers must have the same generator and see the same files under the same paths.
 
@@ -179,7 +171,12 @@ def dask_workers(address: str) -> Iterator[Workers]:
                 raise _refused(address, f"no longer answers ({_first_line(error)})") from None
 
         try:
-            _check(address, digests)
+            if not digests:
+                raise _refused(address, "the cluster has no workers; start some")
+            for worker, digest in sorted(digests.items()):
+                if digest != package_digest():
+                    reason = "has a different generator; install the same version, Python and libraries there"
+                    raise _refused(address, f"worker {worker} {reason}")
             yield Workers(client.get_executor(), threads, see)
         except KilledWorker:
             raise _refused(address, "the workers died while building a page") from None
@@ -189,12 +186,7 @@ def dask_workers(address: str) -> Iterator[Workers]:
 
 
 async def _identity(address: str) -> None:
-    """Asks a scheduler who it is.
-
-    Raises:
-        TimeoutError: nobody answers in time; what accepts and says nothing included.
-        Exception: whatever else distributed finds wrong.
-    """
+    """Asks a scheduler who it is; raises TimeoutError if it accepts and says nothing, too."""
     from distributed.comm.core import connect
     from distributed.security import Security
 
@@ -210,11 +202,7 @@ async def _identity(address: str) -> None:
 
 
 async def _asked(address: str) -> tuple[int, dict[str, object]]:
-    """How many threads the workers have together, and which generator each has.
-
-    Raises:
-        TimeoutError: somebody does not answer in time.
-    """
+    """How many threads the workers have together, and which generator each has."""
     from distributed import Client
 
     connect: Any = Client
@@ -230,18 +218,6 @@ async def _asked(address: str) -> tuple[int, dict[str, object]]:
 
 def _refused(address: str, reason: str) -> GeneratorError:
     return GeneratorError(one_line(f"--scheduler {address}: {reason}"))
-
-
-def _check(address: str, digests: dict[str, object]) -> None:
-    if not digests:
-        raise _refused(address, "the cluster has no workers; start some")
-    for worker, digest in sorted(digests.items()):
-        if digest != package_digest():
-            raise _refused(
-                address,
-                f"worker {worker} has a different generator; install the same version, Python and "
-                "libraries there",
-            )
 
 
 def _first_line(error: Exception) -> str:

@@ -10,38 +10,24 @@ import click
 from generator.build.build import build, clean
 from generator.build.keys import Choice, ExportRequest
 from generator.build.project import project_folders
-from generator.cli.options import (
-    DRAFTS,
-    EXPORTS,
-    FORCE,
-    JOBS,
-    JSON,
-    ONLY,
-    OUT,
-    PRESETS,
-    QUIET,
-    SCHEDULER,
-    STRICT,
-    TEMPLATES,
-    ReportingCommand,
-)
+from generator.cli import options
 from generator.cli.output import notice, progress, report_json, say
 from generator.exports.formats import known_formats
 
 
-@click.command("build", cls=ReportingCommand)
-@PRESETS
-@OUT
-@ONLY
-@DRAFTS
-@FORCE
-@TEMPLATES
-@JOBS
-@SCHEDULER
-@EXPORTS
-@STRICT
-@QUIET
-@JSON
+@click.command("build", cls=options.ReportingCommand)
+@options.PRESETS
+@options.OUT
+@options.ONLY
+@options.DRAFTS
+@options.FORCE
+@options.TEMPLATES
+@options.JOBS
+@options.SCHEDULER
+@options.EXPORTS
+@options.STRICT
+@options.QUIET
+@options.JSON
 def build_command(
     presets: Path,
     out: Path,
@@ -86,7 +72,7 @@ def build_command(
 
 
 @click.command("clean")
-@OUT
+@options.OUT
 def clean_command(out: Path) -> None:
     """Remove the files that builds wrote, and nothing else."""
     layout = project_folders()

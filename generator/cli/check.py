@@ -11,23 +11,24 @@ import click
 
 from generator.build.project import project_folders
 from generator.build.report import PageProgress
-from generator.cli.options import DOCS, JSON, PRESETS, QUIET, STRICT, ReportingCommand
-from generator.cli.output import progress
+from generator.cli import options
+from generator.cli.output import progress, tell
 from generator.errors import GeneratorError, PresetError, PresetErrors, TemplateError, as_preset_error
 from generator.lessons.lesson import run
 from generator.pages.directive.check import directive_errors
-from generator.preset.loading import Loaded, load_presets, source_warnings
+from generator.preset.folder import Loaded
+from generator.preset.loading import load_presets, source_warnings
 from generator.words.overrides import read_overrides, using
 from generator.words.words import load_words
 
 
-@click.command("check", cls=ReportingCommand)
-@PRESETS
-@DOCS
+@click.command("check", cls=options.ReportingCommand)
+@options.PRESETS
+@options.DOCS
 @click.option("--deep", is_flag=True, help="Also train and read all vectors, as a build does.")
-@STRICT
-@QUIET
-@JSON
+@options.STRICT
+@options.QUIET
+@options.JSON
 def check_command(presets: Path, docs: Path, deep: bool, strict: bool, quiet: bool, as_json: bool) -> None:
     """Check every preset, and every line in your pages that uses one.
 
@@ -42,15 +43,11 @@ def check_command(presets: Path, docs: Path, deep: bool, strict: bool, quiet: bo
         with progress(quiet=quiet) as bar:
             errors += _unmakeable(loaded, bar)
     errors += directive_errors(docs, loaded, deep=deep, course=project_folders().course is not None)
-    wrong = [str(error) for error in errors] + ([*warnings] if strict else [])
-    ok = not wrong
+    ok = not (errors or (strict and warnings))
     if as_json:
-        click.echo(_report(loaded, [*map(str, errors)], [*warnings], strict=strict))
+        click.echo(_report(loaded, [*map(str, errors)], warnings, strict=strict))
     else:
-        for warning in warnings:
-            click.echo(f"{'error' if strict else 'warning'}: {warning}", err=True)
-        for error in errors:
-            click.echo(str(error), err=True)
+        tell(warnings, errors, strict=strict)
         if ok and not quiet:
             click.echo(_summary(loaded, deep=deep))
     if not ok:
@@ -66,7 +63,7 @@ def _wrong_words() -> list[GeneratorError]:
     return []
 
 
-def _unmakeable(loaded: Loaded, bar: PageProgress | None) -> list[PresetError]:
+def _unmakeable(loaded: Loaded, bar: PageProgress) -> list[PresetError]:
     """Errors of presets whose vectors cannot be made, or that cannot be run with them."""
     errors: list[PresetError] = []
     for done, preset in enumerate(loaded.presets, 1):
@@ -76,8 +73,7 @@ def _unmakeable(loaded: Loaded, bar: PageProgress | None) -> list[PresetError]:
                 run(preset)
         except PresetErrors as several:
             errors += several.errors
-        if bar:
-            bar(preset.name, done, len(loaded.presets))
+        bar(preset.name, done, len(loaded.presets))
     return errors
 
 
@@ -94,13 +90,7 @@ def _summary(loaded: Loaded, *, deep: bool) -> str:
 def _report(loaded: Loaded, errors: Sequence[str], warnings: Sequence[str], *, strict: bool) -> str:
     """What was found, for programs, with keys of a build's report. strict: warnings stand among errors."""
     found = [*errors, *warnings] if strict else errors
-    report = {
-        "ok": not found,
-        "pages": [
-            {"name": name, "status": "broken" if name in loaded.broken else "right"}
-            for name in sorted({preset.name for preset in loaded.presets} | loaded.broken)
-        ],
-        "warnings": [] if strict else warnings,
-        "errors": found,
-    }
+    names = sorted({preset.name for preset in loaded.presets} | loaded.broken)
+    pages = [{"name": name, "status": "broken" if name in loaded.broken else "right"} for name in names]
+    report = {"ok": not found, "pages": pages, "warnings": [] if strict else warnings, "errors": found}
     return json.dumps(report, indent=1)

@@ -10,17 +10,8 @@ import click
 
 from generator.build.output import OutputFolder, refuse_presets
 from generator.build.project import project_folders
-from generator.cli.options import (
-    PRESETS,
-    QUIET,
-    STRICT,
-    TEMPLATES,
-    NearestChoice,
-    file_of,
-    formats_for_shell,
-    names_or_files_for_shell,
-)
-from generator.cli.output import notice, progress
+from generator.cli import options
+from generator.cli.output import notice, progress, tell
 from generator.errors import (
     GeneratorError,
     PresetErrors,
@@ -46,14 +37,16 @@ from generator.words.overrides import read_overrides, using
 
 
 @click.command("export")
-@click.argument("names", metavar="NAME...", nargs=-1, required=True, shell_complete=names_or_files_for_shell)
+@click.argument(
+    "names", metavar="NAME...", nargs=-1, required=True, shell_complete=options.names_or_files_for_shell
+)
 @click.option(
     "--format",
     "formats",
     multiple=True,
     required=True,
     metavar="FORMAT",
-    shell_complete=formats_for_shell,
+    shell_complete=options.formats_for_shell,
     help=f"One of {', '.join(EXPORTS)}, or all; separate several with commas, or repeat the option.",
 )
 @click.option(
@@ -66,7 +59,6 @@ from generator.words.overrides import read_overrides, using
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    default=None,
     metavar="DIR",
     help="Folder for the files; with several presets, each gets a folder inside it. [default: exports/NAME]",
 )
@@ -80,17 +72,17 @@ from generator.words.overrides import read_overrides, using
 )
 @click.option(
     "--theme",
-    type=NearestChoice(["light", "dark"]),
+    type=options.NearestChoice(["light", "dark"]),
     default="light",
     show_default=True,
     metavar="THEME",
     help="PNG: light or dark colours.",
 )
 @click.option("--transparent", is_flag=True, help="PNG: transparent background.")
-@PRESETS
-@TEMPLATES
-@STRICT
-@QUIET
+@options.PRESETS
+@options.TEMPLATES
+@options.STRICT
+@options.QUIET
 def export_command(
     names: tuple[str, ...],
     formats: tuple[str, ...],
@@ -135,21 +127,20 @@ def export_command(
                         continue
                     files |= made(material, name)
                     found += warnings_of(material, name)
-                    if bar:
-                        done = index * len(asked.formats) + number
-                        bar(f"{material.name}, {name}", done, len(chosen) * len(asked.formats))
+                    done = index * len(asked.formats) + number
+                    bar(f"{material.name}, {name}", done, len(chosen) * len(asked.formats))
             warnings += [f"{material.name}: {line}" for line in dict.fromkeys(found)]
             if strict and warnings:
                 raise GeneratorError("\n".join(map(one_line, warnings)))
-            target = _target(out, material, alone=len(chosen) == 1)
+            target = (out or Path("exports")) / material.name
+            target = out if out is not None and len(chosen) == 1 else target
             refuse_presets(target, presets)
             with OutputFolder(target, notice, by="export") as folder:
                 for path, content in files.items():  # a group each: another export removes none of them
                     folder.write(path, "", {path: content}, {})
                 folder.finish()
             written.append((len(files), target))
-    for line in warnings:
-        click.echo(f"warning: {one_line(line)}", err=True)
+    tell(map(one_line, warnings), ())
     for count, target in () if quiet else written:
         click.echo(f"{count} {'file' if count == 1 else 'files'} in {target.as_posix()}")
 
@@ -165,7 +156,7 @@ def _chosen(presets: Path, name: str) -> Preset | tuple[CourseLesson, ...]:
             raise UnknownNameError(f"the course has no lesson {quoted(slug)}; {hint}")
         return lessons
     try:
-        path = file_of(presets, name)
+        path = options.file_of(presets, name)
     except (UnknownNameError, PresetErrors):  # there is no such preset, or no folder of any
         if name == NAME:
             return COURSE
@@ -181,10 +172,3 @@ def _material(chosen: Preset | tuple[CourseLesson, ...], look: Look) -> Material
     preset = chosen
     preset.vectors.prepare(preset.request)
     return material_of(figures_of(run(preset)), address=layout.address, look=look)
-
-
-def _target(out: Path | None, material: Material, *, alone: bool) -> Path:
-    """Where the files of a preset or of the course go."""
-    if out is None:
-        return Path("exports") / material.name
-    return out if alone else out / material.name

@@ -15,7 +15,8 @@ from rich.table import Table
 from rich.text import Text
 
 from generator.build.project import project_folders
-from generator.cli.options import PRESETS, file_of, names_or_files_for_shell
+from generator.cli import options
+from generator.cli.output import tell
 from generator.drawing.text import visible
 from generator.engine.similarity import ranked_pairs
 from generator.errors import PresetErrors, as_preset_error, one_line
@@ -77,13 +78,14 @@ SHORTEST_TITLE, LONGEST_TITLE = 12, 60
 
 
 @click.command("list")
-@PRESETS
+@options.PRESETS
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON, for programs.")
 def list_command(presets: Path, as_json: bool) -> None:
     """List the presets: title, lesson, tokens (n), vocabulary (V), dimensions (d), source of the vectors."""
     with using(read_overrides(project_folders().templates)):
         loaded = load_presets(presets)
-    entries, errors = [], [*loaded.errors]
+    entries: list[dict[str, object]] = []
+    errors = [*loaded.errors]
     for preset in loaded.presets:
         try:
             with as_preset_error(preset.path):
@@ -95,30 +97,20 @@ def list_command(presets: Path, as_json: bool) -> None:
     else:
         heads = ("name", "title", "lesson", "n", "V", "d", "source", "")
         out = console()
-        rows = [_row(each) for each in entries]
+        rows = [
+            [f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in map(each.get, heads[:-1])]
+            + ["draft" if each["draft"] else ""]
+            for each in entries
+        ]
         others = sum(
             max(len(row[column]) for row in [heads, *rows]) + 2 for column in (0, *range(2, len(heads)))
         )
         room = min(LONGEST_TITLE, max(SHORTEST_TITLE, out.width - others - 2))
-        rows = [(row[0], shown(row[1], room), *row[2:]) for row in rows]
+        rows = [[row[0], shown(row[1], room), *row[2:]] for row in rows]
         out.print(table(heads, rows, left=("name", "title", "lesson", "source", "")))
-    for error in errors:
-        click.echo(str(error), err=True)
+    tell((), errors)
     if errors:
         sys.exit(1)
-
-
-def _row(entry: dict[str, object]) -> tuple[str, ...]:
-    numbers = (f"{entry[key]:,}" for key in ("n", "V", "d"))
-    draft = "draft" if entry["draft"] else ""
-    return (
-        str(entry["name"]),
-        str(entry["title"]),
-        str(entry["lesson"]),
-        *numbers,
-        str(entry["source"]),
-        draft,
-    )
 
 
 def _entry(preset: Preset) -> dict[str, object]:
@@ -146,19 +138,18 @@ MOST_PAIRS, ENDS = 66, 10
 
 
 @click.command("explain")
-@click.argument("name", shell_complete=names_or_files_for_shell)
-@PRESETS
+@click.argument("name", shell_complete=options.names_or_files_for_shell)
+@options.PRESETS
 def explain_command(name: str, presets: Path) -> None:
     """Print what the page of the preset NAME shows: tokens, ids, vectors and similarities, as tables.
 
     NAME is a preset's name or its file.
     """
     with using(read_overrides(project_folders().templates)):
-        preset = load_preset(file_of(presets, name))
+        preset = load_preset(options.file_of(presets, name))
     with as_preset_error(preset.path):
         trace = run(preset)
-    for warning in trace.table.warnings:
-        click.echo(f"warning: {preset.path}: {warning}", err=True)
+    tell((f"{preset.path}: {warning}" for warning in trace.table.warnings), ())
     out = console()
     n, d = trace.vectors.shape
     words = load_words()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -15,7 +14,15 @@ from typing import NoReturn
 import click
 
 from generator import __version__
-from generator.errors import GeneratorError, UnknownNameError, did_you_mean, message_line, quoted
+from generator.errors import (
+    GeneratorError,
+    UnknownNameError,
+    cause,
+    did_you_mean,
+    message_line,
+    quoted,
+    refusal,
+)
 
 NAME = "token-embeddings"
 """What the program is called, however it was started."""
@@ -158,9 +165,7 @@ def _fail(*lines: str, code: int = 1) -> NoReturn:
 
 def _refused(error: OSError) -> str:
     """Whatever the system refused, and for which file; without one it is what the command prints."""
-    why = (error.strerror or str(error)).lower()
     if isinstance(error.filename, str | bytes):
-        return f"{os.fsdecode(error.filename)}: {why}"
-    if error.errno in (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EBADF):
-        return f"the output cannot be written: {why}"
-    return f"the operating system reports: {why}"
+        return refusal(error)
+    output = error.errno in (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EBADF)
+    return f"{'the output cannot be written' if output else 'the operating system reports'}: {cause(error)}"

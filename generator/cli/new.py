@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from generator.build.project import CONFIGS, project_folders
-from generator.cli.options import PRESETS, NearestChoice, file_of, names_or_files_for_shell, or_of
-from generator.cli.output import as_typed
+from generator.cli import options
+from generator.cli.output import program_as_typed
 from generator.engine.sources.registry import SOURCES
 from generator.engine.sources.source import MAX_DIMENSION
 from generator.engine.sources.word_model import DIMENSIONS
 from generator.errors import did_you_mean, quoted
-from generator.preset.new import Wishes, new_preset
+from generator.preset.new import new_preset
 
 
 class _TakesTokens(click.Command):
@@ -41,9 +41,10 @@ class _TakesTokens(click.Command):
 )
 @click.option(
     "--vectors",
-    type=NearestChoice(list(SOURCES)),
+    type=options.NearestChoice(list(SOURCES)),
     metavar="SOURCE",
-    help=f"Source of the vectors: {or_of([*SOURCES])}. [default: model up to d = {DIMENSIONS}, random above]",
+    help=f"Source of the vectors: {options.or_of([*SOURCES])}. "
+    f"[default: model up to d = {DIMENSIONS}, random above]",
 )
 @click.option(
     "--path", metavar="FILE", help="With --vectors file: the file, relative to the preset's folder."
@@ -52,10 +53,10 @@ class _TakesTokens(click.Command):
     "--from",
     "start",
     metavar="PRESET",
-    shell_complete=names_or_files_for_shell,
+    shell_complete=options.names_or_files_for_shell,
     help="Start from the values of this preset: its name or its file.",
 )
-@PRESETS
+@options.PRESETS
 def new_command(
     name: str,
     tokens: tuple[str, ...],
@@ -79,8 +80,8 @@ def new_command(
         raise click.UsageError("Add the file of vectors, as in --path ../vectors/glove.6B.50d.txt")
     if path is not None and vectors != "file":
         raise click.UsageError("--path needs --vectors file.")
-    wishes = Wishes(tokens, dim, vectors, path, None if start is None else file_of(presets, start))
-    made = new_preset(presets, name, wishes)
+    begun = None if start is None else options.file_of(presets, start)
+    made = new_preset(presets, name, tokens, dim, vectors, path, begun)
     written = presets / f"{name}.yml"
     count = len(made.tokens)
     click.echo(
@@ -91,6 +92,6 @@ def new_command(
         click.echo("Its numbers are only examples: replace them with your own.")
     layout = project_folders()
     other = f" --presets {shlex.quote(presets.as_posix())}" if presets != layout.presets else ""
-    click.echo(f"Next:\n  {as_typed()} check{other}\n  {as_typed()} build{other}")
+    click.echo(f"Next:\n  {program_as_typed()} check{other}\n  {program_as_typed()} build{other}")
     if not other and any(Path(name).is_file() for name in CONFIGS):
-        click.echo(f"  {as_typed()} serve")
+        click.echo(f"  {program_as_typed()} serve")

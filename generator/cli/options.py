@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -74,9 +75,8 @@ def file_of(presets: Path, name: str) -> Path:
         hint = did_you_mean(name, known, "the command `list` shows them all")
         raise UnknownNameError(f"{presets.as_posix()}: no preset is called {quoted(name)}; {hint}")
     if len(found) > 1:
-        raise GeneratorError(
-            f"{found[1].as_posix()}: makes the same page as {found[0].name}; rename one of them"
-        )
+        reason = f"makes the same page as {found[0].name}; rename one of them"
+        raise GeneratorError(f"{found[1].as_posix()}: {reason}")
     return found[0]
 
 
@@ -84,51 +84,43 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def _folder(
-    name: str, key: str, default: str, purpose: str, *, there: bool = False
+    key: str, default: str, purpose: str, *, name: str = "", there: bool = False
 ) -> Callable[[Function], Function]:
     """An option that names a folder; without it, the folder is the one that mkdocs.yml says.
 
-    name: of the option. key: of a layout. default: where mkdocs.yml says nothing. there: whether a folder
-    that is named has to be there.
+    key: of ProjectFolders. default: where mkdocs.yml says nothing. name: of the option, if it has not the
+    key's. there: whether a folder that is named has to be there.
     """
+    option = f"--{name or key}"
 
     def chosen(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:  # noqa: ARG001 - click's
         if value is None:
             return cast(Path, getattr(project_folders(), key))
         if there and not value.is_dir():
-            raise GeneratorError(f"{name} {value.as_posix()}: no such folder; choose an existing one")
+            raise GeneratorError(f"{option} {value.as_posix()}: no such folder; choose an existing one")
         return value
 
     return click.option(
-        name,
+        option,
         type=click.Path(path_type=Path),
-        default=None,
         callback=chosen,
         metavar="DIR",
         help=f"{purpose} [default: from mkdocs.yml, or {default}]",
     )
 
 
-PRESETS = _folder("--presets", "presets", "presets", "Folder of the presets, one file per page.")
-TEMPLATES = _folder(
-    "--templates",
-    "templates",
-    "templates",
-    "Folder of your own templates and words.",
-    there=True,
-)
-OUT = _folder("--out", "gallery", "docs/gallery", "Folder for the generated pages.")
-DOCS = _folder("--docs", "docs", "docs", "Folder of all pages.", there=True)
+PRESETS = _folder("presets", "presets", "Folder of the presets, one file per page.")
+TEMPLATES = _folder("templates", "templates", "Folder of your own templates and words.", there=True)
+OUT = _folder("gallery", "docs/gallery", "Folder for the generated pages.", name="out")
+DOCS = _folder("docs", "docs", "Folder of all pages.", there=True)
 JOBS = click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    default=None,
     metavar="N",
     help="Pages built in parallel. [default: one per core]",
 )
 SCHEDULER = click.option(
     "--scheduler",
-    default=None,
     metavar="ADDRESS",
     help="Dask scheduler whose workers build the pages, as in tcp://127.0.0.1:8786.",
 )
@@ -153,22 +145,23 @@ class ReportingCommand(click.Command):
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         """Reads the arguments; a folder that mkdocs.yml should name may be unknown already here."""
-        wanted = "--json" in args
-        try:
+        with _reporting(wanted="--json" in args):
             return super().make_context(info_name, args, parent, **extra)
-        except GeneratorError as error:
-            if wanted:
-                click.echo(failure_json(error))
-            raise
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command."""
-        try:
+        with _reporting(wanted=ctx.params["as_json"]):
             return super().invoke(ctx)
-        except GeneratorError as error:
-            if ctx.params.get("as_json"):
-                click.echo(failure_json(error))
-            raise
+
+
+@contextmanager
+def _reporting(*, wanted: bool) -> Iterator[None]:
+    try:
+        yield
+    except GeneratorError as error:
+        if wanted:
+            click.echo(failure_json(error))
+        raise
 
 
 def formats_for_shell(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's

@@ -8,8 +8,8 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -17,35 +17,40 @@ import click
 
 from generator.build.report import PageProgress, Report
 from generator.cli.main import NAME
-from generator.errors import GeneratorError, quoted
+from generator.errors import GeneratorError, as_typed, quoted
 
 
 def say(report: Report, *, strict: bool = False, quiet: bool = False) -> None:
     """Warnings and errors, one line each, and the counts. strict: warnings are errors. quiet: no counts."""
-    for warning in report.warnings:
-        click.echo(f"{'error' if strict else 'warning'}: {warning}", err=True)
-    for error in report.errors:
-        click.echo(str(error), err=True)
+    tell(report.warnings, report.errors, strict=strict)
     if quiet:
         return
     counts = f"{len(report.built)} built, {len(report.unchanged)} unchanged, {report.removed} files removed"
     broken = f", {len({error.path for error in report.errors})} broken" if report.errors else ""
-    left_out = sum(each.status == "draft" for each in report.pages)
-    drafts = f", {left_out} draft{'s' * (left_out > 1)} left out" if left_out else ""
+    drafts = drafts_left_out(sum(each.status == "draft" for each in report.pages))
     click.echo(f"{counts}{broken}{drafts}, {report.seconds:.1f} s")
 
 
-def as_typed() -> str:
+def tell(warnings: Iterable[str], errors: Iterable[object], *, strict: bool = False) -> None:
+    """Warnings and errors, a line each."""
+    kind = "error" if strict else "warning"
+    for line in (*(f"{kind}: {each}" for each in warnings), *errors):
+        click.echo(str(line), err=True)
+
+
+def drafts_left_out(count: int) -> str:
+    """The end of a line: how many drafts are left out; nothing where there are none."""
+    return f", {count} draft{'s' * (count > 1)} left out" if count else ""
+
+
+def program_as_typed() -> str:
     """This program, as the person called it: by its name, by its path, or as a module of Python."""
     program = Path(sys.argv[0])
-    if program.stem == NAME:
-        found = shutil.which(NAME)
-        return NAME if found and Path(found).resolve() == program.resolve() else _seen(program)
-    return f"{_seen(Path(sys.executable))} -m generator"
-
-
-def _seen(program: Path) -> str:
-    return (program.relative_to(Path.cwd()) if program.is_relative_to(Path.cwd()) else program).as_posix()
+    if program.stem != NAME:
+        return f"{as_typed(Path(sys.executable)).as_posix()} -m generator"
+    found = shutil.which(NAME)
+    is_found = found is not None and Path(found).resolve() == program.resolve()
+    return NAME if is_found else as_typed(program).as_posix()
 
 
 def report_json(report: Report, *, ok: bool, strict: bool = False) -> str:
@@ -54,23 +59,23 @@ def report_json(report: Report, *, ok: bool, strict: bool = False) -> str:
     ok: whether the command ends with 0. strict: warnings are errors, and stand among them.
     """
     pages = [asdict(each) for each in report.pages]
-    if strict:
-        pages = [page | {"errors": page["errors"] + page["warnings"], "warnings": ()} for page in pages]
-    of_pages = {f"{each.file}: {warning}" for each in report.pages for warning in each.warnings}
-    others = [warning for warning in report.warnings if warning not in of_pages]
-    of_pages_errors = {error for each in report.pages for error in each.errors}
+    warnings = {f"{page['file']}: {line}" for page in pages for line in page["warnings"]}
+    others = [line for line in report.warnings if line not in warnings]
+    of_pages = {line for page in pages for line in page["errors"]}
+    errors = [line for line in map(str, report.errors) if line not in of_pages]
+    for page in pages:
+        if page["seconds"] is not None:
+            page["seconds"] = round(page["seconds"], 3)
+        if strict:
+            page["errors"], page["warnings"] = page["errors"] + page["warnings"], ()
     return _json(
         {
             "ok": ok,
             "seconds": round(report.seconds, 3),
             "removed": report.removed,
-            "pages": [
-                page | {"seconds": None if page["seconds"] is None else round(page["seconds"], 3)}
-                for page in pages
-            ],
+            "pages": pages,
             "warnings": [] if strict else others,
-            "errors": [str(error) for error in report.errors if str(error) not in of_pages_errors]
-            + (others if strict else []),
+            "errors": errors + others if strict else errors,
         }
     )
 
@@ -82,32 +87,26 @@ def failure_json(error: GeneratorError) -> str:
 
 
 def _json(tree: object) -> str:
-    return json.dumps(tree, indent=1, ensure_ascii=True)
+    return json.dumps(tree, indent=1)
 
 
 @contextmanager
-def progress(*, quiet: bool = False) -> Iterator[PageProgress | None]:
+def progress(*, quiet: bool = False) -> Iterator[PageProgress]:
     """A bar on a terminal; where the output goes elsewhere, a line now and then. quiet: neither."""
     if quiet:
-        yield None
+        yield lambda *_: None
         return
     if not (sys.stderr.isatty() or "FORCE_COLOR" in os.environ):
-        yield _Lines(_seconds())  # without loading rich
+        yield _lines(_seconds())  # without loading rich
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
+    name = TextColumn("{task.description}", markup=False)
+    columns = (name, BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    disable = not console.is_terminal
+    with Progress(*columns, console=console, transient=True, auto_refresh=False, disable=disable) as bar:
         task = bar.add_task("pages", total=None)
 
         def update(name: str, done: int, total: int) -> None:
@@ -122,27 +121,24 @@ LINES_EVERY = "GENERATOR_PROGRESS_SECONDS"
 
 def _seconds() -> float:
     text = os.environ.get(LINES_EVERY, "30")
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = -1.0
-    if not 0 <= seconds < math.inf:
-        raise GeneratorError(f"{LINES_EVERY}: is {quoted(text)}; must be a number of seconds, as in 30")
-    return seconds
+    with suppress(ValueError):
+        if 0 <= (seconds := float(text)) < math.inf:
+            return seconds
+    raise GeneratorError(f"{LINES_EVERY}: is {quoted(text)}; must be a number of seconds, as in 30")
 
 
-class _Lines:
+def _lines(every: float) -> PageProgress:
     """Progress where nobody watches, as in a log: a plain line now and then; a short build has none."""
+    began = last = time.monotonic()
 
-    def __init__(self, every: float) -> None:
-        self._every = every
-        self._began = self._last = time.monotonic()
-
-    def __call__(self, name: str, done: int, total: int) -> None:
+    def line(name: str, done: int, total: int) -> None:
+        nonlocal last
         now = time.monotonic()
-        if now - self._last >= self._every:
-            self._last = now
-            click.echo(f"{done} of {total}, {now - self._began:.0f} s: {name}", err=True)
+        if now - last >= every:
+            last = now
+            click.echo(f"{done} of {total}, {now - began:.0f} s: {name}", err=True)
+
+    return line
 
 
 def notice(line: str) -> None:

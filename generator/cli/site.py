@@ -9,14 +9,13 @@ from pathlib import Path
 
 import click
 
-from generator.build.build import build
 from generator.build.keys import Choice, ExportRequest
 from generator.build.link_check import broken_links
 from generator.build.output import OutputFolder, refuse_presets
 from generator.build.project import project_folders
-from generator.build.publish import FOLDER, publish, write_offline_zip
-from generator.cli.options import DRAFTS, EXPORTS, FORCE, JOBS, PRESETS, QUIET, TEMPLATES
-from generator.cli.output import notice, progress, say
+from generator.build.publish import FOLDER, build_pages, publish, write_offline_zip
+from generator.cli import options
+from generator.cli.output import drafts_left_out, notice, progress, say
 from generator.errors import OutputError, PresetErrors, as_preset_error, quoted
 from generator.exports.formats import known_formats
 from generator.lessons.lesson import run
@@ -27,11 +26,11 @@ from generator.words.overrides import read_overrides, using
 
 
 @click.command("site")
-@DRAFTS
-@FORCE
-@JOBS
-@EXPORTS
-@QUIET
+@options.DRAFTS
+@options.FORCE
+@options.JOBS
+@options.EXPORTS
+@options.QUIET
 def site_command(drafts: bool, force: bool, jobs: int | None, exports: tuple[str, ...], quiet: bool) -> None:
     """Build the pages and the site, into site/.
 
@@ -42,11 +41,13 @@ def site_command(drafts: bool, force: bool, jobs: int | None, exports: tuple[str
     formats = known_formats(exports) if exports else None
     choice = Choice(drafts=drafts, force=force)
     with progress(quiet=quiet) as bar:
-        done = publish(Path(), jobs=jobs, progress=bar, notice=notice, choice=choice, formats=formats)
-    if done.report is not None:
-        say(done.report, quiet=quiet)
+        report, summary = publish(
+            Path(), jobs=jobs, progress=bar, notice=notice, choice=choice, formats=formats
+        )
+    if report is not None:
+        say(report, quiet=quiet)
     if not quiet:
-        click.echo(done.summary)
+        click.echo(summary)
 
 
 HOST, PORT = "127.0.0.1", 8000
@@ -70,14 +71,7 @@ def serve_command(dev_addr: str | None, host: str | None, port: int | None, brow
     layout = project_folders()
     if not layout.plugin:  # which makes the pages itself
         with progress() as bar:
-            report = build(
-                layout.presets,
-                layout.gallery,
-                progress=bar,
-                templates=layout.templates,
-                notice=notice,
-                request=ExportRequest(address=layout.address),
-            )
+            report = build_pages(layout, ExportRequest(address=layout.address), progress=bar, notice=notice)
         say(report)
     if host or port:
         dev_addr = f"{host or HOST}:{port or PORT}"
@@ -123,10 +117,7 @@ def offline_command(out: Path) -> None:
     """
     theme = project_folders().theme
     if theme != "material":
-        click.echo(
-            f"warning: the search of the theme {quoted(theme)} needs a server, so it won't work in the zip",
-            err=True,
-        )
+        notice(f"the search of the theme {quoted(theme)} needs a server, so it won't work in the zip")
     with progress() as bar:
         size = write_offline_zip(Path(), out, progress=bar, notice=notice)
     click.echo(f"{out.as_posix()}: {size / 1_000_000:.1f} MB. Unpack it and open {FOLDER}/index.html.")
@@ -134,10 +125,10 @@ def offline_command(out: Path) -> None:
 
 @click.command("export-site")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@PRESETS
-@DRAFTS
-@TEMPLATES
-@QUIET
+@options.PRESETS
+@options.DRAFTS
+@options.TEMPLATES
+@options.QUIET
 def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Path, quiet: bool) -> None:
     """Export the pages into DIR as plain Markdown, for a site that doesn't use MkDocs.
 
@@ -157,22 +148,18 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
         template_errors(),
     ):
         cards = []
-        names = {preset.name for preset in shown}
-        for name in out.entries.keys() - names:
+        for name in out.entries.keys() - {preset.name for preset in shown}:
             out.forget(name)
         for done, preset in enumerate(shown, 1):
-            with as_preset_error(preset.path), template_errors():
+            with as_preset_error(preset.path):
                 preset.vectors.prepare(preset.request)
                 card, files = plain_files(run(preset))
             cards.append(card)
             out.write(preset.name, "", files, asdict(card))
-            if bar:
-                bar(preset.name, done, len(shown))
+            bar(preset.name, done, len(shown))
         out.write("_list", "", plain_list(cards), {})
         removed = out.finish()
     if quiet:
         return
-    count, left_out = len(cards), len(loaded.presets) - len(shown)
-    without = f", {left_out} draft{'s' * (left_out > 1)} left out" if left_out else ""
-    pages = "page" if count == 1 else "pages"
-    click.echo(f"{count} {pages} in {folder.as_posix()}, {removed} files removed{without}")
+    pages, without = "page" if len(cards) == 1 else "pages", drafts_left_out(len(loaded.presets) - len(shown))
+    click.echo(f"{len(cards)} {pages} in {folder.as_posix()}, {removed} files removed{without}")

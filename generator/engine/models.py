@@ -21,7 +21,7 @@ from generator.engine.readers.store import as_float32
 from generator.engine.readers.vector_file import VectorFile, open_vectors, was_read
 from generator.engine.vocabulary import Floats, token_ids
 from generator.errors import VectorError
-from generator.files import State, read_state
+from generator.files import read_state
 
 ModelName: TypeAlias = Literal["glove-6b-50d", "smollm2-135m", "all-minilm-l6-v2"]
 
@@ -101,11 +101,11 @@ def whole(name: ModelName) -> VectorFile | None:
     Raises VectorError: the file is broken, or not the one that rows were taken from.
     """
     path = whole_path(name)
-    return _opened(name, path, read_state(path)) if path.is_file() else None
+    return _opened(name, path, str(read_state(path))) if path.is_file() else None
 
 
 @lru_cache(maxsize=len(ORIGINS))
-def _opened(name: ModelName, path: Path, state: State | None) -> VectorFile:  # noqa: ARG001 - a changed file is opened anew
+def _opened(name: ModelName, path: Path, state: str) -> VectorFile:  # noqa: ARG001 - a changed file is opened anew
     file, origin = kept_in(VECTORS, lambda cache: open_vectors(path, cache=cache)), ORIGINS[name]
     if file.sha256 != origin.sha256:
         reason = f"is not the file of {origin.package} {origin.version}"
@@ -374,16 +374,17 @@ def score(unit: Floats, ids: Mapping[str, int], pairs: tuple[tuple[str, str], ..
     >>> score(unit, ids, (("a", "b"), ("c", "d")))
     Score(questions=2, left_out=2, let_in=0, input_first=2)
     """
-    asked = [(ids[a], ids[b], ids[c], ids[d]) for a, b in pairs for c, d in pairs if (a, b) != (c, d)]
+    rows = [(ids[one], ids[other]) for one, other in pairs]
     left_out = let_in = input_first = 0
-    for a, b, c, d in asked:
-        cosines = unit @ (unit[b] - unit[a] + unit[c])
-        first = int(cosines.argmax())
-        let_in += first == d
-        input_first += first in (a, b, c)
-        cosines[[a, b, c]] = -np.inf
-        left_out += int(cosines.argmax()) == d
-    return Score(len(asked), left_out, let_in, input_first)
+    for a, b in rows:  # the questions of a pair at once: the table is read once for all of them
+        c, d = np.array([pair for pair in rows if pair != (a, b)]).T
+        cosines = (unit[b] - unit[a] + unit[c]) @ unit.T  # [questions, V]
+        first = cosines.argmax(axis=1)
+        let_in += int((first == d).sum())
+        input_first += int(((first == a) | (first == b) | (first == c)).sum())
+        cosines[:, [a, b]] = cosines[np.arange(len(c)), c] = -np.inf
+        left_out += int((cosines.argmax(axis=1) == d).sum())
+    return Score(len(rows) * (len(rows) - 1), left_out, let_in, input_first)
 
 
 def one_sign(pairs: Sequence[tuple[Floats, Floats]]) -> int:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -218,10 +218,13 @@ _SMALL = 1e-14
 
 @dataclass(frozen=True, eq=False)
 class LowRank:
-    """rows `[m, d]`, rounded to two decimals. kept: the share 0 … 1 of the squared norm that they keep."""
+    """rows `[m, d]`, rounded to two decimals; their first columns are the closest rows with so many numbers.
+
+    shares: of the squared norm, 0 … 1, that 1 … d columns keep.
+    """
 
     rows: Floats
-    kept: float
+    shares: tuple[float, ...]
 
 
 def closest_rows(hundredths: NDArray[np.int16], d: int) -> LowRank:
@@ -231,7 +234,7 @@ def closest_rows(hundredths: NDArray[np.int16], d: int) -> LowRank:
 
     >>> rows = np.array([[300, 0, 0], [0, 200, 0], [300, 0, 10]], np.int16)
     >>> found = closest_rows(rows, 2)
-    >>> found.rows.tolist(), round(found.kept, 4)
+    >>> found.rows.tolist(), round(found.shares[-1], 4)
     ([[3.0, 0.0], [0.0, 2.0], [3.0, 0.0]], 0.9998)
     """
     whole = hundredths.astype(np.int64)
@@ -245,8 +248,9 @@ def closest_rows(hundredths: NDArray[np.int16], d: int) -> LowRank:
     first = (np.abs(rows) >= peak * (1 - 1e-9)).argmax(axis=0)  # of equal ones the first
     signs = np.where(rows[first, np.arange(d)] < 0, -1.0, 1.0)
     total = float(np.trace(whole.T @ whole))
-    kept = sum(values[i] for i in order) / total if total else 1.0
-    return LowRank(np.round(rows * signs / 100, 2) + 0.0, min(kept, 1.0))
+    kept = accumulate(values[i] for i in order)
+    shares = tuple(min(each / total, 1.0) if total else 1.0 for each in kept)
+    return LowRank(np.round(rows * signs / 100, 2) + 0.0, shares)
 
 
 def _eigen(symmetric: Floats) -> tuple[list[float], Floats]:

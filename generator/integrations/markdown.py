@@ -10,16 +10,17 @@ import html
 import json
 import logging
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.utils import get_relative_url
 
+from generator.errors import as_typed
 from generator.pages.controls.control import ASSETS, FOLDER, PIECE
 from generator.pages.directive.check import lines_in
 from generator.pages.directive.html import FRAME_HEIGHT, Addresses, directive_html
@@ -36,8 +37,13 @@ from generator.pages.directive.placeable import PLACE_FILE, Embeddable
 from generator.pages.markup import direction, language_attributes
 from generator.words.words import words_of
 
+if TYPE_CHECKING:
+    from mkdocs.structure.pages import _RelativePathTreeprocessor
+
 AFTER_ALL = -100
 """The least of the priorities of what is done to a page's tree: builders look for headings at its top."""
+
+COURSE_ASSETS = "course.css", "course.js"
 
 LOG = logging.getLogger("mkdocs.plugins.token_embeddings")
 """MkDocs counts its warnings: `--strict` fails."""
@@ -49,14 +55,8 @@ class PlacingExtension(Extension):
     def __init__(self, **settings: str) -> None:
         self.config = {
             "gallery": ["gallery", "Folder of the generated pages, relative to the folder of all pages."],
-            "course": [
-                "learn",
-                "Folder of the course's pages, if the site has the course; relative to the same folder.",
-            ],
-            "templates": [
-                "templates",
-                "Folder of the project's own templates and words, relative to mkdocs.yml.",
-            ],
+            "course": ["learn", "Folder of the course's pages, if there are; relative to the same folder."],
+            "templates": ["templates", "Folder of own templates and words, relative to mkdocs.yml."],
             "docs": ["docs", "Folder of all pages; MkDocs and Zensical set it themselves."],
             "address": ["", "Prefix of all addresses, if neither MkDocs nor Zensical makes the page."],
         }
@@ -65,8 +65,7 @@ class PlacingExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's
         """Registers the lines, what the course's pages ask for, and what marks generated pages' language."""
         register(md, lambda text: self._html(md, text))
-        md.treeprocessors.register(_CourseAssets(md, self), "token_embeddings_course", AFTER_ALL)
-        md.treeprocessors.register(_Language(md, self), "token_embeddings_language", AFTER_ALL)
+        md.treeprocessors.register(_GeneratedPages(md, self), "token_embeddings", AFTER_ALL)
 
     def page(self, md: Markdown) -> MarkdownPage:
         """The page that an instance of Markdown is making."""
@@ -77,27 +76,15 @@ class PlacingExtension(Extension):
         ours: str = words_of(page.project / self.getConfig("templates"))("language")
         return None if page.language is None or page.language.lower() == ours.lower() else ours
 
-    def is_ours(self, page: MarkdownPage) -> bool:
-        """Whether the page is one of the gallery."""
-        return page.source.startswith(f"{self._gallery}/")
-
-    def is_of_course(self, page: MarkdownPage) -> bool:
-        """Whether the page is one of the course."""
-        return page.source.startswith(f"{self._course}/")
-
-    def asset(self, page: MarkdownPage, name: str) -> str:
-        """The address of a style sheet or a script, as the page has to write it."""
-        return page.address(f"{self._gallery}/_assets/{name}")
+    @property
+    def gallery(self) -> str:
+        """The folder of the generated pages."""
+        return str(self.getConfig("gallery")).strip("/")
 
     @property
-    def _gallery(self) -> str:
-        gallery: str = self.getConfig("gallery")
-        return gallery.strip("/")
-
-    @property
-    def _course(self) -> str:
-        course: str = self.getConfig("course")
-        return course.strip("/")
+    def course(self) -> str:
+        """The folder of the course's pages."""
+        return str(self.getConfig("course")).strip("/")
 
     def _html(self, md: Markdown, text: str) -> str:
         page = self.page(md)
@@ -106,44 +93,34 @@ class PlacingExtension(Extension):
             if line is None:
                 raise LineError("places nothing")
             if line.kind == "control":
-                return _control(line, page, self._gallery, self.other_language(page))
-            return _figure(line, page, (self._gallery, self._course), self.other_language(page))
+                return _control(line, page, self.gallery, self.other_language(page))
+            return _figure(line, page, (self.gallery, self.course), self.other_language(page))
         except LineError as error:
             return _error(text, str(error), page, self.getConfig("templates"))
 
 
-class _CourseAssets(Treeprocessor):
-    """Has the pages of the course, and no others, ask for its style sheet and its script."""
+class _GeneratedPages(Treeprocessor):
+    """Has pages of the course ask for its style and script; marks the language of those of the gallery."""
 
     def __init__(self, md: Markdown, extension: PlacingExtension) -> None:
         super().__init__(md)
         self._extension = extension
 
     def run(self, root: ElementTree.Element) -> None:
-        """Puts both before all that the page holds: nothing is painted without its style."""
-        page, asset = self._extension.page(self.md), self._extension.asset
-        if self._extension.is_of_course(page):
-            script = ElementTree.Element("script", src=asset(page, "course.js"), defer="")
-            root.insert(0, script)
-            root.insert(0, ElementTree.Element("link", rel="stylesheet", href=asset(page, "course.css")))
-
-
-class _Language(Treeprocessor):
-    """Marks the language of a generated page, where the site around it is in another one."""
-
-    def __init__(self, md: Markdown, extension: PlacingExtension) -> None:
-        super().__init__(md)
-        self._extension = extension
-
-    def run(self, root: ElementTree.Element) -> None:
-        """Puts all that the page holds into one element, which names the language."""
-        page = self._extension.page(self.md)
-        if not self._extension.is_ours(page) or (language := self._extension.other_language(page)) is None:
-            return
-        marked = ElementTree.Element("div", lang=language, dir=direction(language))
-        marked.text, root.text = root.text, None
-        marked.extend(root)
-        root[:] = [marked]
+        """Changes the tree of a page."""
+        extension = self._extension
+        page = extension.page(self.md)
+        of_gallery = page.source.startswith(f"{extension.gallery}/")
+        if page.source.startswith(f"{extension.course}/"):
+            # before all that the page holds: nothing is painted without its style
+            style, script = (page.address(f"{extension.gallery}/_assets/{name}") for name in COURSE_ASSETS)
+            root.insert(0, ElementTree.Element("script", src=script, defer=""))
+            root.insert(0, ElementTree.Element("link", rel="stylesheet", href=style))
+        elif of_gallery and (language := extension.other_language(page)) is not None:
+            marked = ElementTree.Element("div", lang=language, dir=direction(language))
+            marked.text, root.text = root.text, None
+            marked.extend(root)
+            root[:] = [marked]
 
 
 def makeExtension(**settings: str) -> PlacingExtension:  # noqa: N802 - Python-Markdown's
@@ -170,42 +147,16 @@ class MarkdownPage:
 def page_of(md: Markdown, docs: str, address: str) -> MarkdownPage:
     """The page that a Markdown instance is making.
 
-    Args:
-        md: the instance.
-        docs: folder of the pages, where no builder names it.
-        address: what comes before addresses, where no builder says which page is made.
+    docs: folder of the pages, where no builder names it. address: what comes before addresses then.
     """
     if "relpath" in md.treeprocessors:
-        return _of_mkdocs(cast(_MkDocsProcessor, md.treeprocessors["relpath"]))
+        return _of_mkdocs(cast("_RelativePathTreeprocessor", md.treeprocessors["relpath"]))
     if "rendering_context" in md.preprocessors:
         return _of_zensical(cast(_ZensicalContext, md.preprocessors["rendering_context"]))
     return MarkdownPage(Path(docs).parent, Path(docs), "", lambda path: address + path)
 
 
-class _MkDocsFile(Protocol):
-    src_uri: str
-    url: str
-
-
-class _MkDocsFiles(Protocol):
-    def get_file_from_path(self, path: str) -> _MkDocsFile | None: ...
-
-
-class _MkDocsConfig(Protocol):
-    docs_dir: str
-    config_file_path: str
-    theme: Mapping[str, object]
-
-
-class _MkDocsProcessor(Protocol):
-    """Of MkDocs' own tree processor, what is used here."""
-
-    file: _MkDocsFile
-    files: _MkDocsFiles
-    config: _MkDocsConfig
-
-
-def _of_mkdocs(processor: _MkDocsProcessor) -> MarkdownPage:
+def _of_mkdocs(processor: _RelativePathTreeprocessor) -> MarkdownPage:
     """MkDocs leaves raw HTML as it is: an address is seen from the page's own."""
     page, config = processor.file, processor.config
 
@@ -224,14 +175,10 @@ def language_of(theme: Mapping[str, object]) -> str:
     return str(theme.get("language") or theme.get("locale") or "").replace("_", "-")
 
 
-class _ZensicalPage(Protocol):
-    path: str
-
-
 class _ZensicalContext(Protocol):
     """Of Zensical's own preprocessor, what is used here."""
 
-    page: _ZensicalPage
+    page: Any
     config: Mapping[str, Any]
 
 
@@ -247,28 +194,25 @@ def _of_zensical(context: _ZensicalContext) -> MarkdownPage:
     return MarkdownPage(project, docs, source, address, language)
 
 
-def _figure(line: DirectiveLine, page: MarkdownPage, folders: tuple[str, ...], language: str | None) -> str:
+def _found(line: DirectiveLine, page: MarkdownPage, folders: Sequence[str]) -> tuple[str, Embeddable]:
+    """Where in the folders of generated pages the example is, and what the last build left beside it."""
     found = {
-        path.parent.name: folder
+        path.parent.name: (folder, path)
         for folder in reversed(folders)  # a preset goes before a lesson of its name
         for path in sorted((page.docs / folder).glob(f"*/{PLACE_FILE}"))
     }
     check_preset(line.preset, sorted(found))
-    folder = found[line.preset]
-    place: Embeddable = json.loads(
-        (page.docs / folder / line.preset / PLACE_FILE).read_text(encoding="utf-8")
+    folder, path = found[line.preset]
+    embeddable: Embeddable = json.loads(path.read_text(encoding="utf-8"))
+    check_line(line, embeddable)
+    return f"{folder}/{line.preset}", embeddable
+
+
+def _figure(line: DirectiveLine, page: MarkdownPage, folders: Sequence[str], language: str | None) -> str:
+    path, embeddable = _found(line, page, folders)
+    return directive_html(
+        line, embeddable, Addresses(page.address(f"{path}.md"), page.address(f"{path}/")), language
     )
-    check_line(line, place)
-    source, files = f"{folder}/{line.preset}.md", f"{folder}/{line.preset}/"
-    return directive_html(line, place, Addresses(page.address(source), page.address(files)), language)
-
-
-def _embeddable_of(line: DirectiveLine, page: MarkdownPage, gallery: str) -> Embeddable:
-    """What the last build left beside the example."""
-    folder = page.docs / gallery
-    check_preset(line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PLACE_FILE}"))])
-    embeddable: Embeddable = json.loads((folder / line.preset / PLACE_FILE).read_text(encoding="utf-8"))
-    return embeddable
 
 
 def _control(line: DirectiveLine, page: MarkdownPage, gallery: str, language: str | None) -> str:
@@ -277,9 +221,8 @@ def _control(line: DirectiveLine, page: MarkdownPage, gallery: str, language: st
     A frame is loaded when it comes into sight, so an example's page weighs no more for it.
     """
     if line.first is not None:
-        check_line(line, _embeddable_of(line, page, gallery))
-        address = html.escape(page.address(f"{gallery}/{line.preset}/"))
-        source = f"{address}controls/{line.first}/index.html"
+        path, _ = _found(line, page, (gallery,))
+        source = f"{html.escape(page.address(f'{path}/'))}controls/{line.first}/index.html"
         size = f'width="100%" height="{FRAME_HEIGHT}" loading="lazy"'
         frame = f'<iframe src="{source}" title="{line.first}" {size}></iframe>'
         made = f'<div class="placed placed-player placed-control">\n{frame}\n</div>'
@@ -306,9 +249,3 @@ def _line_number(path: Path, text: str) -> int | str:
     except OSError:
         return "?"
     return next((number for number, line in lines_in(page) if line == text.strip()), "?")
-
-
-def as_typed(path: Path) -> Path:
-    """A path as a person in the current folder would name it: messages name files so."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -9,7 +9,7 @@ import base64
 import html
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import TypeAlias, TypeVar, get_args
@@ -28,20 +28,22 @@ from generator.pages.markup import plain
 from generator.pages.page import player_file
 from generator.preset.loading import load_preset as load_checked
 from generator.preset.model import Preset
-from generator.words.overrides import read_overrides, using
+from generator.words.overrides import NONE, Overrides, read_overrides, using
 from generator.words.words import load_words
-
-# What a notebook can display: one thing in several forms, of which it takes the best that it knows.
 
 Bundle: TypeAlias = dict[str, str | bytes]
 """A form's MIME type → the thing in that form: text, or the bytes of a PNG."""
 
+TEMPLATES = "templates"
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class DisplayBundle:
-    """text: what is seen where only text is. forms: a MIME type → what makes the thing in that form.
+    """One thing in several forms, of which a notebook takes the best that it knows.
 
-    A form is made when a notebook displays the object, and not before. One that gives nothing is left out.
+    text: what is seen where only text is. forms: a MIME type → what makes the thing in that form, when a
+    notebook displays the object, and not before. One that gives nothing is left out. own: in whose words.
+    name: of the preset or step that is wrong, if something goes wrong.
 
     >>> shown = DisplayBundle("a dot", {"text/html": lambda: "<b>·</b>", "image/png": lambda: None})
     >>> shown, shown._repr_mimebundle_()
@@ -50,21 +52,25 @@ class DisplayBundle:
 
     text: str
     forms: Mapping[str, Callable[[], str | bytes | None]]
+    own: Overrides = NONE
+    name: str = ""
 
     def __repr__(self) -> str:
         return self.text
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:  # noqa: ARG002 - Jupyter's
         """All forms: what Jupyter asks for, and keeps in the notebook."""
-        made = {kind: make() for kind, make in self.forms.items()}
+        made = {kind: self._form(kind) for kind in self.forms}
         return {kind: form for kind, form in made.items() if form is not None} | {"text/plain": self.text}
 
     def _repr_html_(self) -> str | bytes | None:
         """The form for notebooks that ask for HTML alone."""
-        return self.forms["text/html"]()
+        return self._form("text/html")
 
+    def _form(self, kind: str) -> str | bytes | None:
+        with using(self.own), as_preset_error(self.name):
+            return self.forms[kind]()
 
-# Steps and traces display themselves in IPython, though they hold numbers and know nothing of figures.
 
 _T = TypeVar("_T")
 
@@ -81,19 +87,8 @@ def display_as(kinds: Iterable[type], shown: Callable[[_T], DisplayBundle]) -> N
     shell = get_ipython()
     if shell is None or shell.display_formatter is None:
         return
-
-    def bundle(thing: _T) -> Bundle:
-        return shown(thing)._repr_mimebundle_()
-
     for kind in kinds:
-        shell.display_formatter.mimebundle_formatter.for_type(kind, bundle)
-
-
-# In whose words a notebook is shown things: those of the project in whose folder it runs.
-
-_Made = TypeVar("_Made")
-
-TEMPLATES = "templates"
+        shell.display_formatter.mimebundle_formatter.for_type(kind, lambda it: shown(it)._repr_mimebundle_())
 
 
 def in_the_projects_words(show: Callable[[_T], DisplayBundle]) -> Callable[[_T], DisplayBundle]:
@@ -106,21 +101,10 @@ def in_the_projects_words(show: Callable[[_T], DisplayBundle]) -> Callable[[_T],
     def shown(what: _T) -> DisplayBundle:
         own = read_overrides(Path(TEMPLATES))
         name = what.preset.path if isinstance(what, Trace) else getattr(what, "id", "")
-
-        def in_words(form: Callable[[], _Made]) -> Callable[[], _Made]:
-            def made() -> _Made:
-                with using(own), as_preset_error(name):
-                    return form()
-
-            return made
-
-        bare = in_words(lambda: show(what))()
-        return DisplayBundle(bare.text, {kind: in_words(form) for kind, form in bare.forms.items()})
+        with using(own), as_preset_error(name):
+            return replace(show(what), own=own, name=name)
 
     return shown
-
-
-# A step as its figure.
 
 
 @in_the_projects_words
@@ -130,39 +114,30 @@ def figure_of(step: Step) -> DisplayBundle:
     In HTML it is an <img> that holds its file: names inside it meet no others, and it can do nothing.
     """
     scene = draw(step, "wide", load_words())
-    return DisplayBundle(
-        f"{scene.title}: {scene.description}",
-        {
-            "text/html": lambda: image(scene, step.id),
-            "image/svg+xml": lambda: svg_of(scene, step.id),
-            "image/png": lambda: png_of(scene),
-        },
-    )
+    text = f"{scene.title}: {scene.description}"
+    return DisplayBundle(text, {"text/html": lambda: _image(scene, step.id), **_pictures(scene, step.id)})
 
 
-def image(scene: Scene, name: str) -> str:
+def _image(scene: Scene, name: str) -> str:
     """A scene as an <img>, as wide as there is room, at most its own size."""
-    data = base64.b64encode(svg_of(scene, name).encode()).decode()
+    data = base64.b64encode(svg(scene, name)).decode()
     size = (
         f'width="{round(scene.width)}" height="{round(scene.height)}" style="max-width: 100%; height: auto"'
     )
     return f'<img src="data:image/svg+xml;base64,{data}" {size} alt="{html.escape(scene.description)}">'
 
 
-def svg_of(scene: Scene, name: str) -> str:
-    """A scene as SVG."""
-    return svg(scene, name).decode()
+def _pictures(scene: Scene, name: str) -> dict[str, Callable[[], str | bytes | None]]:
+    """A scene as SVG, and as PNG where there is something to paint it with."""
 
+    def painted() -> bytes | None:
+        try:
+            return png(scene)
+        except ImportError:
+            return None
 
-def png_of(scene: Scene) -> bytes | None:
-    """A scene as PNG, where there is something to paint it with."""
-    try:
-        return png(scene)
-    except ImportError:
-        return None
+    return {"image/svg+xml": lambda: svg(scene, name).decode(), "image/png": painted}
 
-
-# A trace as its player: the page's own, whole, in a frame of its own inside the cell.
 
 HEIGHT = 760
 """Pixels; what the player needs in a cell of usual width. It scrolls where it needs more."""
@@ -170,7 +145,7 @@ HEIGHT = 760
 
 @in_the_projects_words
 def player_of(trace: Trace) -> DisplayBundle:
-    """The player of all steps; its last figure, where only pictures are shown."""
+    """The player of all steps, the page's own, in a frame; its last figure, where only pictures are shown."""
     words, title = load_words(), card_of(trace).title
     first, last = (draw(trace.steps[index], "wide", words) for index in (0, -1))
     text = words("page.embed.text", title=title, count=len(trace.steps), first=first.title, last=last.title)
@@ -184,17 +159,7 @@ def player_of(trace: Trace) -> DisplayBundle:
         style = f"width: 100%; height: {HEIGHT}px; border: 0"
         return f'<iframe title="{name}" style="{style}" srcdoc="{inside}">{instead}</iframe>'
 
-    return DisplayBundle(
-        text,
-        {
-            "text/html": framed,
-            "image/svg+xml": lambda: svg_of(last, trace.steps[-1].id),
-            "image/png": lambda: png_of(last),
-        },
-    )
-
-
-# The similarity matrix as a table.
+    return DisplayBundle(text, {"text/html": framed, **_pictures(last, trace.steps[-1].id)})
 
 
 @in_the_projects_words
@@ -203,19 +168,12 @@ def table_of(trace: Trace) -> DisplayBundle:
     cosine = measures(trace)[0]
     names = [plain(label) for label, _, _ in cosine.rows]
     rows = [cells for _, _, cells in cosine.rows]
-    return DisplayBundle(_columns(names, rows), {"text/html": lambda: _html(names, rows)})
-
-
-def _columns(names: Sequence[str], rows: Sequence[Sequence[TableCell]]) -> str:
-    lines = [
-        ["", *names],
-        *([name, *(cell.text for cell in row)] for name, row in zip(names, rows, strict=True)),
-    ]
+    lines = [["", *names]]
+    lines += ([name, *(cell.text for cell in row)] for name, row in zip(names, rows, strict=True))
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "\n".join(
-        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip()
-        for line in lines
-    )
+    padded = [map(str.ljust, line, widths) for line in lines]
+    text = "\n".join("  ".join(line).rstrip() for line in padded)
+    return DisplayBundle(text, {"text/html": lambda: _html(names, rows)})
 
 
 def _html(names: Sequence[str], rows: Sequence[Sequence[TableCell]]) -> str:
@@ -254,9 +212,6 @@ def load_preset(path: str | Path) -> Preset:
 def run(preset: Preset) -> Trace:
     """Runs a preset through its lesson; the trace displays as its player.
 
-    Raises:
-        PresetErrors: whatever is wrong with it.
-
     >>> [step.id for step in run(Preset("x", ("cat",), 3)).steps]
     ['tokens', 'ids', 'lookup-0', 'embedded']
     """
@@ -265,10 +220,7 @@ def run(preset: Preset) -> Trace:
 
 
 def show(what: str | Path | Preset | Trace | Step) -> DisplayBundle:
-    """What a notebook displays: the player of a preset, or the figure of a step.
-
-    Args:
-        what: a preset's file, a preset, a trace (`run` gives it), or one of its steps.
+    """What a notebook displays: the player of a preset, of its file or of its trace; or the figure of a step.
 
     Raises:
         PresetErrors: the preset's file has mistakes.

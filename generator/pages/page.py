@@ -23,7 +23,7 @@ from generator.pages.markup import known, safe
 from generator.pages.quiz.quiz import quiz_of
 from generator.pages.reuse import files_of_the_page, uses_of
 from generator.pages.view import Page, page_of
-from generator.preset.model import Alike
+from generator.preset.folder import Alike
 from generator.words.words import load_words
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -16,8 +16,8 @@ from generator.engine.sources.source import TableRequest
 from generator.engine.sources.trained import TrainedVectors
 from generator.errors import Problem, field_path
 from generator.preset.model import FORMAT, Preset, PresetFile
-from generator.preset.parsing import FieldPath, Parsed, Value, cleaned
-from generator.preset.wording import described, missing, problem
+from generator.preset.parsing import FieldPath, Parsed, Value, cleaned, described
+from generator.preset.wording import missing, problem
 
 NEEDS_A_TOKENIZER = "only a model's tokenizer can split a text; list tokens instead, or use a model's file"
 
@@ -31,11 +31,8 @@ MOST_WORDED = 500
 def checked(parsed: Parsed, name: str, *, folder: Path = Path(), deep: bool = True) -> Preset | list[Problem]:
     """The preset, or all that is wrong; a fault in one key does not hide those in others.
 
-    Args:
-        parsed: what the file holds.
-        name: the page's name.
-        folder: of the file; what a source of vectors names is looked for from there.
-        deep: whether files of vectors are read from end to end, which takes time and fills the cache.
+    name: of the page. folder: of the file; what a source of vectors names is looked for from there.
+    deep: whether files of vectors are read from end to end, which takes time and fills the cache.
 
     >>> checked(Parsed({"tokens": ["a", ""], "embeddingDim": 2}), "x")
     [Problem(field='tokens[1]', reason='must not be empty')]
@@ -49,7 +46,7 @@ def checked(parsed: Parsed, name: str, *, folder: Path = Path(), deep: bool = Tr
     value, found = cleaned(parsed.value)
     root = cast(dict[str, Value], value)
     found_at: dict[FieldPath, Problem] = {}
-    for path, each in (*found, *_left_out(root)):
+    for path, each in (*found, *_left_out(root).items()):
         found_at.setdefault(path, each)
     file, errors = _validated(root)
     for error in errors[:MOST_WORDED]:
@@ -60,32 +57,32 @@ def checked(parsed: Parsed, name: str, *, folder: Path = Path(), deep: bool = Tr
     problems = list(found_at.values())
     if found_at:
         file, _ = _validated(_mended(root, found_at))
-    preset = None if file is None else _preset(file, name, folder, deep=deep)
-    if isinstance(preset, Preset) and not problems:
-        preset = training_problems(preset) or preset
-    match preset:
-        case Preset() if not problems:
+    preset = [] if file is None else _preset(file, name, folder, deep=deep)
+    if isinstance(preset, Preset):
+        if not problems and not (problems := training_problems(preset)):
             return preset
-        case list() as misfits:
-            wrong = [field_path(*path) for path in found_at]
-            problems += [each for each in misfits if not _within(each.field, wrong)]
+    else:
+        wrong = [field_path(*path) for path in found_at]
+        problems += [each for each in preset if not _within(each.field, wrong)]
     rest = len(problems) - MOST_LISTED + len(errors[MOST_WORDED:])
     return problems if rest <= 0 else [*problems[:MOST_LISTED], Problem("", f"and {rest} more")]
 
 
-def _left_out(root: dict[str, Value]) -> Iterator[tuple[FieldPath, Problem]]:
+def _left_out(root: dict[str, Value]) -> dict[FieldPath, Problem]:
     """What only a preset may leave out whose vectors are read from what knows it: d; the tokens of a text."""
     vectors = root.get("vectors")
     source = SOURCES.get(str(vectors.get("source"))) if isinstance(vectors, dict) else None
     completes = source is not None and source.completes
+    left_out: dict[str, str] = {}
     if "tokens" in root and "text" in root:
-        yield ("text",), Problem("text", "can't be used together with tokens; remove one of them")
+        left_out["text"] = "can't be used together with tokens; remove one of them"
     elif "tokens" not in root and "text" not in root:
-        yield ("tokens",), Problem("tokens", missing("tokens"))
+        left_out["tokens"] = missing("tokens")
     elif "tokens" not in root and not completes:
-        yield ("text",), Problem("text", NEEDS_A_TOKENIZER)
+        left_out["text"] = NEEDS_A_TOKENIZER
     if "embeddingDim" not in root and not completes:
-        yield ("embeddingDim",), Problem("embeddingDim", missing("embeddingDim"))
+        left_out["embeddingDim"] = missing("embeddingDim")
+    return {(key,): Problem(key, reason) for key, reason in left_out.items()}
 
 
 def _validated(root: dict[str, Value]) -> tuple[PresetFile | None, list[ErrorDetails]]:
@@ -176,7 +173,7 @@ def training_problems(preset: Preset) -> list[Problem]:
         reason = f'is "{vectors.method}"; the lesson "training" needs "skip-gram"'
         return [Problem("vectors.method", reason)]
     words = set(vectors.vocabulary(replace(preset.request, tokens=(), vocabulary=None)) or ())
-    if not vectors.sentences_with(preset.tokens[0], words, preset.folder):
-        reason = "shares no sentence of the corpus with another word; choose a different first token"
-        return [Problem("tokens[0]", reason)]
-    return []
+    if vectors.sentences_with(preset.tokens[0], words, preset.folder):
+        return []
+    reason = "shares no sentence of the corpus with another word; choose a different first token"
+    return [Problem("tokens[0]", reason)]

@@ -1,25 +1,34 @@
-"""What stands in the folder of presets: which files are presets, and what their pages are called."""
+"""What stands in the folder of presets: which files are presets, and what their pages are called.
+
+Nothing that takes long to load is loaded here: a build in which nothing changed gets by with this.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.errors import PresetError, PresetErrors, UnknownNameError, did_you_mean, quoted
+from generator.errors import PresetError, PresetErrors, UnknownNameError, cause, did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from generator.preset.model import Preset
 
 ENDINGS = (".json", ".yaml", ".yml")
 LONGEST_NAME = 100
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NOT_NAMES = ("index", "readme")
 """The gallery's own page, and what GitHub and MkDocs take for a folder's first page."""
-DEVICES = frozenset(
-    {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
-)
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d) *(\..*)?", re.IGNORECASE | re.DOTALL | re.ASCII)
 """Names of devices on Windows, where no file can be called so, whatever its ending."""
 _NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
+_NO_FOLDER: dict[type[Exception], str] = {
+    FileNotFoundError: "no such folder; choose the one that contains the presets",
+    NotADirectoryError: "isn't a folder; choose the one that contains the presets",
+}
 
 
 def preset_files(folder: Path) -> tuple[Path, ...]:
@@ -32,17 +41,13 @@ def preset_files(folder: Path) -> tuple[Path, ...]:
     """
     try:
         entries = sorted(folder.iterdir(), key=_by_page)
-    except FileNotFoundError:
-        raise _refused(folder, "no such folder; choose the one that contains the presets") from None
-    except NotADirectoryError:
-        raise _refused(folder, "isn't a folder; choose the one that contains the presets") from None
     except (OSError, ValueError) as error:
-        raise _refused(folder, f"cannot be read: {cause(error)}") from None
-    found = tuple(
-        path for path in entries if path.suffix.lower() in ENDINGS and not path.name.startswith(".")
-    )
+        reason = _NO_FOLDER.get(type(error), f"cannot be read: {cause(error)}")
+        raise PresetErrors((preset_error(folder, reason),)) from None
+    found = tuple(each for each in entries if each.suffix.lower() in ENDINGS and each.name[0] != ".")
     if not found:
-        raise _refused(folder, "contains no presets; add a file such as the-cat-sat.json")
+        reason = "contains no presets; add a file such as the-cat-sat.json"
+        raise PresetErrors((preset_error(folder, reason),))
     return found
 
 
@@ -68,9 +73,7 @@ class PresetFolder:
 def presets_in(folder: Path, only: Sequence[str] = ()) -> PresetFolder:
     """The presets of a folder by the names of their pages; nothing is read.
 
-    Args:
-        folder: of the presets.
-        only: patterns of names of pages, as in "king-*"; each has to be the name of one.
+    only: patterns of names of pages, as in "king-*"; each has to be the name of one.
 
     Raises:
         PresetErrors: there is no preset at all.
@@ -94,39 +97,26 @@ def presets_in(folder: Path, only: Sequence[str] = ()) -> PresetFolder:
     return PresetFolder(folder, files, again, unnamed)
 
 
-def ignored_files(folder: Path, read: Collection[Path]) -> tuple[Path, ...]:
-    """What stands among the presets and is none: a file, or a folder with presets in it. Sorted by name.
+def not_read(folder: Path, read: Collection[Path]) -> tuple[str, ...]:
+    """A warning for what stands among the presets and is none: a file, or a folder with presets in it.
 
     Hidden files, README files and what presets read are no mistakes.
-
-    Args:
-        folder: the folder of presets.
-        read: the files that its presets read, such as tables of vectors.
     """
     known = {path.resolve() for path in read}
 
     def is_stray(path: Path) -> bool:
         return not path.name.startswith(".") and path.is_file() and path.resolve() not in known
 
-    def holds_presets(path: Path) -> bool:
-        inside = (each for each in path.rglob("*") if each.suffix.lower() in ENDINGS)
-        return not path.name.startswith(".") and any(map(is_stray, inside))
+    def reason(path: Path) -> str | None:
+        if path.suffix.lower() in ENDINGS or path.name.startswith("."):
+            return None
+        if any(is_stray(each) for each in path.rglob("*") if each.suffix.lower() in ENDINGS):
+            return "presets in subfolders are not read; move them up one level"
+        if not is_stray(path) or path.name.upper().startswith("README"):
+            return None
+        return f"not read; a preset's name must end in {', '.join(ENDINGS)}"
 
-    return tuple(
-        path
-        for path in sorted(folder.iterdir())
-        if path.suffix.lower() not in ENDINGS
-        if (
-            holds_presets(path)
-            if path.is_dir()
-            else is_stray(path) and not path.name.upper().startswith("README")
-        )
-    )
-
-
-def not_read(folder: Path, read: Collection[Path]) -> tuple[str, ...]:
-    """A warning for each of the `ignored_files`."""
-    return tuple(map(_not_read, ignored_files(folder, read)))
+    return tuple(f"{each.as_posix()}: {why}" for each in sorted(folder.iterdir()) if (why := reason(each)))
 
 
 def page_name(path: Path) -> str:
@@ -168,7 +158,7 @@ def why_not_on_windows(name: str) -> str | None:
     >>> why_not_on_windows("aux.d"), why_not_on_windows("a:b"), why_not_on_windows("con-text")
     ('is a device on Windows', "isn't a valid name on Windows", None)
     """
-    if name.partition(".")[0].rstrip().lower() in DEVICES:
+    if _DEVICE.fullmatch(name):
         return "is a device on Windows"
     return "isn't a valid name on Windows" if _NOT_ON_WINDOWS.search(name) else None
 
@@ -178,21 +168,63 @@ def preset_error(path: Path, reason: str, field: str = "") -> PresetError:
     return PresetError(path.as_posix(), field, reason)
 
 
-def cause(error: Exception) -> str:
-    """Why the system refused, as part of a line."""
-    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return reason[:1].lower() + reason[1:]
-
-
 def _by_page(path: Path) -> tuple[str, str]:
     return path.stem, path.name
 
 
-def _refused(folder: Path, reason: str) -> PresetErrors:
-    return PresetErrors((preset_error(folder, reason),))
+@dataclass(frozen=True)
+class Loaded:
+    """A folder of presets.
+
+    presets: the good ones, by name. errors: all of the others', in the order of the files.
+    broken: the page names of the others, whose last good pages are to stay.
+    warnings: a line each for what stands in the folder and is not read.
+    reads: by a good preset's name the files that it reads, and folders that it looks through.
+    """
+
+    presets: tuple[Preset, ...]
+    errors: tuple[PresetError, ...]
+    broken: frozenset[str]
+    warnings: tuple[str, ...] = ()
+    reads: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
 
 
-def _not_read(path: Path) -> str:
-    if path.is_dir():
-        return f"{path.as_posix()}: presets in subfolders are not read; move them up one level"
-    return f"{path.as_posix()}: not read; a preset's name must end in {', '.join(ENDINGS)}"
+@dataclass(frozen=True)
+class Shown:
+    """What decides of a page which others are like it.
+
+    tokens, d, source: of the preset; order, title: its place in the gallery and its title, "" without one.
+    """
+
+    tokens: Sequence[str]
+    d: int
+    source: str
+    order: int = 0
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A page of the same tokens and d. title: of its preset, "" without one; source: of its vectors."""
+
+    name: str
+    title: str
+    source: str
+
+
+def alike(pages: Mapping[str, Shown]) -> dict[str, tuple[Alike, ...]]:
+    """The pages that each page links to: of every other source the first one, in the order of the gallery.
+
+    >>> glove, before, other = Shown("ab", 6, "model"), Shown("ab", 6, "random"), Shown("c", 6, "model")
+    >>> of = {"glove": glove, "before": before, "c": other}
+    >>> {page: [each.name for each in others] for page, others in alike(of).items()}
+    {'glove': ['before'], 'before': ['glove'], 'c': []}
+    """
+    found: dict[tuple[tuple[str, ...], int], dict[str, Alike]] = {}
+    for name, page in sorted(pages.items(), key=lambda each: (each[1].order, each[0])):
+        first = found.setdefault((tuple(page.tokens), page.d), {})
+        first.setdefault(page.source, Alike(name, page.title, page.source))
+    return {
+        name: tuple(each for each in found[tuple(page.tokens), page.d].values() if each.source != page.source)
+        for name, page in pages.items()
+    }

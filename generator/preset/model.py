@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, TypeAlias
@@ -17,48 +16,7 @@ from generator.engine.sources.source import MAX_DIMENSION, Analogy, TableRequest
 from generator.engine.sources.word_model import DIMENSIONS
 from generator.engine.vocabulary import EVERYDAY_WORDS
 from generator.errors import did_you_mean, quoted
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What decides of a page which others are like it.
-
-    tokens, d, source: of the preset; order, title: its place in the gallery and its title, "" without one.
-    """
-
-    tokens: Sequence[str]
-    d: int
-    source: str
-    order: int = 0
-    title: str = ""
-
-
-@dataclass(frozen=True)
-class Alike:
-    """A page of the same tokens and d. title: of its preset, "" without one; source: of its vectors."""
-
-    name: str
-    title: str
-    source: str
-
-
-def alike(pages: Mapping[str, Shown]) -> dict[str, tuple[Alike, ...]]:
-    """The pages that each page links to: of every other source the first one, in the order of the gallery.
-
-    >>> glove, before, other = Shown("ab", 6, "model"), Shown("ab", 6, "random"), Shown("c", 6, "model")
-    >>> of = {"glove": glove, "before": before, "c": other}
-    >>> {page: [each.name for each in others] for page, others in alike(of).items()}
-    {'glove': ['before'], 'before': ['glove'], 'c': []}
-    """
-    found: dict[tuple[tuple[str, ...], int], dict[str, Alike]] = {}
-    for name, page in sorted(pages.items(), key=lambda each: (each[1].order, each[0])):
-        first = found.setdefault((tuple(page.tokens), page.d), {})
-        first.setdefault(page.source, Alike(name, page.title, page.source))
-    return {
-        name: tuple(each for each in found[tuple(page.tokens), page.d].values() if each.source != page.source)
-        for name, page in pages.items()
-    }
-
+from generator.preset.folder import Shown
 
 # A preset: what a page is to show. Validated and frozen; no behaviour.
 
@@ -114,14 +72,8 @@ class Preset:
     @property
     def request(self) -> TableRequest:
         """What is asked of the source of vectors."""
-        return TableRequest(
-            self.tokens,
-            self.vocabulary,
-            self.embedding_dim,
-            self.folder,
-            self.subwords,
-            analogies=self.analogies,
-        )
+        tokens, more, d = self.tokens, self.vocabulary, self.embedding_dim
+        return TableRequest(tokens, more, d, self.folder, self.subwords, analogies=self.analogies)
 
 
 LESSONS = (DEFAULT_LESSON, "training")
@@ -133,13 +85,13 @@ FORMAT = 1
 PLAIN = "plain"
 """The type of an error whose message is already in the words of this project."""
 
-CONTROL_CHARACTERS = r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]"
+_CONTROL_CHARACTERS = r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]"
 """What has no place in a title (in a token it has, and is shown as an escape). Tabs and line
 breaks count as spaces."""
 
 
 def _on_one_line(text: str) -> str:
-    if found := re.search(CONTROL_CHARACTERS, text):
+    if found := re.search(_CONTROL_CHARACTERS, text):
         code = {"code": f"{ord(found[0]):04X}"}
         raise PydanticCustomError(PLAIN, "must not contain control characters; remove U+{code}", code)
     if not (words := text.split()):
@@ -156,13 +108,12 @@ def _each_once(tags: list[str]) -> list[str]:
 def _known_lesson(name: str) -> str:
     if name not in LESSONS:
         hint = did_you_mean(name, LESSONS, f"the lessons are {', '.join(map(quoted, LESSONS))}")
-        reason = {"reason": f"no lesson is called {quoted(name)}; {hint}"}
-        raise PydanticCustomError(PLAIN, "{reason}", reason)
+        reason = f"no lesson is called {quoted(name)}; {hint}"
+        raise PydanticCustomError(PLAIN, "{reason}", {"reason": reason})
     return name
 
 
-_READABLE: dict[str, JsonValue] = {"pattern": r"\S", "not": {"pattern": CONTROL_CHARACTERS}}
-
+_READABLE: dict[str, JsonValue] = {"pattern": r"\S", "not": {"pattern": _CONTROL_CHARACTERS}}
 _ONE_LINE = AfterValidator(_on_one_line)
 
 Title: TypeAlias = Annotated[str, Field(max_length=120, json_schema_extra=_READABLE), _ONE_LINE]

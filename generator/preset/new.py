@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,9 @@ from pydantic.fields import FieldInfo
 
 from generator.engine.sources.random import random_row
 from generator.engine.sources.registry import SOURCES, UNTRAINED, default_source
-from generator.errors import GeneratorError, PresetErrors, quoted
-from generator.preset.checks import checked
-from generator.preset.folder import ENDINGS, preset_error, why_no_name
-from generator.preset.loading import load_preset, parsed_text
+from generator.errors import GeneratorError, OutputError, cause, quoted
+from generator.preset.folder import ENDINGS, why_no_name
+from generator.preset.loading import load_preset, parsed_text, preset_of
 from generator.preset.model import FORMAT, Preset, PresetFile
 from generator.preset.parsing import Value
 from generator.preset.yaml_reader import NOT_ALLOWED
@@ -28,37 +26,33 @@ LONGEST_SIMPLE_KEY = 1000
 """YAML finds the end of a plain key among its next 1,024 characters; a longer one is announced by "?"."""
 
 
-def commented_yaml(values: Mapping[str, Value], head: tuple[str, ...] = (), *, suggest: bool = False) -> str:
+def commented_yaml(values: Mapping[str, Value], head: Sequence[str]) -> str:
     """The file. Every text in it is quoted, so that YAML takes no token for anything else.
 
-    Args:
-        values: the preset's keys and their values, in the order of the file.
-        head: remarks at the top, each a line.
-        suggest: whether to offer further keys, behind a #.
+    values: by the preset's keys, in the order of the file; further keys are offered, behind a #.
+    head: remarks at the top.
 
-    >>> print(commented_yaml({"tokens": ["no", "-1"], "embeddingDim": 2}), end="")
+    >>> print(commented_yaml({"tokens": ["no", "-1"], "embeddingDim": 2}, ["Two."]).partition("# d,")[0])
+    # Two.
+    <BLANKLINE>
     # The tokens, in order.
     tokens: ["no", "-1"]
     <BLANKLINE>
-    # d, the number of dimensions of each vector.
-    embeddingDim: 2
+    <BLANKLINE>
     """
     fields = _fields(PresetFile.model_fields)
-    blocks = ["\n".join(f"# {line}" for line in head)] if head else []
-    for key, value in values.items():
-        if key == "vectors" and isinstance(value, dict):
-            lines = ["vectors:", *_source(value, suggest=suggest)]
-        else:
-            lines = list(_pair(key, value, ""))
-        blocks.append("\n".join((f"# {_remark(fields[key])}", *lines)))
-    if suggest:
-        lines = ["# To use a key, remove the # in front of it and replace the example with your own value."]
-        for key, field in fields.items():
-            if key not in values:
-                lines += ["#", f"# {_remark(field)}"]
-                lines += [f"# {line}" for line in _pair(key, _example(field), "")]
-        blocks.append("\n".join(lines))
-    return "\n\n".join(blocks) + "\n"
+    blocks = [[f"# {line}" for line in head]]
+    for key, value in values.items():  # of which vectors alone are an object
+        lines = ["vectors:", *_source(value)] if isinstance(value, dict) else _pair(key, value, "")
+        blocks.append([f"# {_remark(fields[key])}", *lines])
+    blocks.append(
+        ["# To use a key, remove the # in front of it and replace the example with your own value."]
+    )
+    for key, field in fields.items():
+        if key not in values:
+            example = field.examples[0] if field.examples else not field.default
+            blocks[-1] += ["#", f"# {_remark(field)}", *(f"# {line}" for line in _pair(key, example, ""))]
+    return "\n\n".join(map("\n".join, blocks)) + "\n"
 
 
 def quoted_yaml(text: str) -> str:
@@ -70,16 +64,15 @@ def quoted_yaml(text: str) -> str:
     return NOT_ALLOWED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
-def _source(value: Mapping[str, Value], *, suggest: bool) -> Iterator[str]:
+def _source(value: Mapping[str, Value]) -> Iterator[str]:
     fields = _fields(SOURCES[str(value["source"])].model_fields)
     for key, each in value.items():
         yield f"  # {_remark(fields[key])}"
         yield from _pair(key, each, "  ")
-    if suggest:
-        for key, field in fields.items():
-            if key not in value and not field.is_required():
-                yield f"  # {_remark(field)}"
-                yield from (f"  # {line}" for line in _pair(key, field.default, ""))
+    for key, field in fields.items():
+        if key not in value and not field.is_required():
+            yield f"  # {_remark(field)}"
+            yield from (f"  # {line}" for line in _pair(key, field.default, ""))
 
 
 def _pair(key: str, value: Any, indent: str, *, is_ours: bool = True) -> Iterator[str]:
@@ -113,11 +106,6 @@ def _remark(field: FieldInfo) -> str:
     return re.split(r"(?<=\.)\s", field.description or "", maxsplit=1)[0]
 
 
-def _example(field: FieldInfo) -> Any:
-    """A value that a key may have; of yes and no the one that it has not by itself."""
-    return field.examples[0] if field.examples else not field.default
-
-
 def _fields(fields: Mapping[str, FieldInfo]) -> dict[str, FieldInfo]:
     return {field.alias or name: field for name, field in fields.items()}
 
@@ -126,28 +114,19 @@ SMALLEST_DIMENSION = 4
 """d, where nobody names it."""
 
 
-@dataclass(frozen=True)
-class Wishes:
-    """What a person asked for; None and () where they left it open.
+def new_preset(
+    folder: Path,
+    name: str,
+    tokens: Sequence[str],
+    dimension: int | None,
+    source: str | None,
+    path: str | None,
+    start: Path | None,
+) -> Preset:
+    """Writes `<name>.yml` in the folder, which is made where it is missing, with a remark to every key.
 
-    tokens: in order. dimension: d. source: where vectors come from, a key of SOURCES. path: of a file of
-    vectors, as seen from the preset. start: a preset whose values are taken over first.
-    """
-
-    tokens: tuple[str, ...] = ()
-    dimension: int | None = None
-    source: str | None = None
-    path: str | None = None
-    start: Path | None = None
-
-
-def new_preset(folder: Path, name: str, wishes: Wishes) -> Preset:
-    """Writes `<name>.yml` in the folder, with a remark to every key.
-
-    Args:
-        folder: of the presets; made where it is missing.
-        name: of the page.
-        wishes: what it is to hold.
+    None and () stand for what a person left open. source: where vectors come from, a key of SOURCES. path: of
+    a file of vectors, as seen from the preset. start: a preset whose values are taken over first.
 
     Raises:
         GeneratorError: no page can be called so, or there is one; or nothing can be written there.
@@ -155,52 +134,54 @@ def new_preset(folder: Path, name: str, wishes: Wishes) -> Preset:
     """
     if (reason := why_no_name(name)) is not None:
         raise GeneratorError(f"the name {quoted(name)} {reason}")
-    path = folder / f"{name}.yml"
     for other in (folder / f"{name}{ending}" for ending in ENDINGS):
         if other.exists() or other.is_symlink():
             raise GeneratorError(f"{other.as_posix()}: already exists; choose another name, or edit the file")
-    values = {} if wishes.start is None else _taken_over(wishes.start, folder)
+    values = _put_together(
+        {} if start is None else _taken_over(start, folder), tokens, dimension, source, path
+    )
     head = [f"A preset for the page gallery/{name}/. Lines that begin with # are comments."]
-    if wishes.start is not None:
-        head.append(f"Its values come from {wishes.start.name}.")
-    text = commented_yaml(_put_together(values, wishes), tuple(head), suggest=True)
-    found = checked(parsed_text(path, text), name, folder=folder)
-    if not isinstance(found, Preset):
-        raise PresetErrors(tuple(preset_error(path, each.reason, each.field) for each in found))
+    if start is not None:
+        head.append(f"Its values come from {start.name}.")
+    target, text = folder / f"{name}.yml", commented_yaml(values, head)
+    preset = preset_of(target, name, text)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
+        with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
-        raise GeneratorError(f"{path.as_posix()}: cannot be written: {error.strerror}") from None
-    return found
+        raise OutputError(target.as_posix(), f"cannot be written: {cause(error)}") from None
+    return preset
 
 
-def _put_together(start: dict[str, Value], wishes: Wishes) -> dict[str, Value]:
-    values = dict(start)
-    if wishes.tokens or not ({"tokens", "text"} & values.keys()):
+def _put_together(
+    values: dict[str, Value],
+    tokens: Sequence[str],
+    dimension: int | None,
+    source: str | None,
+    path: str | None,
+) -> dict[str, Value]:
+    if tokens or not ({"tokens", "text"} & values.keys()):
         values.pop("text", None)
-        values["tokens"] = list(wishes.tokens)
-    vectors = values.get("vectors")
-    vectors = dict(vectors) if isinstance(vectors, dict) else {}
-    if wishes.source is not None and wishes.source != vectors.get("source"):
-        vectors = {"source": wishes.source}
-    if wishes.path is not None:
-        vectors["path"] = wishes.path
-    if wishes.dimension is not None:
-        values["embeddingDim"] = wishes.dimension
-    elif (source := SOURCES.get(str(vectors.get("source")))) is not None and source.completes:
-        if wishes.source is not None or wishes.path is not None:
+        values["tokens"] = list(tokens)
+    given = values.get("vectors")
+    vectors = dict(given) if isinstance(given, dict) else {}
+    if source is not None and source != vectors.get("source"):
+        vectors = {"source": source}
+    if path is not None:
+        vectors["path"] = path
+    if dimension is not None:
+        values["embeddingDim"] = dimension
+    elif (known := SOURCES.get(str(vectors.get("source")))) is not None and known.completes:
+        if source is not None or path is not None:
             values.pop("embeddingDim", None)  # what is read knows it
     else:
         values.setdefault("embeddingDim", SMALLEST_DIMENSION)
-    dimension = values.get("embeddingDim")
-    default = default_source(dimension) if isinstance(dimension, int) else UNTRAINED
-    vectors.setdefault("source", default.source)
+    d = values.get("embeddingDim")
+    vectors.setdefault("source", (default_source(d) if isinstance(d, int) else UNTRAINED).source)
     if vectors["source"] == "given":
         vectors["values"] = _example_table(values, vectors)
-    values["vectors"] = vectors
-    values["formatVersion"] = FORMAT
+    values |= {"vectors": vectors, "formatVersion": FORMAT}
     first = [key for key in ("formatVersion", "tokens", "text", "embeddingDim", "vectors") if key in values]
     return {key: values[key] for key in (*first, *(key for key in values if key not in first))}
 
@@ -222,18 +203,15 @@ def _taken_over(start: Path, folder: Path) -> dict[str, Value]:
     known = load_preset(start)  # whatever is wrong is said of the file that it is wrong in
     values = parsed_text(start, known.text).value
     assert isinstance(values, dict)  # noqa: S101 - it has just been a preset
-    values = dict(values)
-    vectors = values.get("vectors")
-    if isinstance(vectors, dict):
-        named = {key for key in ("path", "corpus") if vectors.get(key, "bundled") != "bundled"}
-        moved = {key: _seen_from(folder, start.parent, str(vectors[key])) for key in named}
-        values["vectors"] = {key: moved.get(key, value) for key, value in vectors.items()}
-    if "$schema" in values:
-        values["$schema"] = _seen_from(folder, start.parent, str(values["$schema"]))
+
+    def move(keys: dict[str, Value], *names: str) -> None:
+        for name in set(names) & keys.keys():
+            path = str(keys[name])
+            if path != "bundled" and "://" not in path and folder.resolve() != start.parent.resolve():
+                moved = os.path.relpath(start.parent.resolve() / path, folder.resolve())
+                keys[name] = Path(moved).as_posix()
+
+    move(values, "$schema")
+    if isinstance(vectors := values.get("vectors"), dict):
+        move(vectors, "path", "corpus")
     return values
-
-
-def _seen_from(folder: Path, other: Path, path: str) -> str:
-    if "://" in path or folder.resolve() == other.resolve():
-        return path
-    return Path(os.path.relpath(other.resolve() / path, folder.resolve())).as_posix()

@@ -7,13 +7,12 @@ import math
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias
 
-from generator.errors import Problem, field_path
-from generator.files import line_at
+from generator.errors import Problem, field_path, quoted
 
 MAX_DEPTH = 32
 """Lists and objects inside each other; a preset needs five."""
@@ -30,12 +29,11 @@ class NonFinite:
 
 
 class DuplicateKeys(dict[str, "Value"]):
-    """An object in which keys stood more than once; `twice` names them."""
+    """An object in which keys may have stood more than once; `twice` names them."""
 
     def __init__(self, pairs: list[tuple[str, Value]]) -> None:
         super().__init__(pairs)
-        times = Counter(key for key, _ in pairs)
-        self.twice = tuple(key for key, count in times.items() if count > 1)
+        self.twice = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
 
 
 Value: TypeAlias = "bool | int | float | str | NonFinite | list[Value] | dict[str, Value] | None"
@@ -67,24 +65,48 @@ def number(text: str) -> int | float | NonFinite:
     return int(text) if text.lstrip("+-").isdigit() else value
 
 
-def unpaired(text: str) -> str | None:
-    r"""The first lone surrogate of a text: half a character, which UTF-8 cannot hold.
-
-    >>> unpaired("king"), unpaired("a\ud800") == "\ud800"
-    (None, True)
-    """
-    found = None if text.isascii() else re.search(r"[\ud800-\udfff]", text)
-    return found[0] if found else None
-
-
 def cleaned(value: Value) -> tuple[Value, list[tuple[FieldPath, Problem]]]:
     """The value with a stand-in for all that no preset may hold, and what that was and where.
 
     The stand-ins let everything else be checked in the same run. The way of a problem leads
     through the cleaned value.
     """
-    found = list(_unwanted(value, (), ()))
-    return (_with_stand_ins(value) if found else value), found
+    found: list[tuple[FieldPath, Problem]] = []
+    return _cleaned(value, (), (), found), found
+
+
+def _cleaned(
+    value: Value, path: FieldPath, shown: FieldPath, found: list[tuple[FieldPath, Problem]]
+) -> Value:
+    """path: in the cleaned value. shown: as the preset has it. found: to which problems are added."""
+
+    def wrong(reason: str) -> None:
+        found.append((path, Problem(field_path(*shown), reason)))
+
+    match value:
+        case NonFinite(written):
+            wrong(f"is {_why(written)}; must be a finite number")
+            return 0.0
+        case str():
+            if half := _half(value):
+                wrong(f"contains {half}; write the whole one")
+            return _SURROGATE.sub("?", value) if half else value
+        case list():
+            items = enumerate(value)
+            return [_cleaned(item, (*path, index), (*shown, index), found) for index, item in items]
+        case dict():
+            twice = value.twice if isinstance(value, DuplicateKeys) else ()
+            made: dict[str, Value] = {}
+            for key, item in value.items():
+                inner, named = _SURROGATE.sub("?", key), field_path(*shown, key)
+                if key in twice:
+                    found.append(((*path, inner), Problem(named, "appears more than once; keep only one")))
+                if half := _half(key):
+                    reason = f"the key contains {half}; write the whole one"
+                    found.append(((*path, inner), Problem(named, reason)))
+                made[inner] = _cleaned(item, (*path, inner), (*shown, key), found)
+            return made
+    return value
 
 
 def value_at(value: Value, way: FieldPath) -> Value:
@@ -101,34 +123,6 @@ def value_at(value: Value, way: FieldPath) -> Value:
     return value
 
 
-def _unwanted(value: Value, way: FieldPath, shown: FieldPath) -> Iterator[tuple[FieldPath, Problem]]:
-    match value:
-        case NonFinite(written):
-            yield way, Problem(field_path(*shown), f"is {_why(written)}; must be a finite number")
-        case str() if half := unpaired(value):
-            yield way, Problem(field_path(*shown), f"contains {_half(half)}; write the whole one")
-        case list():
-            for position, item in enumerate(value):
-                yield from _unwanted(item, (*way, position), (*shown, position))
-        case dict():
-            for key, item in value.items():
-                inner = (*way, _paired(key)), (*shown, key)
-                if isinstance(value, DuplicateKeys) and key in value.twice:
-                    yield (
-                        inner[0],
-                        Problem(field_path(*inner[1]), "appears more than once; keep only one"),
-                    )
-                if half := unpaired(key):
-                    yield (
-                        inner[0],
-                        Problem(
-                            field_path(*inner[1]),
-                            f"the key contains {_half(half)}; write the whole one",
-                        ),
-                    )
-                yield from _unwanted(item, *inner)
-
-
 def _why(written: str) -> str:
     if any(character.isdigit() for character in written):
         shown = written if len(written) <= 24 else f"{written[:12]}… ({len(written)} digits)"
@@ -136,25 +130,38 @@ def _why(written: str) -> str:
     return written
 
 
-def _half(half: str) -> str:
-    return f"half a character (the lone surrogate U+{ord(half):04X})"
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-def _paired(text: str) -> str:
-    return re.sub(r"[\ud800-\udfff]", "?", text)
+def _half(text: str) -> str | None:
+    """The first lone surrogate of a text, which UTF-8 cannot hold, in words."""
+    found = None if text.isascii() else _SURROGATE.search(text)
+    return found and f"half a character (the lone surrogate U+{ord(found[0]):04X})"
 
 
-def _with_stand_ins(value: Value) -> Value:
-    match value:
-        case NonFinite():
-            return 0.0
+def described(given: object, written: str | None) -> str:
+    """A value, in a few words.
+
+    >>> described([1], None), described(1.5, None), described("4", None), described(True, "True")
+    ('a list', 'the number 1.5', 'the text "4"', 'True')
+    """
+    match given:
+        case None if written == "":
+            return "without a value"
+        case None | bool():
+            return written or json.dumps(given)
+        case int() | float():
+            return f"the number {shortened(written or json.dumps(given))}"
         case str():
-            return _paired(value)
-        case list():
-            return [_with_stand_ins(item) for item in value]
-        case dict():
-            return {_paired(key): _with_stand_ins(item) for key, item in value.items()}
-    return value
+            return f"the text {quoted(given)}"
+        case Mapping():
+            return "an object"
+    return "a list"
+
+
+def shortened(number: str) -> str:
+    """A number as a message has room for it."""
+    return number if len(number) <= 24 else f"{number[:12]}…"
 
 
 # JSON as RFC 8259 has it: no NaN, no comments, no trailing comma; what is wrong in plain words.
@@ -174,6 +181,11 @@ _REASONS = {
 }
 
 
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=DuplicateKeys, parse_float=number, parse_int=number, parse_constant=NonFinite
+)
+
+
 def parse_json(text: str) -> Parsed:
     r"""Reads JSON; what no preset may hold (NaN, a key twice) is kept for `cleaned` to name.
 
@@ -184,20 +196,11 @@ def parse_json(text: str) -> Parsed:
     {'tokens': ['a'], 'embeddingDim': 1.0}
     """
     if not text.strip(" \t\r\n"):
-        raise UnreadableError(
-            'the file is empty; must contain an object, as in {"tokens": …, "embeddingDim": …}'
-        )
+        example = '{"tokens": …, "embeddingDim": …}'
+        raise UnreadableError(f"the file is empty; must contain an object, as in {example}")
     _refuse_depth(text)
     try:
-        return Parsed(
-            json.loads(
-                text,
-                object_pairs_hook=DuplicateKeys,
-                parse_float=number,
-                parse_int=number,
-                parse_constant=NonFinite,
-            )
-        )
+        return Parsed(_DECODER.decode(text))
     except json.JSONDecodeError as error:
         raise UnreadableError(f"line {error.lineno}, column {error.colno}: {_reason(error)}") from None
 
@@ -205,15 +208,11 @@ def parse_json(text: str) -> Parsed:
 def _refuse_depth(text: str) -> None:
     depth = 0
     for match in _BRACKETS.finditer(text):
-        if match[1]:
-            depth += 1
-            if depth > MAX_DEPTH:
-                line = line_at(text, match.start())
-                raise UnreadableError(
-                    f"line {line}: lists and objects are nested too deeply; {MAX_DEPTH} levels at most"
-                )
-        elif match[2]:
-            depth -= 1
+        depth += bool(match[1]) - bool(match[2])
+        if depth > MAX_DEPTH:
+            line = text.count("\n", 0, match.start()) + 1
+            reason = f"lists and objects are nested too deeply; {MAX_DEPTH} levels at most"
+            raise UnreadableError(f"line {line}: {reason}")
 
 
 def _reason(error: json.JSONDecodeError) -> str:
@@ -228,7 +227,5 @@ def _reason(error: json.JSONDecodeError) -> str:
         return "JSON has no comments; remove it, or write the preset in YAML"
     if here.isalpha() and error.msg == "Expecting value":
         return "this isn't a number, true, false or null; put text in double quotes"
-    return next(
-        (plain for start, plain in _REASONS.items() if error.msg.startswith(start)),
-        "this isn't valid JSON",
-    )
+    found = (plain for start, plain in _REASONS.items() if error.msg.startswith(start))
+    return next(found, "this isn't valid JSON")

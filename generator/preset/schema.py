@@ -105,13 +105,10 @@ All words of an analogy must be in the table.
 """
 
 
-def schema_page(address: str = "_assets/preset.schema.json") -> str:
-    """The page, in Markdown.
+def schema_page(address: str) -> str:
+    """The page, in Markdown. address: of the schema, from the page.
 
-    Args:
-        address: of the schema, from the page.
-
-    >>> "# Every key of a preset" in schema_page().splitlines()
+    >>> "# Every key of a preset" in schema_page("x.json").splitlines()
     True
     """
     schema = preset_schema()
@@ -134,9 +131,7 @@ def schema_page(address: str = "_assets/preset.schema.json") -> str:
 
 
 def _overview(schema: Schema) -> Iterator[str]:
-    yield "## All keys\n"
-    yield "| key | type | needed |"
-    yield "| --- | --- | --- |"
+    yield "## All keys\n\n| key | type | needed |\n| --- | --- | --- |"
     for key, value in schema["properties"].items():
         needed = "yes" if key in NEEDED else "no"
         yield f"| [`{key}`](#{_anchor(key)}) | {_type(value)} | {needed} |"
@@ -176,20 +171,11 @@ def _type(value: Schema) -> str:
         return "object"
     match value["type"]:
         case "array":
-            return f"list of {_plural(_type(value['items']))}"
+            kind, of, rest = _type(value["items"]).partition(" of ")
+            return f"list of {kind if kind == 'text' else f'{kind}s'}{of}{rest}"
         case "object":
             return f"object: token → {_type(value['additionalProperties'])}"
-        case "integer":
-            return "whole number"
-        case "string":
-            return "text"
-    return str(value["type"])
-
-
-def _plural(kind: str) -> str:
-    head, _, rest = kind.partition(" of ")
-    plural = head if head == "text" else f"{head}s"
-    return f"{plural} of {rest}" if rest else plural
+    return {"integer": "whole number", "string": "text"}.get(value["type"], str(value["type"]))
 
 
 def _limits(value: Schema) -> str:
@@ -204,7 +190,6 @@ def _limits(value: Schema) -> str:
         return f"{value['minimum']} to {value['maximum']}"
     if "maxLength" in value:
         return f"{value.get('minLength', 1)} to {value['maxLength']} characters"
-    inner = ""
     if "maxItems" in value:
         limit, inner = _range(value.get("minItems", 0), value["maxItems"], "items"), _limits(value["items"])
     elif "maxProperties" in value:

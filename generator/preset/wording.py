@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from generator.engine.sources.registry import SOURCES
 from generator.errors import Problem, did_you_mean, field_path, nearest, quoted
 from generator.preset.model import KEYS, PLAIN
-from generator.preset.parsing import FieldPath, NonFinite, Parsed, value_at
+from generator.preset.parsing import FieldPath, NonFinite, Parsed, described, shortened, value_at
 
 _EXAMPLES = {
     "tokens": '["the", "cat", "sat"]',
@@ -118,26 +118,6 @@ def missing(key: str) -> str:
     return f"is missing; add it, as in {json.dumps(key)}: {_EXAMPLES[key]}"
 
 
-def described(given: object, written: str | None) -> str:
-    """A value, in a few words.
-
-    >>> described([1], None), described(1.5, None), described("4", None), described(True, "True")
-    ('a list', 'the number 1.5', 'the text "4"', 'True')
-    """
-    match given:
-        case None if written == "":
-            return "without a value"
-        case None | bool():
-            return written or json.dumps(given)
-        case int() | float():
-            return f"the number {_short(written or json.dumps(given))}"
-        case str():
-            return f"the text {quoted(given)}"
-        case Mapping():
-            return "an object"
-    return "a list"
-
-
 def _bounds(error: ErrorDetails) -> tuple[float, float] | None:
     """The range of a key of a source of vectors."""
     match error["loc"]:
@@ -156,7 +136,7 @@ def _no_text(given: object, written: str | None, *, optional: bool) -> str:
         return f"{what}: write some, or remove the key"
     if isinstance(given, list | dict) or written == "":
         return f"{what}, in quotes"
-    return f'{what}: quote it ("{_short(written or json.dumps(given))}")'
+    return f'{what}: quote it ("{shortened(written or json.dumps(given))}")'
 
 
 def _unknown_source(given: object) -> str:
@@ -185,7 +165,3 @@ def _count(number: int, noun: str) -> str:
 
 def _listed(names: Collection[str]) -> str:
     return ", ".join(map(quoted, names))
-
-
-def _short(number: str) -> str:
-    return number if len(number) <= 24 else f"{number[:12]}…"

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 import yaml
 
 from generator.errors import one_line, quoted
-from generator.files import line_at
 from generator.preset.parsing import (
     MAX_DEPTH,
     DuplicateKeys,
@@ -27,9 +26,11 @@ from generator.preset.parsing import (
 MAX_CHARACTERS = 2**20
 """PyYAML takes some seconds for so much; larger presets are written as JSON."""
 
-_NULL = re.compile(r"null|Null|NULL|~|")
-_TRUE = re.compile(r"true|True|TRUE")
-_FALSE = re.compile(r"false|False|FALSE")
+_CONSTANTS: dict[str, bool | None] = {
+    **dict.fromkeys(("null", "Null", "NULL", "~", "")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
 _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _OCTAL_OR_HEX = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _NO_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
@@ -66,15 +67,12 @@ def parse_yaml(text: str) -> Parsed:
     {'tokens': ['no', 'yes'], 'embeddingDim': 4}
     """
     if len(text) > MAX_CHARACTERS:
-        raise UnreadableError(
-            f"has {len(text)} characters; at most {MAX_CHARACTERS} in YAML: write it as JSON"
-        )
+        reason = f"has {len(text)} characters; at most {MAX_CHARACTERS} in YAML: write it as JSON"
+        raise UnreadableError(reason)
     if hidden := NOT_ALLOWED.search(text):
-        line = line_at(text, hidden.start())
-        raise UnreadableError(
-            f"line {line}: contains the character U+{ord(hidden[0]):04X}; "
-            f'write it as "\\u{ord(hidden[0]):04x}", in double quotes'
-        )
+        line, code = text.count("\n", 0, hidden.start()) + 1, ord(hidden[0])
+        remedy = f'write it as "\\u{code:04x}", in double quotes'
+        raise UnreadableError(f"line {line}: contains the character U+{code:04X}; {remedy}")
     reader = _Reader(yaml.parse(text, Loader=yaml.SafeLoader))
     try:
         value = reader.document()
@@ -106,25 +104,18 @@ class _Reader:
     def _value(self, event: yaml.Event, path: FieldPath) -> Value:
         node = _bare(event)
         if len(path) > MAX_DEPTH:
-            raise UnreadableError(
-                f"{_line(event)}: lists and keys are nested too deeply; {MAX_DEPTH} levels at most"
-            )
-        if isinstance(node, yaml.SequenceStartEvent):
-            return self._list(path)
+            reason = f"lists and keys are nested too deeply; {MAX_DEPTH} levels at most"
+            raise UnreadableError(f"{_line(event)}: {reason}")
         if isinstance(node, yaml.ScalarEvent):
             value = _scalar(node)
             if not isinstance(value, str):
                 self.written[path] = node.value
             return value
-        return self._object(path)
-
-    def _list(self, path: FieldPath) -> list[Value]:
-        items: list[Value] = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            items.append(self._value(event, (*path, len(items))))
-        return items
-
-    def _object(self, path: FieldPath) -> DuplicateKeys:
+        if isinstance(node, yaml.SequenceStartEvent):
+            items: list[Value] = []
+            while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+                items.append(self._value(event, (*path, len(items))))
+            return items
         pairs: list[tuple[str, Value]] = []
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = _key(event)
@@ -166,12 +157,8 @@ def _scalar(event: yaml.ScalarEvent) -> Value:
     text = event.value
     if event.style is not None:
         return _paired(text)
-    if _NULL.fullmatch(text):
-        return None
-    if _TRUE.fullmatch(text):
-        return True
-    if _FALSE.fullmatch(text):
-        return False
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
     if _DECIMAL.fullmatch(text):
         return number(text)
     if _OCTAL_OR_HEX.fullmatch(text):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -41,38 +40,6 @@ def of_every_key() -> Iterator[dict[str, object]]:
                 yield {"text": value, "vectors": {"source": name, "path": "none.txt"} | {key: value}}
 
 
-def at_random(count: int) -> Iterator[dict[str, object]]:
-    """Presets of some keys with values that are wrong, right for another key, or nested in each other."""
-    chance = random.Random(11)
-    of_sources = {
-        field.alias or each for every in SOURCES.values() for each, field in every.model_fields.items()
-    }
-    keys = [*KEYS.values(), "zz"]
-    right = (
-        *GOOD.values(),
-        ["a"],
-        [["a", "b", "a"]],
-        "training",
-        2,
-        {"source": "given", "values": {"a": [1, 2]}},
-    )
-
-    def value(depth: int) -> object:
-        kind = chance.random()
-        if kind < 0.5 or depth > 2:
-            return chance.choice(WRONG)
-        if kind < 0.7:
-            return chance.choice(right)
-        if kind < 0.8:
-            return [value(depth + 1) for _ in range(chance.randrange(4))]
-        some = chance.sample(sorted(of_sources | {"source"}), chance.randrange(4))
-        return {"source": chance.choice([*SOURCES, 5, "x"])} | {key: value(depth + 1) for key in some}
-
-    for _ in range(count):
-        some = {key: value(0) for key in chance.sample(keys, chance.randrange(1, 6))}
-        yield (GOOD | some) if chance.random() < 0.5 else some
-
-
 def all_are_told(folder: Path, presets: Iterable[dict[str, object]]) -> int:
     """Loads them all at once, as JSON and YAML by turns; how many are broken."""
     folder.mkdir(exist_ok=True)
@@ -103,11 +70,6 @@ def test_a_part_of_every_key(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_every_key_with_every_wrong_value(tmp_path: Path) -> None:
     assert all_are_told(tmp_path / "presets", of_every_key()) > 1000
-
-
-@pytest.mark.slow
-def test_ten_thousand_presets_at_random(tmp_path: Path) -> None:
-    assert all_are_told(tmp_path / "presets", at_random(10_000)) > 5000
 
 
 def test_the_real_check_tells_them_all(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def page(preset: Preset, after: MadePage | None = None, fonts: str = "fonts") ->
     """A page with two formats. after: the page before it. fonts: what decides the pictures."""
     there = {} if after is None else {name: each.made for name, each in after.formats.items()}
     inputs = {"svg-light": fonts, "gift": "text"}
-    return make_page(preset, request=ExportRequest(("svg-light", "gift")), inputs=inputs, there=there)
+    return make_page(preset, ExportRequest(("svg-light", "gift")), inputs, there)
 
 
 def test_only_figures_that_changed_are_made_again(first: MadePage) -> None:

@@ -86,7 +86,7 @@ def known_sha256(path: Path, cache: Path) -> str | None:
     """The file's SHA-256 as it is remembered; None where it is not, or the file is another one since."""
     try:
         tree = json.loads(_memo(path, cache).read_bytes())
-        return str(tree["sha256"]) if tuple(tree["state"]) == read_state(path) else None
+        return str(tree["sha256"]) if tree["state"] == read_state(path) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -14,7 +14,6 @@ from typing import Literal, TypeAlias
 from generator.engine.readers.stream import HEAD, ZIP_SIGNS, broken, compression, is_safetensors
 from generator.engine.readers.text import trailing_numbers
 from generator.errors import VectorFileError, quoted
-from generator.files import split_lines
 
 FASTTEXT_MAGIC = 793712314
 
@@ -70,7 +69,7 @@ def kind_of(head: bytes, path: Path, size: int) -> Kind:
     header = _HEADER.match(head)
     if header and _is_binary(head[header.end() :], int(header[3][:9])):
         return "word2vec binary"
-    if not header and b"\0" in head and not _numbers_at_end(split_lines(head)[0]):
+    if not header and b"\0" in head and not _numbers_at_end(head.splitlines()[0]):
         raise broken(path, "", f"is binary data in an unknown format{f' ({size:,} bytes)' if size else ''}")
     return "text"
 
@@ -106,7 +105,7 @@ def pickled(path: Path, where: str = "") -> VectorFileError:
 
 def _is_binary(after_header: bytes, d: int) -> bool:
     """Whether what follows a word2vec header is binary: no text, and no line that ends in d numbers."""
-    if _numbers_at_end(next(iter(split_lines(after_header)), b"")) == d:
+    if _numbers_at_end(next(iter(after_header.splitlines()), b"")) == d:
         return False
     line, newline, _ = after_header.partition(b"\n")
     numbers = _numbers_at_end(line)

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, Protocol, TypeAlias
 
 from generator.errors import VectorFileError
-from generator.files import RefusedFileError, open_inside, resolved_inside, split_lines
+from generator.files import RefusedFileError, open_inside, resolved_inside
 
 MOST_BYTES_FOR_ONE = 200
 """Vectors as text shrink to a third or less; beyond this the file is a bomb, not vectors."""
@@ -313,7 +313,7 @@ _COMPRESSIONS: dict[str, tuple[bytes, Callable[[BinaryIO], Unpacked]]] = {
 """How it begins, and how it is unpacked."""
 
 
-# A stream → numbered lines, a piece at a time. They end as `files.split_lines` has it, at LF, CRLF or CR.
+# A stream → numbered lines, a piece at a time. They end at LF, CRLF or CR.
 
 PIECE = 2**18
 LONGEST_LINE = 2**21
@@ -348,7 +348,7 @@ class Lines:
                 whole, rest = text[:end], text[end:]
                 self.carriage_returns |= b"\r" in whole
                 if whole:
-                    lines = split_lines(whole)
+                    lines = whole.splitlines()
                     yield first, lines
                     first += len(lines)
                 if len(rest) > LONGEST_LINE:

@@ -37,7 +37,6 @@ from generator.engine.readers.stream import (
     some,
 )
 from generator.errors import quoted
-from generator.files import split_lines
 
 # Lines of text → tokens and numbers: many lines at once, and one by one where a line is odd.
 #
@@ -173,7 +172,7 @@ def text_reader(path: Path, head: bytes) -> Reader:
 
 def first_lines(head: bytes) -> list[bytes]:
     """The whole lines at the start of a file; also its last one without an end, where that is all of it."""
-    lines = split_lines(head.removeprefix(BOM)) or [b""]
+    lines = head.removeprefix(BOM).splitlines() or [b""]
     if len(head) == HEAD and len(lines) > 1 and not head.endswith(b"\n"):
         del lines[-1]  # it may go on
     return [line.rstrip(b" \t\r") for line in lines]
@@ -251,7 +250,7 @@ def is_table_of_numbers(path: Path, head: bytes) -> bool:
         return all(_is_numbers(line) for _, lines in Lines(path) for line in lines)
     with as_reader_error(path), open_file(path) as file:
         file.seek(-HEAD, os.SEEK_END)
-        return all(map(_is_numbers, split_lines(file.read())[1:]))  # the first is cut
+        return all(map(_is_numbers, file.read().splitlines()[1:]))  # the first is cut
 
 
 def _is_numbers(line: bytes) -> bool:

@@ -99,7 +99,7 @@ class WordModel:
         else:
             chosen = _neighbourhood(model, known, d)
             lower = closest_rows(model.hundredths[list(chosen)], d)
-            details |= {"method": f"{self.name}-reduced", "d": d, "kept": round(lower.kept, 4)}
+            details |= {"method": f"{self.name}-reduced", "d": d, "kept": round(lower.shares[-1], 4)}
             by_word = dict(zip((model.words[row] for row in chosen), lower.rows, strict=True))
             by_word |= {word: random_row(0, word, d) for word in unmet}
             vocabulary = alphabetical(by_word)

@@ -12,66 +12,47 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.build.build import build
 from generator.build.keys import Choice, ExportRequest
+from generator.build.project import ProjectFolders
+from generator.build.publish import build_pages
 from generator.build.report import Report
 from generator.errors import GeneratorError, PresetErrors, as_preset_error
-from generator.pages.address import GalleryAddress
 from generator.words.words import words_of
 
 LOG = logging.getLogger("mkdocs.plugins.token_embeddings")
+"""MkDocs counts its warnings: `--strict` fails."""
+
 EVERYWHERE = ""
 """The name under which stands what is wrong with no single page."""
-
-
-@dataclass(frozen=True)
-class Folders:
-    """presets: a file a page. gallery: where pages go, in docs_dir. templates: what a project overrides.
-
-    course: where the pages of the course go; None where the site has none.
-    """
-
-    presets: Path
-    gallery: Path
-    templates: Path
-    course: Path | None = None
 
 
 @dataclass
 class PageMaker:
     """Makes the pages, and remembers what was wrong the last time.
 
-    address: of the gallery. drafts: whether pages that are not to be published are made too. faults: by the
-    name of the page, or EVERYWHERE, the lines of its errors; empty where all is right.
+    drafts: whether pages that are not to be published are made too. faults: by the name of the page, or
+    EVERYWHERE, the lines of its errors; empty where all is right.
     """
 
-    folders: Folders
-    address: GalleryAddress
+    folders: ProjectFolders
     drafts: bool = False
     faults: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def make(self, *, jobs: int | None = None) -> bool:
-        """Builds what changed and says what was wrong on MkDocs' log.
+        """Builds what changed and says what was wrong on MkDocs' log; whether anything is other than before.
 
-        Args:
-            jobs: worker processes, None for one a core. A server has threads, beside which no process may be
-                forked; there it is 1.
-
-        Returns:
-            Whether anything is other than before: a page, or what is wrong.
+        jobs: worker processes, None for one a core. A server has threads, beside which no process may be
+        forked; there it is 1.
         """
         before, changed = self.faults, False
         try:
             with as_preset_error(self.folders.presets.as_posix()):  # a server goes on, whatever happens
-                report = build(
-                    self.folders.presets,
-                    self.folders.gallery,
+                report = build_pages(
+                    self.folders,
+                    ExportRequest(address=self.folders.address),
+                    Choice(drafts=self.drafts),
                     jobs=jobs,
-                    templates=self.folders.templates,
                     notice=lambda line: LOG.info(f"warning: {line}"),
-                    choice=Choice(drafts=self.drafts),
-                    request=ExportRequest(address=self.address),
-                    course=self.folders.course,
                 )
         except PresetErrors as several:
             faults = _by_page(several.errors)
@@ -89,22 +70,17 @@ class PageMaker:
         """A page's HTML, with a notice in front where something is wrong that concerns it.
 
         The gallery's own page names everything: a preset that never had a page has no other place.
-
-        Args:
-            content: the page's HTML.
-            page: its source, such as "gallery/king-queen.md".
-            gallery: the gallery's folder in docs_dir, such as "gallery".
+        page: its source, such as "gallery/king-queen.md". gallery: its folder, such as "gallery".
         """
-        if not self.faults or not page.startswith(f"{gallery}/"):
-            return content
         name = page.removeprefix(f"{gallery}/").removesuffix(".md")
+        kind, lines = "all", self.faults.get(EVERYWHERE, ())
         if name == "index":
-            return self._notice("all", [line for lines in self.faults.values() for line in lines]) + content
-        if name in self.faults:
-            return self._notice("page", self.faults[name]) + content
-        if EVERYWHERE in self.faults:
-            return self._notice("all", self.faults[EVERYWHERE]) + content
-        return content
+            lines = tuple(line for several in self.faults.values() for line in several)
+        elif name in self.faults:
+            kind, lines = "page", self.faults[name]
+        if not lines or not page.startswith(f"{gallery}/"):
+            return content
+        return self._notice(kind, lines) + content
 
     def _notice(self, kind: str, lines: Sequence[str]) -> str:
         words = words_of(self.folders.templates)

@@ -29,12 +29,13 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.polling import PollingObserverVFS
 
 from generator.build.keys import PACKAGE
-from generator.build.project import gallery_error, refused_course, refused_gallery
+from generator.build.project import ProjectFolders, refuse_folders
 from generator.build.publish import OFFLINE, PAGES_ARE_READY
 from generator.build.report import read_timings, write_timings
-from generator.integrations.markdown import as_typed, language_of
+from generator.errors import GeneratorError, as_typed
+from generator.integrations.markdown import language_of
 from generator.integrations.mkdocs import site
-from generator.integrations.mkdocs.page_maker import LOG, Folders, PageMaker
+from generator.integrations.mkdocs.page_maker import LOG, PageMaker
 from generator.pages.address import GalleryAddress, site_from_environment
 from generator.preset.loading import named_files
 from generator.words.words import words_of
@@ -75,10 +76,10 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Makes the pages; adds styles, scripts and Markdown extensions."""
-        if (reason := refused_gallery(self.config.gallery)) is not None:
-            raise Abort(str(gallery_error(Path(config.config_file_path).name, reason)))
-        if self._course and (reason := refused_course(self._course, self._gallery)) is not None:
-            raise Abort(str(gallery_error(Path(config.config_file_path).name, reason, "course")))
+        try:
+            refuse_folders(Path(config.config_file_path).name, self.config.gallery, self._course)
+        except GeneratorError as error:
+            raise Abort(str(error)) from None
         if PAGES_ARE_READY not in os.environ:
             self._make_pages(config)
         templates = self.config.templates
@@ -180,19 +181,19 @@ class TokenEmbeddingsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-ca
         return self.config.course.strip("/")
 
     def _make_pages(self, config: MkDocsConfig) -> None:
-        project = Path(config.config_file_path).parent
-        paths = (
-            project / self.config.presets,
-            Path(config.docs_dir) / self._gallery,
-            project / self.config.templates,
-            *([Path(config.docs_dir) / self._course] if self._course else []),
+        project, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
+        as_files = not config.use_directory_urls
+        folders = ProjectFolders(
+            as_typed(project / self.config.presets),
+            docs,
+            as_typed(docs / self._gallery),
+            as_typed(project / self.config.templates),
+            Path(config.site_dir),
+            address=GalleryAddress(site_from_environment(), self._gallery, as_files=as_files),
+            course=as_typed(docs / self._course) if self._course else None,
         )
-        folders = Folders(*map(as_typed, paths))
-        address = GalleryAddress(
-            site_from_environment(), self._gallery, as_files=not config.use_directory_urls
-        )
-        if self._maker is None or (self._maker.folders, self._maker.address) != (folders, address):
-            self._maker = PageMaker(folders, address, drafts=self._serves)
+        if self._maker is None or self._maker.folders != folders:
+            self._maker = PageMaker(folders, drafts=self._serves)
         self._watch_named_files()  # before they are read: what changes from now on is seen
         self._maker.make(jobs=None if self._server is None else 1)
         if self._maker.faults and not self._serves:

@@ -1,4 +1,8 @@
-"""What the generated pages need of a site: styles, scripts, Markdown extensions, the menu, the language."""
+"""What the generated pages need of a site: styles, scripts, Markdown extensions, the menu, the language.
+
+`gallery` and `course` are folders of generated pages, seen from docs_dir; `templates` the folder of what a
+project overrides, seen from mkdocs.yml.
+"""
 
 from __future__ import annotations
 
@@ -48,12 +52,7 @@ WORKER = "iframe-worker.js"
 
 
 def add_assets(config: MkDocsConfig, gallery: str) -> None:
-    """Adds the style sheets and scripts that a site does not name itself; the first sheets are ours.
-
-    Args:
-        config: of the site.
-        gallery: folder of the generated pages, seen from docs_dir.
-    """
+    """Adds the style sheets and scripts that a site does not name itself; the first sheets are ours."""
     config.extra_css = [*_missing(config.extra_css, gallery, STYLES), *config.extra_css]
     config.extra_javascript += _missing(config.extra_javascript, gallery, SCRIPTS)
 
@@ -63,15 +62,8 @@ def _missing(present: Sequence[object], gallery: str, names: Sequence[str]) -> l
     return [path for name in names if (path := f"{gallery}/_assets/{name}") not in known]
 
 
-def add_extensions(config: MkDocsConfig, gallery: str, templates: str, course: str = "") -> None:
-    """Adds the extensions that a site lacks; a setting that it has stays.
-
-    Args:
-        config: of the site.
-        gallery: folder of the generated pages, seen from docs_dir.
-        templates: folder of what the project overrides, seen from mkdocs.yml.
-        course: folder of the pages of the course, seen from docs_dir; nothing where the site has none.
-    """
+def add_extensions(config: MkDocsConfig, gallery: str, templates: str, course: str) -> None:
+    """Adds the extensions that a site lacks; a setting that it has stays. course: "" where there is none."""
     placing = {"gallery": gallery, "templates": templates, **({"course": course} if course else {})}
     for name, settings in {**EXTENSIONS, PLACING: placing}.items():
         if name not in config.markdown_extensions:
@@ -82,10 +74,7 @@ def add_extensions(config: MkDocsConfig, gallery: str, templates: str, course: s
 def leave_out_of_nav(files: Files, config: MkDocsConfig, gallery: str) -> None:
     """Has MkDocs not ask for a line of the `nav` for each page that is generated.
 
-    Args:
-        files: of the site, when no other plugin changes the `nav` any more.
-        config: of the site; one without a `nav` lists all pages anyway.
-        gallery: folder of the generated pages, seen from docs_dir.
+    files: when no other plugin changes the `nav` any more. A site without a `nav` lists all pages anyway.
     """
     if config.nav is None:
         return
@@ -97,10 +86,7 @@ def leave_out_of_nav(files: Files, config: MkDocsConfig, gallery: str) -> None:
 def left_out(files: Files, gallery: str, *, serves: bool) -> list[str]:
     """The files of the gallery that MkDocs, or another plugin, leaves out of the site, and that pages need.
 
-    Args:
-        files: of the site.
-        gallery: folder of the generated pages, seen from docs_dir.
-        serves: whether the site is served, drafts included.
+    serves: whether the site is served, drafts included.
     """
     needed = ["index.md", *(f"_assets/{name}" for name in (*STYLES, *SCRIPTS)), *_REFERENCE_PAGES]
     least = InclusionLevel.EXCLUDED if serves else InclusionLevel.DRAFT
@@ -118,12 +104,7 @@ _FOLDER_ADDRESS = re.compile(r'(?<=href=")(?:\.\./)+(?:[\w-]+/)*(?=")|(?<=; url=
 
 
 def lead_to_pages(files: Files, folder: str) -> None:
-    """Has each page that is no Markdown lead to files where pages are files: a folder is no page then.
-
-    Args:
-        files: of the site.
-        folder: of generated pages, seen from docs_dir.
-    """
+    """Has each page that is no Markdown lead to files where pages are files: a folder is no page then."""
     for file in _of_gallery(files, folder):
         if file.src_uri.endswith("/index.html"):
             file.content_string = _FOLDER_ADDRESS.sub(partial(_as_file, files, file), file.content_string)
@@ -138,11 +119,7 @@ def _as_file(files: Files, source: File, address: re.Match[str]) -> str:
 def add_to_menu(nav: Navigation, files: Files, gallery: str, title: str) -> None:
     """Adds the gallery and its reference to the menu, if the gallery is not in it; its pages need no line.
 
-    Args:
-        nav: as MkDocs and other plugins have made it.
-        files: of the site.
-        gallery: folder of the generated pages, seen from docs_dir.
-        title: of the section; none is added if it is empty.
+    nav: as MkDocs and other plugins have made it. title: of the section; none is added if it is empty.
     """
     paths = [f"{gallery}/{name}" for name in ("index.md", *_REFERENCE_PAGES)]
     in_menu = {page.file.src_uri for page in nav.pages}
@@ -181,11 +158,7 @@ _LINK = re.compile(r'<a (?=[^>]*href="([^"#?]*)(#[^"]*)?")(?![^>]*\blang=)([^>]*
 def mark_links(html: str, page: Page, titles: Mapping[str, str], language: str) -> str:
     """Marks the language of links that name pages of ours by their own titles, or parts of them, as menus do.
 
-    Args:
-        html: of a page, whole.
-        page: that it is.
-        titles: address under the site → title, of our pages.
-        language: of these titles.
+    titles: address under the site → title, of our pages. language: of these titles.
     """
     headings = set(_headings(page.toc)) if page.url.strip("/") in titles else set()
 
@@ -217,12 +190,7 @@ def own_titles(files: Files, folders: Sequence[str]) -> dict[str, str]:
 
 
 def settle_for_a_folder(config: MkDocsConfig, gallery: str) -> None:
-    """Has a site work from a folder, without a server: links lead to files, and nothing is fetched.
-
-    Args:
-        config: of the site.
-        gallery: folder of the generated pages, seen from docs_dir.
-    """
+    """Has a site work from a folder, without a server: links lead to files, and nothing is fetched."""
     config.use_directory_urls = False
     if config.theme.name == "material":
         config.theme["font"] = False

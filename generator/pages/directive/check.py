@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -10,7 +11,6 @@ from pathlib import Path
 
 from generator.engine.sources.registry import UNTRAINED
 from generator.errors import GeneratorError, PresetErrors, as_preset_error, message_line
-from generator.files import split_lines
 from generator.lessons.course.course import COURSE
 from generator.lessons.lesson import run
 from generator.pages.controls.registry import CONTROLS
@@ -26,7 +26,7 @@ from generator.pages.directive.line import (
 )
 from generator.pages.directive.placeable import CHARTS, PLACE_FILE, Embeddable, PlacedFigure
 from generator.pages.page import page_files
-from generator.preset.loading import Loaded
+from generator.preset.folder import Loaded
 from generator.preset.model import DEFAULT_LESSON, Preset
 
 _FENCE = re.compile(r"(`{3,}|~{3,})")
@@ -61,7 +61,7 @@ def lines_in(text: str) -> Iterator[tuple[int, str]]:
     [(2, '::: table a cosine')]
     """
     fence = ""
-    for number, line in enumerate(split_lines(text), 1):
+    for number, line in enumerate(io.StringIO(text, newline=None), 1):
         shown = line.strip()
         if (holders := _HOLDERS.match(shown)) is not None:
             shown = shown[holders.end() :]

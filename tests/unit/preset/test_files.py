@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import PresetErrors
-from generator.preset.folder import ignored_files, preset_files
+from generator.preset.folder import not_read, preset_files
 from generator.preset.loading import load_preset, load_presets
 from generator.preset.model import Preset
 
@@ -221,7 +221,8 @@ def test_what_is_no_preset_is_told_but_for_what_presets_read(folder: Path) -> No
         (folder / name).parent.mkdir(parents=True)
         (folder / name).write_text(GOOD)
     read = {folder / "rows.vec", folder / "tables" / "rows.json"}
-    assert [path.name for path in ignored_files(folder, read)] == ["a.json~", "b.jsn", "deep"]
+    told = [line.partition(":")[0] for line in not_read(folder, read)]
+    assert told == ["presets/a.json~", "presets/b.jsn", "presets/deep"]
     assert [line.partition(":")[0] for line in load_presets(folder).warnings] == [
         "presets/a.json~", "presets/b.jsn", "presets/deep", "presets/rows.vec", "presets/tables",
     ]  # fmt: skip

@@ -71,7 +71,7 @@ def test_every_lesson_that_a_preset_may_name_can_be_told_and_no_other() -> None:
 
 
 def test_the_page_tells_every_key_limit_and_example() -> None:
-    schema, page = preset_schema(), schema_page()
+    schema, page = preset_schema(), schema_page("x.json")
     parts = {
         f"## `{key}` {{ #{key.strip('$').lower()} }}": part for key, part in schema["properties"].items()
     }
@@ -101,5 +101,5 @@ def test_examples_are_presets(load: Load) -> None:
 
 
 def test_the_addresses_of_sections_differ() -> None:
-    anchors = [line.split("{ #")[1] for line in schema_page().splitlines() if "{ #" in line]
+    anchors = [line.split("{ #")[1] for line in schema_page("x.json").splitlines() if "{ #" in line]
     assert len(anchors) == len(set(anchors)) >= 14
