@@ -20,6 +20,9 @@ from filelock import FileLock, Timeout
 Notice: TypeAlias = Callable[[str], None]
 """Called with a line that a person may want to read while they wait."""
 
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with how much of a long work is done, and how much there is."""
+
 PATIENCE = 1.0
 """Seconds of waiting before a line says for whom."""
 
