@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.build.keys import Choice, ExportRequest, export_inputs, page_inputs
-from generator.build.manifest import Source
-from generator.build.output import OutputFolder
+from generator.build.output import OutputFolder, Source
 from generator.errors import PresetError, PresetErrors, as_preset_error
 from generator.exports.formats import EXPORTS
 from generator.files import State, file_state, if_settled, open_inside, read_state
