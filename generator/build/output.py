@@ -134,11 +134,11 @@ def refuse_dangerous(root: Path) -> None:
 
 def refuse_presets(root: Path, presets: Path) -> None:
     """Refuses, with an OutputError, a folder that is the folder of presets, holds it or lies in it."""
-    out, folder, shown = root.resolve(), presets.resolve(), root.as_posix()
+    out, folder, label = root.resolve(), presets.resolve(), root.as_posix()
     if folder.is_relative_to(out):
-        raise OutputError(shown, "contains the presets; choose a folder just for the generated pages")
+        raise OutputError(label, "contains the presets; choose a folder just for the generated pages")
     if out.is_relative_to(folder):
-        raise OutputError(shown, "is inside the folder of presets; choose a folder outside it")
+        raise OutputError(label, "is inside the folder of presets; choose a folder outside it")
 
 
 class OutputFolder(ExitStack):

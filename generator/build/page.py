@@ -97,12 +97,12 @@ def make_page(
             material = material_of(drawn, address=request.address)
             figures = _digests(material, parts)
             for name in [each for each in EXPORTS if each in (request.formats or there)]:
-                shows, lying = _shows(name, material, parts, figures), there.get(name)
+                shows, previous = _shows(name, material, parts, figures), there.get(name)
                 if request.formats:
                     asked = MadeFormat(inputs.get(name, ""), shows, {}, ())
-                    formats[name] = _format_files(name, asked, material, parts, figures, lying)
-                elif lying is not None and lying.shows == shows:
-                    formats[name] = FormatFiles(lying, {}, None)
+                    formats[name] = _format_files(name, asked, material, parts, figures, previous)
+                elif previous is not None and previous.shows == shows:
+                    formats[name] = FormatFiles(previous, {}, None)
         offered = [name for name in EXPORTS if not _is_hidden(name, preset) and name != ON_THE_PAGE]
         files = parts.with_text(
             [name for name in offered if name in formats],
@@ -125,13 +125,13 @@ def _digests(material: Material, parts: PageParts) -> dict[str, str]:
 
 def _shows(name: str, material: Material, parts: PageParts, figures: Mapping[str, str]) -> str:
     """A digest of all that a format shows: figures, and what is not of one figure alone with their texts."""
-    shown = [each for pair in figures.items() for each in pair]
+    deciding = [each for pair in figures.items() for each in pair]
     if not EXPORTS[name].a_figure_each:
         preset = material.trace.preset
         own = replace(preset, tags=(), group=None, order=0, draft=False, file_name="", text="", folder=Path())
         data = hashlib.sha256(parts.files[f"{preset.name}/data.json"]).hexdigest()
-        shown += [repr(own), data, material.title, material.point, material.attribution, material.version]
-    return hashlib.sha256("\0".join(shown).encode("utf-8", "surrogatepass")).hexdigest()
+        deciding += [repr(own), data, material.title, material.point, material.attribution, material.version]
+    return hashlib.sha256("\0".join(deciding).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _format_files(
@@ -140,18 +140,18 @@ def _format_files(
     material: Material,
     parts: PageParts,
     figures: Mapping[str, str],
-    lying: MadeFormat | None,
+    previous: MadeFormat | None,
 ) -> FormatFiles:
-    """The files of a format that is asked for. figures: see `_digests`. lying: what was made of it before."""
+    """The files of a format that is asked for. figures: see `_digests`. previous: what was made of it."""
     page = material.name
     if _is_hidden(name, material.trace.preset):
         line = f"hideAnswers: {name} contains the answers, so it's left out; `export` can make it elsewhere"
         return FormatFiles(replace(asked, warnings=(line,)), {}, ())
     old: Mapping[str, tuple[str, Sequence[str]]] = {}
-    if lying is not None and lying.inputs == asked.inputs:
-        if lying.shows == asked.shows:
-            return FormatFiles(lying, {}, None)
-        old = lying.figures
+    if previous is not None and previous.inputs == asked.inputs:
+        if previous.shows == asked.shows:
+            return FormatFiles(previous, {}, None)
+        old = previous.figures
     figures = figures if EXPORTS[name].a_figure_each else {}
     kept = {figure for figure, each in figures.items() if figure in old and old[figure][0] == each}
     wanted = [figure for figure in figures if figure not in kept]
@@ -261,7 +261,7 @@ def _write(stale: Stale, made: MadePage, survey: Survey, folder: OutputFolder) -
         if entry != name and entry not in exports:
             folder.forget(entry)
     source = stale.source(replace(survey.request, formats=tuple(made.formats)))
-    linked = {"shown": asdict(stale.preset.shown), "alike": [asdict(each) for each in stale.alike]}
+    linked = {"traits": asdict(stale.preset.traits), "alike": [asdict(each) for each in stale.alike]}
     folder.write(name, stale.key, made.files, asdict(made.card) | linked, source)
     for entry, each in exports.items():
         if each.kept is None:

@@ -20,7 +20,7 @@ from generator.build.output import OutputFolder, Source
 from generator.errors import PresetError, PresetErrors, as_preset_error
 from generator.exports.formats import EXPORTS
 from generator.files import State, file_state, if_settled, open_inside, read_state
-from generator.preset.folder import Alike, Loaded, PresetFolder, Shown, alike, not_read, presets_in
+from generator.preset.folder import Alike, Loaded, PageTraits, PresetFolder, alike, not_read, presets_in
 
 if TYPE_CHECKING:
     from generator.preset.model import Preset  # pydantic takes a while
@@ -146,10 +146,10 @@ def plan_of(survey: Survey, folder: OutputFolder) -> Plan:
     loaded = _loaded(survey)
     drafts = frozenset(each.name for each in loaded.presets if each.draft and not choice.drafts)
     cards = {name: folder.entries[name].card for name in known if name in folder.entries}
-    cards = {name: card for name, card in cards.items() if "shown" in card}
-    shown = {name: Shown(**card["shown"]) for name, card in cards.items()}
-    shown |= {each.name: each.shown for each in loaded.presets if each.name not in drafts}
-    links = alike(shown)
+    cards = {name: card for name, card in cards.items() if "traits" in card}
+    traits = {name: PageTraits(**card["traits"]) for name, card in cards.items()}
+    traits |= {each.name: each.traits for each in loaded.presets if each.name not in drafts}
+    links = alike(traits)
     relinked = {
         name
         for name, card in cards.items()

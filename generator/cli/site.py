@@ -140,7 +140,7 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
     if loaded.errors:
         raise PresetErrors(loaded.errors)
     refuse_presets(folder, presets)
-    shown = [preset for preset in loaded.presets if drafts or not preset.draft]
+    chosen = [preset for preset in loaded.presets if drafts or not preset.draft]
     with (
         OutputFolder(folder, notice, by="export-site") as out,
         progress(quiet=quiet) as bar,
@@ -148,18 +148,21 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
         template_errors(),
     ):
         cards = []
-        for name in out.entries.keys() - {preset.name for preset in shown}:
+        for name in out.entries.keys() - {preset.name for preset in chosen}:
             out.forget(name)
-        for done, preset in enumerate(shown, 1):
+        for done, preset in enumerate(chosen, 1):
             with as_preset_error(preset.path):
                 preset.vectors.prepare(preset.request)
                 card, files = plain_files(run(preset))
             cards.append(card)
             out.write(preset.name, "", files, asdict(card))
-            bar(preset.name, done, len(shown))
+            bar(preset.name, done, len(chosen))
         out.write("_list", "", plain_list(cards), {})
         removed = out.finish()
     if quiet:
         return
-    pages, without = "page" if len(cards) == 1 else "pages", drafts_left_out(len(loaded.presets) - len(shown))
+    pages, without = (
+        "page" if len(cards) == 1 else "pages",
+        drafts_left_out(len(loaded.presets) - len(chosen)),
+    )
     click.echo(f"{len(cards)} {pages} in {folder.as_posix()}, {removed} files removed{without}")

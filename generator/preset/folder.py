@@ -190,7 +190,7 @@ class Loaded:
 
 
 @dataclass(frozen=True)
-class Shown:
+class PageTraits:
     """What decides of a page which others are like it.
 
     tokens, d, source: of the preset; order, title: its place in the gallery and its title, "" without one.
@@ -212,11 +212,11 @@ class Alike:
     source: str
 
 
-def alike(pages: Mapping[str, Shown]) -> dict[str, tuple[Alike, ...]]:
+def alike(pages: Mapping[str, PageTraits]) -> dict[str, tuple[Alike, ...]]:
     """The pages that each page links to: of every other source the first one, in the order of the gallery.
 
-    >>> glove, before, other = Shown("ab", 6, "model"), Shown("ab", 6, "random"), Shown("c", 6, "model")
-    >>> of = {"glove": glove, "before": before, "c": other}
+    >>> glove, before = PageTraits("ab", 6, "model"), PageTraits("ab", 6, "random")
+    >>> of = {"glove": glove, "before": before, "c": PageTraits("c", 6, "model")}
     >>> {page: [each.name for each in others] for page, others in alike(of).items()}
     {'glove': ['before'], 'before': ['glove'], 'c': []}
     """
