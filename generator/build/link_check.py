@@ -99,11 +99,7 @@ def broken_links(site: Path) -> list[BrokenLink]:
 
 
 def _base(address: str) -> str:
-    """The path of the folder of a page's address, with a slash at its end.
-
-    >>> _base("https://example.org/course/"), _base("https://example.org/course/index.html"), _base("")
-    ('/course/', '/course/', '/')
-    """
+    """The path of the folder of a page's address, with a slash at its end."""
     return urlsplit(urljoin(f"{_HOST}/", urljoin(address, "."))).path
 
 

@@ -306,11 +306,7 @@ MOST_LISTED = 5
 
 
 def _listed(paths: Sequence[str]) -> str:
-    """The first of some paths, and how many there are more.
-
-    >>> _listed(["a", "b"]), _listed(list("abcdefgh"))
-    ('a, b', 'a, b, c, d, e and 3 more')
-    """
+    """The first of some paths, and how many there are more."""
     more = len(paths) - MOST_LISTED
     return ", ".join(paths[:MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
 
