@@ -41,9 +41,7 @@ def site_command(drafts: bool, force: bool, jobs: int | None, exports: tuple[str
     formats = known_formats(exports) if exports else None
     choice = Choice(drafts=drafts, force=force)
     with progress(quiet=quiet) as bar:
-        report, summary = publish(
-            Path(), jobs=jobs, progress=bar, notice=notice, choice=choice, formats=formats
-        )
+        report, summary = publish(jobs, bar, notice, choice, formats)
     if report is not None:
         say(report, quiet=quiet)
     if not quiet:
@@ -119,7 +117,7 @@ def offline_command(out: Path) -> None:
     if theme != "material":
         notice(f"the search of the theme {quoted(theme)} needs a server, so it won't work in the zip")
     with progress() as bar:
-        size = write_offline_zip(Path(), out, progress=bar, notice=notice)
+        size = write_offline_zip(out, bar, notice)
     click.echo(f"{out.as_posix()}: {size / 1_000_000:.1f} MB. Unpack it and open {FOLDER}/index.html.")
 
 
