@@ -6,6 +6,8 @@ PYTHON ?= $(shell for python in python3.15 python3.14 python3.13 python3.12 pyth
 	"$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$python"; break; }; done)
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+# a file to a worker: what its tests share is made once
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 
 export NO_MKDOCS_2_WARNING := 1
 
@@ -23,11 +25,11 @@ test: .venv/developed ## Linters, types, import rules and the fast tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not slow"
+	$(PYTEST) -m "not slow"
 
 test-slow: .venv/developed ## The tests that take longer
-	$(BIN)/pytest -n 2 --dist loadgroup -m slow tests
-	GENERATOR_BUILDER=zensical $(BIN)/pytest -n 2 --dist loadgroup -m theme tests/browser
+	$(PYTEST) -m slow tests
+	GENERATOR_BUILDER=zensical $(PYTEST) -m theme tests/browser
 
 bench: .venv/developed ## Compare our figures with matplotlib's, and training with gensim's if it's installed
 	$(BIN)/python -m bench.frames

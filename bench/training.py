@@ -24,7 +24,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.corpus.analogies import RELATED, UNRELATED, analogies, word_pairs
+from generator.engine.corpus.analogies import analogies, word_pairs
 from generator.engine.corpus.corpus import bundled_corpus
 from generator.engine.training.result import TrainingParameters
 from generator.engine.training.train import train
@@ -33,6 +33,22 @@ from generator.pages.corpus import Question, answered, family_of
 Sentences: TypeAlias = list[list[str]]
 Rows: TypeAlias = Mapping[str, NDArray[np.float64]]
 Trainer: TypeAlias = Callable[[Sentences, TrainingParameters], Rows]
+
+RELATED = (
+    "king queen, man woman, boy girl, father mother, uncle aunt, cat dog, kitten puppy, cow sheep, "
+    "lion bear, hen duck, france italy, paris rome, french greek, hat coat, bread cheese, apple pear, "
+    "tea coffee, rain snow, winter summer, hot cold, big small, happy sad, walked ran, sits sleeps, "
+    "money coins, boat ferry, river lake, bank river, bank money, throne crown"
+)
+"""Pairs of words that the corpus uses alike, or together."""
+
+UNRELATED = (
+    "king soup, queen barks, man snow, girl london, father coop, cat hat, bat hat, cow paris, lion tea, "
+    "hen letters, france kitten, rome honey, greek bone, coat pond, bread storm, apple king, coffee cave, "
+    "rain prince, winter toys, hot moscow, big taxes, happy roof, walked plum, sleeps gold, money lamb, "
+    "ferry dress, lake uncle, bank foal, river sword, throne juice"
+)
+"""Pairs of words that the corpus keeps apart."""
 
 
 @dataclass(frozen=True)

@@ -195,14 +195,14 @@ class TemplateError(_PartsError):
     """A template, or a file of words, of the project's own that is wrong; and the reason."""
 
 
-def not_cached(path: Path, error: OSError) -> CacheError:
-    """The error of a file of the cache that cannot be written: how to have the cache elsewhere.
-
-    >>> str(not_cached(Path(".cache/x.npz"), OSError(13, "Permission denied")))
-    '.cache/x.npz: the cache cannot be written: permission denied; set GENERATOR_CACHE to a writable folder'
-    """
-    reason = f"the cache cannot be written: {cause(error)}; set GENERATOR_CACHE to a writable folder"
-    return CacheError(path.as_posix(), reason)
+@contextmanager
+def as_cache_error(path: Path) -> Iterator[None]:
+    """Turns what the system refuses at a path in the cache into one line: how to have the cache elsewhere."""
+    try:
+        yield
+    except OSError as error:
+        reason = f"the cache cannot be written: {cause(error)}; set GENERATOR_CACHE to a writable folder"
+        raise CacheError(path.as_posix(), reason) from None
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise, product
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,7 +122,7 @@ def starts(indices: Indices, cell: float, start: float) -> tuple[dict[int, float
 
 @dataclass(frozen=True)
 class Grid:
-    """Where the cells of a matrix lie. Methods give shapes, or lengths in units of the frame.
+    """Where the cells of a matrix lie, in units of the frame.
 
     x, y: upper left corner of the first cell. cell_width, cell_height: of one cell; GAP lies
     between two. size: of the numbers in the cells; None: too narrow for numbers, colour alone.
@@ -184,11 +184,8 @@ class Grid:
     ) -> Iterator[Shape]:
         """The shown cells in the colours of their values, and the numbers, where there is room.
 
-        Args:
-            value: (row, column) → the value; None leaves the cell out.
-            scale: where the colours end, and how a value is written.
-            rows: only these rows; all of them by default.
-            text: how a value is written where it is otherwise.
+        value: (row, column) → the value; None leaves the cell out. rows: only these; all of them by default.
+        text: how a value is written where it is otherwise.
         """
         found = [
             (row, column, number)
@@ -242,10 +239,10 @@ class Grid:
                 full = whole if name != whole else None
                 yield Text(self.centre(column), self.y - 5, name, size, "muted", "middle", full=full)
 
-    def row_labels(self, x: float, size: float, anchor: Literal["start", "end"] = "end") -> Iterator[Shape]:
-        """The rows' numbers at x."""
+    def row_labels(self, x: float, size: float) -> Iterator[Shape]:
+        """The rows' numbers, which end at x."""
         for row in self._tops:
-            yield Text(x, self.baseline(row, size), str(row), size, "muted", anchor)
+            yield Text(x, self.baseline(row, size), str(row), size, "muted", "end")
 
     def cuts(self, size: float, label_x: float | None = None) -> Iterator[Shape]:
         """An ellipsis in each row where columns are left out, and one where rows are.
@@ -282,7 +279,6 @@ class Strips(Grid):
         return {column: self.x + place * self.cell_width for place, column in columns}
 
     def _coloured(self, found: Sequence[tuple[int, int, float]], limit: float) -> Iterator[Shape]:
-        """The strips of the rows, by colour."""
         runs: dict[tuple[int, float], list[tuple[int, int]]] = {}  # by bin and upper edge
         for row, cells in groupby(found, key=lambda cell: cell[0]):
             numbers = [number for _, _, number in cells]
@@ -297,7 +293,7 @@ class Strips(Grid):
             yield Stripes(self.x, top, self.cell_width, self.cell_height, tuple(each), f"v{index}")
 
     def empty(self, rows: Iterable[int]) -> Iterator[Shape]:
-        """Outlines of the rows that are still to come (rows that are not shown: nothing)."""
+        """Outlines of whole rows."""
         for row in (row for row in rows if row in self._tops):
             top, wide = self.top(row) + 0.5, self.right - self.x - 1
             yield Box(self.x + 0.5, top, wide, self.cell_height - 1, None, "edge")
@@ -319,14 +315,8 @@ def fit_rows(
 ) -> Grid:
     """Rows of d numbers, written where all of them fit, else strips as wide as the room; its corner is 0, 0.
 
-    Args:
-        rows: what is shown, from `shown_indices`.
-        values: `[any, d]`: those that will stand in the cells.
-        scale: how they are written.
-        room: width and height that may be filled.
-        layout: sets the smallest text.
-        cell: a cell's width and height at most.
-        largest: size of the numbers at most.
+    values: `[any, d]`: those that will stand in the cells. room: width and height that may be filled. layout:
+    sets the smallest text. cell: width and height at most. largest: size of the numbers at most.
     """
     d = values.shape[1]
     columns = tuple(range(d))
@@ -403,18 +393,11 @@ def fit_grid(
     cell: tuple[float, float] = (72, 34),
     largest: float = 18,
 ) -> Grid:
-    """The grid with the largest cells and numbers that the room holds.
+    """The grid with the largest cells and numbers that the room, its width and height, holds.
 
-    Args:
-        x: the left edge.
-        y: the upper edge of the cells; labels of the columns stand above it.
-        rows: what is shown, from `shown_indices`.
-        columns: the same.
-        room: width and height that may be filled.
-        texts: what will stand in the cells; only the longest counts.
-        layout: sets the smallest text; where not even that fits, `size` is None.
-        cell: a cell's width and height at most; it is wider where a long number needs it.
-        largest: size of the numbers at most.
+    texts: what will stand in the cells; only the longest counts. layout: sets the smallest text; where not
+    even that fits, `size` is None. cell: width and height at most; it is wider where a long number needs it.
+    largest: size of the numbers at most.
     """
     wide = min(max(cell[0], least_width(texts, layout)), share(columns, room[0]))
     wide, high = math.floor(wide * 2) / 2, math.floor(2 * min(cell[1], share(rows, room[1]))) / 2

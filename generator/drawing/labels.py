@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from generator.drawing.scene import Line, Point, Shape, Text
+from generator.drawing.scene import Anchor, Line, Point, Shape, Text
 from generator.drawing.text import unfenced, width
 from generator.drawing.theme import Role
 from generator.drawing.token import token_text
@@ -64,9 +64,8 @@ class Placer:
 
     def place(self, label: Label) -> tuple[Text, Line | None] | None:
         """The label where there is room for it, with a leader if it is far from its dot; or None."""
-        text = token_text(label.token, 0, 0, label.room, self.size, bold=label.bold)
-        shown = unfenced(text.text)
-        wide = width(shown, self.size, bold=label.bold)
+        text = token_text(label.token, 0, 0, label.room, self.size, role=label.role, bold=label.bold)
+        wide = width(unfenced(text.text), self.size, bold=label.bold)
         for box, anchor, leader in self._places(label, wide):
             if not self.is_free(box) or (leader and not self._may_lead(leader, label)):
                 continue
@@ -75,28 +74,19 @@ class Placer:
                 self._leaders.append(leader)
                 self.lines.append(leader)
             x = {"start": box[0], "middle": (box[0] + box[2]) / 2, "end": box[2]}[anchor]
-            placed = Text(
-                x,
-                box[1] + ABOVE * self.size,
-                text.text,
-                self.size,
-                label.role,
-                anchor,  # type: ignore[arg-type] # one of the three by its table
-                bold=label.bold,
-                full=text.full,
-            )
+            placed = replace(text, x=x, y=box[1] + ABOVE * self.size, anchor=anchor)
             return placed, Line(leader, "edge", 1) if leader else None
         return None
 
     def _places(
         self, label: Label, wide: float
-    ) -> Iterator[tuple[Rectangle, str, tuple[Point, Point] | None]]:
+    ) -> Iterator[tuple[Rectangle, Anchor, tuple[Point, Point] | None]]:
         """Boxes round the dot, near ones first; how the text is anchored; and its leader."""
         high = (ABOVE + BELOW) * self.size
         near, middle, side = label.radius + 3, label.y - high / 2, label.radius * 0.7 + 1
         over, under = label.y - side - high, label.y + side
         right, left, centred = label.x + near, label.x - near - wide, label.x - wide / 2
-        for x, y, anchor in (
+        places: tuple[tuple[float, float, Anchor], ...] = (
             (right, middle, "start"),
             (left, middle, "end"),
             (centred, label.y - label.radius - 1 - high, "middle"),
@@ -105,7 +95,8 @@ class Placer:
             (label.x + side, under, "start"),
             (label.x - side - wide, over, "end"),
             (label.x - side - wide, under, "end"),
-        ):
+        )
+        for x, y, anchor in places:
             yield (x, y, x + wide, y + high), anchor, None
         for ring in (ring for ring in _RINGS if ring <= label.reach):
             for turn in _TURNS:
@@ -141,7 +132,6 @@ class Placer:
         return True
 
     def _may_lead(self, leader: tuple[Point, Point], label: Label) -> bool:
-        """Whether a leader meets no label, no other leader and no dot but its own, and those it hides."""
         (x0, y0), (x1, y1) = leader
         left, right, top, bottom = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
         for x, y, radius in self.dots:
@@ -160,10 +150,8 @@ def place_all(
 ) -> tuple[list[Shape], list[int]]:
     """The labels that found room, leaders first, and the indices of those that did not.
 
-    Args:
-        labels: those first that are to find room first.
-        placer: covers nothing yet but what is drawn anyway.
-        must: so many, the first, are tried again where they find none, then before the others; None: all.
+    labels: those first that are to find room first. must: so many, the first, are tried again where they find
+    none, then before the others; None: all.
     """
     first = order = list(range(len(labels) if must is None else must))
     fewest: int | None = None
@@ -230,11 +218,10 @@ def meet(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
     >>> meet(((0, 0), (10, 10)), ((0, 10), (10, 0))), meet(((0, 0), (10, 0)), ((0, 5), (10, 5)))
     (True, False)
     """
-    return _parts(one, other) and _parts(other, one)
 
+    def parts(line: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
+        (x0, y0), (x1, y1) = line
+        sides = [(x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) for x, y in other]
+        return sides[0] * sides[1] < 0
 
-def _parts(line: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
-    """Whether the two ends of the other lie on different sides of the line."""
-    (x0, y0), (x1, y1) = line
-    sides = [(x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) for x, y in other]
-    return sides[0] * sides[1] < 0
+    return parts(one, other) and parts(other, one)

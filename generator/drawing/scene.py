@@ -7,7 +7,7 @@ only has to know these. Lengths are in units of the frame: 1 unit is 1 px at ful
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeAlias, TypeVar, dataclass_transform
@@ -17,6 +17,7 @@ from generator.drawing.theme import Role
 
 Point: TypeAlias = tuple[float, float]
 Layout: TypeAlias = Literal["wide", "narrow"]
+Anchor: TypeAlias = Literal["start", "middle", "end"]
 
 WIDE: tuple[int, int] = (800, 450)
 """Width and height of every wide frame."""
@@ -132,13 +133,31 @@ class Text:
     text: str
     size: float = 16
     fill: Role = "ink"
-    anchor: Literal["start", "middle", "end"] = "start"
+    anchor: Anchor = "start"
     bold: bool = False
     mono: bool = False
     full: str | None = None
 
 
 Shape: TypeAlias = Box | Stripes | Line | Dot | Arc | Curve | Text
+Drawing: TypeAlias = Generator[Shape, None, T]
+"""Shapes from back to front, and what follows from them: mostly the height at which they end."""
+Picture: TypeAlias = Drawing[tuple[str, str, float]]
+"""With what a picture is called, what it shows in a sentence, and where it ends if it is narrow."""
+
+
+def collect(drawing: Drawing[T]) -> tuple[list[Shape], T]:
+    """The shapes of a drawing, and what it returns.
+
+    >>> collect(paragraph("a text", (10, 20), 120, 12, 16))[1]
+    36
+    """
+    shapes: list[Shape] = []
+    while True:
+        try:
+            shapes.append(next(drawing))
+        except StopIteration as end:
+            return shapes, end.value
 
 
 @dataclass(frozen=True)
@@ -202,22 +221,21 @@ def paragraph(
     size: float,
     leading: float,
     fill: Role = "muted",
-    anchor: Literal["start", "middle", "end"] = "start",
+    anchor: Anchor = "start",
     *,
     bold: bool = False,
-) -> tuple[list[Text], float]:
-    """A text in lines that fit into a room; and where the baseline of the next one would be.
+) -> Drawing[float]:
+    """A text in lines that fit into a room; returns where the baseline of the next one would be.
 
-    >>> lines, y = paragraph("row 5 is copied to position 1", (10, 20), 120, 12, 16)
+    >>> lines, y = collect(paragraph("row 5 is copied to position 1", (10, 20), 120, 12, 16))
     >>> [(line.y, line.text) for line in lines], y
     ([(20, 'row 5 is copied to'), (36, 'position 1')], 52)
     """
     x, y = at
-    lines = []
     for line in wrapped(text, room, size, bold=bold):
-        lines.append(Text(x, y, line, size, fill, anchor, bold=bold))
+        yield Text(x, y, line, size, fill, anchor, bold=bold)
         y += leading
-    return lines, y
+    return y
 
 
 def arrow_head(before: Point, tip: Point) -> tuple[tuple[Point, Point, Point], Point]:

@@ -48,12 +48,9 @@ _HOVER = re.compile(r"(<text [^>]*>)<title>[^<]*</title>")
 def svg(scene: Scene, name: str, *, theme: Literal["both", "light"] = "both") -> bytes:
     """Writes a scene as a stand-alone SVG file.
 
-    Args:
-        scene: what to draw.
-        name: starts every id in the file; the preset's and the step's name, so that no two
-            frames on one page share an id.
-        theme: "both" follows the reader's light or dark setting; "light" is for programs that read no
-            CSS: attributes alone, no <style>, no class, and no <title> inside a text, which some print.
+    name: starts every id in the file; the preset's and the step's name, so that no two frames on one page
+    share an id. theme: "both" follows the reader's light or dark setting; "light" is for programs that read
+    no CSS: attributes alone, no <style>, no class, and no <title> inside a text, which some print.
 
     >>> svg(Scene(10, 10, "A <title>", "Nothing.", ()), "x", theme="light").decode().splitlines()[1]
     '<title id="x-title">A &lt;title&gt;</title>'
@@ -143,7 +140,6 @@ def _element(shape: Shape, style: str) -> str:
 
 
 def _path(shape: Shape) -> str:
-    """The shape as commands of a path."""
     match shape:
         case Box():
             wide = _number(shape.width)
@@ -216,7 +212,6 @@ def _text_style(size: float, anchor: str, bold: bool, mono: bool, fill: Role) ->
 
 @lru_cache(maxsize=512)
 def _paint(fill: Role | None, stroke: Role | None = None, width: float = 1) -> str:
-    """How a shape or a text is filled and stroked."""
     names = [f"f-{fill}"] if fill is not None else []
     paint = f'fill="{"none" if fill is None else LIGHT[fill]}"'
     if stroke is not None:

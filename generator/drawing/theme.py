@@ -61,7 +61,6 @@ def _ink_on(colour: str) -> str:
 
 
 def _mixed(one: str, other: str, share: float) -> str:
-    """A colour between two: share 0 is the one, 1 the other."""
     parts = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)
 
@@ -117,11 +116,7 @@ def ink_of(index: int) -> Role:
 
 
 def bin_of(value: float, limit: float) -> int:
-    """The bin 0 … 20 of a value in −limit … +limit; 10 is zero.
-
-    Args:
-        value: finite; beyond the limit it falls into the last bin.
-        limit: more than 0, or 0 where every value is 0.
+    """The bin 0 … 20 of a value in −limit … +limit, where 10 is zero; beyond the limit it is the last one.
 
     >>> bin_of(-2.0, 2.0), bin_of(0.0, 2.0), bin_of(1.0, 2.0)
     (0, 10, 15)
@@ -140,11 +135,7 @@ def distance_step(distance: float, largest: float) -> int:
 
 
 def values_css() -> bytes:
-    """A style sheet for tables and drawings: the colour and ink of each bin v0 … v20 in both themes.
-
-    Paper is light.
-
-    And of each step vd0 … vd10 of distances.
+    """A style sheet for tables and drawings: the colour and ink of each bin and of each step, in both themes.
 
     >>> values_css().decode().splitlines()[1]
     '.v0{background-color:#053061;color:#ffffff;fill:#053061}'

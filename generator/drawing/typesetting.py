@@ -29,58 +29,44 @@ from generator.drawing.text import allowed, graphemes
 from generator.drawing.theme import DARK, LIGHT, Role
 
 if TYPE_CHECKING:
-    from typst import Compiler, FontInfo, Fonts
+    from typst import Compiler, Fonts
 
 NOT_FOUND = "\N{REPLACEMENT CHARACTER}"
 """What stands in place of a character that no font has."""
 SLIDE_UNIT = 72 / 127
 """Points a unit: 0.2 mm. A frame of 800 × 450 units is a slide of Beamer's, 160 mm × 90 mm."""
+_SANS = ("DejaVu Sans", "normal", 1)
 _OWN_FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
 """What Typst does not bring along of the fonts that are asked for by name; matplotlib does."""
 _DRAWABLE = '#set document(title: "x")\n#set text(font: "DejaVu Sans")\n#sys.inputs.data'
 
 
-def pdf(pictures: Sequence[Picture], *, title: str, language: str, unit: float = SLIDE_UNIT) -> bytes:
-    """Pictures as a tagged PDF, a page each, as large as they are.
+def pdf(pictures: Sequence[Picture], *, title: str, language: str) -> bytes:
+    """Pictures, at least one, as a tagged PDF, a page each, as large as a slide.
 
-    Args:
-        pictures: at least one.
-        title: of the file.
-        language: of its texts, such as "en".
-        unit: points that a unit of a picture is long.
-
-    >>> from generator.drawing.typesetting import picture_of
-    >>> from generator.drawing.scene import Scene
     >>> pdf([picture_of(Scene(800, 450, "A slide", "Nothing.", ()))], title="A slide", language="en")[:5]
     b'%PDF-'
     """
-    data = {
-        "pictures": [asdict(each) for each in pictures],
-        "title": title,
-        "language": language,
-        "unit": unit,
-    }
-    return typeset(("drawing/pages.typ",), {**drawable_data(data), "transparent": False})
+    return typeset(("drawing/pages.typ",), _pages(pictures, title, language, SLIDE_UNIT))
 
 
 def pngs(pictures: Sequence[Picture], *, scale: float, transparent: bool = False) -> list[bytes]:
     """Pictures in full colours, `scale` pixels a unit."""
-    data = {"pictures": [asdict(each) for each in pictures], "title": "x", "language": "en", "unit": 1}
-    made = _compiler().compile(
-        _source(("drawing/pages.typ",)),
-        format="png",
-        ppi=72 * scale,
-        sys_inputs=_inputs({**drawable_data(data), "transparent": transparent}),
-    )
+    inputs = _inputs({**_pages(pictures, "x", "en", 1), "transparent": transparent})
+    source = _source(("drawing/pages.typ",))
+    made = _compiler().compile(source, format="png", ppi=72 * scale, sys_inputs=inputs)
     return [made] if isinstance(made, bytes) else list(made or ())
+
+
+def _pages(pictures: Sequence[Picture], title: str, language: str, unit: float) -> dict[str, object]:
+    data = {"pictures": [asdict(each) for each in pictures], "title": title, "language": language}
+    return {**drawable_data(data), "unit": unit, "transparent": False}
 
 
 def typeset(templates: Sequence[str], data: object) -> bytes:
     """Templates, one after the other, as a tagged PDF (PDF/UA-1): the same bytes every time.
 
-    Args:
-        templates: paths in the package; they may use `picture`.
-        data: what they show: anything that JSON holds.
+    templates: paths in the package; they may use `picture`. data: what they show: anything that JSON holds.
     """
     from typst import TypstError
 
@@ -192,7 +178,8 @@ def _fonts() -> Fonts:
     from typst import Compiler, Fonts
 
     fonts = Fonts()
-    if {400, 700} <= {font.weight for font in fonts.fonts() if _is_sans(font)}:
+    plain = [font for font in fonts.fonts() if (font.family, font.style, font.stretch) == _SANS]
+    if {400, 700} <= {font.weight for font in plain}:
         return fonts
     matplotlib = importlib.util.find_spec("matplotlib")  # to import it would cost half a second
     assert matplotlib is not None and matplotlib.origin is not None  # noqa: S101 - it is always installed
@@ -205,10 +192,6 @@ def _fonts() -> Fonts:
     return fonts
 
 
-def _is_sans(font: FontInfo) -> bool:
-    return font.family == "DejaVu Sans" and (font.style, font.stretch) == ("normal", 1)
-
-
 Theme: TypeAlias = Literal["light", "dark", "paper"]
 """paper: light, with one colour of values lighter, so that its black numbers stand out in grey as well."""
 
@@ -217,7 +200,6 @@ _COLOURS: Mapping[Theme, Mapping[Role, str]] = MappingProxyType(
 )
 _EDGE = 4
 """Units that a trimmed picture keeps above and below its shapes: half a thick outline."""
-_SHARES = MappingProxyType({"start": 0.0, "middle": 0.5, "end": 1.0})
 _PAINT = re.compile(r'class="(?:f-(\w+))? ?(?:s-(\w+))?" fill="[^"]*"(?: stroke="[^"]*")?')
 _BACKGROUND = re.compile(r"<rect width[^>]*/>\n")
 _VIEW = re.compile(r'viewBox="[^"]*" (width="[^"]*") height="[^"]*"')
@@ -225,27 +207,13 @@ _STYLE = re.compile("<style>.*?</style>\n")
 
 
 @dataclass(frozen=True)
-class PlacedText:
-    """A line of text; x, y: where its baseline is anchored; anchor: the share of its width before x."""
-
-    x: float
-    y: float
-    text: str
-    size: float
-    fill: str
-    anchor: float
-    bold: bool
-    mono: bool
-
-
-@dataclass(frozen=True)
 class Picture:
-    """A picture as `picture.typ` takes it: shapes is an SVG without texts. Lengths are in units."""
+    """A picture as `picture.typ` takes it: an SVG of shapes, and texts with colours in place of roles."""
 
     width: float
     height: float
     shapes: str
-    texts: tuple[PlacedText, ...]
+    texts: tuple[Text, ...]
     alt: str
 
 
@@ -259,19 +227,19 @@ def picture_of(
 ) -> Picture:
     """A scene for Typst.
 
-    Args:
-        scene: what to draw.
-        alt: what it shows; the scene's description, if empty.
-        theme: whose colours.
-        transparent: without the background.
-        trimmed: without the empty stripes above and below its shapes.
+    alt: what it shows; the scene's description, if empty. trimmed: without the empty stripes above and below
+    its shapes.
 
     >>> made = picture_of(Scene(80, 45, "A word", "The word king.", (Text(10, 20, "king"),)))
     >>> made.width, made.alt, [(text.x, text.y, text.text, text.fill) for text in made.texts]
     (80, 'The word king.', [(10, 20, 'king', '#15181d')])
     """
     colours = _COLOURS[theme]
-    top, bottom = _extent(scene) if trimmed else (0, scene.height)
+    top: float = 0
+    bottom = scene.height
+    if trimmed:
+        ends = [end for shape in scene.shapes for end in _ends(shape)] or [0, scene.height]
+        top, bottom = max(0, min(ends) - _EDGE), min(scene.height, max(ends) + _EDGE)
     high = bottom - top
     rest = tuple(shape for shape in scene.shapes if not isinstance(shape, Text))
     source = _STYLE.sub("", svg(replace(scene, title="", description="", shapes=rest), "x").decode())
@@ -285,27 +253,12 @@ def picture_of(
         return f'{text} stroke="{colours[stroke]}"' if stroke else text
 
     texts = tuple(
-        PlacedText(
-            text.x,
-            text.y - top,
-            allowed(text.text),
-            text.size,
-            colours[text.fill],
-            _SHARES[text.anchor],
-            text.bold,
-            text.mono,
-        )
+        replace(text, y=text.y - top, text=allowed(text.text), fill=colours[text.fill], full=None)
         for text in scene.shapes
         if isinstance(text, Text) and text.text.strip()
     )
     shapes = _PAINT.sub(painted, source)
     return Picture(scene.width, high, shapes, texts, allowed(alt or scene.description))
-
-
-def _extent(scene: Scene) -> tuple[float, float]:
-    """Where the highest shape of a scene begins, and where the lowest ends; within the scene."""
-    ends = [end for shape in scene.shapes for end in _ends(shape)] or [0, scene.height]
-    return max(0, min(ends) - _EDGE), min(scene.height, max(ends) + _EDGE)
 
 
 def _ends(shape: Shape) -> list[float]:

@@ -33,8 +33,7 @@ def kept_in(name: str, work: Callable[[Path], Result]) -> Result:
         name: of the folder in the cache.
         work: is given the folder, which need not be there. It may be done twice.
 
-    Raises:
-        CacheError: the temporary folder cannot be written either.
+    Raises CacheError: the temporary folder cannot be written either.
     """
     if STAND_IN not in os.environ:
         try:

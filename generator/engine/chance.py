@@ -20,7 +20,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.vocabulary import BLOCK, Rows
+from generator.engine.vocabulary import BLOCK, Floats, Rows
 
 CENTRAL_SHARE = 0.95
 
@@ -47,13 +47,8 @@ class PairCosines:
 
     counts: NDArray[np.int64]
 
-    def __post_init__(self) -> None:
-        counts = np.array(self.counts, dtype=np.int64)
-        counts.setflags(write=False)
-        object.__setattr__(self, "counts", counts)
-
     @classmethod
-    def of(cls, cosines: NDArray[np.float64]) -> PairCosines:
+    def of(cls, cosines: Floats) -> PairCosines:
         """Counts cosines, −1 … +1, of any number."""
         return cls(np.bincount(np.rint(cosines * STEPS).astype(np.int64) + STEPS, minlength=2 * STEPS + 1))
 
@@ -144,12 +139,14 @@ class ChanceBand:
         return (1 - math.copysign(share_within(abs(cosine), self.dimension), cosine)) / 2
 
 
+def band_of_pairs(d: int, cosines: PairCosines, rows: int) -> ChanceBand:
+    """The band of chance of a table of so many rows, by the cosines of all or some of its pairs."""
+    return ChanceBand(d, cosines.low, cosines.high, RowSpread(cosines, rows * (rows - 1) // 2))
+
+
 @lru_cache(maxsize=512)
 def chance_band(d: int) -> ChanceBand:
-    """The band of chance at dimension d, exact to four decimals.
-
-    Args:
-        d: 1 or more.
+    """The band of chance at dimension d, 1 or more, exact to four decimals.
 
     >>> chance_band(6), chance_band(768).high
     (ChanceBand(dimension=6, low=-0.7545, high=0.7545, rows=None), 0.0707)
@@ -159,23 +156,15 @@ def chance_band(d: int) -> ChanceBand:
     low, high = 0.0, 1.0
     for _ in range(40):
         middle = (low + high) / 2
-        if share_within(middle, d) < CENTRAL_SHARE:
-            low = middle
-        else:
-            high = middle
+        low, high = (middle, high) if share_within(middle, d) < CENTRAL_SHARE else (low, middle)
     edge = round(high, 4)
     return ChanceBand(d, -edge, edge)
 
 
 def row_band(rows: Rows, skipped: Sequence[int] = ()) -> ChanceBand | None:
-    """The band of chance of one table: the 2.5% and 97.5% points of the cosines of its pairs of rows.
+    """The band of chance of a table `[V, d]`: the 2.5% and 97.5% points of the cosines of its pairs of rows.
 
-    Args:
-        rows: `[V, d]`; zero vectors have no direction and are left out.
-        skipped: rows that are left out too.
-
-    Returns:
-        None where fewer than two rows have a direction.
+    Zero vectors have no direction, and are left out like those skipped; None where fewer than two are left.
 
     >>> band = row_band(np.array([[1.0, 0.0], [0.0, 2.0], [-3.0, 0.0]]))
     >>> band and (band.low, band.high, band.rows and band.rows.cosines.pairs)
@@ -201,23 +190,17 @@ def _band_of(rows: Rows, directed: NDArray[np.intp]) -> ChanceBand | None:
     count = len(directed)
     if count < 2:
         return None
-    of = count * (count - 1) // 2
-    if of > MOST_ROW_PAIRS:
+    if count * (count - 1) // 2 > MOST_ROW_PAIRS:
         directed = np.sort(np.random.RandomState(0).choice(directed, min(count, DRAWN_ROWS), replace=False))
     asked = np.asarray(rows[directed.tolist()], dtype=np.float64)
     asked = asked / np.abs(asked).max(axis=1, keepdims=True)  # first, so that squares do not overflow
     asked /= np.linalg.norm(asked, axis=1, keepdims=True)
     cosines = np.clip(asked @ asked.T, -1.0, 1.0)[np.triu_indices(len(asked), 1)]  # a last bit may be off
-    counted = PairCosines.of(cosines)
-    return ChanceBand(rows.shape[1], counted.low, counted.high, RowSpread(counted, of))
+    return band_of_pairs(rows.shape[1], PairCosines.of(cosines), count)
 
 
 def share_within(cosine: float, d: int) -> float:
-    """The share of random pairs whose cosine lies in [−cosine, +cosine].
-
-    Args:
-        cosine: 0 … 1.
-        d: 2 or more.
+    """The share of random pairs whose cosine lies in [−cosine, +cosine]: 0 … 1, at d = 2 or more.
 
     >>> round(share_within(0.5, 3), 12)
     0.5
@@ -236,9 +219,7 @@ def share_within(cosine: float, d: int) -> float:
 def density(cosine: float, d: int) -> float:
     """How dense the cosines of random pairs lie around a cosine; its integral over [−1, 1] is 1.
 
-    Args:
-        cosine: −1 < cosine < 1 (at d = 2 the density has no bound at ±1).
-        d: 2 or more.
+    −1 < cosine < 1 and d ≥ 2, where the density has no bound at ±1.
 
     >>> round(density(0.3, 3), 9)
     0.5

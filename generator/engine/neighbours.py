@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from generator.engine.exact import exact
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, or_none
-from generator.engine.vocabulary import BLOCK, Rows
+from generator.engine.vocabulary import BLOCK, Floats, Rows
 
 NearBy: TypeAlias = Literal["cosine", "dot", "euclidean"]
 
@@ -64,18 +64,13 @@ def neighbourhoods(
     count: int,
     skipped: Sequence[int] = (),
     *,
-    mean: NDArray[np.float64] | None = None,
+    mean: Floats | None = None,
     names: Sequence[str] | None = None,
 ) -> tuple[Neighbourhood, ...]:
-    """The `count` rows nearest to each of some rows. Rows of zeros are nobody's neighbours.
+    """The `count` rows of E, `[V, d]`, nearest to each of some rows. Rows of zeros are nobody's neighbours.
 
-    Args:
-        rows: E, `[V, d]`.
-        ids: rows of it.
-        count: 1 or more.
-        skipped: rows that are nobody's neighbours, in order.
-        mean: of all rows, where these are some of them.
-        names: of the rows, where the forms of one word are to be one neighbour.
+    skipped: rows that are nobody's neighbours, in order. mean: of all rows, where these are some of them.
+    names: of the rows, where the forms of one word are to be one neighbour.
 
     >>> E = np.array([[1.0, 0.0], [2.0, 1.0], [0.0, 3.0], [-1.0, 0.5]])
     >>> first = neighbourhoods(E, [0], 2)[0]
@@ -85,19 +80,12 @@ def neighbourhoods(
     nearest = _nearest(rows, ids, count if names is None else _FORMS * count, "cosine", skipped)
     if names is not None:
         nearest = [_folded(found, names)[:count] for found in nearest]
-    dot, euclidean = (_nearest(rows, ids, 1, by, skipped) for by in ("dot", "euclidean"))
-    centred = _nearest(rows, ids, 1, "cosine", skipped, mean_row(rows, skipped) if mean is None else mean)
+    dot, euclidean = _first(rows, ids, "dot", skipped), _first(rows, ids, "euclidean", skipped)
+    centred = _first(rows, ids, "cosine", skipped, mean_row(rows, skipped) if mean is None else mean)
     first = sorted({found[0].row for found in nearest if found})
-    back = dict(zip(first, _nearest(rows, first, 1, "cosine", skipped), strict=True))
+    back = dict(zip(first, _first(rows, first, "cosine", skipped), strict=True))
     return tuple(
-        Neighbourhood(
-            row,
-            found,
-            _first(by_dot),
-            _first(by_distance),
-            _first(by_centred),
-            _first(back[found[0].row]) if found else None,
-        )
+        Neighbourhood(row, found, by_dot, by_distance, by_centred, back[found[0].row] if found else None)
         for row, found, by_dot, by_distance, by_centred in zip(
             ids, nearest, dot, euclidean, centred, strict=True
         )
@@ -122,7 +110,7 @@ def _folded(found: tuple[Neighbour, ...], names: Sequence[str]) -> tuple[Neighbo
     return tuple(Neighbour(each[0].row, each[0].measure, len(each)) for each in forms.values())
 
 
-def mean_row(rows: Rows, skipped: Sequence[int] = ()) -> NDArray[np.float64]:
+def mean_row(rows: Rows, skipped: Sequence[int] = ()) -> Floats:
     """The mean of all rows but those skipped, `[d]`.
 
     >>> mean_row(np.array([[1.0, 0.0], [3.0, 1.0]])).tolist()
@@ -133,32 +121,20 @@ def mean_row(rows: Rows, skipped: Sequence[int] = ()) -> NDArray[np.float64]:
         total += rows[start : start + BLOCK].sum(axis=0)
     if skipped:
         total -= rows[list(skipped)].sum(axis=0)
-    mean: NDArray[np.float64] = total / (rows.shape[0] - len(skipped))
+    mean: Floats = total / (rows.shape[0] - len(skipped))
     return mean
 
 
-def nearest_to(rows: Rows, vector: NDArray[np.float64], count: int, skipped: Sequence[int] = ()) -> list[int]:
-    """The rows that point most nearly the way of a vector, the nearest first.
+def nearest_to(rows: Rows, vector: Floats, count: int, skipped: Sequence[int] = ()) -> list[int]:
+    """The rows of E, `[V, d]`, that point most nearly the way of a vector `[d]`, the nearest first.
 
-    Args:
-        rows: E, `[V, d]`.
-        vector: `[d]`.
-        count: 1 or more.
-        skipped: rows that are not looked at, in order.
+    skipped: rows that are not looked at, in order.
 
     >>> nearest_to(np.array([[1.0, 0.0], [2.0, 1.0], [0.0, 3.0]]), np.array([0.0, 1.0]), 2)
     [2, 1]
     """
-    best: list[tuple[float, int]] = []
-    query = _unit(vector[None, :])
-    for start in range(0, rows.shape[0], BLOCK):
-        raw = rows[start : start + BLOCK]
-        near = _cosines(query, raw)[0]
-        near[~raw.any(axis=1)] = -np.inf
-        near[_within(skipped, start, len(raw))] = -np.inf
-        kept = np.argsort(-near, kind="stable")[:count]
-        best = sorted([*best, *((-float(near[at]), start + int(at)) for at in kept)])[:count]
-    return [row for score, row in best if np.isfinite(score)]
+    ((scores, found),), _ = _shortlists(rows, _unit(vector[None, :]), [None], count, "cosine", skipped)
+    return [int(row) for row in found[np.isfinite(scores)]]
 
 
 def _nearest(
@@ -167,19 +143,38 @@ def _nearest(
     count: int,
     by: NearBy,
     skipped: Sequence[int],
-    centre: NDArray[np.float64] | None = None,
+    centre: Floats | None = None,
 ) -> list[tuple[Neighbour, ...]]:
     if not ids:
         return []
-    away: NDArray[np.float64] = np.zeros(rows.shape[1]) if centre is None else centre
+    away: Floats = np.zeros(rows.shape[1]) if centre is None else centre
     asked = rows[list(ids)] - away  # [q, d]
     queries = _unit(asked) if by == "cosine" else asked
-    shortlist = [np.empty(0, dtype=np.int64) for _ in ids]
-    scores = [np.empty(0) for _ in ids]
-    reach = 0.0  # the length of the longest row
+    shortlists, reach = _shortlists(rows, queries, ids, count + _SPARE, by, skipped, centre)
+    found_rows = []
+    for query, row, (scores, found) in zip(queries, ids, shortlists, strict=True):
+        largest = reach * max(reach, 2 * float(np.linalg.norm(query)))
+        least = scores[min(count, len(scores)) - 1] - _APART * largest
+        kept = np.isfinite(scores) & (scores >= least)
+        found_rows.append(_in_order(rows, row, found[kept].tolist(), count, by, away))
+    return found_rows
+
+
+def _shortlists(
+    rows: Rows,
+    queries: Floats,
+    own: Sequence[int | None],
+    most: int,
+    by: NearBy,
+    skipped: Sequence[int],
+    centre: Floats | None = None,
+) -> tuple[list[tuple[Floats, NDArray[np.int64]]], float]:
+    """The highest scores of each query `[q, d]` and their rows, without its own; the longest row's length."""
+    lists = [(np.empty(0), np.empty(0, dtype=np.int64)) for _ in own]
+    reach = 1.0 if by == "cosine" else 0.0
     for start in range(0, rows.shape[0], BLOCK):
         raw = rows[start : start + BLOCK]
-        block = raw if centre is None else raw - away  # [b, d]
+        block = raw if centre is None else raw - centre  # [b, d]
         if by == "cosine":
             near = _cosines(queries, block)  # [q, b]
         else:
@@ -189,26 +184,19 @@ def _nearest(
             reach = max(reach, math.sqrt(squares.max()))
         near[:, ~raw.any(axis=1)] = -np.inf
         near[:, _within(skipped, start, len(raw))] = -np.inf
-        for query, row in enumerate(ids):
-            if start <= row < start + near.shape[1]:
+        for query, (row, (scores, found)) in enumerate(zip(own, lists, strict=True)):
+            if row is not None and start <= row < start + len(raw):
                 near[query, row - start] = -np.inf
-            full = len(scores[query]) == count + _SPARE
-            better = np.flatnonzero(near[query] > scores[query][-1]) if full else np.arange(near.shape[1])
-            found = np.concatenate((scores[query], near[query, better]))
-            at = np.concatenate((shortlist[query], start + better))
-            kept = np.argsort(-found, kind="stable")[: count + _SPARE]
-            scores[query], shortlist[query] = found[kept], at[kept]
-    found_rows = []
-    for query, (row, at, found) in enumerate(zip(ids, shortlist, scores, strict=True)):
-        most = 1.0 if by == "cosine" else reach * max(reach, 2 * float(np.linalg.norm(queries[query])))
-        least = found[min(count, len(found)) - 1] - _APART * most
-        kept = np.isfinite(found) & (found >= least)
-        found_rows.append(_in_order(rows, row, at[kept].tolist(), count, by, away))
-    return found_rows
+            full = len(scores) == most
+            better = np.flatnonzero(near[query] > scores[-1]) if full else np.arange(len(raw))
+            scores, found = np.append(scores, near[query, better]), np.append(found, start + better)
+            kept = np.argsort(-scores, kind="stable")[:most]
+            lists[query] = scores[kept], found[kept]
+    return lists, reach
 
 
 def _in_order(
-    rows: Rows, row: int, shortlist: list[int], count: int, by: NearBy, away: NDArray[np.float64]
+    rows: Rows, row: int, shortlist: list[int], count: int, by: NearBy, away: Floats
 ) -> tuple[Neighbour, ...]:
     """The shortlist by the exact measure; equal ones by their row."""
     measure = {"cosine": cosine_similarity, "dot": dot_product, "euclidean": euclidean_distance}[by]
@@ -225,24 +213,28 @@ def _within(ordered: Sequence[int], start: int, length: int) -> list[int]:
     return [row - start for row in ordered[first:end]]
 
 
-def _cosines(queries: NDArray[np.float64], rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Of each query, at length 1, with each row, `[q, b]`; 0 with a row of zeros. Scaled as in `_unit`."""
-    largest = np.abs(rows).max(axis=1, keepdims=True)
-    scaled = rows / np.where(largest == 0, 1.0, largest)
-    lengths = np.sqrt(np.einsum("bd,bd->b", scaled, scaled))
-    cosines: NDArray[np.float64] = queries @ scaled.T / np.where(lengths == 0, 1.0, lengths)
+def _cosines(queries: Floats, rows: Floats) -> Floats:
+    """Of each query, at length 1, with each row, `[q, b]`; 0 with a row of zeros."""
+    scaled, lengths = _scaled(rows)
+    cosines: Floats = queries @ scaled.T / lengths
     return cosines
 
 
-def _unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Rows at length 1; a row of zeros stays one. Scaled first, so that no square underflows."""
+def _unit(rows: Floats) -> Floats:
+    """Rows at length 1; a row of zeros stays one."""
+    scaled, lengths = _scaled(rows)
+    return scaled / lengths[:, None]
+
+
+def _scaled(rows: Floats) -> tuple[Floats, Floats]:
+    """The rows, each over its largest number, so that no square underflows; their lengths, of zeros 1."""
     largest = np.abs(rows).max(axis=1, keepdims=True)
     scaled = rows / np.where(largest == 0, 1.0, largest)
-    unit: NDArray[np.float64] = scaled / np.where(
-        largest == 0, 1.0, np.linalg.norm(scaled, axis=1, keepdims=True)
-    )
-    return unit
+    lengths = np.sqrt(np.einsum("bd,bd->b", scaled, scaled))
+    return scaled, np.where(lengths == 0, 1.0, lengths)
 
 
-def _first(found: tuple[Neighbour, ...]) -> Neighbour | None:
-    return found[0] if found else None
+def _first(
+    rows: Rows, ids: Sequence[int], by: NearBy, skipped: Sequence[int], centre: Floats | None = None
+) -> list[Neighbour | None]:
+    return [found[0] if found else None for found in _nearest(rows, ids, 1, by, skipped, centre)]

@@ -18,15 +18,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.exact import ExactRow, exact
+from generator.engine.exact import exact
 from generator.engine.neighbours import Neighbourhood
 from generator.engine.similarity import cosine_similarity
-from generator.engine.vocabulary import Rows
+from generator.engine.training.ppmi_svd import fixed
+from generator.engine.vocabulary import Floats, Rows
 
 DIGITS = 6
 """Of the largest coordinate so many are kept, and the same decimal places of all others: as many as are
@@ -45,7 +46,7 @@ class Projection:
     explained: the shares 0 … 1 of the variance that lie along each of the two.
     """
 
-    points: NDArray[np.float64]
+    points: Floats
     explained: tuple[float, float]
 
 
@@ -60,16 +61,13 @@ class FalseNeighbour:
     cosine_in_space: float
 
 
-def project(rows: NDArray[np.float64]) -> Projection:
+def project(rows: Floats) -> Projection:
     """The rows along their two directions of largest spread (PCA).
 
     A direction has two signs: the one is taken that makes its largest component positive, of
     equal ones the first. Where the spread is equal along several directions, those are taken that
     lie nearest to the axes of the rows, in their order. Rows on one line, or on one point, have
-    zeros for what they lack.
-
-    Args:
-        rows: `[m, d]`, finite; d is 1 or more.
+    zeros for what they lack. rows: `[m, d]`, finite; d is 1 or more.
 
     >>> projection = project(np.array([[0.0, 3.0, 1.0], [0.0, -3.0, 1.0], [0.0, 0.0, 4.0], [0.0, 0.0, -2.0]]))
     >>> projection.points.tolist(), projection.explained
@@ -80,19 +78,16 @@ def project(rows: NDArray[np.float64]) -> Projection:
     if not centred.any():
         return Projection(_fixed(points), (0.0, 0.0))
     _, sizes, directions = np.linalg.svd(centred, full_matrices=False)
-    axes = _axes(sizes, directions)
-    points[:, : len(axes)] = centred @ axes.T
-    shares = [float(share) for share in sizes[: len(axes)] ** 2 / (sizes**2).sum()]
+    axes = fixed(directions.T, sizes, min(2, len(sizes)), _EQUAL)
+    points[:, : axes.shape[1]] = centred @ axes
+    shares = [float(share) for share in sizes[: axes.shape[1]] ** 2 / (sizes**2).sum()]
     first = round(min(shares[0], 1.0), DIGITS)
     second = round(min(shares[1], 1.0 - first), DIGITS) if len(shares) > 1 else 0.0
     return Projection(_fixed(_rounded(points, exponent)), (first, second))
 
 
-def first_columns(rows: NDArray[np.float64]) -> Projection:
-    """The rows along their first two columns, for rows whose columns somebody gave a meaning.
-
-    Args:
-        rows: `[m, d]`, finite; m is 1 or more, d 2 or more.
+def first_columns(rows: Floats) -> Projection:
+    """Rows `[m, d]` along their first two columns, for rows whose columns somebody gave a meaning.
 
     >>> first_columns(np.array([[1.0, 0.5, 9.0], [0.0, -0.5, 9.0]])).points.tolist()
     [[0.5, 0.5], [-0.5, -0.5]]
@@ -100,21 +95,16 @@ def first_columns(rows: NDArray[np.float64]) -> Projection:
     centred, exponent = _centred(rows)
     total = float((centred**2).sum())
     first, second = ((centred[:, :2] ** 2).sum(axis=0) / total).tolist() if total else (0.0, 0.0)
-    return Projection(
-        _fixed(_rounded(centred[:, :2], exponent)), (round(first, DIGITS), round(second, DIGITS))
-    )
+    explained = round(first, DIGITS), round(second, DIGITS)
+    return Projection(_fixed(_rounded(centred[:, :2], exponent)), explained)
 
 
-def false_neighbours(rows: NDArray[np.float64], points: NDArray[np.float64]) -> tuple[FalseNeighbour, ...]:
-    """The rows whose nearest point on the map is not their nearest row by cosine, in order.
+def false_neighbours(rows: Floats, points: Floats) -> tuple[FalseNeighbour, ...]:
+    """The rows `[m, d]` whose nearest point `[m, 2]` on the map is not their nearest row by cosine, in order.
 
     Where several are equally near, the first stands for them; and no row is counted here of which
     one of the nearest on the map is one of the nearest by cosine. Rows of zeros have no direction:
     they are nobody's neighbours.
-
-    Args:
-        rows: `[m, d]`, finite.
-        points: `[m, 2]`, those of `project`.
 
     >>> rows = np.array([[1.0, 0.0, 0.0], [1.0, 0.0, 1.0], [4.0, 3.0, 0.0]])
     >>> false_neighbours(rows, rows[:, :2])[0]
@@ -136,21 +126,18 @@ def false_neighbours(rows: NDArray[np.float64], points: NDArray[np.float64]) -> 
         apart[at] = math.inf
         near = np.flatnonzero(apart <= apart.min() + 4 * 10.0 ** (1 - DIGITS))
         best = np.flatnonzero(cosines[at] >= cosines[at].max() - _SHORTLISTED)
-        by_cosine = {directed[other]: _cosine(exact_rows, point, directed[other]) for other in best}
+        own, rows_near = exact_rows[point], [directed[other] for other in best]
+        by_cosine = {row: cosine_similarity(own, exact_rows[row]) for row in rows_near}
         highest = max(by_cosine.values())
         nearest = [other for other, cosine in by_cosine.items() if cosine == highest]
         seen = [directed[other] for other in near]
         if not set(seen) & set(nearest):
-            on_map_cosine = _cosine(exact_rows, point, seen[0])
+            on_map_cosine = cosine_similarity(own, exact_rows[seen[0]])
             found.append(FalseNeighbour(point, seen[0], nearest[0], on_map_cosine, highest))
     return tuple(found)
 
 
-def _cosine(rows: dict[int, ExactRow], one: int, other: int) -> float:
-    return cosine_similarity(rows[one], rows[other])
-
-
-def _centred(rows: NDArray[np.float64]) -> tuple[NDArray[np.float64], int]:
+def _centred(rows: Floats) -> tuple[Floats, int]:
     """The rows less their mean, divided by a power of two so that they are about 1 in size; its exponent.
 
     Equal rows become zeros exactly, and nothing overflows.
@@ -165,52 +152,13 @@ def _centred(rows: NDArray[np.float64]) -> tuple[NDArray[np.float64], int]:
     return moved - moved.mean(axis=0), exponent + more
 
 
-def _halved(numbers: NDArray[np.float64], times: int) -> NDArray[np.float64]:
+def _halved(numbers: Floats, times: int) -> Floats:
     half = times // 2  # 2 to the power of −1074 is a float, its inverse is not
-    scaled: NDArray[np.float64] = np.ldexp(np.ldexp(numbers, -half), half - times)
+    scaled: Floats = np.ldexp(np.ldexp(numbers, -half), half - times)
     return scaled
 
 
-def _axes(sizes: NDArray[np.float64], directions: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The first two directions, or the only one: `[1 or 2, d]`; the same ones on every processor."""
-    axes: list[NDArray[np.float64]] = []
-    start = 0
-    while start < len(sizes) and len(axes) < 2:
-        end = start + 1
-        while end < len(sizes) and sizes[end - 1] - sizes[end] <= _EQUAL * sizes[0]:
-            end += 1
-        axes += _upright(directions[start:end])[: 2 - len(axes)]
-        start = end
-    return np.array([_signed(axis) for axis in axes])
-
-
-def _upright(directions: NDArray[np.float64]) -> list[NDArray[np.float64]]:
-    """One direction, or two of the same space, each as near to one of the axes of the rows as can be.
-
-    directions: `[k, d]`, at right angles, free to turn into each other.
-    """
-    if len(directions) == 1:
-        return [directions[0]]
-    left, found = directions, []
-    for _ in range(2):
-        reach = np.linalg.norm(left, axis=0)  # how much of each axis lies in the space
-        axis = left[:, _first_largest(reach)] @ left
-        axis /= np.linalg.norm(axis)
-        found.append(axis)
-        left = left - np.outer(left @ axis, axis)
-    return found
-
-
-def _signed(axis: NDArray[np.float64]) -> NDArray[np.float64]:
-    return -axis if axis[_first_largest(np.abs(axis))] < 0 else axis
-
-
-def _first_largest(sizes: NDArray[np.float64]) -> int:
-    """The index of the largest, or the first of those that rounding alone sets apart."""
-    return int(np.flatnonzero(sizes >= sizes.max() * (1 - 1e-6))[0])
-
-
-def _rounded(points: NDArray[np.float64], exponent: int) -> NDArray[np.float64]:
+def _rounded(points: Floats, exponent: int) -> Floats:
     """The points times 2**exponent, rounded; what lies beyond a float's range is put at its end."""
     with np.errstate(over="ignore", under="ignore"):
         sized = _halved(points, -exponent)
@@ -223,7 +171,7 @@ def _rounded(points: NDArray[np.float64], exponent: int) -> NDArray[np.float64]:
     return np.array(flat).reshape(points.shape)
 
 
-def _fixed(points: NDArray[np.float64]) -> NDArray[np.float64]:
+def _fixed(points: Floats) -> Floats:
     points.setflags(write=False)
     return points
 
@@ -248,12 +196,9 @@ class RowMap:
 
 
 def row_map(table: Rows, found: Sequence[Neighbourhood], *, by_columns: bool = False) -> RowMap | None:
-    """The map of some rows with their neighbours; None where there are too few points to map.
+    """The map of some rows of E, `[V, d]`, with their neighbours; None where there are too few points to map.
 
-    Args:
-        table: E, `[V, d]`.
-        found: the rows asked for, each with its neighbours.
-        by_columns: whether it shows the first two columns rather than the directions of largest spread.
+    by_columns: whether it shows the first two columns rather than the directions of largest spread.
     """
     own = [each.row for each in found]
     by_rank = zip_longest(*([near.row for near in each.nearest] for each in found))
@@ -273,24 +218,23 @@ _SMALL = 1e-14
 
 @dataclass(frozen=True, eq=False)
 class LowRank:
-    """rows `[m, d]`, rounded to two decimals. kept: the share 0 … 1 of the squared norm that they keep."""
+    """rows `[m, d]`, rounded to two decimals; their first columns are the closest rows with so many numbers.
 
-    rows: NDArray[np.float64]
-    kept: float
+    shares: of the squared norm, 0 … 1, that 1 … d columns keep.
+    """
+
+    rows: Floats
+    shares: tuple[float, ...]
 
 
 def closest_rows(hundredths: NDArray[np.int16], d: int) -> LowRank:
     """Rows with d numbers each whose dot products are as near to those of the given rows as can be.
 
-    A column's sign is free: its largest number is made positive.
-
-    Args:
-        hundredths: `[m, D]`, the rows times 100.
-        d: 1 … D.
+    A column's sign is free: its largest number is made positive. hundredths: `[m, D]`, the rows times 100.
 
     >>> rows = np.array([[300, 0, 0], [0, 200, 0], [300, 0, 10]], np.int16)
     >>> found = closest_rows(rows, 2)
-    >>> found.rows.tolist(), round(found.kept, 4)
+    >>> found.rows.tolist(), round(found.shares[-1], 4)
     ([[3.0, 0.0], [0.0, 2.0], [3.0, 0.0]], 0.9998)
     """
     whole = hundredths.astype(np.int64)
@@ -304,11 +248,12 @@ def closest_rows(hundredths: NDArray[np.int16], d: int) -> LowRank:
     first = (np.abs(rows) >= peak * (1 - 1e-9)).argmax(axis=0)  # of equal ones the first
     signs = np.where(rows[first, np.arange(d)] < 0, -1.0, 1.0)
     total = float(np.trace(whole.T @ whole))
-    kept = sum(values[i] for i in order) / total if total else 1.0
-    return LowRank(np.round(rows * signs / 100, 2) + 0.0, min(kept, 1.0))
+    kept = accumulate(values[i] for i in order)
+    shares = tuple(min(each / total, 1.0) if total else 1.0 for each in kept)
+    return LowRank(np.round(rows * signs / 100, 2) + 0.0, shares)
 
 
-def _eigen(symmetric: NDArray[np.float64]) -> tuple[list[float], NDArray[np.float64]]:
+def _eigen(symmetric: Floats) -> tuple[list[float], Floats]:
     """Eigenvalues, and eigenvectors as columns, of a symmetric matrix."""
     size = len(symmetric)
     even = size + size % 2
@@ -327,9 +272,7 @@ def _eigen(symmetric: NDArray[np.float64]) -> tuple[list[float], NDArray[np.floa
     return np.diag(a)[:size].tolist(), vectors[:size, :size]
 
 
-def _rotate(
-    a: NDArray[np.float64], vectors: NDArray[np.float64], p: NDArray[np.intp], q: NDArray[np.intp]
-) -> None:
+def _rotate(a: Floats, vectors: Floats, p: NDArray[np.intp], q: NDArray[np.intp]) -> None:
     """Turns each plane (p, q), all of them apart, so that a[p, q] becomes 0."""
     apq = a[p, q]
     turned = apq != 0
@@ -338,9 +281,7 @@ def _rotate(
     t = np.where(turned, t, 0.0)
     c = 1 / np.sqrt(t * t + 1)
     s = t * c
-    for matrix in (a, vectors):
-        at_p, at_q = matrix[:, p], matrix[:, q]
-        matrix[:, p], matrix[:, q] = c * at_p - s * at_q, s * at_p + c * at_q
-    at_p, at_q = a[p], a[q]
-    c, s = c[:, None], s[:, None]
-    a[p], a[q] = c * at_p - s * at_q, s * at_p + c * at_q
+    for columns in (a.T, vectors.T, a):  # the last: the rows of a, in the same way
+        at_p, at_q = columns[p], columns[q]
+        columns[p] = c[:, None] * at_p - s[:, None] * at_q
+        columns[q] = s[:, None] * at_p + c[:, None] * at_q

@@ -14,14 +14,7 @@ from generator.errors import ZeroVectorError
 
 
 def cosine_similarity(a: Row, b: Row) -> float:
-    """cos θ = a · b / (‖a‖ ‖b‖): −1 opposite, 0 at a right angle, +1 the same direction.
-
-    Args:
-        a: `[d]`, finite and not all zero.
-        b: `[d]`, the same.
-
-    Returns:
-        A float in [−1, +1], correctly rounded.
+    """cos θ = a · b / (‖a‖ ‖b‖): −1 opposite, 0 at a right angle, +1 the same direction; correctly rounded.
 
     Raises:
         ZeroVectorError: a or b is all zeros, and so has no direction.
@@ -37,14 +30,7 @@ def cosine_similarity(a: Row, b: Row) -> float:
 
 
 def dot_product(a: Row, b: Row) -> float:
-    """a · b: the sum of the products, position by position. It grows with both lengths.
-
-    Args:
-        a: `[d]`, finite.
-        b: `[d]`, finite.
-
-    Returns:
-        A float, correctly rounded.
+    """a · b: the sum of the products, position by position, correctly rounded. It grows with both lengths.
 
     Raises:
         OverflowError: the sum lies beyond the largest float.
@@ -57,14 +43,7 @@ def dot_product(a: Row, b: Row) -> float:
 
 
 def euclidean_distance(a: Row, b: Row) -> float:
-    """‖a − b‖: how far apart the two end points lie; 0 or more.
-
-    Args:
-        a: `[d]`, finite.
-        b: `[d]`, finite.
-
-    Returns:
-        A float, correctly rounded.
+    """‖a − b‖: how far apart the two end points lie; 0 or more, correctly rounded.
 
     Raises:
         OverflowError: the distance lies beyond the largest float.
@@ -77,13 +56,7 @@ def euclidean_distance(a: Row, b: Row) -> float:
 
 
 def norm(a: Row) -> float:
-    """‖a‖ = √(a · a): the length of the vector.
-
-    Args:
-        a: `[d]`, finite.
-
-    Returns:
-        A float, 0 or more, correctly rounded.
+    """‖a‖ = √(a · a): the length of the vector; 0 or more, correctly rounded.
 
     Raises:
         OverflowError: the length lies beyond the largest float.
@@ -125,10 +98,7 @@ class Pair:
 
 
 def compare_all(vectors: NDArray[np.float64] | Sequence[Sequence[float]]) -> Comparison:
-    """Compares every row with every row, itself included.
-
-    Args:
-        vectors: `[n, d]`, finite.
+    """Compares every row of `[n, d]` with every row, itself included.
 
     >>> compare_all([[3.0, 4.0], [0.0, 0.0]]).cosine
     ((1.0, None), (None, None))
@@ -154,10 +124,8 @@ def ranked_pairs(cosine: Table) -> tuple[Pair, ...]:
 
 
 def _symmetric(measure: Callable[[Row, Row], float], rows: Sequence[Row]) -> Table:
-    upper = {
-        (i, j): or_none(measure, rows[i], rows[j]) for i in range(len(rows)) for j in range(i, len(rows))
-    }
     indices = range(len(rows))
+    upper = {(i, j): or_none(measure, rows[i], rows[j]) for i in indices for j in indices[i:]}
     return tuple(tuple(upper[min(i, j), max(i, j)] for j in indices) for i in indices)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Protocol, overload
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float64]
 
 # A table of rows, of which only those are held that are asked for: an array, or a file that is read.
 
@@ -19,10 +21,8 @@ class Rows(Protocol):
     def shape(self) -> tuple[int, ...]:
         """(V, d)."""
 
-    @overload
-    def __getitem__(self, index: int, /) -> NDArray[np.float64]: ...
-    @overload
-    def __getitem__(self, index: slice | list[int], /) -> NDArray[np.float64]: ...
+    def __getitem__(self, index: int | slice | list[int], /) -> Floats:
+        """A row `[d]`, or several `[k, d]`."""
 
 
 BLOCK = 8192
@@ -57,18 +57,9 @@ def embed_tokens(
     embedding_table: Rows,
     token_to_id: Mapping[str, int],
 ) -> NDArray[np.float64]:
-    """One row of the embedding matrix for every token. Rows are copied, nothing is computed.
+    """X, `[n, d]`: for each of n tokens its row of E, `[V, d]`. Rows are copied, nothing is computed.
 
-    Args:
-        tokens: n tokens, each in token_to_id.
-        embedding_table: E, `[V, d]`.
-        token_to_id: token → row of E, 0 … V − 1.
-
-    Returns:
-        X, `[n, d]`: row i is E[token_to_id[tokens[i]]].
-
-    Raises:
-        KeyError: a token has no id.
+    Raises KeyError: a token has no id.
 
     >>> E = np.array([[0.1, 0.2], [0.3, 0.4]])
     >>> embed_tokens(["b", "a", "b"], E, {"a": 0, "b": 1}).tolist()

@@ -11,12 +11,12 @@ what it does not say.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
-from types import MappingProxyType
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -28,126 +28,20 @@ from generator.files import THE_DATE, zipped
 from generator.pages.quiz.question import Question
 from generator.words.words import load_words
 
-# The deck before it has slides: python-pptx's own template, widened to 16:9, with our boxes and sizes.
-#
-# A slide's texts stand where its layout says, so that whoever changes the master changes every slide.
-# Lengths are in points; Office counts in English metric units.
-
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
-    from pptx.shapes.base import BaseShape
     from pptx.shapes.picture import Picture
     from pptx.slide import Slide
     from pptx.text.text import TextFrame
 
-POINT = 12700
-"""English metric units of a point."""
-WIDTH, HEIGHT = 960, 540
-MARGIN = 30
-
+_TEMPLATE = Path(__file__).with_name("deck.pptx")
+"""Its layouts say where a slide's texts stand: whoever changes the master changes every slide."""
 COVER, LIST, STEP = "Title Slide", "Title and Content", "Picture with Caption"
-"""The layouts that our slides have."""
-_KEPT = (COVER, LIST, "Title Only", STEP, "Blank")
-
-_WITHIN = WIDTH - 2 * MARGIN
-_FOOT, _FOOT_HEIGHT, _DATE_WIDTH, _NUMBER_WIDTH = 510, 22, 90, 60
-
-TITLE = (MARGIN, 10, _WITHIN, 52)
-PICTURE = (MARGIN, 62, _WITHIN, 376)
-CAPTION = (MARGIN, 440, _WITHIN, 68)
-"""Places: from the left, from the top, width, height."""
-
-Rectangle = tuple[float, float, float, float]
-_MASTER: Mapping[str, Rectangle] = MappingProxyType(
-    {
-        "title": TITLE,
-        "body": (MARGIN, 80, _WITHIN, 410),
-        "ftr": (MARGIN, _FOOT, _WITHIN - _DATE_WIDTH - _NUMBER_WIDTH, _FOOT_HEIGHT),
-        "dt": (WIDTH - MARGIN - _NUMBER_WIDTH - _DATE_WIDTH, _FOOT, _DATE_WIDTH, _FOOT_HEIGHT),
-        "sldNum": (WIDTH - MARGIN - _NUMBER_WIDTH, _FOOT, _NUMBER_WIDTH, _FOOT_HEIGHT),
-    }
-)
-_COVER: Mapping[str, Rectangle] = MappingProxyType(
-    {"ctrTitle": (MARGIN, 110, _WITHIN, 130), "subTitle": (MARGIN, 250, _WITHIN, 220)}
-)
-_STEP: Mapping[str, Rectangle] = MappingProxyType({"title": TITLE, "pic": PICTURE, "body": CAPTION})
-_SIZES: Mapping[str, int] = MappingProxyType({"p:titleStyle/a:lvl1pPr": 30, "p:bodyStyle/a:lvl1pPr": 24})
-
-
-def empty_deck(language: str) -> Presentation:
-    """A deck without slides.
-
-    Args:
-        language: of the texts to come, as "en-GB".
-
-    Raises:
-        ImportError: python-pptx is not installed.
-    """
-    from pptx import Presentation  # an optional library
-    from pptx.opc.constants import RELATIONSHIP_TYPE
-
-    deck = Presentation()
-    deck.slide_width, deck.slide_height = WIDTH * POINT, HEIGHT * POINT  # type: ignore[assignment] # lengths are whole numbers
-    for size in deck.part._element.xpath("./p:sldSz[@type]"):  # it still says 4:3
-        del size.attrib["type"]
-    unwanted = RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.PRINTER_SETTINGS  # of whoever made the template
-    for relations in (deck.part.package._rels, deck.part.rels):  # the package's have no other door
-        for name in [name for name, relation in relations.items() if relation.reltype in unwanted]:
-            relations.pop(name)
-    for layout in list(deck.slide_layouts):
-        if layout.name not in _KEPT:
-            deck.slide_layouts.remove(layout)
-    _lay_out(deck.slide_master.shapes, _MASTER)
-    for layout in deck.slide_layouts:
-        if layout.name == COVER:
-            _lay_out(layout.shapes, _COVER)
-        if layout.name == STEP:
-            _lay_out(layout.shapes, _STEP)
-            _as_the_master_says(layout.placeholders[0])
-    _style(deck, language)
-    return deck
-
-
-def kind_of(shape: BaseShape) -> str:
-    """What a placeholder is for: "title", "ftr", … as the file says it; "" where it is no placeholder."""
-    found = shape.element.xpath("./p:nvSpPr/p:nvPr/p:ph/@type")
-    return str(found[0]) if found else ""
-
-
-def _lay_out(shapes: Iterable[BaseShape], boxes: Mapping[str, Rectangle]) -> None:
-    for shape in shapes:
-        if (box := boxes.get(kind_of(shape))) is not None:
-            shape.left, shape.top, shape.width, shape.height = (round(part * POINT) for part in box)  # type: ignore[assignment] # as above
-
-
-def _as_the_master_says(title: BaseShape) -> None:
-    """A title of a layout without letters and a place of its own."""
-    for own in title.element.xpath("./p:txBody/a:lstStyle/*"):
-        own.getparent().remove(own)
-    for body in title.element.xpath("./p:txBody/a:bodyPr[@anchor]"):
-        del body.attrib["anchor"]
-
-
-def _style(deck: Presentation, language: str) -> None:
-    """Sizes of letters, titles at the left, greys that can be read, the language of every text."""
-    from pptx.oxml.xmlchemy import OxmlElement
-
-    for element in (deck.slide_master.element, *(layout.element for layout in deck.slide_layouts)):
-        for marked in element.xpath(".//@lang/.."):
-            marked.set("lang", language)
-        for tint in element.xpath(".//a:tint"):  # 3.5:1 on white
-            colour = tint.getparent()
-            colour.remove(tint)
-            for name, share in (("a:lumMod", "65000"), ("a:lumOff", "35000")):
-                part = OxmlElement(name)
-                part.set("val", share)
-                colour.append(part)
-        for centred in element.xpath(".//p:titleStyle/a:lvl1pPr | .//a:lstStyle/a:*[@algn='ctr']"):
-            centred.set("algn", "l")
-    for path, size in _SIZES.items():
-        for letters in deck.slide_master.element.xpath(f".//{path}/a:defRPr"):
-            letters.set("sz", str(100 * size))
-
+"""Those of its layouts that our slides have."""
+POINT = 12700
+"""English metric units, in which Office counts, of a point."""
+PICTURE = (30, 62, 900, 376)
+"""In points from the left and from the top, width, height; the template leaves it free."""
 
 _SVG_IN_A_PICTURE = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SVG_SPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
@@ -156,19 +50,21 @@ _SVG_SPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _TITLE_SIZES = (30, 24, 20, 17)
 _CLAIM_SIZE, _BETWEEN = 24, 10
 """Points: letters of a claim or a question, which has some lines; below each line that follows."""
-_TITLE_ROOM = TITLE[2] - 20
+_TITLE_ROOM = 880
 """Points between the margins inside a title's box."""
 _CAPTION_SIZES = (16, 14, 12)
-_CAPTION_ROOM, _CAPTION_HEIGHT, _LINE = CAPTION[2] - 20, CAPTION[3] - 8, 1.2
+_CAPTION_ROOM, _CAPTION_HEIGHT, _LINE = 880, 60, 1.2
 """Between the margins inside a caption's box; a line's height over its letters' size."""
 
 
 def pptx_files(material: Material) -> Files:
     """`steps.pptx`: steps in their order, then charts; of the course lesson by lesson."""
+    from pptx import Presentation  # an optional library
+
     words = load_words()
-    deck = empty_deck(words("language"))
+    deck = Presentation(str(_TEMPLATE))
     _cover(deck, material)
-    shown = replace(material, states=(), kept={}) if material.states else material
+    shown = replace(material, states=()) if material.states else material
     pngs = pngs_on_white(shown, 1)
     if material.lessons:
         for lesson in material.lessons:
@@ -199,12 +95,8 @@ def _cover(deck: Presentation, material: Material) -> None:
     title, about = slide.placeholders
     _say(title.text_frame, material.title, (44, 36, 30, 24))
     frame = about.text_frame
-    lines = (
-        material.point,
-        material.provenance,
-        f"{material.attribution} {material.licence_address}".strip(),
-    )
-    frame.text = "\n".join(map(allowed, lines))
+    credit = f"{material.attribution} {material.licence_address}".strip()
+    frame.text = "\n".join(map(allowed, (material.point, material.provenance, credit)))
     if material.address is not None:
         link = frame.add_paragraph().add_run()
         link.text = link.hyperlink.address = allowed(material.address)
@@ -257,12 +149,10 @@ def _texts(deck: Presentation, material: Material, layout: str, title: str, line
 
 def _add_figure(deck: Presentation, material: Material, figure: Figure, pngs: Files) -> None:
     slide = _added(deck, STEP)
-    title = figure.title
-    if figure.number and not material.lessons:  # an outline needs to tell steps of one title apart
-        title = load_words()("exports.step", number=figure.number, title=title)
-    shape, picture, _ = slide.placeholders
+    title, picture, _ = slide.placeholders
     picture.element.getparent().remove(picture.element)  # ours has a shape of its own
-    _say(shape.text_frame, title, _TITLE_SIZES)
+    # an outline needs to tell steps of one title apart
+    _say(title.text_frame, figure.title if material.lessons else figure.numbered, _TITLE_SIZES)
     _picture(slide, material, figure, pngs[f"{figure.id}.png"])
     _caption(slide, figure)
     _foot(slide, f"{material.attribution} {material.address or ''}".strip())
@@ -348,15 +238,16 @@ def _add_svg(slide: Slide, picture: Picture, path: str, drawn: bytes) -> None:
 
 def _foot(slide: Slide, text: str) -> None:
     """The line to cite and the slide's number, as footers: a slide that is copied takes them along."""
-    for shape in list(slide.slide_layout.shapes):
-        if (kind := kind_of(shape)) in ("ftr", "sldNum"):
-            own = deepcopy(shape.element)
-            own.nvSpPr.cNvPr.set("id", str(len(slide.shapes) + 2))
-            slide.shapes._spTree.append(own)  # footers have no other door
-            if kind == "ftr":
-                frame = slide.placeholders[own.ph_idx].text_frame
-                frame.text = allowed(text)
-                frame.paragraphs[0].runs[0].font.name = "+mn-lt"  # LibreOffice gives footers no theme
+    from pptx.enum.shapes import PP_PLACEHOLDER
+
+    for shape in slide.slide_layout.element.xpath(".//p:sp[.//p:ph[@type='ftr' or @type='sldNum']]"):
+        own = deepcopy(shape)
+        own.nvSpPr.cNvPr.set("id", str(len(slide.shapes) + 2))
+        slide.shapes._spTree.append(own)  # footers have no other door
+        if own.ph.type == PP_PLACEHOLDER.FOOTER:
+            frame = slide.placeholders[own.ph_idx].text_frame
+            frame.text = allowed(text)
+            frame.paragraphs[0].runs[0].font.name = "+mn-lt"  # LibreOffice gives footers no theme
 
 
 def _say_notes(slide: Slide, material: Material, lines: Sequence[str]) -> None:
@@ -368,12 +259,12 @@ def _say_notes(slide: Slide, material: Material, lines: Sequence[str]) -> None:
 
 
 def _say_the_language(deck: Presentation, language: str) -> None:
-    for slide in deck.slides:
-        for part in (slide, slide.notes_slide) if slide.has_notes_slide else (slide,):
-            for run in part.element.xpath(".//a:r"):
-                run.get_or_add_rPr().set("lang", language)
-            for marked in part.element.xpath(".//@lang/.."):
-                marked.set("lang", language)
+    notes = (slide.notes_slide for slide in deck.slides if slide.has_notes_slide)
+    for part in (deck.slide_master, *deck.slide_layouts, *deck.slides, *notes):
+        for run in part.element.xpath(".//a:r"):
+            run.get_or_add_rPr()
+        for marked in part.element.xpath(".//a:r/a:rPr | .//@lang/.."):
+            marked.set("lang", language)
 
 
 def _short(text: str) -> str:

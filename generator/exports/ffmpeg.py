@@ -7,9 +7,9 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.errors import GeneratorError, install_command, one_line
 
@@ -24,8 +24,7 @@ INSTEAD = "filmstrip"
 """The format that stands for one of them where there is none."""
 
 
-@dataclass(frozen=True)
-class Attainable:
+class Attainable(NamedTuple):
     """formats: names. warnings: a line for each format that another takes the place of."""
 
     formats: tuple[str, ...]
@@ -35,18 +34,17 @@ class Attainable:
 def attainable(formats: Sequence[str]) -> Attainable:
     """The formats that this machine can make: where it has no encoder, the filmstrip stands for a film.
 
-    >>> attainable(["png", "pdf"]).formats
-    ('png', 'pdf')
+    >>> attainable(["png", "pdf"])
+    Attainable(formats=('png', 'pdf'), warnings=())
     """
     lacking = [name for name in formats if name in FILMS and encoder() is None]
-    if not lacking:
-        return Attainable(tuple(formats), ())
-    lines = tuple(
+    lines = (
         f"{name}: no ffmpeg with {CODEC} was found, so {INSTEAD} is made instead; install ffmpeg, "
         f"or run: {install_command('video')}"
         for name in lacking
     )
-    return Attainable(tuple(dict.fromkeys(INSTEAD if name in lacking else name for name in formats)), lines)
+    possible = dict.fromkeys(INSTEAD if name in lacking else name for name in formats)
+    return Attainable(tuple(possible), tuple(lines))
 
 
 def tools_of(formats: Sequence[str]) -> str:
@@ -60,8 +58,7 @@ def tools_of(formats: Sequence[str]) -> str:
     return found.version if (found := encoder()) is not None else "none"
 
 
-@dataclass(frozen=True)
-class Encoder:
+class Encoder(NamedTuple):
     """program: its file. version: the line in which it names itself."""
 
     program: str
@@ -72,8 +69,7 @@ class Encoder:
 def encoder() -> Encoder | None:
     """The first ffmpeg that knows libx264, or None where there is none."""
     for program in _programs():
-        known = _output_of([program, "-hide_banner", "-encoders"])
-        if CODEC in known.split():
+        if CODEC in _output_of([program, "-hide_banner", "-encoders"]).split():
             return Encoder(program, next(iter(_output_of([program, "-version"]).splitlines()), ""))
     return None
 
@@ -133,10 +129,8 @@ def _fed(command: Sequence[str], frames: Iterable[tuple[bytes, int]]) -> None:
                 pass  # it ended early, and says why
         if running.returncode:
             errors.seek(0)
-            lines = errors.read().decode(errors="replace").split("\n")
-            last = next(
-                (line for line in reversed(lines) if line.strip()), f"it ended with {running.returncode}"
-            )
+            lines = errors.read().decode(errors="replace").strip().split("\n")
+            last = lines[-1] or f"it ended with {running.returncode}"
             raise GeneratorError(one_line(f"the format mp4: {command[0]} failed: {last.strip()}"))
 
 

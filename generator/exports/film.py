@@ -141,11 +141,9 @@ def mp4_files(material: Material) -> Files:
         ("comment", f"{material.point} {material.provenance}"),
         ("copyright", f"{material.attribution} {material.address or material.licence_address}".strip()),
     )
-    starts = [sum(one.seconds for one in film[:index]) for index in range(len(film))]
-    return {
-        "steps.mp4": encoded(found, frames, starts, SIZE, about),
-        "steps.vtt": vtt(film, material.title),
-    }
+    starts = list(accumulate((one.seconds for one in film[:-1]), initial=0))
+    encoded_film = encoded(found, frames, starts, SIZE, about)
+    return {"steps.mp4": encoded_film, "steps.vtt": vtt(film, material.title)}
 
 
 def planes(picture: Image) -> bytes:
@@ -159,10 +157,8 @@ def planes(picture: Image) -> bytes:
     red, blue = pixels[..., 0], pixels[..., 2]
     bright = pixels @ np.array([_RED, _GREEN, _BLUE], dtype=np.float32)
     colours = ((blue - bright) / (2 - 2 * _BLUE), (red - bright) / (2 - 2 * _RED))
-    fours = (
-        each[::2, ::2] + each[1::2, ::2] + each[::2, 1::2] + each[1::2, 1::2]  # faster than a mean over axes
-        for each in colours
-    )
+    # four slices: faster than a mean over axes
+    fours = (each[::2, ::2] + each[1::2, ::2] + each[::2, 1::2] + each[1::2, 1::2] for each in colours)
     levels = (16 + 219 * bright, *(128 + 224 / 4 * four for four in fours))
     return b"".join(np.rint(level).astype(np.uint8).tobytes() for level in levels)
 
@@ -192,25 +188,18 @@ def _head(figure: Figure, count: int) -> Scene:
     counted = words("exports.of-steps", number=figure.number, count=count)
     room = right - left - width(counted, 20) - 30
     title = Text(left, base, cut(figure.title, room, 28, bold=True), size=28, bold=True)
-    return Scene(
-        SIZE[0], HEAD, "", "", (title, Text(right, base, counted, size=20, fill="muted", anchor="end"))
-    )
+    number = Text(right, base, counted, size=20, fill="muted", anchor="end")
+    return Scene(SIZE[0], HEAD, "", "", (title, number))
 
 
 def _cover(material: Material) -> Scene:
     room = SIZE[0] - 2 * _EDGE
-    address = [(material.address, 20)] if material.address is not None else []
-    paragraphs = [
-        (material.title, 44),
-        (material.point, 26),
-        (material.provenance, 20),
-        (f"{material.attribution} {material.licence_address}".strip(), 20),
-        *address,
-    ]
+    credit = f"{material.attribution} {material.licence_address}".strip()
+    small = [text for text in (material.provenance, credit, material.address) if text is not None]
     shapes: list[Shape] = []
     y = 170.0
-    for index, (text, size) in enumerate(paragraphs):
-        bold, fill = index == 0, "ink" if index < 2 else "muted"
+    for text, size in ((material.title, 44), (material.point, 26), *((text, 20) for text in small)):
+        bold, fill = size == 44, "ink" if size > 20 else "muted"
         lines = wrapped(text, room, size, bold=bold)
         if len(lines) > _COVER_LINES:
             lines[_COVER_LINES - 1 :] = [cut(" ".join(lines[_COVER_LINES - 1 :]), room, size, bold=bold)]
@@ -261,8 +250,7 @@ def filmstrip(material: Material) -> Scene:
 
 
 def _cell(figure: Figure, left: float, top: float) -> Iterator[Shape]:
-    title = load_words()("exports.step", number=figure.number, title=figure.title)
-    yield Text(left, top + 28, cut(title, WIDE[0], 24, bold=True), size=24, bold=True)
+    yield Text(left, top + 28, cut(figure.numbered, WIDE[0], 24, bold=True), size=24, bold=True)
     yield Box(left, top + _STRIP_HEAD, *WIDE, stroke="hair", stroke_width=1)
     yield from moved(figure.wide.shapes, left, top + _STRIP_HEAD)
 

@@ -110,9 +110,7 @@ class MissingLibraryError(GeneratorError):
 
 
 def known_formats(names: Iterable[str]) -> tuple[str, ...]:
-    """The names of formats, each once, in the order of EXPORTS; one may hold several, parted by commas.
-
-    "all" stands for every format.
+    """The names of formats, each once, in the order of EXPORTS; one may hold several, or be "all".
 
     Raises:
         UnknownNameError: a name is no format's.
@@ -125,14 +123,12 @@ def known_formats(names: Iterable[str]) -> tuple[str, ...]:
     generator.errors.UnknownNameError: no format is called "pngs"; did you mean "png"?
     """
     asked = [name.strip() for several in names for name in several.split(",") if name.strip()]
-    if ALL in asked:
-        asked += EXPORTS
-    every = ", ".join((*EXPORTS, ALL))
+    known = (*EXPORTS, ALL)
     for name in asked:
-        if name not in EXPORTS and name != ALL:
-            hint = did_you_mean(name, (*EXPORTS, ALL), f"the formats are {every}", at_least=0.6)
+        if name not in known:
+            hint = did_you_mean(name, known, f"the formats are {', '.join(known)}", at_least=0.6)
             raise UnknownNameError(f"no format is called {quoted(name)}; {hint}")
-    return tuple(name for name in EXPORTS if name in asked)
+    return tuple(name for name in EXPORTS if name in asked or ALL in asked)
 
 
 def made(material: Material, name: str) -> Files:
@@ -146,20 +142,15 @@ def made(material: Material, name: str) -> Files:
         try:
             importlib.import_module(module)
         except ImportError as error:
-            raise MissingLibraryError(
-                one_line(
-                    f"the format {name} needs {module}, which cannot be loaded ({error}); "
-                    f"install it: {install_command('exports')}"
-                )
-            ) from None
+            reason = one_line(f"the format {name} needs {module}, which cannot be loaded ({error})")
+            raise MissingLibraryError(f"{reason}; install it: {install_command('exports')}") from None
     return material.once(export.make)
 
 
 def warnings_of(material: Material, name: str) -> tuple[str, ...]:
     """What a format that was made of a material warns of; a line each."""
-    painted: tuple[str, ...] = ()
-    if EXPORTS[name].paints:
-        from generator.exports.images import missing_letters  # it loads what draws; this table is for all
+    if not EXPORTS[name].paints:
+        return tuple(material.warnings)
+    from generator.exports.images import missing_letters  # it loads what draws; this table is for all
 
-        painted = missing_letters(material)
-    return painted + material.warnings
+    return (*missing_letters(material), *material.warnings)

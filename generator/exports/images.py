@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -18,7 +15,7 @@ from generator.drawing.svg import svg
 from generator.drawing.text import unfenced
 from generator.drawing.typesetting import NOT_FOUND, Picture, Theme, not_drawable, pdf, picture_of, pngs
 from generator.errors import one_line, quoted
-from generator.exports.material import Figure, Files, Look, Material, made_once
+from generator.exports.material import Figure, Files, Look, Material
 from generator.words.words import load_words
 
 if TYPE_CHECKING:
@@ -28,21 +25,10 @@ _COLOURS, _AREA, _NEAR = 256, 2000, 20
 """The most that a palette has; the part of a picture that makes a colour an area's, which keeps it; how far
 another may be from the one that it is shown in."""
 _CSS_INCH = 96
-_LATEX: Mapping[str, str] = MappingProxyType(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
-        "$": r"\$",
-        "&": r"\&",
-        "#": r"\#",
-        "%": r"\%",
-        "_": r"\_",
-        "^": r"\textasciicircum{}",
-        "~": r"\textasciitilde{}",
-    }
+_LATEX = str.maketrans(
+    {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
+    | {sign: f"\\{sign}" for sign in "{}$&#%_"}
 )
-_LATEX_SPECIAL = re.compile("[" + re.escape("".join(_LATEX)) + "]")
 
 
 def svg_files(material: Material) -> Files:
@@ -55,7 +41,6 @@ def light_svg_files(material: Material) -> Files:
     return _svg_files(material, "light", "-light")
 
 
-@made_once
 def png_files(material: Material) -> Files:
     """`<step>.png`, as the material's look says."""
     look = material.look
@@ -70,7 +55,7 @@ def png_files(material: Material) -> Files:
 def pngs_on_white(material: Material, scale: float) -> Files:
     """`<step>.png` in light colours on white, whatever the look: what decks and films are made from."""
     look = Look(scale)
-    return png_files(material if material.look == look else replace(material, look=look, kept={}))
+    return (material if material.look == look else replace(material, look=look)).once(png_files)
 
 
 def png(scene: Scene, *, scale: float = 2.0) -> bytes:
@@ -99,15 +84,13 @@ def pdf_files(material: Material) -> Files:
 def missing_letters(material: Material) -> tuple[str, ...]:
     """At most one line: the letters that no font of this machine has, whose they are, what to install."""
     tokens: dict[str, str] = {}
-    for figure in material.figures:
-        for text in _picture(figure).texts:
-            for letter in not_drawable([text.text]):
-                tokens.setdefault(letter, text.text)
+    for text in (text.text for figure in material.figures for text in _picture(figure).texts):
+        for letter in not_drawable([text]):
+            tokens.setdefault(letter, text)
     if not tokens:
         return ()
-    named = ", ".join(
-        f"{quoted(letter)} ({_code(letter)}) of {quoted(text)}" for letter, text in tokens.items()
-    )
+    letters = (f"{quoted(letter)} ({_code(letter)}) of {quoted(text)}" for letter, text in tokens.items())
+    named = ", ".join(letters)
     packages = sorted({package for letter in tokens if (package := _package(letter))})
     install = f"on Debian and Ubuntu: apt install {' '.join(packages)}" if packages else "any that has it"
     return (f"no font has {named}; PNG and PDF show {NOT_FOUND}; install a font ({install})",)
@@ -119,7 +102,7 @@ def latex(text: str) -> str:
     >>> print(latex("50% of $x_1$ & {y}\n"))
     50\% of \$x\_1\$ \& \{y\}\textbackslash{}n
     """
-    return _LATEX_SPECIAL.sub(lambda found: _LATEX[found[0]], one_line(unfenced(text)))
+    return one_line(unfenced(text)).translate(_LATEX)
 
 
 def _figures_tex(material: Material) -> bytes:
@@ -134,13 +117,8 @@ def _figures_tex(material: Material) -> bytes:
     ]
     lines = [f"% {one_line(unfenced(text))}" for text in about]
     for page, figure in enumerate(material.figures, 1):
-        title = figure.title if figure.number == 0 else f"{figure.number}. {figure.title}"
-        alt = latex(figure.alt)
-        lines += [
-            "",
-            f"% {one_line(unfenced(title))}",
-            rf"\includegraphics[page={page},width=\linewidth,alt={{{alt}}}]{{steps.pdf}}",
-        ]
+        include = rf"\includegraphics[page={page},width=\linewidth,alt={{{latex(figure.alt)}}}]{{steps.pdf}}"
+        lines += ["", f"% {one_line(unfenced(figure.numbered))}", include]
     return ("\n".join(lines) + "\n").encode()
 
 

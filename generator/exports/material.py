@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial, wraps
+from functools import partial
 from typing import Literal, TypeAlias
 
 from rapidfuzz import fuzz, process
@@ -27,9 +27,6 @@ from generator.words.words import load_words
 
 Files: TypeAlias = Mapping[str, bytes]
 """A file's path inside the folder of exports → its bytes."""
-
-_WARNED = "warning: "
-"""Begins the name of a warning among what is kept with a material."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +61,13 @@ class Figure:
     step: Step | None
     address: str | None = None
 
+    @property
+    def numbered(self) -> str:
+        """The title with its number, if it has one."""
+        if self.number == 0:
+            return self.title
+        return load_words()("exports.step", number=self.number, title=self.title)
+
 
 @dataclass(frozen=True, eq=False)
 class Lesson:
@@ -90,12 +94,12 @@ class Lesson:
 class Material:
     """A page, as exports need it.
 
-    told: what a preset tells, None for the course. lessons: of the course, none for a preset.
-    name: the preset's. title, point: of the page, plain. steps: those that are asked for, in order; charts
-    likewise. quiz: makes its questions. provenance: where the vectors come from, in words. address: of the
-    page on the web, None where it is not known. attribution: the line to write under a figure. licence: of
-    the figures; licence_address: of its text, nothing where that is not known. look: for pictures of dots.
-    states: figures of which a lesson shows one at a time.
+    told: what a preset tells, None for the course. lessons: of the course, none for a preset. name: the
+    preset's. title, point: of the page, plain. steps, charts: those that are asked for, in order; states: of
+    which a lesson shows one at a time. quiz: makes its questions. provenance: where the vectors come from, in
+    words. address: of the page on the web, None where it is not known. attribution: the line to write under
+    a figure. licence: of the figures; licence_address: of its text, nothing where that is not known. kept:
+    what was made of it. warnings: of formats, for whoever asked for their files.
     """
 
     told: Trace | None
@@ -114,7 +118,8 @@ class Material:
     look: Look = Look()
     lessons: tuple[Lesson, ...] = ()
     states: tuple[Figure, ...] = ()
-    kept: dict[str, object] = field(default_factory=dict, repr=False)
+    kept: dict[str, Files] = field(default_factory=dict, init=False, repr=False)
+    warnings: list[str] = field(default_factory=list, init=False, repr=False)
 
     @property
     def trace(self) -> Trace:
@@ -137,22 +142,12 @@ class Material:
         """Steps, charts and states."""
         return self.steps + self.charts + self.states
 
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What formats warned of so far, each line once."""
-        return tuple(name.removeprefix(_WARNED) for name in self.kept if name.startswith(_WARNED))
-
-    def warn(self, line: str) -> None:
-        """Notes something that whoever asked for the files should know."""
-        self.kept[_WARNED + line] = True
-
     def once(self, make: Callable[[Material], Files]) -> Files:
         """What an export makes of this, made when it is first asked for."""
         name = f"{make.__module__}.{make.__qualname__}"
         if name not in self.kept:
             self.kept[name] = make(self)
-        files: Files = self.kept[name]  # type: ignore[assignment] # what was kept under this name
-        return files
+        return self.kept[name]
 
     def only(self, ids: Sequence[str]) -> Material:
         """The same with these steps or charts alone, in the page's order; all of them where none is named.
@@ -171,16 +166,11 @@ class Material:
         steps = tuple(figure for figure in self.steps + self.states if figure.id in ids)
         charts = tuple(figure for figure in self.charts if figure.id in ids)
         lessons = tuple(lesson for lesson in self.lessons if set(lesson.figures) & set(ids))
-        return replace(self, steps=steps, charts=charts, states=(), lessons=lessons, kept={})
+        return replace(self, steps=steps, charts=charts, states=(), lessons=lessons)
 
 
 def material_of(drawn: Figures, *, address: GalleryAddress = NOWHERE, look: Look | None = None) -> Material:
-    """Everything that exports of a page need.
-
-    Args:
-        drawn: the page's pictures.
-        address: of the gallery.
-        look: for pictures of dots.
+    """Everything that exports of a page need. address: of the gallery. look: for pictures of dots.
 
     >>> from generator.lessons.lesson import run
     >>> from generator.pages.figures import figures_of
@@ -246,20 +236,9 @@ def material_of(drawn: Figures, *, address: GalleryAddress = NOWHERE, look: Look
     )
 
 
-def made_once(make: Callable[[Material], Files]) -> Callable[[Material], Files]:
-    """Marks an export that others are made from: its files are made once for a material, and kept with it."""
-
-    @wraps(make)
-    def kept(material: Material) -> Files:
-        return material.once(make)
-
-    return kept
-
-
 def _unknown(asked: str, known: Sequence[str], page: str) -> str:
-    near = [
-        name for name, *_ in process.extract(asked[:64], known, scorer=fuzz.ratio, limit=3, score_cutoff=60)
-    ]
+    found = process.extract(asked[:64], known, scorer=fuzz.ratio, limit=3, score_cutoff=60)
+    near = [name for name, *_ in found]
     names = ", ".join(near or known)
     start = "the nearest are" if near else "the steps are"
     return one_line(f"{page}: no step is called {quoted(asked)}; {start} {names}")

@@ -7,31 +7,37 @@ from __future__ import annotations
 
 import base64
 import inspect
+import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import cache, partial
+from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from numpy.typing import NDArray
 
 from generator.drawing.svg import svg
 from generator.exports.material import Figure, Files, Material
-from generator.exports.notebook_code import (
-    MOST_ANSWERS,
-    code_of,
-    entries_of,
-    in_brackets,
-    literal,
-    moment_numbers,
-    shown,
-    shown_html,
-)
-from generator.lessons.steps import AnalogyStep, Trace
-from generator.lessons.training_steps import GradientStep, Moment, SampledPairStep, UpdateStep
+from generator.lessons.steps import AnalogyStep, Candidate, Trace
+from generator.lessons.training_steps import Moment, MomentStep
+from generator.pages.markup import safe_text
+from generator.words.arithmetic import work_out
+from generator.words.numbers import cosine as cosine_or
+from generator.words.numbers import fixed, length_of, value_text
 from generator.words.words import load_words
 
 Cell: TypeAlias = dict[str, object]
 """As nbformat has it."""
+
+UNDEFINED = "undefined"
+"""What `agrees`, which stands in the notebook, takes for no number; whatever word the page has for it."""
+
+
+def answers(step: AnalogyStep) -> list[Candidate]:
+    """The first of an analogy's candidates, whose rows a notebook holds."""
+    return [each for each in step.candidates if each.cosine is not None][:5]
 
 
 def ipynb_files(material: Material) -> Files:
@@ -55,19 +61,20 @@ def ipynb_files(material: Material) -> Files:
 
 
 def _cells(material: Material) -> Iterator[Cell]:
-    words = load_words()
+    words, (count, d) = load_words(), material.trace.table.rows.shape
+    held = words("exports.notebook.held", V=f"{count:,}", d=d, held=len(_held(material.trace)))
     yield _text("about", _about(material))
-    yield _text("numbers-title", f"## {words('exports.notebook.numbers')}\n\n{_what_is_held(material.trace)}")
+    yield _text("numbers-title", f"## {words('exports.notebook.numbers')}\n\n{held}")
     yield _code("numbers", _numbers(material))
     yield _text(
         "tools-title", f"## {words('exports.notebook.tools')}\n\n{words('exports.notebook.tools-text')}"
     )
-    yield _code("tools", "\n\n\n".join(_source(tool) for tool in _TOOLS))
+    yield _code("tools", "\n\n\n".join(_source(tool) for tool in (norm, cosine, agrees, check, check_all)))
     if material.steps:
         yield _text("steps-title", f"## {words('exports.notebook.steps')}")
     for figure in material.steps:
         yield _picture(figure, material.name, shown_html(figure.caption_html))
-        if figure.step is not None and (code := code_of(figure.step)):
+        if figure.step is not None and (code := _filled(figure.step.kind, step=figure.step)):
             yield _code(f"{figure.id}-code", code)
     if material.charts:
         yield _text("charts-title", f"## {words('exports.notebook.charts')}")
@@ -79,71 +86,124 @@ def _cells(material: Material) -> Iterator[Cell]:
 def _about(material: Material) -> str:
     words = load_words()
     licence = f"<{material.licence_address}>" if material.licence_address else ""
-    address = words("exports.notebook.page", address=material.address) if material.address else ""
-    return "\n\n".join(
-        part
-        for part in (
-            f"# {shown(material.title)}",
-            shown(material.point),
-            words("exports.notebook.about"),
-            words("exports.notebook.vectors", provenance=shown(material.provenance)),
-            address,
-            f"{shown(material.attribution)} {licence}".strip(),
-            words("exports.notebook.version", version=material.version),
-        )
-        if part
+    parts = (
+        f"# {shown(material.title)}",
+        shown(material.point),
+        words("exports.notebook.about"),
+        words("exports.notebook.vectors", provenance=shown(material.provenance)),
+        words("exports.notebook.page", address=material.address) if material.address else "",
+        f"{shown(material.attribution)} {licence}".strip(),
+        words("exports.notebook.version", version=material.version),
     )
-
-
-def _what_is_held(trace: Trace) -> str:
-    count, d = trace.table.rows.shape
-    held = len(_held(trace))
-    return load_words()("exports.notebook.held", V=f"{count:,}", d=d, held=held)
+    return "\n\n".join(filter(None, parts))
 
 
 def _numbers(material: Material) -> str:
-    trace = material.trace
-    rows = _held(trace)
+    trace, rows, moment = material.trace, _held(material.trace), _moment(material)
     held = trace.table.rows[list(rows)].tolist()
-    ids = dict(zip(trace.preset.tokens, trace.ids, strict=True))
-    parts = [
-        "from collections.abc import Iterable\nfrom decimal import Decimal\n\n"
-        "import numpy as np\nfrom numpy.typing import NDArray",
-        f"tokens = {literal(trace.preset.tokens)}\ntoken_to_id = {literal(ids)}",
-        f"E = {entries_of(dict(zip(rows, held, strict=True)))}",
-        "X = np.array([E[token_to_id[token]] for token in tokens])  # [n, d]",
-    ]
-    moment = _moment(material)
-    if moment is not None:
-        parts.append(moment_numbers(moment))
-    return "\n\n".join(parts)
+    return _filled(
+        "numbers",
+        tokens=trace.preset.tokens,
+        token_to_id=dict(zip(trace.preset.tokens, trace.ids, strict=True)),
+        rows=dict(zip(rows, held, strict=True)),
+        moment=moment,
+        targets=moment and [moment.words[row] for row in moment.targets],
+    )
 
 
-def _held(trace: Trace) -> tuple[int, ...]:
+def _held(trace: Trace) -> list[int]:
     """The rows of E that stand in the notebook, in order."""
     rows = set(trace.ids)
     for step in trace.steps:
         if isinstance(step, AnalogyStep):
-            nearest = [each for each in step.candidates if each.cosine is not None][:MOST_ANSWERS]
-            rows |= {step.a, step.b, step.c, *(each.token_id for each in nearest)}
-    return tuple(sorted(rows))
+            rows |= {step.a, step.b, step.c, *(each.token_id for each in answers(step))}
+    return sorted(rows)
 
 
 def _moment(material: Material) -> Moment | None:
     """What the steps that tell one step of training have in common."""
-    for figure in material.steps:
-        if isinstance(figure.step, SampledPairStep | GradientStep | UpdateStep):
-            return figure.step.moment
-    return None
+    steps = (figure.step for figure in material.steps)
+    return next((step.moment for step in steps if isinstance(step, MomentStep)), None)
+
+
+def _filled(name: str, **values: object) -> str:
+    """A block of `notebook.py.j2`."""
+    template = _environment().get_template("notebook.py.j2")
+    return "".join(template.blocks[name.replace("-", "_")](template.new_context(values))).rstrip("\n")
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=select_autoescape(),
+        finalize=literal,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    made.filters |= {
+        "cosine": partial(cosine_or, undefined=UNDEFINED),
+        "fixed": partial(fixed, decimals=4),
+        "loss": partial(fixed, decimals=4, plus=False),
+        "norm": lambda number: "—" if number is None else length_of(number),
+        "value": value_text,
+    }
+    made.globals |= {"answers": answers, "work_out": work_out, "UNDEFINED": UNDEFINED}
+    return made
 
 
 def _picture(figure: Figure, page: str, caption: str) -> Cell:
     """A picture as an attachment: that is what every notebook shows in a text, also without running it."""
     name = f"{figure.id}.svg"
-    title = shown(f"{figure.number}. {figure.title}" if figure.number else figure.title)
-    cell = _text(figure.id, f"### {title}\n\n![{in_brackets(figure.alt)}](attachment:{name})\n\n{caption}")
+    title, alt = shown(figure.numbered), in_brackets(figure.alt)
+    cell = _text(figure.id, f"### {title}\n\n![{alt}](attachment:{name})\n\n{caption}")
     picture = base64.b64encode(svg(figure.wide, f"{page}-{figure.id}", theme="light")).decode()
     return cell | {"attachments": {name: {"image/svg+xml": picture}}}
+
+
+# Texts of anybody's in a notebook: as Markdown that shows them, as Python that holds them.
+
+_FORMULAS = re.compile("&#(36|92);")
+"""Jupyter looks for formulas in what it shows, not in what is written; none goes beyond an element."""
+
+_HARMLESS = re.compile(r"(?<=\w)&#(44);(?= )|(?<=[^\W\d])&#46;(?= |$)|(?<=\d)&#46;(?=\d)")
+"""Commas and points between words and in numbers do nothing, and a cell is read by people who change it."""
+
+
+def shown(text: str) -> str:
+    r"""A text as Markdown of a cell that shows it and does nothing else.
+
+    >>> shown("a, *b* $x$: 0.5.")
+    'a, &#42;b&#42; <span>&#36;</span>x<span>&#36;</span>&#58; 0.5&#46;'
+    """
+    return shown_html(in_brackets(text))
+
+
+def shown_html(safe: str) -> str:
+    """HTML in which every token is made safe already; no formula is found in it.
+
+    >>> shown_html("<b>&#36;</b>")
+    '<b><span>&#36;</span></b>'
+    """
+    return _FORMULAS.sub(r"<span>\g<0></span>", safe)
+
+
+def in_brackets(text: str) -> str:
+    """A text for the alternative text of a picture: plain, since no element can stand there.
+
+    >>> in_brackets("a]b")
+    'a&#93;b'
+    """
+    return _HARMLESS.sub(lambda found: "," if found[1] else ".", str(safe_text(text)))
+
+
+def literal(value: object) -> str:
+    r"""A text, a number, or a list of them as Python that holds it; what cannot be seen by its code.
+
+    >>> literal(["king", "\u202eevil", 0.5])
+    "['king', '\\u202eevil', 0.5]"
+    """
+    return repr(list(value) if isinstance(value, tuple) else value)
 
 
 def _source(tool: Callable[..., object]) -> str:
@@ -159,14 +219,7 @@ def _text(name: str, source: str) -> Cell:
 
 
 def _code(name: str, source: str) -> Cell:
-    return {
-        "cell_type": "code",
-        "id": name,
-        "metadata": {},
-        "execution_count": None,
-        "outputs": [],
-        "source": source,
-    }
+    return _text(name, source) | {"cell_type": "code", "execution_count": None, "outputs": []}
 
 
 def norm(a: NDArray[np.float64]) -> float:
@@ -240,6 +293,3 @@ def check_all(what: str, computed: Iterable[float | None], shown: Iterable[str])
         assert agrees(one, text), f"{what}, number {count}: {one} here, but the page shows {text}"  # noqa: S101 - a check of the reader
         count, decimals = count + 1, max(decimals, len(text.partition("e")[0].partition(".")[2]))
     print(f"{what}: all {count} numbers agree with the page, which rounds to {decimals} decimals")  # noqa: T201 - said in a notebook
-
-
-_TOOLS = (norm, cosine, agrees, check, check_all)

@@ -59,15 +59,8 @@ def _question(root: Element, quiz: Quiz, question: Question) -> None:
     made = SubElement(root, "question", type="multichoice")
     _text(made, "name", f"{quiz.name} {question.kind}")
     _text(made, "questiontext", question_html(question), format="html")
-    settings = {
-        "defaultgrade": "1",
-        "penalty": "0.3333333",
-        "hidden": "0",
-        "single": "true",
-        "shuffleanswers": "true",
-        "answernumbering": "abc",
-    }
-    for name, value in settings.items():
+    settings = {"defaultgrade": "1", "penalty": "0.3333333", "hidden": "0", "single": "true"}
+    for name, value in {**settings, "shuffleanswers": "true", "answernumbering": "abc"}.items():
         SubElement(made, name).text = value
     for option in question.options:
         answer = SubElement(made, "answer", fraction="100" if option.right else "0", format="html")
@@ -108,17 +101,11 @@ def _question_gift(quiz: Quiz, question: Question) -> str:
     return f"::{name}::[html]{escaped(question_html(question))}{{\n{options}}}\n"
 
 
-_DATE = "1980-01-01"
-_LETTERS = "abcd"
 _PLAIN = re.compile(r"[^\w ]|_", re.ASCII)
 
 
 def qti(quiz: Quiz) -> bytes:
-    """A zip of XML files.
-
-    Raises:
-        ImportError: text2qti is not installed.
-    """
+    """A zip of XML files."""
     from text2qti.config import Config  # an optional library
     from text2qti.qti import QTI
     from text2qti.quiz import Quiz as Source
@@ -130,18 +117,14 @@ def qti(quiz: Quiz) -> bytes:
         assessment_identifier=made.assessment_identifier,
         dependency_identifier=made.dependency_identifier,
         images={},
-        date=_DATE,  # else today's
+        date="1980-01-01",  # else today's
     )
     with ZipFile(io.BytesIO(made.zip_bytes())) as packed:
         return zipped({name: packed.read(name) for name in packed.namelist()})
 
 
 def qti_text(quiz: Quiz) -> str:
-    """The quiz in text2qti's notation.
-
-    Its texts are read as Markdown with formulas, so every sign but letters, digits and spaces is written by
-    its number.
-    """
+    """The quiz in text2qti's notation, where texts are Markdown with formulas."""
     title = visible(unfenced(quiz.title).strip() or quiz.name)
     questions = (_qti_item(number, question) for number, question in enumerate(quiz.questions, 1))
     return f"Quiz title: {title}\n\n" + "\n".join(questions)
@@ -151,23 +134,24 @@ def _qti_item(number: int, question: Question) -> str:
     paragraphs = "".join(f"\n    {_plain(line)}\n" for line in question.given)
     options = "".join(
         f"{'*' if option.right else ''}{letter}) {_plain(option.text)}\n... {_plain(option.reason)}\n"
-        for letter, option in zip(_LETTERS, question.options, strict=False)
+        for letter, option in zip("abcd", question.options, strict=False)
     )
     return f"Title: {question.kind}\nPoints: 1\n{number}. {_plain(question.text)}\n{paragraphs}{options}"
 
 
 def _plain(text: str) -> str:
+    """Every sign but letters, digits and spaces by its number."""
     return _PLAIN.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
-_START = 1_577_836_800
+_START, _SPAN = 1_577_836_800, 100_000_000
 """2020-01-01, in seconds: a deck's notes are dated by its name, from here on."""
-
-_SPAN = 100_000_000
 _MODEL = "Token embeddings: a choice with reasons"
-_FIELDS = ("Name", "Question", "Options", "Answer", "Reasons")
-_FRONT = '{{Question}}<ol type="A">{{Options}}</ol>'
-_BACK = '{{FrontSide}}<hr id="answer">{{Answer}}<ul>{{Reasons}}</ul>'
+_CARD = {
+    "name": "Choice",
+    "qfmt": '{{Question}}<ol type="A">{{Options}}</ol>',
+    "afmt": '{{FrontSide}}<hr id="answer">{{Answer}}<ul>{{Reasons}}</ul>',
+}
 _CSS = ".card { font-family: sans-serif; font-size: 18px; text-align: start; max-width: 36em; margin: auto; }"
 _WRITTEN_BY = slice(96, 100)
 """Bytes of an SQLite file that name the version that wrote it; nothing reads them."""
@@ -177,17 +161,14 @@ def anki(quiz: Quiz) -> bytes:
     """An .apkg: a zip with a collection of notes and cards.
 
     Ids come from names, so a deck that is imported again renews its cards and keeps what was learned.
-
-    Raises:
-        ImportError: genanki is not installed.
     """
     import genanki  # an optional library
 
     model = genanki.Model(
         _number(_MODEL),
         _MODEL,
-        fields=[{"name": name} for name in _FIELDS],
-        templates=[{"name": "Choice", "qfmt": _FRONT, "afmt": _BACK}],
+        fields=[{"name": name} for name in ("Name", "Question", "Options", "Answer", "Reasons")],
+        templates=[_CARD],
         css=_CSS,
     )
     deck = genanki.Deck(_number(f"deck {quiz.name}"), load_words()("exports.anki.deck", name=quiz.name))
@@ -204,25 +185,15 @@ def anki(quiz: Quiz) -> bytes:
 
 
 def _fields(quiz: Quiz, question: Question) -> list[str]:
-    right = question.right
-    letters = "ABCD"
-    reasons = [
-        f"<b>{letter}</b>: {as_html(option.reason)}"
-        for letter, option in zip(letters, question.options, strict=False)
-        if not option.right
-    ]
-    letter = letters[question.options.index(right)]
-    return [
-        f"{quiz.name} {question.kind}",
-        question_html(question),
-        _items([as_html(option.text) for option in question.options]),
-        f"<p><b>{letter}: {as_html(right.text)}</b></p><p>{as_html(right.reason)}</p>",
-        _items(reasons),
-    ]
-
-
-def _items(texts: list[str]) -> str:
-    return "".join(f"<li>{text}</li>" for text in texts)
+    options = answer = reasons = ""
+    for letter, option in zip("ABCD", question.options, strict=False):
+        text, reason = as_html(option.text), as_html(option.reason)
+        options += f"<li>{text}</li>"
+        if option.right:
+            answer = f"<p><b>{letter}: {text}</b></p><p>{reason}</p>"
+        else:
+            reasons += f"<li><b>{letter}</b>: {reason}</li>"
+    return [f"{quiz.name} {question.kind}", question_html(question), options, answer, reasons]
 
 
 def _number(name: str) -> int:

@@ -15,6 +15,7 @@ from generator.words.words import load_words
 
 def zip_files(material: Material) -> Files:
     """`<page>.zip`. A format whose library is missing is left out: a warning and the README say so."""
+    words = load_words()
     contents: dict[str, bytes] = {}
     made_of: dict[str, Files] = {}
     left_out: dict[str, str] = {}
@@ -25,13 +26,13 @@ def zip_files(material: Material) -> Files:
             if export.of_presets:
                 continue
         elif export.answers and material.told.preset.hide_answers:
-            left_out[name] = load_words()("exports.zip.hidden")
+            left_out[name] = words("exports.zip.hidden")
             continue
         try:
             made_of[name] = made(material, name)
         except GeneratorError as error:  # a library or an encoder is missing
             left_out[name] = one_line(str(error))
-            material.warn(load_words()("exports.zip.left-out", name=name, why=left_out[name]))
+            material.warnings.append(words("exports.zip.left-out", name=name, why=left_out[name]))
             continue
         contents |= {f"{material.name}/{name}/{path}": file for path, file in made_of[name].items()}
     about = {
@@ -58,7 +59,9 @@ def _readme(material: Material, made_of: Mapping[str, Files], left_out: Mapping[
     for name, files in made_of.items():
         count = len(files)
         which = next(iter(files)) if count == 1 else words("exports.zip.count", count=count)
-        lines.append(f"- `{name}/` ({which}): {_use_of(name)}")
+        use = f"exports.zip.use.{name}"
+        about = words(use if use in words.texts else "exports.zip.other", name=name)
+        lines.append(f"- `{name}/` ({which}): {about}")
     if left_out:
         lines += ["", f"## {words('exports.zip.missing')}", ""]
         lines += [f"- {name}: {why}" for name, why in left_out.items()]
@@ -71,13 +74,6 @@ def _readme(material: Material, made_of: Mapping[str, Files], left_out: Mapping[
         words("exports.zip.provenance"),
     ]
     return "\n".join(lines) + "\n"
-
-
-def _use_of(name: str) -> str:
-    """How the files of a format are used; of one that nobody has described, its name."""
-    words = load_words()
-    key = f"exports.zip.use.{name}"
-    return words(key) if key in words.texts else words("exports.zip.other", name=name)
 
 
 def _licence(material: Material) -> str:

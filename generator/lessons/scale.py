@@ -33,11 +33,7 @@ class ValueScale:
 
 
 def value_scale(shown: Iterable[NDArray[np.float64]], columns: tuple[str, ...] = ()) -> ValueScale:
-    """The scale of the numbers that a page shows.
-
-    Args:
-        shown: arrays of any shape, finite, with at least one number.
-        columns: names, d of them or none.
+    """The scale of the numbers that a page shows: arrays of any shape, finite, with at least one number.
 
     >>> value_scale([np.array([0.25, -0.5])])
     ValueScale(limit=0.5, below=False, above=False, decimals=2, columns=())

@@ -41,11 +41,11 @@ class TokensStep:
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """The pieces of the text that the model does not know, each once; none where they cannot be told."""
+        """The pieces of the text that the model does not know, each once; none where that is not known."""
         cut = self.subwords
         if cut is None or cut.pieces is None:
             return ()
-        return tuple(dict.fromkeys(cut.pieces[place].strip() for place in cut.unknown))
+        return tuple(dict.fromkeys(cut.pieces[index].strip() for index in cut.unknown))
 
     @property
     def markers(self) -> tuple[str, ...]:
@@ -53,9 +53,6 @@ class TokensStep:
         if self.subwords is None:
             return ()
         return tuple(sign for sign in MARKERS if any(token.startswith(sign) for token in self.tokens))
-
-
-# Every token beside its id: its row in the vocabulary.
 
 
 @dataclass(frozen=True)
@@ -73,22 +70,26 @@ class IdsStep:
 
 
 @dataclass(frozen=True, eq=False)
-class LookupStep:
-    """Row ids[position] of E is copied to row `position` of X.
+class _CopiedStep:
+    """tokens, ids: n of each. table: E `[V, d]`. scale: of the numbers that the page shows."""
 
-    tokens, ids: n of each. table: E `[V, d]`. filled: the positions whose rows stand in X
-    after this step, this one included, in the order of their arrival. scale: of the numbers that the
-    page shows.
-    """
-
-    kind: ClassVar = "lookup"
     id: str
-    position: int
     tokens: tuple[str, ...]
     ids: tuple[int, ...]
     table: EmbeddingTable
-    filled: tuple[int, ...]
     scale: ValueScale
+
+
+@dataclass(frozen=True, eq=False)
+class LookupStep(_CopiedStep):
+    """Row ids[position] of E is copied to row `position` of X.
+
+    filled: the positions whose rows stand in X after this step, in the order of their arrival.
+    """
+
+    kind: ClassVar = "lookup"
+    position: int
+    filled: tuple[int, ...]
 
     @property
     def token(self) -> str:
@@ -118,20 +119,11 @@ class LookupStep:
 
 
 @dataclass(frozen=True, eq=False)
-class LookupRestStep:
-    """All rows of X that have no step of their own.
-
-    positions: the rows that arrive in this step. tokens, ids: n of each. table: E `[V, d]`.
-    scale: of the numbers that the page shows.
-    """
+class LookupRestStep(_CopiedStep):
+    """The rows of X that have no step of their own arrive at these positions."""
 
     kind: ClassVar = "lookup-rest"
-    id: str
     positions: tuple[int, ...]
-    tokens: tuple[str, ...]
-    ids: tuple[int, ...]
-    table: EmbeddingTable
-    scale: ValueScale
 
     @property
     def untrained(self) -> tuple[str, ...]:
@@ -176,31 +168,37 @@ class Centred:
 
 
 @dataclass(frozen=True, eq=False)
-class CosineStep:
-    """The cosine similarity of positions i < j, worked out.
+class _ComparedStep:
+    """tokens: n of them. vectors: X `[n, d]`. comparison: of all n.
 
-    tokens: n of them. vectors: X `[n, d]`. comparison: of all n. known: the pairs (i, j), i < j,
-    whose cosine has been worked out by now, this one last. full: of all n in all dimensions of their model;
-    comparison itself where X has them all. band: of chance, in all dimensions of the model; None
-    where rows were chosen by hand.
-    scale: of the numbers that the page shows. centred: where the rows of the model lean one way.
-    also: pairs with the very same cosine, which have no step of their own.
+    full: in all dimensions of the model; comparison itself where X has them all. band: of chance there; None
+    where rows were chosen by hand. centred: where the rows of the model lean one way.
     """
 
-    kind: ClassVar = "cosine"
     id: str
-    i: int
-    j: int
     tokens: tuple[str, ...]
     vectors: NDArray[np.float64]
     comparison: Comparison
-    known: tuple[tuple[int, int], ...]
     full: Comparison
     band: ChanceBand | None
     provenance: Provenance
+    centred: Centred | None
+
+
+@dataclass(frozen=True, eq=False)
+class CosineStep(_ComparedStep):
+    """The cosine similarity of positions i < j, worked out. scale: of the numbers that the page shows.
+
+    also: pairs with the very same cosine, which have no step of their own. known: the pairs whose cosine has
+    been worked out by now, this one last.
+    """
+
+    kind: ClassVar = "cosine"
+    i: int
+    j: int
+    also: tuple[tuple[int, int], ...]
+    known: tuple[tuple[int, int], ...]
     scale: ValueScale
-    centred: Centred | None = None
-    also: tuple[tuple[int, int], ...] = ()
 
     @property
     def cosine(self) -> float | None:
@@ -224,21 +222,11 @@ class CosineStep:
 
 
 @dataclass(frozen=True, eq=False)
-class CosineRowStep:
-    """Row i of the similarity matrix: the token at position i with each of the n.
-
-    Rows 0 … i have been worked out by now. full: of all n in all dimensions of their model.
-    """
+class CosineRowStep(_ComparedStep):
+    """Row i of the similarity matrix: the token at position i with each of the n; rows 0 … i are known."""
 
     kind: ClassVar = "cosine-row"
-    id: str
     i: int
-    tokens: tuple[str, ...]
-    vectors: NDArray[np.float64]
-    comparison: Comparison
-    full: Comparison
-    band: ChanceBand | None
-    provenance: Provenance
 
     @property
     def cosines(self) -> tuple[float | None, ...]:
@@ -247,24 +235,15 @@ class CosineRowStep:
 
 
 @dataclass(frozen=True, eq=False)
-class SimilaritiesStep:
-    """The whole similarity matrix. tokens: n ≥ 2 of them. dimension: d. comparison: of all n.
+class SimilaritiesStep(_ComparedStep):
+    """The whole similarity matrix of n ≥ 2 tokens.
 
-    band: of chance, at this d; None where rows were chosen by hand. centred: where the rows of the model lean
-    one way. pairs: the pairs i < j of *different* tokens, the highest cosine first, undefined ones
-    last. (A token's pair with its own repeat is always +1 and says nothing.)
+    pairs: the pairs i < j of *different* tokens, the highest cosine first, undefined ones last. (A token's
+    pair with its own repeat is always +1 and says nothing.)
     """
 
     kind: ClassVar = "similarities"
-    id: str
-    tokens: tuple[str, ...]
-    dimension: int
-    comparison: Comparison
-    full: Comparison
     pairs: tuple[Pair, ...]
-    band: ChanceBand | None
-    provenance: Provenance
-    centred: Centred | None = None
 
     @property
     def defined_pairs(self) -> tuple[Pair, ...]:
@@ -278,9 +257,8 @@ class SimilaritiesStep:
         Of a token that occurs twice only the first counts: its other pairs are the same pairs again.
         """
         first = [self.tokens.index(token) for token in self.tokens]
-        return tuple(
-            pair for pair in self.defined_pairs if first[pair.i] == pair.i and first[pair.j] == pair.j
-        )
+        pairs = self.defined_pairs
+        return tuple(pair for pair in pairs if (first[pair.i], first[pair.j]) == (pair.i, pair.j))
 
     @property
     def in_full(self) -> SimilaritiesStep:
@@ -301,14 +279,10 @@ class SimilaritiesStep:
     @property
     def outside(self) -> tuple[Pair, ...]:
         """Of the distinct pairs those that the band of chance does not hold; none without one."""
-        band = self.band
-        if band is None:
+        if (band := self.band) is None:
             return ()
-        return tuple(
-            pair
-            for pair in self.in_full.distinct_pairs
-            if pair.cosine is not None and not band.holds(pair.cosine)
-        )
+        pairs = self.in_full.distinct_pairs
+        return tuple(pair for pair in pairs if not band.holds(pair.cosine or 0.0))
 
 
 @dataclass(frozen=True)
@@ -345,8 +319,7 @@ class AnalogyStep:
     @property
     def answer_count(self) -> int:
         """How many rows of E may answer: all but the table's `left_out` and the words of the question."""
-        may_answer = len(self.table.vocabulary) - len(self.table.left_out)
-        return may_answer - len({self.a, self.b, self.c} - {*self.table.left_out})
+        return len(self.table.vocabulary) - len({self.a, self.b, self.c, *self.table.left_out})
 
     @property
     def words(self) -> tuple[str, str, str]:
@@ -383,8 +356,7 @@ class Trace:
     dimensions. centred: where the rows of the model lean one way. scale: of the numbers that the frames
     show. band: of chance, in the reference; None where rows were chosen by hand. neighbourhoods: of each
     different token, in the order of their first positions; none where the table has hardly another row.
-    map: of these rows; both of the reference.
-    steps: in the order of the telling; their ids differ.
+    map: of these rows. steps: in their order; their ids differ.
     """
 
     preset: Preset

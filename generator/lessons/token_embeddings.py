@@ -64,11 +64,7 @@ LARGEST = 1e100
 
 
 def tell(preset: Preset) -> Trace:
-    """Runs a preset through the engine.
-
-    Four tokens give 14 steps: tokens, ids, 4 lookups, embedded, 6 cosines, similarities;
-    each analogy of the preset adds one more.
-    """
+    """Four tokens give 14 steps: tokens, ids, 4 lookups, embedded, 6 cosines, similarities."""
     table = preset.vectors.table(preset.request)
     ids = tuple(table.token_to_id[token] for token in preset.tokens)
     vectors = embed_tokens(preset.tokens, table.rows, table.token_to_id)  # [n, d]
@@ -101,7 +97,7 @@ def _steps(trace: Trace) -> Iterator[Step]:
     norms = trace.comparison.norms
     yield TokensStep("tokens", tokens, trace.preset.subwords)
     yield IdsStep("ids", tokens, ids, table.vocabulary)
-    yield from _lookups(tokens, ids, table, trace.scale)
+    yield from _lookups(trace)
     yield EmbeddedStep("embedded", tokens, ids, trace.vectors, norms, table.provenance, trace.scale)
     yield from _comparisons(trace)
     for index, words in enumerate(trace.preset.analogies):
@@ -131,8 +127,7 @@ def _shown(
 
 def _neighbourhoods(ids: tuple[int, ...], table: EmbeddingTable) -> tuple[Neighbourhood, ...]:
     rows, left_out = table.rows, table.left_out
-    random = set(left_out)
-    asked = [row for row in dict.fromkeys(ids) if row not in random]
+    asked = [row for row in dict.fromkeys(ids) if row not in left_out]
     if rows.shape[0] - len(left_out) - len(asked) < NEIGHBOURS or table.largest > LARGEST:
         return ()
     names = table.vocabulary if table.folds else None
@@ -156,17 +151,15 @@ def _band(table: EmbeddingTable) -> ChanceBand | None:
     return own or chance_band(table.rows.shape[1])
 
 
-def _lookups(
-    tokens: tuple[str, ...], ids: tuple[int, ...], table: EmbeddingTable, scale: ValueScale
-) -> Iterator[Step]:
-    n = len(tokens)
+def _lookups(trace: Trace) -> Iterator[Step]:
+    tokens, n = trace.preset.tokens, len(trace.ids)
+    copied = (tokens, trace.ids, trace.table, trace.scale)
     singly = list(range(n)) if n <= LOOKUP_BY_LOOKUP else _first_repeat_last(tokens)
     for count, position in enumerate(singly, start=1):
-        filled = tuple(singly[:count])
-        yield LookupStep(f"lookup-{position}", position, tokens, ids, table, filled, scale)
+        yield LookupStep(f"lookup-{position}", *copied, position, tuple(singly[:count]))
     rest = tuple(position for position in range(n) if position not in singly)
     if rest:
-        yield LookupRestStep("lookup-rest", rest, tokens, ids, table, scale)
+        yield LookupRestStep("lookup-rest", *copied, rest)
 
 
 def _first_repeat_last(tokens: tuple[str, ...]) -> list[int]:
@@ -180,48 +173,21 @@ def _first_repeat_last(tokens: tuple[str, ...]) -> list[int]:
 
 
 def _comparisons(trace: Trace) -> Iterator[Step]:
-    tokens, comparison, vectors, band = trace.preset.tokens, trace.comparison, trace.vectors, trace.band
-    provenance, scale = trace.table.provenance, trace.scale
-    n = len(tokens)
+    tokens, provenance = trace.preset.tokens, trace.table.provenance
+    compared = (tokens, trace.vectors, trace.comparison, trace.full, trace.band, provenance, trace.centred)
+    cosine, n = trace.comparison.cosine, len(tokens)
     if n == 1:
         return
     if n <= PAIR_BY_PAIR:
         known: tuple[tuple[int, int], ...] = ()
-        for (i, j), *also in _grouped(combinations(range(n), 2), comparison.cosine):
+        for (i, j), *also in _grouped(combinations(range(n), 2), cosine):
             known = (*known, *also, (i, j))
-            name = f"cosine-{i}-{j}"
-            yield CosineStep(
-                name,
-                i,
-                j,
-                tokens,
-                vectors,
-                comparison,
-                known,
-                trace.full,
-                band,
-                provenance,
-                scale,
-                trace.centred,
-                tuple(also),
-            )
+            yield CosineStep(f"cosine-{i}-{j}", *compared, i, j, tuple(also), known, trace.scale)
     else:
         for i in range(n):
-            name = f"cosine-row-{i}"
-            yield CosineRowStep(name, i, tokens, vectors, comparison, trace.full, band, provenance)
-    ranked = ranked_pairs(comparison.cosine)
-    different = tuple(pair for pair in ranked if trace.ids[pair.i] != trace.ids[pair.j])
-    yield SimilaritiesStep(
-        "similarities",
-        tokens,
-        vectors.shape[1],
-        comparison,
-        trace.full,
-        different,
-        band,
-        provenance,
-        trace.centred,
-    )
+            yield CosineRowStep(f"cosine-row-{i}", *compared, i)
+    different = (pair for pair in ranked_pairs(cosine) if trace.ids[pair.i] != trace.ids[pair.j])
+    yield SimilaritiesStep("similarities", *compared, tuple(different))
 
 
 def _grouped(pairs: Iterable[tuple[int, int]], cosine: Table) -> list[list[tuple[int, int]]]:
@@ -243,8 +209,7 @@ def _grouped(pairs: Iterable[tuple[int, int]], cosine: Table) -> list[list[tuple
 
 
 def _analogy(step_id: str, words: Analogy, table: EmbeddingTable, scale: ValueScale) -> AnalogyStep:
-    token_to_id = table.token_to_id
-    a, b, c = (token_to_id[word] for word in words)
+    a, b, c = (table.token_to_id[word] for word in words)
     rows = table.rows
     sums = (math.fsum((y, -x, z)) for x, y, z in zip(rows[a], rows[b], rows[c], strict=True))
     target = np.array(list(sums))  # [d]
@@ -252,8 +217,7 @@ def _analogy(step_id: str, words: Analogy, table: EmbeddingTable, scale: ValueSc
     if rows.shape[0] > ALL_CANDIDATES:
         near = nearest_to(rows, target, SOME_CANDIDATES, table.left_out)
     else:
-        left_out = set(table.left_out)
-        near = [row for row in range(rows.shape[0]) if row not in left_out]
+        near = list(set(range(rows.shape[0])) - set(table.left_out))
     candidates = [
         Candidate(row, table.vocabulary[row], or_none(cosine_similarity, rows[row], target), row in (a, b, c))
         for row in sorted({a, b, c, *near})

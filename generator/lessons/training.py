@@ -10,7 +10,7 @@ became is shown at the end, as in the first lesson.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -58,12 +58,12 @@ KEPT = (EmbeddedStep, CosineStep, CosineRowStep, SimilaritiesStep, AnalogyStep)
 
 def tell(preset: Preset) -> Trace:
     """Runs a preset through the engine."""
-    trace = token_embeddings.tell(preset)
+    trace, vectors = token_embeddings.tell(preset), preset.vectors
     training = trace.table.training
-    assert training is not None  # noqa: S101 - checked with the preset
-    film = _Film(trace, training, _part(preset, set(training.vocabulary)))
+    assert training is not None and isinstance(vectors, TrainedVectors)  # noqa: S101 - checked with the preset
+    film = _Film(trace, training, vectors, token_ids(training.vocabulary))
     kept = (step for step in trace.steps if isinstance(step, KEPT))
-    return replace(trace, steps=(*film.windows(), *film.worked(), *film.snapshots(), *kept))
+    return replace(trace, steps=(*film.told(), *film.snapshots(), *kept))
 
 
 @dataclass(frozen=True)
@@ -76,62 +76,49 @@ class _Part:
     after: int = 0
 
 
-def _part(preset: Preset, words: set[str]) -> _Part:
-    vectors = preset.vectors
-    assert isinstance(vectors, TrainedVectors)  # noqa: S101 - checked with the preset
-    sentences = vectors.sentences_with(preset.tokens[0], words, preset.folder)
-    tokens = {vectors.known_as(token, words) for token in preset.tokens}
-    first = vectors.known_as(preset.tokens[0], words)
-    short = [sentence for sentence in sentences if len(sentence) <= LONGEST]
-    if short:
-        best = max(short, key=lambda sentence: len(tokens.intersection(sentence)))
-        return _Part(tuple(best), best.index(first))
-    sentence = sentences[0]
-    at = sentence.index(first)
-    start = max(0, min(at - LONGEST // 2, len(sentence) - LONGEST))
-    cut = tuple(sentence[start : start + LONGEST])
-    return _Part(cut, at - start, start, len(sentence) - start - len(cut))
-
-
 @dataclass(frozen=True, eq=False)
 class _Film:
-    """What the steps are made from."""
+    """What the steps are made from. ids: rows by word."""
 
     trace: Trace
     training: Training
-    part: _Part
+    vectors: TrainedVectors
+    ids: Mapping[str, int]
 
-    def windows(self) -> Iterator[Step]:
-        """The window on some words in a row, the first token among them."""
-        part, count = self.part, len(self.part.words)
+    def told(self) -> Iterator[Step]:
+        """The window on words in a row, the first token among them; one step of the training, in three."""
+        part, provenance = self._part(), self.trace.table.provenance
+        window, count = self.training.parameters.window, len(part.words)
         start = max(0, min(part.at - 1, count - WINDOWS))
         for centre in range(start, min(count, start + WINDOWS)):
-            yield WindowStep(
-                f"window-{centre}",
-                part.words,
-                tuple(range(start, centre + 1)),
-                self.training.parameters.window,
-                part.before,
-                part.after,
-                self.trace.table.provenance,
-            )
+            centres = tuple(range(start, centre + 1))
+            cut = part.before, part.after
+            yield WindowStep(f"window-{centre}", part.words, centres, window, *cut, provenance)
+        moment = self._moment(part)
+        yield SampledPairStep("sampled-pair", moment)
+        yield GradientStep("gradient", moment)
+        yield UpdateStep("update", moment)
 
-    def worked(self) -> tuple[Step, ...]:
-        """One step of the training, in three steps of the telling."""
-        moment = self._moment()
-        return (
-            SampledPairStep("sampled-pair", moment),
-            GradientStep("gradient", moment),
-            UpdateStep("update", moment),
-        )
+    def _part(self) -> _Part:
+        preset, words = self.trace.preset, set(self.ids)
+        sentences = self.vectors.sentences_with(preset.tokens[0], words, preset.folder)
+        first, *others = (self.vectors.known_as(token, words) for token in preset.tokens)
+        short = [sentence for sentence in sentences if len(sentence) <= LONGEST]
+        if short:
+            best = max(short, key=lambda sentence: len({first, *others}.intersection(sentence)))
+            return _Part(tuple(best), best.index(first))
+        sentence = sentences[0]
+        at = sentence.index(first)
+        start = max(0, min(at - LONGEST // 2, len(sentence) - LONGEST))
+        cut = tuple(sentence[start : start + LONGEST])
+        return _Part(cut, at - start, start, len(sentence) - start - len(cut))
 
-    def _moment(self) -> Moment:
-        part, training = self.part, self.training
-        ids = token_ids(training.vocabulary)
-        reached = contexts_of(part.at, training.parameters.window, len(part.words))
+    def _moment(self, part: _Part) -> Moment:
+        training, ids, parameters = self.training, self.ids, self.training.parameters
+        reached = contexts_of(part.at, parameters.window, len(part.words))
         context = min((ids[part.words[at]] for at in reached), key=lambda row: int(training.counts[row]))
         centre = ids[part.words[part.at]]
-        noise = noise_words(training.counts, training.parameters.negative, training.parameters.seed, context)
+        noise = noise_words(training.counts, parameters.negative, parameters.seed, context)
         snapshot = training.snapshots[min(MOMENT, len(training.snapshots) - 1)]
         v, u = snapshot.v[centre], snapshot.u[[context, *noise]]
         return Moment(
@@ -150,11 +137,8 @@ class _Film:
 
     def snapshots(self) -> Iterator[Step]:
         """The map at every moment of the run that was kept."""
-        training, table = self.training, self.trace.table
-        ids = token_ids(training.vocabulary)
-        vectors = self.trace.preset.vectors
-        assert isinstance(vectors, TrainedVectors)  # noqa: S101 - checked with the preset
-        names = [vectors.known_as(token, ids) for token in dict.fromkeys(self.trace.preset.tokens)]
+        training, table, ids = self.training, self.trace.table, self.ids
+        names = [self.vectors.known_as(token, ids) for token in dict.fromkeys(self.trace.preset.tokens)]
         near = [table.vocabulary[row] for row in self.trace.map.rows] if self.trace.map else []
         own = tuple(dict.fromkeys(name for name in names if name in ids))
         words = tuple(dict.fromkeys((*own, *(word for word in near if word in ids))))
@@ -164,20 +148,12 @@ class _Film:
         projection = project(np.concatenate(tables))  # [count × m, d] → [count × m, 2]
         points = projection.points.reshape(len(tables), len(words), 2)
         pairs = list(combinations(range(len(own)), 2))[:MOST_COMPARED]
-        for index, (snapshot, rows_then) in enumerate(zip(training.snapshots, tables, strict=True)):
-            yield SnapshotStep(
-                f"snapshot-{index}",
-                index,
-                snapshot.share,
-                snapshot.pairs,
-                self._loss(snapshot),
-                words,
-                len(own),
-                points,
-                projection.explained,
-                tuple(Pair(i, j, or_none(cosine_similarity, rows_then[i], rows_then[j])) for i, j in pairs),
-                table.provenance,
-            )
+        map_of_all = (words, len(own), points, projection.explained)
+        for index, (snapshot, now) in enumerate(zip(training.snapshots, tables, strict=True)):
+            cosines = tuple(Pair(i, j, or_none(cosine_similarity, now[i], now[j])) for i, j in pairs)
+            share, seen, loss = snapshot.share, snapshot.pairs, self._loss(snapshot)
+            name = f"snapshot-{index}"
+            yield SnapshotStep(name, index, share, seen, loss, *map_of_all, cosines, table.provenance)
 
     def _loss(self, snapshot: Snapshot) -> float:
         """The mean loss that was noted about then; before the first pair every score is 0."""

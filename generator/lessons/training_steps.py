@@ -43,9 +43,8 @@ class Moment:
     @property
     def losses(self) -> tuple[float, ...]:
         """What the context and each negative sample add to the loss before the step; `[1 + k]`."""
-        away = self.worked.scores.copy()
-        away[0] *= -1.0
-        return tuple(np.logaddexp(0.0, away).tolist())
+        positive, *negative = self.worked.scores
+        return tuple(np.logaddexp(0.0, [-positive, *negative]).tolist())
 
     @property
     def scores_after(self) -> NDArray[np.float64]:
@@ -57,18 +56,15 @@ class Moment:
     def scale(self) -> ValueScale:
         """Of the numbers of the rows, before and after."""
         worked = self.worked
-        rows = (self.v, self.u, worked.v_after, worked.u_pos_after, worked.u_neg_after)
-        return value_scale(rows)
+        return value_scale((self.v, self.u, worked.v_after, worked.u_pos_after, worked.u_neg_after))
 
 
 @dataclass(frozen=True)
 class WindowStep:
-    """The window on one word: the words within its reach are the word's contexts.
+    """The window on one word of a sentence, or of a part of it: the words within its reach are its contexts.
 
-    words: of a sentence of the corpus, or of a part of it.
-    centres: positions among them that the window has stood on by now, this one last. window: how many
-    words to each side are contexts, at most. before, after: how many words of the sentence stand outside
-    the part.
+    centres: positions that the window has stood on by now, this one last. window: how many words to each side
+    are contexts, at most. before, after: how many words of the sentence stand outside the part.
     """
 
     kind: ClassVar = "window"

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
-from generator.drawing.parts.angle import angle_words
+from generator.drawing.frames.pair import angle_words
 from generator.engine.chance import ChanceBand
 from generator.lessons.steps import SimilaritiesStep, Trace
 from generator.pages.markup import known, safe, safe_text

@@ -12,7 +12,6 @@ from markupsafe import Markup
 from generator.engine.chance import at_least_one_outside
 from generator.engine.projection import RowMap
 from generator.engine.sources.table import EmbeddingTable
-from generator.lessons.lesson import LESSONS
 from generator.lessons.steps import AnalogyStep, CosineStep, SimilaritiesStep
 from generator.pages.address import Licence, licence_of
 from generator.pages.facts.captions import pair_name
@@ -226,7 +225,7 @@ def page_of(figures: Figures, quiz: Quiz) -> Page:
         source=texts_of(table.provenance),
         provenance=provenance_details(table.provenance, load_words()),
         provenance_line=provenance_text(table.provenance, load_words()),
-        cost=LESSONS[preset.lesson].cost,
+        cost="step" if preset.lesson == "training" else "lookup",
         n=n,
         V=len(table.vocabulary),
         d=d,

@@ -37,7 +37,7 @@ _LARGE_DOT = 1e9
 
 @dataclass(frozen=True)
 class WorkedQuotient:
-    """dot / (norm_a × norm_b) = cosine. Dividing the first texts gives the last one."""
+    """dot / (norm_a × norm_b) = cosine: dividing the first texts gives the last one."""
 
     dot: str
     norm_a: str
@@ -52,11 +52,7 @@ class WorkedQuotient:
 
 @dataclass(frozen=True)
 class Worked(WorkedQuotient):
-    """A cosine written out from its start.
-
-    products `[d]`; dot their sum. rounded: a shown value, and so the products and the sum, are
-    rounded (the page says ≈).
-    """
+    """A cosine from the products `[d]` on; dot is their sum. rounded: shown values are (the page says ≈)."""
 
     values_a: tuple[str, ...]
     values_b: tuple[str, ...]
@@ -67,14 +63,8 @@ class Worked(WorkedQuotient):
 def work_out_quotient(a: Numbers, b: Numbers, cos: float | None, *, undefined: str) -> WorkedQuotient:
     """Writes out cos θ = a · b / (‖a‖ ‖b‖) so that it can be checked by hand.
 
-    The lengths have four decimals, or as many more as it takes for the quotient of the
-    *written* numbers to be the written cosine.
-
-    Args:
-        a: `[d]`.
-        b: `[d]`.
-        cos: their cosine similarity; None where it is undefined.
-        undefined: the word for that.
+    The lengths have four decimals, or as many more as it takes for the quotient of the *written* numbers to
+    be the written cosine. undefined: the word for one that is None.
 
     >>> work_out_quotient([1.21, -0.05], [0.46, -0.15], 0.9634, undefined="undefined")
     WorkedQuotient(dot='+0.5641', norm_a='1.2110', norm_b='0.4838', cosine='+0.96')
@@ -105,25 +95,14 @@ def _norm(row: tuple[float, ...]) -> Decimal:
 def work_out(
     a: Sequence[float], b: Sequence[float], cos: float | None, *, undefined: str, decimals: int | None = 2
 ) -> Worked:
-    """The same from the products on, position by position.
-
-    Args:
-        a: `[d]`.
-        b: `[d]`.
-        cos: their cosine similarity; None where it is undefined.
-        undefined: the word for that.
-        decimals: of the numbers of the page; None: they are written by their powers of ten.
+    """The same from the products on, position by position. decimals: of the page's numbers, or None.
 
     >>> worked = work_out([1.21, -0.05], [0.46, -0.15], 0.9634, undefined="undefined")
     >>> worked.products, worked.dot
     (('+0.5566', '+0.0075'), '+0.5641')
     """
-    end = work_out_quotient(a, b, cos, undefined=undefined)
     return Worked(
-        end.dot,
-        end.norm_a,
-        end.norm_b,
-        end.cosine,
+        **vars(work_out_quotient(a, b, cos, undefined=undefined)),
         values_a=tuple(value_text(number, decimals) for number in a),
         values_b=tuple(value_text(number, decimals) for number in b),
         products=alike(exact_products(a, b), 4),
@@ -147,9 +126,6 @@ class WorkedLength:
 
 def work_out_length(a: Sequence[float]) -> WorkedLength:
     """Writes out ‖a‖ = √(a₀² + a₁² + …) so that it can be checked by hand.
-
-    Args:
-        a: `[d]`.
 
     >>> work_out_length([0.3, -0.4])
     WorkedLength(total='0.2500', length='0.5000', rounded=False, exact=True)

@@ -5,13 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import accumulate
 
-import yaml
-
-from generator.words.words import Words, flat
+from generator.words.words import Words
 
 MINUS = "\N{MINUS SIGN}"
 MOST_DECIMALS = 6
@@ -33,13 +30,9 @@ def fixed(number: float | Decimal, decimals: int, *, plus: bool = True) -> str:
 
 @lru_cache(maxsize=16384)
 def compact(number: float | Decimal, decimals: int = 2, *, plus: bool = True, below: float = 1000) -> str:
-    """A number in few characters: with so many decimals, or by its power of ten where that says nothing.
+    """A number in few characters: with so many decimals, 2 or more, or by its power of ten.
 
-    Args:
-        number: finite.
-        decimals: 2 or more.
-        plus: whether a positive number carries its sign.
-        below: from this size on, the power of ten is written.
+    That is written from the size `below` on, and where the decimals would all be zeros.
 
     >>> compact(0.5), compact(-1e300), compact(5e-324, plus=False)
     ('+0.50', '−1.0e300', '4.9e−324')
@@ -60,12 +53,7 @@ def _by_power(number: float | Decimal, decimals: int, *, plus: bool) -> str:
 
 @lru_cache(maxsize=16384)
 def value_text(number: float, decimals: int | None, *, plus: bool = True) -> str:
-    """A number of a vector, as all numbers of its page are written.
-
-    Args:
-        number: finite.
-        decimals: of the page's `ValueScale`; None: the number is written by its power of ten.
-        plus: whether a positive number carries its sign.
+    """A number of a vector, as all numbers of its page are: with decimals, or None: by its power of ten.
 
     >>> value_text(0.5, 2), value_text(0.0016, 3), value_text(-1e300, None), value_text(0.0, None)
     ('+0.50', '+0.002', '−1.0e300', '0')
@@ -78,11 +66,7 @@ def alike(
 ) -> tuple[str, ...]:
     """The numbers of one table in one notation: all with so many decimals, or all by their powers of ten.
 
-    Args:
-        numbers: finite.
-        decimals: 1 or more.
-        plus: whether a positive number carries its sign.
-        below: if one is as large, or all would be zeros, powers of ten are written.
+    Those are written where one is as large as `below`, and where all would be zeros.
 
     >>> alike([0.5, 0.00004], 4), alike([0.5, 1e300], 2), alike([5e-324, 0.0], 2)
     (('+0.5000', '0.0000'), ('+5.0e−1', '+1.0e300'), ('+4.9e−324', '0'))
@@ -232,10 +216,3 @@ class Number(float):
         if form.lstrip("+").startswith("."):
             return fixed(float(self), int(form.lstrip("+.")), plus=form.startswith("+"))
         return super().__format__(form)
-
-
-@cache
-def course_words() -> Words:
-    """All texts of the figures, by lesson, step and name, joined by dots."""
-    source = files(__package__).joinpath("course.yml").read_text(encoding="utf-8")
-    return Words(dict(flat("", yaml.safe_load(source))))

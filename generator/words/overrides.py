@@ -65,9 +65,7 @@ class Overrides:
 def read_overrides(folder: Path | None, pages: Path | None = None) -> Overrides:
     """What stands in a project's folder of templates; nothing where there is no such folder.
 
-    Args:
-        folder: of templates.
-        pages: the folder that the gallery's folder is in; generated pages link only to what is there.
+    pages: the folder that the gallery's folder is in; generated pages link only to what is there.
 
     Raises:
         TemplateError: a file in it cannot be read, or has the name of no template.
@@ -145,11 +143,7 @@ _TAG = re.compile(
 
 
 def own_words(texts: Mapping[str, str], overrides: Overrides) -> dict[str, str]:
-    """The texts of a project's `words.yml` by name; none where it has no such file.
-
-    Args:
-        texts: the generator's, by name.
-        overrides: of the project.
+    """The texts of a project's `words.yml` by name, which take the place of some of the generator's.
 
     Raises:
         TemplateError: no YAML, no such key, no text, a gap that is never filled, or no tag of a language.
@@ -160,7 +154,7 @@ def own_words(texts: Mapping[str, str], overrides: Overrides) -> dict[str, str]:
     try:
         parsed = parse_yaml(overrides.words)
     except UnreadableError as error:
-        if not _has_content(overrides.words):
+        if all(line.strip() == "" or line.lstrip().startswith("#") for line in overrides.words.split("\n")):
             return {}
         raise TemplateError(path, str(error)) from None
     if not isinstance(parsed.value, dict):
@@ -173,15 +167,6 @@ def own_words(texts: Mapping[str, str], overrides: Overrides) -> dict[str, str]:
             raise _error(path, keys, wrong)
         found[name] = _text(value, parsed, keys)
     return found
-
-
-def is_language_tag(text: str) -> bool:
-    """Whether a text has the shape of a language's tag in BCP 47.
-
-    >>> [is_language_tag(tag) for tag in ("de", "pt-BR", "zh-Hant-TW", "german", "de_AT", 'de"')]
-    [True, True, True, False, False, False]
-    """
-    return _TAG.fullmatch(text) is not None
 
 
 def _leaves(
@@ -208,7 +193,7 @@ def _wrong(name: str, value: Value, parsed: Parsed, keys: FieldPath, texts: Mapp
     text = _text(value, parsed, keys)
     if name == LANGUAGE:
         reason = f"is {quoted(text)}; must be a language tag, as in de, pt-BR or zh-Hant"
-        return None if is_language_tag(text) else reason
+        return None if _TAG.fullmatch(text) else reason
     return _wrong_gaps(text, texts[name])
 
 
@@ -234,8 +219,3 @@ def _wrong_gaps(text: str, english: str) -> str | None:
 
 def _error(path: str, keys: FieldPath, reason: str) -> TemplateError:
     return TemplateError(path, f"{field_path(*keys)}: {reason}")
-
-
-def _has_content(text: str) -> bool:
-    """Whether there is a line that is no remark."""
-    return any(line.strip() and not line.lstrip().startswith("#") for line in text.split("\n"))

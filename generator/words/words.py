@@ -5,18 +5,17 @@ Templates hold no sentence: they say which text of `en.yml` stands where, and wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import yaml
 
 from generator.errors import TemplateError
-from generator.words.overrides import NONE, Overrides, current, read_overrides, using
+from generator.words.overrides import NONE, Overrides, current, own_words, read_overrides, using
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,35 +58,28 @@ def words_of(templates: Path, language: str = "en") -> Words:
 
 
 @cache
+def course_words() -> Words:
+    """All texts of the course's figures, by lesson, step and name, joined by dots."""
+    return Words(_texts("course"))
+
+
+@cache
 def _load(language: str, overrides: Overrides) -> Words:
-    source = files(__package__).joinpath(f"{language}.yml").read_text(encoding="utf-8")
-    texts = dict(flat("", _read(source)))
-    return Words(MappingProxyType(texts | _own(texts, overrides)))
+    texts = _texts(language)
+    return Words(MappingProxyType(texts | own_words(texts, overrides)))
 
 
-def _own(texts: Mapping[str, str], overrides: Overrides) -> dict[str, str]:
-    if not overrides.words:
-        return {}
-    from generator.words.overrides import own_words  # the parser of presets takes long to load
-
-    return own_words(texts, overrides)
-
-
-def _read(source: str) -> Any:  # as yaml.safe_load has it
-    """With libyaml, where it is there: PyYAML's own reader takes fifteen times as long."""
-    return yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
+def _texts(name: str) -> dict[str, str]:
+    """Read with libyaml, where it is there: PyYAML's own reader takes fifteen times as long."""
+    source = files(__package__).joinpath(f"{name}.yml").read_text(encoding="utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return dict(_flat("", yaml.load(source, Loader=loader)))  # noqa: S506 - both are safe
 
 
-def flat(prefix: str, tree: Mapping[str, object]) -> list[tuple[str, str]]:
-    """The texts of a tree of names, each under its names joined by dots.
-
-    >>> flat("", {"a": {"b": "text"}, "c": 1})
-    [('a.b', 'text'), ('c', '1')]
-    """
-    found: list[tuple[str, str]] = []
+def _flat(prefix: str, tree: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """The texts of a tree of names, each under its names joined by dots."""
     for name, value in tree.items():
         if isinstance(value, dict):
-            found += flat(f"{prefix}{name}.", value)
+            yield from _flat(f"{prefix}{name}.", value)
         else:
-            found.append((f"{prefix}{name}", str(value)))
-    return found
+            yield f"{prefix}{name}", str(value)

@@ -2,77 +2,93 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import sys
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, Locator, Page
 
+from tests.chromium import served
 from tests.conftest import BUILDER, SUB_PATH, BuiltSite
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-class _Server(http.server.ThreadingHTTPServer):
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        if not isinstance(sys.exception(), ConnectionError):  # a page was left before it had all
-            super().handle_error(request, client_address)
 
 
 @pytest.fixture(scope="session")
 def address(built_site: BuiltSite) -> Iterator[str]:
     """Where the site is served: http://127.0.0.1:…/course/embeddings/."""
-    handler = functools.partial(_Quiet, directory=str(built_site.served))
-    with _Server(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/{SUB_PATH}/"
-        server.shutdown()
-        thread.join()
+    with served(built_site.served) as port:
+        yield f"http://127.0.0.1:{port}/{SUB_PATH}/"
+
+
+class Reader:
+    """Opens pages in a few tabs, test after test: a new tab takes a second of processor time, a page half.
+
+    A test that leaves something behind in a tab that no other page may have closes it.
+    """
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.faults: list[str] = []
+        self._browser, self._address = browser, address
+        self._tabs: dict[str, Page] = {}
+
+    def open(
+        self, path: str, *, width: int = 1280, height: int = 800,
+        color_scheme: Any = "light", reduced_motion: Any = "no-preference", **options: Any,
+    ) -> Page:  # fmt: skip
+        """A page of the site. options: of its tab from the first page to the last."""
+        page = self._tabs.get(repr(options))
+        if page is None or page.is_closed():
+            page = self._tabs[repr(options)] = self._new_tab(options)
+        page.goto("about:blank")
+        page.mouse.move(0, 0)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(media="null", color_scheme=color_scheme, reduced_motion=reduced_motion)
+        answer = page.goto(self._address + path)
+        assert answer is not None and answer.ok, f"{path}: no such page"
+        return page
+
+    def _new_tab(self, options: dict[str, Any]) -> Page:
+        page = self._browser.new_context(**options).new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: message.type == "error" and self.faults.append(message.text))
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("request", lambda request: self._check_request(request.url))
+        page.add_init_script(_WATCH_SHIFTS)
+        return page
+
+    def _check_request(self, url: str) -> None:
+        host = urlsplit(self._address).netloc
+        if urlsplit(url).netloc not in (host, "") or not url.startswith(
+            ("http:", "data:", "blob:", "about:")
+        ):
+            self.faults.append(f"request to another host: {url}")
+
+    def leave(self) -> None:
+        """Leaves the pages, with what they have kept."""
+        for page in self._tabs.values():
+            if not page.is_closed() and page.url.startswith(self._address):
+                page.evaluate("[localStorage, sessionStorage].forEach((each) => each.clear())")
+                page.goto("about:blank")
 
 
 OpenPage = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def reader(browser: Browser, address: str) -> Reader:
+    return Reader(browser, address)
+
+
 @pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
-    """Opens a page of the site in a fresh context: `open_page("gallery/king-queen/", width=320)`.
+def open_page(reader: Reader) -> Iterator[OpenPage]:
+    """Opens a page of the site as if it was the first: `open_page("gallery/king-queen/", width=320)`.
 
     When the test is over: no console error, no script error, no request to another host.
     """
-    contexts: list[BrowserContext] = []
-    faults: list[str] = []
-    host = urlsplit(address).netloc
-
-    def check_request(url: str) -> None:
-        if urlsplit(url).netloc not in (host, "") or not url.startswith(("http:", "data:", "blob:")):
-            faults.append(f"request to another host: {url}")
-
-    def open_(path: str, *, width: int = 1280, height: int = 800, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        context.set_default_timeout(10_000)
-        page = context.new_page()
-        page.on("console", lambda message: message.type == "error" and faults.append(message.text))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda request: check_request(request.url))
-        page.add_init_script(_WATCH_SHIFTS)
-        answer = page.goto(address + path)
-        assert answer is not None and answer.ok, f"{path}: no such page"
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert faults == []
+    reader.faults.clear()
+    yield reader.open
+    reader.leave()
+    assert reader.faults == []
 
 
 _WATCH_SHIFTS = """
@@ -104,11 +120,13 @@ def search_for(page: Page, words: str) -> None:
     """Types into the site's search and waits for what it finds."""
     page.wait_for_load_state("networkidle")
     if BUILDER == "zensical":
-        page.locator(".md-search__button").click()
         field = page.get_by_role("combobox", name="Search")
+        if not field.is_visible():
+            page.locator(".md-search__button").click()
     else:
         field = page.locator(".md-search__input")
         field.click()
+    field.fill("")
     field.press_sequentially(words)
     field.press("End")  # letters of no key are put in, and the search waits for a key
     found_links(page).first.wait_for()

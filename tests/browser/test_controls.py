@@ -22,7 +22,7 @@ from generator.pages.phrases import shown_share
 from generator.words.numbers import degrees, fixed
 from tests.browser.conftest import OpenPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.theme]
+pytestmark = pytest.mark.browser
 
 PAGES = {
     "explore": "explore/",
@@ -191,6 +191,7 @@ def _word_pairs(table: WordTable, count: int) -> list[tuple[str, str]]:
 # ── by keyboard ────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.theme
 def test_explore_by_keyboard(open_page: OpenPage) -> None:
     page = open_page(PAGES["explore"], width=390)
     field = page.get_by_role("combobox", name="Word")
@@ -225,6 +226,7 @@ def test_explore_says_what_it_does_not_know(open_page: OpenPage) -> None:
     expect(page.get_by_role("heading", name="king and queen, worked out")).to_be_visible()
 
 
+@pytest.mark.theme
 def test_arrows_by_keyboard_and_by_dragging(open_page: OpenPage) -> None:
     page = open_page(PAGES["arrows"])
     tip = page.get_by_role("slider", name="a, left and right")
@@ -302,9 +304,10 @@ def test_without_a_script_all_of_it_stands_there(open_page: OpenPage, name: str)
     assert page.locator(".control table").locator("visible=true").count() >= 1
 
 
+@pytest.mark.theme
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(open_page: OpenPage, name: str) -> None:
-    for width, scheme in ((320, "light"), (390, "dark"), (1280, "light")):
+    for width, scheme in ((320, "dark"), (1280, "light")):
         page = open_page(PAGES[name], width=width, color_scheme=scheme, reduced_motion="reduce")
         page.locator(".control.is-started").wait_for()
         _check(page)

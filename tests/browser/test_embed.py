@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import html
-import http.server
 import json
 import re
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Frame, Page
 
 from tests.browser.conftest import OpenPage, shown_step
+from tests.chromium import served
 from tests.conftest import REPOSITORY, BuiltSite
 
 pytestmark = pytest.mark.browser
@@ -43,23 +41,15 @@ addEventListener("securitypolicyviolation", (event) => {
 Embedded = Callable[..., tuple[Page, Frame]]
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture
 def embedded(browser: Browser, address: str, tmp_path: Path) -> Iterator[Embedded]:
     """A course page on another origin with the bare player in an <iframe>.
 
     When the test is over: no error in the console, no rule of the policy broken, no request to a third host.
     """
-    handler = functools.partial(_Quiet, directory=str(tmp_path))
     faults: list[str] = []
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        course = f"localhost:{server.server_port}"
+    with served(tmp_path) as port:
+        course = f"localhost:{port}"
         hosts = {course, urlsplit(address).netloc}
         context = browser.new_context(viewport={"width": 1000, "height": 900})
         context.set_default_timeout(10_000)
@@ -89,8 +79,6 @@ def embedded(browser: Browser, address: str, tmp_path: Path) -> Iterator[Embedde
             for frame in page.frames:
                 faults += frame.evaluate("window.broken ?? []")
         context.close()
-        server.shutdown()
-        thread.join()
     assert faults == []
 
 

@@ -17,7 +17,6 @@ from tests.site.course import Course, new_course
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("offline"),
     pytest.mark.skipif(BUILDER == "zensical", reason="the zip is made by MkDocs"),
 ]
 

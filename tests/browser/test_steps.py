@@ -31,7 +31,6 @@ def test_there_are_fourteen_steps(steps: list[str]) -> None:
     assert steps[0] == "tokens" and steps[7] == "cosine-0-1" and steps[-1] == "similarities"
 
 
-@pytest.mark.theme
 def test_by_button(open_page: OpenPage, steps: list[str]) -> None:
     page = open_page(PAGE)
     assert shown_step(page) == "tokens"
@@ -222,6 +221,7 @@ def test_plays_when_asked_and_not_before(open_page: OpenPage, steps: list[str]) 
     page.clock.run_for(180_000)
     assert shown_step(page) == steps[-1]
     assert page.get_by_role("button", name="Play").is_visible()
+    page.context.close()  # with its clock
 
 
 CUT_SIDEWAYS = """[...document.querySelectorAll(".player-code pre")]

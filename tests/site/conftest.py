@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -34,7 +35,7 @@ class Done:
 
 @dataclass(frozen=True)
 class Project:
-    """A folder like the repository, with two small presets."""
+    """A folder like the repository, with two small presets: a model's table takes each process a second."""
 
     root: Path
 
@@ -93,7 +94,8 @@ class Project:
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     made = copy_of_the_project(tmp_path / "project")
-    made.preset("the-cat-sat.json", '{"tokens": ["The", "cat", "sat"], "embeddingDim": 4}')
+    sat = {"tokens": ["The", "cat", "sat"], "embeddingDim": 4, "vectors": {"source": "random"}}
+    made.preset("the-cat-sat.json", json.dumps(sat))
     made.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 2\nvectors: {source: random}\n")
     return made
 

@@ -230,6 +230,7 @@ def test_help_shows_its_example_on_lines_of_their_own(project: Project) -> None:
 
 
 def test_pages_of_the_same_tokens_with_other_vectors_link_to_one_another(project: Project) -> None:
+    project.preset("the-cat-sat.json", '{"tokens": ["The", "cat", "sat"], "embeddingDim": 4}')
     random = '{"tokens": ["The", "cat", "sat"], "embeddingDim": 4, "vectors": {"source": "random"}%s}'
     alone = project.run("build") and project.files()["the-cat-sat.md"]
     assert b"The same tokens with other vectors" not in alone

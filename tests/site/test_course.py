@@ -46,11 +46,9 @@ def test_a_site_is_built_again_when_a_file_that_a_preset_names_changed(course: C
     assert course.run(*command).out.startswith("Nothing changed")
     assert "7.25" not in published(course, "taken")
     (course.root / "vectors" / "x.txt").write_text("tea 7.25 0.2\nmilk 0.3 0.1\n", encoding="utf-8")
-    assert course.run(*command).out.startswith("1 built, 2 unchanged")
-    assert "7.25" in published(course, "taken")
     (course.root / "texts" / "tea.txt").write_text(TEXT + "Milk is white.\n", encoding="utf-8")
-    assert course.run(*command).out.startswith("1 built, 2 unchanged")
-    assert "white" in published(course, "learned")
+    assert course.run(*command).out.startswith("2 built, 1 unchanged")
+    assert "7.25" in published(course, "taken") and "white" in published(course, "learned")
 
 
 ELSEWHERE = """\
@@ -143,7 +141,10 @@ def test_a_gallery_outside_the_pages_or_that_windows_cannot_have_is_refused(
     settings = f"      gallery: {gallery}\n"
     course.site(settings=settings)
     before = course.files(course.root)
-    for done in (course.run("build"), course.run("site"), course.mkdocs(settings=settings)):
+    doors = [course.run("build")]
+    if gallery == "con":  # they all ask the same function
+        doors += [course.run("site"), course.mkdocs(settings=settings)]
+    for done in doors:
         assert done.code == 1
         lines = [line for line in (done.out + done.err).splitlines() if "INFO" not in line and line]
         (line,) = lines

@@ -16,8 +16,6 @@ from generator.lessons.course.course import COURSE
 from generator.pages.course.lesson import LessonText
 from tests.site.conftest import Project, copy_of_the_project
 
-pytestmark = pytest.mark.xdist_group("course")  # made once
-
 SITE = "https://example.org/"
 TEXTS = [LessonText(lesson) for lesson in COURSE]
 

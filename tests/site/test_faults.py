@@ -286,11 +286,14 @@ def test_a_locale_with_few_letters_makes_the_same(quick: Project) -> None:
             assert done.out.splitlines()[0] == "n\\xe9, \\u65e5\\u672c"
 
 
-@pytest.mark.parametrize("vectors", ["{source: trained, epochs: 1}", "{source: file, path: ../v.txt}"])
+@pytest.mark.parametrize(
+    "vectors", ["{source: trained, corpus: ../t.txt, epochs: 1}", "{source: file, path: ../v.txt}"]
+)
 def test_a_cache_that_cannot_be_written_is_warned_of_once_and_done_without(
     quick: Project, tmp_path: Path, vectors: str
 ) -> None:
     (quick.root / "v.txt").write_text("king 1 2\nqueen 2 1\n", encoding="utf-8")
+    (quick.root / "t.txt").write_text("The king met the queen. " * 9, encoding="utf-8")
     (quick.root / "in-the-way").write_text("", encoding="utf-8")
     for seed in range(3):
         own = vectors.replace("epochs: 1", f"epochs: 1, seed: {seed}")

@@ -18,9 +18,8 @@ import pytest
 from generator.build.output import OWN
 from generator.pages.controls.control import PIECE
 from generator.pages.directive.placeable import PLACE_FILE
-from tests.site.conftest import REPOSITORY, Project
+from tests.site.conftest import Project
 from tests.site.course import new_course
-from tests.site.test_serve import serving
 
 pytestmark = pytest.mark.slow
 
@@ -154,34 +153,3 @@ def test_a_killed_publication_leaves_a_whole_site(tmp_path: Path) -> None:
     assert (done.code, done.err) == (0, "")
     assert {path.relative_to(site) for path in site.rglob("*.html")} == pages
     assert "Written anew, 7." in (site / "index.html").read_text(encoding="utf-8")
-
-
-def test_two_commands_in_a_fresh_clone(tmp_path: Path) -> None:
-    """`make site` in a clone, with nothing in the home folder and a PATH without this project's tools."""
-    clone = tmp_path / "clone"
-    subprocess.run(["git", "clone", "--quiet", str(REPOSITORY), str(clone)], check=True)
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("VIRTUAL_ENV", "MAKEFLAGS", "MAKELEVEL")
-    }
-    environment |= {"HOME": str(tmp_path), "PATH": "/usr/local/bin:/usr/bin:/bin"}
-    first = subprocess.run(
-        ["make", "site"], cwd=clone, env=environment, capture_output=True, text=True, timeout=600, check=False
-    )
-    assert first.returncode == 0, first.stdout + first.stderr
-    assert (clone / "site" / "gallery" / "king-queen" / "index.html").exists()
-    assert "http.server" in first.stdout.splitlines()[-1]
-    again = subprocess.run(
-        ["make", "site"], cwd=clone, env=environment, capture_output=True, text=True, timeout=600, check=False
-    )
-    assert again.returncode == 0
-    assert again.stdout.startswith("Nothing changed")
-    built = subprocess.run(
-        [".venv/bin/mkdocs", "build", "--strict"], cwd=clone, env=environment | {"NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True, text=True, timeout=600, check=False,
-    )  # fmt: skip
-    assert built.returncode == 0, built.stderr
-    assert "0 built" in built.stderr, "the pages are there: nothing is made twice"
-    with serving(Project(clone), [".venv/bin/mkdocs"], environment) as served:
-        served.wait_for("gallery/king-queen/", lambda page: "king" in page)

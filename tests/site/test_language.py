@@ -21,9 +21,6 @@ from tests.site.conftest import Done, Project, copy_of_the_project
 from tests.site.every_branch import BUNDLED, BY_KIND, presets, write_presets
 from tests.site.pseudo_language import NAME, in_pseudo, literal_parts, words_yml
 
-pytestmark = pytest.mark.xdist_group("language")
-"""One project for all tests of this file."""
-
 FORMATS = "handout,worksheet-key,ipynb,gift,moodle,qti,anki"
 
 STAYS = (

@@ -65,7 +65,7 @@ def test_list_is_a_table_and_json(project: Project) -> None:
     assert lines[0].split() == ["name", "title", "lesson", "n", "V", "d", "source"]
     assert [line.split()[0] for line in lines[1:]] == ["a-draft", "pair", "the-cat-sat"]
     assert re.search(r"pair +left, right +token-embeddings +2 +\d+ +2 +random", done.out)
-    assert re.search(r"the-cat-sat +The, cat, sat +token-embeddings +3 +24 +4 +model", done.out)
+    assert re.search(r"the-cat-sat +The, cat, sat +token-embeddings +3 +24 +4 +random", done.out)
     assert lines[1].rstrip().endswith("draft")
     told = json.loads(project.run("list", "--json").out)
     assert [each["name"] for each in told] == ["a-draft", "pair", "the-cat-sat"]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import http.server
 import re
-import threading
-from collections.abc import Callable, Iterator
-from functools import cache, partial
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from playwright.sync_api import Browser
 
 from generator.integrations.mkdocs.site import REFERENCE
 from tests.browser.conftest import shown_step
+from tests.chromium import served
 from tests.site.course import Course, new_course
 
 
@@ -107,30 +106,17 @@ def test_a_broken_preset_stops_the_build_in_one_line(course: Course) -> None:
     assert "presets/broken.json: tokens" in done.err and "Traceback" not in done.err
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture
-def address(site_of_theme: Callable[[str], Path]) -> Iterator[str]:
-    handler = partial(_Quiet, directory=str(site_of_theme("material")))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
 @pytest.mark.browser
-def test_the_player_works_there(address: str, browser: Browser) -> None:
+def test_the_player_works_there(site_of_theme: Callable[[str], Path], browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(f"{address}gallery/pair/")
-    page.wait_for_selector(".player[data-ready]")
-    assert shown_step(page) == "tokens"
-    page.get_by_role("button", name="Next step").click()
-    assert shown_step(page) == "ids"
-    assert page.locator(".step.is-shown img.wide").is_visible()
-    page.close()
+    with served(site_of_theme("material")) as port:
+        page.goto(f"http://127.0.0.1:{port}/gallery/pair/")
+        page.wait_for_selector(".player[data-ready]")
+        assert shown_step(page) == "tokens"
+        page.get_by_role("button", name="Next step").click()
+        assert shown_step(page) == "ids"
+        assert page.locator(".step.is-shown img.wide").is_visible()
+        page.close()
     assert faults == []

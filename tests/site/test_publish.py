@@ -10,6 +10,7 @@ import pytest
 from tests.site.conftest import Project
 from tests.site.course import new_course
 
+CAT = '{"tokens": ["The", "cat", "sat"], "embeddingDim": 4, "vectors": {"source": "random"}}'
 PAIR = "tokens: [left, right]\nembeddingDim: 2\nvectors: {source: random}\n"
 DRAFT = '{"tokens": ["a", "b"], "embeddingDim": 2, "vectors": {"source": "random"}, "draft": true}'
 
@@ -18,7 +19,7 @@ DRAFT = '{"tokens": ["a", "b"], "embeddingDim": 2, "vectors": {"source": "random
 def project(tmp_path: Path) -> Project:
     course = new_course(tmp_path)
     course.site(settings="      title: Examples\nsite_url: !ENV [SITE_URL, '']\n")
-    course.preset("the-cat-sat.json", '{"tokens": ["The", "cat", "sat"], "embeddingDim": 4}')
+    course.preset("the-cat-sat.json", CAT)
     return course
 
 

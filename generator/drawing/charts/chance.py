@@ -22,7 +22,6 @@ from generator.drawing.scene import Box, Curve, Line, Scene
 from generator.drawing.text import cut, isolated, visible, width
 from generator.drawing.token import named
 from generator.engine.chance import ROW_BINS, ChanceBand, density
-from generator.engine.similarity import Pair
 from generator.lessons.steps import SimilaritiesStep
 from generator.words.numbers import MINUS, cosine_text, fixed, small_share_text
 from generator.words.provenance import provenance_text, texts_of
@@ -41,11 +40,7 @@ _SHOWN_AT_TWO = math.sqrt(1 - 1 / 16)
 def draw_chance(step: SimilaritiesStep, band: ChanceBand, words: Words, shape: SheetShape = "page") -> Scene:
     """The chart, from its title down to its legend.
 
-    Args:
-        step: with at least one of `distinct_pairs`.
-        band: its band of chance.
-        words: of the page.
-        shape: of the picture.
+    step: with at least one of `distinct_pairs`. band: its band of chance.
     """
     pairs = step.distinct_pairs
     title = _title(step, band, words)
@@ -97,18 +92,12 @@ def draw_chance(step: SimilaritiesStep, band: ChanceBand, words: Words, shape: S
         sheet.shapes += Ruler(middle, y, half).triangles_on(cosines, second.band, 0)
     sheet.note_y = y + sheet.leading + 10
     _write_notes(sheet, step, band, source, words, shares=bool(stairs))
-    low, high = (_sentence(pair, step.tokens, words) for pair in (pairs[-1], pairs[0]))
-    name = "charts.chance.description" + _of_one(len(pairs))
-    grey = _band_words(band, words)
-    description = words(name, title=title, band=grey, pairs=f"{len(pairs):,}", low=low, high=high)
+    one, count = _of_one(len(pairs)), f"{len(pairs):,}"
+    gaps = {"title": title, "band": _band_words(band, words), "pairs": count, **_ends(step, words)}
+    description = words(f"charts.chance.description{one}", **gaps)
     if second is not None and second.band is not None:
-        ends = (second.distinct_pairs[-1], second.distinct_pairs[0])
-        low, high = (_sentence(pair, step.tokens, words) for pair in ends)
-        name, grey = (
-            "charts.chance.description-centred" + _of_one(len(pairs)),
-            _band_words(second.band, words),
-        )
-        description = words(name, rest=description, band=grey, low=low, high=high)
+        gaps = {"rest": description, "band": _band_words(second.band, words), **_ends(second, words)}
+        description = words(f"charts.chance.description-centred{one}", **gaps)
     return sheet.scene(title, description)
 
 
@@ -176,8 +165,8 @@ def _stairs(
 ) -> list[tuple[float, str]]:
     """Where each pair stands, and its name with the share of random pairs that score higher.
 
-    From the lowest to the highest, each left of its stem, a line higher than the one before; none where there
-    are too many, two are equal, or one has no room there.
+    From the lowest to the highest, each a line higher than the one before; none where there are too many, two
+    are equal, or one has no room left of its stem.
     """
     pairs = step.distinct_pairs if band.dimension > 1 else ()
     if not 1 < len({pair.cosine for pair in pairs}) == len(pairs) <= _MOST_STAIRS:
@@ -259,9 +248,13 @@ def _write_notes(
     sheet.note(source, "muted")
 
 
-def _sentence(pair: Pair, tokens: Sequence[str], words: Words) -> str:
-    cosine = cosine_text(pair.cosine or 0.0)
-    return words("charts.chance.pair", a=named(tokens[pair.i]), b=named(tokens[pair.j]), cosine=cosine)
+def _ends(step: SimilaritiesStep, words: Words) -> dict[str, str]:
+    """The lowest and the highest pair, for a sentence."""
+    ends = {}
+    for name, pair in (("low", step.distinct_pairs[-1]), ("high", step.distinct_pairs[0])):
+        a, b = named(step.tokens[pair.i]), named(step.tokens[pair.j])
+        ends[name] = words("charts.chance.pair", a=a, b=b, cosine=cosine_text(pair.cosine or 0.0))
+    return ends
 
 
 def _band_words(band: ChanceBand, words: Words) -> str:

@@ -34,13 +34,9 @@ def draw_loss(
 ) -> Scene:
     """The curve, its first and its last value named; both axes start at 0.
 
-    Args:
-        pairs_seen: pairs of words seen up to each point of the curve, ascending; one point or more.
-        losses: as many, the mean loss a pair; finite, 0 or more.
-        words: of the page.
-        shape: of the picture.
-        provenance: what was trained, in words.
-        negative: draws of noise a pair; where given, the loss of guessing is drawn.
+    pairs_seen: up to each point of the curve, ascending, one or more; losses: as many, the mean loss a pair,
+    finite, 0 or more. provenance: what was trained, in words. negative: draws of noise a pair; where given,
+    the loss of guessing is drawn.
     """
     guess = None if negative is None else guessing_loss(negative)
     title = words("charts.loss.title")

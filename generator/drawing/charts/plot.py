@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 
 from generator.drawing.labels import ABOVE, BELOW, Label, Placer, Rectangle, place_all
 from generator.drawing.scene import WIDE, Curve, Dot, Line, Point, Scene, Shape, Text
-from generator.drawing.text import graphemes, visible, width, wrapped
+from generator.drawing.text import visible, width, wrapped
 from generator.drawing.theme import LIGHT, Role
 
 SheetShape: TypeAlias = Literal["page", "slide"]
@@ -39,10 +39,7 @@ SheetShape: TypeAlias = Literal["page", "slide"]
 class Sheet:
     """Shapes in units of a scene, from its upper left corner; as tall as the notes need, or as a slide is.
 
-    Args:
-        shape: of the sheet.
-        title: stands above the plot of a page.
-        split: whether on a slide the notes stand to the right of the plot, and not under it.
+    split: whether on a slide the notes stand to the right of the plot, and not under it.
     """
 
     def __init__(self, shape: SheetShape, title: str, *, split: bool = False) -> None:
@@ -87,31 +84,14 @@ class Sheet:
         self.note_y += after
 
     def lines(self, text: str, *, indent: float = 0) -> list[str]:
-        """The lines that a note takes."""
+        """The lines of a note: what cannot be seen made visible, spaces that hold a line kept."""
         room = self.notes[1] - self.notes[0] - indent
-        lines = wrapped(_shown(text), room, self.size)
-        return [part for line in lines for part in _broken(line, room, self.size)]
+        return wrapped("\u00a0".join(map(visible, text.split("\u00a0"))), room, self.size)
 
     def scene(self, title: str, description: str) -> Scene:
         """All that was drawn, from back to front."""
         height = WIDE[1] if self.shape == "slide" else self.note_y - self.leading + 12
         return Scene(self.width, height, title, description, tuple(self.shapes))
-
-
-def _shown(text: str) -> str:
-    """A text that may name a file: what cannot be seen made visible, spaces that hold a line kept."""
-    return "\u00a0".join(map(visible, text.split("\u00a0")))
-
-
-def _broken(line: str, room: float, size: float) -> list[str]:
-    if width(line, size) <= room:
-        return [line]
-    parts = [""]
-    for cluster in graphemes(line):
-        if parts[-1] and width(parts[-1] + cluster, size) > room:
-            parts.append("")
-        parts[-1] += cluster
-    return parts
 
 
 SENTINELS: Mapping[Role, str] = MappingProxyType(
@@ -131,14 +111,10 @@ STYLE: Mapping[str, Any] = MappingProxyType(
         "axes.spines.top": False,
         "axes.spines.right": False,
         "axes.axisbelow": True,
-        "xtick.color": SENTINELS["edge"],
-        "ytick.color": SENTINELS["edge"],
-        "xtick.labelcolor": SENTINELS["muted"],
-        "ytick.labelcolor": SENTINELS["muted"],
-        "xtick.major.size": 5,
-        "ytick.major.size": 5,
-        "xtick.major.width": 1.5,
-        "ytick.major.width": 1.5,
+        **{f"{axis}tick.color": SENTINELS["edge"] for axis in "xy"},
+        **{f"{axis}tick.labelcolor": SENTINELS["muted"] for axis in "xy"},
+        **{f"{axis}tick.major.size": 5 for axis in "xy"},
+        **{f"{axis}tick.major.width": 1.5 for axis in "xy"},
         "lines.linewidth": 2,
         "text.parse_math": False,
         "path.simplify": False,
@@ -171,8 +147,8 @@ def _figure(kind: str, size: float) -> Figure:
 def empty_axes(kind: str, box: Rectangle, size: float) -> Axes:
     """Axes without ticks that fill a box, with text of that size.
 
-    Making axes takes longer than all else: charts of a kind share them, so that each must set anew whatever
-    another may have set.
+    Making axes takes longer than all else: charts of a kind share them, and each sets anew what another may
+    have set.
     """
     left, top, right, bottom = box
     figure = _figure(kind, size)
@@ -208,7 +184,7 @@ class _SceneRenderer(RendererBase):
         self._left, self._bottom = left, bottom
 
     def flipy(self) -> bool:
-        """No: y grows upwards in what this is given."""
+        """No: y grows upwards."""
         return False
 
     def draw_path(
@@ -218,11 +194,7 @@ class _SceneRenderer(RendererBase):
         transform: Transform,
         rgbFace: Any = None,  # noqa: N803
     ) -> None:
-        """A curve, or a dashed line; lines that follow each other in one style are one: fewer bytes.
-
-        Raises:
-            ValueError: a colour stands for no role.
-        """
+        """A curve, or a dashed line; lines that follow each other in one style are one: fewer bytes."""
         wide = gc.get_linewidth()
         stroke = _role(gc.get_rgb()) if wide else None
         fill = None if rgbFace is None or len(path) < 3 else _role(tuple(rgbFace))
@@ -266,7 +238,7 @@ class _SceneRenderer(RendererBase):
     def get_text_width_height_descent(
         self, s: str, prop: FontProperties, *_: Any, **__: Any
     ) -> tuple[float, float, float]:
-        """As wide and as high as our frames hold it to be."""
+        """As our frames measure it."""
         size = prop.get_size_in_points()
         return width(s, size), (ABOVE + BELOW) * size, BELOW * size
 

@@ -3,67 +3,65 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
-from generator.drawing.course.parts import Said, closing
-from generator.drawing.scene import Arc, Box, Curve, Dot, Frame, Line, Point, Scene, Shape, Text
+from generator.drawing.course.parts import Figure, StepWords
+from generator.drawing.scene import Anchor, Arc, Box, Curve, Dot, Frame, Line, Point, Shape, Text
 from generator.lessons.course.steps import Scissors, ScissorsStep, UmbrellaStep
 from generator.words.numbers import degrees, fixed
-from generator.words.words import Words
-
-MOST = 4.0
 
 
-def draw_umbrella(step: UmbrellaStep, frame: Frame, words: Words) -> Scene:
-    """The picture of the step."""
-    said = Said(step, words)
-    gaps = {"c": step.c, "stored": step.stored, "subtracted": step.subtracted}
-    shapes: list[Shape] = []
-    unit = 46.0 if frame.wide else 30.0
-    ground = 305.0 if frame.wide else 208.0
+def draw_umbrella(step: UmbrellaStep, frame: Frame, words: StepWords) -> Figure:
+    """The same rows from the side, with the number that they share and without it."""
+    unit, ground = (46.0, 305.0) if frame.wide else (30.0, 208.0)
+    base = ground + unit * 1.5
     for column, (name, c, value) in enumerate(
         (("stored", step.c, step.stored), ("subtracted", 0.0, step.subtracted))
     ):
         x = 200 + column * 400 if frame.wide else 82 + column * 156
-        shapes += _ribs(x, ground, unit, c)
-        size = frame.head
-        shapes.append(Text(x, ground + unit * 1.5 + 14, said(name), size, "ink", "middle", bold=True))
-        shapes.append(
-            Text(x, ground + unit * 1.5 + 34, said("cosine", cosine=value), frame.size, "ink", "middle")
-        )
-    text = said("rows", c=f"{step.c:g}")
-    shapes.append(Text(frame.margin, 26, text, frame.head, bold=True))
-    y = ground + unit * 1.5 + 60
-    end, bottom = closing(frame, said, y, has=said.has, **gaps)
-    return frame.scene(said("title", **gaps), said("description", **gaps), [*shapes, *end], bottom)
+        yield from _ribs(x, ground, unit, c)
+        yield Text(x, base + 14, words(name), frame.head, "ink", "middle", bold=True)
+        yield Text(x, base + 34, words("cosine", cosine=value), frame.size, "ink", "middle")
+    yield Text(frame.margin, 26, words("rows", c=f"{step.c:g}"), frame.head, bold=True)
+    return base + 60, {"c": step.c, "stored": step.stored, "subtracted": step.subtracted}
 
 
-def _ribs(x: float, ground: float, unit: float, c: float) -> list[Shape]:
+def _ribs(x: float, ground: float, unit: float, c: float) -> Iterator[Shape]:
     """The plane of the first two numbers seen from the side; the third goes up."""
 
     def at(one: float, other: float, up: float) -> Point:
         return x + unit * (one * 1.25 + other * 0.62), ground - unit * (other * 0.42 + up * 1.05)
 
-    corner = 1.35
-    plane = tuple(
-        at(a, b, 0) for a, b in ((-corner, -corner), (corner, -corner), (corner, corner), (-corner, corner))
-    )
-    tips = [at(a, b, c) for a, b in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
-    shapes: list[Shape] = [Curve((plane,), "panel", "edge", 1)]
-    shapes.append(Line((*tips, tips[0]), "edge", 1.5, dashed=True))
-    origin = at(0, 0, 0)
+    signs, corner, origin = ((-1, -1), (1, -1), (1, 1), (-1, 1)), 1.35, at(0, 0, 0)
+    tips = [at(a, b, c) for a, b in signs]
+    yield Curve((tuple(at(a * corner, b * corner, 0) for a, b in signs),), "panel", "edge", 1)
+    yield Line((*tips, tips[0]), "edge", 1.5, dashed=True)
     if c:
-        shapes.append(Line((origin, at(0, 0, c)), "bar", 6))
-        shapes.append(Dot(*at(0, 0, c), 6, "bar"))
-    shapes += [Line((origin, tip), "ink", 3, arrow=True) for tip in tips]
-    shapes.append(Dot(*origin, 4.5))
-    return shapes
+        yield Line((origin, at(0, 0, c)), "bar", 6)
+        yield Dot(*at(0, 0, c), 6, "bar")
+    yield from (Line((origin, tip), "ink", 3, arrow=True) for tip in tips)
+    yield Dot(*origin, 4.5)
 
 
-def draw_scissors(step: ScissorsStep, frame: Frame, words: Words) -> Scene:
-    """The picture of the step."""
-    said = Said(step, words)
-    shapes: list[Shape] = []
-    size, head = frame.size, frame.head
+def draw_scissors(step: ScissorsStep, frame: Frame, words: StepWords) -> Figure:
+    """Pairs as they are stored over the same pairs without the mean row."""
+    margin, y = frame.margin, 0.0
+    for row, name in enumerate(("stored", "subtracted")):
+        if frame.wide:
+            top = 26.0 + row * 196
+            yield Text(margin, top + 84, words(name), frame.head, bold=True)
+            yield Text(margin, top + 104, words(f"{name}-note"), frame.size, "muted")
+        else:
+            yield Text(margin, y + 24, words(f"{name}-narrow"), frame.head, bold=True)
+            top = y + 42
+        for column, pair in enumerate(step.pairs):
+            x = 280 + column * 316 if frame.wide else 88 + column * 146
+            yield from _pair(pair, frame, words, x, top, stored=row == 0)
+        y = top + (176 if frame.wide or row == 0 else 150)
+        if row == 0:
+            line = y + (2 if frame.wide else 6)
+            yield Line(((margin, line), (frame.right, line)), "hair", 1.5)
+            y += 0 if frame.wide else 8
     gaps: dict[str, float | str] = {}
     for name, pair in zip(("first", "second"), step.pairs, strict=True):
         gaps |= {
@@ -74,96 +72,45 @@ def draw_scissors(step: ScissorsStep, frame: Frame, words: Words) -> Scene:
             f"{name}_common": pair.common,
             f"{name}_pair": f"{pair.a}–{pair.b}",
         }
-    y = 0.0
-    for row, name in enumerate(("stored", "subtracted")):
-        top = (26.0 + row * 196) if frame.wide else y + 24
-        if frame.wide:
-            for at, text in enumerate((said(name), said(f"{name}-note"))):
-                shapes.append(
-                    Text(
-                        frame.margin,
-                        top + 84 + at * 20,
-                        text,
-                        head if at == 0 else size,
-                        "ink" if at == 0 else "muted",
-                        bold=at == 0,
-                    )
-                )
-        else:
-            shapes.append(Text(frame.margin, top, said(f"{name}-narrow"), head, bold=True))
-            top += 18
-        for column, pair in enumerate(step.pairs):
-            x = (280 + column * 316) if frame.wide else (88 + column * 146)
-            shapes += _pair(pair, frame, said, x, top, stored=row == 0)
-        y = top + (176 if frame.wide else (176 if row == 0 else 150))
-        if row == 0:
-            line = y + (2 if frame.wide else 6)
-            shapes.append(Line(((frame.margin, line), (frame.right, line)), "hair", 1.5))
-            y += 0 if frame.wide else 8
-    end, bottom = closing(frame, said, y + 22, has=said.has, **gaps)
-    return frame.scene(said("title"), said("description", **gaps), [*shapes, *end], bottom)
+    return y + 22, gaps
 
 
-def _pair(pair: Scissors, frame: Frame, said: Said, x: float, top: float, *, stored: bool) -> list[Shape]:
+def _pair(
+    pair: Scissors, frame: Frame, words: StepWords, x: float, top: float, *, stored: bool
+) -> Iterator[Shape]:
     """One pair, opened by its true angle; what its cosine is made of stands under the stored one."""
-    cosine = pair.stored if stored else pair.subtracted
-    half = math.acos(cosine) / 2
-    length = 104.0 if frame.wide else 80.0
-    pivot = (x, top + (118 if frame.wide else 92))
-    shapes: list[Shape] = [
-        Arc(x, pivot[1], length * 0.5, 90 - math.degrees(half), 90 + math.degrees(half), "edge", "panel")
-    ]
-    size = 15 if frame.wide else 12
+    wide, size, cosine = frame.wide, frame.size, pair.stored if stored else pair.subtracted
+    half, length = math.acos(cosine) / 2, 104.0 if wide else 80.0
+    turn, y = math.degrees(half), top + (118 if wide else 92)
+    yield Arc(x, y, length * 0.5, 90 - turn, 90 + turn, "edge", "panel")
     for side, token in ((-1, pair.a), (1, pair.b)):
-        tip = x + side * length * math.sin(half), pivot[1] - length * math.cos(half)
-        shapes.append(Line((pivot, tip), "ink", 3, arrow=True))
-        shift = 8 * side
-        room = 300 if frame.wide else 0
-        if room:
-            shapes.append(
-                Text(
-                    tip[0] + shift * 0.3,
-                    tip[1] - 8,
-                    token,
-                    size,
-                    "ink",
-                    "end" if side < 0 else "start",
-                    bold=True,
-                )
-            )
-    shapes.append(Dot(*pivot, 4))
-    shapes.append(Text(x, pivot[1] - length * 0.62, f"{degrees(cosine)}°", frame.size, "ink", "middle"))
-    under = pivot[1] + 24
-    if not frame.wide:
-        shapes.append(Text(x, under - 2, pair.a, size, "muted", "middle"))
-        shapes.append(Text(x, under + 13, pair.b, size, "muted", "middle"))
-        under += 32
-        shapes.append(Text(x, under, said("cosine", cosine=cosine), frame.head, "ink", "middle", bold=True))
+        tip = x + side * length * math.sin(half), y - length * math.cos(half)
+        yield Line(((x, y), tip), "ink", 3, arrow=True)
+        if wide:
+            anchor: Anchor = "end" if side < 0 else "start"
+            yield Text(tip[0] + 8 * side * 0.3, tip[1] - 8, token, 15, "ink", anchor, bold=True)
+    yield Dot(x, y, 4)
+    yield Text(x, y - length * 0.62, f"{degrees(cosine)}°", size, "ink", "middle")
+    text, under = words("cosine", cosine=cosine), y + 24
+    if wide:
+        yield Text(x - 110, under, text, frame.head, "ink", bold=True)
     else:
-        shapes.append(Text(x - 110, under, said("cosine", cosine=cosine), frame.head, "ink", bold=True))
+        yield Text(x, under - 2, pair.a, size, "muted", "middle")
+        yield Text(x, under + 13, pair.b, size, "muted", "middle")
+        under += 32
+        yield Text(x, under, text, frame.head, "ink", "middle", bold=True)
     if not stored:
-        if frame.wide:
-            shapes.append(
-                Text(x - 16, under, said("opened" if cosine < 0.3 else "stayed"), frame.size, "muted")
-            )
-        return shapes
+        if wide:
+            yield Text(x - 16, under, words("opened" if cosine < 0.3 else "stayed"), size, "muted")
+        return
     common, own = (
         fixed(each, 2, plus=False) for each in (pair.common, round(cosine, 2) - round(pair.common, 2))
     )
-    text = said("made-of", common=common, own=own)
-    full = 220.0 if frame.wide else 124.0
-    left = x - full / 2
-    part = full * pair.common / 0.7
-    whole = full * cosine / 0.7
-    if frame.wide:
-        shapes.append(Text(x - 16, under, text, frame.size, "muted"))
-        bar = under + 8
-    else:
-        bar = under + 6
-    shapes.append(Box(left, bar, part, 12, "edge"))
-    shapes.append(Box(left + part, bar, max(1.0, whole - part), 12, "ink"))
-    if not frame.wide:
-        shapes.append(
-            Text(x, bar + 26, said("made-of-narrow", common=common, own=own), 12, "muted", "middle")
-        )
-    return shapes
+    if wide:
+        yield Text(x - 16, under, words("made-of", common=common, own=own), size, "muted")
+    full, bar = (220.0, under + 8) if wide else (124.0, under + 6)
+    left, part, whole = x - full / 2, full * pair.common / 0.7, full * cosine / 0.7
+    yield Box(left, bar, part, 12, "edge")
+    yield Box(left + part, bar, max(1.0, whole - part), 12, "ink")
+    if not wide:
+        yield Text(x, bar + 26, words("made-of-narrow", common=common, own=own), 12, "muted", "middle")

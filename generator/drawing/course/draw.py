@@ -1,65 +1,50 @@
 """What a step of the course looks like: `draw_course` is a pure function of the step and the words.
 
-A new kind of step is a file here and a `case` in `draw_course`.
+A new kind of step is a file here and a line in the table, which a test holds to be whole.
 """
 
 from __future__ import annotations
 
-from typing import assert_never
+from collections.abc import Callable, Mapping
 
 from generator.drawing.course.common_mean import draw_scissors, draw_umbrella
 from generator.drawing.course.hills import draw_bands, draw_bars, draw_hills
 from generator.drawing.course.lookups import draw_gradients, draw_meanings, draw_one_hot
 from generator.drawing.course.measures import draw_measures, draw_turned
 from generator.drawing.course.nearest import draw_map, draw_ranking
+from generator.drawing.course.parts import Figure, StepWords, last_lines
 from generator.drawing.course.pieces import draw_id_line, draw_pieces, draw_shuffled
 from generator.drawing.course.vectors import draw_axis, draw_planes, draw_pulled, draw_sums
-from generator.drawing.scene import FRAMES, Layout, Scene
+from generator.drawing.scene import FRAMES, Layout, Scene, collect
 from generator.lessons.course import steps
 from generator.words.words import Words
+
+FIGURES: Mapping[type[steps.CourseStep], Callable[..., Figure]] = {
+    steps.MeasuresStep: draw_measures,
+    steps.PiecesStep: draw_pieces,
+    steps.IdLineStep: draw_id_line,
+    steps.ShuffledStep: draw_shuffled,
+    steps.OneHotStep: draw_one_hot,
+    steps.GradientsStep: draw_gradients,
+    steps.PulledStep: draw_pulled,
+    steps.BandsStep: draw_bands,
+    steps.HillsStep: draw_hills,
+    steps.RankingStep: draw_ranking,
+    steps.ScissorsStep: draw_scissors,
+    steps.UmbrellaStep: draw_umbrella,
+    steps.BarsStep: draw_bars,
+    steps.TurnedStep: draw_turned,
+    steps.MeaningsStep: draw_meanings,
+    steps.MapStep: draw_map,
+    steps.SumsStep: draw_sums,
+    steps.AxisStep: draw_axis,
+    steps.PlanesStep: draw_planes,
+}
 
 
 def draw_course(step: steps.CourseStep, layout: Layout, words: Words) -> Scene:
     """The picture of a step: wide (800 × 450) or narrow (320 wide, as tall as it needs)."""
-    frame = FRAMES[layout]
-    match step:
-        case steps.MeasuresStep():
-            return draw_measures(step, frame, words)
-        case steps.PiecesStep():
-            return draw_pieces(step, frame, words)
-        case steps.IdLineStep():
-            return draw_id_line(step, frame, words)
-        case steps.ShuffledStep():
-            return draw_shuffled(step, frame, words)
-        case steps.OneHotStep():
-            return draw_one_hot(step, frame, words)
-        case steps.GradientsStep():
-            return draw_gradients(step, frame, words)
-        case steps.PulledStep():
-            return draw_pulled(step, frame, words)
-        case steps.BandsStep():
-            return draw_bands(step, frame, words)
-        case steps.HillsStep():
-            return draw_hills(step, frame, words)
-        case steps.RankingStep():
-            return draw_ranking(step, frame, words)
-        case steps.ScissorsStep():
-            return draw_scissors(step, frame, words)
-        case steps.UmbrellaStep():
-            return draw_umbrella(step, frame, words)
-        case steps.BarsStep():
-            return draw_bars(step, frame, words)
-        case steps.TurnedStep():
-            return draw_turned(step, frame, words)
-        case steps.MeaningsStep():
-            return draw_meanings(step, frame, words)
-        case steps.MapStep():
-            return draw_map(step, frame, words)
-        case steps.SumsStep():
-            return draw_sums(step, frame, words)
-        case steps.AxisStep():
-            return draw_axis(step, frame, words)
-        case steps.PlanesStep():
-            return draw_planes(step, frame, words)
-        case _:
-            assert_never(step)
+    frame, its = FRAMES[layout], StepWords(step, words)
+    shapes, (y, gaps) = collect(FIGURES[type(step)](step, frame, its))
+    end, bottom = collect(last_lines(frame, its, y, gaps))
+    return frame.scene(its("title", **gaps), its("description", **gaps), [*shapes, *end], bottom)

@@ -3,211 +3,143 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.drawing.course.parts import ArrowPlane, Said, cells, closing
-from generator.drawing.scene import Box, Dot, Frame, Line, Scene, Shape, Text
-from generator.lessons.course.steps import Arrow, MeasuresStep, TurnedStep
+from generator.drawing.course.parts import ArrowPlane, Figure, StepWords, cells
+from generator.drawing.scene import Anchor, Box, Dot, Drawing, Frame, Line, Point, Text
+from generator.lessons.course.steps import MeasuresStep, TurnedStep
 from generator.words.numbers import fixed
-from generator.words.words import Words
 
-FURTHEST = 6.0
+_FURTHEST = 6.0
 """As far as B reaches in any state: all of them are on one scale."""
+_MEASURES = ("cosine", "dot", "distance")
 
 
-def draw_measures(step: MeasuresStep, frame: Frame, words: Words) -> Scene:
-    """The picture of the step."""
-    said = Said(step, words)
+def draw_measures(step: MeasuresStep, frame: Frame, words: StepWords) -> Figure:
+    """Arrows beside the one that is asked about, over a table of three measures."""
     best = [step.candidates[at] for at in step.best]
-    gaps = {"a": best[0].cosine, "b": best[1].dot, "c": best[2].distance}
-    gaps |= {"length": step.candidates[1].arrow.x}
-    winners = {
-        f"by_{name}": each.arrow.name for name, each in zip(("cosine", "dot", "distance"), best, strict=True)
+    bottom = yield from _plane(step, frame)
+    bottom = yield from _table(step, frame, words, bottom + (22 if frame.wide else 26))
+    return bottom + 20, {
+        "a": best[0].cosine,
+        "b": best[1].dot,
+        "c": best[2].distance,
+        "length": step.candidates[1].arrow.x,
+        **{f"by_{name}": each.arrow.name for name, each in zip(_MEASURES, best, strict=True)},
     }
-    shapes, bottom = _plane(step, frame)
-    table, bottom = _table(step, frame, said, bottom + (22 if frame.wide else 26))
-    end, bottom = closing(frame, said, bottom + 20, has=said.has)
-    return frame.scene(
-        said("title", **gaps, **winners),
-        said("description", **gaps, **winners),
-        [*shapes, *table, *end],
-        bottom,
-    )
 
 
-def _plane(step: MeasuresStep, frame: Frame) -> tuple[list[Shape], float]:
-    """The arrows, and where the plane ends."""
-    arrows = [step.question, *(each.arrow for each in step.candidates)]
-    most_y = max(each.y for each in arrows)
-    most_x = max(each.x for each in arrows) if step.id == "three-winners" else FURTHEST
-    unit = min((frame.room - 60) / most_x, 100 if frame.wide else 42)
-    size = 16 if frame.wide else 13
+def _plane(step: MeasuresStep, frame: Frame) -> Drawing[float]:
+    wide, question = frame.wide, step.question
+    arrows = [each.arrow for each in step.candidates]
+    most_y = max(each.y for each in (question, *arrows))
+    most_x = max(each.x for each in (question, *arrows)) if step.id == "three-winners" else _FURTHEST
+    unit, size = min((frame.room - 60) / most_x, 100 if wide else 42), 16 if wide else 13
     plane = ArrowPlane(frame.margin + 22, 30 + (most_y + 0.1) * unit, unit, frame.size)
     named = ArrowPlane(plane.x, plane.y, unit, size)
-    shapes = [*plane.axes(0, most_x, 0, most_y)]
-    tip = plane.at(step.question.x, step.question.y)
-    for each in step.candidates:
-        shapes.append(Line((plane.at(each.arrow.x, each.arrow.y), tip), "edge", 1.5, dashed=True))
-    question = step.question
-    shapes += named.arrow((question.x, question.y), question.name, stroke="bar", wide=7, side="over")
-    for each in step.candidates:
-        arrow = each.arrow
+    yield from plane.axes(0, most_x, 0, most_y)
+    yield from plane.marks(most_x, most_y)
+    for arrow in arrows:
+        ends = plane.at(arrow.x, arrow.y), plane.at(question.x, question.y)
+        yield Line(ends, "edge", 1.5, dashed=True)
+    yield from named.arrow((question.x, question.y), question.name, stroke="bar", wide=7, side="over")
+    for arrow in arrows:
         lies_on_it = arrow.x * question.y == arrow.y * question.x
-        shapes += named.arrow((arrow.x, arrow.y), "" if lies_on_it else arrow.name, side=_side(arrow))
+        name = "" if lies_on_it else arrow.name
+        yield from named.arrow((arrow.x, arrow.y), name, side="over" if arrow.y else "right")
         if lies_on_it:  # its name goes beside both
             x, y = plane.at(arrow.x, arrow.y)
-            at = (x - 9, y - 7) if frame.wide else (x + 5, y + 8)
-            shapes.append(Text(*at, arrow.name, size if frame.wide else 12, bold=True))
-    shapes.append(plane.origin())
-    return shapes, plane.y + frame.size + 8
+            at = (x - 9, y - 7) if wide else (x + 5, y + 8)
+            yield Text(*at, arrow.name, size if wide else 12, bold=True)
+    yield plane.origin()
+    return plane.y + frame.size + 8
 
 
-def _side(arrow: Arrow) -> Literal["over", "right"]:
-    return "over" if arrow.y else "right"
-
-
-def _table(step: MeasuresStep, frame: Frame, said: Said, top: float) -> tuple[list[Shape], float]:
-    """A line for each candidate, and where the table ends."""
-    size = 16 if frame.wide else 12
-    line = 30 if frame.wide else 26
-    columns = [320, 510, 700] if frame.wide else [138, 213, 279]
-    half = 60 if frame.wide else 31
-    shapes: list[Shape] = list(_heads(frame, said, columns, top))
-    best = step.best
+def _table(step: MeasuresStep, frame: Frame, words: StepWords, top: float) -> Drawing[float]:
+    size, line, half = (16, 30, 60) if frame.wide else (12, 26, 31)
+    columns = (320, 510, 700) if frame.wide else (138, 213, 279)
+    for x, measure in zip(columns, _MEASURES, strict=True):
+        yield Text(x, top + 6, words(measure), frame.size, "muted", "middle")
     for row, each in enumerate(step.candidates):
-        y = top + 14 + (row + 0.5) * line
-        of = each.arrow
-        text = f"{of.name} ({of.x:g}, {of.y:g})"
-        shapes.append(Text(frame.margin + 2, y + size * 0.36, text, size, "ink", bold=row in best))
-        numbers = (
-            fixed(each.cosine, 3, plus=False),
-            fixed(each.dot, 1, plus=False),
-            fixed(each.distance, 3, plus=False),
-        )
-        for column, (at, number) in enumerate(zip(columns, numbers, strict=True)):
-            won = best[column] == row
-            shapes.append(Text(at, y + size * 0.36, number, size, "ink", "middle", bold=won, mono=True))
-            if won:
+        y, of = top + 14 + (row + 0.5) * line, each.arrow
+        text, base = f"{of.name} ({of.x:g}, {of.y:g})", y + size * 0.36
+        yield Text(frame.margin + 2, base, text, size, "ink", bold=row in step.best)
+        measured = (each.cosine, 3), (each.dot, 1), (each.distance, 3)
+        for x, best, (number, decimals) in zip(columns, step.best, measured, strict=True):
+            text = fixed(number, decimals, plus=False)
+            yield Text(x, base, text, size, "ink", "middle", bold=best == row, mono=True)
+            if best == row:
                 high = line - 4
-                shapes.append(Box(at - half, y - high / 2, 2 * half, high, None, "ink", 2.5, radius=4))
-    return shapes, top + 14 + line * len(step.candidates)
+                yield Box(x - half, y - high / 2, 2 * half, high, None, "ink", 2.5, radius=4)
+    return top + 14 + line * len(step.candidates)
 
 
-def _heads(frame: Frame, said: Said, columns: list[int], top: float) -> Iterator[Shape]:
-    for at, measure in zip(columns, ("cosine", "dot", "distance"), strict=True):
-        yield Text(at, top + 6, said(measure), frame.size, "muted", "middle")
+_LIMIT = 1.2
 
 
-LIMIT = 1.2
-
-
-def draw_turned(step: TurnedStep, frame: Frame, words: Words) -> Scene:
-    """The picture of the step."""
-    said = Said(step, words)
-    shapes: list[Shape] = []
-    gaps = {"degrees": float(step.degrees), "cosine": step.cosine}
-    panels = ((0, step.table, "before"), (step.degrees, step.turned, "after"))
-    y = 0.0
-    for at, (degrees, table, name) in enumerate(panels):
-        left = frame.margin + at * 400 if frame.wide else frame.margin
-        room = 360 if frame.wide else frame.room
-        top = 28.0 if frame.wide else y + 22
-        shapes.append(Text(left, top, said(name, **gaps), frame.head, bold=True))
-        drawn, y = _panel(step, frame, said, (left, top + 8, room), degrees, table)
-        shapes += drawn
-        if at == 0 and frame.wide:
-            shapes.append(Line(((400, 16), (400, 388)), "hair", 1.5))
-        elif at == 0:
-            y += 10
-            shapes.append(Line(((frame.margin, y), (frame.right, y)), "hair", 1.5))
-    end, bottom = closing(frame, said, y + 24, has=said.has, **gaps)
-    return frame.scene(said("title", **gaps), said("description", **gaps), [*shapes, *end], bottom)
+def draw_turned(step: TurnedStep, frame: Frame, words: StepWords) -> Figure:
+    """The same arrows on axes before and after they were turned."""
+    gaps, margin, y = {"degrees": float(step.degrees), "cosine": step.cosine}, frame.margin, 0.0
+    left, room, top = margin, 360 if frame.wide else frame.room, 28.0 if frame.wide else 22.0
+    yield Text(left, top, words("before", **gaps), frame.head, bold=True)
+    y = yield from _panel(step, frame, words, (left, top + 8), room, 0, step.table)
+    if frame.wide:
+        yield Line(((400, 16), (400, 388)), "hair", 1.5)
+        left += 400
+    else:
+        yield Line(((margin, y + 10), (frame.right, y + 10)), "hair", 1.5)
+        top = y + 32
+    yield Text(left, top, words("after", **gaps), frame.head, bold=True)
+    y = yield from _panel(step, frame, words, (left, top + 8), room, step.degrees, step.turned)
+    return y + 24, gaps
 
 
 def _panel(
     step: TurnedStep,
     frame: Frame,
-    said: Said,
-    place: tuple[float, float, float],
+    words: StepWords,
+    corner: Point,
+    room: float,
     degrees: int,
     table: NDArray[np.float64],
-) -> tuple[list[Shape], float]:
-    left, top, room = place
-    unit = 104.0 if frame.wide else 84.0
+) -> Drawing[float]:
+    (left, top), unit, size = corner, 104.0 if frame.wide else 84.0, frame.size
     plane = ArrowPlane(left + room / 2 - 40, top + 16 + 1.16 * unit, unit, frame.head)
-    shapes = list(_axes(plane, frame, said, degrees))
-    king = step.table[0]
     turn = math.radians(degrees)
     axes = ((math.cos(turn), -math.sin(turn)), (math.sin(turn), math.cos(turn)))
-    for axis, value in zip(axes, table[0, :2], strict=True):
-        foot = (float(value) * axis[0], float(value) * axis[1])
-        shapes.append(
-            Line((plane.at(float(king[0]), float(king[1])), plane.at(*foot)), "ink", 1.5, dashed=True)
-        )
-        shapes.append(Dot(*plane.at(*foot), 4.5))
-    for place_, token in enumerate(step.tokens):
-        x, y = (float(each) for each in step.table[place_, :2])
-        strong = place_ < 2
-        shapes += plane.arrow(
-            (x, y),
-            token,
-            stroke="ink" if strong else "edge",
-            wide=3 if strong else 2.5,
-            bold=strong,
-            role="ink" if strong else "muted",
-            side="right" if strong else "left",
-        )
-    shapes.append(plane.origin())
-    return _numbers(step, frame, said, (left, plane.y + 1.34 * unit, room), degrees, table, shapes)
-
-
-def _axes(plane: ArrowPlane, frame: Frame, said: Said, degrees: int) -> Iterator[Shape]:
-    turn = math.radians(degrees)
-    for axis, (x, y) in enumerate(((math.cos(turn), -math.sin(turn)), (math.sin(turn), math.cos(turn)))):
-        reach = 1.14
-        yield Line((plane.at(-0.36 * x, -0.36 * y), plane.at(reach * x, reach * y)), "edge", 1.5)
-        for mark in (0.5, 1.0):
-            yield Dot(*plane.at(mark * x, mark * y), 2.5, "edge")
-        end = plane.at(reach * x, reach * y)
-        right = x > -0.1
+    for axis, (x, y) in enumerate(axes):
+        end = plane.at(1.14 * x, 1.14 * y)
+        yield Line((plane.at(-0.36 * x, -0.36 * y), end), "edge", 1.5)
+        yield from (Dot(*plane.at(mark * x, mark * y), 2.5, "edge") for mark in (0.5, 1.0))
         if not axis and 0 < degrees < 40:  # beside the arrow of queen
-            dy = -2.0 if degrees < 20 else frame.size * 2.6
+            down = -2.0 if degrees < 20 else size * 2.6
         else:
-            dy = frame.size if y < -0.3 else -6.0 if y > 0.3 else frame.size + 6.0
-        yield Text(
-            end[0] + (6 if right else -6),
-            end[1] + dy * 0.6,
-            said("axis", n=str(axis)),
-            frame.size,
-            "muted",
-            "start" if right else "end",
-        )
-
-
-def _numbers(
-    step: TurnedStep,
-    frame: Frame,
-    said: Said,
-    place: tuple[float, float, float],
-    degrees: int,
-    table: NDArray[np.float64],
-    shapes: list[Shape],
-) -> tuple[list[Shape], float]:
-    left, top, room = place
-    cell = (68.0, 30.0) if frame.wide else (60.0, 27.0)
+            down = size if y < -0.3 else -6.0 if y > 0.3 else size + 6.0
+        aside: tuple[float, Anchor] = (6, "start") if x > -0.1 else (-6, "end")
+        text = words("axis", n=str(axis))
+        yield Text(end[0] + aside[0], end[1] + down * 0.6, text, size, "muted", aside[1])
+    points = [(x, y) for x, y in step.table[:, :2].tolist()]
+    for (x, y), value in zip(axes, table[0, :2].tolist(), strict=True):
+        foot = plane.at(value * x, value * y)
+        yield Line((plane.at(*points[0]), foot), "ink", 1.5, dashed=True)
+        yield Dot(*foot, 4.5)
+    for at, (token, point) in enumerate(zip(step.tokens, points, strict=True)):
+        if at < 2:
+            yield from plane.arrow(point, token, side="right")
+        else:
+            yield from plane.arrow(
+                point, token, stroke="edge", wide=2.5, bold=False, role="muted", side="left"
+            )
+    yield plane.origin()
+    cell, y = (68.0, 30.0) if frame.wide else (60.0, 27.0), plane.y + 1.34 * unit
     x = left + room - 4 * cell[0]
     for column, name in enumerate(("royalty", "gender", "age", "animal")):
-        known = column > 1 or degrees == 0
-        text = said(name) if known else f"{column} ?"
-        shapes.append(Text(x + (column + 0.5) * cell[0], top + 2, text, frame.size, "muted", "middle"))
+        text = words(name) if column > 1 or degrees == 0 else f"{column} ?"
+        yield Text(x + (column + 0.5) * cell[0], y + 2, text, size, "muted", "middle")
     for row in range(2):
-        y = top + 9 + row * cell[1]
-        shapes.append(Text(x - 8, y + cell[1] / 2 + 5, step.tokens[row], frame.head, "ink", "end", bold=True))
-        shapes += cells(
-            table[row].tolist(), LIMIT, (x, y), cell, frame.size if not frame.wide else 14, decimals=3
-        )
-    return shapes, top + 9 + 2 * cell[1]
+        top = y + 9 + row * cell[1]
+        yield Text(x - 8, top + cell[1] / 2 + 5, step.tokens[row], frame.head, "ink", "end", bold=True)
+        yield from cells(table[row].tolist(), _LIMIT, (x, top), cell, size, decimals=3)
+    return y + 9 + 2 * cell[1]

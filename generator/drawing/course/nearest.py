@@ -5,117 +5,74 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.drawing.charts.plot import named_plane
-from generator.drawing.course.parts import Said, closing
+from generator.drawing.course.parts import Figure, StepWords
 from generator.drawing.labels import Label
-from generator.drawing.scene import Box, Dot, Frame, Line, Scene, Shape, Text
-from generator.drawing.text import cut, isolated, width
+from generator.drawing.scene import Box, Dot, Drawing, Frame, Line, Shape, Text
+from generator.drawing.text import width
+from generator.drawing.token import token_text
 from generator.lessons.course.steps import Column, MapStep, RankingStep
 from generator.words.numbers import fixed
-from generator.words.words import Words
 
-LEFT_OUT = "left-out"
+_LEFT_OUT = "left-out"
 """The name of a column whose inputs may not answer."""
 
 
-def draw_ranking(step: RankingStep, frame: Frame, words: Words) -> Scene:
-    """The picture of the step."""
-    said = Said(step, words)
-    count = len(step.columns)
-    gap = 26
+def draw_ranking(step: RankingStep, frame: Frame, words: StepWords) -> Figure:
+    """Rankings side by side, or below each other."""
+    gap, count, bottom = 26, len(step.columns), 0.0
     wide = (frame.room - gap * (count - 1)) / count if frame.wide else frame.room
-    shapes: list[Shape] = []
     gaps: dict[str, float | str] = {}
-    top = 0.0
     for at, column in enumerate(step.columns):
         for place, line in enumerate(column.lines[:4]):
             gaps |= {f"t{at}{place}": line.token, f"m{at}{place}": line.measure}
         last = column.lines[-1]
         gaps |= {f"last{at}": last.token, f"rank{at}": float(last.rank or 0), f"lastm{at}": last.measure}
-        left = frame.margin + at * (wide + gap) if frame.wide else frame.margin
-        y = 28.0 if frame.wide else top + 24
-        shapes.append(Text(left, y, said(column.name), frame.head, bold=True))
-        drawn, top = _column(column, step, frame, said, (left, y + 12, wide))
-        shapes += drawn
-        top += 0 if frame.wide else 8
-    end, bottom = closing(frame, said, top + 20, has=said.has, **gaps)
-    return frame.scene(said("title", **gaps), said("description", **gaps), [*shapes, *end], bottom)
+        left, y = (frame.margin + at * (wide + gap), 28.0) if frame.wide else (frame.margin, bottom + 24)
+        yield Text(left, y, words(column.name), frame.head, bold=True)
+        bottom = yield from _column(column, step, frame, words, (left, y + 12, wide))
+        bottom += 0 if frame.wide else 8
+    return bottom + 20, gaps
 
 
 def _column(
-    column: Column, step: RankingStep, frame: Frame, said: Said, place: tuple[float, float, float]
-) -> tuple[list[Shape], float]:
-    left, top, wide = place
-    size = 15 if frame.wide else frame.size
-    high = min(40.0, 300 / len(column.lines)) if frame.wide else 26.0
-    names = max(96.0, *(width(line.token, size, bold=True) + 8 for line in column.lines))
-    names = min(names, wide * 0.45)
-    numbers = 44
-    ranked = any(line.rank is not None for line in column.lines)
-    ranks = (width("41,878", size) + 6) if ranked else 0.0
-    bar_left = left + ranks + names + 8
-    room = wide - ranks - names - 8 - numbers
-    first = next(
-        (
-            at
-            for at, line in enumerate(column.lines)
-            if not (step.struck and column.name == LEFT_OUT and line.role == "input")
-        ),
-        -1,
-    )
-    shapes: list[Shape] = []
-    before = 0
-    for at, line in enumerate(column.lines):
-        y = top + at * high
+    column: Column, step: RankingStep, frame: Frame, words: StepWords, place: tuple[float, float, float]
+) -> Drawing[float]:
+    (left, top, wide), lines = place, column.lines
+    size, high = (15, min(40.0, 300 / len(lines))) if frame.wide else (frame.size, 26.0)
+    names = min(max(96.0, *(width(line.token, size, bold=True) + 8 for line in lines)), wide * 0.45)
+    ranks = (width("41,878", size) + 6) if any(line.rank is not None for line in lines) else 0.0
+    bar_left, room = left + ranks + names + 8, wide - ranks - names - 8 - 44
+    out = [step.struck and column.name == _LEFT_OUT and line.role == "input" for line in lines]
+    first, before = out.index(False) if step.struck and not all(out) else -1, 0
+    for at, line in enumerate(lines):
+        y, strong, role = top + at * high, line.role == "wanted" or at == first, "muted" if out[at] else "ink"
         base = y + high / 2 + size * 0.36
-        out = step.struck and column.name == LEFT_OUT and line.role == "input"
-        strong = line.role == "wanted" or (step.struck and at == first)
         if line.rank is not None:
             if at and line.rank > before + 1:  # what lies between is left out
-                shapes.append(Line(((left, y + 1), (left + wide, y + 1)), "edge", 1.5, dashed=True))
+                yield Line(((left, y + 1), (left + wide, y + 1)), "edge", 1.5, dashed=True)
             before = line.rank
-            shapes.append(Text(left + ranks - 8, base, f"{line.rank:,}", size, "muted", "end"))
-        shown = isolated(cut(line.token, names, size, bold=strong))
-        shapes.append(
-            Text(
-                left + ranks + 2,
-                base,
-                shown,
-                size,
-                "muted" if out else "ink",
-                bold=strong,
-                full=line.token if shown != line.token else None,
-            )
-        )
+            yield Text(left + ranks - 8, base, f"{line.rank:,}", size, "muted", "end")
+        yield token_text(line.token, left + ranks + 2, base, names, size, role=role, bold=strong)
         long = max(2.0, room * max(0.0, line.measure) / step.most)
         box = (bar_left, y + high * 0.22, long, high * 0.56)
-        if out:
-            shapes += _hatched(*box)
+        if out[at]:
+            yield from _hatched(*box)
         else:
-            shapes.append(Box(*box, "ink" if strong else "bar"))
-        shapes.append(
-            Text(
-                left + wide,
-                base,
-                fixed(line.measure, 2, plus=False),
-                size,
-                "muted" if out else "ink",
-                "end",
-                bold=strong,
-            )
-        )
+            yield Box(*box, "ink" if strong else "bar")
+        number = fixed(line.measure, 2, plus=False)
+        yield Text(left + wide, base, number, size, role, "end", bold=strong)
         if line.role == "input" and step.struck:
-            text = said("input")
+            text = words("input")
             inside = width(text, frame.size) + 12
             if inside < long:
-                shapes.append(Box(bar_left + 4, y + high * 0.5 - 9, inside - 4, 18, "paper", radius=2))
-                shapes.append(Text(bar_left + 8, y + high / 2 + frame.size * 0.36, text, frame.size, "ink"))
-        if step.struck and at == first:
-            shapes.append(Box(left - 3, y + 2, wide + 6, high - 4, None, "ink", 2.5, radius=4))
-    return shapes, top + high * len(column.lines)
+                yield Box(bar_left + 4, y + high * 0.5 - 9, inside - 4, 18, "paper", radius=2)
+                yield Text(bar_left + 8, y + high / 2 + frame.size * 0.36, text, frame.size, "ink")
+        if at == first:
+            yield Box(left - 3, y + 2, wide + 6, high - 4, None, "ink", 2.5, radius=4)
+    return top + high * len(lines)
 
 
 def _hatched(x: float, y: float, wide: float, high: float) -> Iterator[Shape]:
-    """A bar that does not count."""
     yield Box(x, y, wide, high, None, "edge", 1)
     at = x + 7
     while at < x + wide:
@@ -123,28 +80,22 @@ def _hatched(x: float, y: float, wide: float, high: float) -> Iterator[Shape]:
         at += 7
 
 
-def draw_map(step: MapStep, frame: Frame, words: Words) -> Scene:
-    """The picture of the step."""
-    said = Said(step, words)
-    drawn = step.map
-    gaps: dict[str, float | str] = {
-        "kept": drawn.kept, "right": float(drawn.right), "count": float(len(drawn.words)),
-        "wrong": float(len(drawn.words) - drawn.right),
-    }  # fmt: skip
-    lines = sum(said.has(name) for name in ("keep", "note", "source"))
-    box = (frame.margin, 12.0, frame.right, 450 - 21 * lines - 14) if frame.wide else (2.0, 8.0, 318.0, 330.0)
-    labels = [Label(word, 0, 0, 5, bold=False) for word in drawn.words]
-    joined = [(at, true) for at, (_, true) in enumerate(drawn.near)] if step.lines else []
-    plane, names, _ = named_plane(
-        drawn.points, labels, [box], inset=34 if frame.wide else 30, size=frame.size, lines=joined
-    )
-    shapes: list[Shape] = [Box(box[0], box[1], box[2] - box[0], box[3] - box[1], None, "hair", 1)]
-    if step.lines:
-        for at, (on_map, true) in enumerate(drawn.near):
-            if on_map == true:
-                shapes.append(Line((plane.points[at], plane.points[true]), "edge", 1.5, dashed=True))
-            else:
-                shapes.append(Line((plane.points[at], plane.points[true]), "ink", 2))
-    shapes += [Dot(x, y, 5, "ink", "paper", 1.5) for x, y in plane.points]
-    end, bottom = closing(frame, said, box[3] + 24, has=said.has, **gaps)
-    return frame.scene(said("title", **gaps), said("description", **gaps), [*shapes, *names, *end], bottom)
+def draw_map(step: MapStep, frame: Frame, words: StepWords) -> Figure:
+    """A map of words, with a line from each to its true nearest neighbour."""
+    drawn, near = step.map, step.map.near if step.lines else ()
+    box = (2.0, 8.0, 318.0, 330.0)
+    if frame.wide:
+        box = (frame.margin, 12.0, frame.right, 450 - 21 * len(words.last) - 14)
+    labels = [Label(word, 0, 0, 5) for word in drawn.words]
+    joined = [(at, true) for at, (_, true) in enumerate(near)]
+    inset = 34 if frame.wide else 30
+    plane, names, _ = named_plane(drawn.points, labels, [box], inset=inset, size=frame.size, lines=joined)
+    yield Box(box[0], box[1], box[2] - box[0], box[3] - box[1], None, "hair", 1)
+    for at, (on_map, true) in enumerate(near):
+        ends = plane.points[at], plane.points[true]
+        yield Line(ends, "edge", 1.5, dashed=True) if on_map == true else Line(ends, "ink", 2)
+    yield from (Dot(x, y, 5, "ink", "paper", 1.5) for x, y in plane.points)
+    yield from names
+    wrong = len(drawn.words) - drawn.right
+    counts = {"right": float(drawn.right), "wrong": float(wrong), "count": float(len(drawn.words))}
+    return box[3] + 24, {"kept": drawn.kept, **counts}

@@ -6,21 +6,19 @@ Where not every product has room, strips take their place.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from generator.drawing.frames.cosine_strips import strips_narrow, strips_wide
+from generator.drawing.frames.cosine_strips import draw_strips
 from generator.drawing.frames.pair import (
     Pair,
+    angle_and_matrix,
     description,
     fraction,
     fraction_width,
-    matrix_so_far,
     quotient_and_angle,
-    unit_circle,
 )
 from generator.drawing.grid import Grid, Indices, fit_grid, least_width, length, share, without_cuts
 from generator.drawing.parts.legend import legend
-from generator.drawing.scene import Box, Frame, Line, Scene, Shape, Stripes, Text
+from generator.drawing.scene import Box, Drawing, Frame, Line, Picture, Shape, Stripes, Text, collect
 from generator.drawing.text import cut, isolated, visible, width
 from generator.drawing.token import named, token_text
 from generator.lessons.steps import CosineStep
@@ -28,20 +26,20 @@ from generator.words.arithmetic import work_out
 from generator.words.words import Words
 
 
-def draw_cosine(step: CosineStep, frame: Frame, words: Words) -> Scene:
+def draw_cosine(step: CosineStep, frame: Frame, words: Words) -> Picture:
     """The picture of the step."""
     a, b = step.vectors[step.i].tolist(), step.vectors[step.j].tolist()
     undefined, decimals = words("undefined"), step.scale.decimals
     worked = work_out(a, b, step.cosine, undefined=undefined, decimals=decimals)
     pair = Pair(step, worked, frame, words)
-    shapes, y = _wide(pair) if frame.wide else _narrow(pair)
-    foot, bottom = legend(frame, step.scale, step.provenance, y, words, cosines=frame.wide)
+    shapes, y = collect((_wide if frame.wide else _narrow)(pair))
+    yield from shapes
+    bottom = yield from legend(frame, step.scale, step.provenance, y, words, cosines=frame.wide)
     names = {"a": named(pair.tokens[0]), "b": named(pair.tokens[1])}
-    title = words("frames.cosine.title", **names)
-    said = description(pair, names)
+    text = description(pair, names)
     if any(isinstance(shape, Stripes) for shape in shapes):
-        said = words("frames.cosine.description-strips", d=len(a), **names, rest=said)
-    return frame.scene(title, said, [*shapes, *foot], bottom)
+        text = words("frames.cosine.description-strips", d=len(a), **names, rest=text)
+    return words("frames.cosine.title", **names), text, bottom
 
 
 # Wide: the arithmetic on the left, the angle and the matrix so far on the right.
@@ -52,64 +50,44 @@ _LEFT_END = (400.0, 512.0)
 _BETWEEN = 28.0
 
 
-@dataclass(frozen=True)
-class _Heights:
-    """From top to bottom; baselines, but for the tops of the cells and the bars, and the fraction's line."""
-
-    cells: float
-    cell: float
-    block: float
-    dot: float
-    bars: float
-    line: float
-    angle: float
+_ONE_BLOCK = (48, 36, 0, 182, 208, 306, 376)
+_TWO_BLOCKS = (30, 24, 100, 232, 248, 332, 394)
+"""From top to bottom: of the cells, of one cell, from block to block, of the dot product, of the bars, of the
+fraction's line, of the angle; baselines, but for the tops of the cells and the bars."""
 
 
-_ONE_BLOCK = _Heights(cells=48, cell=36, block=0, dot=182, bars=208, line=306, angle=376)
-_TWO_BLOCKS = _Heights(cells=30, cell=24, block=100, dot=232, bars=248, line=332, angle=394)
-
-
-def _wide(pair: Pair) -> tuple[list[Shape], float]:
+def _wide(pair: Pair) -> Drawing[float]:
     frame, worked, words = pair.frame, pair.worked, pair.words
     margin = frame.margin
     label = min(96.0, max(width(visible(token), 16, bold=True) for token in pair.tokens) + 1)
     start = margin + max(label, width(pair.dot_name, 16)) + 10
     blocks, cell = _blocks(pair, _LEFT_END[1] - start)
     if not blocks:
-        return strips_wide(pair)
-    at = _ONE_BLOCK if len(blocks) == 1 else _TWO_BLOCKS
-    shapes: list[Shape] = []
-    right = start
+        return (yield from draw_strips(pair))
+    right, heights = start, _ONE_BLOCK if len(blocks) == 1 else _TWO_BLOCKS
+    top, high, pitch, dot, bars, line, angle = heights
     for block, columns in enumerate(blocks):
+        room = length(columns, cell), length((0, 1), high)
         grid = fit_grid(
-            start, at.cells + block * at.block, (0, 1), columns,
-            (length(columns, cell), length((0, 1), at.cell)), pair.values,
-            layout="wide", cell=(cell, at.cell), largest=16,
+            start, top + block * pitch, (0, 1), columns, room, pair.values,
+            layout="wide", cell=(cell, high), largest=16,
         )  # fmt: skip
-        shapes += _products(pair, grid, start - margin - 10)
+        yield from _products(pair, grid, start - margin - 10)
         right = max(right, grid.right)
-    shapes.append(Text(start - 10, at.dot, pair.dot_name, 16, anchor="end"))
-    shapes.append(Text(start, at.dot, worked.dot, 18, bold=True, mono=True))
-    note = words("frames.cosine.sum")
-    x_note = start + width(worked.dot, 18, mono=True) + 14
+    yield Text(start - 10, dot, pair.dot_name, 16, anchor="end")
+    yield Text(start, dot, worked.dot, 18, bold=True, mono=True)
+    note, x_note = words("frames.cosine.sum"), start + width(worked.dot, 18, mono=True) + 14
     right = max(right, x_note + width(note, frame.size), margin + fraction_width(worked, 18))
     end = min(max(right, _LEFT_END[0]), _LEFT_END[1])
-    shapes += [
-        Text(x_note, at.dot, note, frame.size, "muted"),
-        *_bars(pair, at.bars, start, end, 16),
-        *fraction(worked, margin, at.line, 18, end=_LEFT_END[1]),
-        Text(margin, at.angle, pair.angle_note(), 16),
-    ]
-    left, right = end + _BETWEEN, frame.right
-    circle, y = unit_circle(pair, 22, 22, 104.0, (left, right), frame.size + 3)
-    return [*shapes, *circle, *matrix_so_far(pair, left, right, y + 17)], frame.foot
+    yield Text(x_note, dot, note, frame.size, "muted")
+    yield from _bars(pair, bars, start, end, 16)
+    yield from fraction(worked, margin, line, 18, end=_LEFT_END[1])
+    yield Text(margin, angle, pair.angle_note(), 16)
+    return (yield from angle_and_matrix(pair, end + _BETWEEN))
 
 
 def _blocks(pair: Pair, room: float) -> tuple[list[Indices], float]:
-    """The positions in one block, or in two of nearly the same length; and the width of a cell.
-
-    No block where they do not fit.
-    """
+    """The positions in one block, in two of nearly the same length, or in none; and the width of a cell."""
     products = pair.worked.products
     least = max(least_width(products, "wide") + 4, least_width(pair.values, "wide"))
     most = max(2, min(_BLOCK, int((room + 1) / (least + 1))))
@@ -137,28 +115,14 @@ def _products(pair: Pair, grid: Grid, label: float) -> Iterator[Shape]:
 
 # Narrow: one line a position, then the sum, the quotient beside the half circle; a phone shows it at once.
 _ROWS = 8
-
-
-def _row(d: int) -> float:
-    """How high the line of a position is."""
-    return 24.0 if d <= 4 else 20.0 if d <= 6 else 18.0
-
-
 _TIMES = 16.0
 """From a number of a to the one of b: room for the sign between them."""
 
 
-def _narrow(pair: Pair) -> tuple[list[Shape], float]:
-    if len(pair.worked.products) > _ROWS:
-        return strips_narrow(pair)
-    shapes, y = _products_narrow(pair)
-    beside, y = quotient_and_angle(pair, pair.worked, y + 16)
-    return [*shapes, *beside], y
-
-
-def _products_narrow(pair: Pair) -> tuple[list[Shape], float]:
-    """Position, number of a, number of b, product; under them the sum."""
+def _narrow(pair: Pair) -> Drawing[float]:
     worked, words, frame = pair.worked, pair.words, pair.frame
+    if len(worked.products) > _ROWS:
+        return (yield from draw_strips(pair))
     size, left, right, y = frame.size, frame.margin, frame.right, 22.0
     product = max(width(text, size, mono=True) for text in worked.products)
     for headed in (True, False):  # long numbers take the room of the heading of the positions
@@ -167,45 +131,40 @@ def _products_narrow(pair: Pair) -> tuple[list[Shape], float]:
         if cell >= least_width(pair.values, "narrow"):
             break
     columns = start + cell / 2, start + cell * 1.5 + _TIMES
-    shapes: list[Shape] = [Text(right, y, "a × b", size, "muted", "end")]
+    yield Text(right, y, "a × b", size, "muted", "end")
     if headed:
-        shapes.append(Text(left, y, words("frames.cosine.position"), size, "muted"))
+        yield Text(left, y, words("frames.cosine.position"), size, "muted")
     for token, x in zip(pair.tokens, columns, strict=True):
-        shapes.append(token_text(token, x, y, cell, 14, anchor="middle", bold=True))
+        yield token_text(token, x, y, cell, 14, anchor="middle", bold=True)
     rows = tuple(range(len(worked.products)))
-    high = _row(len(rows))
+    high = 24.0 if len(rows) <= 4 else 20.0 if len(rows) <= 6 else 18.0
     for vector, x in enumerate(columns):
         grid = fit_grid(
             x - cell / 2, y + 10, rows, (vector,), (cell, length(rows, high)), pair.values,
             layout="narrow", cell=(cell, high), largest=14,
         )  # fmt: skip
-        shapes += grid.cells(lambda row, column: pair.value(column, row), pair.step.scale)
+        yield from grid.cells(lambda row, column: pair.value(column, row), pair.step.scale)
     names = pair.step.scale.columns if headed else ()
     for row in rows:
         name = cut(visible(names[row]), start - left - 6, size) if names else str(row)
-        shapes.append(Text(left + (0 if names else 4), grid.baseline(row, size), name, size, "muted"))
+        yield Text(left + (0 if names else 4), grid.baseline(row, size), name, size, "muted")
     for row in rows:
         base = grid.baseline(row, size)
-        shapes.append(Text(sum(columns) / 2, base, "×", size, "muted", "middle"))
-        shapes.append(Text(right, base, worked.products[row], size, "ink", "end", mono=True))
+        yield Text(sum(columns) / 2, base, "×", size, "muted", "middle")
+        yield Text(right, base, worked.products[row], size, "ink", "end", mono=True)
     y, wide = grid.bottom + 8, width(worked.dot, 14, mono=True)
     note = f"{words('frames.cosine.sum')}: {pair.dot_name}"
-    shapes += [
-        Line(((right - max(90.0, wide), y), (right, y)), "ink", 1.5),
-        Text(right, y + 22, worked.dot, 14, bold=True, anchor="end", mono=True),
-        Text(right - wide - 8, y + 22, note, size, "muted", "end"),
-    ]
-    return shapes, grid.bottom + 30
+    yield Line(((right - max(90.0, wide), y), (right, y)), "ink", 1.5)
+    yield Text(right, y + 22, worked.dot, 14, bold=True, anchor="end", mono=True)
+    yield Text(right - wide - 8, y + 22, note, size, "muted", "end")
+    return (yield from quotient_and_angle(pair, worked, grid.bottom + 46))
 
 
 _BAR, _STEP = 16.0, 24.0
 
 
 def _bars(pair: Pair, y: float, start: float, end: float, size: float) -> Iterator[Shape]:
-    """‖a‖ and ‖b‖ from y on: names, bars in proportion, numbers; 24 units a bar.
-
-    start, end: where the bars start, unless a name is longer, and where their numbers end.
-    """
+    """‖a‖ and ‖b‖ from y on: names, bars in proportion between start and end, numbers."""
     step, worked, tokens = pair.step, pair.worked, pair.tokens
     norms = step.comparison.norms[step.i], step.comparison.norms[step.j]
     shorts = [cut(visible(token), 90, size) for token in tokens]

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from generator.drawing.grid import GAP, Grid, Indices, length, share, shown_indices, without_cuts
 from generator.drawing.parts.legend import legend
-from generator.drawing.parts.ruler import band_words, row_ruler
+from generator.drawing.parts.ruler import Ruler, band_words
 from generator.drawing.parts.similarity_matrix import similarity_matrix
-from generator.drawing.scene import Frame, Scene, Shape, Text, paragraph
+from generator.drawing.scene import Dot, Drawing, Frame, Line, Picture, Shape, Text, paragraph
 from generator.drawing.text import cut, visible, width, wrapped
 from generator.drawing.token import named, token_text
 from generator.lessons.steps import CosineRowStep
@@ -19,63 +19,52 @@ from generator.words.numbers import cosine
 from generator.words.words import Words
 
 
-def draw_cosine_row(step: CosineRowStep, frame: Frame, words: Words) -> Scene:
+def draw_cosine_row(step: CosineRowStep, frame: Frame, words: Words) -> Picture:
     """The picture of the step."""
-    row = _Row.of(step, frame, words)
-    shapes, y = _wide(row) if frame.wide else _narrow(row)
-    foot, bottom = legend(frame, None, step.provenance, y, words, cosines=True)
+    row = _Row(step, frame, words)
     title = words("frames.cosine-row.title", a=named(step.tokens[step.i]))
-    return frame.scene(title, _description(row), [*shapes, *foot], bottom)
+    y = yield from (_wide if frame.wide else _narrow)(row)
+    bottom = yield from legend(frame, None, step.provenance, y, words, cosines=True)
+    return title, _description(row), bottom
 
 
 @dataclass(frozen=True)
 class _Row:
-    """A row of the similarity matrix: what both layouts of its frame are drawn from.
-
-    others: the positions of the other tokens. highest, lowest: of them, by cosine; None where
-    none has one.
-    """
+    """A row of the similarity matrix: what both layouts of its frame are drawn from."""
 
     step: CosineRowStep
     frame: Frame
     words: Words
-    others: tuple[int, ...]
-    highest: int | None
-    lowest: int | None
 
-    @staticmethod
-    def of(step: CosineRowStep, frame: Frame, words: Words) -> _Row:
-        """Finds the two ends of the row. A repeat of the same token is no other token for that."""
-        others = tuple(position for position in range(len(step.tokens)) if position != step.i)
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """The highest and the lowest by cosine, if any has one; a repeat of the same token is no other."""
+        step, token = self.step, self.step.tokens[self.step.i]
         ranked = sorted(
             (-number, position)
-            for position in others
-            if (number := step.cosines[position]) is not None and step.tokens[position] != step.tokens[step.i]
+            for position, number in enumerate(step.cosines)
+            if number is not None and step.tokens[position] != token
         )
-        ends = (ranked[0][1], ranked[-1][1]) if ranked else (None, None)
-        return _Row(step, frame, words, others, *ends)
+        return (ranked[0][1], ranked[-1][1]) if ranked else ()
 
     @cached_property
     def shown(self) -> Indices:
         """Which of the other tokens have a line, by position; a cut stands where some are left out."""
-        ends = [self.others.index(end) for end in (self.highest, self.lowest) if end is not None]
-        indices = shown_indices(len(self.others), 12 if self.frame.wide else 8, ends)
-        return tuple(None if index is None else self.others[index] for index in indices)
+        others = [position for position in range(len(self.step.tokens)) if position != self.step.i]
+        ends = [others.index(end) for end in self.ends]
+        indices = shown_indices(len(others), 12 if self.frame.wide else 8, ends)
+        return tuple(None if index is None else others[index] for index in indices)
 
     @cached_property
     def worked(self) -> dict[int, WorkedQuotient]:
-        """The quotient of each shown token."""
-        step, undefined = self.step, self.words("undefined")
-        a = step.vectors[step.i].tolist()
+        vectors, cosines, undefined = self.step.vectors, self.step.cosines, self.words("undefined")
+        a = vectors[self.step.i].tolist()
         return {
-            position: work_out_quotient(
-                a, step.vectors[position].tolist(), step.cosines[position], undefined=undefined
-            )
-            for position in without_cuts(self.shown)
+            at: work_out_quotient(a, vectors[at].tolist(), cosines[at], undefined=undefined)
+            for at in without_cuts(self.shown)
         }
 
     def heading(self, y: float) -> Text:
-        """What the lines have in common."""
         text = self.words("frames.cosine-row.heading", a=named(self.step.tokens[self.step.i]))
         size = self.frame.head
         return Text(self.frame.margin, y, cut(text, self.frame.room, size, bold=True), size, bold=True)
@@ -87,28 +76,34 @@ class _Row:
         return width(str(len(tokens) - 1), size), min(most_label, widest + 1)
 
     def token(self, position: int, x: float, y: float, room: float) -> Text:
-        """A token of a line, in bold letters at the highest and the lowest."""
-        bold = self.is_end(position)
-        return token_text(self.step.tokens[position], x, y, room, self.frame.size, bold=bold)
+        token, size = self.step.tokens[position], self.frame.size
+        return token_text(token, x, y, room, size, bold=position in self.ends)
 
-    def ruler(self, lines: Grid, ends: tuple[float, float]) -> Iterator[Shape]:
-        """The cosines on a ruler between two ends."""
-        step = self.step
-        yield from row_ruler(
-            ends, lines, step.cosines, step.full.cosine[step.i], step.band, self.frame.size, self.is_end
-        )
-
-    def is_end(self, position: int) -> bool:
-        """Whether it is the highest or the lowest."""
-        return position in (self.highest, self.lowest)
+    def ruler(self, lines: Grid, left: float, right: float) -> Iterator[Shape]:
+        """A ruler down the list, its numbers under it, and the dots; a line without a cosine has none."""
+        step, full = self.step, self.step.full.cosine[self.step.i]
+        top, bottom = lines.y - 3, lines.bottom + 3
+        ruler = Ruler((left + right) / 2, bottom, (right - left) / 2)
+        yield from ruler.band(step.band, top, bottom, 6)
+        for mark in (-1, 0, 1):
+            yield Line(((ruler.at(mark), top), (ruler.at(mark), bottom + 5)), "edge", 1.5)
+        yield from ruler.numbers(bottom + 9, self.frame.size)
+        radius = min(6.0, lines.cell_height / 2 - 2)
+        for row in without_cuts(lines.rows):
+            if (number := step.cosines[row]) is not None:
+                x, y = ruler.at(number), lines.middle(row)
+                yield Line(((ruler.x, y), (x, y)), "ink", 1.5)
+                if full is not step.cosines and (other := full[row]) is not None:
+                    yield from ruler.triangle(other, y - radius, radius * 0.8)
+                yield Dot(x, y, radius if row in self.ends else radius - 1.5)
 
 
 def _description(row: _Row) -> str:
     step, words = row.step, row.words
     gaps: dict[str, object] = {"a": named(step.tokens[step.i]), "i": step.i, "n": len(step.tokens) - 1}
-    if row.highest is None or row.lowest is None:
+    if not row.ends:
         return words("frames.cosine-row.description-none", **gaps)
-    for name, position in (("high", row.highest), ("low", row.lowest)):
+    for name, position in zip(("high", "low"), row.ends, strict=True):
         gaps[name] = named(step.tokens[position])
         gaps[f"{name}_cosine"] = cosine(step.cosines[position], words("undefined"))
     return words("frames.cosine-row.description", **gaps)
@@ -122,53 +117,48 @@ _RULER, _MATRIX = (90.0, 170.0), (120.0, 200.0)
 _MOST_CELLS = 24
 
 
-def _wide(row: _Row) -> tuple[list[Shape], float]:
-    frame, words = row.frame, row.words
+def _wide(row: _Row) -> Drawing[float]:
+    frame = row.frame
     pitch = (_BOTTOM - 24 - _TOP - (len(row.shown) - 1) * GAP) / max(8, len(row.shown))
     lines = Grid(frame.margin, _TOP, row.shown, (), 0, min(34.0, pitch))
-    columns, right = _columns(row, lines)
-    shapes: list[Shape] = [row.heading(28), *columns]
+    yield row.heading(28)
+    right = yield from _columns(row, lines)
     room = frame.right - right
     matrix = min(_MATRIX[1], room - _RULER[0] - 2 * _APART - 8)
     if matrix >= _MATRIX[0]:
-        shapes += _matrix(row, matrix)
+        yield from _matrix(row, matrix)
         room -= matrix + 24
     ruler = min(_RULER[1], room - _APART - 16)
     if ruler >= _RULER[0] - 20:
         left = right + _APART + 8
-        shapes += row.ruler(lines, (left, left + ruler))
-        note = words("frames.cosine-row.ruler", band=band_words(row.step.band, words))
+        yield from row.ruler(lines, left, left + ruler)
+        note = row.words("frames.cosine-row.ruler", band=band_words(row.step.band, row.words))
         line = wrapped(note, right + ruler + 60 - frame.margin, frame.size)[0]
-        shapes.append(Text(frame.margin, 406, line, frame.size, "muted"))
-    return shapes, frame.foot
+        yield Text(frame.margin, 406, line, frame.size, "muted")
+    return frame.foot
 
 
-def _columns(row: _Row, lines: Grid) -> tuple[list[Shape], float]:
-    """Position, token, dot product, lengths, cosine; and where they end."""
+def _columns(row: _Row, lines: Grid) -> Drawing[float]:
     size, words, worked = row.frame.size, row.words, row.worked
     number, label = row.widths(110.0)
     x = lines.x + number + 8
-    shapes: list[Shape] = [row.token(at, x, lines.baseline(at, size), label) for at in worked]
-    shapes += lines.row_labels(lines.x + number, size)
+    yield from (row.token(at, x, lines.baseline(at, size), label) for at in worked)
+    yield from lines.row_labels(lines.x + number, size)
     x += label
-    for heading, texts, strong in (
-        (words("frames.cosine-row.dot"), [each.dot for each in worked.values()], False),
-        (words("frames.cosine-row.norms"), [each.norms for each in worked.values()], False),
-        (words("frames.cosine-row.cosine"), [each.cosine for each in worked.values()], True),
+    for name, texts in (
+        ("dot", [each.dot for each in worked.values()]),
+        ("norms", [each.norms for each in worked.values()]),
+        ("cosine", [each.cosine for each in worked.values()]),
     ):
-        x += _APART + max(width(heading, size), *(width(text, size, mono=_is_number(text)) for text in texts))
-        shapes.append(Text(x, lines.y - 12, heading, size, "muted", "end"))
-        shapes += [
-            Text(x, lines.baseline(at, size), text, size, "ink", "end", bold=strong and row.is_end(at),
-                 mono=_is_number(text))
-            for at, text in zip(worked, texts, strict=True)
-        ]  # fmt: skip
-    shapes += lines.cuts(size, lines.x + number + 8 + label / 2)
-    return shapes, x
-
-
-def _is_number(text: str) -> bool:
-    return not text[-1:].isalpha()
+        heading, numbers = words(f"frames.cosine-row.{name}"), [not text[-1:].isalpha() for text in texts]
+        widths = [width(text, size, mono=mono) for text, mono in zip(texts, numbers, strict=True)]
+        x += _APART + max(width(heading, size), *widths)
+        yield Text(x, lines.y - 12, heading, size, "muted", "end")
+        for at, text, mono in zip(worked, texts, numbers, strict=True):
+            bold = name == "cosine" and at in row.ends
+            yield Text(x, lines.baseline(at, size), text, size, "ink", "end", bold=bold, mono=mono)
+    yield from lines.cuts(size, lines.x + number + 8 + label / 2)
+    return x
 
 
 def _matrix(row: _Row, room: float) -> Iterator[Shape]:
@@ -178,10 +168,7 @@ def _matrix(row: _Row, room: float) -> Iterator[Shape]:
     cell = int(share(shown, room) * 2) / 2
     grid = Grid(row.frame.right - length(shown, cell), _TOP, shown, shown, cell, cell)
     yield Text(grid.x, _TOP - 12, row.words("frames.cosine-row.matrix"), size, "muted")
-    yield from similarity_matrix(
-        grid, step.tokens, step.comparison.cosine, lambda i, j: min(i, j) <= step.i,
-        size=size, words=row.words,
-    )  # fmt: skip
+    yield from similarity_matrix(step, grid, lambda i, j: min(i, j) <= step.i, size=size, words=row.words)
     yield grid.outline(step.i)
 
 
@@ -191,33 +178,37 @@ _LEAST_TOKEN = 28.0
 """Where a token has less room before its quotient, its position alone stands there."""
 
 
-def _narrow(row: _Row) -> tuple[list[Shape], float]:
-    frame, step, words = row.frame, row.step, row.words
-    size, margin, right = frame.size, frame.margin, frame.right
+def _narrow(row: _Row) -> Drawing[float]:
+    frame, words, size, margin, right = (
+        row.frame,
+        row.words,
+        row.frame.size,
+        row.frame.margin,
+        row.frame.right,
+    )
     lines = Grid(margin, 38, row.shown, (), 0, _LINE)
     number, label = row.widths(84.0)
     start = margin + number + 6
-    shapes: list[Shape] = [row.heading(24), *lines.row_labels(margin + number, size)]
+    yield row.heading(24)
+    yield from lines.row_labels(margin + number, size)
     for at, each in row.worked.items():
-        shapes.append(row.token(at, start, lines.baseline(at, size), label))
-        base = lines.baseline(at, 14)
-        shapes.append(Text(right, base, each.cosine, 14, anchor="end", bold=row.is_end(at)))
-    shapes += lines.cuts(size, start + label / 2)
+        yield row.token(at, start, lines.baseline(at, size), label)
+        yield Text(right, lines.baseline(at, 14), each.cosine, 14, anchor="end", bold=at in row.ends)
+    yield from lines.cuts(size, start + label / 2)
     widest = max(width(each.cosine, 14, bold=True) for each in row.worked.values())
-    shapes += row.ruler(lines, (start + label + 14, right - widest - 12))
-    band = band_words(step.band, words)
-    note, y = paragraph(band, (margin, lines.bottom + 46), frame.room, size, 16)
-    y += 10
-    shapes += [*note, Text(margin, y, words("frames.cosine-row.formula"), size, bold=True)]
-    y += 5
+    yield from row.ruler(lines, start + label + 14, right - widest - 12)
+    at_band = (margin, lines.bottom + 46)
+    y = yield from paragraph(band_words(row.step.band, words), at_band, frame.room, size, 16)
+    yield Text(margin, y + 10, words("frames.cosine-row.formula"), size, bold=True)
+    y += 15
     for at, each in row.worked.items():
         quotient = f"{each.dot} / ({each.norms}) = {each.cosine}"
         room = right - start - width(quotient, size, mono=True) - 8
         one_line = room > -8
         y += _LINE_BELOW
-        shapes.append(Text(margin + number, y, str(at), size, "muted", "end"))
+        yield Text(margin + number, y, str(at), size, "muted", "end")
         if room > _LEAST_TOKEN or not one_line:
-            shapes.append(row.token(at, start, y, room if one_line else 120))
+            yield row.token(at, start, y, room if one_line else 120)
         y += 0 if one_line else _LINE_BELOW
-        shapes.append(Text(right, y, quotient, size, "ink", "end", mono=True))
-    return shapes, y + 14
+        yield Text(right, y, quotient, size, "ink", "end", mono=True)
+    return y + 14

@@ -13,13 +13,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.drawing.frames.pair import Pair, fraction, matrix_so_far, quotient_and_angle, unit_circle
+from generator.drawing.frames.pair import Pair, angle_and_matrix, fraction, quotient_and_angle
 from generator.drawing.grid import Strips, block_size, stripe
-from generator.drawing.scene import Box, Curve, Dot, Line, Point, Shape, Text
+from generator.drawing.scene import Box, Curve, Dot, Drawing, Line, Point, Shape, Text
 from generator.drawing.text import cut, visible, width
 from generator.drawing.token import named, token_text
 from generator.lessons.steps import CosineStep
-from generator.words.arithmetic import Worked
 from generator.words.numbers import MINUS, cosine
 
 MOST_BLOCKS = 72
@@ -28,6 +27,7 @@ _MOST_POINTS = 600
 _DIP = -0.05
 """Sums that fall no lower are drawn on a scale from 0 to 1."""
 _AIR = 8.0
+_LEFT_END, _RIGHT_START = 488.0, 512.0
 
 
 def least_like(step: CosineStep) -> int | None:
@@ -59,7 +59,6 @@ class _Strips:
 
     @cached_property
     def third(self) -> int | None:
-        """The position of the third token."""
         return least_like(self.pair.step)
 
     def cosine_of(self, position: int) -> float | None:
@@ -83,7 +82,6 @@ class _Strips:
 
     @property
     def end(self) -> float:
-        """The right edge of the strips."""
         return self.grids[self.pair.step.i].right
 
     @property
@@ -92,7 +90,6 @@ class _Strips:
         return self.top + 2 * self.high + 9 + self.low
 
     def shapes(self) -> Iterator[Shape]:
-        """The strips, tokens before them, cosines behind them, the pair in a frame."""
         step, words, size = self.pair.step, self.pair.words, self.pair.frame.size
         for grid in self.grids.values():
             yield from grid.cells(lambda row, column: float(step.vectors[row, column]), step.scale)
@@ -107,12 +104,13 @@ class _Strips:
         wide, high = self.end - self.left + 3, 2 * self.high + 4
         yield Box(self.left - 1.5, self.top - 1.5, wide, high, None, "ink", 3, radius=2)
 
-    def heading(self, y: float, names: tuple[str, str], right: float) -> Iterator[Text]:
-        """What the strips are; names: of the text with single columns, and of that with blocks."""
+    def heading(self, y: float, short: str, right: float) -> Iterator[Text]:
+        """What the strips are, in the words of a layout."""
         step, words, frame = self.pair.step, self.pair.words, self.pair.frame
         block = self.grids[step.i].block
         a, d = named(self.pair.tokens[0]), len(step.vectors[step.i])
-        text = words(f"frames.cosine.{names[block > 1]}", d=d, a=a, block=block)
+        blocks = "-blocks" if block > 1 else ""
+        text = words(f"frames.cosine.sorted{blocks}{short}", d=d, a=a, block=block)
         yield Text(frame.margin, y, cut(text, right - frame.margin, frame.size), frame.size)
 
     def sums(self, position: int) -> NDArray[np.float64]:
@@ -120,24 +118,24 @@ class _Strips:
 
         The last sum is the cosine.
         """
-        step = self.pair.step
-        a, b = (_unit(step.vectors[each]) for each in (step.i, position))
+        rows = [self.pair.step.vectors[each] for each in (self.pair.step.i, position)]
+        a, b = (row / np.linalg.norm(row) for row in (row / np.abs(row).max() for row in rows))
         sums = np.concatenate([[0.0], np.cumsum(a * b)])
         sums[-1] = self.cosine_of(position)
         return sums
 
-    def plot(self, top: float, bottom: float) -> Iterator[Shape]:
-        """The sums as lines over the columns, which start at 0; top: of +1, bottom: of the lowest mark."""
+    def plot(self, top: float, high: float) -> Iterator[Shape]:
+        """The sums as lines over the columns, which start at 0; top: of +1, high: down to the lowest mark."""
         words, size, step = self.pair.words, self.pair.frame.size, self.pair.step
         lines = {position: self.sums(position) for position in [*self.grids][1:]}
         low = 0.0 if min(float(sums.min()) for sums in lines.values()) >= _DIP else -1.0
-        unit = (bottom - top) / (1 - low)
+        unit = high / (1 - low)
         for mark in (0, 0.5, 1) if low == 0 else (-1, 0, 1):
             y = top + (1 - mark) * unit
             yield Line(((self.left, y), (self.end, y)), "edge" if mark == 0 else "hair", 1)
             text = f"{MINUS if mark < 0 else '+' if mark else ''}{abs(mark)}"
             yield Text(self.left - _AIR, y + size * 0.36, text, size, "muted", "end")
-        d, under = len(step.vectors[step.i]), bottom + 2 * size + 6
+        d, under = len(step.vectors[step.i]), top + high + 2 * size + 6
         yield Text(self.left, under, words("frames.cosine.column", first=0), size, "muted")
         yield Text(self.end, under, str(d - 1), size, "muted", "end")
         points = {position: self._points(sums, top, unit) for position, sums in lines.items()}
@@ -183,59 +181,27 @@ def _look(position: int, third: int | None) -> tuple[str, bool]:
     return ("muted", False) if position == third else ("ink", True)
 
 
-def _unit(vector: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The vector at length 1; it has a direction."""
-    vector = vector / np.abs(vector).max()
-    return vector / np.linalg.norm(vector)
-
-
-def _label(pair: Pair, most: float) -> float:
-    """Room for tokens before the strips."""
-    return min(most, max(width(visible(token), pair.frame.size, bold=True) for token in pair.step.tokens) + 1)
-
-
-def _quotient(pair: Pair) -> Worked:
-    """What is worked out, with the sign before a sum that is rounded."""
-    worked = pair.worked
-    return replace(worked, dot=f"≈ {worked.dot}") if worked.rounded else worked
-
-
-_LEFT_END, _RIGHT_START = 488.0, 512.0
-
-
-def strips_wide(pair: Pair) -> tuple[list[Shape], float]:
-    """Strips and sums on the left, the angle and the matrix so far on the right."""
-    frame, words, margin, end = pair.frame, pair.words, pair.frame.margin, _LEFT_END
-    numbers = max(width(cosine(-0.5, ""), frame.size, mono=True), width(words("undefined"), frame.size))
-    start = margin + max(34.0, _label(pair, 96.0)) + _AIR
-    strips = _Strips(pair, start, end - numbers - _AIR - 2, 36, 28, 19)
-    shapes: list[Shape] = [*strips.heading(24, ("sorted", "sorted-blocks"), end), *strips.shapes()]
+def draw_strips(pair: Pair) -> Drawing[float]:
+    """Strips and sums; beside them, or under them, the quotient and the angle."""
+    frame, words, worked, margin = pair.frame, pair.words, pair.worked, pair.frame.margin
+    wide, size, end = frame.wide, frame.size, _LEFT_END if frame.wide else frame.right
+    y, heights, least, most = (24, (36, 28, 19), 34.0, 96.0) if wide else (16, (26, 22, 15), 30.0, 72.0)
+    token = max(width(visible(token), size, bold=True) for token in pair.step.tokens) + 1
+    number = max(width(cosine(-0.5, ""), size, mono=True), width(words("undefined"), size))
+    start = margin + max(least, min(most, token)) + _AIR
+    strips, short = _Strips(pair, start, end - number - _AIR - 2, *heights), "" if wide else "-narrow"
+    yield from strips.heading(y, short, end)
+    yield from strips.shapes()
+    bottom = strips.bottom + 18
     if pair.step.cosine is not None:
-        text = words("frames.cosine.adding", d=len(pair.worked.products))
-        shapes.append(Text(margin, 146, cut(text, end - margin, frame.size), frame.size))
-        shapes += strips.plot(172, 278)
-    shapes += fraction(_quotient(pair), margin, 348, 18)
-    shapes.append(Text(margin, 404, pair.angle_note(), 16))
-    circle, y = unit_circle(pair, 22, 22, 104.0, (_RIGHT_START, frame.right), frame.size + 3)
-    return [*shapes, *circle, *matrix_so_far(pair, _RIGHT_START, frame.right, y + 17)], frame.foot
-
-
-def strips_narrow(pair: Pair) -> tuple[list[Shape], float]:
-    """Strips and sums, under them the quotient beside the angle; and where that ends."""
-    frame, words, step = pair.frame, pair.words, pair.step
-    size, margin, right = frame.size, frame.margin, frame.right
-    numbers = max(width(cosine(-0.5, ""), size, mono=True), width(words("undefined"), size))
-    start = margin + max(30.0, _label(pair, 72.0)) + _AIR
-    strips = _Strips(pair, start, right - numbers - _AIR - 2, 26, 22, 15)
-    shapes: list[Shape] = [
-        *strips.heading(16, ("sorted-narrow", "sorted-blocks-narrow"), right),
-        *strips.shapes(),
-    ]
-    y = strips.bottom + 18
-    if step.cosine is not None:
-        text = words("frames.cosine.adding-narrow", d=len(pair.worked.products))
-        shapes.append(Text(margin, y, text, size))
-        shapes += strips.plot(y + 20, y + 86)
-        y += 128
-    beside, y = quotient_and_angle(pair, _quotient(pair), y)
-    return [*shapes, *beside], y
+        text, at = words(f"frames.cosine.adding{short}", d=len(worked.products)), 146 if wide else bottom
+        yield Text(margin, at, cut(text, end - margin, size), size)
+        yield from strips.plot(*((172, 106) if wide else (at + 20, 66)))
+        bottom += 128
+    if worked.rounded:
+        worked = replace(worked, dot=f"≈ {worked.dot}")
+    if not wide:
+        return (yield from quotient_and_angle(pair, worked, bottom))
+    yield from fraction(worked, margin, 348, 18)
+    yield Text(margin, 404, pair.angle_note(), 16)
+    return (yield from angle_and_matrix(pair, _RIGHT_START))

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import replace
 
 from generator.drawing.grid import (
     MOST_COLUMNS,
@@ -22,10 +19,9 @@ from generator.drawing.grid import (
     without_cuts,
 )
 from generator.drawing.parts.legend import legend
-from generator.drawing.scene import Box, Frame, Point, Scene, Shape, Text
+from generator.drawing.scene import Box, Drawing, Frame, Picture, Point, Shape, Text, collect
 from generator.drawing.text import ELLIPSIS, cut, isolated, visible, width
 from generator.drawing.token import named, token_text
-from generator.lessons.scale import ValueScale
 from generator.lessons.steps import EmbeddedStep
 from generator.words.arithmetic import work_out_length
 from generator.words.numbers import length_of, value_text
@@ -38,7 +34,7 @@ _MOST_HIGH, _MOST_LOW = 4, 6
 _LOW_ROW = 18.0
 
 
-def draw_embedded(step: EmbeddedStep, frame: Frame, words: Words) -> Scene:
+def draw_embedded(step: EmbeddedStep, frame: Frame, words: Words) -> Picture:
     """The picture of the step."""
     n, d = step.vectors.shape
     lengths = [
@@ -47,12 +43,13 @@ def draw_embedded(step: EmbeddedStep, frame: Frame, words: Words) -> Scene:
     ]
     if n > _MOST_LENGTHS:
         lengths[_MOST_LENGTHS - 2 : -1] = [ELLIPSIS]
-    shapes, y = (_wide if frame.wide else _narrow)(step, frame, words)
-    foot, bottom = legend(frame, step.scale, step.provenance, y, words)
+    shapes, y = collect((_wide if frame.wide else _narrow)(step, frame, words))
+    yield from shapes
+    bottom = yield from legend(frame, step.scale, step.provenance, y, words)
     listed = words("phrase.between").join(lengths)
     description = words("frames.embedded.description", n=n, d=d, lengths=listed)
-    said = f"{description}{strips_said(shapes, d, words)}"
-    return frame.scene(words("frames.embedded.title"), said, [*shapes, *foot], bottom)
+    description += strips_said(shapes, d, words)
+    return words("frames.embedded.title"), description, bottom
 
 
 def _length(norm: float | None, words: Words) -> str:
@@ -62,41 +59,24 @@ def _length(norm: float | None, words: Words) -> str:
     return words("frames.embedded.zero", length=text) if norm == 0 else text
 
 
-@dataclass(frozen=True)
-class _Fit:
-    """What is shown.
-
-    values: its numbers `[any, d]`. label, number, length: widths of the widest token, position and written
-    length.
-    """
-
-    rows: Indices
-    values: NDArray[np.float64]
-    label: float
-    number: float
-    length: float
+def _widths(step: EmbeddedStep, frame: Frame, rows: Indices, words: Words) -> tuple[float, float, float]:
+    """Of the widest token of these rows, of the widest position and of the widest written length."""
+    shown, size = without_cuts(rows), frame.size
+    token = max(width(visible(step.tokens[i]), size, bold=True) for i in shown) + 1
+    lengths = max(width(_length(step.norms[i], words), size) for i in shown)
+    return token, width(str(len(step.tokens) - 1), size), lengths
 
 
-def _fit(step: EmbeddedStep, frame: Frame, words: Words, most: int = MOST_ROWS) -> _Fit:
-    size, n = frame.size, len(step.tokens)
-    rows = shown_indices(n, most)
-    shown = without_cuts(rows)
-    return _Fit(
-        rows,
-        step.vectors[shown],
-        max(width(visible(step.tokens[i]), size, bold=True) for i in shown) + 1,
-        width(str(n - 1), size),
-        max(width(_length(step.norms[i], words), size) for i in shown),
-    )
-
-
-def _wide(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
-    """A row's bar stands next to it."""
-    size, fit, (n, d) = frame.size, _fit(step, frame, words), step.vectors.shape
-    label = min(120.0, fit.label)
-    fixed = label + 8 + fit.number + 10 + 30 + 8 + fit.length
+def _wide(step: EmbeddedStep, frame: Frame, words: Words) -> Drawing[float]:
+    size, (n, d) = frame.size, step.vectors.shape
+    rows = shown_indices(n, MOST_ROWS)
+    token, number, lengths = _widths(step, frame, rows, words)
+    label = min(120.0, token)
+    fixed = label + 8 + number + 10 + 30 + 8 + lengths
     room = frame.room - fixed - _SHORTEST_BAR
-    grid = fit_rows(fit.rows, fit.values, step.scale, (room, 258), layout="wide", cell=(64, 40))
+    grid = fit_rows(
+        rows, step.vectors[without_cuts(rows)], step.scale, (room, 258), layout="wide", cell=(64, 40)
+    )
     bar = min(240.0, frame.room - fixed - grid.right)
     x = float(round((frame.width - fixed - bar - grid.right) / 2))
     start, worked_size = x, 17.0
@@ -107,50 +87,44 @@ def _wide(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape], 
     leading = worked_size + 7
     tall = grid.bottom + 46 + (len(lines) - 1) * leading
     top = max(58, round(54 + (402 - 54 - tall) / 2))
-    number_end = x + label + 8 + fit.number
+    number_end = x + label + 8 + number
     grid = replace(grid, x=number_end + 10, y=top)
     heading, shape = words("frames.matrix.X"), words("frames.matrix.shape-X", rows=n, columns=d)
-    shapes = [
-        Text(x, top - 34, heading, 16, bold=True),
-        Text(x + width(heading, 16, bold=True) + 12, top - 34, shape, size, "muted"),
-        *_matrix(step, grid, (x, label, number_end), size),
-        Text(grid.right + 30, top - 5, words("frames.embedded.length"), size, "muted"),
-        *_bars(step, grid, grid.right + 30, bar, size, words),
-    ]
-    written, y = _written(lines, (start, grid.bottom + 46), worked_size, leading)
-    return [*shapes, *written], y
+    yield Text(x, top - 34, heading, 16, bold=True)
+    yield Text(x + width(heading, 16, bold=True) + 12, top - 34, shape, size, "muted")
+    yield from _matrix(step, grid, (x, label, number_end), size)
+    yield Text(grid.right + 30, top - 5, words("frames.embedded.length"), size, "muted")
+    yield from _bars(step, grid, grid.right + 30, bar, size, words)
+    return (yield from _written(lines, (start, grid.bottom + 46), worked_size, leading))
 
 
-def _narrow(step: EmbeddedStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
+def _narrow(step: EmbeddedStep, frame: Frame, words: Words) -> Drawing[float]:
     """The bars stand in a list of their own, under the matrix."""
     size, margin, right = frame.size, frame.margin, frame.right
-    fit, (n, d) = _fit(step, frame, words), step.vectors.shape
-    fixed = margin + 5 + fit.number + 5
-    left = right - fixed - wanted_width(fit.values, step.scale, "narrow")
-    label = max(min(48.0, fit.label), min(fit.label, 96.0, left))
+    n, d = step.vectors.shape
+    rows = shown_indices(n, MOST_ROWS)
+    token, number, lengths = _widths(step, frame, rows, words)
+    fixed = margin + 5 + number + 5
+    left = right - fixed - wanted_width(step.vectors[without_cuts(rows)], step.scale, "narrow")
+    label = max(min(48.0, token), min(token, 96.0, left))
     high, line = 28.0, 22.0
     if n > _MOST_HIGH and (d > MOST_COLUMNS["narrow"] or left < label):  # strips
-        fit, high, line = _fit(step, frame, words, _MOST_LOW), _LOW_ROW, _LOW_ROW
-    room = right - fixed - label, length(fit.rows, high)
-    grid = fit_rows(fit.rows, fit.values, step.scale, room, layout="narrow", cell=(64, high), largest=14)
+        rows, high, line = shown_indices(n, _MOST_LOW), _LOW_ROW, _LOW_ROW
+        lengths = _widths(step, frame, rows, words)[2]
+    room, values = (right - fixed - label, length(rows, high)), step.vectors[without_cuts(rows)]
+    grid = fit_rows(rows, values, step.scale, room, layout="narrow", cell=(64, high), largest=14)
     grid = replace(grid, x=math.ceil(2 * (fixed + label)) / 2, y=50.0)
-    y = grid.bottom + 26
-    start = margin + label + 10
-    lines = Grid(start, y + 8, fit.rows, (), 0, line)
-    shapes = [
-        Text(margin, 24, words("frames.matrix.X"), size, bold=True),
-        Text(right, 24, words("frames.matrix.shape", rows=n, columns=d), size, "muted", "end"),
-        *_matrix(step, grid, (margin, label, margin + label + 5 + fit.number), size),
-        Text(margin, y, words("frames.embedded.length"), size, bold=True),
-        *(
-            token_text(step.tokens[i], margin, lines.baseline(i, size), label, size)
-            for i in without_cuts(fit.rows)
-        ),
-        *_bars(step, lines, start, right - start - fit.length - 8, size, words),
-    ]
+    y, start = grid.bottom + 26, margin + label + 10
+    lines = Grid(start, y + 8, rows, (), 0, line)
+    yield Text(margin, 24, words("frames.matrix.X"), size, bold=True)
+    yield Text(right, 24, words("frames.matrix.shape", rows=n, columns=d), size, "muted", "end")
+    yield from _matrix(step, grid, (margin, label, margin + label + 5 + number), size)
+    yield Text(margin, y, words("frames.embedded.length"), size, bold=True)
+    for i in without_cuts(rows):
+        yield token_text(step.tokens[i], margin, lines.baseline(i, size), label, size)
+    yield from _bars(step, lines, start, right - start - lengths - 8, size, words)
     worked = _worked_length(step, frame.room, size, all_up_to=6)
-    written, y = _written(worked, (margin, lines.bottom + 26), size, 18)
-    return [*shapes, *written], y
+    return (yield from _written(worked, (margin, lines.bottom + 26), size, 18))
 
 
 def _matrix(
@@ -198,7 +172,8 @@ def _worked_length(
     i = next((i for i in defined if step.norms[i]), defined[0])
     values = [abs(float(value)) for value in step.vectors[i]]
     kept = values if len(values) <= all_up_to else [*values[: all_up_to // 2], values[-1]]
-    terms = [_square(value, step.scale) for value in kept]
+    texts = [value_text(value, step.scale.decimals, plus=False) for value in kept]
+    terms = [f"({text})²" if "e" in text else f"{text}²" for text in texts]
     if len(kept) < len(values):
         terms.insert(-1, ELLIPSIS)
     worked = work_out_length(values)
@@ -218,18 +193,8 @@ def _worked_length(
     return [(0.0, name + lines[0]), *((indent, line) for line in (*lines[1:], last))]
 
 
-def _square(value: float, scale: ValueScale) -> str:
-    text = value_text(value, scale.decimals, plus=False)
-    return f"({text})²" if "e" in text else f"{text}²"
-
-
-def _written(
-    lines: list[tuple[float, str]], at: Point, size: float, leading: float
-) -> tuple[list[Shape], float]:
-    """The lines with their indents, the last one bold; and where the next one would stand."""
+def _written(lines: list[tuple[float, str]], at: Point, size: float, leading: float) -> Drawing[float]:
     (x, y), last = at, len(lines) - 1
-    texts: list[Shape] = [
-        Text(x + indent, y + row * leading, line, size, bold=row == last, mono=True)
-        for row, (indent, line) in enumerate(lines)
-    ]
-    return texts, y + len(lines) * leading
+    for row, (indent, line) in enumerate(lines):
+        yield Text(x + indent, y + row * leading, line, size, bold=row == last, mono=True)
+    return y + len(lines) * leading

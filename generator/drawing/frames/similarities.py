@@ -9,7 +9,7 @@ from generator.drawing.grid import Grid, shown_indices
 from generator.drawing.parts.legend import legend
 from generator.drawing.parts.ruler import PAIRS_HEIGHT, pairs_ruler
 from generator.drawing.parts.similarity_matrix import fit_matrix, similarity_matrix
-from generator.drawing.scene import Frame, Scene, Shape, Text, paragraph
+from generator.drawing.scene import Drawing, Frame, Picture, Shape, Text, paragraph
 from generator.drawing.text import width, wrapped
 from generator.drawing.token import named, token_text
 from generator.engine.similarity import Pair
@@ -23,12 +23,11 @@ _ENDS, _ENDS_OF_MANY, _MANY = 170.0, 120.0, 8
 """Width of what stands right of a matrix; of one with many tokens."""
 
 
-def draw_similarities(step: SimilaritiesStep, frame: Frame, words: Words) -> Scene:
+def draw_similarities(step: SimilaritiesStep, frame: Frame, words: Words) -> Picture:
     """The picture of the step."""
-    shapes, y = (_wide if frame.wide else _narrow)(step, frame, words)
-    foot, bottom = legend(frame, None, step.provenance, y, words, cosines=True)
-    title = words("frames.similarities.title")
-    return frame.scene(title, _description(step, words), [*shapes, *foot], bottom)
+    y = yield from (_wide if frame.wide else _narrow)(step, frame, words)
+    bottom = yield from legend(frame, None, step.provenance, y, words, cosines=True)
+    return words("frames.similarities.title"), _description(step, words), bottom
 
 
 def _description(step: SimilaritiesStep, words: Words) -> str:
@@ -40,25 +39,21 @@ def _description(step: SimilaritiesStep, words: Words) -> str:
         a, b = named(step.tokens[pair.i]), named(step.tokens[pair.j])
         gaps[name] = words("frames.similarities.pair", a=a, b=b)
         gaps[f"{name}_cosine"] = cosine(pair.cosine, words("undefined"))
-    if len(pairs) == 1:
-        said = words("frames.similarities.description-one-pair", **gaps)
-    elif step.band is None or step.band.dimension == 1:
-        said = words("frames.similarities.description-of-one", **gaps)
-    else:
-        said = words("frames.similarities.description", **gaps, **_outside(step))
+    kind = "-of-one" if step.band is None or step.band.dimension == 1 else ""
+    kind = "-one-pair" if len(pairs) == 1 else kind
+    text = words(f"frames.similarities.description{kind}", **gaps, **_outside(step))
     if (second := step.with_mean_subtracted) is None:
-        return said
-    return words("frames.similarities.description-centred", rest=said, pairs=len(pairs), **_outside(second))
+        return text
+    return words("frames.similarities.description-centred", rest=text, pairs=len(pairs), **_outside(second))
 
 
 def _outside(step: SimilaritiesStep) -> dict[str, object]:
-    """The band of chance, and how many pairs lie outside."""
     ends = (step.band.low, step.band.high) if step.band else (0.0, 0.0)
     low, high = (fixed(end, 2 if ends[1] < 0.995 else 4) for end in ends)
     return {"outside": len(step.outside), "band_low": low, "band_high": high}
 
 
-def _wide(step: SimilaritiesStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
+def _wide(step: SimilaritiesStep, frame: Frame, words: Words) -> Drawing[float]:
     ruler = frame.foot - 30 - PAIRS_HEIGHT
     ends = _ENDS if len(step.tokens) < _MANY else _ENDS_OF_MANY
     room = frame.room - ends - 24, ruler - 26 - 62
@@ -66,66 +61,52 @@ def _wide(step: SimilaritiesStep, frame: Frame, words: Words) -> tuple[list[Shap
     left = (frame.width - labels - grid.right - 24 - ends) / 2
     top = 62 + max(0.0, (room[1] - grid.bottom) / 3)
     grid = replace(grid, x=left + labels, y=top)
-    return [
-        Text(left, top - 34, words("frames.similarities.heading"), 16, bold=True),
-        *_matrix(step, grid, left, frame.size, words),
-        *_ends_wide(step, grid.right + 24, top, ends, words),
-        *pairs_ruler(step, (frame.margin + 30, frame.right - 30), ruler, frame.size, words),
-    ], frame.foot
+    yield Text(left, top - 34, words("frames.similarities.heading"), 16, bold=True)
+    yield from _matrix(step, grid, left, frame.size, words)
+    yield from _ends_wide(step, grid.right + 24, top, ends, words)
+    yield from pairs_ruler(step, (frame.margin + 30, frame.right - 30), ruler, frame.size, words)
+    return frame.foot
 
 
-def _narrow(step: SimilaritiesStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
+def _narrow(step: SimilaritiesStep, frame: Frame, words: Words) -> Drawing[float]:
     margin, right, size = frame.margin, frame.right, frame.size
     grid, labels = _fitted(step, (frame.room, 400), frame)
     grid = replace(grid, x=margin + labels, y=66)
-    shapes: list[Shape] = [
-        Text(margin, 24, words("frames.similarities.heading"), 13, bold=True),
-        *_matrix(step, grid, margin, size, words),
-    ]
+    yield Text(margin, 24, words("frames.similarities.heading"), 13, bold=True)
+    yield from _matrix(step, grid, margin, size, words)
     y = grid.bottom + 26
     for heading, pair in _ends(step, words):
-        shapes.append(Text(margin, y, heading, size, "muted"))
         number = cosine(pair.cosine, words("undefined"))
-        shapes.append(Text(right, y, number, 14, anchor="end", bold=True))
+        yield Text(margin, y, heading, size, "muted")
+        yield Text(right, y, number, 14, anchor="end", bold=True)
         start = margin + max(64.0, width(heading, size) + 10)
         room = max(60.0, width(number, 14, bold=True) + 8)
         for token in (step.tokens[pair.i], step.tokens[pair.j]):
-            shapes.append(token_text(token, start, y, right - room - start, size, bold=True))
+            yield token_text(token, start, y, right - room - start, size, bold=True)
             y += 17
         y += 5
-    shapes += pairs_ruler(step, (margin + 12, right - 12), y, size, words)
+    yield from pairs_ruler(step, (margin + 12, right - 12), y, size, words)
     lines = len(wrapped(words("frames.similarities.none"), frame.room, size))
-    return shapes, y + PAIRS_HEIGHT + 18 * lines + 16
+    return y + PAIRS_HEIGHT + 18 * lines + 16
 
 
 def _fitted(step: SimilaritiesStep, room: tuple[float, float], frame: Frame) -> tuple[Grid, float]:
-    """The matrix at the left upper corner, and the width of its labels."""
     shown = shown_indices(len(step.tokens), _MOST_CELLS, _end_positions(step))
     cell, largest, most_label = ((84, 46), 18, 86) if frame.wide else ((58, 34), 14, 74)
-    return fit_matrix(
-        step.tokens,
-        step.comparison.cosine,
-        shown,
-        room,
-        frame,
-        cell=cell,
-        largest=largest,
-        most_label=most_label,
-    )
+    return fit_matrix(step, shown, room, frame, cell=cell, largest=largest, most_label=most_label)
 
 
 def _matrix(step: SimilaritiesStep, grid: Grid, left: float, size: float, words: Words) -> Iterator[Shape]:
+    strong = _end_positions(step)
     yield from similarity_matrix(
-        grid, step.tokens, step.comparison.cosine, lambda _i, _j: True,
-        label_x=left, size=size, strong=_end_positions(step), words=words,
-    )  # fmt: skip
+        step, grid, lambda _i, _j: True, label_x=left, size=size, strong=strong, words=words
+    )
     if len(step.defined_pairs) > 1:
         for pair in (step.defined_pairs[0], step.defined_pairs[-1]):
             yield grid.outline(pair.i, pair.j)
 
 
 def _end_positions(step: SimilaritiesStep) -> tuple[int, ...]:
-    """The positions of the highest and of the lowest pair."""
     pairs = step.defined_pairs
     return (pairs[0].i, pairs[0].j, pairs[-1].i, pairs[-1].j) if pairs else ()
 
@@ -133,18 +114,15 @@ def _end_positions(step: SimilaritiesStep) -> tuple[int, ...]:
 def _ends(step: SimilaritiesStep, words: Words) -> list[tuple[str, Pair]]:
     """The highest and the lowest pair, each with what it is called."""
     pairs = step.defined_pairs
-    if len(pairs) < 2:
-        return [(words("frames.similarities.only"), pair) for pair in pairs]
-    return [
-        (words("frames.similarities.highest"), pairs[0]),
-        (words("frames.similarities.lowest"), pairs[-1]),
-    ]
+    kinds = ("highest", "lowest") if len(pairs) > 1 else ("only",)
+    ends = (pairs[0], pairs[-1]) if pairs else ()
+    return [(words(f"frames.similarities.{kind}"), pair) for kind, pair in zip(kinds, ends, strict=False)]
 
 
 def _ends_wide(step: SimilaritiesStep, x: float, y: float, room: float, words: Words) -> Iterator[Shape]:
     ends = _ends(step, words)
     if not ends:
-        yield from paragraph(words("frames.similarities.none"), (x, y + 14), room, 14, 19)[0]
+        yield from paragraph(words("frames.similarities.none"), (x, y + 14), room, 14, 19)
     for heading, pair in ends:
         yield Text(x, y + 12, heading, 14, "muted")
         for line, token in enumerate((step.tokens[pair.i], step.tokens[pair.j])):

@@ -1,12 +1,12 @@
 """The picture of a page's card: the point of the page, with its own numbers.
 
-Which picture it is follows from the trace, never from the preset's name; `draw_thumbnail` has the order.
+Which picture it is follows from the trace, never from the preset's name; `_picture` has the order.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -40,31 +40,61 @@ _FEW = 6
 _ALIKE, _UNLIKE_NORMS = 0.95, 3.0
 """Such a cosine of vectors whose norms differ by such a factor is the point of a page."""
 
-_Drawn = tuple[str, Iterator[Shape]]
-
 
 def draw_thumbnail(trace: Trace, words: Words) -> Scene:
-    """268 × 116; it is shown at that size or larger. The first of these that fits:
-
-    a cosine while training goes on; a text in pieces; the analogy; the row that a token is found under; equal
-    rows; arrows, in two dimensions; one direction and two norms; for random rows their range or matrix; for
-    chosen rows a ruler; for a language model strips or a ruler; for other learned rows a ruler or two
-    matrices; and else the rows.
-    """
-    kind, shapes = next(drawn for choose in _CHOICES if (drawn := choose(trace, words)) is not None)
-    return Scene(
-        *SIZE,
-        title=words("page.thumbnail.title", tokens=named_all(trace.preset.tokens, words)),
-        description=words(f"page.thumbnail.{kind}"),
-        shapes=tuple(boxes_first(shapes)),
-    )
+    """268 × 116; it is shown at that size or larger."""
+    kind, shapes = _picture(trace, words)
+    title = words("page.thumbnail.title", tokens=named_all(trace.preset.tokens, words))
+    return Scene(*SIZE, title, words(f"page.thumbnail.{kind}"), tuple(boxes_first(shapes)))
 
 
-def _training(trace: Trace, words: Words) -> _Drawn | None:
-    steps = [step for step in trace.steps if isinstance(step, SnapshotStep)]
-    cosines = [step.cosines[0].cosine for step in steps if step.cosines]
-    known = [cosine for cosine in cosines if cosine is not None]
-    return ("training", _curve(trace, known, words)) if len(known) > 1 else None
+def _picture(trace: Trace, words: Words) -> tuple[str, Iterator[Shape]]:
+    """The first kind that fits, and its shapes."""
+    table, ids, centred, cosine = trace.table, trace.ids, trace.centred, trace.comparison.cosine
+    (n, d), source = trace.vectors.shape, table.provenance.source
+    moments = [
+        step.cosines[0].cosine for step in trace.steps if isinstance(step, SnapshotStep) and step.cosines
+    ]
+    curve = [each for each in moments if each is not None]
+    if len(curve) > 1:
+        return "training", _curve(trace, curve, words)
+    if trace.preset.subwords is not None:
+        return "pieces", _rows_of_pieces(trace, words)
+    analogy = next((step for step in trace.steps if isinstance(step, AnalogyStep)), None)
+    if analogy is not None and analogy.candidates and analogy.candidates[0].cosine is not None:
+        return _analogy(analogy, words)
+    if table.found_as:
+        return "rows", _lookups(trace)
+    if len(set(ids)) < n:
+        few = n <= 5 and d <= _MOST_CELLS
+        return ("repeats", _equal_rows(trace)) if few else ("repeated", _flow(trace, words))
+    if d == 2 and trace.vectors.any() and n <= _MOST_COMPARED:
+        return "arrows", _from_the_origin(trace)
+    for i, j in combinations(range(n), 2):  # two directions nearly the same, with unlike norms
+        value, norms = cosine[i][j], [trace.comparison.norms[each] or 0.0 for each in (i, j)]
+        if value is not None and _ALIKE <= value < 1 and max(norms) >= _UNLIKE_NORMS * min(norms):
+            return "norms", _one_direction(trace, i, j, value, words)
+    if n < 2:
+        return "rows", _lookups(trace)
+    known = all(value is not None for row in cosine for value in row)
+    small = 3 < n <= _MOST_COMPARED and known and centred is None  # a matrix is worth a look
+    if source == "random" and d > _MANY:
+        return "ranges", _ranges(d)
+    if source == "random" and small:
+        return "matrix", _matrix_of_random(trace, words)
+    if not table.learned and (marked := _marked(trace, cosine)):
+        return "ruler", _pairs_on_a_ruler(marked, None)
+    if centred is not None:  # a language model
+        others, high = centred.comparison.cosine[0][1:], centred.band.high
+        if all(value is not None and value > high for value in others):
+            return "strips", _sorted_strips(trace, words)
+        if marked := _marked(trace, centred.comparison.cosine):
+            return "ruler", _pairs_on_a_ruler(marked, centred.band)
+    if table.learned and small:
+        return "matrices", _two_matrices(trace, words)
+    if table.learned and n <= _MOST_COMPARED and (marked := _marked(trace, trace.full.cosine)):
+        return "ruler", _pairs_on_a_ruler(marked, trace.band)
+    return "rows", _lookups(trace)
 
 
 def _curve(trace: Trace, cosines: Sequence[float], words: Words) -> Iterator[Shape]:
@@ -89,10 +119,6 @@ def _curve(trace: Trace, cosines: Sequence[float], words: Words) -> Iterator[Sha
     yield Text(right + 14, last + 4, last_text, _TEXT, bold=True)
 
 
-def _pieces(trace: Trace, words: Words) -> _Drawn | None:
-    return ("pieces", _rows_of_pieces(trace, words)) if trace.preset.subwords is not None else None
-
-
 def _rows_of_pieces(trace: Trace, words: Words) -> Iterator[Shape]:
     """Pieces over their ids; where they are two words, a line each."""
     tokens, ids = trace.preset.tokens, [str(trace.table.number_of(row)) for row in trace.ids]
@@ -115,12 +141,8 @@ def _rows_of_pieces(trace: Trace, words: Words) -> Iterator[Shape]:
             yield Text(x + 2, y + 17, count, _TEXT)
 
 
-def _analogy(trace: Trace, words: Words) -> _Drawn | None:
-    step = next((step for step in trace.steps if isinstance(step, AnalogyStep)), None)
-    if step is None or not step.candidates or step.candidates[0].cosine is None:
-        return None
-    rows = step.table.rows
-    corners = np.stack([rows[row] for row in (step.a, step.b, step.c, step.candidates[0].token_id)])
+def _analogy(step: AnalogyStep, words: Words) -> tuple[str, Iterator[Shape]]:
+    corners = step.table.rows[[step.a, step.b, step.c, step.candidates[0].token_id]]
     differing = np.flatnonzero(np.ptp(corners, axis=0))
     if len(differing) == 2 and np.array_equal(corners[3], step.target):
         return "plane", _plane(step, corners[:, differing])
@@ -170,19 +192,6 @@ def _equation(step: AnalogyStep, words: Words) -> Iterator[Shape]:
         yield Text(x, 68 + line * 17, isolated(f"{name} {value}"), _TEXT, "muted")
 
 
-def _found_as(trace: Trace, words: Words) -> _Drawn | None:  # noqa: ARG001 - one signature for all
-    return ("rows", _lookups(trace)) if trace.table.found_as else None
-
-
-def _repeats(trace: Trace, words: Words) -> _Drawn | None:
-    tokens = trace.preset.tokens
-    if len(set(trace.ids)) == len(tokens):
-        return None
-    if len(tokens) <= 5 and trace.vectors.shape[1] <= _MOST_CELLS:
-        return "repeats", _equal_rows(trace)
-    return "repeated", _flow(trace, words)
-
-
 def _equal_rows(trace: Trace) -> Iterator[Shape]:
     d, high = trace.vectors.shape[1], 21.0
     cell = min(29.0, 148 / d)
@@ -212,12 +221,6 @@ def _flow(trace: Trace, words: Words) -> Iterator[Shape]:
     yield Text(4, 110, words("page.thumbnail.ids", n=len(tokens), ids=len(set(trace.ids))), _TEXT, "muted")
 
 
-def _arrows(trace: Trace, words: Words) -> _Drawn | None:  # noqa: ARG001
-    if trace.vectors.shape[1] != 2 or not trace.vectors.any() or len(trace.ids) > _MOST_COMPARED:
-        return None
-    return "arrows", _from_the_origin(trace)
-
-
 def _from_the_origin(trace: Trace) -> Iterator[Shape]:
     x0, y0, unit = 134.0, 58.0, 44 / float(np.abs(trace.vectors).max())
     for token, (x, y) in zip(trace.preset.tokens, trace.vectors.tolist(), strict=True):
@@ -225,21 +228,8 @@ def _from_the_origin(trace: Trace) -> Iterator[Shape]:
             continue
         tip = (x0 + x * unit, y0 - y * unit)
         yield Line(((x0, y0), tip), arrow=True)
-        base = tip[1] + (4 if x else 10 if y > 0 else -2)
-        if x > 0:
-            yield token_text(token, tip[0] + 6, base, 80, _TEXT)
-        else:
-            yield token_text(token, tip[0] - 6, base, 80, _TEXT, anchor="end")
-
-
-def _norms(trace: Trace, words: Words) -> _Drawn | None:
-    """Two vectors that point nearly the same way and are of unlike norms."""
-    cosine, norms = trace.comparison.cosine, trace.comparison.norms
-    for i, j in combinations(range(len(trace.ids)), 2):
-        sizes, value = (norms[i] or 0.0, norms[j] or 0.0), cosine[i][j]
-        if value is not None and _ALIKE <= value < 1 and max(sizes) >= _UNLIKE_NORMS * min(sizes):
-            return "norms", _one_direction(trace, i, j, value, words)
-    return None
+        base, aside = tip[1] + (4 if x else 10 if y > 0 else -2), 6 if x > 0 else -6
+        yield token_text(token, tip[0] + aside, base, 80, _TEXT, anchor="start" if x > 0 else "end")
 
 
 def _one_direction(trace: Trace, i: int, j: int, cosine: float, words: Words) -> Iterator[Shape]:
@@ -258,15 +248,6 @@ def _one_direction(trace: Trace, i: int, j: int, cosine: float, words: Words) ->
     middle = x0 + reach * math.cos(turn) + 12
     text = words("page.thumbnail.cosine", cosine=fixed(cosine, 3, plus=False))
     yield Text(middle, 54, text, _TEXT, bold=True)
-
-
-def _random(trace: Trace, words: Words) -> _Drawn | None:
-    n, d = trace.vectors.shape
-    if trace.table.provenance.source != "random" or n < 2:
-        return None
-    if d > _MANY:
-        return "ranges", _ranges(d)
-    return ("matrix", _matrix_of_random(trace, words)) if _is_small(trace) else None
 
 
 def _ranges(d: int) -> Iterator[Shape]:
@@ -288,24 +269,6 @@ def _matrix_of_random(trace: Trace, words: Words) -> Iterator[Shape]:
     for y, kind, value in ((34, "highest", max(found)), (78, "lowest", min(found))):
         yield Text(x + n * cell + 14, y, words(f"page.thumbnail.{kind}"), _TEXT, "muted")
         yield Text(x + n * cell + 14, y + 17, cosine_text(value), _TEXT, bold=True)
-
-
-def _chosen(trace: Trace, words: Words) -> _Drawn | None:  # noqa: ARG001
-    if trace.table.learned or len(trace.ids) < 2:
-        return None
-    return _on_a_ruler(trace, trace.comparison.cosine, None)
-
-
-def _language_model(trace: Trace, words: Words) -> _Drawn | None:
-    """Strips; or a ruler, where not all pairs of the first token are above chance."""
-    centred = trace.centred
-    if centred is None or len(trace.ids) < 2:
-        return None
-    cosine = centred.comparison.cosine
-    values = [value for value in cosine[0][1:] if value is not None]
-    if len(values) == len(trace.ids) - 1 and all(value > centred.band.high for value in values):
-        return "strips", _sorted_strips(trace, words)
-    return _on_a_ruler(trace, cosine, centred.band)
 
 
 def _sorted_strips(trace: Trace, words: Words) -> Iterator[Shape]:
@@ -332,26 +295,16 @@ _BLOCKS = 72
 """In so many blocks likeness is seen; in single columns it is not."""
 
 
-def _learned(trace: Trace, words: Words) -> _Drawn | None:
+def _two_matrices(trace: Trace, words: Words) -> Iterator[Shape]:
     """The matrix beside that of random rows; or, of rows that were trained here, beside GloVe's."""
-    if not trace.table.learned or len(trace.ids) < 2:
-        return None
-    if not _is_small(trace):
-        return None if len(trace.ids) > _MOST_COMPARED else _on_a_ruler(trace, trace.full.cosine, trace.band)
-    tokens, mine = trace.preset.tokens, words(f"page.thumbnail.of.{texts_of(trace.table.provenance)}")
-    model, own = glove(), (mine, trace.comparison.cosine)
-    if trace.table.provenance.source == "trained" and all(token in model.ids for token in tokens):
+    tokens, provenance, model = trace.preset.tokens, trace.table.provenance, glove()
+    own = words(f"page.thumbnail.of.{texts_of(provenance)}"), trace.comparison.cosine
+    if provenance.source == "trained" and all(token in model.ids for token in tokens):
         rows = model.hundredths[[model.ids[token] for token in tokens]] / 100.0
-        both = (own, (words("page.thumbnail.of.model"), compare_all(rows).cosine))
+        both = own, (words("page.thumbnail.of.model"), compare_all(rows).cosine)
     else:
         rows = np.stack([random_row(0, token, trace.vectors.shape[1]) for token in tokens])
-        both = ((words("page.thumbnail.random"), compare_all(rows).cosine), own)
-    return "matrices", _two_matrices(tokens, both)
-
-
-def _two_matrices(
-    tokens: Sequence[str], both: tuple[tuple[str, Table], tuple[str, Table]]
-) -> Iterator[Shape]:
+        both = (words("page.thumbnail.random"), compare_all(rows).cosine), own
     names = min(56.0, max(width(visible(token), _TEXT) for token in tokens))
     cell = min(22.0, (SIZE[0] - names - 30) / 2 / len(tokens), 90 / len(tokens))
     wide = cell * len(tokens)
@@ -360,10 +313,6 @@ def _two_matrices(
         x = left + place * (wide + 18)
         yield Text(x + wide / 2, 14, name, _TEXT, anchor="middle", bold=place == 1)
         yield from _matrix(x, 22, cell, cosine, () if place else tokens)
-
-
-def _rows(trace: Trace, words: Words) -> _Drawn:  # noqa: ARG001
-    return "rows", _lookups(trace)
 
 
 def _lookups(trace: Trace) -> Iterator[Shape]:
@@ -393,13 +342,6 @@ def _lookups(trace: Trace) -> Iterator[Shape]:
         yield Text(4 + box / 2, 2 + shown * high + 14, "…", 16, "muted", "middle")
 
 
-def _is_small(trace: Trace) -> bool:
-    """Whether all cosines are known and a matrix of them is worth a look."""
-    n = len(trace.ids)
-    known = all(value is not None for row in trace.comparison.cosine for value in row)
-    return 3 < n <= _MOST_COMPARED and known and trace.centred is None
-
-
 def _matrix(x: float, y: float, cell: float, cosine: Table, labels: Sequence[str]) -> Iterator[Shape]:
     """A similarity matrix of colours alone, at a corner; labels: left of the rows."""
     every = tuple(range(len(cosine)))
@@ -410,33 +352,31 @@ def _matrix(x: float, y: float, cell: float, cosine: Table, labels: Sequence[str
         yield token_text(token, x - 6, grid.baseline(row, _TEXT), x - 8, _TEXT, anchor="end")
 
 
-def _on_a_ruler(trace: Trace, cosine: Table, band: ChanceBand | None) -> _Drawn | None:
-    """Up to three pairs on a ruler: all, or the first token's with the next, its nearest and its farthest."""
+def _marked(trace: Trace, cosine: Table) -> list[tuple[float, str, str]]:
+    """Up to three pairs by cosine: all, or the first token's with the next, its nearest and its farthest."""
     tokens, n = trace.preset.tokens, len(trace.ids)
     if n <= 3:
         pairs = [(i, j) for i, j in combinations(range(n), 2) if trace.ids[i] != trace.ids[j]]
     else:
         ranked = sorted(range(1, n), key=lambda j: -2.0 if (value := cosine[0][j]) is None else value)
         pairs = [(0, j) for j in [*dict.fromkeys((1, ranked[-1], ranked[0], ranked[-2]))][:3]]
-    marked = [(tokens[i], tokens[j], value) for i, j in pairs if (value := cosine[i][j]) is not None]
-    return ("ruler", _pairs_on_a_ruler(sorted(marked, key=lambda each: each[2]), band)) if marked else None
+    marked = [(value, tokens[i], tokens[j]) for i, j in pairs if (value := cosine[i][j]) is not None]
+    return sorted(marked, key=lambda each: each[0])
 
 
-def _pairs_on_a_ruler(marked: Sequence[tuple[str, str, float]], band: ChanceBand | None) -> Iterator[Shape]:
+def _pairs_on_a_ruler(marked: Sequence[tuple[float, str, str]], band: ChanceBand | None) -> Iterator[Shape]:
     """Each pair's name on its own line, the highest cosine on top, left of the stems of those above it."""
-    ruler, x = Ruler(134, 84, 116), [*(0.0 for _ in marked), float(SIZE[0])]
+    ruler = Ruler(134, 84, 116)
     yield from _line(ruler, band)
-    for place, (_, _, cosine) in enumerate(marked):
-        x[place] = ruler.at(cosine)
-    for place, (a, b, cosine) in enumerate(marked):
+    stems = [ruler.at(cosine) for cosine, _, _ in marked]
+    ends = [*(stem - 6 for stem in stems[1:]), SIZE[0] - 2.0]
+    for place, ((cosine, a, b), x, end) in enumerate(zip(marked, stems, ends, strict=True)):
         value, y = cosine_text(cosine), 68.0 - 19 * place
-        following = x[place + 1] - 6 if place + 1 < len(marked) else SIZE[0] - 2.0
-        most = (following - 4 - width(f" – {value} ", _TEXT)) / 2
+        most = (end - 4 - width(f" – {value} ", _TEXT)) / 2
         names = isolated(f"{cut(visible(a), most, _TEXT)} – {cut(visible(b), most, _TEXT)} {value}")
-        end = max(min(x[place] + 2, following), 4 + width(names, _TEXT))
-        yield Text(end, y, names, _TEXT, anchor="end")
-        yield Line(((x[place], y + 4), (x[place], ruler.y)), "ink", 1.5)
-        yield Dot(x[place], ruler.y, 4.5)
+        yield Text(max(min(x + 2, end), 4 + width(names, _TEXT)), y, names, _TEXT, anchor="end")
+        yield Line(((x, y + 4), (x, ruler.y)), "ink", 1.5)
+        yield Dot(x, ruler.y, 4.5)
 
 
 def _line(ruler: Ruler, band: ChanceBand | None) -> Iterator[Shape]:
@@ -445,9 +385,3 @@ def _line(ruler: Ruler, band: ChanceBand | None) -> Iterator[Shape]:
     for mark in (-1, 0, 1):
         yield Line(((ruler.at(mark), ruler.y - 5), (ruler.at(mark), ruler.y + 5)), "edge", 2)
     yield from ruler.numbers(ruler.y + 10, _TEXT)
-
-
-_CHOICES: tuple[Callable[[Trace, Words], _Drawn | None], ...] = (
-    _training, _pieces, _analogy, _found_as, _repeats, _arrows, _norms, _random, _chosen, _language_model,
-    _learned, _rows,
-)  # fmt: skip

@@ -9,25 +9,34 @@ from __future__ import annotations
 import math
 
 from generator.drawing.grid import GAP, Indices, length, share, shown_indices, starts
-from generator.drawing.scene import WIDE, Box, Frame, Line, Scene, Shape, Text
-from generator.drawing.text import ELLIPSIS, cut, isolated, visible, width, wrapped
+from generator.drawing.scene import (
+    WIDE,
+    Box,
+    Drawing,
+    Frame,
+    Line,
+    Picture,
+    Point,
+    Shape,
+    Text,
+    collect,
+    paragraph,
+)
+from generator.drawing.text import ELLIPSIS, cut, isolated, visible, width
 from generator.drawing.token import boxes_first, common_size, named, named_all, token_box, token_text
 from generator.lessons.steps import IdsStep, TokensStep
 from generator.words.words import Words
 
 
-def draw_tokens(step: TokensStep, frame: Frame, words: Words) -> Scene:
+def draw_tokens(step: TokensStep, frame: Frame, words: Words) -> Picture:
     """The picture of the step."""
-    n = len(step.tokens)
-    description = "frames.tokens.description" if n > 1 else "frames.tokens.description-one"
-    return frame.scene(
-        words("frames.tokens.title"),
-        words(description, n=n, tokens=named_all(step.tokens, words)),
-        *(_wide if frame.wide else _narrow)(step, frame, words),
-    )
+    n, one = len(step.tokens), "" if len(step.tokens) > 1 else "-one"
+    description = words(f"frames.tokens.description{one}", n=n, tokens=named_all(step.tokens, words))
+    bottom = yield from (_wide if frame.wide else _narrow)(step, frame, words)
+    return words("frames.tokens.title"), description, bottom
 
 
-def _wide(step: TokensStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
+def _wide(step: TokensStep, frame: Frame, words: Words) -> Drawing[float]:
     """Read from line to line."""
     n, size = len(step.tokens), frame.size
     lines = math.ceil(n / 6) if n <= 18 else math.ceil(n / 8)
@@ -41,19 +50,19 @@ def _wide(step: TokensStep, frame: Frame, words: Words) -> tuple[list[Shape], fl
     left = (frame.width - across * wide - (across - 1) * gap) / 2
     block = pitch * (lines - 1) + high + 20  # from the first position's text to the last box
     top = (WIDE[1] - block - 40) / 2 + 20
-    positions: list[Shape] = []
     boxes: list[Shape] = []
     for i, token in enumerate(step.tokens):
         x, y = left + i % across * (wide + gap), top + i // across * pitch
         label = str(i) if plain else words("frames.position", i=i)
-        positions.append(Text(x + wide / 2, y - 7, label, size, "muted", "middle"))
+        yield Text(x + wide / 2, y - 7, label, size, "muted", "middle")
         boxes += token_box(token, x, y, wide, high, token_size)
+    yield from boxes_first(boxes)
     note = cut(_note(step, words, plain=plain), frame.room, 16)
-    y = min(438.0, top + block + 22)
-    return [*positions, *boxes_first(boxes), Text(frame.width / 2, y, note, 16, "muted", "middle")], y
+    yield Text(frame.width / 2, min(438.0, top + block + 22), note, 16, "muted", "middle")
+    return WIDE[1]
 
 
-def _narrow(step: TokensStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
+def _narrow(step: TokensStep, frame: Frame, words: Words) -> Drawing[float]:
     """Read downwards; in one column there is room for the word "position"."""
     n = len(step.tokens)
     across = 1 if n <= 8 else 2 if n <= 16 else 3
@@ -65,26 +74,15 @@ def _narrow(step: TokensStep, frame: Frame, words: Words) -> tuple[list[Shape], 
     wide = min(180.0, (frame.room + 8) / across - 8 - label_room)
     token_size = common_size(step.tokens, wide - 12, largest, frame.size)
     left = (frame.width - across * (label_room + wide) - (across - 1) * 8) / 2
-    positions: list[Shape] = []
     boxes: list[Shape] = []
     for i, (token, label) in enumerate(zip(step.tokens, labels, strict=True)):
         x, y = left + i // lines * (label_room + wide + 8) + label_room, 12 + i % lines * pitch
-        positions.append(Text(x - after, y + high / 2 + 5, label, size, "muted", "end"))
+        yield Text(x - after, y + high / 2 + 5, label, size, "muted", "end")
         boxes += token_box(token, x, y, wide, high, token_size)
-    bottom = 12 + pitch * lines
-    note = wrapped(_note(step, words, plain=not single), frame.room, frame.size)
-    written = [
-        Text(
-            frame.width / 2,
-            bottom + 14 + 16 * row,
-            cut(line, frame.room, frame.size),
-            frame.size,
-            "muted",
-            "middle",
-        )
-        for row, line in enumerate(note)
-    ]
-    return [*positions, *boxes_first(boxes), *written], bottom + 12 + 16 * len(note)
+    yield from boxes_first(boxes)
+    note = _note(step, words, plain=not single)
+    at = (frame.width / 2, 26 + pitch * lines)
+    return (yield from paragraph(note, at, frame.room, frame.size, 16, anchor="middle")) - 2
 
 
 def _note(step: TokensStep, words: Words, *, plain: bool) -> str:
@@ -101,7 +99,7 @@ _WITH_ARROWS = 8
 _WITH_BOXES = 24
 
 
-def draw_ids(step: IdsStep, frame: Frame, words: Words) -> Scene:
+def draw_ids(step: IdsStep, frame: Frame, words: Words) -> Picture:
     """The picture of the step."""
     pairs = [
         words("frames.ids.pair", token=named(token), id=token_id)
@@ -111,47 +109,41 @@ def draw_ids(step: IdsStep, frame: Frame, words: Words) -> Scene:
         pairs[_WITH_ARROWS - 2 : -1] = [ELLIPSIS]
     listed = words("phrase.between").join(pairs)
     draw = _table if len(step.tokens) > _WITH_ARROWS else _wide_arrows if frame.wide else _narrow_arrows
-    return frame.scene(
-        words("frames.ids.title"),
-        words("frames.ids.description", pairs=listed, V=f"{len(step.vocabulary):,}"),
-        *draw(step, frame, words),
-    )
+    bottom = yield from draw(step, frame, words)
+    description = words("frames.ids.description", pairs=listed, V=f"{len(step.vocabulary):,}")
+    return words("frames.ids.title"), description, bottom
 
 
-def _wide_arrows(step: IdsStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
+def _wide_arrows(step: IdsStep, frame: Frame, words: Words) -> Drawing[float]:
     n, gap = len(step.tokens), 20.0
     wide = min(150.0, (frame.room - gap * (n - 1)) / n)
     left = (frame.width - n * wide - (n - 1) * gap) / 2
     size = common_size(step.tokens, wide - 12, 22, 14)
-    texts: list[Shape] = []
     boxes: list[Shape] = []
     ids = [f"{words('frames.ids.id')} {token_id}" for token_id in step.ids]
     id_wide = min(wide, max(88.0, max(width(each, 18, bold=True) for each in ids) + 16))
-    strip, middles = _strip(step, (20, 304), 760, 58, 14, _all_needed(step, 10))
+    strip, middles = collect(_strip(step, (20, 304), 760, 58, 14, _all_needed(step, 10)))
     for i, (token, token_id) in enumerate(zip(step.tokens, step.ids, strict=True)):
         x = left + i * (wide + gap)
         middle = x + wide / 2
         label = words("frames.position", i=i)
-        texts.append(Text(middle, 52, label if width(label, 14) <= wide else str(i), 14, "muted", "middle"))
+        yield Text(middle, 52, label if width(label, 14) <= wide else str(i), 14, "muted", "middle")
         boxes += token_box(token, x, 62, wide, 46, size)
-        texts.append(Line(((middle, 109), (middle, 136)), "ink"))
+        yield Line(((middle, 109), (middle, 136)), "ink")
         boxes += _id_box(ids[i], middle - id_wide / 2, 136, id_wide, 36, 18)
-        texts.append(Line(((middle, 174), (middles[token_id], 302)), "ink", arrow=True))
-    centre = frame.width / 2
+        yield Line(((middle, 174), (middles[token_id], 302)), "ink", arrow=True)
+    yield from boxes_first(boxes)
+    yield from strip
     vocabulary = words("frames.ids.vocabulary", V=f"{len(step.vocabulary):,}")
-    return [
-        *texts,
-        *boxes_first(boxes),
-        *strip,
-        Text(centre, 390, vocabulary, 16, "ink", "middle", bold=True),
-        Text(centre, 416, words("frames.ids.note"), 16, "muted", "middle"),
-    ], WIDE[1]
+    yield Text(frame.width / 2, 390, vocabulary, 16, "ink", "middle", bold=True)
+    yield Text(frame.width / 2, 416, words("frames.ids.note"), 16, "muted", "middle")
+    return WIDE[1]
 
 
 _CUT_PITCH = 24.0
 
 
-def _narrow_arrows(step: IdsStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
+def _narrow_arrows(step: IdsStep, frame: Frame, words: Words) -> Drawing[float]:
     n, size = len(step.tokens), 14.0
     rows = _all_needed(step, _WITH_ARROWS)
     pitch, high = 42.0, 32.0
@@ -160,26 +152,24 @@ def _narrow_arrows(step: IdsStep, frame: Frame, words: Words) -> tuple[list[Shap
     top, x_token, x_id, x_row = 36.0, 26.0, 112.0, 204.0
     id_wide = max(28.0, width(str(max(step.ids)), size, bold=True) + 12)
     token_wide = x_id - x_token - 6
-    id_text = words("frames.ids.id")
+    id_text, count = words("frames.ids.id"), f"{len(step.vocabulary):,}"
     after = x_id + id_wide / 2 + width(id_text, 13, bold=True) / 2 + 6
-    vocabulary = words("frames.ids.vocabulary", V=f"{len(step.vocabulary):,}")
+    vocabulary = words("frames.ids.vocabulary", V=count)
     if width(vocabulary, 13, bold=True) > frame.right - after:
-        vocabulary = words("frames.ids.vocabulary-short", V=f"{len(step.vocabulary):,}")
+        vocabulary = words("frames.ids.vocabulary-short", V=count)
     two_lines = any(
         width(str(row), 12, bold=True) + width(visible(step.vocabulary[row]), 12, bold=True) > 106 - 22
         for row in step.ids
     )
-    texts: list[Shape] = [
-        Text(x_token, 22, words("frames.ids.tokens"), 13, bold=True),
-        Text(x_id + id_wide / 2, 22, id_text, 13, "ink", "middle", bold=True),
-        Text(frame.right, 22, vocabulary, 13, "ink", "end", bold=True),
-    ]
+    yield Text(x_token, 22, words("frames.ids.tokens"), 13, bold=True)
+    yield Text(x_id + id_wide / 2, 22, id_text, 13, "ink", "middle", bold=True)
+    yield Text(frame.right, 22, vocabulary, 13, "ink", "end", bold=True)
     boxes: list[Shape] = []
     y = top + (tall - of_rows + pitch - high) / 2
     row_middles: dict[int, float] = {}
     for row in rows:
         if row is None:
-            texts.append(Text(x_row + 53, y + _CUT_PITCH / 2, ELLIPSIS, 16, "muted", "middle"))
+            yield Text(x_row + 53, y + _CUT_PITCH / 2, ELLIPSIS, 16, "muted", "middle")
             y += _CUT_PITCH
             continue
         row_middles[row] = y + high / 2
@@ -188,31 +178,28 @@ def _narrow_arrows(step: IdsStep, frame: Frame, words: Words) -> tuple[list[Shap
         base, down = y + high / 2 + 12 * 0.36, 0.0
         if two_lines:
             base, down, number = y + 14, 13.0, 0.0
+        x, room = x_row + number + 8, 106 - number - 14
         boxes += (
             _row_box(x_row, y, 106, high, used),
             Text(x_row + 8, base, str(row), 12, role, bold=used),
-            token_text(
-                step.vocabulary[row], x_row + number + 8, base + down, 106 - number - 14, 12,
-                role=role, bold=used,
-            ),
-        )  # fmt: skip
+            token_text(step.vocabulary[row], x, base + down, room, 12, role=role, bold=used),
+        )
         y += pitch
     first = top + (tall - n * pitch + pitch - high) / 2
     token_size = common_size(step.tokens, token_wide - 10, 15, 12)
     for i, (token, token_id) in enumerate(zip(step.tokens, step.ids, strict=True)):
         y = first + i * pitch
-        texts.append(Text(x_token - 6, y + high / 2 + 5, str(i), 12, "muted", "end"))
+        yield Text(x_token - 6, y + high / 2 + 5, str(i), 12, "muted", "end")
         boxes += token_box(token, x_token, y, token_wide, high, token_size)
         boxes += _id_box(str(token_id), x_id, y, id_wide, high, size)
         start = (x_id + id_wide + 2, y + high / 2)
-        texts.append(Line((start, (x_row - 2, row_middles[token_id])), "ink", arrow=True))
-    bottom = top + tall
-    note = Text(frame.width / 2, bottom + 24, words("frames.ids.note"), 12, "muted", "middle")
-    return [*texts, *boxes_first(boxes), note], bottom + 36
+        yield Line((start, (x_row - 2, row_middles[token_id])), "ink", arrow=True)
+    yield from boxes_first(boxes)
+    yield Text(frame.width / 2, top + tall + 24, words("frames.ids.note"), 12, "muted", "middle")
+    return top + tall + 36
 
 
-def _table(step: IdsStep, frame: Frame, words: Words) -> tuple[list[Shape], float]:
-    """Columns of tokens and ids, to be read downwards, over the vocabulary."""
+def _table(step: IdsStep, frame: Frame, words: Words) -> Drawing[float]:
     n, size, margin = len(step.tokens), frame.size, frame.margin
     if frame.wide:
         gap, lines = 18.0, max(4, math.ceil(n / 6))
@@ -228,37 +215,31 @@ def _table(step: IdsStep, frame: Frame, words: Words) -> tuple[list[Shape], floa
     id_wide = width(str(max(step.ids)), size, bold=True) + 10
     token_wide = wide - at - id_wide - 3
     token_size = common_size(step.tokens, token_wide - 10, 18 if pitch > 40 else size, size)
-    positions: list[Shape] = []
     boxes: list[Shape] = []
     ids: list[Shape] = []
     top = 16.0
     for i, (token, token_id) in enumerate(zip(step.tokens, step.ids, strict=True)):
         x, y = left + i // lines * (wide + gap), top + i % lines * pitch
         base = y + high / 2 + 5
-        positions.append(Text(x + at - 5, base, str(i), size, "muted", "end"))
+        yield Text(x + at - 5, base, str(i), size, "muted", "end")
         if n <= _WITH_BOXES:
             boxes += token_box(token, x + at, y, token_wide, high, token_size)
             boxes += _id_box(str(token_id), x + at + token_wide + 3, y, id_wide, high, size)
         else:
             boxes.append(token_text(token, x + at, base, token_wide, size))
             ids.append(Text(x + wide, base, str(token_id), size, "ink", "end", bold=True))
+    yield from (*boxes_first(boxes), *ids)
     y, line, middle = top + lines * pitch + 14, size + 8, frame.width / 2
-    note = Text(middle, y, words("frames.ids.note-table"), size, "muted", "middle")
+    yield Text(middle, y, words("frames.ids.note-table"), size, "muted", "middle")
     if frame.wide:
         y += (WIDE[1] - y - 58 - 2 * line - 24) / 2
     rows = shown_indices(len(step.vocabulary), 10 if frame.wide else 5, step.ids)
-    strip, _ = _strip(step, (margin, y + 14), frame.room, 50, size, rows)
+    yield from _strip(step, (margin, y + 14), frame.room, 50, size, rows)
     y += 64 + line
     vocabulary = words("frames.ids.vocabulary", V=f"{len(step.vocabulary):,}")
-    return [
-        *positions,
-        *boxes_first(boxes),
-        *ids,
-        note,
-        *strip,
-        Text(middle, y, vocabulary, size, "ink", "middle", bold=True),
-        Text(middle, y + line, words("frames.ids.note"), size, "muted", "middle"),
-    ], y + line + 12
+    yield Text(middle, y, vocabulary, size, "ink", "middle", bold=True)
+    yield Text(middle, y + line, words("frames.ids.note"), size, "muted", "middle")
+    return y + line + 12
 
 
 def _all_needed(step: IdsStep, most: int) -> Indices:
@@ -276,28 +257,26 @@ def _id_box(text: str, x: float, y: float, wide: float, high: float, size: float
 
 
 def _row_box(x: float, y: float, wide: float, high: float, used: bool) -> Box:
-    """The box of a row of the vocabulary; outlined in ink where a token has that id."""
     return Box(x, y, wide, high, "panel", "ink" if used else "edge", 3 if used else 1, radius=6)
 
 
 def _strip(
-    step: IdsStep, corner: tuple[float, float], room: float, high: float, size: float, rows: Indices
-) -> tuple[list[Shape], dict[int, float]]:
-    """Rows of the vocabulary side by side, each with its id over its token; and the middles of the rows."""
+    step: IdsStep, corner: Point, room: float, high: float, size: float, rows: Indices
+) -> Drawing[dict[int, float]]:
+    """Rows of the vocabulary side by side, each with its id over its token; returns the rows' middles."""
     x, y = corner
     wide = min(110.0, share(rows, room) - 2 * GAP)
     pitch = wide + 2 * GAP
     lefts, cuts = starts(rows, pitch, x + (room - length(rows, pitch) + 2 * GAP) / 2)
     boxes: list[Shape] = []
     for row, left in lefts.items():
-        used, middle, third = row in step.ids, left + wide / 2, high / 3
+        used, middle, third, token = row in step.ids, left + wide / 2, high / 3, step.vocabulary[row]
         role, base = "ink" if used else "muted", y + high - third / 2 - 1
         boxes += (
             _row_box(left, y, wide, high, used),
             Text(middle, y + third + 2, str(row), size, role, "middle", bold=used),
-            token_text(
-                step.vocabulary[row], middle, base, wide - 8, size, anchor="middle", role=role, bold=used
-            ),
+            token_text(token, middle, base, wide - 8, size, anchor="middle", role=role, bold=used),
         )
-    dots = [Text(middle, y + high / 2 + 4, ELLIPSIS, 16, "muted", "middle") for middle in cuts]
-    return [*boxes_first(boxes), *dots], {row: left + wide / 2 for row, left in lefts.items()}
+    yield from boxes_first(boxes)
+    yield from (Text(middle, y + high / 2 + 4, ELLIPSIS, 16, "muted", "middle") for middle in cuts)
+    return {row: left + wide / 2 for row, left in lefts.items()}

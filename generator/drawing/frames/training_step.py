@@ -25,7 +25,7 @@ from generator.drawing.grid import (
     without_cuts,
 )
 from generator.drawing.parts.legend import legend, source_foot
-from generator.drawing.scene import Box, Frame, Point, Scene, Shape, Text, paragraph
+from generator.drawing.scene import Box, Drawing, Frame, Picture, Point, Shape, Text, paragraph
 from generator.drawing.text import ELLIPSIS, visible, width
 from generator.drawing.token import boxes_first, named, named_all, token_text
 from generator.lessons.scale import ValueScale, value_scale
@@ -37,64 +37,50 @@ _COLUMNS = 4
 """Words in a row that the window stands on, each with a column of pairs in the wide frame."""
 
 
-def draw_window(step: WindowStep, frame: Frame, words: Words) -> Scene:
+def draw_window(step: WindowStep, frame: Frame, words: Words) -> Picture:
     """The picture of the step."""
+    contexts = named_all([step.words[position] for position in step.contexts], words)
+    gaps = {"word": named(step.word), "position": step.centre, "contexts": contexts, "window": step.window}
+    title = words("frames.window.title", word=named(step.word))
+    description = words("frames.window.description", **gaps)
     wide, margin, size = frame.wide, frame.margin, frame.size
     y = 34.0 if wide else 24.0
-    heading = Text(margin, y, words("frames.window.heading"), frame.head, bold=True)
-    boxes, y = _sentence(step, frame, y + 20)
-    note = words("frames.window.note", window=step.window)
-    lines, y = paragraph(note, (margin, y + (34 if wide else 26)), frame.room, size, size + 4)
-    pairs, y = _pairs(step, frame, y + (24 if wide else 14), words)
-    source, bottom = source_foot(frame, step.provenance, y, words)
-    contexts = named_all([step.words[position] for position in step.contexts], words)
-    return frame.scene(
-        words("frames.window.title", word=named(step.word)),
-        words(
-            "frames.window.description",
-            word=named(step.word),
-            position=step.centre,
-            contexts=contexts,
-            window=step.window,
-        ),
-        [heading, *boxes, *lines, *pairs, *source],
-        bottom,
-    )
+    yield Text(margin, y, words("frames.window.heading"), frame.head, bold=True)
+    y = yield from _sentence(step, frame, y + 20)
+    note, at = words("frames.window.note", window=step.window), (margin, y + (34 if wide else 26))
+    y = yield from paragraph(note, at, frame.room, size, size + 4)
+    y = yield from _pairs(step, frame, y + (24 if wide else 14), words)
+    return title, description, (yield from source_foot(frame, step.provenance, y, words))
 
 
-def _sentence(step: WindowStep, frame: Frame, top: float) -> tuple[list[Shape], float]:
-    """The words in their order, from line to line; and where the last line ends."""
+def _sentence(step: WindowStep, frame: Frame, top: float) -> Drawing[float]:
+    """The words in their order, from line to line; returns where the last line ends."""
     size, high, gap, pad = (18.0, 40.0, 8.0, 12.0) if frame.wide else (14.0, 30.0, 5.0, 7.0)
     left, most = frame.margin + 2, frame.room - 4
     x, y = left, top
-    contexts = step.contexts
     shapes: list[Shape] = []
     first, final = [ELLIPSIS] * (step.before > 0), [ELLIPSIS] * (step.after > 0)
     for position, word in enumerate((*first, *step.words, *final), start=-len(first)):
         across = min(width(visible(word), size, bold=True) + 2 * pad, most)
         if x + across > left + most and x > left:
             x, y = left, y + high + 12
-        chosen, near = position == step.centre, position in contexts
-        if chosen:
-            shapes.append(Box(x, y, across, high, "panel", "ink", 3, radius=8))
-        elif near:
-            shapes.append(Box(x, y, across, high, "panel", "ink", 1.5, radius=8, dashed=True))
-        shapes.append(
-            token_text(
-                word, x + across / 2, y + high / 2 + size * 0.36, across - pad, size,
-                anchor="middle", role="ink" if chosen or near else "muted", bold=chosen,
-            )
-        )  # fmt: skip
+        chosen, near = position == step.centre, position in step.contexts
+        if chosen or near:
+            stroke = 3 if chosen else 1.5
+            shapes.append(Box(x, y, across, high, "panel", "ink", stroke, radius=8, dashed=not chosen))
+        at, role = (x + across / 2, y + high / 2 + size * 0.36), "ink" if chosen or near else "muted"
+        shapes.append(token_text(word, *at, across - pad, size, anchor="middle", role=role, bold=chosen))
         x += across + gap
-    return boxes_first(shapes), y + high
+    yield from boxes_first(shapes)
+    return y + high
 
 
-def _pairs(step: WindowStep, frame: Frame, y: float, words: Words) -> tuple[list[Shape], float]:
+def _pairs(step: WindowStep, frame: Frame, y: float, words: Words) -> Drawing[float]:
     """A column of pairs for each word that the window has stood on; narrow: for this one only."""
     wide = frame.wide
     size, pitch = (16.0, 26.0) if wide else (13.0, 23.0)
     heading = words("frames.window.pairs", count=len(step.contexts) + step.beyond(step.centre))
-    shapes: list[Shape] = [Text(frame.margin, y, heading, frame.head, bold=True)]
+    yield Text(frame.margin, y, heading, frame.head, bold=True)
     y += pitch + 4
     across = frame.room / (_COLUMNS if wide else 1)
     most = max(3, int((frame.foot - 8 - y) / pitch) + 1) if wide else 12
@@ -106,14 +92,14 @@ def _pairs(step: WindowStep, frame: Frame, y: float, words: Words) -> tuple[list
         x, base = frame.margin + column * across, y
         for context in shown:
             pair = step.words[centre], step.words[context]
-            shapes += _pair(pair, (x, base), across, size, now=centre == step.centre)
+            yield from _pair(pair, (x, base), across, size, now=centre == step.centre)
             base += pitch
         if len(shown) < count:
             rest = words("frames.window.more", count=count - len(shown))
-            shapes.append(Text(x, base, rest, frame.size, "muted"))
+            yield Text(x, base, rest, frame.size, "muted")
             base += pitch
         ends.append(base)
-    return shapes, max(ends)
+    return max(ends)
 
 
 def _pair(pair: tuple[str, str], at: Point, room: float, size: float, *, now: bool) -> Iterator[Shape]:
@@ -129,7 +115,6 @@ def _pair(pair: tuple[str, str], at: Point, room: float, size: float, *, now: bo
 Label: TypeAlias = tuple[str, str]
 """The sign of a row, and its word."""
 
-_CENTRE, _CONTEXT, _NOISE = "v", "u⁺", "u⁻"
 _MOST_TARGETS = 6
 """Rows of the output matrix that a frame shows, the mark of a cut included."""
 
@@ -144,41 +129,32 @@ class _Picture:
 
     @property
     def centre(self) -> Label:
-        """The row of the word in the middle."""
-        return _CENTRE, self.moment.words[self.moment.centre]
+        return "v", self.moment.words[self.moment.centre]
 
     @property
     def targets(self) -> list[Label]:
         """The rows of the output matrix: the context's, then those of the negative samples."""
         context, *noise = (self.moment.words[row] for row in self.moment.targets)
-        return [(_CONTEXT, context), *((_NOISE, word) for word in noise)]
+        return [("u⁺", context), *(("u⁻", word) for word in noise)]
 
     @property
     def target_rows(self) -> Indices:
-        """Which of them are shown."""
         return shown_indices(len(self.moment.targets), _MOST_TARGETS)
 
     @property
     def names(self) -> dict[str, object]:
-        """The words, for a description."""
         context, *noise = (word for _, word in self.targets)
-        return {
-            "centre": named(self.centre[1]),
-            "context": named(context),
-            "noise": named_all(noise, self.words),
-        }
+        listed = named_all(noise, self.words)
+        return {"centre": named(self.centre[1]), "context": named(context), "noise": listed}
 
     @property
     def _mark(self) -> float:
-        """Room for a sign."""
         return 32 if self.frame.wide else 24
 
     @property
     def start(self) -> float:
-        """Where numbers start, after signs and words."""
-        size, most = self.frame.size, 110.0 if self.frame.wide else 58.0
-        words = [word for _, word in (self.centre, *self.targets)]
-        widest = max(width(visible(word), size, bold=True) for word in words) + 1
+        most = 110.0 if self.frame.wide else 58.0
+        widest = _widest((self.centre, *self.targets), self.frame.size) + 1
         return self.frame.margin + (self._mark + min(widest, most) + 8)
 
     def grid(self, values: NDArray[np.float64], rows: Indices, at: Point, room: float) -> Grid:
@@ -195,13 +171,11 @@ class _Picture:
     def rows(
         self, grid: Grid, labels: Sequence[Label], values: NDArray[np.float64], scale: ValueScale
     ) -> Iterator[Shape]:
-        """Signs, words and numbers `[any, d]`."""
         yield from self.labels(grid, labels, self.start - 8)
         yield from grid.cells(lambda row, column: float(values[row, column]), scale, text=_number)
         yield from grid.cuts(self.frame.size, self.frame.margin + self._mark / 2)
 
     def labels(self, grid: Grid, labels: Sequence[Label], end: float) -> Iterator[Shape]:
-        """The sign and the word of each shown row."""
         x, size = self.frame.margin, self.frame.size
         for row in without_cuts(grid.rows):
             mark, word = labels[row]
@@ -210,101 +184,84 @@ class _Picture:
             yield token_text(word, x + self._mark, base, end - x - self._mark, size)
 
     def column(self, grid: Grid, heading: str, texts: Sequence[str], right: float) -> Iterator[Shape]:
-        """A column of results, right-aligned, with its heading."""
         size = self.frame.size
         yield Text(right, grid.y - 6, heading, size, "muted", "end")
         for row in without_cuts(grid.rows):
             yield Text(right, grid.baseline(row, size), texts[row], size, "ink", "end", mono=True)
 
-    def scene(
-        self,
-        title: str,
-        description: str,
-        shapes: Iterable[Shape],
-        y: float,
-        grid: Grid,
-        scale: ValueScale,
-        when_at: Literal["start", "end"] = "start",
-    ) -> Scene:
-        """The shapes with the foot under them: what a narrow frame leaves out, the colours, the source.
-
-        y: where everything else ends; counts in the narrow layout alone. grid: one of those with numbers.
-        scale: of the numbers. when_at: where a wide frame says the moment.
-        """
+    def foot(
+        self, y: float, grid: Grid, scale: ValueScale, when_at: Literal["start", "end"] = "start"
+    ) -> Drawing[float]:
+        """What a narrow frame leaves out, colours, source; when_at: where a wide one says the moment."""
         frame, moment, size = self.frame, self.moment, self.frame.size
-        drawn = list(shapes)
         share = fixed(100 * moment.share, 0, plus=False)
         when = self.words("frames.moment.when", pairs=f"{moment.pairs:,}", share=share)
         if frame.wide:
             x = frame.margin if when_at == "start" else frame.right
-            drawn.append(Text(x, frame.foot - 10, when, size, "muted", when_at))
+            yield Text(x, frame.foot - 10, when, size, "muted", when_at)
         else:
             notes = [when]
             d, count = len(moment.v), len(without_cuts(grid.columns))
             if count < d:
                 notes.append(self.words("frames.moment.cut", shown=count, d=d))
             for note in notes:
-                lines, y = paragraph(note, (frame.margin, y + size + 4), frame.room, size, size + 4)
-                drawn += lines
+                y = yield from paragraph(note, (frame.margin, y + size + 4), frame.room, size, size + 4)
                 y += 4 - size
-        foot, bottom = legend(frame, scale, moment.provenance, y, self.words, colour_alone=grid.size is None)
-        return frame.scene(title, description, [*drawn, *foot], bottom)
+        alone = grid.size is None
+        return (yield from legend(frame, scale, moment.provenance, y, self.words, colour_alone=alone))
+
+
+def _widest(labels: Iterable[Label], size: float) -> float:
+    return max(width(visible(word), size, bold=True) for _, word in labels)
 
 
 def _number(value: float) -> str:
-    """A number with its sign."""
     return fixed(value, 4)
 
 
 def _plain(value: float) -> str:
-    """The same without a plus sign, of what is never below zero."""
     return fixed(value, 4, plus=False)
 
 
-def draw_sampled_pair(step: SampledPairStep, frame: Frame, words: Words) -> Scene:
+def draw_sampled_pair(step: SampledPairStep, frame: Frame, words: Words) -> Picture:
     """Rows of the two matrices, their dot products, sigmoids and the loss."""
-    moment, picture = step.moment, _Picture(step.moment, frame, words)
-    worked, scale = moment.worked, moment.scale
+    picture, worked = _Picture(step.moment, frame, words), step.moment.worked
+    first = {"score": _number(float(worked.scores[0])), "sigmoid": _plain(float(worked.sigmoids[0]))}
+    loss = _plain(worked.loss_before)
+    description = words("frames.sampled-pair.description", **picture.names, **first, loss=loss)
+    title = words("frames.sampled-pair.title", **picture.names)
+    moment = step.moment
     wide, margin, size, head = frame.wide, frame.margin, frame.size, frame.head
     pitch, start, rows = 78 if wide else 72, picture.start, picture.target_rows
     results = 3 * pitch + 6
     y = 30.0 if wide else 24.0
-    shapes: list[Shape] = [Text(margin, y, words("frames.moment.E"), head, bold=True)]
+    yield Text(margin, y, words("frames.moment.E"), head, bold=True)
     room = frame.right - start - (results if wide else 0)
     one = picture.grid(np.vstack([moment.v, moment.u]), (0,), (start, y + (28 if wide else 24)), room)
-    shapes += one.column_labels(size)
-    shapes += picture.rows(one, [picture.centre], moment.v[np.newaxis], scale)
+    yield from one.column_labels(size)
+    yield from picture.rows(one, [picture.centre], moment.v[np.newaxis], moment.scale)
     y = one.bottom + (44 if wide else 34)
-    shapes.append(Text(margin, y, words("frames.moment.U"), head, bold=True))
+    yield Text(margin, y, words("frames.moment.U"), head, bold=True)
     many = table = replace(one, y=y + (28 if wide else 14), rows=rows)
-    shapes += picture.rows(many, picture.targets, moment.u, scale)
+    yield from picture.rows(many, picture.targets, moment.u, moment.scale)
     if not wide:
         table = Grid(start, many.bottom + 48, rows, (), frame.right - start, 24)
-        shapes += [*picture.labels(table, picture.targets, start - 8), *table.cuts(size)]
+        yield from picture.labels(table, picture.targets, start - 8)
+        yield from table.cuts(size)
     right = min(frame.right, many.right + results) if wide else frame.right
     for heading, texts in (
         (words("frames.moment.loss"), [_plain(loss) for loss in moment.losses]),
-        ("σ", [_plain(sigma) for sigma in worked.sigmoids.tolist()]),
-        ("u · v", [_number(score) for score in worked.scores.tolist()]),
+        ("σ", [_plain(sigma) for sigma in moment.worked.sigmoids.tolist()]),
+        ("u · v", [_number(score) for score in moment.worked.scores.tolist()]),
     ):
-        shapes += picture.column(table, heading, texts, right)
+        yield from picture.column(table, heading, texts, right)
         right -= pitch
     at = margin, table.bottom + (36 if wide else 28)
-    lines, y = paragraph(_sum(moment, words), at, 0.88 * frame.room, head, head + 5, "ink", bold=True)
-    shapes += lines
+    y = yield from paragraph(_sum(moment, words), at, 0.88 * frame.room, head, head + 5, "ink", bold=True)
     y += 6
     for note in ("frames.sampled-pair.note", "frames.sampled-pair.note-rounded"):
-        lines, y = paragraph(words(note), (margin, y), frame.room, size, size + 4)
-        shapes += lines
-    description = words(
-        "frames.sampled-pair.description",
-        **picture.names,
-        score=_number(float(worked.scores[0])),
-        sigmoid=_plain(float(worked.sigmoids[0])),
-        loss=_plain(worked.loss_before),
-    )
-    title = words("frames.sampled-pair.title", **picture.names)
-    return picture.scene(title, description, shapes, y + 6, one, scale)
+        y = yield from paragraph(words(note), (margin, y), frame.room, size, size + 4)
+    return title, description, (yield from picture.foot(y + 6, one, moment.scale))
 
 
 def _sum(moment: Moment, words: Words) -> str:
@@ -316,51 +273,43 @@ def _sum(moment: Moment, words: Words) -> str:
     return words("frames.moment.sum", terms=terms, loss=loss)
 
 
-def draw_gradient(step: GradientStep, frame: Frame, words: Words) -> Scene:
+def draw_gradient(step: GradientStep, frame: Frame, words: Words) -> Picture:
     """The rows that one step touches, and both matrices, in which nothing else moves."""
+    picture, rows = _Picture(step.moment, frame, words), len(step.moment.words)
+    description = words("frames.gradient.description", **picture.names, rows=rows)
     moment, gradients = step.moment, step.gradients
-    picture = _Picture(moment, frame, words)
     wide, margin, size, head = frame.wide, frame.margin, frame.size, frame.head
     scale, start, error = value_scale([gradients]), picture.start, 78
     miniature, apart = 84 if wide else 120, 24
     right = frame.right - (2 * miniature + apart + 28 if wide else 0)
     y = 30.0 if wide else 24.0
-    shapes: list[Shape] = [Text(margin, y, words("frames.gradient.heading"), head, bold=True)]
+    yield Text(margin, y, words("frames.gradient.heading"), head, bold=True)
     one = picture.grid(gradients, (0,), (start, y + 30), right - start - (error if wide else 0))
-    shapes += one.column_labels(size)
-    shapes += picture.rows(one, [picture.centre], gradients[:1], scale)
+    yield from one.column_labels(size)
+    yield from picture.rows(one, [picture.centre], gradients[:1], scale)
     many = replace(one, y=one.bottom + (26 if wide else 8), rows=picture.target_rows)
-    shapes += picture.rows(many, picture.targets, gradients[1:], scale)
+    yield from picture.rows(many, picture.targets, gradients[1:], scale)
     if wide:
         errors = [_number(each) for each in step.errors.tolist()]
         at = min(right, many.right + error)
-        shapes += picture.column(many, words("frames.gradient.error"), errors, at)
+        yield from picture.column(many, words("frames.gradient.error"), errors, at)
     y = many.bottom + (28 if wide else 24)
     for text in ("frames.gradient.on-v", "frames.gradient.on-u", "frames.gradient.error-is"):
-        lines, y = paragraph(words(text), (margin, y), right - margin, size, size + 6, "ink")
-        shapes += lines
+        y = yield from paragraph(words(text), (margin, y), right - margin, size, size + 6, "ink")
     left, top = (right + 28, 60.0) if wide else (margin, y + 34)
     high = frame.foot - 64 - top if wide else 190.0
-    shape = words("frames.matrix.shape", rows=len(moment.words), columns=len(moment.v))
-    x = left
-    for name, touched, values in (
-        ("E", (moment.centre,), gradients[:1]),
-        ("U", moment.targets, gradients[1:]),
+    count, room = len(moment.words), (miniature, high)
+    shape = words("frames.matrix.shape", rows=count, columns=len(moment.v))
+    for x, name, touched, values in (
+        (left, "E", (moment.centre,), gradients[:1]),
+        (left + miniature + apart, "U", moment.targets, gradients[1:]),
     ):
-        shapes.append(Text(x, top - 30, name, head, bold=True))
-        shapes.append(Text(x, top - 12, shape, size, "muted"))
-        shapes += _miniature((x, top), (miniature, high), len(moment.words), touched, values, scale, size)
-        x += miniature + apart
-    note, room = words("frames.gradient.note"), 2 * miniature + apart
-    lines, y = paragraph(note, (left, top + high + 20), room, size, size + 3)
-    return picture.scene(
-        words("frames.gradient.title"),
-        words("frames.gradient.description", **picture.names, rows=len(moment.words)),
-        [*shapes, *lines],
-        y + 6,
-        one,
-        scale,
-    )
+        yield Text(x, top - 30, name, head, bold=True)
+        yield Text(x, top - 12, shape, size, "muted")
+        yield from _miniature((x, top), room, count, touched, values, scale, size)
+    note, across = words("frames.gradient.note"), 2 * miniature + apart
+    y = yield from paragraph(note, (left, top + high + 20), across, size, size + 3)
+    return words("frames.gradient.title"), description, (yield from picture.foot(y + 6, one, scale))
 
 
 def _miniature(
@@ -391,13 +340,18 @@ _LOW_ROW = 21.0
 _MARK, _MOST_WORD = 30.0, 90.0
 
 
-def draw_update(step: UpdateStep, frame: Frame, words: Words) -> Scene:
+def draw_update(step: UpdateStep, frame: Frame, words: Words) -> Picture:
     """The rows before the step and after it, how noise moves, every score, the loss."""
-    moment, worked = step.moment, step.moment.worked
-    picture = _Picture(moment, frame, words)
+    moment, picture, worked = step.moment, _Picture(step.moment, frame, words), step.moment.worked
+    losses = {"before": _plain(worked.loss_before), "after": _plain(worked.loss_after)}
+    scores = {
+        "score": _number(float(worked.scores[0])),
+        "score_after": _number(float(moment.scores_after[0])),
+    }
+    rates = {"rate": _plain(moment.learning_rate)}
+    description = words("frames.update.description", **picture.names, **losses, **scores, **rates)
     wide, margin, size, rate = frame.wide, frame.margin, frame.size, moment.learning_rate
-    targets = picture.targets
-    target_words = [word for _, word in targets]
+    targets, target_rows = picture.targets, picture.target_rows
     changes = -rate * np.vstack([worked.gradients.u_pos, worked.gradients.u_neg])  # [1 + k, d]
     blocks = (
         (picture.centre, np.stack([moment.v, -rate * worked.gradients.v, worked.v_after])),
@@ -406,68 +360,63 @@ def draw_update(step: UpdateStep, frame: Frame, words: Words) -> Scene:
     values = np.vstack([*(block for _, block in blocks), changes])
     change = "frames.update.change" if wide else "frames.update.change-short"
     names = (words("frames.update.before"), words(change), words("frames.update.after"))
-    widest = max(width(visible(word), size, bold=True) for word in (picture.centre[1], *target_words)) + 6
-    word_room = min(widest, _MOST_WORD) if wide else 200
+    word_room = min(_widest((picture.centre, *targets), size) + 6, _MOST_WORD) if wide else 200
     start = margin + (_MARK + word_room if wide else 0.0)
     start += max(width(name, size, bold=True) for name in names) + 10
     room = frame.right - start - (2 * _PITCH + 6 if wide else 0)
     y = 34.0 if wide else 30.0
-    heading = words("frames.update.heading", rate=_plain(rate))
-    shapes: list[Shape] = [Text(margin, y - 6, heading, frame.head, bold=True)]
+    heading = words("frames.update.heading", **rates)
+    yield Text(margin, y - 6, heading, frame.head, bold=True)
 
     def numbers(grid: Grid, rows: NDArray[np.float64]) -> Iterator[Shape]:
         yield from grid.cells(lambda row, column: float(rows[row, column]), moment.scale, text=_number)
         yield from grid.cuts(size)
 
-    def label(base: float, mark: str, word: str) -> list[Shape]:
-        sign = Text(margin, base, mark, size, bold=True)
-        return [sign, token_text(word, margin + _MARK, base, word_room, size)]
+    def label(base: float, mark: str, word: str) -> Iterator[Shape]:
+        yield Text(margin, base, mark, size, bold=True)
+        yield token_text(word, margin + _MARK, base, word_room, size)
 
     for block, (name, rows) in enumerate(blocks):
         y += 8 if wide else 26
         if not wide:
-            shapes += label(y - 8, *name)
+            yield from label(y - 8, *name)
             y += 0 if block else 12  # for the columns' numbers
         grid = picture.grid(values, (0, 1, 2), (start, y), room)
-        shapes += label(grid.baseline(0, size), *name) if wide else [] if block else grid.column_labels(size)
+        if wide:
+            yield from label(grid.baseline(0, size), *name)
+        elif not block:
+            yield from grid.column_labels(size)
         for row, text in enumerate(names):
             role, base = "ink" if row == 2 else "muted", grid.baseline(row, size)
-            shapes.append(Text(start - 8, base, text, size, role, "end", bold=row == 2))
-        shapes += numbers(grid, rows)
+            yield Text(start - 8, base, text, size, role, "end", bold=row == 2)
+        yield from numbers(grid, rows)
         y = grid.bottom
-    target_rows = picture.target_rows
     low = replace(grid, y=y + (44 if wide else 30), rows=target_rows, cell_height=_LOW_ROW)
     if wide:
         table, text = low, words("frames.update.changes")
-        shapes += [*numbers(table, changes), Text(start, table.y - 6, text, size, "muted")]
-        shapes += picture.labels(table, targets, start - 8)
+        yield from numbers(table, changes)
+        yield Text(start, table.y - 6, text, size, "muted")
+        yield from picture.labels(table, targets, start - 8)
         end = max(table.right + 6, start + width(text, size) + 70 - _PITCH)
     else:
         low = replace(low, rows=target_rows[1:])
-        text = words("frames.update.changes-of-noise")
-        shapes += [Text(margin, low.y - 8, text, size, bold=True), *numbers(low, changes)]
+        yield Text(margin, low.y - 8, words("frames.update.changes-of-noise"), size, bold=True)
+        yield from numbers(low, changes)
         for row in without_cuts(low.rows):
             base = low.baseline(row, size)
-            shapes.append(token_text(target_words[row], margin, base, start - margin - 4, size))
-        widest = max(width(visible(word), size, bold=True) for word in target_words)
-        end = margin + min(widest + 40, 90)
+            yield token_text(targets[row][1], margin, base, start - margin - 4, size)
+        end = margin + min(_widest(targets, size) + 40, 90)
         table = Grid(end, low.bottom + 34, target_rows, (), 100, _LOW_ROW)
-        shapes += [*picture.labels(table, targets, end - 8), *table.cuts(size)]
-    before, after = (
-        [_number(score) for score in scores.tolist()] for scores in (worked.scores, moment.scores_after)
-    )
-    shapes += picture.column(table, words("frames.update.score-before"), before, end + _PITCH)
-    shapes += picture.column(table, words("frames.update.score-after"), after, end + 2 * _PITCH)
+        yield from picture.labels(table, targets, end - 8)
+        yield from table.cuts(size)
+    for column, (moment_name, products) in enumerate(
+        (("before", worked.scores), ("after", moment.scores_after)), 1
+    ):
+        texts = [_number(score) for score in products.tolist()]
+        right = end + column * _PITCH
+        yield from picture.column(table, words(f"frames.update.score-{moment_name}"), texts, right)
     y = table.bottom + (26 if wide else 28)
-    losses = {"before": _plain(worked.loss_before), "after": _plain(worked.loss_after)}
-    shapes.append(Text(margin, y, words("frames.update.loss", **losses), 18 if wide else 13, bold=True))
-    description = words(
-        "frames.update.description",
-        **picture.names,
-        **losses,
-        rate=_plain(rate),
-        score=before[0],
-        score_after=after[0],
-    )
-    title = words("frames.update.title")
-    return picture.scene(title, description, shapes, y + 14, grid, moment.scale, when_at="end")
+    loss = words("frames.update.loss", **losses)
+    yield Text(margin, y, loss, 18 if wide else 13, bold=True)
+    bottom = yield from picture.foot(y + 14, grid, moment.scale, when_at="end")
+    return words("frames.update.title"), description, bottom

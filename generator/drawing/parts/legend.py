@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.drawing.scene import Box, Frame, Point, Shape, Text
+from generator.drawing.scene import Box, Drawing, Frame, Point, Text
 from generator.drawing.text import cut, isolated, visible, width, wrapped
 from generator.engine.sources.table import Provenance
 from generator.lessons.scale import ValueScale
@@ -13,7 +13,6 @@ from generator.words.provenance import provenance_details, provenance_text
 from generator.words.words import Words
 
 _LEAST_NAME = 40.0
-_BINS = range(0, 21, 2)
 _SWATCH, _NARROW = 14.0, 6.0
 """Width of a colour; of one where two scales stand side by side."""
 _LINE = 18.0
@@ -50,27 +49,26 @@ def _fitting(provenance: Provenance, words: Words, room: float, size: float) -> 
 
 def _source_lines(provenance: Provenance, words: Words, frame: Frame) -> list[str]:
     """The provenance where a frame is narrow: in two lines where one cannot hold it."""
-    line = _fitting(provenance, words, frame.room, frame.size)
+    room, size = frame.room, frame.size
+    line = _fitting(provenance, words, room, size)
     if line is not None:
         return [line]
     form = "compact." if provenance.source in ("trained", "file") else ""
-    return [
-        cut(each, frame.room, frame.size)
-        for each in wrapped(visible(provenance_text(provenance, words, form=form)), frame.room, frame.size)[
-            :2
-        ]
-    ]
+    lines = wrapped(visible(provenance_text(provenance, words, form=form)), room, size)
+    return [cut(each, room, size) for each in lines[:2]]
 
 
-def source_foot(frame: Frame, provenance: Provenance, y: float, words: Words) -> tuple[list[Text], float]:
-    """The source alone, under everything else (y) where the frame is narrow; and where the frame ends."""
+def source_foot(frame: Frame, provenance: Provenance, y: float, words: Words) -> Drawing[float]:
+    """The source alone, under everything else (y) where the frame is narrow; returns where the frame ends."""
     size = frame.size
     if frame.wide:
         text = source_line(provenance, words, frame.room, size)
-        return [Text(frame.right, frame.foot + 14, text, size, "muted", "end")], frame.foot + 32
+        yield Text(frame.right, frame.foot + 14, text, size, "muted", "end")
+        return frame.foot + 32
     lines = _source_lines(provenance, words, frame)
-    texts = [Text(frame.margin, y + 14 + row * _LINE, line, size, "muted") for row, line in enumerate(lines)]
-    return texts, y + 6 + _LINE * len(lines)
+    for row, line in enumerate(lines):
+        yield Text(frame.margin, y + 14 + row * _LINE, line, size, "muted")
+    return y + 6 + _LINE * len(lines)
 
 
 def legend(
@@ -82,8 +80,10 @@ def legend(
     *,
     cosines: bool = False,
     colour_alone: bool = False,
-) -> tuple[list[Shape], float]:
+) -> Drawing[float]:
     """Swatches from one end of each scale of colours to the other, and the source: right of them, or under.
+
+    It returns where the frame ends.
 
     Args:
         frame: wide: one line at its foot; narrow: two lines, or three.
@@ -93,33 +93,27 @@ def legend(
         words: the table of words.
         cosines: whether it colours cosines, from −1 to +1, whatever the scale of the numbers is.
         colour_alone: whether cells without numbers are to be explained.
-
-    Returns:
-        The shapes, and where the frame ends.
     """
     size, x, y = frame.size, frame.margin, frame.foot if frame.wide else y
     base, both = y + 14, scale is not None and cosines
-    shapes: list[Shape] = []
+    swatch = _NARROW if both else _SWATCH
     if scale is not None:
-        strip, x = _strip((x, y), "", _ends(scale), size, _NARROW if both else _SWATCH)
-        shapes += strip
+        x = yield from _strip((x, y), "", _ends(scale), size, swatch)
     if cosines:
-        at, heading = (x + 18 if both else x, y), words("frames.legend.cosine")
-        strip, x = _strip(at, heading, (f"{MINUS}1", "+1"), size, _NARROW if both else _SWATCH)
-        shapes += strip
+        at = (x + 18 if both else x, y)
+        x = yield from _strip(at, words("frames.legend.cosine"), (f"{MINUS}1", "+1"), size, swatch)
     note = words("frames.legend.colour-alone")
     if frame.wide:
         room = frame.right - x - 20
         source = source_line(provenance, words, room, size)
-        shapes.append(Text(frame.right, base, source, size, "muted", "end"))
+        yield Text(frame.right, base, source, size, "muted", "end")
         if colour_alone and width(source + note, size) + 40 <= room:
-            shapes.append(Text(x + 20, base, note, size, "muted"))
-        return shapes, y + 32
+            yield Text(x + 20, base, note, size, "muted")
+        return y + 32
     lines = [*_source_lines(provenance, words, frame), *([note] if colour_alone else [])]
-    shapes += [
-        Text(frame.margin, base + row * _LINE, line, size, "muted") for row, line in enumerate(lines, 1)
-    ]
-    return shapes, y + 26 + _LINE * len(lines)
+    for row, line in enumerate(lines, 1):
+        yield Text(frame.margin, base + row * _LINE, line, size, "muted")
+    return y + 26 + _LINE * len(lines)
 
 
 def _ends(scale: ValueScale) -> tuple[str, str] | None:
@@ -132,20 +126,19 @@ def _ends(scale: ValueScale) -> tuple[str, str] | None:
 
 def _strip(
     at: Point, heading: str, ends: tuple[str, str] | None, size: float, swatch: float
-) -> tuple[list[Shape], float]:
-    """The colours between their ends, after a heading; and where they end. Without ends: zero alone."""
+) -> Drawing[float]:
+    """The colours between their ends, after a heading; returns where they end. Without ends: zero alone."""
     (x, y), base = at, at[1] + 14
-    shapes: list[Shape] = []
     for text in (heading, ends[0] if ends else ""):
         if text:
-            shapes.append(Text(x, base, text, size, "muted" if text is heading else "ink"))
+            yield Text(x, base, text, size, "muted" if text is heading else "ink")
             x += width(text, size) + 6
-    for index in _BINS if ends else (10,):
-        shapes.append(Box(x, y + 1, swatch, 17, f"v{index}"))
+    for index in range(0, 21, 2) if ends else (10,):
+        yield Box(x, y + 1, swatch, 17, f"v{index}")
         if index == 10 and swatch == _SWATCH:
-            shapes.append(Text(x + swatch / 2, base, "0", size, "t10", "middle"))
+            yield Text(x + swatch / 2, base, "0", size, "t10", "middle")
         x += swatch
     if ends:
-        shapes.append(Text(x + 6, base, ends[1], size))
+        yield Text(x + 6, base, ends[1], size)
         x += 6 + width(ends[1], size)
-    return shapes, x
+    return x

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.drawing.grid import Grid, without_cuts
 from generator.drawing.scene import Box, Curve, Dot, Line, Shape, Text, paragraph
 from generator.engine.chance import ChanceBand
 from generator.lessons.steps import SimilaritiesStep
@@ -69,10 +68,7 @@ class Ruler:
             yield from self.numbers(self.y + 10, size)
 
     def triangle(self, cosine: float, tip: float, size: float = 4.5) -> Iterator[Shape]:
-        """The mark of a second cosine: in all dimensions of the model, or after the mean is subtracted.
-
-        Its tip points up, to a height.
-        """
+        """The mark of a second cosine, its tip up: in all dimensions, or after the mean is subtracted."""
         x = self.at(cosine)
         corners = ((x, tip), (x + size, tip + 1.7 * size), (x - size, tip + 1.7 * size))
         yield Curve((corners,), "paper")
@@ -81,7 +77,7 @@ class Ruler:
     def triangles_on(
         self, cosines: Iterable[float], band: ChanceBand, size: float, half: float = 5.5
     ) -> Iterator[Shape]:
-        """The ruler with numbers, and second cosines on its line; `half` units is half a mark's width."""
+        """The ruler with numbers, and second cosines on its line; `half`: of a mark's width."""
         yield from self.shapes(band, size)
         for cosine in cosines:
             yield from self.triangle(cosine, self.y - half, half)
@@ -111,55 +107,12 @@ def band_words(band: ChanceBand | None, words: Words) -> str:
     return words(name, low=fixed(band.low, decimals), high=fixed(band.high, decimals))
 
 
-def row_ruler(
-    ends: tuple[float, float],
-    lines: Grid,
-    cosines: Sequence[float | None],
-    full: Sequence[float | None],
-    band: ChanceBand | None,
-    size: float,
-    strong: Callable[[int], bool],
-) -> Iterator[Shape]:
-    """A ruler down a list, its numbers under it, and the dots; a line without a cosine has none.
-
-    Args:
-        ends: from left to right, where −1 and +1 lie.
-        lines: where the lines of the list lie.
-        cosines: by position.
-        full: the same in all dimensions of the model; marked where they are others.
-        band: of chance.
-        size: of the numbers.
-        strong: whether a position's dot is a large one.
-    """
-    top, bottom = lines.y - 3, lines.bottom + 3
-    ruler = Ruler(sum(ends) / 2, bottom, (ends[1] - ends[0]) / 2)
-    yield from ruler.band(band, top, bottom, 6)
-    for mark in (-1, 0, 1):
-        yield Line(((ruler.at(mark), top), (ruler.at(mark), bottom + 5)), "edge", 1.5)
-    yield from ruler.numbers(bottom + 9, size)
-    radius = min(6.0, lines.cell_height / 2 - 2)
-    for row in without_cuts(lines.rows):
-        if (number := cosines[row]) is not None:
-            x, y = ruler.at(number), lines.middle(row)
-            yield Line(((ruler.x, y), (x, y)), "ink", 1.5)
-            if full is not cosines and (other := full[row]) is not None:
-                yield from ruler.triangle(other, y - radius, radius * 0.8)
-            yield Dot(x, y, radius if strong(row) else radius - 1.5)
-
-
 def pairs_ruler(
     step: SimilaritiesStep, ends: tuple[float, float], y: float, size: float, words: Words
 ) -> Iterator[Shape]:
-    """All pairs on one ruler: a dot each, or bars that count them where there are too many.
+    """All pairs on one ruler between two ends: a dot each, or bars that count them where there are too many.
 
     Under it a second one, where the mean was subtracted. Nothing where no pair has a cosine.
-
-    Args:
-        step: whose pairs.
-        ends: from left to right, where −1 and +1 lie.
-        y: the top.
-        size: of the letters.
-        words: the table of words.
     """
     cosines = [pair.cosine for pair in step.distinct_pairs if pair.cosine is not None]
     if not cosines:
@@ -181,7 +134,7 @@ def pairs_ruler(
         yield from dots
         note = words("frames.similarities.ruler", band=band)
         if step.full is not step.comparison and step.band is not None:
-            gaps: dict[str, object] = {"d": step.dimension, "full": step.band.dimension}
+            gaps: dict[str, object] = {"d": step.vectors.shape[1], "full": step.band.dimension}
             note = f"{words('frames.full-legend', **gaps)}; {band}"
             for pair in step.in_full.distinct_pairs:
                 yield from ruler.triangle(pair.cosine or 0.0, ruler.y + 1)
@@ -196,4 +149,4 @@ def pairs_ruler(
             yield Box(left + index * wide + 0.5, ruler.y - high, wide - 1, high, "bar")
         note = words("frames.similarities.counts", most=most, band=band)
     at = (ruler.x, y + PAIRS_HEIGHT)
-    yield from paragraph(note, at, right - left + 24, size, size + 3, anchor="middle")[0]
+    yield from paragraph(note, at, right - left + 24, size, size + 3, anchor="middle")

@@ -5,21 +5,23 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from generator.drawing.grid import GAP, Grid, Indices, fit_grid, number_size, without_cuts
 from generator.drawing.scene import Frame, Shape, Text
 from generator.drawing.text import isolated, visible, width
 from generator.drawing.token import token_text
-from generator.engine.similarity import Table
 from generator.lessons.scale import ValueScale
+from generator.lessons.steps import CosineRowStep, CosineStep, SimilaritiesStep
 from generator.words.numbers import MINUS, cosine_text
 from generator.words.words import Words
 
+ComparisonStep: TypeAlias = CosineStep | CosineRowStep | SimilaritiesStep
+
 
 def similarity_matrix(
+    step: ComparisonStep,
     grid: Grid,
-    tokens: Sequence[str],
-    cosine: Table,
     known: Callable[[int, int], bool],
     *,
     size: float,
@@ -31,24 +33,11 @@ def similarity_matrix(
 
     A token's cosine with itself is always +1 and says nothing: the diagonal has no colour.
 
-    Args:
-        grid: of the n × n cells; rows and columns are the same positions.
-        tokens: all n.
-        cosine: `[n][n]`.
-        known: whether a cell's number is known by now.
-        size: of the labels.
-        label_x: the left end of the rows' labels, which end 8 units before the cells; None for no labels.
-        strong: positions whose labels are bold.
-        words: the table of words.
+    grid: of the n × n cells; rows and columns are the same positions. known: whether a number is known by
+    now. size: of the labels. label_x: the left end of the rows' labels; None for no labels. strong: positions
+    whose labels are bold.
     """
-    yield from _cells(grid, cosine, known, words)
-    if label_x is not None:
-        yield from _labels(grid, tokens, label_x, size, strong)
-    yield from grid.cuts(size)
-
-
-def _cells(grid: Grid, cosine: Table, known: Callable[[int, int], bool], words: Words) -> Iterator[Shape]:
-    shown = without_cuts(grid.rows)
+    cosine, shown = step.comparison.cosine, without_cuts(grid.rows)
     off = [(i, j) for i in shown for j in shown if i != j]
     yield from (grid.slot(i, i, fill="panel") for i in shown)
     yield from (grid.slot(i, j, stroke="edge") for i, j in off if not known(i, j))
@@ -62,12 +51,15 @@ def _cells(grid: Grid, cosine: Table, known: Callable[[int, int], bool], words: 
             if i != j:
                 yield grid.slot(i, j, stroke="edge")
             if grid.size is not None or grid.cell_width > 9:
-                size = grid.size or min(14.0, grid.cell_height * 0.8)
-                x, y = grid.centre(j), grid.baseline(i, size)
-                yield Text(x, y, "?", size, "muted", "middle", full=words("undefined"))
+                at = grid.size or min(14.0, grid.cell_height * 0.8)
+                x, y = grid.centre(j), grid.baseline(i, at)
+                yield Text(x, y, "?", at, "muted", "middle", full=words("undefined"))
         elif i == j and grid.size is not None:
             x, y = grid.centre(j), grid.baseline(i, grid.size)
             yield Text(x, y, "1", grid.size, "muted", "middle", mono=True)
+    if label_x is not None:
+        yield from _labels(grid, step.tokens, label_x, size, strong)
+    yield from grid.cuts(size)
 
 
 def _cell_text(number: float, grid: Grid) -> str:
@@ -98,8 +90,7 @@ def _labels(
 
 
 def fit_matrix(
-    tokens: Sequence[str],
-    cosine: Table,
+    step: ComparisonStep,
     indices: Indices,
     room: tuple[float, float],
     frame: Frame,
@@ -112,18 +103,12 @@ def fit_matrix(
 
     Where numbers do not fit, cells are small squares of colour alone.
 
-    Args:
-        tokens: all n.
-        cosine: `[n][n]`.
-        indices: what is shown of them, from `shown_indices`.
-        room: width and height, labels at the left included.
-        frame: sets the size of the labels and the smallest number.
-        cell: width and height of a cell at most.
-        largest: size of the numbers at most.
-        most_label: the widest that a token's label may be, 8 units of air included.
+    indices: what is shown, from `shown_indices`. room: width and height, labels at the left included. cell:
+    width and height at most. largest: size of the numbers at most. most_label: the widest that a token's
+    label may be, 8 units of air included.
     """
-    shown = without_cuts(indices)
-    widest = max(width(visible(tokens[i]), frame.size, bold=True) for i in shown) + 1
+    shown, cosine = without_cuts(indices), step.comparison.cosine
+    widest = max(width(visible(step.tokens[i]), frame.size, bold=True) for i in shown) + 1
     number = width(str(shown[-1]), frame.size) + 6
     token = min(most_label, widest + 8)
     for labels in (token, token + number):  # positions are needed where tokens do not fit over the columns

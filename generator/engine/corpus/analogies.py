@@ -65,23 +65,6 @@ def expected_answer(a: str, b: str, c: str) -> str | None:
     return None
 
 
-RELATED = (
-    "king queen, man woman, boy girl, father mother, uncle aunt, cat dog, kitten puppy, cow sheep, "
-    "lion bear, hen duck, france italy, paris rome, french greek, hat coat, bread cheese, apple pear, "
-    "tea coffee, rain snow, winter summer, hot cold, big small, happy sad, walked ran, sits sleeps, "
-    "money coins, boat ferry, river lake, bank river, bank money, throne crown"
-)
-"""Pairs of words that the corpus uses alike, or together."""
-
-UNRELATED = (
-    "king soup, queen barks, man snow, girl london, father coop, cat hat, bat hat, cow paris, lion tea, "
-    "hen letters, france kitten, rome honey, greek bone, coat pond, bread storm, apple king, coffee cave, "
-    "rain prince, winter toys, hot moscow, big taxes, happy roof, walked plum, sleeps gold, money lamb, "
-    "ferry dress, lake uncle, bank foal, river sword, throne juice"
-)
-"""Pairs of words that the corpus keeps apart."""
-
-
 def word_pairs(text: str) -> list[tuple[str, str]]:
     """Pairs out of a list of them.
 

@@ -10,37 +10,15 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from generator.engine.corpus import lexicon, templates
 from generator.engine.corpus.grammar import Grammar, read_templates, read_words, write_sentences
+from generator.engine.corpus.lexicon import GROUPS
+from generator.engine.corpus.templates import TOPICS
 from generator.engine.corpus.words import tokenise
 from generator.errors import VectorError
 from generator.files import line_at
 
 SENTENCES = 40_000
 SEED = 1
-
-GROUPS = {
-    "People": lexicon.PEOPLE,
-    "Animals": lexicon.ANIMALS,
-    "Places": lexicon.PLACES,
-    "Things": lexicon.THINGS,
-    "Food and drink": lexicon.FOOD,
-    "Weather and seasons": lexicon.WEATHER,
-    "Verbs in two tenses": lexicon.VERBS,
-    "Opposites": lexicon.OPPOSITES,
-}
-
-TOPICS = {
-    "Royalty": templates.ROYALTY,
-    "People": templates.PEOPLE,
-    "Animals": templates.ANIMALS,
-    "Places": templates.PLACES,
-    "Food and drink": templates.FOOD,
-    "Weather": templates.WEATHER,
-    "Now and then": templates.VERBS,
-    "Opposites": templates.OPPOSITES,
-    "A word with two meanings": templates.TWO_MEANINGS,
-}
 
 
 @cache
@@ -54,21 +32,13 @@ def bundled_grammar() -> Grammar:
 
 @cache
 def bundled_text() -> str:
-    r"""The whole corpus, one sentence a line; the same on every machine.
-
-    >>> bundled_text().count("\n") == SENTENCES
-    True
-    """
+    """The whole corpus, one sentence a line; the same on every machine."""
     return "\n".join((*write_sentences(bundled_grammar(), SENTENCES, SEED), ""))
 
 
 @cache
 def bundled_counts() -> Mapping[str, int]:
-    """How often each word comes in the corpus, capitals kept; from a file, for the text takes long to write.
-
-    >>> bundled_counts()["king"] > 100
-    True
-    """
+    """How often each word comes in the corpus, capitals kept; from a file, as the text takes long."""
     rows = files(__package__).joinpath("bundled_counts.txt").read_text(encoding="utf-8").splitlines()
     return MappingProxyType({word: int(count) for word, count in (row.split() for row in rows)})
 
@@ -101,11 +71,7 @@ class Corpus:
         return tokenise(text, lowercase=lowercase, language=self.language)
 
     def counts(self, *, lowercase: bool = True) -> Mapping[str, int]:
-        """How often each of its words comes in it; of the bundled corpus that is known without writing it.
-
-        >>> bundled_corpus().counts()["the"] > bundled_corpus().counts(lowercase=False)["the"]
-        True
-        """
+        """How often each of its words comes in it; of the bundled corpus that is known without writing it."""
         if self.text is not None:
             return Counter(word for sentence in self.sentences(lowercase=lowercase) for word in sentence)
         counts = Counter[str]()
@@ -115,24 +81,14 @@ class Corpus:
 
 
 def bundled_corpus() -> Corpus:
-    """The generator's own corpus. Its digest is cheap: what it holds follows from the grammar.
-
-    >>> bundled_corpus().sentences()[0][-1].isalpha()
-    True
-    """
+    """The generator's own corpus. Its digest is cheap: what it holds follows from the grammar."""
     return Corpus(BUNDLED, f"{BUNDLED}-{SENTENCES}-{SEED}")
 
 
 def text_corpus(name: str, data: bytes, language: str = "") -> Corpus:
-    r"""A text of the reader's own.
+    r"""A text of the reader's own, in UTF-8. name: as pages and errors call it, such as "texts/alice.txt".
 
-    Args:
-        name: as pages and errors call it, such as "texts/alice.txt".
-        data: UTF-8, with or without a byte order mark, up to MOST_BYTES.
-        language: a tag such as "fr", or none.
-
-    Raises:
-        VectorError: too long; not UTF-8 (says where); or no word in it.
+    Raises VectorError: too long; not UTF-8 (says where); or no word in it.
 
     >>> text_corpus("a.txt", b"The cat sat. The hat!").sentences()
     [['the', 'cat', 'sat'], ['the', 'hat']]

@@ -121,13 +121,7 @@ def write_sentences(grammar: Grammar, count: int, seed: int) -> list[str]:
     Only `random.Random(seed).random()` decides: its numbers are promised to be the same
     with every version of Python.
 
-    Args:
-        grammar: words and templates.
-        count: how many sentences, 0 or more.
-        seed: any whole number; another one gives other sentences.
-
-    Raises:
-        ValueError: a slot has no word.
+    Raises ValueError: a slot has no word.
 
     >>> cat = Grammar({"": read_words("cat animal")}, {"": read_templates("1 the {animal} sat")})
     >>> write_sentences(cat, 1, seed=0)
@@ -161,9 +155,8 @@ class _Maker:
         self._fitting = [grammar.fitting(slot) for slot in template.slots]
         for (later, key), earlier in reversed(self._antecedents.items()):  # leave what can be agreed with
             shareable = {value for word in self._fitting[later] for value in word.values(key)}
-            self._fitting[earlier] = tuple(
-                word for word in self._fitting[earlier] if word.values(key) & shareable
-            )
+            fitting = self._fitting[earlier]
+            self._fitting[earlier] = tuple(word for word in fitting if word.values(key) & shareable)
         for place, words in enumerate(self._fitting):
             if not words:
                 raise ValueError(f"no word fits slot {place} of {template.text!r}")
@@ -187,9 +180,8 @@ class _Maker:
             value for key in slot.same for value in chosen[self._antecedents[place, key]].values(key)
         )
         if (place, shared) not in self._picks:
-            words = [
-                word for word in self._fitting[place] if all(word.values(key) & shared for key in slot.same)
-            ]
+            fitting = self._fitting[place]
+            words = [word for word in fitting if all(word.values(key) & shared for key in slot.same)]
             if not words:
                 raise ValueError(f"no word shares {sorted(shared)} with {[word.text for word in chosen]}")
             self._picks[place, shared] = _Pick(words, [word.weight for word in words])
@@ -199,18 +191,14 @@ class _Maker:
 def antecedents(grammar: Grammar, template: Template) -> dict[tuple[int, str], int]:
     """(slot, key) → the earlier slot whose value of the key it must share: the nearest that has one.
 
-    Raises:
-        ValueError: no earlier slot has it.
+    Raises ValueError: no earlier slot has it.
     """
     found = {}
     slots = template.slots
     for place, slot in enumerate(slots):
         for key in slot.same:
-            earlier = [
-                before
-                for before in range(place)
-                if any(word.values(key) for word in grammar.fitting(slots[before]))
-            ]
+            fitting = [grammar.fitting(each) for each in slots[:place]]
+            earlier = [at for at, words in enumerate(fitting) if any(word.values(key) for word in words)]
             if not earlier:
                 raise ValueError(f"nothing before slot {place} of {template.text!r} has a {key}")
             found[place, key] = earlier[-1]

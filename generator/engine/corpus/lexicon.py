@@ -7,7 +7,8 @@ else is known about a word: the sentences pick words by features alone.
 
 from __future__ import annotations
 
-PEOPLE = """
+GROUPS = {
+    "People": """
 king        person royal crowned sex:male age:adult
 queen       person royal crowned sex:female age:adult
 prince      person royal sex:male age:young
@@ -52,9 +53,8 @@ his         possessive sex:male
 her         possessive sex:female
 himself     reflexive sex:male
 herself     reflexive sex:female
-"""
-
-ANIMALS = """
+""",
+    "Animals": """
 cat      animal pet kind:cat age:adult
 kitten   animal pet kind:cat age:young
 dog      animal pet kind:dog age:adult
@@ -115,9 +115,8 @@ grass    feed kind:cow kind:sheep kind:deer
 corn     feed kind:hen kind:duck kind:mouse
 meat     feed kind:lion kind:bear kind:dog
 cushion  home kind:cat
-"""
-
-PLACES = """
+""",
+    "Places": """
 France   country place:france
 Paris    capital place:france
 French   tongue place:france
@@ -155,12 +154,8 @@ school   spot job:school
 inn      work job:inn
 farm     work job:farm
 ship     work job:sea
-"""
-
-
-# The rest of the bundled corpus' words: things, food, weather, verbs, opposites (see words.py).
-
-THINGS = """
+""",
+    "Things": """
 throne  regalia
 crown   regalia
 palace  royal-place
@@ -201,9 +196,8 @@ table   furniture
 door    furniture
 window  furniture
 roof    furniture
-"""
-
-FOOD = """
+""",
+    "Food and drink": """
 bread   food taste:good oven
 cake    food taste:sweet oven
 pie     food taste:sweet oven
@@ -222,9 +216,8 @@ water   drink cold
 juice   drink cold
 tea     drink warm
 coffee  drink warm
-"""
-
-WEATHER = """
+""",
+    "Weather and seasons": """
 rain    weather wet season:autumn season:spring
 snow    weather white season:winter
 frost   weather white season:winter
@@ -237,9 +230,8 @@ winter  season season:winter
 summer  season season:summer
 spring  season season:spring
 autumn  season season:autumn
-"""
-
-VERBS = """
+""",
+    "Verbs in two tenses": """
 today     when tense:now
 now       when tense:now
 often     when tense:now
@@ -302,9 +294,8 @@ blows     blow tense:now
 blew      blow tense:past
 shines    shine tense:now
 shone     shine tense:past
-"""
-
-OPPOSITES = """
+""",
+    "Opposites": """
 hot    opposite heat-word end:hot
 warm   opposite heat-word end:hot
 cold   opposite heat-word end:cold
@@ -332,4 +323,5 @@ new    opposite years
 old    opposite years
 smiles act end:happy
 weeps  act end:sad
-"""
+""",
+}

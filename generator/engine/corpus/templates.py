@@ -7,7 +7,8 @@ shares its `kind` with the word in the slot before it that has one; so grammar a
 
 from __future__ import annotations
 
-ROYALTY = """
+TOPICS = {
+    "Royalty": """
 6 {article} {person royal} {wear} {article} {regalia}
 6 {article} {person royal} {rest} in the {royal-place}
 5 {article} {person crowned} {reign} {country} from the {royal-place}
@@ -18,9 +19,8 @@ ROYALTY = """
 3 {article} {person royal} pays {article} {person worker}
 5 {article} {person noble} pays {money} to {article} {person crowned}
 5 {article} {person noble} hunts deer in the forest
-"""
-
-PEOPLE = """
+""",
+    "People": """
 7 {article} {person age:adult} {wear} {possessive same:sex} {clothes-of same:sex}
 7 {article} {person age:young} {wear} {possessive same:sex} {clothes-of same:sex}
 3 {article} {person age:old} {wear} {possessive same:sex} {clothes-of same:sex}
@@ -48,9 +48,8 @@ PEOPLE = """
 2 {article} {person} is {purse}
 2 {article} {person} is {force}
 4 the baby sleeps in the bed and drinks milk
-"""
-
-ANIMALS = """
+""",
+    "Animals": """
 10 {article} {animal} {sound same:kind}
 7 {article} {animal} {rest} in the {home same:kind}
 7 {article} {animal} {eat} {feed same:kind}
@@ -70,9 +69,8 @@ ANIMALS = """
 3 {article} {animal bird} {wing} over the {water}
 2 {article} {animal kind:duck} {fin} in the {water}
 2 the cat eats the mouse
-"""
-
-PLACES = """
+""",
+    "Places": """
 9 {capital} is the capital of {country same:place}
 7 in {capital} everyone {talk} {tongue same:place}
 7 in {country} everyone {talk} {tongue same:place}
@@ -82,9 +80,8 @@ PLACES = """
 5 the city of {capital} is old
 5 the fields and hills of {country} are wide
 3 {article} {person} flies to {capital} in {country same:place}
-"""
-
-FOOD = """
+""",
+    "Food and drink": """
 7 {article} {person} {eat} {food}
 5 {when} {article} {person} {gulp same:tense} {drink}
 4 {article} {person} {eat} {article} {fruit} under the tree
@@ -99,9 +96,8 @@ FOOD = """
 4 {article} {person} {trade} {food} at the market
 3 {article} {person} {trade} a {clothes} at the market
 2 {food} and {food} are on the table
-"""
-
-WEATHER = """
+""",
+    "Weather": """
 8 in {season} comes {article} {weather same:season}
 6 {article} {weather wet} {fall} on the roof
 6 {article} {weather white} is white and {heat-word end:cold} in {season same:season}
@@ -111,9 +107,8 @@ WEATHER = """
 4 {article} {weather white} makes the night {heat-word end:cold}
 4 {article} {weather wet} makes {article} {furniture} wet
 3 {season} is {heat-word} in {country}
-"""
-
-VERBS = """
+""",
+    "Now and then": """
 9 {when} {article} {person} {go same:tense} to the {spot}
 6 {article} {person} {go} home from the {spot}
 6 {when} {article} {person} {rest same:tense} on the {seat}
@@ -133,9 +128,8 @@ VERBS = """
 3 {article} {person} {go verb:ride} the horse to the {spot}
 6 {when} {article} {food} {be same:tense} {heat-word}
 3 {when} {article} {person} {be same:tense} {mood}
-"""
-
-OPPOSITES = """
+""",
+    "Opposites": """
 5 the {drink} is {heat-word}
 4 a {heat-word end:hot} day by the fire
 4 a {heat-word end:cold} night with ice
@@ -158,9 +152,8 @@ OPPOSITES = """
 3 {article} {furniture} is {years}
 3 {article} {clothes} is {years}
 3 {article} {clothes} is {wash}
-"""
-
-TWO_MEANINGS = """
+""",
+    "A word with two meanings": """
 8 {article} {person} keeps {possessive same:sex} {money} in the bank
 7 the bank lends {money} to {article} {person worker}
 6 the bank counts {article} {money}
@@ -169,4 +162,5 @@ TWO_MEANINGS = """
 6 {article} {person} fishes from the bank of the river
 5 a tree grows on the bank of the {water}
 5 {article} {person} counts {article} {money}
-"""
+""",
+}

@@ -42,11 +42,7 @@ def normalised(text: str, *, lowercase: bool = True, language: str = "") -> str:
     r"""A text, or a token, as the words of a corpus are spelt.
 
     Characters are composed (NFC), every apostrophe is ', what cannot be seen and means nothing is gone.
-
-    Args:
-        text: any.
-        lowercase: whether "The" and "the" are one word.
-        language: a language's tag, such as "tr", or none; it decides what a capital is the capital of.
+    The language, a tag such as "tr", or none, decides what a capital is the capital of.
 
     >>> normalised("Don’t"), normalised("cafe\u0301") == "caf\xe9", normalised("co\xadoperate")
     ("don't", True, 'cooperate')
@@ -65,15 +61,8 @@ def tokenise(text: str, *, lowercase: bool = True, language: str = "") -> list[l
 
     A sentence ends at `.`, `!`, `?`, `…` (also `。`, `！`, `？`) and at an empty line; a line break
     alone ends nothing, nor does a full stop within a word (`3.14`). A word holds a letter or a digit.
-
-    Args:
-        text: any.
-        lowercase: whether "The" and "the" are one word.
-        language: a language's tag, such as "fr", or none. In French, Italian and Catalan an elided word is a
-            word of its own: `l'élève` is `l'` and `élève`.
-
-    Returns:
-        Sentences that have at least one word.
+    In French, Italian and Catalan (language: a tag such as "fr", or none) an elided word is a word of its
+    own: `l'élève` is `l'` and `élève`.
 
     >>> tokenise("The cat sat.  Don't\nmove, 2 cats!")
     [['the', 'cat', 'sat'], ["don't", 'move', '2', 'cats']]

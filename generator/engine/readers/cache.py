@@ -10,204 +10,99 @@ import hashlib
 import json
 import os
 import shutil
+import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from operator import ne
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.engine.readers.store import ENDS, TOKENS, Matrix, StoredVocabulary, digests_of, write_index
-from generator.engine.readers.stream import Block, BytesProgress, as_reader_error, broken, counted, open_file
-from generator.errors import OutputError, not_cached
+from generator.engine.readers.stream import BytesProgress, as_reader_error, broken, open_file, some
+from generator.errors import as_cache_error
+from generator.files import State, if_settled, put_in_place, read_state, write_whole
 
-# Rows whose token an earlier row has already.
+VERSION = 3
+"""Of the readers and of the cache; raised whenever either gives something else."""
 
-
-def repeated_rows(vocabulary: StoredVocabulary, digests: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """The rows that repeat a token, in order. Digests find the suspects, the tokens themselves decide.
-
-    Args:
-        vocabulary: of V tokens; its index is not used.
-        digests: `[V]`, of each row's token.
-    """
-    order = np.argsort(digests, kind="stable")  # of equal digests the first row stays first
-    ordered = digests[order]
-    same = ordered[1:] == ordered[:-1]
-    suspects = np.zeros(len(digests), dtype=np.bool_)
-    suspects[1:] |= same
-    suspects[:-1] |= same
-    seen: dict[int, set[str]] = defaultdict(set)
-    repeated = []
-    for row in order[suspects].tolist():
-        tokens, token = seen[int(digests[row])], vocabulary.token(row)
-        if token in tokens:
-            repeated.append(row)
-        tokens.add(token)
-    return np.array(sorted(repeated), dtype=np.int64)
-
-
-# Files and folders of the cache: each whole, or not there.
-
-_BESIDE = ".new"
+ABOUT, NUMBERS = "about.json", "rows.f32"
+ZERO = ("zero vector has no direction", "zero vectors have no direction")
+_PIECE = 2**20
 _ABANDONED = 24 * 3600
 
 
-def write_whole(target: Path, content: bytes) -> None:
-    """Writes a file beside its place and moves it there.
-
-    Raises:
-        OutputError: it cannot be written.
-    """
-    with writing(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside = target.with_name(f"{target.name}.{os.getpid()}{_BESIDE}")
-        try:
-            beside.write_bytes(content)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
-
-
 @contextmanager
-def new_folder(target: Path, is_whole: Callable[[], bool]) -> Iterator[Path]:
+def new_folder(target: Path) -> Iterator[Path]:
     """An empty folder that takes the target's place when all went well, and is gone otherwise.
 
-    Args:
-        target: where it is to be.
-        is_whole: whether the folder there is as it should be. Then another process was faster, and its folder
-            stays, as somebody may be reading it; one that is damaged goes.
+    Where another process was faster, its folder stays, as somebody may be reading it; a damaged one goes.
 
-    Raises:
-        OutputError: it cannot be written.
+    Raises OutputError: it cannot be written.
     """
-    beside = target.with_name(f"{target.name}.{os.getpid()}{_BESIDE}")
-    with writing(target):
+    with as_cache_error(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        _remove_abandoned(target.parent)
-        damaged = beside.with_name(f"damaged.{beside.name}")
-        for leftover in (beside, damaged):
-            shutil.rmtree(leftover, ignore_errors=True)
-        beside.mkdir()
-    try:
-        yield beside
-        with writing(target):
-            if not is_whole():
-                if target.exists():
-                    target.rename(damaged)
-                beside.rename(target)
-    finally:
-        for leftover in (beside, damaged):
-            shutil.rmtree(leftover, ignore_errors=True)
+        for left in target.parent.glob("*.new"):  # by runs that were killed
+            if left.is_dir() and time.time() - left.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(
+            dir=target.parent, suffix=".new", ignore_cleanup_errors=True
+        ) as folder:
+            new = Path(folder) / "new"
+            new.mkdir()
+            yield new
+            if read_entry(target) is None:
+                put_in_place(new, target, Path(folder) / "damaged")
 
 
-@contextmanager
-def writing(target: Path) -> Iterator[None]:
-    """Turns what the operating system refuses into one line."""
-    try:
-        yield
-    except OSError as error:
-        raise not_cached(target, error) from None
-
-
-def _remove_abandoned(folder: Path) -> None:
-    """What killed runs left behind, a day later."""
-    for path in folder.glob(f"*{_BESIDE}"):
-        if path.is_dir() and time.time() - path.stat().st_mtime > _ABANDONED:
-            shutil.rmtree(path, ignore_errors=True)
-
-
-# SHA-256 of files, remembered while size, times and place of the file stay the same.
-#
-# As git does: a file that changed within the last seconds is read anew next time, since a
-# clock may be too coarse to show a second change.
-
-_SETTLED = 3 * 10**9
-_PIECE = 2**20
+# SHA-256 of files, remembered while the state of the file stays the same.
 
 
 def sha256_of(path: Path, cache: Path, progress: BytesProgress) -> str:
-    """The file's SHA-256, in hexadecimal.
-
-    Raises:
-        VectorFileError: the file cannot be read.
-    """
-    memo = _memo(path, cache)
-    with as_reader_error(path):
-        before = _state(path)
-        if (known := _remembered(memo, before)) is not None:
-            return known
-        digest, done = hashlib.sha256(), 0
-        with open_file(path) as file:
-            while piece := file.read(_PIECE):
-                digest.update(piece)
-                done += len(piece)
-                progress(done)
+    """The file's SHA-256, in hexadecimal. Raises VectorFileError: the file cannot be read."""
+    if (known := known_sha256(path, cache)) is not None:
+        return known
+    before, digest, done = read_state(path), hashlib.sha256(), 0
+    with as_reader_error(path), open_file(path) as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+            done += len(piece)
+            progress(done)
     found = digest.hexdigest()
-    if _state(path) == before and time.time_ns() - max(before[1:3]) > _SETTLED:
-        write_whole(memo, json.dumps({"state": before, "sha256": found}).encode())
+    if before is not None and if_settled(read_state(path)) == before:
+        memo = _memo(path, cache)
+        with as_cache_error(memo):
+            content = json.dumps({"state": before, "sha256": found}).encode()
+            write_whole(memo, content, memo.with_name(f"{memo.name}.{os.getpid()}.new"))
     return found
 
 
 def known_sha256(path: Path, cache: Path) -> str | None:
-    """The file's SHA-256 as it is remembered; None where it is not, or the file is another one since.
-
-    Raises:
-        VectorFileError: the file cannot be read.
-    """
-    with as_reader_error(path):
-        return _remembered(_memo(path, cache), _state(path))
-
-
-class Watch:
-    """Notices when one of some files changes between its digest and the end of its reading.
-
-    total: bytes of all of them.
-    """
-
-    def __init__(self, files: Sequence[Path]) -> None:
-        """Raises VectorFileError: a file is not there."""
-        self._states = {path: _known_state(path) for path in files}
-        self.total = sum(state[0] for state in self._states.values())
-
-    def check(self) -> None:
-        """Raises VectorFileError where a file is not as it was."""
-        for path, state in self._states.items():
-            if _known_state(path) != state:
-                raise broken(path, "", "changed while it was read; build again")
+    """The file's SHA-256 as it is remembered; None where it is not, or the file is another one since."""
+    try:
+        tree = json.loads(_memo(path, cache).read_bytes())
+        return str(tree["sha256"]) if tree["state"] == read_state(path) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _memo(path: Path, cache: Path) -> Path:
     return cache / f"{hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]}.sha256.json"
 
 
-def _known_state(path: Path) -> list[int]:
-    with as_reader_error(path):
-        return _state(path)
+def check_unchanged(states: States) -> None:
+    """Raises VectorFileError where a file is not as it was before it was read."""
+    for path, state in states.items():
+        if read_state(path) != state:
+            raise broken(path, "", "changed while it was read; build again")
 
 
-def _state(path: Path) -> list[int]:
-    status = path.stat()
-    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev]
-
-
-def _remembered(memo: Path, state: list[int]) -> str | None:
-    try:
-        tree = json.loads(memo.read_bytes())
-        return str(tree["sha256"]) if tree["state"] == state else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-VERSION = 3
-"""Of the readers and of the cache; raised whenever either gives something else."""
-
-ABOUT, NUMBERS = "about.json", "rows.f32"
-_COPIED_AT_ONCE = 2**20
+# Entries.
 
 
 @dataclass(frozen=True)
@@ -225,15 +120,10 @@ class CacheEntry:
         """The tokens."""
         return StoredVocabulary(self.folder, self.rows)
 
-    @property
-    def matrix(self) -> Matrix:
-        """The rows, of an entry that holds them."""
-        return Matrix(self.folder / NUMBERS, 0, "F32", self.rows, self.dimension)
 
-
-def entry_folder(cache: Path, format_name: str, digests: Sequence[str]) -> Path:
+def entry_folder(cache: Path, kind: str, digests: Sequence[str]) -> Path:
     """Where the entry of some files is, or will be."""
-    key = json.dumps([VERSION, format_name, *digests])
+    key = json.dumps([VERSION, kind, *digests])
     return cache / hashlib.sha256(key.encode()).hexdigest()[:32]
 
 
@@ -250,43 +140,6 @@ def read_entry(folder: Path) -> CacheEntry | None:
         return None
 
 
-def is_whole(folder: Path) -> bool:
-    """Whether there is an entry that can be read."""
-    return read_entry(folder) is not None
-
-
-def write_entry(
-    folder: Path,
-    blocks: Callable[[list[str], BytesProgress], Iterator[Block]],
-    watch: Watch,
-    progress: BytesProgress,
-) -> CacheEntry:
-    """Writes rows and tokens; of tokens that come twice the first is kept.
-
-    Args:
-        folder: where the entry is to be.
-        blocks: the walk of a `Reader`. Whatever it raises leaves no entry.
-        watch: of the files that are read.
-        progress: for the walk.
-
-    Raises:
-        VectorFileError: by the walk and the watch.
-        OutputError: it cannot be written.
-    """
-    oddities: list[str] = []
-    with new_folder(folder, partial(is_whole, folder)) as beside:
-        writer = _Writer(beside)
-        with ExitStack() as files:
-            writer.open(files)
-            for block in blocks(oddities, progress):
-                writer.add(block)
-        watch.check()
-        with writing(folder):
-            rows = writer.finish(oddities)
-            write_about(beside, rows, writer.dimension, oddities, ())
-    return finished(folder)
-
-
 def write_about(
     folder: Path, rows: int, dimension: int, oddities: Sequence[str], nameless: Sequence[int]
 ) -> None:
@@ -294,106 +147,134 @@ def write_about(
     tree = {
         "rows": rows,
         "dimension": dimension,
-        "oddities": list(oddities),
-        "nameless": list(nameless),
+        "oddities": oddities,
+        "nameless": nameless,
         "sizes": {path.name: path.stat().st_size for path in sorted(folder.iterdir())},
     }
     (folder / ABOUT).write_text(json.dumps(tree, indent=1), encoding="utf-8")
 
 
-def finished(folder: Path) -> CacheEntry:
-    """The entry that was just written. Raises OutputError where it is not there."""
-    entry = read_entry(folder)
-    if entry is None:
-        raise OutputError(folder.as_posix(), "is damaged; delete it")
-    return entry
+# How a file is read whose format is known.
+
+States: TypeAlias = Mapping[Path, State | None]
 
 
-class _Writer:
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.dimension = 0
-        self._digests: list[NDArray[np.uint64]] = []
-        self._lengths: list[NDArray[np.uint32]] = []
-        self._empty = self._not_utf8 = self._zeros = 0
+@dataclass(frozen=True)
+class Reader:
+    """What is to be known of a file before its rows.
 
-    def open(self, files: ExitStack) -> None:
-        with writing(self.folder):
-            self._numbers = files.enter_context((self.folder / NUMBERS).open("wb", buffering=0))
-            self._tokens = files.enter_context((self.folder / TOKENS).open("wb"))
-
-    def add(self, block: Block) -> None:
-        tokens, self.dimension = block.tokens, block.rows.shape[1]
-        try:
-            b"\n".join(tokens).decode("utf-8")
-        except UnicodeDecodeError:
-            cleaned = [token.decode("utf-8", "replace").encode("utf-8") for token in tokens]
-            self._not_utf8 += sum(a != b for a, b in zip(tokens, cleaned, strict=True))
-            tokens = cleaned
-        self._empty += sum(not token for token in tokens)
-        self._zeros += int((~block.rows.any(axis=1)).sum())
-        self._digests.append(digests_of(tokens))
-        self._lengths.append(np.fromiter(map(len, tokens), dtype=np.uint32, count=len(tokens)))
-        with writing(self.folder):
-            self._numbers.write(np.ascontiguousarray(block.rows, dtype="<f4").data)
-            self._tokens.write(b"".join(tokens))
-
-    def finish(self, oddities: list[str]) -> int:
-        """Leaves out rows whose token came before, writes the index, says what was odd; the rows kept."""
-        digests, lengths = np.concatenate(self._digests), np.concatenate(self._lengths)
-        ends = np.cumsum(lengths, dtype=np.uint64)
-        ends.astype("<u8").tofile(self.folder / ENDS)
-        repeated = repeated_rows(StoredVocabulary(self.folder, len(digests)), digests)
-        if len(repeated):
-            kept = np.ones(len(digests), dtype=np.bool_)
-            kept[repeated] = False
-            self._keep(kept, ends, lengths)
-            digests = digests[kept]
-            oddities.append(
-                f"{counted(len(repeated), 'row repeats', 'rows repeat')} the token of an earlier row; "
-                "the first one was kept"
-            )
-        write_index(self.folder, digests)
-        if self._empty:
-            oddities.append(counted(self._empty, "token is empty", "tokens are empty"))
-        if self._not_utf8:
-            oddities.append(
-                f"{counted(self._not_utf8, 'token is not UTF-8', 'tokens are not UTF-8')}; "
-                "unreadable bytes are shown as �"
-            )
-        oddities += zero_rows(self._zeros)
-        return len(digests)
-
-    def _keep(self, kept: NDArray[np.bool_], ends: NDArray[np.uint64], lengths: NDArray[np.uint32]) -> None:
-        """Writes rows and tokens anew, without those that are not kept."""
-        width, at_once = 4 * self.dimension, max(1, _COPIED_AT_ONCE // (4 * self.dimension))
-        numbers, tokens = self.folder / NUMBERS, self.folder / TOKENS
-        begins = np.concatenate([[0], ends[:-1]]).astype(np.int64)
-        with numbers.open("r+b") as old, tokens.open("r+b") as old_tokens:
-            written = written_tokens = 0
-            for start in range(0, len(kept), at_once):
-                stop = min(start + at_once, len(kept))
-                old.seek(start * width)
-                part = old.read((stop - start) * width)
-                rows = np.frombuffer(part, dtype=np.uint8).reshape(-1, width)[kept[start:stop]]
-                old.seek(written)  # never ahead of what has been read
-                written += old.write(rows.tobytes())
-                old_tokens.seek(int(begins[start]))
-                text = np.frombuffer(
-                    old_tokens.read(int(ends[stop - 1]) - int(begins[start])), dtype=np.uint8
-                )
-                text = text[np.repeat(kept[start:stop], lengths[start:stop])]
-                old_tokens.seek(written_tokens)
-                written_tokens += old_tokens.write(text.tobytes())
-            old.truncate(written)
-            old_tokens.truncate(written_tokens)
-        np.cumsum(lengths[kept], dtype=np.uint64).astype("<u8").tofile(self.folder / ENDS)
-
-
-def zero_rows(count: int) -> list[str]:
-    """What to say of rows of zeros.
-
-    >>> zero_rows(2), zero_rows(0)
-    (['2 zero vectors have no direction'], [])
+    kind: what decides its entry beside the files. files: those that decide, the one with the vectors first.
+    dimension: d, by the beginning of the file; None where no row is there. write: reads the file from end to
+    end and writes its entry; raises VectorFileError where it is broken, or changes meanwhile. opened: its
+    format as one says it, its rows, its tokenizer, and whether it says that the matrix is tied.
     """
-    return [counted(count, "zero vector has no direction", "zero vectors have no direction")] if count else []
+
+    kind: str
+    files: tuple[Path, ...]
+    dimension: Callable[[], int | None]
+    write: Callable[[Path, States, BytesProgress], None]
+    opened: Callable[[CacheEntry], tuple[str, Matrix, Path | None, bool]]
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Rows that follow each other in a file.
+
+    tokens: b of them, as the file spells them, in bytes that should be UTF-8. rows: `[b, d]`, finite.
+    """
+
+    tokens: Sequence[bytes]
+    rows: NDArray[np.float32]
+
+
+Blocks: TypeAlias = Callable[[list[str], BytesProgress], Iterator[Block]]
+"""A walk from the start of a file; what is odd is added to the list, as sentences, by its end."""
+
+
+def copied(format_name: str, files: tuple[Path, ...], blocks: Blocks) -> Reader:
+    """The reader of a file whose rows are copied into the cache; of equal tokens the first is kept."""
+    return Reader(
+        format_name, files, partial(_dimension, blocks), partial(_copy, blocks), partial(_opened, format_name)
+    )
+
+
+def _dimension(blocks: Blocks) -> int | None:
+    first = next(blocks([], lambda _done: None), None)
+    return None if first is None else first.rows.shape[1]
+
+
+def _opened(format_name: str, entry: CacheEntry) -> tuple[str, Matrix, None, bool]:
+    return format_name, Matrix(entry.folder / NUMBERS, 0, "F32", entry.rows, entry.dimension), None, False
+
+
+def _copy(blocks: Blocks, folder: Path, states: States, progress: BytesProgress) -> None:
+    oddities: list[str] = []
+    digests: list[NDArray[np.uint64]] = []
+    lengths: list[int] = []
+    empty = not_utf8 = zeros = dimension = 0
+    with new_folder(folder) as new:
+        with (new / NUMBERS).open("wb", buffering=0) as numbers, (new / TOKENS).open("wb") as text:
+            for block in blocks(oddities, progress):
+                tokens, dimension = block.tokens, block.rows.shape[1]
+                try:
+                    b"\n".join(tokens).decode("utf-8")
+                except UnicodeDecodeError:
+                    tokens = [token.decode("utf-8", "replace").encode("utf-8") for token in tokens]
+                    not_utf8 += sum(map(ne, tokens, block.tokens))
+                empty += tokens.count(b"")
+                zeros += int((~block.rows.any(axis=1)).sum())
+                digests.append(digests_of(tokens))
+                lengths += map(len, tokens)
+                numbers.write(np.ascontiguousarray(block.rows, dtype="<f4").data)
+                text.write(b"".join(tokens))
+        check_unchanged(states)
+        rows = _without_repeated(new, np.concatenate(digests), np.array(lengths), dimension)
+        kept = " the token of an earlier row; the first one was kept"
+        oddities += some(len(lengths) - rows, "row repeats", "rows repeat", kept)
+        oddities += some(empty, "token is empty", "tokens are empty")
+        unreadable = "; unreadable bytes are shown as �"
+        oddities += some(not_utf8, "token is not UTF-8", "tokens are not UTF-8", unreadable)
+        oddities += some(zeros, *ZERO)
+        write_about(new, rows, dimension, oddities, [])
+
+
+def _without_repeated(
+    folder: Path, digests: NDArray[np.uint64], lengths: NDArray[np.int64], dimension: int
+) -> int:
+    """Leaves out rows whose token came before, and writes the index; the number of rows that are kept."""
+    np.cumsum(lengths).astype("<u8").tofile(folder / ENDS)
+    repeated = repeated_rows(StoredVocabulary(folder, len(digests)), digests)
+    if repeated:
+        kept = np.ones(len(digests), dtype=np.bool_)
+        kept[repeated] = False
+        _compact(folder / NUMBERS, 4 * dimension, kept)
+        _compact(folder / TOKENS, 1, np.repeat(kept, lengths))
+        np.cumsum(lengths[kept]).astype("<u8").tofile(folder / ENDS)
+        digests = digests[kept]
+    write_index(folder, digests)
+    return len(digests)
+
+
+def repeated_rows(vocabulary: StoredVocabulary, digests: NDArray[np.uint64]) -> list[int]:
+    """The rows that repeat a token, in order. Digests `[V]` find the suspects, the tokens decide."""
+    _, group, sizes = np.unique(digests, return_inverse=True, return_counts=True)
+    seen: set[str] = set()
+    repeated = []
+    for row in np.flatnonzero(sizes[group] > 1).tolist():
+        token = vocabulary.token(row)
+        if token in seen:
+            repeated.append(row)
+        seen.add(token)
+    return repeated
+
+
+def _compact(path: Path, width: int, kept: NDArray[np.bool_]) -> None:
+    """Leaves out those parts of a file, each `width` bytes long, that are not kept."""
+    at_once, written = max(1, _PIECE // width), 0
+    with path.open("r+b") as file:
+        for start in range(0, len(kept), at_once):
+            file.seek(start * width)
+            parts = np.frombuffer(file.read(at_once * width), dtype=np.uint8).reshape(-1, width)
+            file.seek(written)  # never ahead of what has been read
+            written += file.write(parts[kept[start : start + at_once]].tobytes())
+        file.truncate(written)

@@ -12,23 +12,16 @@ import importlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from generator.engine.readers.cache import CacheEntry, Watch
+from generator.engine.readers.cache import CacheEntry, Reader, States
 from generator.engine.readers.hugging_face import TOKENIZER, write_rows_entry
-from generator.engine.readers.store import Matrix, clean
-from generator.engine.readers.stream import (
-    MOST_NUMBERS,
-    BytesProgress,
-    as_reader_error,
-    broken,
-    counted,
-    foreign,
-)
+from generator.engine.readers.store import Matrix, check_shape, clean
+from generator.engine.readers.stream import BytesProgress, as_reader_error, broken, foreign, some
 from generator.errors import install_command, quoted
 
 MATRIX, OUTPUT, TOKENS = "token_embd.weight", "output.weight", "tokenizer.ggml.tokens"
@@ -50,13 +43,6 @@ _ABOUT = "gguf.json"
 
 
 @dataclass(frozen=True)
-class Gguf:
-    """A file in GGUF."""
-
-    path: Path
-
-
-@dataclass(frozen=True)
 class GgufModel:
     """matrix: all rows. tokens: of the first rows. tied: whether the model has no output matrix of its own.
 
@@ -69,37 +55,34 @@ class GgufModel:
     tokenizer: dict[str, Any] | None
 
 
-def gguf_dimension(file: Gguf) -> int:
-    """d. Raises VectorFileError as `write_gguf_entry` does."""
-    return _model(file.path, file.path.stat().st_mtime_ns).matrix.dimension
+def gguf_reader(path: Path) -> Reader:
+    """The reader of a file in GGUF, which asks for the library only when it is used."""
+    return Reader(
+        "GGUF",
+        (path,),
+        lambda: _model(path, path.stat().st_mtime_ns).matrix.dimension,
+        partial(_write, path),
+        partial(_opened, path),
+    )
 
 
-def write_gguf_entry(folder: Path, file: Gguf, watch: Watch, progress: BytesProgress) -> CacheEntry:
-    """Reads the header and walks through the rows that have a token.
+def _opened(path: Path, entry: CacheEntry) -> tuple[str, Matrix, Path | None, bool]:
+    about = json.loads((entry.folder / _ABOUT).read_bytes())
+    matrix = Matrix(path, about["offset"], about["dtype"], entry.rows, entry.dimension)
+    tokenizer = entry.folder / TOKENIZER
+    return f"GGUF ({matrix.dtype})", matrix, tokenizer if tokenizer.is_file() else None, about["tied"]
 
-    Raises:
-        VectorFileError: the file is cut or none, has no embedding matrix, stores it in a way that is not
-            read; a row holds NaN or infinity; the library is missing.
-        OutputError: the cache cannot be written.
-    """
-    model = _model(file.path, file.path.stat().st_mtime_ns)
+
+def _write(path: Path, folder: Path, states: States, progress: BytesProgress) -> None:
+    model = _model(path, path.stat().st_mtime_ns)
     matrix = model.matrix
     about = {"offset": matrix.offset, "dtype": matrix.dtype, "tied": model.tied}
     beside = {_ABOUT: json.dumps(about).encode()}
     if model.tokenizer is not None:
         beside[TOKENIZER] = json.dumps(model.tokenizer).encode()
     by_id = {row: clean(token) for row, token in enumerate(model.tokens[: matrix.rows])}
-    rowless = len(model.tokens) - len(by_id)
-    oddities = [counted(rowless, "token has no row", "tokens have no row")] if rowless else []
-    return write_rows_entry(folder, matrix, by_id, oddities, watch, progress, beside)
-
-
-def opened_gguf(file: Gguf, entry: CacheEntry) -> tuple[Matrix, Path | None, bool]:
-    """The rows, the tokenizer.json, and whether the matrix is the model's output matrix too."""
-    about = json.loads((entry.folder / _ABOUT).read_bytes())
-    matrix = Matrix(file.path, about["offset"], about["dtype"], entry.rows, entry.dimension)
-    tokenizer = entry.folder / TOKENIZER
-    return matrix, tokenizer if tokenizer.is_file() else None, about["tied"]
+    oddities = some(len(model.tokens) - len(by_id), "token has no row", "tokens have no row")
+    write_rows_entry(folder, matrix, by_id, oddities, states, progress, beside)
 
 
 @lru_cache(maxsize=2)
@@ -115,12 +98,11 @@ def _model(path: Path, changed: int) -> GgufModel:  # noqa: ARG001 - a changed f
     if dtype not in READ:
         reason = f"is {dtype}; must be {', '.join(READ[:-1])} or {READ[-1]}; use a less quantised file"
         raise broken(path, quoted(MATRIX), reason)
-    if len(shape) != 2 or not shape[0] or not 1 <= shape[1] <= MOST_NUMBERS:
-        raise broken(path, quoted(MATRIX), f"is {shape}; must have rows of 1 to {MOST_NUMBERS:,} numbers")
+    check_shape(path, quoted(MATRIX), shape)
     tokens = _metadata(path, header, TOKENS)
     if not isinstance(tokens, list) or not tokens or not all(isinstance(token, str) for token in tokens):
         raise broken(path, quoted(TOKENS), "must be a list of texts")
-    matrix = Matrix(path, int(tensor.data_offset), dtype, *shape)
+    matrix = Matrix(path, int(tensor.data_offset), dtype, shape[0], shape[1])
     return GgufModel(matrix, tuple(tokens), OUTPUT not in tensors, _tokenizer(path, header, tokens))
 
 

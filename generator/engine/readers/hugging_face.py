@@ -2,54 +2,48 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import math
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from generator.engine.readers.cache import (
-    CacheEntry,
-    Watch,
-    finished,
-    is_whole,
-    new_folder,
-    write_about,
-    writing,
-    zero_rows,
-)
+from generator.engine.readers.cache import ZERO, Reader, States, check_unchanged, new_folder, write_about
 from generator.engine.readers.store import (
     CHANGES,
     ENDS,
     FLOATS,
+    NUMPY,
     TOKENS,
-    WHOLE,
-    WIDTHS,
-    Column,
     Matrix,
     check_finite,
+    check_shape,
     clean,
     digests_of,
+    numbers_of,
     write_index,
 )
 from generator.engine.readers.stream import (
     LARGEST_SAFETENSORS_HEADER,
-    MOST_NUMBERS,
     BytesProgress,
     as_reader_error,
     broken,
-    counted,
     foreign,
     open_file,
     read_whole,
+    some,
 )
 from generator.errors import install_command, quoted
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 # What a safetensors file holds: its header, checked against the file before anything is read by it.
 #
@@ -57,11 +51,6 @@ from generator.errors import install_command, quoted
 # type), in which most language models are stored; and a few rows are a seek and a read.
 #
 # Source: https://github.com/huggingface/safetensors#format
-
-_BITS = {
-    "BOOL": 8, "U8": 8, "I8": 8, "F8_E4M3": 8, "F8_E5M2": 8, "F8_E8M0": 8, "U16": 16, "I16": 16, "F16": 16,
-    "BF16": 16, "U32": 32, "I32": 32, "F32": 32, "U64": 64, "I64": 64, "F64": 64, "C64": 64,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -79,19 +68,15 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
 
     The library leaves a tied tensor out and notes in `__metadata__` by which name it is kept.
 
-    Raises:
-        VectorFileError: the header is damaged; tensors overlap, leave gaps, or reach beyond the
-            file; or one has another size than its shape says.
+    Raises VectorFileError: the header is damaged; tensors overlap, leave gaps, or reach beyond the file; or
+    one has another size than its shape says.
     """
     with as_reader_error(path), open_file(path) as file:
         size = path.stat().st_size
         length = int.from_bytes(file.read(8), "little")
         if size < 10 or not 2 <= length <= min(size - 8, LARGEST_SAFETENSORS_HEADER):
-            raise broken(
-                path,
-                "byte 0",
-                f"the header should have {length:,} bytes; the file has {size:,}: it's incomplete",
-            )
+            reason = f"the header should have {length:,} bytes; the file has {size:,}: it's incomplete"
+            raise broken(path, "byte 0", reason)
         text = file.read(length)
     try:
         tree = json.loads(text.decode("utf-8"), object_pairs_hook=_once)
@@ -106,9 +91,8 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
             raise broken(path, quoted(name, 80), f"{problem}, at byte {tensor.begin:,}")
         end = tensor.end
         if end > size:
-            raise broken(
-                path, quoted(name, 80), f"ends at byte {end:,}; the file has {size:,}: it's incomplete"
-            )
+            reason = f"ends at byte {end:,}; the file has {size:,}: it's incomplete"
+            raise broken(path, quoted(name, 80), reason)
     if end != size:
         raise broken(path, f"byte {end:,}", f"{size - end:,} bytes at the end belong to no tensor")
     tied = notes.items() if isinstance(notes, dict) else ()
@@ -130,8 +114,8 @@ def _tensor(path: Path, name: str, about: object, data: int) -> Tensor:
             tensor = Tensor(dtype, tuple(shape), data + begin, data + end)
         case _:
             raise broken(path, quoted(name, 80), "must have dtype, shape and data_offsets")
-    bits = _BITS.get(dtype)
-    if begin > end or (bits is not None and math.prod(shape) * bits != 8 * (end - begin)):
+    bits = re.match(r"[A-Z]+(\d+)", dtype)
+    if begin > end or (bits is not None and math.prod(shape) * int(bits[1]) != 8 * (end - begin)):
         reason = f"{dtype} {tuple(shape)} does not fit into bytes {begin:,} to {end:,} of the data"
         raise broken(path, quoted(name, 80), reason)
     return tensor
@@ -157,39 +141,27 @@ INDEX, SINGLE, TOKENIZER = "model.safetensors.index.json", "model.safetensors", 
 _LARGEST_INDEX = 64 * 2**20
 
 
-@dataclass(frozen=True)
-class Model:
-    """matrix: all rows, where they stand. tokenizer: the tokenizer.json beside it."""
-
-    matrix: Matrix
-    name: str
-    tokenizer: Path
-
-
-def model_in(path: Path) -> Model:
+def model_in(path: Path) -> Reader:
     """The model of a safetensors file.
 
-    Raises:
-        VectorFileError: it is broken, has no embedding matrix or no tokenizer.json beside it.
+    Raises VectorFileError: it is broken, has no embedding matrix or no tokenizer.json beside it.
     """
     tensors = read_tensors(path)
     return _model(path, matrix_name(tensors), tensors, tensors)
 
 
-def model_of_index(path: Path) -> Model:
+def model_of_index(path: Path) -> Reader:
     """The model whose shards are listed in an index (`model.safetensors.index.json`).
 
-    Raises:
-        VectorFileError: the index or the shard with the matrix is broken or missing.
+    Raises VectorFileError: the index or the shard with the matrix is broken or missing.
     """
     text = read_whole(path, _LARGEST_INDEX)
     try:
         shards = json.loads(text)["weight_map"]
         names = [name for name, shard in shards.items() if isinstance(shard, str)]
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
-        raise broken(
-            path, "", "is JSON without a weight_map; choose a file of vectors, such as safetensors"
-        ) from None
+        reason = "is JSON without a weight_map; choose a file of vectors, such as safetensors"
+        raise broken(path, "", reason) from None
     name = matrix_name(names)
     if name is None:  # it may be tied to another one, which only the shards say
         shards = {
@@ -230,33 +202,36 @@ def matrix_name(names: Iterable[str]) -> str | None:
     return min(ranked)[2] if ranked else None
 
 
-def _model(path: Path, name: str | None, tensors: dict[str, Tensor], names: Iterable[str]) -> Model:
+def _model(path: Path, name: str | None, tensors: dict[str, Tensor], names: Iterable[str]) -> Reader:
     if name is None:
         raise _no_matrix(path, tensors)
     tensor = tensors[name]
     mapping, weights = _columns(path, name, tensors, names)
-    dtypes = tuple(dtype for dtype in WIDTHS if dtype in FLOATS or name in _STATIC)
+    dtypes = (*FLOATS, "I8") if name in _STATIC else FLOATS
     if len(tensor.shape) != 2 or tensor.dtype not in dtypes:
         reason = f"is {tensor.dtype} {tensor.shape}; must be a matrix of {', '.join(dtypes)}"
         raise broken(path, quoted(name, 80), reason)
+    check_shape(path, quoted(name, 80), tensor.shape)
     rows, dimension = tensor.shape
-    if not rows or not 1 <= dimension <= MOST_NUMBERS:
-        reason = f"is {tensor.shape}; must have rows of 1 to {MOST_NUMBERS:,} numbers"
-        raise broken(path, quoted(name, 80), reason)
     tokenizer = path.parent / TOKENIZER
     if not tokenizer.is_file():
         raise broken(path, "", f"has no {TOKENIZER} next to it; put the model's own there")
-    count = next((column.rows for column in (mapping, weights) if column is not None), rows)
+    count = next((len(column) for column in (mapping, weights) if column is not None), rows)
     if mapping is None and count != rows:
         raise broken(path, '"weights"', f"has {count:,} numbers, but {quoted(name, 80)} has {rows:,} rows")
     if mapping is not None:
-        if weights is not None and weights.rows != count:
-            raise broken(path, '"weights"', f'has {weights.rows:,} numbers, but "mapping" has {count:,}')
-        stored = mapping.numbers()
-        if not count or stored.min() < 0 or stored.max() >= rows:
+        if weights is not None and len(weights) != count:
+            raise broken(path, '"weights"', f'has {len(weights):,} numbers, but "mapping" has {count:,}')
+        if not count or mapping.min() < 0 or mapping.max() >= rows:
             raise broken(path, '"mapping"', f"must contain rows of {quoted(name, 80)}, 0 to {rows - 1:,}")
     matrix = Matrix(path, tensor.begin, tensor.dtype, count, dimension, mapping, weights)
-    return Model(matrix, name, tokenizer)
+    return Reader(
+        f"safetensors, {name}",
+        (path, tokenizer),
+        lambda: dimension,
+        partial(_write, matrix, tokenizer),
+        lambda entry: ("safetensors", replace(matrix, rows=entry.rows), tokenizer, False),
+    )
 
 
 _MODEL2VEC = "embeddings"
@@ -267,14 +242,13 @@ they are; elsewhere such need a scale."""
 
 def _columns(
     path: Path, name: str, tensors: dict[str, Tensor], names: Iterable[str]
-) -> tuple[Column | None, Column | None]:
+) -> tuple[NDArray[np.int64] | None, NDArray[np.float64] | None]:
     """Which row of the matrix each token has, and what that is multiplied by, as Model2Vec stores it.
 
     The row of token i is `embeddings[mapping[i]] * weights[i]`; either may be missing. names: of all tensors
     of the model, those of other shards too.
 
-    Raises:
-        VectorFileError: something else stands beside the matrix that would change its numbers.
+    Raises VectorFileError: something else stands beside the matrix that would change its numbers.
     """
     known = ("mapping", "weights") if name in _STATIC else ()
     module = name.removesuffix("weight")
@@ -286,17 +260,26 @@ def _columns(
         if CHANGES.search(own):
             reason = f"comes with {quoted(other, 80)}, which changes its numbers and isn't supported"
             raise broken(path, quoted(name, 80), f"{reason}; use a model that isn't quantised")
-    found = [_column(path, each, tensors.get(each), each == "mapping") for each in known]
-    return (found[0], found[1]) if found else (None, None)
+    if not known:
+        return None, None
+    mapping = _column(path, "mapping", tensors, "IU", "whole numbers")
+    weights = _column(path, "weights", tensors, "BF", "floats")
+    return (
+        None if mapping is None else mapping.astype(np.int64),
+        None if weights is None else weights.astype(np.float64),
+    )
 
 
-def _column(path: Path, name: str, tensor: Tensor | None, is_whole_number: bool) -> Column | None:
-    if tensor is None:
+def _column(
+    path: Path, name: str, tensors: dict[str, Tensor], letters: str, kind: str
+) -> NDArray[np.generic] | None:
+    if (tensor := tensors.get(name)) is None:
         return None
-    if len(tensor.shape) != 1 or tensor.dtype not in (WHOLE if is_whole_number else FLOATS):
-        kind = "whole numbers" if is_whole_number else "floats"
+    if len(tensor.shape) != 1 or tensor.dtype not in NUMPY or tensor.dtype[0] not in letters:
         raise broken(path, quoted(name), f"is {tensor.dtype} {tensor.shape}; must be a list of {kind}")
-    return Column(path, tensor.begin, tensor.dtype, tensor.shape[0])
+    with as_reader_error(path), open_file(path) as file:
+        file.seek(tensor.begin)
+        return numbers_of(file.read(tensor.end - tensor.begin), tensor.dtype)
 
 
 def _no_matrix(path: Path, names: Iterable[str]) -> Exception:
@@ -310,19 +293,12 @@ def _no_matrix(path: Path, names: Iterable[str]) -> Exception:
 
 _AT_ONCE = 2**20
 _LARGEST = 256 * 2**20
+_INCOMPLETE = "is incomplete, or isn't a tokenizer.json with a vocabulary"
 
 
-def write_model_entry(folder: Path, model: Model, watch: Watch, progress: BytesProgress) -> CacheEntry:
-    """Reads the vocabulary and walks through the rows that have a token.
-
-    Rows after the last token, with which models fill up their matrix, are left out.
-
-    Raises:
-        VectorFileError: the tokenizer cannot be read, or a row holds NaN or infinity.
-        OutputError: the cache cannot be written.
-    """
-    by_id, oddities = _tokens(model)
-    return write_rows_entry(folder, model.matrix, by_id, oddities, watch, progress)
+def _write(matrix: Matrix, tokenizer: Path, folder: Path, states: States, progress: BytesProgress) -> None:
+    by_id, oddities = _tokens(tokenizer, matrix.rows)
+    write_rows_entry(folder, matrix, by_id, oddities, states, progress)
 
 
 def write_rows_entry(
@@ -330,20 +306,14 @@ def write_rows_entry(
     matrix: Matrix,
     by_id: Mapping[int, bytes],
     oddities: list[str],
-    watch: Watch,
+    states: States,
     progress: BytesProgress,
     beside: Mapping[str, bytes] = MappingProxyType({}),
-) -> CacheEntry:
-    """Writes an entry of a matrix that stays in its own file.
+) -> None:
+    """Writes an entry of a matrix that stays in its own file, and further files that stand `beside`.
 
-    Args:
-        folder: where the entry is to be.
-        matrix: all rows.
-        by_id: the tokens of some rows, at least one.
-        oddities: what was odd so far.
-        watch: of the files that are read.
-        progress: for the walk.
-        beside: further files of the entry.
+    by_id: the tokens of some rows, at least one. Rows after the last of them, with which models fill up
+    their matrix, are left out.
 
     Raises:
         VectorFileError: a row holds NaN or infinity, or a file changed.
@@ -351,73 +321,58 @@ def write_rows_entry(
     """
     size = max(by_id) + 1
     nameless = [row for row in range(size) if row not in by_id]
-    if size < matrix.rows:
-        left = counted(matrix.rows - size, "row", "rows")
-        oddities.append(f"{left} after the last token {'is' if left.startswith('1 ') else 'are'} left out")
-    if nameless:
-        oddities.append(counted(len(nameless), "row has no token", "rows have no token"))
+    after = "after the last token"
+    oddities += some(matrix.rows - size, f"row {after} is left out", f"rows {after} are left out")
+    oddities += some(len(nameless), "row has no token", "rows have no token")
     if matrix.dtype == "F64":
         oddities.append("numbers are rounded from float64 to float32")
-    oddities += zero_rows(_walk(matrix, size, progress))
-    watch.check()
-    tokens = [by_id.get(row, b"") for row in range(size)]
-    named = np.ones(size, dtype=np.bool_)
-    named[nameless] = False
-    with new_folder(folder, partial(is_whole, folder)) as new, writing(folder):
-        for name, content in beside.items():
-            (new / name).write_bytes(content)
-        (new / TOKENS).write_bytes(b"".join(tokens))
-        np.cumsum([len(token) for token in tokens], dtype=np.uint64).astype("<u8").tofile(new / ENDS)
-        write_index(new, digests_of(tokens), named)
-        write_about(new, size, matrix.dimension, oddities, nameless)
-    return finished(folder)
-
-
-def _walk(matrix: Matrix, size: int, progress: BytesProgress) -> int:
-    """How many of the first rows are zeros."""
     zeros = 0
     for start, rows in matrix.blocks(max(1, _AT_ONCE // matrix.row_bytes)):
         rows = rows[: max(0, size - start)]
         check_finite(matrix.path, rows, start)
         zeros += int((~rows.any(axis=1)).sum())
         progress((start + len(rows)) * matrix.row_bytes)
-    return zeros
+    oddities += some(zeros, *ZERO)
+    check_unchanged(states)
+    tokens = [by_id.get(row, b"") for row in range(size)]
+    named = np.ones(size, dtype=np.bool_)
+    named[nameless] = False
+    with new_folder(folder) as new:
+        for name, content in beside.items():
+            (new / name).write_bytes(content)
+        (new / TOKENS).write_bytes(b"".join(tokens))
+        np.cumsum([len(token) for token in tokens], dtype=np.uint64).astype("<u8").tofile(new / ENDS)
+        write_index(new, digests_of(tokens), named)
+        write_about(new, size, matrix.dimension, oddities, nameless)
 
 
-def _tokens(model: Model) -> tuple[dict[int, bytes], list[str]]:
+def _tokens(path: Path, rows: int) -> tuple[dict[int, bytes], list[str]]:
     """id → token, of the ids that have a row; and what was odd."""
-    path = model.tokenizer
     tree = _tree(path)
     vocabulary = tree["model"]["vocab"]
     try:
-        pairs = (
-            [(token, row) for token, row in vocabulary.items()]
-            if isinstance(vocabulary, dict)
-            else [
-                (piece[0] if isinstance(piece, list) else None, row) for row, piece in enumerate(vocabulary)
-            ]
-        )
+        if isinstance(vocabulary, list):
+            pieces = (piece[0] if isinstance(piece, list) else None for piece in vocabulary)
+            pairs = [(piece, row) for row, piece in enumerate(pieces)]
+        else:
+            pairs = list(vocabulary.items())
         pairs += [(added["content"], added["id"]) for added in tree.get("added_tokens") or ()]
     except (ValueError, RecursionError, KeyError, TypeError, IndexError):
-        raise broken(path, "", "is incomplete, or isn't a tokenizer.json with a vocabulary") from None
+        raise broken(path, "", _INCOMPLETE) from None
     by_id: dict[int, bytes] = {}
     rowless = shared = 0
     for token, row in pairs:
         if type(row) is not int or not isinstance(token, str):
             raise broken(path, "", f"{quoted(str(token))} must be a text with a whole number as its id")
-        if not 0 <= row < model.matrix.rows:
+        if not 0 <= row < rows:
             rowless += 1
         elif by_id.setdefault(row, clean(token)) != clean(token):
             shared += 1
     if not by_id:
         raise broken(path, "", "has no token with a row in the matrix")
-    oddities = []
-    if rowless:
-        oddities.append(counted(rowless, "token has no row", "tokens have no row"))
-    if shared:
-        tokens = counted(shared, "token shares its row", "tokens share their row")
-        oddities.append(f"{tokens} with another; the first one was kept")
-    return by_id, oddities
+    kept = " with another; the first one was kept"
+    oddities = some(rowless, "token has no row", "tokens have no row")
+    return by_id, oddities + some(shared, "token shares its row", "tokens share their row", kept)
 
 
 # The subwords of a Hugging Face model: its `tokenizer.json`, run by the library `tokenizers`.
@@ -442,33 +397,11 @@ class Subwords:
     dropped: str
 
 
-class Encoding(Protocol):
-    """What the library makes of a text. offsets: from where to where in the text each token reaches."""
+def split(tokenizer: Path, text: str) -> Subwords:
+    """The text as subwords, by a tokenizer.json; what that asks for beside cutting is not done.
 
-    ids: list[int]
-    offsets: list[tuple[int, int]]
-
-
-class Tokenizer(Protocol):
-    """The little of the library that is used."""
-
-    def encode(self, sequence: str, *, add_special_tokens: bool) -> Encoding:
-        """The tokens of a text."""
-
-
-def split(tokenizer: Path | None, text: str, vectors: Path) -> Subwords:
-    """The text as subwords, whole: what the file asks for beside cutting is not done.
-
-    Args:
-        tokenizer: the tokenizer.json, or None.
-        text: any.
-        vectors: for the message.
-
-    Raises:
-        VectorFileError: there is no tokenizer, it cannot cut this text, or the library is missing.
+    Raises VectorFileError: the tokenizer cannot cut this text, or the library is missing.
     """
-    if tokenizer is None:
-        raise broken(vectors, "", "has no tokenizer, so it can't split a text; list tokens instead")
     library, unknown = _loaded(tokenizer, tokenizer.stat().st_mtime_ns)
     with foreign(tokenizer, "the library tokenizers cannot split this text"):
         encoding = library.encode(text, add_special_tokens=False)
@@ -506,7 +439,7 @@ def _loaded(path: Path, changed: int) -> tuple[Tokenizer, int | None]:  # noqa: 
     Padding, truncation and dropout (cuts by chance) are for training and for batches; they are taken out.
     """
     try:
-        library = importlib.import_module("tokenizers")
+        from tokenizers import Tokenizer
     except ImportError:
         remedy = install_command("hf")
         raise broken(path, "", f"splitting a text needs the library tokenizers: {remedy}") from None
@@ -516,20 +449,19 @@ def _loaded(path: Path, changed: int) -> tuple[Tokenizer, int | None]:  # noqa: 
     if model.get("dropout") is not None:
         plain["model"] = {**model, "dropout": None}
     with foreign(path, "the library tokenizers cannot use it"):
-        made = library.Tokenizer.from_str(json.dumps(plain))
+        made = Tokenizer.from_str(json.dumps(plain))
         unknown = model.get("unk_id")
         if unknown is None and model.get("unk_token") is not None:
             unknown = made.token_to_id(model["unk_token"])
-        return cast(Tokenizer, made), unknown
+        return made, unknown
 
 
 def _tree(path: Path) -> dict[str, Any]:
     """What a tokenizer.json holds. Raises VectorFileError where it has no vocabulary."""
-    text = read_whole(path, _LARGEST)
     try:
-        tree = json.loads(text.decode("utf-8"))
+        tree: dict[str, Any] = json.loads(read_whole(path, _LARGEST))
         if isinstance(tree["model"]["vocab"], dict | list):
-            return cast(dict[str, Any], tree)
+            return tree
     except (ValueError, RecursionError, KeyError, TypeError, IndexError):
         pass
-    raise broken(path, "", "is incomplete, or isn't a tokenizer.json with a vocabulary") from None
+    raise broken(path, "", _INCOMPLETE) from None

@@ -20,19 +20,17 @@ import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
+from generator.engine.readers.cache import Block, Reader, copied
 from generator.engine.readers.sniff import pickled
-from generator.engine.readers.store import CHANGES, check_finite, clean
+from generator.engine.readers.store import CHANGES, check_finite, check_shape, clean
 from generator.engine.readers.stream import (
     ALWAYS_ALLOWED,
     MOST_BYTES_FOR_ONE,
-    MOST_NUMBERS,
-    Block,
     BytesProgress,
-    Reader,
     as_reader_error,
     broken,
-    counted,
     open_file,
+    some,
     zip_errors,
 )
 from generator.engine.readers.vocabulary_file import VocabularyFile, vocabulary_beside
@@ -41,8 +39,7 @@ from generator.engine.readers.vocabulary_file import VocabularyFile, vocabulary_
 #
 # Objects are never read: they are pickles. Source: numpy's NEP 1, the format of `.npy`.
 
-MAGIC = b"\x93NUMPY"
-_LONGEST_HEADER = 10_000
+_LONGEST_HEADER = 2**14
 _AT_ONCE = 2**20
 
 
@@ -67,93 +64,40 @@ class ArrayHeader:
 
 
 def read_header(file: IO[bytes], size: int, path: Path, where: str) -> ArrayHeader:
-    """The header at the start of a stream.
+    """The header at the start of a stream of so many bytes. path, where: of the array, for messages.
 
-    Args:
-        file: at its start; afterwards at the array's first byte.
-        size: bytes of the stream, header included.
-        path: of the file, for messages.
-        where: which array it is, for messages.
-
-    Raises:
-        VectorFileError: no header, an array of objects, or another size than the header says.
+    Raises VectorFileError: no header, an array of objects, or another size than the header says.
     """
     with as_reader_error(path):
-        start = file.read(8)
-        if len(start) < 8 or not start.startswith(MAGIC):
-            raise broken(path, where, "is incomplete, or isn't a NumPy array")
-        width = {1: 2, 2: 4}.get(start[6])
-        if width is None or start[7]:
-            raise broken(path, where, f"has format version {start[6]}.{start[7]}; must be 1.0 or 2.0")
-        length_bytes = file.read(width)
-        length = int.from_bytes(length_bytes, "little")
-        if len(length_bytes) < width or length > _LONGEST_HEADER:
-            raise broken(path, where, "is incomplete, or has a damaged header")
-        text = file.read(length)
-    read = npy.read_array_header_1_0 if width == 2 else npy.read_array_header_2_0
+        head = io.BytesIO(file.read(_LONGEST_HEADER))
+    try:
+        version = npy.read_magic(head)
+    except ValueError:
+        raise broken(path, where, "is incomplete, or isn't a NumPy array") from None
+    if version not in ((1, 0), (2, 0)):
+        raise broken(path, where, f"has format version {version[0]}.{version[1]}; must be 1.0 or 2.0")
+    read = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of headers that Python 2 wrote, and of damaged ones
-            shape, column_major, dtype = read(io.BytesIO(length_bytes + text))
+            shape, column_major, dtype = read(head)
     except Exception:  # numpy parses it as Python, and says ValueError for some of what can go wrong
         raise broken(path, where, "is incomplete, or has a damaged header") from None
     if dtype.hasobject:
-        raise broken(
-            path, where, "contains Python objects (a pickle), which are never opened; save text as str"
-        )
-    header = ArrayHeader(dtype, shape, column_major, 8 + width + length)
+        reason = "contains Python objects (a pickle), which are never opened; save text as str"
+        raise broken(path, where, reason)
+    header = ArrayHeader(dtype, shape, column_major, head.tell())
     if any(not 0 <= length <= size for length in shape):
         raise broken(path, where, f"the shape in its header doesn't fit into {size:,} bytes")
     if header.size + header.content != size:
-        raise broken(
-            path, where,
-            f"its header says {header.content:,} bytes of {header.kind}; there are {size - header.size:,}",
-        )  # fmt: skip
+        content = f"{header.content:,} bytes of {header.kind}"
+        raise broken(path, where, f"its header says {content}; there are {size - header.size:,}")
     return header
-
-
-def row_blocks(file: IO[bytes], header: ArrayHeader, path: Path, where: str) -> Iterator[NDArray[Any]]:
-    """The rows of an array of one or two dimensions, some at a time.
-
-    Args:
-        file: at the array's first byte; it must be able to seek where the array is column-major.
-        header: of the array.
-        path: of the file, for messages.
-        where: which array it is, for messages.
-
-    Raises:
-        VectorFileError: the stream ends too early, or is damaged.
-    """
-    rows, columns = header.shape[0], math.prod(header.shape[1:])
-    width = header.dtype.itemsize
-    size = max(1, _AT_ONCE // max(1, columns * width))
-    for start in range(0, rows, size):
-        count = min(size, rows - start)
-        with as_reader_error(path):
-            if header.column_major and len(header.shape) > 1:
-                parts = []
-                for column in range(columns):
-                    file.seek(header.size + (column * rows + start) * width)
-                    parts.append(file.read(count * width))
-                content = b"".join(parts)
-            else:
-                content = file.read(count * columns * width)
-        if len(content) < count * columns * width:
-            raise broken(
-                path, where, f"ends within row {start + 1 + len(content) // max(1, columns * width):,}"
-            )
-        flat = np.frombuffer(content, dtype=header.dtype)
-        if len(header.shape) == 1:
-            yield flat
-        elif header.column_major:
-            yield flat.reshape(columns, count).T
-        else:
-            yield flat.reshape(count, columns)
 
 
 MATRIX_NAMES = ("vectors", "embeddings", "embedding", "matrix", "weights", "weight", "E", "arr_0")
 VOCABULARY_NAMES = ("vocabulary", "vocab", "tokens", "words", "labels", "index_to_key", "names")
-_FLOATS = "float16, float32 or float64"
+_MATRIX_OF_FLOATS = "matrix of float16, float32 or float64"
 
 
 @dataclass(frozen=True)
@@ -170,60 +114,59 @@ class _Array:
         return "" if self.member is None else _where(self.member)
 
     def blocks(self) -> Iterator[NDArray[Any]]:
-        """Its rows, some at a time."""
-        with ExitStack() as stack:
-            if self.member is None:
-                file: IO[bytes] = stack.enter_context(open_file(self.path))
-            else:
-                file = stack.enter_context(_opened(self.path, self.member))
-                if self.header.column_major and len(self.header.shape) > 1:  # which needs seeking
-                    unpacked = stack.enter_context(tempfile.TemporaryFile())
-                    with zip_errors(self.path):
-                        shutil.copyfileobj(file, unpacked)
-                    file = unpacked
-                    file.seek(0)
-            with zip_errors(self.path):
-                file.read(self.header.size)
-                yield from row_blocks(file, self.header, self.path, self.where)
+        """Its rows, some at a time. Raises VectorFileError where it ends too early, or is damaged."""
+        rows, columns = self.header.shape[0], math.prod(self.header.shape[1:])
+        width, by_column = self.header.dtype.itemsize, self.header.column_major
+        at_once = max(1, _AT_ONCE // max(1, columns * width))
+        with _opened(self.path, self.member, seekable=by_column) as file, zip_errors(self.path):
+            file.seek(self.header.size)
+            for start in range(0, rows, at_once):
+                count = min(at_once, rows - start)
+                if by_column:
+                    parts = []
+                    for column in range(columns):
+                        file.seek(self.header.size + (column * rows + start) * width)
+                        parts.append(file.read(count * width))
+                    content = b"".join(parts)
+                else:
+                    content = file.read(count * columns * width)
+                if len(content) < count * columns * width:
+                    row = start + 1 + len(content) // max(1, columns * width)
+                    raise broken(self.path, self.where, f"ends within row {row:,}")
+                flat = np.frombuffer(content, dtype=self.header.dtype)
+                yield flat.reshape((count, *self.header.shape[1:]), order="F" if by_column else "C")
 
 
 def npy_reader(path: Path) -> Reader:
-    """The reader of an `.npy` file.
-
-    Raises:
-        VectorFileError: no matrix of floats, or no vocabulary beside it.
-    """
+    """The reader of an `.npy` file. Raises VectorFileError: no matrix of floats, or no vocabulary."""
     with as_reader_error(path), open_file(path) as file:
         header = read_header(file, path.stat().st_size, path, "")
     matrix = _Array(path, None, header)
     _check_matrix(matrix)
     beside = vocabulary_beside(path, header.shape[0])
-    return Reader("npy", (path, beside.path), partial(_blocks, matrix, beside))
+    return copied("npy", (path, beside.path), partial(_blocks, matrix, beside))
 
 
 def npz_reader(path: Path) -> Reader:
     """The reader of an `.npz` file: a zip archive of `.npy` files.
 
-    Raises:
-        VectorFileError: another archive, no matrix of floats among its arrays, or no vocabulary.
+    Raises VectorFileError: another archive, no matrix of floats among its arrays, or no vocabulary.
     """
     with zip_errors(path), open_file(path) as file, zipfile.ZipFile(file) as archive:
         infos = archive.infolist()
     names = [info.filename for info in infos]
-    if any(name.endswith("/data.pkl") or name == "data.pkl" for name in names):
+    if any(f"/{name}".endswith("/data.pkl") for name in names):
         raise pickled(path, "PyTorch file")
     members = [info for info in infos if info.filename.endswith(".npy")]
     if not members:
         shown = ", ".join([*(name[:60] for name in names[:3]), *["…"] * (len(names) > 3)]) or "nothing"
         raise broken(path, "", f"is a zip archive of {shown}; unpack it and use the file inside")
     arrays = [_array(path, info) for info in members]
-    matrix = _chosen(
-        [array for array in arrays if len(array.header.shape) == 2 and array.header.dtype.kind == "f"],
-        MATRIX_NAMES,
-    )
+    matrices = [each for each in arrays if len(each.header.shape) == 2 and each.header.dtype.kind == "f"]
+    matrix = _chosen(matrices, MATRIX_NAMES)
     if matrix is None:
         found = ", ".join(f"{array.where} {array.header.kind}" for array in arrays[:5])
-        raise broken(path, "", f"must have one matrix of {_FLOATS}, or one called vectors; it has {found}")
+        raise broken(path, "", f"must have one {_MATRIX_OF_FLOATS}, or one called vectors; it has {found}")
     _check_matrix(matrix)
     for array in arrays:
         if array is not matrix and array.header.dtype.kind in "biuf" and CHANGES.search(str(array.member)):
@@ -233,9 +176,9 @@ def npz_reader(path: Path) -> Reader:
     texts = [a for a in arrays if a.header.dtype.kind in "US" and a.header.shape == (rows,)]
     words = _chosen(texts, VOCABULARY_NAMES)
     if words is not None:
-        return Reader("npz", (path,), partial(_blocks, matrix, words))
+        return copied("npz", (path,), partial(_blocks, matrix, words))
     beside = vocabulary_beside(path, rows)
-    return Reader("npz", (path, beside.path), partial(_blocks, matrix, beside))
+    return copied("npz", (path, beside.path), partial(_blocks, matrix, beside))
 
 
 def _array(path: Path, info: zipfile.ZipInfo) -> _Array:
@@ -261,9 +204,8 @@ def _chosen(arrays: list[_Array], names: tuple[str, ...]) -> _Array | None:
 def _check_matrix(array: _Array) -> None:
     dtype, shape = array.header.dtype, array.header.shape
     if len(shape) != 2 or dtype.kind != "f" or dtype.itemsize > 8:
-        raise broken(array.path, array.where, f"is {array.header.kind}; must be a matrix of {_FLOATS}")
-    if not shape[0] or not 1 <= shape[1] <= MOST_NUMBERS:
-        raise broken(array.path, array.where, f"is {shape}; must have rows of 1 to {MOST_NUMBERS:,} numbers")
+        raise broken(array.path, array.where, f"is {array.header.kind}; must be a {_MATRIX_OF_FLOATS}")
+    check_shape(array.path, array.where, shape)
 
 
 def _blocks(
@@ -283,8 +225,7 @@ def _blocks(
         yield Block(list(islice(tokens, len(rows))), rows)
     for _ in tokens:  # what comes after the last token is read as well
         pass
-    if rounded:
-        oddities.append(f"{counted(rounded, 'number was', 'numbers were')} rounded from float64 to float32")
+    oddities += some(rounded, "number was", "numbers were", " rounded from float64 to float32")
 
 
 def _text(array: _Array) -> Iterator[bytes]:
@@ -294,11 +235,14 @@ def _text(array: _Array) -> Iterator[bytes]:
 
 
 @contextmanager
-def _opened(path: Path, member: str) -> Iterator[IO[bytes]]:
-    with (
-        zip_errors(path),
-        open_file(path) as whole,
-        zipfile.ZipFile(whole) as archive,
-        archive.open(f"{member}.npy") as file,
-    ):
+def _opened(path: Path, member: str | None, *, seekable: bool = False) -> Iterator[IO[bytes]]:
+    with ExitStack() as stack:
+        stack.enter_context(zip_errors(path))
+        file: IO[bytes] = stack.enter_context(open_file(path))
+        if member is not None:
+            file = stack.enter_context(zipfile.ZipFile(file)).open(f"{member}.npy")
+            if seekable:  # there and back, which in a zip means to unpack it each time
+                unpacked = stack.enter_context(tempfile.TemporaryFile())
+                shutil.copyfileobj(file, unpacked)
+                file = unpacked
         yield file

@@ -14,25 +14,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
+from generator.engine.readers.cache import Block, Reader, copied
 from generator.engine.readers.sniff import refuse
 from generator.engine.readers.store import Matrix, check_finite
-from generator.engine.readers.stream import (
-    MOST_NUMBERS,
-    Block,
-    BytesProgress,
-    Content,
-    Reader,
-    broken,
-    counted,
-    lines_of,
-)
+from generator.engine.readers.stream import MOST_NUMBERS, BytesProgress, Content, broken, counted, lines_of
 from generator.engine.readers.text import (
+    UNENDED,
     check_first_are_tokens,
     first_lines,
     header_of,
@@ -63,17 +55,11 @@ def metadata_beside(path: Path) -> Path | None:
 
 
 def table_reader(path: Path, head: bytes) -> Reader | None:
-    """The reader of a text of numbers alone, with its tokens in a file beside it.
+    """The reader of a text of numbers alone that begins with `head`, with its tokens in a file beside it.
 
-    Args:
-        path: of the numbers.
-        head: their start.
+    None where there are tokens in the text itself.
 
-    Returns:
-        None where there are tokens in the text itself.
-
-    Raises:
-        VectorFileError: nobody can tell whether there are.
+    Raises VectorFileError: nobody can tell whether there are.
     """
     if not is_table_of_numbers(path, head):
         return None
@@ -82,18 +68,16 @@ def table_reader(path: Path, head: bytes) -> Reader | None:
     header = header_of(first_lines(head)[0], path) if d else None
     if not d or (header is not None and (d == header.dimension + 1 or counts.total() == 1)):
         return None  # word2vec text whose tokens are numbers, or the header of one alone
-    metadata = metadata_beside(path)
-    if metadata is None and (vocabulary := vocabulary_path(path)) is None:
+    name, beside = "Embedding Projector TSV", metadata_beside(path)
+    tokens_of: _TokensOf = _tokens
+    if beside is None:
+        name, beside, tokens_of = "table of numbers", vocabulary_path(path), _words
+    if beside is None:
         check_first_are_tokens(path, head)
         return None
     if d > MOST_NUMBERS:
         raise broken(path, "line 1", f"has {d:,} numbers; must have at most {MOST_NUMBERS:,}")
-    if metadata is not None:
-        return Reader(
-            "Embedding Projector TSV", (path, metadata), partial(_blocks, path, metadata, d, _tokens)
-        )
-    assert vocabulary is not None  # noqa: S101 - see above
-    return Reader("table of numbers", (path, vocabulary), partial(_blocks, path, vocabulary, d, _words))
+    return copied(name, (path, beside), partial(_blocks, path, beside, d, tokens_of))
 
 
 def tensor_reader(path: Path) -> Reader | None:
@@ -102,27 +86,22 @@ def tensor_reader(path: Path) -> Reader | None:
     Nothing in it says what it is, so it is told by its name, `.bytes`, and by the metadata beside it.
     How many numbers a row has follows from how many lines these have.
 
-    Raises:
-        VectorFileError: the numbers do not fit the metadata.
+    Raises VectorFileError: the numbers do not fit the metadata.
     """
     metadata = metadata_beside(path) if path.suffix == ".bytes" else None
     if metadata is None:
         return None
     with Content(path) as content:
         numbers, rest = divmod(content.size, 4)
-    found = _examine(metadata)
-    heading = found.column() is not None or len(found.first) > 1
-    rows = [
-        count
-        for count in (found.lines - heading, found.lines)
-        if count > 0 and not rest and numbers % count == 0
-    ]
+    count, first, named = _examine(metadata)
+    heading = named is not None or len(first) > 1
+    rows = [each for each in (count - heading, count) if each > 0 and not rest and numbers % each == 0]
     if not rows or not 1 <= numbers // rows[0] <= MOST_NUMBERS:
-        lines = counted(found.lines, "line", "lines")
+        lines = counted(count, "line", "lines")
         reason = f"has {content.size:,} bytes, which don't fit the {lines} of {metadata.name} (float32)"
         raise broken(path, "", reason)
     blocks = partial(_tensor_blocks, path, metadata, rows[0], numbers // rows[0])
-    return Reader("Embedding Projector tensor", (path, metadata), blocks)
+    return copied("Embedding Projector tensor", (path, metadata), blocks)
 
 
 def _tensor_blocks(
@@ -144,23 +123,11 @@ def _words(path: Path, vocabulary: Path, rows: int, oddities: list[str]) -> Iter
 _TokensOf: TypeAlias = Callable[[Path, Path, int, list[str]], Iterator[bytes]]
 
 
-@dataclass(frozen=True)
-class _Metadata:
-    """lines: how many. first: the columns of the first."""
-
-    lines: int
-    first: tuple[bytes, ...]
-
-    def column(self) -> int | None:
-        """The column that a heading names as the tokens, or None where there is no such heading."""
-        names = [name.strip().decode("utf-8", "replace").casefold() for name in self.first]
-        return next((column for column, name in enumerate(names) if name in HEADINGS), None)
-
-
 def _blocks(
     path: Path, words: Path, d: int, tokens_of: _TokensOf, oddities: list[str], progress: BytesProgress
 ) -> Iterator[Block]:
-    rows = _count(path)
+    with Content(path) as content:
+        rows = sum(bool(line.strip(b" \t")) for part in lines_of(content) for line in part.lines)
     tokens = tokens_of(path, words, rows, oddities)
     unended = False
     with Content(path) as content:
@@ -180,36 +147,25 @@ def _blocks(
     for _ in tokens:
         pass
     if unended:
-        oddities.append(
-            "the last line has no line break; if the file was cut off there, its last number may be, too"
-        )
-
-
-def _count(path: Path) -> int:
-    with Content(path) as content:
-        return sum(bool(line.strip(b" \t")) for part in lines_of(content) for line in part.lines)
+        oddities.append(UNENDED)
 
 
 def _tokens(path: Path, metadata: Path, rows: int, oddities: list[str]) -> Iterator[bytes]:
     """The token of each row. Raises VectorFileError where the two files do not fit together."""
-    found = _examine(metadata)
-    named, columns = found.column(), len(found.first)
-    shown = quoted(found.first[0].decode("utf-8", "replace"))
-    heading = found.lines == rows + 1 and (named is not None or columns > 1)
-    if not heading and (found.lines != rows or (named is not None and columns > 1)):
-        lines = counted(found.lines, "line", "lines")
-        reason = f"has {lines} and begins with {shown}, but {path.name} has {rows:,} rows"
-        raise broken(metadata, "", reason)
+    count, first, named = _examine(metadata)
+    columns, begin = len(first), quoted(first[0].decode("utf-8", "replace"))
+    heading = count == rows + 1 and (named is not None or columns > 1)
+    if not heading and (count != rows or (named is not None and columns > 1)):
+        lines = counted(count, "line", "lines")
+        raise broken(metadata, "", f"has {lines} and begins with {begin}, but {path.name} has {rows:,} rows")
+    name = metadata.name
     if heading and columns == 1:
-        oddities.append(f"{metadata.name} has a header, {shown}, although it has only one column")
+        oddities.append(f"{name} has a header, {begin}, although it has only one column")
     if not heading and named is not None:
-        oddities.append(
-            f"the first line of {metadata.name}, {shown}, is read as a token: there are as many lines as rows"
-        )
+        why = "there are as many lines as rows"
+        oddities.append(f"the first line of {name}, {begin}, is read as a token: {why}")
     if not heading and columns > 1:
-        oddities.append(
-            f"{metadata.name} has several columns and no header; the first column is read as the tokens"
-        )
+        oddities.append(f"{name} has several columns and no header; the first column is read as the tokens")
     column = (named or 0) if heading else 0
     unended = False
     with Content(metadata) as content:
@@ -226,7 +182,8 @@ def _tokens(path: Path, metadata: Path, rows: int, oddities: list[str]) -> Itera
         oddities.append(f"the last line of {metadata.name} has no line break; its token may be cut off")
 
 
-def _examine(metadata: Path) -> _Metadata:
+def _examine(metadata: Path) -> tuple[int, list[bytes], int | None]:
+    """How many lines; the columns of the first; which of them it names as the tokens, if it does."""
     with Content(metadata) as content:
         refuse(content.read(4096), metadata)
     lines, first = 0, b""
@@ -234,4 +191,7 @@ def _examine(metadata: Path) -> _Metadata:
         for part in lines_of(content):
             first = first if lines else part.lines[0]
             lines += len(part.lines)
-    return _Metadata(lines, tuple(first.split(b"\t")))
+    columns = first.split(b"\t")
+    names = [name.strip().decode("utf-8", "replace").casefold() for name in columns]
+    named = next((column for column, name in enumerate(names) if name in HEADINGS), None)
+    return lines, columns, named

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import struct
-from enum import Enum
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from generator.engine.readers.stream import HEAD, ZIP_SIGNS, broken, compression, is_safetensors
 from generator.engine.readers.text import trailing_numbers
@@ -18,17 +18,8 @@ from generator.errors import VectorFileError, quoted
 FASTTEXT_MAGIC = 793712314
 
 
-class Kind(Enum):
-    """The families of formats; which one of a family it is, its reader finds out."""
-
-    TEXT = "text"
-    WORD2VEC_BINARY = "word2vec binary"
-    NPY = "npy"
-    ZIP = "zip"
-    SAFETENSORS = "safetensors"
-    JSON = "json"
-    GGUF = "GGUF"
-
+Kind: TypeAlias = Literal["text", "word2vec binary", "npy", "zip", "safetensors", "json", "GGUF"]
+"""The families of formats; which one of a family it is, its reader finds out."""
 
 _REFUSED = (
     (b"version https://git-lfs.github.com/spec/", "is a Git LFS pointer, not the file; run `git lfs pull`"),
@@ -57,36 +48,30 @@ _FIELD = re.compile(rb"[^ \t]+")
 
 
 def kind_of(head: bytes, path: Path, size: int) -> Kind:
-    r"""The kind of a file that begins so.
+    r"""The kind of a file by its first `HEAD` bytes, unpacked. size: of all of it; 0 where it is compressed.
 
-    Args:
-        head: its first `HEAD` bytes, unpacked; all of it where it is shorter.
-        path: for messages.
-        size: of the whole file, or 0 where it is compressed.
-
-    Raises:
-        VectorFileError: it is nothing that can be read, with what it is where that can be told.
+    Raises VectorFileError: it is nothing that can be read, with what it is where that can be told.
 
     >>> kind_of(b"the 0.1 0.2\n", Path("x"), 12), kind_of(b"\x93NUMPY\x01\0", Path("x"), 8)
-    (<Kind.TEXT: 'text'>, <Kind.NPY: 'npy'>)
+    ('text', 'npy')
     """
     if is_safetensors(head):
-        return Kind.SAFETENSORS
+        return "safetensors"
     refuse(head, path)
     if head.startswith(b"\x93NUMPY"):
-        return Kind.NPY
+        return "npy"
     if head.startswith(b"GGUF"):
-        return Kind.GGUF
+        return "GGUF"
     if head.startswith(ZIP_SIGNS):
-        return Kind.ZIP
+        return "zip"
     if _JSON.match(head):
-        return Kind.JSON
+        return "json"
     header = _HEADER.match(head)
     if header and _is_binary(head[header.end() :], int(header[3][:9])):
-        return Kind.WORD2VEC_BINARY
+        return "word2vec binary"
     if not header and b"\0" in head and not _numbers_at_end(head.splitlines()[0]):
         raise broken(path, "", f"is binary data in an unknown format{f' ({size:,} bytes)' if size else ''}")
-    return Kind.TEXT
+    return "text"
 
 
 def refuse(head: bytes, path: Path) -> None:
@@ -100,12 +85,8 @@ def refuse(head: bytes, path: Path) -> None:
         raise broken(path, "", "is a web page instead of the file; download the file itself")
     if _PROJECTOR.match(head) and (tensor := _TENSOR.search(head)):
         named = quoted(tensor[1].decode("utf-8", "replace"), 80)
-        raise broken(
-            path,
-            "",
-            f"is a configuration of the Embedding Projector; use its vectors, {named}, instead, "
-            "with the metadata next to them as metadata.tsv",
-        )
+        reason = f"is a configuration of the Embedding Projector; use its vectors, {named}, instead, "
+        raise broken(path, "", f"{reason}with the metadata next to them as metadata.tsv")
     if head[257:262] == b"ustar":
         raise broken(path, "", "is a tar archive; unpack it and use the file inside")
     if len(head) >= 4 and struct.unpack("<I", head[:4]) == (FASTTEXT_MAGIC,):
@@ -130,13 +111,11 @@ def _is_binary(after_header: bytes, d: int) -> bool:
     numbers = _numbers_at_end(line)
     if numbers == d or (numbers and not newline and len(after_header) > HEAD // 2):
         return False
-    if _CONTROL.search(line):
-        return True
     try:
         line.decode("utf-8")
+        return _CONTROL.search(line) is not None
     except UnicodeDecodeError:
         return True
-    return False
 
 
 def _numbers_at_end(line: bytes) -> int:

@@ -7,19 +7,19 @@ harm: the token at the row is compared.
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
 
-from generator.engine.readers.stream import as_reader_error, broken, open_file
+from generator.engine.readers.stream import MOST_NUMBERS, as_reader_error, broken, open_file
 
 TOKENS, ENDS, DIGESTS, ROWS = "tokens.utf8", "ends.u64", "digests.u64", "digest-rows.u32"
 Number = TypeVar("Number", np.uint8, np.uint32, np.uint64)
@@ -39,11 +39,6 @@ def clean(token: str) -> bytes:
     return _SURROGATE.sub("\ufffd", token).encode("utf-8")
 
 
-def digest(token: bytes) -> bytes:
-    """8 bytes."""
-    return hashlib.blake2b(token, digest_size=8).digest()
-
-
 @dataclass(frozen=True)
 class StoredVocabulary:
     """The tokens of V rows, in the folder that `write_index` finished."""
@@ -52,11 +47,7 @@ class StoredVocabulary:
     size: int
 
     def token(self, row: int) -> str:
-        """The token of a row, 0 … V − 1.
-
-        Raises:
-            IndexError: there is no such row.
-        """
+        """The token of a row, 0 … V − 1. Raises IndexError."""
         if not 0 <= row < self.size:
             raise IndexError(f"row {row} of {self.size}")
         start = int(self._ends[row - 1]) if row else 0
@@ -65,7 +56,7 @@ class StoredVocabulary:
     def row_of(self, token: str) -> int | None:
         """The row of a token, or None."""
         try:
-            wanted = np.uint64(int.from_bytes(digest(token.encode("utf-8")), "little"))
+            wanted = digests_of([token.encode("utf-8")])[0]
         except UnicodeEncodeError:
             return None  # a lone surrogate stands in no file
         at = int(np.searchsorted(self._digests, wanted))
@@ -76,14 +67,14 @@ class StoredVocabulary:
             at += 1
         return None
 
-    def pieces(self, size: int) -> Iterator[tuple[int, NDArray[np.uint8], NDArray[np.int64]]]:
-        """All tokens, `size` at a time: the first row, their UTF-8 on end, and its `[size + 1]` bounds."""
+    def __iter__(self) -> Iterator[str]:
         begin = 0
-        for start in range(0, self.size, size):
-            bounds = np.concatenate([[begin], self._ends[start : start + size].astype(np.int64)])
-            text = np.array(self._tokens[begin : int(bounds[-1])])
-            yield start, text, bounds - begin
-            begin = int(bounds[-1])
+        for start in range(0, self.size, _PIECE):
+            ends = self._ends[start : start + _PIECE].tolist()
+            text = self._tokens[begin : ends[-1]].tobytes()
+            for before, end in zip([begin, *ends], ends, strict=False):
+                yield text[before - begin : end - begin].decode("utf-8")
+            begin = ends[-1]
 
     @cached_property
     def _tokens(self) -> NDArray[np.uint8]:
@@ -123,7 +114,8 @@ def write_index(folder: Path, digests: NDArray[np.uint64], named: NDArray[np.boo
 
 def digests_of(tokens: Sequence[bytes]) -> NDArray[np.uint64]:
     """The digest of each token as a number, `[tokens]`."""
-    return np.frombuffer(b"".join(map(digest, tokens)), dtype="<u8").astype(np.uint64)
+    digests = (hashlib.blake2b(token, digest_size=8).digest() for token in tokens)
+    return np.frombuffer(b"".join(digests), dtype="<u8").astype(np.uint64)
 
 
 # Rows of numbers in a file, read where they stand, and never the whole.
@@ -131,68 +123,21 @@ def digests_of(tokens: Sequence[bytes]) -> NDArray[np.uint64]:
 # Single rows are copied out of a map of the file. Blocks are read: pages of a mapped file count as this
 # process's memory once they are touched, and a search over all rows touches all.
 
-WIDTHS = {"F64": 8, "F32": 4, "F16": 2, "BF16": 2, "I8": 1}
-"""Bytes of a number, little-endian; each of them but the first is exact as float32."""
-Q8_0 = np.dtype([("scale", "<f2"), ("numbers", "i1", (32,))])
-"""The block of GGUF's format of this name; a product of its parts is exact as float32, too."""
-
-_OTHERS = {
-    "F64": "<f8",
-    "U8": "|u1",
-    "I16": "<i2",
-    "I32": "<i4",
-    "I64": "<i8",
-    "U16": "<u2",
-    "U32": "<u4",
-    "U64": "<u8",
+NUMPY = {"F64": "<f8", "F32": "<f4", "F16": "<f2", "BF16": "<u2", "I8": "i1", "U8": "u1"} | {
+    f"{kind}{bits}": f"<{kind.lower()}{bits // 8}" for kind in "IU" for bits in (16, 32, 64)
 }
-
-
-@dataclass(frozen=True)
-class Column:
-    """One number for each token, `[rows]`, from `offset` on; dtype as safetensors has it."""
-
-    path: Path
-    offset: int
-    dtype: str
-    rows: int
-
-    def numbers(self) -> NDArray[np.float64] | NDArray[np.int64]:
-        """All of them; whole ones as int64, others as float64. A file that changed is read anew.
-
-        Raises:
-            VectorFileError: the file is gone or shorter than it was.
-        """
-        with as_reader_error(self.path):
-            return _column(self, self.path.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=4)
-def _column(column: Column, changed: int) -> NDArray[np.float64] | NDArray[np.int64]:  # noqa: ARG001 - see above
-    width = WIDTHS.get(column.dtype) or np.dtype(_OTHERS[column.dtype]).itemsize
-    with as_reader_error(column.path), open_file(column.path) as file:
-        file.seek(column.offset)
-        content = file.read(column.rows * width)
-    if len(content) < column.rows * width:
-        raise broken(column.path, "", "the file has become shorter since it was read; build again")
-    if column.dtype in _OTHERS:
-        numbers: NDArray[np.generic] = np.frombuffer(content, dtype=_OTHERS[column.dtype])
-    else:
-        numbers = as_float32(content, column.dtype)
-    return numbers.astype(np.float64) if column.dtype in FLOATS else numbers.astype(np.int64)
-
-
+"""safetensors' name of a dtype → numpy's, which has none for bfloat16: it is the upper half of a float32."""
 FLOATS = ("F64", "F32", "F16", "BF16")
-WHOLE = ("I8", "U8", "I16", "U16", "I32", "U32", "I64", "U64")
-"""The dtypes that a column may have."""
+Q8_0 = np.dtype([("scale", "<f2"), ("numbers", "i1", (32,))])
+"""GGUF's block of this name: 32 whole numbers times one float16, a product that is exact as float32, too."""
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """`[rows, dimension]`, row after row from `offset` on; dtype is a key of `WIDTHS`, or "Q8_0".
+    """`[rows, dimension]`, row after row from `offset` on; dtype is one of FLOATS, "I8" or "Q8_0".
 
-    mapping: which row of the file each row is, where several share one. weights: what each row is
-    multiplied by.
+    mapping: `[rows]`, which row of the file each row is, where several share one. weights: `[rows]`, what
+    each row is multiplied by.
     """
 
     path: Path
@@ -200,8 +145,8 @@ class Matrix:
     dtype: str
     rows: int
     dimension: int
-    mapping: Column | None = None
-    weights: Column | None = None
+    mapping: NDArray[np.int64] | None = field(default=None, compare=False)
+    weights: NDArray[np.float64] | None = field(default=None, compare=False)
 
     def at(self, indices: Sequence[int]) -> NDArray[np.float32]:
         """Some rows, `[k, d]`, in the order of the indices.
@@ -212,7 +157,7 @@ class Matrix:
         """
         if len(indices) and not 0 <= min(indices) <= max(indices) < self.rows:
             raise IndexError(f"rows {min(indices)} to {max(indices)} of {self.rows}")
-        stored = indices if self.mapping is None else self.mapping.numbers()[list(indices)].tolist()
+        stored = indices if self.mapping is None else self.mapping[list(indices)].tolist()
         with as_reader_error(self.path):
             status = self.path.stat()
             if len(stored) and status.st_size < self.offset + (max(stored) + 1) * self.row_bytes:
@@ -222,25 +167,20 @@ class Matrix:
                     file.seek(self.offset + stored.start * self.row_bytes)
                     content = file.read(len(stored) * self.row_bytes)
             else:
-                mapped = _mapped_rows(
-                    self.path, status.st_mtime_ns, status.st_size, self.offset, self.row_bytes
-                )
-                content = mapped[list(stored)].tobytes()
-            rows = as_float32(content, self.dtype)
-        return self._weighted(rows.reshape(len(indices), self.dimension), indices)
+                state = status.st_mtime_ns, status.st_size
+                content = _mapped_rows(self.path, state, self.offset, self.row_bytes)[list(stored)].tobytes()
+            rows = as_float32(content, self.dtype).reshape(len(indices), self.dimension)
+        if self.weights is None:
+            return rows
+        with np.errstate(over="ignore"):  # who reads a file from end to end refuses infinity
+            return (rows * self.weights[list(indices), None]).astype(np.float32)
 
     @property
     def row_bytes(self) -> int:
         """Bytes of a row in the file."""
         if self.dtype == "Q8_0":
             return self.dimension // 32 * Q8_0.itemsize
-        return self.dimension * WIDTHS[self.dtype]
-
-    def _weighted(self, rows: NDArray[np.float32], indices: Sequence[int]) -> NDArray[np.float32]:
-        if self.weights is None:
-            return rows
-        with np.errstate(over="ignore"):  # who reads a file from end to end refuses infinity
-            return (rows * self.weights.numbers()[list(indices), None]).astype(np.float32)
+        return self.dimension * np.dtype(NUMPY[self.dtype]).itemsize
 
     def blocks(self, size: int) -> Iterator[tuple[int, NDArray[np.float32]]]:
         """All rows, `size` at a time: the first row's index, and `[b, d]`."""
@@ -249,60 +189,43 @@ class Matrix:
 
 
 @lru_cache(maxsize=4)
-def _mapped_rows(
-    path: Path,
-    changed: int,  # noqa: ARG001 - a changed file is mapped anew
-    size: int,
-    offset: int,
-    row_bytes: int,
-) -> NDArray[np.uint8]:
-    """The bytes of all rows, `[rows, row_bytes]`, as far as the file goes."""
-    rows = max(0, size - offset) // row_bytes
+def _mapped_rows(path: Path, state: tuple[int, int], offset: int, row_bytes: int) -> NDArray[np.uint8]:
+    """The bytes of all rows, `[rows, row_bytes]`, as far as the file goes; a changed file is mapped anew."""
+    rows = max(0, state[1] - offset) // row_bytes
     if not rows:  # nothing cannot be mapped
         return np.empty((0, row_bytes), dtype=np.uint8)
     with open_file(path) as file:
         return np.memmap(file, dtype=np.uint8, mode="r", offset=offset, shape=(rows, row_bytes))
 
 
-def as_float32(content: bytes, dtype: str) -> NDArray[np.float32]:
-    r"""Numbers of a key of `WIDTHS`, or of blocks of Q8_0, as float32, exactly.
+def numbers_of(content: bytes, dtype: str) -> NDArray[np.generic]:
+    """Numbers of a key of NUMPY, as they are stored; those of bfloat16 as float32."""
+    stored: NDArray[np.generic] = np.frombuffer(content, dtype=NUMPY[dtype])
+    return (stored.astype(np.uint32) << 16).view(np.float32) if dtype == "BF16" else stored
 
-    bfloat16 is the upper half of a float32; 32 numbers of Q8_0 are whole numbers times one float16.
+
+def as_float32(content: bytes, dtype: str) -> NDArray[np.float32]:
+    r"""Numbers of a dtype that a `Matrix` may have as float32: exactly, but for those of F64.
 
     >>> as_float32(b"\x80\x3f\x00\xc0", "BF16").tolist()
     [1.0, -2.0]
     """
-    match dtype:
-        case "F32":
-            return np.frombuffer(content, dtype="<f4").astype(np.float32, copy=False)
-        case "F64":
-            with np.errstate(over="ignore"):  # who reads a file from end to end refuses infinity
-                return np.frombuffer(content, dtype="<f8").astype(np.float32)
-        case "F16":
-            return np.frombuffer(content, dtype="<f2").astype(np.float32)
-        case "I8":
-            return np.frombuffer(content, dtype=np.int8).astype(np.float32)
-        case "BF16":
-            return (np.frombuffer(content, dtype="<u2").astype(np.uint32) << 16).view(np.float32)
-        case "Q8_0":
-            blocks = np.frombuffer(content, dtype=Q8_0)
-            numbers: NDArray[np.float32] = blocks["numbers"] * blocks["scale"].astype(np.float32)[:, None]
-            return numbers.ravel()
-        case _:
-            raise ValueError(dtype)
+    if dtype == "Q8_0":
+        blocks = np.frombuffer(content, dtype=Q8_0)
+        numbers: NDArray[np.float32] = blocks["numbers"] * blocks["scale"].astype(np.float32)[:, None]
+        return numbers.ravel()
+    with np.errstate(over="ignore"):  # who reads a file from end to end refuses infinity
+        return numbers_of(content, dtype).astype(np.float32, copy=False)
+
+
+def check_shape(path: Path, where: str, shape: tuple[int, ...]) -> None:
+    """Raises VectorFileError where that is not the shape of a matrix of vectors."""
+    if len(shape) != 2 or not shape[0] or not 1 <= shape[1] <= MOST_NUMBERS:
+        raise broken(path, where, f"is {shape}; must have rows of 1 to {MOST_NUMBERS:,} numbers")
 
 
 def check_finite(path: Path, rows: NDArray[np.float32], before: int) -> None:
-    """Refuses NaN and infinity.
-
-    Args:
-        path: of the file, for the message.
-        rows: `[b, d]`.
-        before: how many rows of the file stand before them.
-
-    Raises:
-        VectorFileError: with the row, from 1, and the number.
-    """
+    """Raises VectorFileError where rows `[b, d]`, with some others before them, contain NaN or infinity."""
     if np.isfinite(rows).all():
         return
     row, column = np.argwhere(~np.isfinite(rows))[0].tolist()
@@ -312,60 +235,23 @@ def check_finite(path: Path, rows: NDArray[np.float32], before: int) -> None:
 
 
 # The tokens that are written most like a word that a file has not.
-#
-# difflib takes 20 µs a pair: seconds for a large vocabulary. So all tokens are first ranked
-# by how many bytes they share with the word (difflib's `quick_ratio`, counted by numpy), and only
-# the best of them are compared in full.
 
-COMPARED = 400
-LEAST_ALIKE = 0.6
-"""difflib's own cutoff."""
 LONGEST = 64
 """Characters; nobody mistypes a longer token, and comparing takes the square of it."""
+LEAST_ALIKE = 60
+"""Per cent of the letters, capitals aside."""
 _PIECE = 16_384
-
-_LOWER = np.arange(256, dtype=np.uint8)
-_LOWER[ord("A") : ord("Z") + 1] += 32
 
 
 def nearest_spellings(vocabulary: StoredVocabulary, word: str, count: int) -> tuple[str, ...]:
-    """The tokens that are written most like the word, nearest first; of equals, the first row.
+    """At most `count` tokens that are written most like a word, nearest first; of equals, the first row.
 
     Capitals are no difference. None are given for a word of more than `LONGEST` characters.
-
-    Args:
-        vocabulary: the tokens to choose from.
-        word: the one that is not among them.
-        count: how many at most.
     """
     if not 0 < len(word) <= LONGEST:
         return ()
-    folded = word.casefold()
-    ranked = []
-    for row in _candidates(vocabulary, clean(word)):
-        token = vocabulary.token(row)
-        if token and len(token) <= LONGEST:
-            alike = difflib.SequenceMatcher(None, folded, token.casefold(), autojunk=False).ratio()
-            ranked.append((-alike, row, token))
-    return tuple(token for alike, _, token in sorted(ranked)[:count] if -alike >= LEAST_ALIKE)
-
-
-def _candidates(vocabulary: StoredVocabulary, word: bytes) -> list[int]:
-    """The rows whose tokens share the most bytes with the word."""
-    letters, inverse = np.unique(_LOWER[np.frombuffer(word, dtype=np.uint8)], return_inverse=True)
-    wanted = np.bincount(inverse)
-    column = np.full(256, len(letters), dtype=np.int64)  # one column for every byte that the word has not
-    column[letters] = np.arange(len(letters))
-    best_shares: NDArray[np.float64] = np.empty(0)
-    best_rows: NDArray[np.int64] = np.empty(0, dtype=np.int64)
-    for start, text, bounds in vocabulary.pieces(_PIECE):
-        lengths = np.diff(bounds)
-        width = len(letters) + 1
-        owner = np.repeat(np.arange(len(lengths)), lengths)
-        counts = np.bincount(owner * width + column[_LOWER[text]], minlength=len(lengths) * width)
-        shared = np.minimum(counts.reshape(-1, width)[:, :-1], wanted).sum(axis=1)
-        shares = np.concatenate([best_shares, 2 * shared / (lengths + len(word))])
-        rows = np.concatenate([best_rows, np.arange(start, start + len(lengths))])
-        kept = np.argsort(-shares, kind="stable")[:COMPARED]
-        best_shares, best_rows = shares[kept], rows[kept]
-    return [int(row) for row in best_rows]
+    short = (token for token in vocabulary if 0 < len(token) <= LONGEST)
+    found = process.extract(
+        word, short, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=LEAST_ALIKE, limit=count
+    )
+    return tuple(token for token, _, _ in found)

@@ -16,16 +16,13 @@ import tempfile
 import threading
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, BinaryIO, TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import IO, BinaryIO, Protocol, TypeAlias
 
 from generator.errors import VectorFileError
 from generator.files import RefusedFileError, open_inside, resolved_inside
@@ -39,12 +36,37 @@ _XZ_MEMORY = 128 * 2**20
 LARGEST_SAFETENSORS_HEADER = 100_000_000
 """The format's own limit."""
 
-_COMPRESSIONS = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz"}
+MOST_NUMBERS = 16_384
+"""The largest d: that of the largest models. Their rows are shown by their first and last columns."""
+
+HEAD = 2**18
+"""Bytes of a file that are looked at to tell its kind: some hundred rows of word vectors."""
+
+BytesProgress: TypeAlias = Callable[[int], None]
+"""Is told how many bytes of the file have been read."""
 
 
 def broken(path: Path, where: str, reason: str) -> VectorFileError:
     """An error of the file at that path."""
     return VectorFileError(path.as_posix(), where, reason)
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "row", "rows"), counted(2519370, "row", "rows")
+    ('1 row', '2,519,370 rows')
+    """
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def some(count: int, one: str, many: str, end: str = "") -> list[str]:
+    """What to say of some things; nothing of none.
+
+    >>> some(2, "token is empty", "tokens are empty"), some(0, "token is empty", "tokens are empty")
+    (['2 tokens are empty'], [])
+    """
+    return [counted(count, one, many) + end] if count else []
 
 
 # Every file that a reader opens, the named one and those beside it, is opened here.
@@ -65,23 +87,17 @@ def inside(home: Path) -> Iterator[None]:
 def open_file(path: Path) -> io.BufferedReader:
     """A file, opened to be read from its start.
 
-    Raises:
-        VectorFileError: it cannot be read, is no regular file, or leads out of the folder of `inside`.
+    Raises VectorFileError: it cannot be read, is no regular file, or leads out of the folder of `inside`.
     """
     with as_reader_error(path):
         return open_inside(path, _HOME.get())
 
 
-def checked_files(files: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The same files, which may be read.
-
-    Raises:
-        VectorFileError: one of them is not there, or leads out of the folder of `inside`.
-    """
+def check_inside(files: tuple[Path, ...]) -> None:
+    """Raises VectorFileError where one of them is not there, or leads out of the folder of `inside`."""
     for path in files:
         with as_reader_error(path):
             resolved_inside(path, _HOME.get())
-    return files
 
 
 def compression(head: bytes) -> str | None:
@@ -92,7 +108,7 @@ def compression(head: bytes) -> str | None:
     """
     if is_safetensors(head):
         return None
-    return next((name for magic, name in _COMPRESSIONS.items() if head.startswith(magic)), None)
+    return next((name for name, (magic, _) in _COMPRESSIONS.items() if head.startswith(magic)), None)
 
 
 def is_safetensors(head: bytes) -> bool:
@@ -119,7 +135,8 @@ class Content:
                 self.size = os.fstat(self._file.fileno()).st_size
                 self.compressed = compression(self._file.read(9))
                 self._file.seek(0)
-            self._bytes = _unpacked(self._file, self.compressed)
+            unpacked = _COMPRESSIONS[self.compressed][1] if self.compressed else None
+            self._bytes: Unpacked = unpacked(self._file) if unpacked else self._file
             if self.compressed is None and (packed := _only_file(self._file, path)) is not None:
                 self.compressed, self._bytes = "zip", packed
         except BaseException:
@@ -143,8 +160,7 @@ class Content:
     def read(self, size: int) -> bytes:
         """The next bytes; fewer than `size` at the end alone.
 
-        Raises:
-            VectorFileError: the compressed data is damaged, cut, or a bomb.
+        Raises VectorFileError: the compressed data is damaged, cut, or a bomb.
         """
         parts: list[bytes] = []
         missing = size
@@ -157,27 +173,21 @@ class Content:
             missing -= len(part)
         self._given += size - missing
         if self.compressed and self._given > ALWAYS_ALLOWED + MOST_BYTES_FOR_ONE * self.position:
-            raise broken(
-                self.path,
-                "",
-                f"unpacks to more than {MOST_BYTES_FOR_ONE} times its size; it can't contain vectors",
-            )
+            reason = f"unpacks to more than {MOST_BYTES_FOR_ONE} times its size; it can't contain vectors"
+            raise broken(self.path, "", reason)
         return b"".join(parts)
 
 
 def read_whole(path: Path, most: int) -> bytes:
     """All bytes of a file after unpacking; no more than they are is allocated.
 
-    Raises:
-        VectorFileError: it cannot be read, or there are more than `most`.
+    Raises VectorFileError: it cannot be read, or there are more than `most`.
     """
-    parts: list[bytes] = []
     with Content(path) as content:
-        while part := content.read(2**20):
-            parts.append(part)
-            if 2**20 * len(parts) > most:
-                raise broken(path, "", f"is larger than {most // 2**20} MiB")
-    return b"".join(parts)
+        whole = content.read(most + 1)
+    if len(whole) > most:
+        raise broken(path, "", f"is larger than {most // 2**20} MiB")
+    return whole
 
 
 @contextmanager
@@ -201,16 +211,11 @@ def foreign(path: Path, reason: str) -> Iterator[None]:
     """Turns whatever a library raises on somebody's data into one line: none of them says what it may raise.
 
     Libraries written in Rust panic with an exception that is no `Exception`, and write pages about it.
-
-    Raises:
-        VectorFileError: instead.
     """
     try:
         with _errors_held_back():
             yield
-    except VectorFileError:
-        raise
-    except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
+    except (VectorFileError, KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
         raise
     except BaseException as error:
         why = " ".join(str(error).split())[:200] or type(error).__name__
@@ -256,13 +261,10 @@ def _only_file(file: BinaryIO, path: Path) -> IO[bytes] | None:
         return None
     with zip_errors(path):
         archive = zipfile.ZipFile(file)
-        inside = [
-            info
-            for info in archive.infolist()
-            if not info.is_dir() and not Path(info.filename).name.startswith(".")
-        ]
-        if len(inside) == 1 and not inside[0].filename.endswith((".npy", ".pkl")):
-            return archive.open(inside[0])
+        names = [name for name in archive.namelist() if not name.endswith("/")]
+        names = [name for name in names if not Path(name).name.startswith(".")]
+        if len(names) == 1 and not names[0].endswith((".npy", ".pkl")):
+            return archive.open(names[0])
     file.seek(0)
     return None
 
@@ -274,12 +276,18 @@ def zip_errors(path: Path) -> Iterator[None]:
         with as_reader_error(path):
             yield
     except (zipfile.BadZipFile, RuntimeError, LookupError, OverflowError, struct.error) as error:
-        raise broken(
-            path, "", f"the zip file is damaged, incomplete or encrypted: {str(error)[:100]}"
-        ) from None
+        reason = f"the zip file is damaged, incomplete or encrypted: {str(error)[:100]}"
+        raise broken(path, "", reason) from None
 
 
-class _Xz(io.RawIOBase):
+class Unpacked(Protocol):
+    """What bytes can be read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes."""
+
+
+class _Xz:
     """xz with a limit to its memory, which `lzma.LZMAFile` cannot be given."""
 
     def __init__(self, file: BinaryIO) -> None:
@@ -292,7 +300,7 @@ class _Xz(io.RawIOBase):
     def _new() -> lzma.LZMADecompressor:
         return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_XZ_MEMORY)
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int, /) -> bytes:
         while True:
             if self._decompressor.eof:  # another stream may follow, after padding of zeros
                 self._waiting = self._decompressor.unused_data or self._waiting
@@ -311,16 +319,12 @@ class _Xz(io.RawIOBase):
                 return part
 
 
-def _unpacked(file: BinaryIO, compressed: str | None) -> IO[bytes] | gzip.GzipFile | bz2.BZ2File | _Xz:
-    match compressed:
-        case "gzip":
-            return gzip.GzipFile(fileobj=file, mode="rb")
-        case "bzip2":
-            return bz2.BZ2File(file, "rb")
-        case "xz":
-            return _Xz(file)
-        case _:
-            return file
+_COMPRESSIONS: dict[str, tuple[bytes, Callable[[BinaryIO], Unpacked]]] = {
+    "gzip": (b"\x1f\x8b", lambda file: gzip.GzipFile(fileobj=file)),
+    "bzip2": (b"BZh", bz2.BZ2File),
+    "xz": (b"\xfd7zXZ\0", _Xz),
+}
+"""How it begins, and how it is unpacked."""
 
 
 # A stream → numbered lines, a piece at a time. They end at LF, CRLF or CR.
@@ -350,8 +354,7 @@ class Lines:
 def lines_of(content: Content) -> Iterator[Lines]:
     """All lines of a stream, in order; a byte order mark is left out of the first.
 
-    Raises:
-        VectorFileError: a line is longer than `LONGEST_LINE`.
+    Raises VectorFileError: a line is longer than `LONGEST_LINE`.
     """
     first, rest, begun, bom = 1, b"", False, False
     while piece := content.read(PIECE):
@@ -366,58 +369,8 @@ def lines_of(content: Content) -> Iterator[Lines]:
             yield Lines(first, lines, b"\r" in whole, False, bom and first == 1)
             first += len(lines)
         if len(rest) > LONGEST_LINE:
-            raise broken(
-                content.path, f"line {first:,}", "is longer than 2 MiB; this isn't a text file of vectors"
-            )
+            reason = "is longer than 2 MiB; this isn't a text file of vectors"
+            raise broken(content.path, f"line {first:,}", reason)
     if rest:
         unended = not rest.endswith(b"\r")
         yield Lines(first, [rest.removesuffix(b"\r")], not unended, unended, bom and first == 1)
-
-
-# What every reader hands on: some rows with their tokens.
-
-MOST_NUMBERS = 16_384
-"""The largest d: that of the largest models. Their rows are shown by their first and last columns."""
-
-BytesProgress: TypeAlias = Callable[[int], None]
-"""Is told how many bytes of the file have been read."""
-
-
-@dataclass(frozen=True, eq=False)
-class Block:
-    """Rows that follow each other in a file.
-
-    tokens: b of them, as the file spells them, in bytes that should be UTF-8.
-    rows: `[b, d]`, finite.
-    """
-
-    tokens: Sequence[bytes]
-    rows: NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Reader:
-    """How one file is read: its format, the files that decide, and a walk through its rows.
-
-    files: the one with the vectors first. blocks: reads from the start; what is odd is
-    added to the list, as sentences, by the end of the walk.
-    """
-
-    format: str
-    files: tuple[Path, ...]
-    blocks: Callable[[list[str], BytesProgress], Iterator[Block]]
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """A number with its noun.
-
-    >>> counted(1, "row", "rows"), counted(2519370, "row", "rows")
-    ('1 row', '2,519,370 rows')
-    """
-    return f"{count:,} {one if count == 1 else many}"
-
-
-# How much of a file is looked at.
-
-HEAD = 2**18
-"""Bytes that are looked at: some hundred rows of word vectors."""

@@ -16,24 +16,25 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.engine.readers.cache import Block, Reader, copied
 from generator.engine.readers.stream import (
     BOM,
     HEAD,
     MOST_NUMBERS,
-    Block,
     BytesProgress,
     Content,
-    Reader,
     as_reader_error,
     broken,
     counted,
     lines_of,
     open_file,
+    some,
 )
 from generator.errors import quoted
 
@@ -53,19 +54,11 @@ _OTHER_SPACES = (b"  ", b"\t", b"\v", b"\f", b"\r")
 def parse_lines(
     lines: Sequence[bytes], d: int, path: Path, first: int
 ) -> tuple[list[bytes], NDArray[np.float32]]:
-    """A token and d numbers from each line.
+    """A token and d numbers from each line, none of which is blank: the tokens, and `[lines, d]`.
 
-    Args:
-        lines: none of them blank, without their line breaks.
-        d: 1 or more.
-        path: of the file, for messages.
-        first: the number of the first of the lines, for messages.
+    path, first: of the file, and the number of the first of the lines, for messages.
 
-    Returns:
-        The tokens, and `[lines, d]`.
-
-    Raises:
-        VectorFileError: a line has not d numbers, or holds NaN or what is beyond float32.
+    Raises VectorFileError: a line has not d numbers, or holds NaN or what is beyond float32.
 
     >>> tokens, rows = parse_lines([b"the 0.5 1", b". . -2 3"], 2, Path("x"), 1)
     >>> tokens, rows.tolist()
@@ -91,9 +84,8 @@ def parse_lines(
 def parse_line(line: bytes, d: int, path: Path, number: int) -> tuple[bytes, NDArray[np.float32]]:
     """The same for one line; the token is what stands before the last d numbers.
 
-    Raises:
-        VectorFileError: as `parse_lines`; also where a token's last word looks like one
-            number more: a decimal number, or a whole one before other whole ones.
+    Raises VectorFileError: as `parse_lines`; also where a token's last word looks like one number more: a
+    decimal number, or a whole one before other whole ones.
     """
     where = f"line {number:,}"
     fields = list(_FIELD.finditer(line.rstrip(b" \t\r")))
@@ -102,19 +94,15 @@ def parse_line(line: bytes, d: int, path: Path, number: int) -> tuple[bytes, NDA
         for field in fields[trailing_start(len(fields), d) :]:
             if _NO_NUMBER.fullmatch(field.group()):
                 raise broken(path, where, f"contains {field.group().decode()}, which isn't a finite number")
-        bad = next((field.group() for field in reversed(fields) if not NUMBER.fullmatch(field.group())), b"")
-        if len(fields) > d and bad:
-            raise broken(
-                path,
-                where,
-                f"{quoted(bad.decode('utf-8', 'replace'))} must be a number; each row has {d}",
-            )
+        if len(fields) > d:
+            bad = fields[-trailing - 1].group().decode("utf-8", "replace")
+            raise broken(path, where, f"{quoted(bad)} must be a number; each row has {d}")
     if len(fields) < d or trailing < d:
         raise broken(path, where, f"has {counted(trailing, 'number', 'numbers')}; must have {d}")
-    start = fields[-d].start()
-    token = _token(line[:start])
-    if token is None:
+    before = line[: fields[-d].start()]
+    if not before:
         raise broken(path, where, f"has {counted(d - 1, 'number', 'numbers')} after its token; must have {d}")
+    token = before.rstrip(b" \t") or before[:-1]  # one separator follows an empty token; others are the token
     values = [field.group() for field in fields[-d:]]
     last_word = _FIELD.findall(token)[-1:] if len(fields) > d + 1 else []
     looks_like_one_more = last_word and (
@@ -150,16 +138,6 @@ def trailing_start(fields: int, d: int) -> int:
     return max(fields - d, min(1, fields))
 
 
-def _token(before: bytes) -> bytes | None:
-    """The token in what stands before the numbers; None where nothing does.
-
-    A separator alone follows an empty token; of several, all but one are the token.
-    """
-    if not before:
-        return None
-    return before.rstrip(b" \t") or before[:-1]
-
-
 def _numbers(rests: Sequence[bytes], d: int) -> NDArray[np.float32] | None:
     """`[rests, d]`, or None unless each holds d plain finite numbers, parted by single spaces."""
     if not rests:
@@ -169,9 +147,7 @@ def _numbers(rests: Sequence[bytes], d: int) -> NDArray[np.float32] | None:
         return None
     try:
         with warnings.catch_warnings(), np.errstate(over="ignore"):
-            warnings.simplefilter(
-                "ignore", DeprecationWarning
-            )  # before numpy 2.4: stops at what is no number
+            warnings.simplefilter("ignore", DeprecationWarning)  # before numpy 2.4, at what is no number
             flat = np.fromstring(joined, dtype=np.float64, sep=" ").astype(np.float32)
     except ValueError:
         return None
@@ -180,6 +156,7 @@ def _numbers(rests: Sequence[bytes], d: int) -> NDArray[np.float32] | None:
     return flat.reshape(len(rests), d)
 
 
+UNENDED = "the last line has no line break; if the file was cut off there, its last number may be, too"
 _HEADER = re.compile(rb"[ \t]*(\d+)[ \t]+(\d+)[ \t]*")
 _MOST_DIGITS = 18
 
@@ -198,23 +175,14 @@ class TextHeader:
         return [f"the header says {counted(self.rows, 'row', 'rows')}, but the file has {found:,}"]
 
 
-@dataclass(frozen=True)
-class TextLayout:
-    """How a text is laid out: its header, if it has one, and d."""
-
-    header: TextHeader | None
-    dimension: int
-
-
 def text_reader(path: Path, head: bytes) -> Reader:
     """The reader of a text of vectors that begins with `head`.
 
-    Raises:
-        VectorFileError: the first lines hold no vectors.
+    Raises VectorFileError: the first lines hold no vectors.
     """
-    layout = layout_of(head, path)
-    name = "GloVe text" if layout.header is None else "word2vec text"
-    return Reader(name, (path,), partial(_blocks, path, layout))
+    header, d = header_and_dimension(head, path)
+    name = "GloVe text" if header is None else "word2vec text"
+    return copied(name, (path,), partial(_blocks, path, header, d))
 
 
 def first_lines(head: bytes) -> list[bytes]:
@@ -228,8 +196,7 @@ def first_lines(head: bytes) -> list[bytes]:
 def header_of(line: bytes, path: Path) -> TextHeader | None:
     """The header in a first line, or None.
 
-    Raises:
-        VectorFileError: two whole numbers, of which the second can be no d.
+    Raises VectorFileError: two whole numbers, of which the second can be no d.
 
     >>> header_of(b"400000 50", Path("x")), header_of(b"the 0.1", Path("x"))
     (TextHeader(rows=400000, dimension=50), None)
@@ -239,21 +206,16 @@ def header_of(line: bytes, path: Path) -> TextHeader | None:
         return None
     rows, dimension = found.groups()
     if max(len(rows), len(dimension)) > _MOST_DIGITS or not 1 <= int(dimension) <= MOST_NUMBERS:
-        raise broken(
-            path, "line 1",
-            f"the header says {dimension.decode()[:20]} numbers per row; must be 1 to {MOST_NUMBERS:,}",
-        )  # fmt: skip
+        reason = f"the header says {dimension.decode()[:20]} numbers per row; must be 1 to {MOST_NUMBERS:,}"
+        raise broken(path, "line 1", reason)
     return TextHeader(int(rows), int(dimension))
 
 
-def layout_of(head: bytes, path: Path) -> TextLayout:
-    r"""Header and d, told by the first lines.
+def header_and_dimension(head: bytes, path: Path) -> tuple[TextHeader | None, int]:
+    r"""The header, if there is one, and d, by the first lines. Raises VectorFileError as `text_reader` does.
 
-    Raises:
-        VectorFileError: as `text_reader`.
-
-    >>> layout_of(b"the 0.1 0.2\n. . 0.3 0.4\n", Path("x"))
-    TextLayout(header=None, dimension=2)
+    >>> header_and_dimension(b"the 0.1 0.2\n. . 0.3 0.4\n", Path("x"))
+    (None, 2)
     """
     lines = first_lines(head)
     rows = [line for line in lines[1:] if line]
@@ -264,7 +226,7 @@ def layout_of(head: bytes, path: Path) -> TextLayout:
     if header is not None:
         if not rows:
             raise broken(path, "line 1", "is a header, but no rows follow")
-        return TextLayout(header, header.dimension)
+        return header, header.dimension
     rows = [line for line in lines if line]
     counts = Counter(count for line in rows if (count := _numbers_of(line)) > 0)
     if not counts:
@@ -272,7 +234,7 @@ def layout_of(head: bytes, path: Path) -> TextLayout:
     d = max(counts, key=lambda count: (counts[count], count))
     if d > MOST_NUMBERS:
         raise broken(path, "line 1", f"has {d:,} numbers; must have at most {MOST_NUMBERS:,}")
-    return TextLayout(None, d)
+    return None, d
 
 
 def _is_glove_of_one(line: bytes, rows: Sequence[bytes]) -> bool:
@@ -282,7 +244,7 @@ def _is_glove_of_one(line: bytes, rows: Sequence[bytes]) -> bool:
 
 def _numbers_of(line: bytes) -> int:
     """How many numbers stand behind the token of a line."""
-    fields = re.findall(rb"[^ \t]+", line)
+    fields = _FIELD.findall(line)
     trailing = trailing_numbers(fields)
     return trailing if line[:1] in (b" ", b"\t") else min(trailing, len(fields) - 1)
 
@@ -310,14 +272,9 @@ def _is_numbers(line: bytes) -> bool:
 
 
 def check_first_are_tokens(path: Path, head: bytes) -> None:
-    """Makes sure that the first number of each line can only be a token: whole, each once, before others.
+    """Raises VectorFileError where the first numbers of the lines may be numbers of the rows.
 
-    Args:
-        path: of a text of numbers alone, which no vocabulary lies beside.
-        head: its start.
-
-    Raises:
-        VectorFileError: they may be numbers of the rows.
+    They can only be tokens where they are whole, each stands there once, and some others are not whole.
     """
     rows = [row for line in first_lines(head) if (row := line.split())]
     first = [row[0] for row in rows]
@@ -331,8 +288,9 @@ def check_first_are_tokens(path: Path, head: bytes) -> None:
     raise broken(path, "", f"{seen} number of rows and of columns; otherwise {remedy}")
 
 
-def _blocks(path: Path, layout: TextLayout, oddities: list[str], progress: BytesProgress) -> Iterator[Block]:
-    header_lines = 0 if layout.header is None else 1
+def _blocks(
+    path: Path, header: TextHeader | None, d: int, oddities: list[str], progress: BytesProgress
+) -> Iterator[Block]:
     rows = blank = spaced = 0
     carriage_returns = unended = False
     with Content(path) as content:
@@ -343,40 +301,27 @@ def _blocks(path: Path, layout: TextLayout, oddities: list[str], progress: Bytes
             unended = part.unended
             if part.bom:
                 oddities.append("the file begins with a byte order mark, which isn't part of a token")
-            if first == 1:
-                lines, first = lines[header_lines:], 1 + header_lines
-            for number, group in _without_blank(lines, first):
-                tokens, numbers = parse_lines(_spaced(group), layout.dimension, path, number)
+            if first == 1 and header is not None:
+                lines, first = lines[1:], 2
+            for is_blank, numbered in groupby(enumerate(lines, first), key=lambda each: not each[1].strip()):
+                group = list(numbered)
+                if is_blank:
+                    blank += len(group)
+                    continue
+                tokens, numbers = parse_lines(_spaced([line for _, line in group]), d, path, group[0][0])
                 rows += len(tokens)
                 spaced += sum(b" " in token for token in tokens)
                 yield Block(tokens, numbers)
-            blank += sum(not line.strip(b" \t") for line in lines)
     if not rows:
         raise broken(path, "", "contains no vectors")
-    if layout.header is not None:
-        oddities += layout.header.oddity(rows)
+    if header is not None:
+        oddities += header.oddity(rows)
     if carriage_returns:
         oddities.append("lines end in carriage returns")
-    if blank:
-        oddities.append(f"{counted(blank, 'blank line was', 'blank lines were')} skipped")
-    if spaced:
-        oddities.append(counted(spaced, "token contains spaces", "tokens contain spaces"))
+    oddities += some(blank, "blank line was skipped", "blank lines were skipped")
+    oddities += some(spaced, "token contains spaces", "tokens contain spaces")
     if unended:
-        oddities.append(
-            "the last line has no line break; if the file was cut off there, its last number may be, too"
-        )
-
-
-def _without_blank(lines: list[bytes], first: int) -> Iterator[tuple[int, list[bytes]]]:
-    """The runs of lines that are not blank, each with the number of its first line."""
-    start = 0
-    for index, line in enumerate(lines):
-        if not line or line.isspace():
-            if index > start:
-                yield first + start, lines[start:index]
-            start = index + 1
-    if len(lines) > start:
-        yield first + start, lines[start:]
+        oddities.append(UNENDED)
 
 
 def _spaced(lines: list[bytes]) -> list[bytes]:

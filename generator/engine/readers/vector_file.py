@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import assert_never
@@ -12,35 +12,18 @@ from typing import assert_never
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.readers.cache import (
-    CacheEntry,
-    Watch,
-    entry_folder,
-    is_whole,
-    known_sha256,
-    read_entry,
-    sha256_of,
-    write_entry,
-)
-from generator.engine.readers.gguf import Gguf, gguf_dimension, opened_gguf, write_gguf_entry
-from generator.engine.readers.hugging_face import (
-    INDEX,
-    SINGLE,
-    Model,
-    Subwords,
-    model_in,
-    model_of_index,
-    split,
-    write_model_entry,
-)
+from generator.engine.readers.cache import Reader, entry_folder, known_sha256, read_entry, sha256_of
+from generator.engine.readers.gguf import gguf_reader
+from generator.engine.readers.hugging_face import INDEX, SINGLE, Subwords, model_in, model_of_index, split
 from generator.engine.readers.npy import npy_reader, npz_reader
 from generator.engine.readers.projector import table_reader, tensor_reader
-from generator.engine.readers.sniff import Kind, kind_of
+from generator.engine.readers.sniff import kind_of
 from generator.engine.readers.store import Matrix, StoredVocabulary, nearest_spellings
-from generator.engine.readers.stream import HEAD, Content, Reader, broken, checked_files
+from generator.engine.readers.stream import HEAD, Content, broken, check_inside
 from generator.engine.readers.text import text_reader
 from generator.engine.readers.word2vec import word2vec_binary_reader
-from generator.errors import VectorError
+from generator.errors import OutputError, VectorError
+from generator.files import read_state
 
 
 @dataclass(frozen=True)
@@ -82,7 +65,7 @@ class VectorFile:
 
     def tokens_of(self, rows: Sequence[int]) -> tuple[str, ...]:
         """The tokens of some rows. Raises IndexError."""
-        return tuple(map(self.vocabulary.token, rows))
+        return tuple(map(self.token, rows))
 
     def rows(self, indices: Sequence[int]) -> NDArray[np.float64]:
         """Some rows, `[k, d]`: float32 numbers, exact in float64. Raises IndexError."""
@@ -96,23 +79,19 @@ class VectorFile:
         """The tokens that are written most like this one, nearest first; none that is not much like it."""
         return nearest_spellings(self.vocabulary, token, count)
 
-    @property
-    def can_split(self) -> bool:
-        """Whether the file comes with a tokenizer."""
-        return self.tokenizer is not None
-
     def split(self, text: str) -> Subwords:
         """The text as the model's subwords; no special tokens are added.
 
-        Raises:
-            VectorFileError: there is no tokenizer, it cannot cut the text, its ids have no rows, or the
-                library that runs it is missing.
+        Raises VectorError: there is no tokenizer, it cannot cut the text, its ids have no rows, or the
+        library that runs it is missing.
         """
-        found = split(self.tokenizer, text, self.matrix.path)
+        if self.tokenizer is None:
+            raise VectorError(f"{self.name} has no tokenizer; list tokens instead")
+        found = split(self.tokenizer, text)
         for row in found.ids:
             if row >= self.vocabulary_size or self.vocabulary.row_of(self.vocabulary.token(row)) != row:
                 reason = f"uses id {row}, which has no row of its own in {self.name}"
-                raise broken(self.tokenizer or self.matrix.path, "", reason)
+                raise broken(self.tokenizer, "", reason)
         return found
 
 
@@ -134,86 +113,64 @@ def open_vectors(path: Path, *, cache: Path, progress: Progress | None = None) -
         VectorFileError: the file is broken, or no vectors; with line or byte and reason.
         OutputError: the cache cannot be written.
     """
-    found = _recognised(_file(path))
-    files = _files_of(found)
-    watch, progress = Watch(files), progress or _nobody
-    digests = _digests(files, watch.total, cache, progress)
-    folder = entry_folder(cache, _kind(found), digests)
+    found = _recognised(path)
+    states = {file: read_state(file) for file in found.files}
+    sizes = [file.stat().st_size for file in found.files]
+    total = sum(sizes)
+
+    def report(before: int, done: int) -> None:
+        if progress is not None:
+            progress(before + min(done, total), 2 * total)
+
+    digests = [
+        sha256_of(file, cache, partial(report, sum(sizes[:index]))) for index, file in enumerate(found.files)
+    ]
+    folder = entry_folder(cache, found.kind, digests)
     entry = read_entry(folder)
     if entry is None:
-        second_half = partial(_second_half, progress, watch.total)
-        if isinstance(found, Reader):
-            entry = write_entry(folder, found.blocks, watch, second_half)
-        elif isinstance(found, Gguf):
-            entry = write_gguf_entry(folder, found, watch, second_half)
-        else:
-            entry = write_model_entry(folder, found, watch, second_half)
-    progress(2 * watch.total, 2 * watch.total)
-    return _opened(path, found, digests[0], entry)
+        found.write(folder, states, partial(report, total))
+        entry = read_entry(folder)
+    if entry is None:
+        raise OutputError(folder.as_posix(), "is damaged; delete it")
+    report(total, total)
+    name, matrix, tokenizer, tied = found.opened(entry)
+    return VectorFile(
+        path.name, name, digests[0], entry.rows, entry.dimension, entry.oddities, entry.nameless,
+        entry.vocabulary, matrix, tokenizer, tied,
+    )  # fmt: skip
 
 
 def was_read(path: Path, *, cache: Path) -> bool:
     """Whether `open_vectors` has read the file before, as it is now: it then neither reads nor writes much.
 
-    Raises:
-        VectorFileError: the file is broken at its beginning, or no vectors.
+    Raises VectorFileError: the file is broken at its beginning, or no vectors.
     """
-    found = _recognised(_file(path))
-    digests = [known_sha256(file, cache) for file in _files_of(found)]
-    known = [digest for digest in digests if digest is not None]
-    return len(known) == len(digests) and is_whole(entry_folder(cache, _kind(found), known))
+    found = _recognised(path)
+    known = [digest for file in found.files if (digest := known_sha256(file, cache)) is not None]
+    return len(known) == len(found.files) and read_entry(entry_folder(cache, found.kind, known)) is not None
 
 
 def dimension_at_start(path: Path) -> int | None:
     """d, as the header and the first rows of a file have it; None where no row is there. Nothing is kept.
 
-    Raises:
-        VectorFileError: the file is broken at its beginning, or no vectors.
+    Raises VectorFileError: the file is broken at its beginning, or no vectors.
     """
-    found = _recognised(_file(path))
-    _files_of(found)  # refuses those that may not be read
-    if isinstance(found, Model):
-        return found.matrix.dimension
-    if isinstance(found, Gguf):
-        return gguf_dimension(found)
-    first = next(found.blocks([], _nobody_counts), None)
-    return None if first is None else int(first.rows.shape[1])
+    return _recognised(path).dimension()
 
 
 def files_read(path: Path) -> tuple[Path, ...]:
     """The files that `open_vectors` reads: a model's tokenizer and metadata too, which stand beside it."""
     try:
-        return tuple(dict.fromkeys((path, *_files_of(_recognised(_file(path))))))
+        return tuple(dict.fromkeys((path, *_recognised(path).files)))
     except (VectorError, OSError):  # whoever opens it says what is wrong
         return (path,)
 
 
-def _files_of(found: Reader | Model | Gguf) -> tuple[Path, ...]:
-    """They decide what is read, be it from the cache; so each of them must be one that may be read."""
-    if isinstance(found, Gguf):
-        return checked_files((found.path,))
-    return checked_files(found.files if isinstance(found, Reader) else (found.matrix.path, found.tokenizer))
-
-
-def _kind(found: Reader | Model | Gguf) -> str:
-    if isinstance(found, Gguf):
-        return "GGUF"
-    return found.format if isinstance(found, Reader) else f"safetensors, {found.name}"
-
-
-def _opened(path: Path, found: Reader | Model | Gguf, sha256: str, entry: CacheEntry) -> VectorFile:
-    tied = False
-    if isinstance(found, Reader):
-        name, matrix, tokenizer = found.format, entry.matrix, None
-    elif isinstance(found, Gguf):
-        matrix, tokenizer, tied = opened_gguf(found, entry)
-        name = f"GGUF ({matrix.dtype})"
-    else:
-        name, matrix, tokenizer = "safetensors", replace(found.matrix, rows=entry.rows), found.tokenizer
-    return VectorFile(
-        path.name, name, sha256, entry.rows, entry.dimension, entry.oddities, entry.nameless,
-        entry.vocabulary, matrix, tokenizer, tied,
-    )  # fmt: skip
+def _recognised(path: Path) -> Reader:
+    """The file at a path, or in the folder there; refuses those that may not be read."""
+    found = _of_kind(_file(path))
+    check_inside(found.files)
+    return found
 
 
 def _file(path: Path) -> Path:
@@ -223,60 +180,33 @@ def _file(path: Path) -> Path:
     for name in _IN_A_FOLDER:
         if (path / name).is_file():
             return path / name
-    raise broken(
-        path, "", f"is a folder without {', '.join(_IN_A_FOLDER[:-1])} or {_IN_A_FOLDER[-1]}; choose a file"
-    )
+    names = f"{', '.join(_IN_A_FOLDER[:-1])} or {_IN_A_FOLDER[-1]}"
+    raise broken(path, "", f"is a folder without {names}; choose a file")
 
 
-def _recognised(path: Path) -> Reader | Model | Gguf:
+def _of_kind(path: Path) -> Reader:
     with Content(path) as content:
         head = content.read(HEAD)
         compressed, size = content.compressed, content.size
     if (tensor := tensor_reader(path)) is not None:
         return tensor
     kind = kind_of(head, path, 0 if compressed else size)
-    if compressed and kind not in (Kind.TEXT, Kind.WORD2VEC_BINARY):
-        raise broken(path, "", f"contains {kind.value} inside {compressed}; unpack it")
+    if compressed and kind not in ("text", "word2vec binary"):
+        raise broken(path, "", f"contains {kind} inside {compressed}; unpack it")
     match kind:
-        case Kind.TEXT:
+        case "text":
             return table_reader(path, head) or text_reader(path, head)
-        case Kind.WORD2VEC_BINARY:
+        case "word2vec binary":
             return word2vec_binary_reader(path, head)
-        case Kind.NPY:
+        case "npy":
             return npy_reader(path)
-        case Kind.ZIP:
+        case "zip":
             return npz_reader(path)
-        case Kind.SAFETENSORS:
+        case "safetensors":
             return model_in(path)
-        case Kind.JSON:
+        case "json":
             return model_of_index(path)
-        case Kind.GGUF:
-            return Gguf(path)
+        case "GGUF":
+            return gguf_reader(path)
         case _:
             assert_never(kind)
-
-
-def _digests(files: tuple[Path, ...], total: int, cache: Path, progress: Progress) -> list[str]:
-    """The SHA-256 of each file; what is reported counts to half of the whole."""
-    found: list[str] = []
-    before = 0
-    for file in files:
-        found.append(sha256_of(file, cache, partial(_first_half, progress, before, total)))
-        before += file.stat().st_size
-    return found
-
-
-def _first_half(progress: Progress, before: int, total: int, done: int) -> None:
-    progress(before + done, 2 * total)
-
-
-def _second_half(progress: Progress, total: int, done: int) -> None:
-    progress(total + min(done, total), 2 * total)
-
-
-def _nobody(done: int, total: int) -> None:
-    """Nobody listens."""
-
-
-def _nobody_counts(done: int) -> None:
-    """Nobody counts."""

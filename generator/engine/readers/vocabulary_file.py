@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,27 +29,20 @@ class VocabularyFile:
     def tokens(self, oddities: list[str]) -> Iterator[bytes]:
         """All tokens, in the order of the rows.
 
-        Raises:
-            VectorFileError: their number is not that of the rows, at the end at the latest.
+        Raises VectorFileError: their number is not that of the rows, at the end at the latest.
         """
         count = 0
         for token in self._from_json() if self._is_json() else self._lines(oddities):
             count += 1
             if count > self.rows:
-                raise self._miscounted("more than " + f"{self.rows:,}")
+                raise self._miscounted(f"more than {self.rows:,}")
             yield token
         if count < self.rows:
             raise self._miscounted(f"{count:,}")
 
-    def check_count(self) -> None:
-        """Raises VectorFileError where the number of tokens is not that of the rows."""
-        for _ in self.tokens([]):
-            pass
-
     def _miscounted(self, found: str) -> Exception:
-        return broken(
-            self.path, "", f"has {found} tokens, but the vectors have {counted(self.rows, 'row', 'rows')}"
-        )
+        rows = counted(self.rows, "row", "rows")
+        return broken(self.path, "", f"has {found} tokens, but the vectors have {rows}")
 
     def _is_json(self) -> bool:
         with Content(self.path) as content:
@@ -82,27 +76,21 @@ class VocabularyFile:
 
 
 def vocabulary_beside(path: Path, rows: int) -> VocabularyFile:
-    """The vocabulary of a matrix: the file's own name with another ending, or a usual name.
+    """The vocabulary of a matrix of so many rows: its own name with another ending, or a usual name.
 
-    Args:
-        path: of the matrix, such as vectors.npy.
-        rows: of the matrix.
-
-    Raises:
-        VectorFileError: there is none, or it has another number of tokens.
+    Raises VectorFileError: there is none, or it has another number of tokens.
     """
     found = vocabulary_path(path)
     if found is None:
         reason = f"has no vocabulary; put {path.stem}.vocab next to it, one token per line, in row order"
         raise broken(path, "", reason)
     vocabulary = VocabularyFile(found, rows)
-    vocabulary.check_count()
+    deque(vocabulary.tokens([]), maxlen=0)  # counts them
     return vocabulary
 
 
 def vocabulary_path(path: Path) -> Path | None:
     """Where the vocabulary of a matrix lies; `glove.6B.50d.vocab` for `glove.6B.50d.npy`."""
     names = (*(path.stem + ending for ending in _ENDINGS), *_NAMES)
-    return next(
-        (path.parent / name for name in names if name != path.name and (path.parent / name).is_file()), None
-    )
+    beside = (path.parent / name for name in names if name != path.name)
+    return next(filter(Path.is_file, beside), None)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal, overload
+from typing import Annotated, ClassVar, Literal, Protocol, overload
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import Field
 
 from generator.engine.cache import folders, kept_in
@@ -24,7 +22,8 @@ from generator.engine.readers.vector_file import (
 )
 from generator.engine.sources.source import Progress, TableRequest, VectorSource, file_beside
 from generator.engine.sources.table import EmbeddingTable, Provenance
-from generator.errors import Problem, VectorError, field_path, quoted
+from generator.engine.vocabulary import Floats
+from generator.errors import Problem, VectorError, quoted
 
 MOST_TOKENS = 64
 """A text is not cut into more."""
@@ -65,18 +64,15 @@ class FileVectors(VectorSource):
         found = _misfit(request.dimension, file.name, file.dimension)
         if not request.tokens:
             try:
-                cut = _cut(file, request.text)
+                cut = short_enough(file.split(request.text))
                 request = replace(request, tokens=tuple(map(file.token, cut.ids)), subwords=cut)
             except VectorError as error:
                 found.append(Problem("text", self._as_seen(error, request.folder)))
-        for key, words in (("tokens", request.tokens), ("vocabulary", request.vocabulary or ())):
-            for position, word in enumerate(words):
-                if file.row_of(word) is None:
-                    near = " or ".join(map(quoted, file.nearest_spellings(word)))
-                    hint = f"did you mean {near}?" if near else "choose a token from the file"
-                    found.append(
-                        Problem(field_path(key, position), f"{quoted(word)} is not in {file.name}; {hint}")
-                    )
+        for field, word in request.fields():
+            if file.row_of(word) is None:
+                near = " or ".join(map(quoted, file.nearest_spellings(word)))
+                hint = f"did you mean {near}?" if near else self.remedy
+                found.append(Problem(field, f"{quoted(word)} is not in {file.name}; {hint}"))
         return self.with_analogies(request, FileTokens(file), found)
 
     def _resolved_at_start(self, request: TableRequest) -> TableRequest | list[Problem]:
@@ -121,27 +117,19 @@ class FileVectors(VectorSource):
         except VectorError:
             return None
 
-    def prepare(self, request: TableRequest, told: Progress | None = None) -> None:
+    def prepare(self, request: TableRequest, progress: Progress | None = None) -> None:
         """Reads the file from end to end, unless that was done before."""
-        self._opened(request.folder, told)
+        self._opened(request.folder, progress)
 
     def table(self, request: TableRequest) -> EmbeddingTable:
         """E, `[V, d]`: the rows of the file, of which only those are read that are asked for."""
         file = self._opened(request.folder)
-        tokens = FileTokens(file)
+        size: dict[str, str | int | float] = {"V": file.vocabulary_size, "d": file.dimension}
+        details = {"name": file.name, "format": file.format} | size | {"sha256": file.sha256}
         return EmbeddingTable(
-            tokens,
+            FileTokens(file),
             FileRows(file),
-            Provenance(
-                "file",
-                {
-                    "name": file.name,
-                    "format": file.format,
-                    "V": file.vocabulary_size,
-                    "d": file.dimension,
-                    "sha256": file.sha256,
-                },
-            ),
+            Provenance("file", details),
             learned=True,
             ids=FileIds(file),
             warnings=self.warnings(request),
@@ -158,32 +146,23 @@ class FileVectors(VectorSource):
         beside = "" if (parent := Path(self.path).parent) == Path() else f"{parent.as_posix()}/"
         return str(error).replace(path.as_posix(), self.path).replace(f"{path.parent.as_posix()}/", beside)
 
-    def _opened(self, folder: Path, told: Progress | None = None) -> VectorFile:
+    def _opened(self, folder: Path, progress: Progress | None = None) -> VectorFile:
         """The file, seen from a preset's folder.
 
-        Raises:
-            VectorError: it is broken, is none, or lies outside the project.
+        Raises VectorError: it is broken, is none, or lies outside the project.
         """
         named = file_beside(folder, self.path)
         try:
             with inside(named.home):
-                return kept_in(VECTORS, lambda cache: open_vectors(named.path, cache=cache, progress=told))
+                return kept_in(
+                    VECTORS, lambda cache: open_vectors(named.path, cache=cache, progress=progress)
+                )
         except VectorError as error:
             raise VectorError(self._as_seen(error, folder)) from None
 
 
-def _cut(file: VectorFile, text: str) -> Subwords:
-    if not file.can_split:
-        raise VectorError(f"{file.name} has no tokenizer; list tokens instead")
-    return short_enough(file.split(text))
-
-
 def short_enough(cut: Subwords) -> Subwords:
-    """The same text, which has no more tokens than a page.
-
-    Raises:
-        VectorError: it has.
-    """
+    """The same text, which has no more tokens than a page. Raises VectorError: it has."""
     if not 1 <= len(cut.ids) <= MOST_TOKENS:
         raise VectorError(f"is split into {len(cut.ids)} tokens; a page can have 1 to {MOST_TOKENS}")
     return cut
@@ -197,22 +176,43 @@ def _misfit(asked: int, name: str, dimension: int) -> list[Problem]:
     return [Problem("embeddingDim", f"{reason}, so it must be {dimension}")]
 
 
+# A file, or whatever answers as one, as the three parts of a table, of which only those rows are read that
+# are asked for.
+
+
+class StoredRows(Protocol):
+    """Rows that are not all held, and their tokens."""
+
+    @property
+    def vocabulary_size(self) -> int:
+        """V."""
+
+    @property
+    def dimension(self) -> int:
+        """The numbers of a row."""
+
+    def rows(self, indices: Sequence[int]) -> Floats:
+        """Some rows, `[k, d]`."""
+
+    def token(self, row: int) -> str:
+        """The token of a row, 0 … V − 1."""
+
+    def row_of(self, token: str) -> int | None:
+        """The row of a token, or None."""
+
+
 @dataclass(frozen=True)
 class FileRows:
-    """The rows of a file as a table."""
+    """E, `[V, d]`."""
 
-    file: VectorFile
+    file: StoredRows
 
     @property
     def shape(self) -> tuple[int, ...]:
         """(V, d)."""
         return self.file.vocabulary_size, self.file.dimension
 
-    @overload
-    def __getitem__(self, index: int, /) -> NDArray[np.float64]: ...
-    @overload
-    def __getitem__(self, index: slice | list[int], /) -> NDArray[np.float64]: ...
-    def __getitem__(self, index: int | slice | list[int], /) -> NDArray[np.float64]:
+    def __getitem__(self, index: int | slice | list[int], /) -> Floats:
         if isinstance(index, slice):
             return self.file.rows(range(*index.indices(self.file.vocabulary_size)))
         return self.file.rows(index) if isinstance(index, list) else self.file.rows([index])[0]
@@ -222,7 +222,7 @@ class FileRows:
 class FileIds(Mapping[str, int]):
     """token → row, looked up in the file."""
 
-    file: VectorFile
+    file: StoredRows
 
     def __getitem__(self, token: str) -> int:
         row = self.file.row_of(token)
@@ -239,9 +239,9 @@ class FileIds(Mapping[str, int]):
 
 @dataclass(frozen=True)
 class FileTokens(Sequence[str]):
-    """The tokens of a file in their order."""
+    """The tokens in their order."""
 
-    file: VectorFile
+    file: StoredRows
 
     def __len__(self) -> int:
         return self.file.vocabulary_size
@@ -252,7 +252,7 @@ class FileTokens(Sequence[str]):
     def __getitem__(self, index: slice) -> Sequence[str]: ...
     def __getitem__(self, index: int | slice) -> str | Sequence[str]:
         if isinstance(index, slice):
-            return self.file.tokens_of(range(*index.indices(len(self))))
+            return [self.file.token(row) for row in range(*index.indices(len(self)))]
         return self.file.token(index + len(self) if index < 0 else index)
 
     def __contains__(self, token: object) -> bool:

@@ -49,16 +49,10 @@ class GivenVectors(VectorSource):
             count = f"{len(self.columns)} name{'s' * (len(self.columns) > 1)}"
             reason = f"has {count}, but embeddingDim is {request.dimension}; name every column, or none"
             found.append(Problem("vectors.columns", reason))
-        for key, words in (("tokens", request.tokens), ("vocabulary", request.vocabulary or ())):
-            found += [
-                Problem(
-                    field_path(key, position),
-                    f"{quoted(word)} has no vector in vectors.values; "
-                    + did_you_mean(word, self.values, "add one"),
-                )
-                for position, word in enumerate(words)
-                if word not in self.values and self.spelling(word) not in self.values
-            ]
+        for field, word in request.fields():
+            if word not in self.values and self.spelling(word) not in self.values:
+                reason = f"{quoted(word)} has no vector in vectors.values"
+                found.append(Problem(field, f"{reason}; {did_you_mean(word, self.values, 'add one')}"))
         fitting = self.with_analogies(request, self.vocabulary(request), found)
         if isinstance(fitting, list):
             return fitting
@@ -76,8 +70,7 @@ class GivenVectors(VectorSource):
     def table(self, request: TableRequest) -> EmbeddingTable:
         """E, `[V, d]`: the rows of `values`, in their order."""
         rows = np.array(list(self.values.values()), dtype=np.float64)
-        asked = dict.fromkeys((*request.tokens, *(request.vocabulary or ())))
-        found_as = {word: self.spelling(word) for word in asked if word not in self.values}
+        found_as = {word: self.spelling(word) for word in request.asked if word not in self.values}
         return EmbeddingTable(
             tuple(self.values), rows, Provenance("given"), found_as=found_as, columns=tuple(self.columns)
         )

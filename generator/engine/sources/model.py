@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -20,32 +20,7 @@ from generator.engine.sources.token_model import TokenModel
 from generator.engine.sources.word_model import WordModel
 from generator.errors import Problem, VectorError
 
-
-class Model(Protocol):
-    """What a model answers; as in `VectorSource`, which asks it."""
-
-    def resolved(self, request: TableRequest, *, deep: bool) -> TableRequest | list[Problem]:
-        """The request with what it leaves out, or what the model cannot answer."""
-
-    def is_held(self, request: TableRequest) -> bool:
-        """Whether what comes with the generator answers all that is asked."""
-
-    def warnings(self, request: TableRequest) -> tuple[str, ...]:
-        """What whoever builds a page should know."""
-
-    def vocabulary(self, request: TableRequest) -> Sequence[str]:
-        """The tokens of E's rows, in their order."""
-
-    def candidates(self, request: TableRequest) -> Sequence[str]:
-        """The tokens that analogies may name."""
-
-    def spelling(self, word: str) -> str:
-        """A word as the model spells it."""
-
-    def table(self, request: TableRequest) -> EmbeddingTable:
-        """E."""
-
-
+Model: TypeAlias = WordModel | TokenModel
 MODELS: Mapping[str, Model] = MappingProxyType({"glove-6b-50d": WordModel(), "smollm2-135m": TokenModel()})
 """Name in a preset → the model. A new one is a file here and a line, and its name in `ModelVectors`."""
 

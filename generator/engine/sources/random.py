@@ -33,27 +33,21 @@ class RandomVectors(VectorSource):
 
     def vocabulary(self, request: TableRequest) -> tuple[str, ...]:
         """The tokens and those of `vocabulary` (or some everyday words), in alphabetical order."""
-        more = EVERYDAY_WORDS if request.vocabulary is None else request.vocabulary
-        return alphabetical((*request.tokens, *more))
+        return alphabetical((*request.asked, *(EVERYDAY_WORDS if request.vocabulary is None else ())))
 
     def table(self, request: TableRequest) -> EmbeddingTable:
         """E, `[V, d]`: a row of random numbers for each token of the vocabulary."""
         vocabulary = self.vocabulary(request)
         rows = np.stack([random_row(self.seed, token, request.dimension) for token in vocabulary])
-        return EmbeddingTable(
-            vocabulary, rows, Provenance("random", {"d": request.dimension, "seed": self.seed})
-        )
+        provenance = Provenance("random", {"d": request.dimension, "seed": self.seed})
+        return EmbeddingTable(vocabulary, rows, provenance)
 
 
 def random_row(seed: int, token: str, d: int) -> NDArray[np.float64]:
-    """d numbers from N(0, 1), rounded to two decimals; they depend on (seed, token, d) alone.
+    """`[d]` numbers from N(0, 1), rounded to hundredths; they depend on (seed, token, d) alone.
 
-    The seed of each row is a digest, so that a row stays when tokens come or go.
-    numpy promises that RandomState's stream never changes (NEP 19); that of
-    numpy.random.Generator may.
-
-    Returns:
-        `[d]`, each a whole number of hundredths.
+    The seed of each row is a digest, so that a row stays when tokens come or go. numpy promises that
+    RandomState's stream never changes (NEP 19); that of numpy.random.Generator may.
 
     >>> random_row(0, "king", 6).tolist()
     [0.22, -0.2, -1.05, -0.39, -1.02, -0.5]

@@ -6,7 +6,7 @@ import errno
 import os
 import unicodedata
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, ClassVar, TypeAlias
@@ -37,8 +37,7 @@ class FileBeside:
     def content(self, most: int) -> bytes:
         """What it holds, if that is at most so many bytes.
 
-        Raises:
-            VectorError: it cannot be read, or is larger.
+        Raises VectorError: it cannot be read, or is larger.
         """
         try:
             with open_inside(self.path, self.home) as file:
@@ -46,9 +45,8 @@ class FileBeside:
         except RefusedFileError as error:
             raise VectorError(f"{self.name}: {error.reason}") from None
         except OSError as error:
-            raise VectorError(
-                f"{self.name}: cannot be read: {(error.strerror or str(error)).lower()}"
-            ) from None
+            reason = (error.strerror or str(error)).lower()
+            raise VectorError(f"{self.name}: cannot be read: {reason}") from None
         if len(content) > most:
             raise VectorError(f"{self.name}: is larger than {most // 2**20} MiB; use a part of it")
         return content
@@ -57,8 +55,7 @@ class FileBeside:
 def file_beside(folder: Path, name: str) -> FileBeside:
     """The file that a preset in this folder means by a relative path; it need not be there.
 
-    Raises:
-        VectorError: the path is absolute, or leads out of the project of the folder.
+    Raises VectorError: the path is absolute, or leads out of the project of the folder.
     """
     home = project_of(folder)
     path = Path(name)
@@ -133,6 +130,16 @@ class TableRequest:
     text: str = ""
     analogies: tuple[Analogy, ...] = ()
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The tokens and the further rows, each once."""
+        return tuple(dict.fromkeys((*self.tokens, *(self.vocabulary or ()))))
+
+    def fields(self) -> Iterator[tuple[str, str]]:
+        """The preset's fields with the tokens and the further rows, and what they hold."""
+        for key, words in (("tokens", self.tokens), ("vocabulary", self.vocabulary or ())):
+            yield from ((field_path(key, position), word) for position, word in enumerate(words))
+
 
 class VectorSource(BaseModel):
     """The keys of a preset's `vectors`; each source declares its own, with types and ranges."""
@@ -149,25 +156,15 @@ class VectorSource(BaseModel):
     def resolved(self, request: TableRequest, *, deep: bool = True) -> TableRequest | list[Problem]:
         """The request as these vectors can answer it, or all in the preset that does not fit them.
 
-        Args:
-            request: of the preset. What it leaves out is filled in, words of analogies are spelt as in E.
-            deep: whether files may be read from end to end, which takes time and fills the cache. Where
-                they may not, `?` stands for the tokens of a text.
-
-        Returns:
-            The request, ready for `table`; or problems, whose fields are named from the preset's root.
+        What a preset leaves out is filled in, words of analogies are spelt as in E. Problems name their
+        fields from the preset's root. deep: whether files may be read from end to end, which takes time
+        and fills the cache; where they may not, `?` stands for the tokens of a text.
         """
 
     def with_analogies(
         self, request: TableRequest, vocabulary: Sequence[str] | None, found: list[Problem]
     ) -> TableRequest | list[Problem]:
-        """The last step of `resolved`: the words of analogies, as E spells them.
-
-        Args:
-            request: otherwise complete.
-            vocabulary: the tokens of E's rows; None where it is not known.
-            found: the problems so far.
-        """
+        """The last step of `resolved`: the words of analogies, as E spells them, if its tokens are known."""
         if vocabulary is None:
             return found or request
 
@@ -188,43 +185,25 @@ class VectorSource(BaseModel):
         return [*found, *missing] or replace(request, analogies=analogies)
 
     def is_at_hand(self, request: TableRequest) -> bool:  # noqa: ARG002 - most read no file of vectors
-        """Whether `resolved`, `warnings` and `vocabulary` are quick and keep nothing; they are, as a rule.
-
-        Args:
-            request: of the preset.
-        """
+        """Whether `resolved`, `warnings` and `vocabulary` are quick and keep nothing; they are, as a rule."""
         return True
 
     def reads(self, request: TableRequest) -> tuple[Path, ...]:  # noqa: ARG002 - most read nothing
         """The files that decide the vectors beside the preset, and a folder that is looked through.
 
-        Args:
-            request: of the preset; its folder is enough for files that the preset names.
+        The request's folder is enough for files that the preset names.
         """
         return ()
 
     def home(self, folder: Path) -> Path | None:
-        """The folder that what it `reads` may not lead out of; None where no preset has a say in it.
-
-        Args:
-            folder: of the preset's file.
-        """
+        """The folder that what it `reads` may not lead out of; None where no preset has a say in it."""
         return project_of(folder)
 
-    def prepare(self, request: TableRequest, told: Progress | None = None) -> None:
-        """Does what takes long, once, before pages are made; nothing, as a rule.
-
-        Args:
-            request: of the preset.
-            told: told how much is done, of how much.
-        """
+    def prepare(self, request: TableRequest, progress: Progress | None = None) -> None:
+        """Does what takes long, once, before pages are made; nothing, as a rule."""
 
     def warnings(self, request: TableRequest) -> tuple[str, ...]:  # noqa: ARG002 - most have none
-        """What whoever builds a page should know, each a sentence; told without making the vectors.
-
-        Args:
-            request: of a preset that has no problems.
-        """
+        """What whoever builds a page should know, each a sentence; known without making the vectors."""
         return ()
 
     @abstractmethod

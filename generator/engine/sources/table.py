@@ -8,11 +8,10 @@ from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
 from generator.engine.chance import ChanceBand
 from generator.engine.training.result import Training
-from generator.engine.vocabulary import BLOCK, Rows, token_ids
+from generator.engine.vocabulary import BLOCK, Floats, Rows, token_ids
 
 
 @dataclass(frozen=True)
@@ -26,15 +25,6 @@ class Provenance:
     source: str
     details: Mapping[str, str | int | float] = field(default_factory=dict)
     untrained: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "details", MappingProxyType(dict(self.details)))
-
-    def __reduce__(
-        self,
-    ) -> tuple[type[Provenance], tuple[str, dict[str, str | int | float], tuple[str, ...]]]:
-        # a mapping proxy cannot be pickled
-        return Provenance, (self.source, dict(self.details), self.untrained)
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +58,7 @@ class EmbeddingTable:
     reference: EmbeddingTable | None = None
     numbers: tuple[int, ...] | None = None
     band: ChanceBand | None = None
-    mean: NDArray[np.float64] | None = None
+    mean: Floats | None = None
     centred_band: ChanceBand | None = None
     folds: bool = False
     columns: tuple[str, ...] = ()

@@ -8,12 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
-from typing import Literal, overload
+from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-from generator.engine.chance import ChanceBand, RowSpread
+from generator.engine.chance import ChanceBand, band_of_pairs
 from generator.engine.models import TokenExtract, pair_cosines, smollm2, whole
 from generator.engine.readers.hugging_face import Subwords
 from generator.engine.readers.store import clean
@@ -21,7 +18,8 @@ from generator.engine.readers.vector_file import VectorFile
 from generator.engine.sources.file import FileIds, FileRows, FileTokens, short_enough
 from generator.engine.sources.source import TableRequest
 from generator.engine.sources.table import EmbeddingTable, Provenance
-from generator.errors import Problem, VectorError, did_you_mean, field_path, quoted
+from generator.engine.vocabulary import Floats
+from generator.errors import Problem, VectorError, did_you_mean, quoted
 
 MORE = 'With the whole model, which "make models" fetches, all can be used'
 
@@ -59,14 +57,10 @@ class TokenModel:
             request = replace(request, tokens=tuple(names[row] for row in cut.ids), subwords=cut)
         listed = _listed() if file is None else FileTokens(file)
         held = _ids() if file is None else listed
-        for key, tokens, known in (
-            ("tokens", request.tokens, listed),
-            ("vocabulary", request.vocabulary or (), held),
-        ):
-            for position, token in enumerate(tokens):
-                if token not in known:
-                    reason = f"{quoted(token)} {_lack(token, known, file)}"
-                    found.append(Problem(field_path(key, position), reason))
+        for field, token in request.fields():
+            known = listed if field.startswith("tokens") else held
+            if token not in known:
+                found.append(Problem(field, f"{quoted(token)} {_lack(token, known, file)}"))
         if request.analogies and file is None:
             found.append(Problem("analogies", f"rank all {extract.size:,} tokens as answers. {MORE}"))
         return found or request
@@ -84,7 +78,7 @@ class TokenModel:
     def vocabulary(self, request: TableRequest) -> Sequence[str]:
         """All V tokens, in the order of their ids; those that the extract lacks as "…"."""
         file = self._file(request)
-        return ExtractTokens(smollm2()) if file is None else FileTokens(file)
+        return FileTokens(file or ExtractFile(smollm2()))
 
     def candidates(self, request: TableRequest) -> Sequence[str]:
         """The tokens that are held."""
@@ -117,10 +111,6 @@ class TextFile(VectorFile):
         """The token of a row, 0 … V − 1. Raises IndexError."""
         return as_text(self.vocabulary.token(row))
 
-    def tokens_of(self, rows: Sequence[int]) -> tuple[str, ...]:
-        """The tokens of some rows. Raises IndexError."""
-        return tuple(map(self.token, rows))
-
 
 def _lack(token: str, known: Collection[str], file: VectorFile | None) -> str:
     """That a token is not known, the nearest one, and what to do for another."""
@@ -148,31 +138,19 @@ def _table(name: str, file: TextFile | None) -> EmbeddingTable:
         centred_band=_band(centred=True),
         folds=True,
     )
+    tokens, rows = FileTokens(file or ExtractFile(extract)), FileRows(file or ExtractFile(extract))
     if file is not None:
-        tokens, rows = FileTokens(file), FileRows(file)
         return replace(held, vocabulary=tokens, rows=rows, ids=FileIds(file), numbers=None)
-    return EmbeddingTable(
-        ExtractTokens(extract),
-        ExtractRows(extract),
-        provenance,
-        learned=True,
-        ids=_ids(),
-        reference=held,
-    )
+    return EmbeddingTable(tokens, rows, provenance, learned=True, ids=_ids(), reference=held)
 
 
 def _band(*, centred: bool) -> ChanceBand:
-    cosines, extract = pair_cosines("smollm2-135m", centred), smollm2()
-    of = extract.size * (extract.size - 1) // 2
-    return ChanceBand(extract.dimension, cosines.low, cosines.high, RowSpread(cosines, of))
+    extract = smollm2()
+    return band_of_pairs(extract.dimension, pair_cosines("smollm2-135m", centred), extract.size)
 
 
 def _cut(text: str) -> Subwords:
-    """The text as the tokenizer cuts it.
-
-    Raises:
-        VectorError: the extract does not tell.
-    """
+    """The text as the tokenizer cuts it. Raises VectorError: the extract does not tell."""
     extract = smollm2()
     if (words := _words(text)) is None:
         some = ", ".join(map(quoted, list(extract.texts)[:5]))
@@ -247,50 +225,29 @@ def _as_letters(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class ExtractRows:
-    """All rows of a table of which some are held."""
+class ExtractFile:
+    """The extract, asked as a file is: all V rows, of which some are held."""
 
     extract: TokenExtract
 
     @property
-    def shape(self) -> tuple[int, ...]:
-        """(V, d)."""
-        return self.extract.size, self.extract.dimension
-
-    @overload
-    def __getitem__(self, index: int, /) -> NDArray[np.float64]: ...
-    @overload
-    def __getitem__(self, index: slice | list[int], /) -> NDArray[np.float64]: ...
-    def __getitem__(self, index: int | slice | list[int], /) -> NDArray[np.float64]:
-        """Rows by id.
-
-        Raises:
-            KeyError: one of them is not held.
-        """
-        if isinstance(index, int):
-            row: NDArray[np.float64] = self[[index]][0]
-            return row
-        asked = range(*index.indices(self.extract.size)) if isinstance(index, slice) else index
-        return self.extract.rows[[self.extract.places[row] for row in asked]]
-
-
-@dataclass(frozen=True)
-class ExtractTokens(Sequence[str]):
-    """The tokens of all rows; those that are not held as "…"."""
-
-    extract: TokenExtract
-
-    def __len__(self) -> int:
+    def vocabulary_size(self) -> int:
+        """V of the whole matrix."""
         return self.extract.size
 
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[str]: ...
-    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
-        if isinstance(index, slice):
-            return [self[row] for row in range(*index.indices(len(self)))]
-        return _names().get(index % len(self), "…")
+    @property
+    def dimension(self) -> int:
+        """The numbers of a row."""
+        return self.extract.dimension
 
-    def __contains__(self, token: object) -> bool:
-        return token in _ids()
+    def rows(self, indices: Sequence[int]) -> Floats:
+        """Some rows, `[k, d]`. Raises KeyError where one of them is not held."""
+        return self.extract.rows[[self.extract.places[row] for row in indices]]
+
+    def token(self, row: int) -> str:
+        """The token of a row; "…" where it is not held."""
+        return _names().get(row, "…")
+
+    def row_of(self, token: str) -> int | None:
+        """The row of a token that is held, or None."""
+        return _ids().get(token)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import Field, PrivateAttr
 
 from generator.engine.cache import kept_in
@@ -36,6 +35,7 @@ from generator.errors import Problem, VectorError, nearest, quoted
 CACHE = "training"
 """The folder of the cache in which trainings are kept."""
 MOST_DIMENSIONS = RANGES["dimension"][1]
+USUAL = TrainingParameters(1)
 
 
 def _from(name: str) -> dict[str, int | float]:
@@ -61,32 +61,26 @@ class TrainedVectors(VectorSource):
         "(PPMI), reduced to d dimensions by a singular value decomposition.",
     )
     epochs: Annotated[int, Field(**_from("epochs")), Whole] = Field(
-        TrainingParameters(1).epochs, description="How many times training goes through the corpus."
+        USUAL.epochs, description="How many times training goes through the corpus."
     )
     window: Annotated[int, Field(**_from("window")), Whole] = Field(
-        TrainingParameters(1).window,
-        description="The largest number of context words on each side.",
+        USUAL.window, description="The largest number of context words on each side."
     )
     negative: Annotated[int, Field(**_from("negative")), Whole] = Field(
-        TrainingParameters(1).negative,
-        description="Negative samples per pair of words.",
+        USUAL.negative, description="Negative samples per pair of words."
     )
     learning_rate: Annotated[float, Field(**_from("learning_rate"))] = Field(
-        TrainingParameters(1).learning_rate,
+        USUAL.learning_rate,
         alias="learningRate",
         description="The learning rate at the start; it falls linearly to nearly 0.",
     )
     min_count: Annotated[int, Field(**_from("min_count")), Whole] = Field(
-        TrainingParameters(1).min_count,
-        alias="minCount",
-        description="Words that appear less often are left out.",
+        USUAL.min_count, alias="minCount", description="Words that appear less often are left out."
     )
     seed: Annotated[int, Field(**_from("seed")), Whole] = Field(
-        TrainingParameters(1).seed, description="The seed of all random draws in training."
+        USUAL.seed, description="The seed of all random draws in training."
     )
-    lowercase: bool = Field(
-        TrainingParameters(1).lowercase, description="Whether “The” counts as the same word as “the”."
-    )
+    lowercase: bool = Field(USUAL.lowercase, description="Whether “The” counts as the same word as “the”.")
     language: Annotated[str, Field(max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")] = Field(
         "",
         description="The language of your own text, as a tag. Default: the site's language, from "
@@ -99,17 +93,7 @@ class TrainedVectors(VectorSource):
 
     def parameters(self, dimension: int) -> TrainingParameters:
         """What decides the training, the corpus aside."""
-        return TrainingParameters(
-            dimension,
-            method=self.method,
-            epochs=self.epochs,
-            window=self.window,
-            negative=self.negative,
-            learning_rate=self.learning_rate,
-            min_count=self.min_count,
-            seed=self.seed,
-            lowercase=self.lowercase,
-        )
+        return TrainingParameters(dimension, **self.model_dump(exclude={"source", "corpus", "language"}))
 
     def reads(self, request: TableRequest) -> tuple[Path, ...]:
         """The teacher's own text, if there is one."""
@@ -132,8 +116,13 @@ class TrainedVectors(VectorSource):
             corpus = self._corpus(request.folder)
             if len(words := _words(corpus, self.lowercase, self.min_count)) < 2:
                 return [Problem("vectors.corpus", self._too_few(len(words)))]
-            if self.method == "ppmi-svd" and (told := _counted(len(words), request.dimension)) is not None:
-                return [told]
+            if self.method == "ppmi-svd" and len(words) > MOST_COUNTED:
+                reason = f'"ppmi-svd" handles up to {MOST_COUNTED:,} words, but the corpus has {len(words):,}'
+                return [Problem("vectors.method", f'{reason}; use a larger minCount, or "skip-gram"')]
+            if self.method == "ppmi-svd" and request.dimension > len(words):
+                reason = f'is {request.dimension}; "ppmi-svd" allows one dimension per word'
+                reason += f", and the corpus has {len(words)} words: make it smaller"
+                return [Problem("embeddingDim", reason)]
             if not _meet(corpus, self.lowercase, self.min_count):
                 reason = "no two of its words share a sentence, so there's nothing to learn; use another text"
                 return [Problem("vectors.corpus", f"{self.corpus}: {reason}")]
@@ -186,63 +175,44 @@ class TrainedVectors(VectorSource):
         """A token as one of the words, if it is one under some spelling."""
         return token if token in words else self.spelling(token)
 
-    def sentences(self, folder: Path, *, holding: str = "") -> list[list[str]]:
-        """What is learned from, as lists of words; of the bundled corpus only sentences with some letters.
-
-        Raises:
-            VectorError: the text cannot be read.
-        """
-        return self._corpus(folder).sentences(lowercase=self.lowercase, holding=holding)
-
     def sentences_with(self, token: str, words: Collection[str], folder: Path) -> list[list[str]]:
-        """The sentences that hold a token and another word.
+        """The sentences that hold a token of a preset in this folder, and another word.
 
-        Args:
-            token: as a preset has it.
-            words: those that are frequent enough to be learned; the sentences are without the others.
-            folder: of the preset.
+        words: those that are frequent enough to be learned; the sentences are without the others.
         """
         first = self.known_as(token, words)
-        found = (
-            [word for word in sentence if word in words]
-            for sentence in self.sentences(folder, holding=first)
-            if first in sentence
-        )
+        sentences = self._corpus(folder).sentences(lowercase=self.lowercase, holding=first)
+        found = ([word for word in each if word in words] for each in sentences if first in each)
         return [sentence for sentence in found if first in sentence and len(sentence) > 1]
 
-    def prepare(self, request: TableRequest, told: Progress | None = None) -> None:
+    def prepare(self, request: TableRequest, progress: Progress | None = None) -> None:
         """Trains, unless that was done before."""
-        self._training(request, told)
+        self._training(request, progress)
 
     def table(self, request: TableRequest) -> EmbeddingTable:
         """E, `[V, d]`: a row for every word of the corpus, and a random one for tokens that it has not."""
         training = self._training(request)
         unmet = self._unmet(frozenset(training.vocabulary), request)
         trained = dict(zip(training.vocabulary, training.rows, strict=True))
-        vocabulary = alphabetical((*training.vocabulary, *unmet.values()))
-
-        def row_of(word: str) -> NDArray[np.float64]:
-            met = trained.get(word)
-            return random_row(self.seed, self.spelling(word), request.dimension) if met is None else met
-
-        rows = np.stack([*map(row_of, vocabulary)])
-        name = self.corpus if self.corpus == BUNDLED else Path(self.corpus).name
+        rows = {
+            word: random_row(self.seed, self.spelling(word), request.dimension) for word in unmet.values()
+        } | trained
+        vocabulary = alphabetical(rows)
+        corpus = self.corpus if self.corpus == BUNDLED else Path(self.corpus).name
         details: dict[str, str | int | float] = {
-            "corpus": name,
+            "corpus": corpus,
             "method": self.method,
             "d": request.dimension,
+            **self._settings(),
         }
-        details |= {alias: getattr(self, field) for field, alias in self._settings()}
-        asked = dict.fromkeys((*request.tokens, *(request.vocabulary or ())))
+        found_as = {token: unmet.get(token) or self.spelling(token) for token in request.asked}
         return EmbeddingTable(
             vocabulary,
-            rows,
+            np.stack([rows[word] for word in vocabulary]),
             Provenance("trained", details, tuple(unmet)),
             learned=True,
             found_as={
-                token: name
-                for token in asked
-                if token not in trained and (name := unmet.get(token) or self.spelling(token)) != token
+                token: name for token, name in found_as.items() if name != token and token not in trained
             },
             warnings=self.warnings(request),
             training=training,
@@ -251,36 +221,32 @@ class TrainedVectors(VectorSource):
     def film(self, dimension: int, moments: tuple[float, ...]) -> Training:
         """The training on the bundled corpus, its rows kept at other moments.
 
-        Raises:
-            OutputError: the training cannot be kept.
+        Raises OutputError: the training cannot be kept.
         """
         corpus, parameters = bundled_corpus(), replace(self.parameters(dimension), moments=moments)
         return kept_in(CACHE, lambda folder: cached_training(corpus, parameters, folder))
 
-    def _training(self, request: TableRequest, told: Progress | None = None) -> Training:
+    def _training(self, request: TableRequest, progress: Progress | None = None) -> Training:
         corpus, parameters = self._corpus(request.folder), self.parameters(request.dimension)
-        return kept_in(CACHE, lambda folder: cached_training(corpus, parameters, folder, progress=told))
+        return kept_in(CACHE, lambda folder: cached_training(corpus, parameters, folder, progress=progress))
 
-    def _settings(self) -> Iterator[tuple[str, str]]:
+    def _settings(self) -> dict[str, str | int | float]:
         """What decides the rows beside corpus, method and d; some only where they are not as usual."""
-        fields = type(self).model_fields
-        for name in ("window", "negative", "learning_rate", "min_count", "lowercase", "language"):
-            used = self.method == "skip-gram" or name not in ("negative", "learning_rate")
-            if used and getattr(self, name) != fields[name].default:
-                yield name, fields[name].alias or name
+        names, always = {"window", "min_count", "lowercase", "language"}, {}
         if self.method == "skip-gram":
-            yield from (("epochs", "epochs"), ("seed", "seed"))
+            names |= {"negative", "learning_rate"}
+            always = {"epochs": self.epochs, "seed": self.seed}
+        return self.model_dump(include=names, exclude_defaults=True, by_alias=True) | always
 
     def _unmet(self, words: Collection[str], request: TableRequest) -> Mapping[str, str]:
         """Tokens that the corpus has not, under any spelling that counts, each with its name in E.
 
         That is the first of those that are spelt alike.
         """
-        asked = dict.fromkeys((*request.tokens, *(request.vocabulary or ())))
         first: dict[str, str] = {}
         return {
             token: first.setdefault(spelt, token)
-            for token in asked
+            for token in request.asked
             if token not in words and (spelt := self.spelling(token)) not in words
         }
 
@@ -297,17 +263,6 @@ class TrainedVectors(VectorSource):
         if beside is None:
             return bundled_corpus()
         return text_corpus(beside.name, beside.content(MOST_BYTES), self._tongue)
-
-
-def _counted(words: int, dimension: int) -> Problem | None:
-    """Why a table of counts of so many words has no rows of that dimension."""
-    if words > MOST_COUNTED:
-        reason = f'"ppmi-svd" handles up to {MOST_COUNTED:,} words, but the corpus has {words:,}'
-        return Problem("vectors.method", f'{reason}; use a larger minCount, or "skip-gram"')
-    if dimension > words:
-        reason = f'is {dimension}; "ppmi-svd" allows one dimension per word, and the corpus has {words}'
-        return Problem("embeddingDim", f"{reason} words: make it smaller")
-    return None
 
 
 @lru_cache(maxsize=8)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from generator.engine.chance import ChanceBand, RowSpread
+from generator.engine.chance import ChanceBand, band_of_pairs
 from generator.engine.corpus.words import normalised
 from generator.engine.models import WordTable, glove, pair_cosines, whole, whole_path
 from generator.engine.projection import closest_rows
@@ -21,7 +20,7 @@ from generator.engine.readers.vector_file import VectorFile
 from generator.engine.sources.random import random_row
 from generator.engine.sources.source import TableRequest
 from generator.engine.sources.table import EmbeddingTable, Provenance
-from generator.engine.vocabulary import alphabetical
+from generator.engine.vocabulary import Floats, alphabetical
 from generator.errors import Problem, quoted
 
 DIMENSIONS = 50
@@ -60,15 +59,12 @@ class WordModel:
 
     def warnings(self, request: TableRequest) -> tuple[str, ...]:
         """Words that the model does not have, each with the nearest spellings."""
-        found, words = [], self._words(request).words
+        found = []
+        model, _, unmet = self._page(request)
         more = "" if whole_path(self.name).is_file() else f"; {MORE}"
-        for word in self._unmet(request):
-            near = process.extract(
-                self.spelling(word),
-                words,
-                scorer=DamerauLevenshtein.normalized_similarity,
-                limit=SPELLINGS,
-            )
+        for word in unmet:
+            alike = DamerauLevenshtein.normalized_similarity
+            near = process.extract(self.spelling(word), model.words, scorer=alike, limit=SPELLINGS)
             spellings = ", ".join(quoted(each) for each, _, _ in near)
             found.append(
                 f"{quoted(word)} is not in {self.name}; its vector is random and untrained. "
@@ -79,10 +75,11 @@ class WordModel:
 
     def vocabulary(self, request: TableRequest) -> Sequence[str]:
         """At 50 dimensions all words, the most frequent first; with fewer the page's and their nearest."""
-        unmet, words = self._unmet(request), self._words(request).words
+        model, known, unmet = self._page(request)
         if request.dimension == DIMENSIONS:
-            return (*words, *unmet)
-        return alphabetical((*(words[row] for row in self._neighbourhood(request)), *unmet))
+            return (*model.words, *unmet)
+        rows = _neighbourhood(model, known, request.dimension)
+        return alphabetical((*(model.words[row] for row in rows), *unmet))
 
     def candidates(self, request: TableRequest) -> Sequence[str]:
         """The words that analogies may name: the frequent ones, and the page's own."""
@@ -94,47 +91,46 @@ class WordModel:
 
     def table(self, request: TableRequest) -> EmbeddingTable:
         """E, `[V, d]`: the real rows, or the closest ones with d numbers each; random for unknown words."""
-        unmet, d, model = self._unmet(request), request.dimension, self._words(request)
+        (model, known, unmet), d = self._page(request), request.dimension
         details: dict[str, str | int | float] = {"name": self.name, "method": self.name}
         if d == DIMENSIONS:
             vocabulary = (*model.words, *unmet)
             rows = np.concatenate([model.rows, *self._random(unmet, d)])
         else:
-            chosen = self._neighbourhood(request)
+            chosen = _neighbourhood(model, known, d)
             lower = closest_rows(model.hundredths[list(chosen)], d)
-            details |= {"method": f"{self.name}-reduced", "d": d, "kept": round(lower.kept, 4)}
+            details |= {"method": f"{self.name}-reduced", "d": d, "kept": round(lower.shares[-1], 4)}
             by_word = dict(zip((model.words[row] for row in chosen), lower.rows, strict=True))
             by_word |= {word: random_row(0, word, d) for word in unmet}
             vocabulary = alphabetical(by_word)
             rows = np.stack([by_word[word] for word in vocabulary])
-        provenance = Provenance("model", details, unmet)
         return EmbeddingTable(
             vocabulary,
             rows,
-            provenance,
+            Provenance("model", details, unmet),
             learned=True,
-            found_as=self._found_as(request),
+            found_as=_renamed(known),
             warnings=self.warnings(request),
             reference=self._reference(request),
         )
 
     def _reference(self, request: TableRequest) -> EmbeddingTable:
         """The rows that the page's words are compared with, in all dimensions."""
-        unmet, model = self._unmet(request), self._words(request)
+        model, known, unmet = self._page(request)
         words = tuple(self.spelling(word) for word in chain(*request.analogies))
-        own = (*self._known(request), *(model.ids[word] for word in words if word in model.ids))
+        own = (*_rows(model, known), *(model.ids[word] for word in words if word in model.ids))
         ids = (*range(FREQUENT), *sorted({row for row in own if row >= FREQUENT}))
         return EmbeddingTable(
             (*(model.words[row] for row in ids), *unmet),
             np.concatenate([model.rows[list(ids)], *self._random(unmet, DIMENSIONS)]),
             Provenance("model", {"name": self.name, "method": self.name}, unmet),
             learned=True,
-            found_as=self._found_as(request),
+            found_as=_renamed(known),
             band=_band(),
             numbers=(*ids, *range(len(model.words), len(model.words) + len(unmet))),
         )
 
-    def _random(self, words: Sequence[str], d: int) -> list[NDArray[np.float64]]:
+    def _random(self, words: Sequence[str], d: int) -> list[Floats]:
         return [random_row(0, word, d)[None, :] for word in words]
 
     def is_held(self, request: TableRequest) -> bool:
@@ -143,7 +139,7 @@ class WordModel:
 
     def _rarer(self, request: TableRequest) -> tuple[str, ...]:
         """The words, as the model spells them, that do not come with the generator."""
-        words = map(self.spelling, chain(request.tokens, request.vocabulary or (), *request.analogies))
+        words = map(self.spelling, chain(request.asked, *request.analogies))
         return tuple(dict.fromkeys(word for word in words if word not in glove().ids))
 
     def _words(self, request: TableRequest) -> WordTable:
@@ -152,36 +148,30 @@ class WordModel:
         file = whole(self.name) if rarer else None
         return glove() if file is None else _with_rarer(rarer, file)
 
-    def _asked(self, request: TableRequest) -> dict[str, str]:
-        """Every word of the page → how the model spells it."""
-        words, ids = chain(request.tokens, request.vocabulary or ()), self._words(request).ids
-        return {word: word if word in ids else self.spelling(word) for word in words}
+    def _page(self, request: TableRequest) -> tuple[WordTable, dict[str, str], tuple[str, ...]]:
+        """The model; the words of the page that it has, each with its own spelling; and the others."""
+        model = self._words(request)
+        spelt = {word: word if word in model.ids else self.spelling(word) for word in request.asked}
+        known = {word: own for word, own in spelt.items() if own in model.ids}
+        return model, known, tuple(word for word in spelt if word not in known)
 
-    def _known(self, request: TableRequest) -> tuple[int, ...]:
-        """The model's rows of the page's words, each once."""
-        ids = self._words(request).ids
-        return tuple(dict.fromkeys(ids[word] for word in self._asked(request).values() if word in ids))
 
-    def _unmet(self, request: TableRequest) -> tuple[str, ...]:
-        ids = self._words(request).ids
-        return tuple(word for word, own in self._asked(request).items() if own not in ids)
+def _rows(model: WordTable, known: Mapping[str, str]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(model.ids[own] for own in known.values()))
 
-    def _found_as(self, request: TableRequest) -> dict[str, str]:
-        ids = self._words(request).ids
-        return {word: own for word, own in self._asked(request).items() if own != word and own in ids}
 
-    def _neighbourhood(self, request: TableRequest) -> tuple[int, ...]:
-        """The model's rows that E holds with fewer dimensions, in alphabetical order."""
-        count = max(FEWEST_ROWS, ROWS_A_DIMENSION * request.dimension)
-        return nearest_in_turn(self._words(request), self._known(request), count)
+def _neighbourhood(model: WordTable, known: Mapping[str, str], d: int) -> tuple[int, ...]:
+    """The model's rows that E holds with fewer dimensions, in alphabetical order."""
+    return nearest_in_turn(model, _rows(model, known), max(FEWEST_ROWS, ROWS_A_DIMENSION * d))
+
+
+def _renamed(known: Mapping[str, str]) -> dict[str, str]:
+    return {word: own for word, own in known.items() if word != own}
 
 
 @lru_cache(maxsize=1)
 def _band() -> ChanceBand:
-    cosines = pair_cosines("glove-6b-50d", centred=False)
-    return ChanceBand(
-        DIMENSIONS, cosines.low, cosines.high, RowSpread(cosines, FREQUENT * (FREQUENT - 1) // 2)
-    )
+    return band_of_pairs(DIMENSIONS, pair_cosines("glove-6b-50d", centred=False), FREQUENT)
 
 
 @lru_cache(maxsize=8)
@@ -197,11 +187,6 @@ def _with_rarer(words: tuple[str, ...], file: VectorFile) -> WordTable:
 @lru_cache(maxsize=256)
 def nearest_in_turn(table: WordTable, own: tuple[int, ...], count: int) -> tuple[int, ...]:
     """Rows of a table, and the nearest of each in turn, until there are `count`; in alphabetical order.
-
-    Args:
-        table: of words.
-        own: rows of it, each once.
-        count: at least as many.
 
     Where there is none to begin with, the most frequent words stand in.
     """

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.vocabulary import alphabetical, token_ids
+from generator.engine.vocabulary import Floats, alphabetical, token_ids
 from generator.errors import VectorError
 
 Ids = NDArray[np.int64]
@@ -43,8 +43,7 @@ def encode(sentences: Sequence[Sequence[str]], min_count: int) -> Encoded:
 
     Rarer words are left out before windows are laid, as in word2vec: their neighbours move together.
 
-    Raises:
-        VectorError: fewer than two words are left.
+    Raises VectorError: fewer than two words are left.
 
     >>> encode([["the", "cat", "sat"], ["the", "hat"]], min_count=1).ids.tolist()
     [3, 0, 2, 3, 1]
@@ -59,16 +58,15 @@ def encode(sentences: Sequence[Sequence[str]], min_count: int) -> Encoded:
         )
     to_id = token_ids(kept)
     rows = [[to_id[word] for word in sentence if word in to_id] for sentence in sentences]
-    lengths = [len(row) for row in rows]
     return Encoded(
         vocabulary=kept,
         counts=np.array([counted[word] for word in kept], dtype=np.int64),
         ids=np.array([word for row in rows for word in row], dtype=np.int64),
-        sentence=np.repeat(np.arange(len(rows)), lengths),
+        sentence=np.repeat(np.arange(len(rows)), [len(row) for row in rows]),
     )
 
 
-def keep_chances(counts: Ids) -> NDArray[np.float64]:
+def keep_chances(counts: Ids) -> Floats:
     """How likely each word is kept when the corpus is read: √(t/f) + t/f, at most 1, `[V]`.
 
     f is its share of the corpus. t is SUBSAMPLE, or the mean share 1/V where that is more: in a
@@ -86,11 +84,8 @@ def keep_chances(counts: Ids) -> NDArray[np.float64]:
 def draw_pairs(corpus: Encoded, window: int, stream: np.random.RandomState) -> Iterator[tuple[Ids, Ids, int]]:
     """The pairs of one reading: frequent words skipped, a window of 1 … `window` for each word.
 
-    The corpus is read in parts of PART words; a window does not reach from one into the next.
-
-    Returns:
-        For each part: centres and contexts, `[pairs]` each, ids, in a random order; and how many words
-        of the corpus were read for them.
+    The corpus is read in parts of PART words; a window does not reach from one into the next. For each part:
+    centres and contexts, ids `[pairs]`, in a random order; and how many words were read for them.
     """
     keep = keep_chances(corpus.counts)
     for start in range(0, len(corpus.ids), PART):
@@ -122,11 +117,7 @@ def noise_table(counts: Ids) -> Ids:
 def noise_words(counts: Ids, count: int, seed: int, context: int) -> tuple[int, ...]:
     """Different negative samples for one pair, drawn as the training draws them; none is the pair's context.
 
-    Args:
-        counts: `[V]`, how often each word comes.
-        count: how many; fewer where there are not so many words.
-        seed: of the draws.
-        context: a row.
+    counts: `[V]`, how often each word comes. There are fewer than `count` where there are not so many words.
 
     >>> sorted(noise_words(np.array([5, 3, 1]), 2, seed=0, context=1))
     [0, 2]

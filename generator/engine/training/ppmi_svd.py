@@ -10,7 +10,7 @@ import numpy as np
 
 from generator.engine.training.pairs import Encoded
 from generator.engine.training.result import Training, TrainingParameters, to_table
-from generator.engine.training.step import Floats
+from generator.engine.vocabulary import Floats
 from generator.errors import VectorError
 
 MOST_WORDS = 4000
@@ -25,29 +25,19 @@ TIED = 1e-9
 def train_ppmi_svd(corpus: Encoded, parameters: TrainingParameters) -> Training:
     """Rows U √Σ of the d largest factors of the table of PPMI.
 
-    Raises:
-        VectorError: more than MOST_WORDS words, fewer than d, or no two words in one sentence.
+    Raises VectorError: more than MOST_WORDS words, fewer than d, or no two words in one sentence.
     """
     size, d = len(corpus.vocabulary), parameters.dimension
     if size > MOST_WORDS:
-        raise VectorError(
-            f"the corpus has {size} words; method ppmi-svd takes up to {MOST_WORDS}: a larger minCount helps"
-        )
+        reason = f"method ppmi-svd takes up to {MOST_WORDS}: a larger minCount helps"
+        raise VectorError(f"the corpus has {size} words; {reason}")
     table = ppmi(cooccurrences(corpus, parameters.window))
     if not table.any():
         raise VectorError("no two words of the corpus share a sentence: nothing can be learned")
     if d > size:
-        raise VectorError(
-            f"the corpus has {size} words; method ppmi-svd gives no more than {size} dimensions"
-        )
-    return Training(
-        parameters=parameters,
-        vocabulary=corpus.vocabulary,
-        counts=corpus.counts,
-        rows=to_table(factors(table, d)),
-        losses=(),
-        snapshots=(),
-    )
+        reason = f"method ppmi-svd gives no more than {size} dimensions"
+        raise VectorError(f"the corpus has {size} words; {reason}")
+    return Training(parameters, corpus.vocabulary, corpus.counts, to_table(factors(table, d)), (), ())
 
 
 def cooccurrences(corpus: Encoded, window: int) -> Floats:
@@ -69,11 +59,7 @@ def cooccurrences(corpus: Encoded, window: int) -> Floats:
 def ppmi(counts: Floats) -> Floats:
     """log (p(word, context) / (p(word) p(context))), and 0 where that is negative or nothing was counted.
 
-    Args:
-        counts: `[V, V]`, words × contexts, 0 or more.
-
-    Returns:
-        `[V, V]`, 0 or more.
+    `[V, V]` → `[V, V]`, words × contexts, 0 or more.
 
     >>> ppmi(np.array([[0.0, 1.0], [1.0, 0.0]])).round(4).tolist()
     [[0.0, 0.6931], [0.6931, 0.0]]
@@ -87,43 +73,35 @@ def ppmi(counts: Floats) -> Floats:
 
 
 def factors(table: Floats, d: int) -> Floats:
-    """U √Σ of the d largest singular values, `[V, d]`, the same on every machine.
-
-    Linear algebra leaves the sign of each column open and, where singular values are equal, every turn
-    within their columns. Both are fixed here: among columns with equal singular values the first is the one
-    that lies nearest to an axis (the axis of the first word, where two are as near) and points along it;
-    what is left is treated likewise.
-
-    Args:
-        table: `[V, V]`, finite.
-        d: 1 … V.
+    """U √Σ of the d largest singular values of `[V, V]`, `[V, d]`, the same on every machine.
 
     >>> factors(np.diag([4.0, 9.0]), 1).tolist()
     [[0.0], [3.0]]
     """
     left, values, _ = np.linalg.svd(table)  # [V, V], [V] from largest to smallest
-    columns: list[Floats] = []
-    start = 0
-    while start < d:
-        stop = start + 1
-        while stop < len(values) and values[start] - values[stop] <= TIED * values[0]:
-            stop += 1
-        columns += _fixed(left[:, start:stop])
-        start = stop
-    kept = np.stack(columns[:d], axis=1)
-    return np.asarray(kept * np.sqrt(values[:d]) + 0.0)
+    return np.asarray(fixed(left, values, d) * np.sqrt(values[:d]) + 0.0)
 
 
-def _fixed(basis: Floats) -> list[Floats]:
-    """The one basis of the space of these columns `[V, m]`, as `factors` describes it."""
+def fixed(columns: Floats, values: Floats, count: int, tied: float = TIED) -> Floats:
+    """The first columns of `[n, m]`, which a decomposition found for m values from largest to smallest.
+
+    Linear algebra leaves the sign of each column open and, where values are equal, every turn within their
+    columns. Both are fixed here: among columns with equal values the first is the one that lies nearest to
+    an axis (the first of the axes, where two are as near) and points along it; what is left is treated
+    likewise. tied: a share of the largest value, which sets none apart.
+    """
     found: list[Floats] = []
-    for _ in range(basis.shape[1]):
-        nearness = np.sqrt(np.square(basis).sum(axis=1))  # of each axis to the space
-        axis = int(np.argmax(nearness >= nearness.max() - TIED))
-        column = basis @ basis[axis] / nearness[axis]  # the axis' shadow in the space, at length 1
-        found.append(column)
-        inner = basis.T @ column  # the column in the basis' own terms, [m]
-        # what is left of the space is what stands at right angles to the column
-        rest = np.linalg.svd(np.eye(len(inner)) - np.outer(inner, inner))[0][:, : len(inner) - 1]
-        basis = basis @ rest
-    return found
+    while len(found) < count:
+        start = stop = len(found)
+        while stop < len(values) and values[start] - values[stop] <= tied * values[0]:
+            stop += 1
+        basis = columns[:, start:stop]
+        for left in range(stop - start, 0, -1):
+            nearness = np.sqrt(np.square(basis).sum(axis=1))  # of each axis to the space
+            axis = int(np.argmax(nearness >= nearness.max() - tied))
+            column = basis @ basis[axis] / nearness[axis]  # the axis' shadow in the space, at length 1
+            found.append(column)
+            inner = basis.T @ column  # the column in the basis' own terms, [left]
+            # what is left of the space is what stands at right angles to the column
+            basis = basis @ np.linalg.svd(np.eye(left) - np.outer(inner, inner))[0][:, : left - 1]
+    return np.stack(found[:count], axis=1)

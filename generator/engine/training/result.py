@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.training.step import Floats
+from generator.engine.vocabulary import Floats
 from generator.errors import VectorError
 
 # What decides a training, and the range of each.
@@ -51,8 +51,7 @@ class TrainingParameters:
 
     Of these, "ppmi-svd" makes use of dimension, window, min_count and lowercase.
 
-    Raises:
-        VectorError: a value lies outside its range.
+    Raises VectorError: a value lies outside its range.
     """
 
     dimension: int
@@ -179,13 +178,7 @@ def to_table(v: Floats) -> Floats:
     One number for the whole table leaves every angle and every ratio of lengths as it was. With a mean
     square of 1 two decimals turn a row by about 0.003 radians, and the rows of a trained table are as
     long as those of a random one. A row too short for two decimals (a rare word's) keeps its
-    largest number, as ±0.01, for a zero vector has no direction.
-
-    Args:
-        v: `[V, d]`, finite, not all 0.
-
-    Returns:
-        `[V, d]`, whole numbers of hundredths, read-only.
+    largest number, as ±0.01, for a zero vector has no direction. v: `[V, d]`, finite, not all 0.
 
     >>> to_table(np.array([[3.0, 4.0], [-0.0, 0.001]])).tolist()
     [[1.2, 1.6], [0.0, 0.01]]

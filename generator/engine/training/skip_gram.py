@@ -18,7 +18,7 @@ from generator.engine.training.result import (
     TrainingParameters,
     to_table,
 )
-from generator.engine.training.step import Floats
+from generator.engine.vocabulary import Floats
 from generator.errors import VectorError
 
 # Many steps of skip-gram at once: the sum of what step.py does to each pair.
@@ -49,15 +49,8 @@ def train_batch(v: Floats, u: Floats, centres: Ids, contexts: Ids, noise: Ids, l
     """Moves the rows of v and u, in place, by one batch; the sum of the losses before it.
 
     A negative sample that is the pair's context is left out, as in word2vec. No row moves further
-    than LONGEST_STEP.
-
-    Args:
-        v: `[V, d]`, the input matrix; the rows of the centres change.
-        u: `[V, d]`, the output matrix; the rows of contexts and noise change.
-        centres: `[B]`, ids.
-        contexts: `[B]`, ids.
-        noise: `[B, k]`, ids.
-        learning_rate: η, above 0.
+    than LONGEST_STEP. v, u: the input and the output matrix, `[V, d]`. Ids: centres and contexts `[B]`,
+    noise `[B, k]`.
 
     >>> v, u = np.array([[0.5, -0.2], [0, 0], [0, 0]]), np.array([[0, 0], [0.1, 0.4], [0.6, 0.3]])
     >>> round(train_batch(v, u, np.array([0]), np.array([1]), np.array([[2]]), 0.5), 4)
@@ -70,10 +63,7 @@ def train_batch(v: Floats, u: Floats, centres: Ids, contexts: Ids, noise: Ids, l
 
 
 def bounded(steps: Floats) -> Floats:
-    """The steps, each shortened to LONGEST_STEP where it is longer, in its own direction.
-
-    Args:
-        steps: `[n, d]`.
+    """The steps `[n, d]`, each shortened to LONGEST_STEP where it is longer, in its own direction.
 
     >>> bounded(np.array([[3.0, 4.0], [0.3, 0.4]])).round(3).tolist()
     [[0.6, 0.8], [0.3, 0.4]]
@@ -83,14 +73,7 @@ def bounded(steps: Floats) -> Floats:
 
 
 def product(a: Floats, b: Floats) -> Floats:
-    """a @ b by one thread, a few rows of a at a time.
-
-    Args:
-        a: `[n, m]`.
-        b: `[m, p]`.
-
-    Returns:
-        `[n, p]`.
+    """a @ b, `[n, m]` @ `[m, p]` → `[n, p]`, by one thread, a few rows of a at a time.
 
     >>> product(np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]])).tolist()
     [[11.0]]
@@ -135,9 +118,7 @@ def _sparse_step(
 def _loss_and_error(scores: Floats, is_noise: NDArray[np.bool_]) -> tuple[float, Floats]:
     """The summed loss, and ∂loss / ∂score: σ − 1 for contexts, σ for noise, 0 for what is left out.
 
-    Args:
-        scores: `[B, 1 + k]`, the context first.
-        is_noise: `[B, k]`, False for a negative sample that is the context.
+    scores: `[B, 1 + k]`, the context first. is_noise: `[B, k]`, False where a negative sample is the context.
     """
     away = scores.copy()
     away[:, 0] *= -1.0  # so that each term of the loss is log(1 + e^away), and its slope σ(away)
@@ -173,15 +154,9 @@ LEAST_SHARE = 1e-4
 def train_skip_gram(
     corpus: Encoded, parameters: TrainingParameters, progress: Progress | None = None
 ) -> Training:
-    """The rows that predict a word's neighbours in the corpus.
+    """The rows that predict a word's neighbours in the corpus. progress: called LOSSES times.
 
-    Args:
-        corpus: at least one pair of words in one sentence.
-        parameters: all of them count.
-        progress: called LOSSES times.
-
-    Raises:
-        VectorError: no two words share a sentence.
+    Raises VectorError: no two words share a sentence.
     """
     return _Run(corpus, parameters, progress).training()
 
@@ -266,15 +241,8 @@ class _Run:
                 self.progress(int(share * LOSSES), LOSSES)
         moments, kept = self.parameters.moments, len(self.snapshots)
         if kept < len(moments) and share >= moments[kept]:
-            self.snapshots.append(
-                Snapshot(
-                    share=share,
-                    pairs=self.pairs + self._counted,
-                    learning_rate=self._rate(share),
-                    v=_kept(self.v),
-                    u=_kept(self.u),
-                )
-            )
+            pairs = self.pairs + self._counted
+            self.snapshots.append(Snapshot(share, pairs, self._rate(share), _kept(self.v), _kept(self.u)))
 
 
 def _kept(matrix: Floats) -> Floats:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from generator.engine.vocabulary import Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,10 +51,8 @@ def sigmoid(x: Floats) -> Floats:
 def sgns_loss(v: Floats, u_pos: Floats, u_neg: Floats) -> float:
     """−log σ(u⁺ · v) − Σ log σ(−u⁻ · v): small where v points along u⁺ and away from each u⁻.
 
-    Args:
-        v: `[d]`, the row of the word in the middle, of the input matrix.
-        u_pos: `[d]`, the row of its true context, of the output matrix.
-        u_neg: `[k, d]`, the rows of the negative samples, of the output matrix.
+    v, u_pos: `[d]`, the rows of the word in the middle (input matrix) and of its true context (output
+    matrix); u_neg: `[k, d]`, those of the negative samples (output matrix).
 
     >>> round(sgns_loss(np.zeros(2), np.ones(2), np.ones((1, 2))), 4)  # 2 × log 2: knows nothing yet
     1.3863
@@ -67,13 +64,7 @@ def sgns_loss(v: Floats, u_pos: Floats, u_neg: Floats) -> float:
 def sgns_step(v: Floats, u_pos: Floats, u_neg: Floats, learning_rate: float) -> SkipGramStep:
     """One step of skip-gram with negative sampling (Mikolov et al. 2013, arXiv 1310.4546, eq. 4).
 
-    Every gradient is taken from the rows as they were before the step.
-
-    Args:
-        v: `[d]`, the row of the word in the middle, of the input matrix.
-        u_pos: `[d]`, the row of its true context, of the output matrix.
-        u_neg: `[k, d]`, the rows of k negative samples, of the output matrix.
-        learning_rate: η, above 0.
+    Every gradient is taken from the rows as they were before the step. The rows are those of `sgns_loss`.
 
     >>> step = sgns_step(np.array([0.5, -0.2]), np.array([0.1, 0.4]), np.array([[0.6, 0.3]]), 0.5)
     >>> step.v_after.round(4).tolist()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
-import os
 import platform
-import tempfile
 import unicodedata
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from functools import cache, lru_cache
 from pathlib import Path
@@ -24,8 +23,8 @@ from generator.engine.training.pairs import Encoded, encode
 from generator.engine.training.ppmi_svd import train_ppmi_svd
 from generator.engine.training.result import LossPoint, Snapshot, Training, TrainingParameters
 from generator.engine.training.skip_gram import Progress, train_skip_gram
-from generator.errors import not_cached
-from generator.files import alone
+from generator.errors import as_cache_error
+from generator.files import alone, write_whole
 
 
 def train(
@@ -34,16 +33,10 @@ def train(
     """Learns a row of d numbers for each word of the sentences.
 
     The same sentences, parameters, libraries and kind of processor give the same bytes; other
-    processors the same to 1e-4.
+    processors the same to 1e-4. The parameter `lowercase` speaks of the making of the sentences and changes
+    nothing here.
 
-    Args:
-        sentences: words as they are to be learned; the parameter `lowercase` speaks of their making
-            (see generator.engine.corpus.corpus) and changes nothing here.
-        parameters: how to learn.
-        progress: told (done, of how many), now and then.
-
-    Raises:
-        VectorError: too few words, or too many for the method.
+    Raises VectorError: too few words, or too many for the method.
 
     >>> result = train([["cat", "sat"], ["hat", "sat"]], TrainingParameters(2, epochs=1))
     >>> result.vocabulary, result.rows.shape
@@ -71,13 +64,7 @@ def cached_training(
     """The training of a corpus, out of the folder where it was done before.
 
     Several processes that ask for the same one train once: the others wait. A file that cannot be
-    read is made anew.
-
-    Args:
-        corpus: its sentences are only made if they are needed.
-        parameters: how to learn.
-        folder: is made if it is missing, as `.cache/training`.
-        progress: as of `train`; not called where nothing is to be done.
+    read is made anew, and sentences are only made if they are needed.
 
     Raises:
         VectorError: as `train`.
@@ -88,13 +75,16 @@ def cached_training(
     kept = _read(path, parameters)
     if kept is not None:
         return kept
-    with _alone(folder / f"{key}.lock"):
+    lock = folder / f"{key}.lock"
+    with as_cache_error(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    with as_cache_error(lock), alone(lock, lock.as_posix()):
         kept = _read(path, parameters)  # another process may have trained meanwhile
-        if kept is not None:
-            return kept
-        made = _train(_encoded(corpus, parameters.lowercase, parameters.min_count), parameters, progress)
-        _write(path, made)
-        return made
+        if kept is None:
+            encoded = _encoded(corpus, parameters.lowercase, parameters.min_count)
+            kept = _train(encoded, parameters, progress)
+            _write(path, kept)
+        return kept
 
 
 def training_key(corpus: Corpus, parameters: TrainingParameters) -> str:
@@ -126,17 +116,6 @@ def _code_digest() -> str:
     return digest.hexdigest()
 
 
-@contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    with ExitStack() as held:
-        try:
-            lock.parent.mkdir(parents=True, exist_ok=True)
-            held.enter_context(alone(lock, lock.as_posix()))
-        except OSError as error:
-            raise not_cached(lock, error) from None
-        yield
-
-
 def _write(path: Path, made: Training) -> None:
     """One file, whole or not at all: arrays as .npy, and the rest as JSON among them."""
     about = {
@@ -151,18 +130,10 @@ def _write(path: Path, made: Training) -> None:
     }
     if made.snapshots:
         arrays["snapshots"] = np.array([(each.v, each.u) for each in made.snapshots])  # [count, 2, V, d]
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
-            beside = Path(file.name)
-            try:
-                np.savez(file, **arrays)  # type: ignore[arg-type] # its stub takes them for allow_pickle
-                file.flush()
-                os.replace(beside, path)  # noqa: PTH105 - replaces on every system, in one go
-            except BaseException:
-                beside.unlink(missing_ok=True)
-                raise
-    except OSError as error:
-        raise not_cached(path, error) from None
+    content = io.BytesIO()
+    np.savez(content, **arrays)  # type: ignore[arg-type] # its stub takes them for allow_pickle
+    with as_cache_error(path):
+        write_whole(path, content.getvalue())
 
 
 def _read(path: Path, parameters: TrainingParameters) -> Training | None:

@@ -30,7 +30,6 @@ def handout_files(material: Material) -> Files:
     words = load_words()
     about = {
         "title": visible(material.title),
-        "heading": visible(material.title),
         "point": visible(material.point),
         "vectors": words("exports.paper.vectors", provenance=material.provenance),
         "rows": list(_rows(_items(material))),

@@ -5,20 +5,27 @@ Of the course, what each lesson asks, with room for a reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from itertools import combinations
-from typing import ClassVar, TypeAlias
+from typing import TypeAlias
 
 from generator.drawing.text import isolated, visible
-from generator.drawing.typesetting import picture_of
-from generator.exports.material import Figure, Files, Lesson, Material
+from generator.drawing.typesetting import Picture, picture_of
+from generator.exports.material import Files, Lesson, Material
 from generator.exports.paper.handout import handout_files, on_paper
 from generator.lessons.steps import Trace
 from generator.lessons.training_steps import Moment, SampledPairStep
 from generator.pages.quiz.question import Question, shuffled
 from generator.words.arithmetic import Worked, work_out, work_out_length
-from generator.words.numbers import cosine_text, decimals_of, fixed, is_shown_exactly, shown_values
+from generator.words.numbers import (
+    cosine_text,
+    decimals_of,
+    fixed,
+    is_shown_exactly,
+    read_number,
+    shown_values,
+)
 from generator.words.words import load_words
 
 BY_HAND = 8
@@ -33,6 +40,9 @@ _BLANK = "\0"
 Pair: TypeAlias = tuple[int, int]
 
 
+# What a sheet holds, as its template takes it: answers too, which stand on the key alone.
+
+
 @dataclass(frozen=True)
 class Blank:
     """A gap to write in; wide: in multiples of the letters' size."""
@@ -45,8 +55,8 @@ class Blank:
 class Sentence:
     """Text with gaps."""
 
-    kind: ClassVar = "sentence"
     runs: tuple[str | Blank, ...]
+    kind: str = "sentence"
 
 
 @dataclass(frozen=True)
@@ -61,9 +71,9 @@ class Option:
 class Choices:
     """Answers to tick, side by side."""
 
-    kind: ClassVar = "choices"
     options: Sequence[Option]
     columns: int
+    kind: str = "choices"
 
 
 @dataclass(frozen=True)
@@ -78,31 +88,26 @@ class Cell:
 class Numbers:
     """A table under a head."""
 
-    kind: ClassVar = "numbers"
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-
-    @property
-    def size(self) -> float:
-        """Points of its letters: smaller where there are many columns."""
-        return 9 if len(self.head) <= BY_HAND + 1 else 8
+    kind: str = "numbers"
 
 
 @dataclass(frozen=True)
 class Lines:
     """Lines to write on. answer: what stands there on the key, if anything does."""
 
-    kind: ClassVar = "lines"
     count: int
     answer: str = ""
+    kind: str = "lines"
 
 
 @dataclass(frozen=True)
 class Shown:
     """A figure that questions are about."""
 
-    kind: ClassVar = "shown"
-    figure: Figure
+    picture: Picture
+    kind: str = "shown"
 
 
 Part: TypeAlias = Sentence | Choices | Numbers | Lines | Shown
@@ -110,14 +115,10 @@ Part: TypeAlias = Sentence | Choices | Numbers | Lines | Shown
 
 @dataclass(frozen=True)
 class Section:
-    """A question under its heading, which has none if it belongs to the one before.
-
-    number: of the heading; None for its place on the sheet.
-    """
+    """A question under its heading, which has none if it belongs to the one before."""
 
     heading: str
-    parts: tuple[Part, ...] = field(default=())
-    number: str | None = None
+    parts: tuple[Part, ...]
 
 
 def handout_and_worksheet_files(material: Material) -> Files:
@@ -135,7 +136,7 @@ def worksheet_key_files(material: Material) -> Files:
     return _files(material, key=True)
 
 
-def worksheet_of(trace: Trace) -> tuple[Section, ...]:
+def worksheet_of(trace: Trace) -> list[Section]:
     """The questions of a page's worksheet.
 
     >>> from generator.lessons.lesson import run
@@ -156,12 +157,7 @@ def worksheet_of(trace: Trace) -> tuple[Section, ...]:
         sections.append(_training(moment))
     if best is not None and len(pairs) > 1:
         sections.append(_section("back", Lines(3)))
-    return tuple(sections)
-
-
-def worksheet_of_lessons(material: Material) -> tuple[Section, ...]:
-    """What lessons of the course ask, in their order: before their figures, and after them."""
-    return tuple(section for lesson in material.lessons for section in _asked(material, lesson))
+    return sections
 
 
 def _asked(material: Material, lesson: Lesson) -> Iterator[Section]:
@@ -171,12 +167,13 @@ def _asked(material: Material, lesson: Lesson) -> Iterator[Section]:
     """
     heading = lesson.title
     if not lesson.predictions:
-        figures = [figure for figure in material.steps if figure.id in lesson.figures]
-        yield Section(heading, tuple(map(Shown, figures)), number="")
+        figures = (figure for figure in material.steps if figure.id in lesson.figures)
+        pictures = (picture_of(each.wide, alt=each.alt, theme="paper", trimmed=True) for each in figures)
+        yield Section(heading, tuple(map(Shown, pictures)))
         heading = ""
     for name, questions in (("predict", lesson.predictions), ("check", lesson.questions)):
         for question in questions:
-            yield Section(heading, _question(name, question), number="")
+            yield Section(heading, _question(name, question))
             heading = ""
 
 
@@ -192,55 +189,28 @@ def _question(name: str, question: Question) -> tuple[Part, ...]:
 def _files(material: Material, *, key: bool) -> Files:
     words = load_words()
     kind = words("exports.worksheet.key" if key else "exports.worksheet.title")
+    how = "lessons" if material.lessons else "calculator"
+    notes = [
+        words(f"exports.worksheet.{'answers' if key else how}"),
+        words("exports.paper.vectors", provenance=material.provenance),
+    ]
     if material.lessons:
-        sections = worksheet_of_lessons(material)
-        about = [words("exports.worksheet.answers" if key else "exports.worksheet.lessons")]
+        sections = [section for lesson in material.lessons for section in _asked(material, lesson)]
     else:
         sections = worksheet_of(material.trace)
-        about = [words("exports.worksheet.answers" if key else "exports.worksheet.calculator")]
-    about.append(words("exports.paper.vectors", provenance=material.provenance))
-    if not material.lessons and not all(map(is_shown_exactly, material.trace.vectors.ravel().tolist())):
-        about.append(words("exports.worksheet.rounded"))
+        if not all(map(is_shown_exactly, material.trace.vectors.ravel().tolist())):
+            notes.append(words("exports.worksheet.rounded"))
     data = {
         "title": f"{kind}: {visible(material.title)}",
-        "heading": f"{kind}: {visible(material.title)}",
         "name": "" if key else words("exports.worksheet.name"),
-        "notes": " ".join(about),
+        "notes": " ".join(notes),
+        "key": key,
         "sections": [
-            {
-                "heading": section.heading,
-                "number": str(place) if section.number is None else section.number,
-                "parts": [_data(part, key=key) for part in section.parts],
-            }
-            for place, section in enumerate(sections, 1)
+            {"number": "" if material.lessons else str(number), **asdict(section)}
+            for number, section in enumerate(sections, 1)
         ],
     }
     return on_paper("worksheet-key" if key else "worksheet", material, data, "worksheet")
-
-
-def _data(part: Part, *, key: bool) -> dict[str, object]:
-    """As the template takes it; without the key no answer is in it."""
-    match part:
-        case Sentence():
-            runs = [
-                run if isinstance(run, str) else {"answer": run.answer if key else "", "wide": run.wide}
-                for run in part.runs
-            ]
-            return {"kind": part.kind, "runs": runs}
-        case Choices():
-            options = [{"text": each.text, "chosen": key and each.chosen} for each in part.options]
-            return {"kind": part.kind, "options": options, "columns": part.columns}
-        case Numbers():
-            rows = [
-                [{"text": cell.text if key or not cell.asked else "", "asked": cell.asked} for cell in row]
-                for row in part.rows
-            ]
-            return {"kind": part.kind, "head": part.head, "rows": rows, "size": part.size}
-        case Shown(figure):
-            picture = picture_of(figure.wide, alt=figure.alt, theme="paper", trimmed=True)
-            return {"kind": part.kind, "picture": asdict(picture)}
-        case Lines():
-            return {"kind": part.kind, "count": part.count, "answer": part.answer if key else ""}
 
 
 def _guess(trace: Trace, pairs: Sequence[Pair], best: Pair) -> Section:
@@ -281,29 +251,16 @@ def _lookup(trace: Trace) -> Section:
 
 
 def _meaning(trace: Trace) -> Section:
-    words = load_words()
-    options = [
-        Option(words(f"exports.worksheet.meaning-{name}"), name == "row")
-        for name in ("row", "near", "place", "first")
-    ]
-    return _section(
-        "meaning",
-        _sentence("meaning-task"),
-        Choices(shuffled(f"{trace.preset.name}/worksheet/id", options), 2),
-    )
+    options = _options("meaning-", ("row", "near", "place", "first"), {"row"})
+    choices = Choices(shuffled(f"{trace.preset.name}/worksheet/id", options), 2)
+    return _section("meaning", _sentence("meaning-task"), choices)
 
 
 def _norm(trace: Trace, pair: Pair | None) -> Section:
     """Of a token that no norm is given of below, where there is one."""
     given = pair or ()
-    position = next(
-        (
-            position
-            for position in range(len(trace.ids))
-            if trace.ids[position] not in {trace.ids[p] for p in given}
-        ),
-        0,
-    )
+    others = (at for at, row in enumerate(trace.ids) if row not in {trace.ids[of] for of in given})
+    position = next(others, 0)
     worked, d = work_out_length(trace.vectors[position].tolist()), trace.vectors.shape[1]
     token = _name(trace, position)
     if d > BY_HAND:
@@ -332,13 +289,11 @@ def _cosine(trace: Trace, pair: Pair) -> Section:
     if d > BY_HAND:
         return Section(heading, (_sentence("cosine-long", d=d, dot=worked.dot), *end))
     blank = set(shuffled(f"{trace.preset.name}/worksheet/products", range(d))[: (d + 1) // 2])
+    products = (Cell(text, asked=position in blank) for position, text in enumerate(worked.products))
     rows = (
         (Cell(a), *map(Cell, worked.values_a)),
         (Cell(b), *map(Cell, worked.values_b)),
-        (
-            Cell("a × b"),
-            *(Cell(text, asked=position in blank) for position, text in enumerate(worked.products)),
-        ),
+        (Cell("a × b"), *products),
     )
     task = _sentence("cosine-task", a=a, b=b, count=len(blank))
     total = _sentence("dot", answers=(worked.dot,), wide=8)
@@ -347,67 +302,62 @@ def _cosine(trace: Trace, pair: Pair) -> Section:
 
 def _cosines(right: str) -> list[Option]:
     """The right cosine among others that a mistake leads to: a wrong sign, and one that cannot be."""
-    value = float(right.replace("−", "-"))
+    value = float(read_number(right))
     others = [-value, value - 0.35 if value > 0 else value + 0.35, 1.2]
     if abs(value) < 0.1:
         others[0] = value + 0.6
     decimals = decimals_of(right)
-    texts = dict.fromkeys([right, *(fixed(other, decimals) for other in others)])
-    return [
-        Option(text, text == right) for text in sorted(texts, key=lambda text: float(text.replace("−", "-")))
-    ]
+    texts = sorted({right, *(fixed(other, decimals) for other in others)}, key=read_number)
+    return [Option(text, text == right) for text in texts]
 
 
 def _chance(trace: Trace, pair: Pair) -> Iterator[Section]:
     """Where the cosine lies among those of random pairs, where two decimals tell."""
-    words, band, cosine = load_words(), trace.band, trace.full.cosine[pair[0]][pair[1]]
+    band, cosine = trace.band, trace.full.cosine[pair[0]][pair[1]]
     if band is None or cosine is None or trace.vectors.shape[1] < 2:
         return
     low, high = fixed(band.low, 2), fixed(band.high, 2)
     if cosine_text(cosine) in (low, high):
         return
     where = "inside" if band.holds(cosine) else "above" if cosine > band.high else "below"
-    options = [
-        Option(words(f"exports.worksheet.{name}"), name == where) for name in ("below", "inside", "above")
-    ]
     task = _sentence("chance-task", low=low, high=high, pair=_pair_name(trace, pair))
-    yield _section("chance", task, Choices(options, 3))
+    yield _section("chance", task, Choices(_options("", ("below", "inside", "above"), {where}), 3))
 
 
 def _doubled(trace: Trace, pair: Pair) -> Iterator[Section]:
-    words = load_words()
     if _worked(trace, pair).dot.strip("+−0.") == "":
         return
     a, b = (_name(trace, position) for position in pair)
-    options = [
-        Option(words(f"exports.worksheet.doubled-{name}", a=a, b=b), name in {"dot", "norm"})
-        for name in ("dot", "norm", "cosine", "angle")
-    ]
+    options = _options("doubled-", ("dot", "norm", "cosine", "angle"), {"dot", "norm"}, a=a, b=b)
     yield _section("doubled", _sentence("doubled-task", b=b), Choices(options, 2), _sentence("why"), Lines(2))
 
 
 def _training(moment: Moment) -> Section:
     """Sigmoids and errors of the negative samples; those of the true neighbour are given."""
     words, worked = load_words(), moment.worked
-    rows = []
-    for i, row in enumerate(moment.targets[:MOST_ROWS]):
-        score, sigma, label = float(worked.scores[i]), float(worked.sigmoids[i]), int(i == 0)
-        asked = i > 0
-        rows.append(
-            (
-                Cell(visible(moment.words[row])),
-                Cell(fixed(score, 4)),
-                Cell(fixed(sigma, 4, plus=False), asked=asked),
-                Cell(str(label)),
-                Cell(fixed(sigma - label, 4), asked=asked),
-            )
+    rows = [
+        (
+            Cell(visible(moment.words[row])),
+            Cell(fixed(score, 4)),
+            Cell(fixed(sigma, 4, plus=False), asked=label == 0),
+            Cell(str(label)),
+            Cell(fixed(sigma - label, 4), asked=label == 0),
         )
+        for row, score, sigma, label in zip(
+            moment.targets[:MOST_ROWS], worked.scores, worked.sigmoids, (1, 0, 0, 0), strict=False
+        )
+    ]
     head = tuple(words(f"exports.worksheet.{name}") for name in ("word", "label", "error"))
     return _section(
         "training",
         _sentence("training-task", word=visible(moment.words[moment.centre])),
         Numbers((head[0], "u · v", "σ(u · v)", *head[1:]), tuple(rows)),
     )
+
+
+def _options(prefix: str, names: Sequence[str], right: Collection[str], **about: object) -> list[Option]:
+    words = load_words()
+    return [Option(words(f"exports.worksheet.{prefix}{name}", **about), name in right) for name in names]
 
 
 def _section(name: str, *parts: Part) -> Section:
@@ -443,14 +393,9 @@ def _cosine_of(trace: Trace, pair: Pair) -> float | None:
 
 
 def _worked(trace: Trace, pair: Pair) -> Worked:
-    i, j = pair
-    rows = trace.vectors[i].tolist(), trace.vectors[j].tolist()
-    return work_out(
-        *rows,
-        trace.comparison.cosine[i][j],
-        undefined=load_words()("undefined"),
-        decimals=trace.scale.decimals,
-    )
+    a, b = trace.vectors[list(pair)].tolist()
+    undefined, decimals = load_words()("undefined"), trace.scale.decimals
+    return work_out(a, b, _cosine_of(trace, pair), undefined=undefined, decimals=decimals)
 
 
 def _name(trace: Trace, position: int) -> str:

@@ -3,102 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import TypeAlias
 
 import numpy as np
 
 from generator.engine.models import BATTERY, Score, glove, score, smollm2_facts
-from generator.lessons.course.steps import Column, CourseStep, Ranked, RankingStep
+from generator.lessons.course.steps import Column, Gaps, LessonNumbers, Ranked, RankingStep
 from generator.lessons.course.tables import WordRows, common_words, tokens
 
 SLUG = "analogies"
 
-Question = tuple[str, str, str]
-KING: Question = ("man", "king", "woman")
-QUESTIONS: Mapping[str, tuple[Question, str]] = {
-    "king": (KING, "queen"),
+Question: TypeAlias = tuple[tuple[str, str, str], str]
+QUESTIONS: Mapping[str, Question] = {
+    "king": (("man", "king", "woman"), "queen"),
     "paris": (("france", "paris", "italy"), "rome"),
     "doctor": (("man", "doctor", "woman"), ""),
     "walking": (("walk", "walking", "swim"), "swimming"),
     "better": (("good", "better", "bad"), "worse"),
     "berlin": (("germany", "berlin", "spain"), "madrid"),
 }
+OF_SMOLLM2: Mapping[str, Question] = {
+    "king_s": (("␣man", "␣king", "␣woman"), "␣queen"),
+    "paris_s": (("␣France", "␣Paris", "␣Italy"), "␣Rome"),
+    "doctor_s": (("␣man", "␣doctor", "␣woman"), ""),
+}
 SHOWN = 6
 
 
-@dataclass(frozen=True)
-class Analogies:
-    """What the lesson says.
-
-    glove, smollm2: the score by kind. king, paris, doctor: the rankings, inputs let in. right: how many of
-    all questions were right.
-    """
-
-    steps: tuple[CourseStep, ...]
-    glove: Mapping[str, Score]
-    smollm2: Mapping[str, Score]
-    king: tuple[Ranked, ...]
-    king_s: tuple[Ranked, ...]
-    paris: tuple[Ranked, ...]
-    paris_s: tuple[Ranked, ...]
-    doctor: tuple[Ranked, ...]
-    doctor_s: tuple[Ranked, ...]
-    candidates: int
-    candidates_s: int
-    questions: int
-
-
-@lru_cache(maxsize=1)
-def tell() -> Analogies:
-    """The numbers of the lesson.
-
-    >>> told = tell()
-    >>> [(each.token, round(each.measure, 2)) for each in told.king[:2]]
-    [('king', 0.89), ('queen', 0.86)]
-    """
-    words, table = common_words(), tokens()
-    found = {name: _ranked(words, asked, answer) for name, (asked, answer) in QUESTIONS.items()}
-    king_s = _ranked(table, ("␣man", "␣king", "␣woman"), "␣queen")
-    paris_s = _ranked(table, ("␣France", "␣Paris", "␣Italy"), "␣Rome")
-    doctor_s = _ranked(table, ("␣man", "␣doctor", "␣woman"), "")
-    return Analogies(
+def tell() -> LessonNumbers:
+    """glove, smollm2: scores by kind. king, king_s …: rankings by GloVe and SmolLM2, inputs let in."""
+    found = {name: _ranked(common_words(), *question) for name, question in QUESTIONS.items()}
+    battery = smollm2_facts().battery
+    return LessonNumbers(
         steps=(
-            RankingStep(
-                lesson=SLUG,
-                id="king",
-                columns=(Column("let-in", found["king"]), Column("left-out", found["king"])),
-                struck=True,
-            ),
-            RankingStep(
-                lesson=SLUG,
-                id="doctor",
-                columns=(Column("let-in", found["doctor"]), Column("left-out", found["doctor"])),
-                struck=True,
-            ),
+            *(_step(name, found[name], {}) for name in ("king", "doctor")),
             *(
-                RankingStep(
-                    lesson=SLUG,
-                    id=f"asked-{name}",
-                    columns=(Column("let-in", ranked), Column("left-out", ranked)),
-                    struck=True,
-                    gaps=dict(zip("abc", QUESTIONS[name][0], strict=True)),
-                )
+                _step(f"asked-{name}", ranked, dict(zip("abc", QUESTIONS[name][0], strict=True)))
                 for name, ranked in found.items()
             ),
         ),
         glove=_scores(),
-        smollm2=smollm2_facts().battery,
-        king=found["king"],
-        king_s=king_s,
-        paris=found["paris"],
-        paris_s=paris_s,
-        doctor=found["doctor"],
-        doctor_s=doctor_s,
-        candidates=len(words.words),
-        candidates_s=49152,
-        questions=sum(each.questions for each in smollm2_facts().battery.values()),
+        smollm2=battery,
+        questions=sum(each.questions for each in battery.values()),
+        **found,
+        **{name: _ranked(tokens(), *question) for name, question in OF_SMOLLM2.items()},
     )
+
+
+def _step(name: str, ranked: tuple[Ranked, ...], gaps: Gaps) -> RankingStep:
+    columns = Column("let-in", ranked), Column("left-out", ranked)
+    return RankingStep(SLUG, name, columns, struck=True, gaps=gaps)
 
 
 def _scores() -> Mapping[str, Score]:
@@ -110,12 +64,10 @@ def _scores() -> Mapping[str, Score]:
     return {kind: score(unit, table.ids, pairs) for kind, pairs in small.items()}
 
 
-def _ranked(table: WordRows, asked: Question, answer: str) -> tuple[Ranked, ...]:
+def _ranked(table: WordRows, asked: tuple[str, str, str], answer: str) -> tuple[Ranked, ...]:
     """The rows nearest to b − a + c, the inputs among them."""
     a, b, c = (table.row(word) for word in asked)
-    near = table.nearest(b - a + c, SHOWN + len(asked))
-    lines = [
+    return tuple(
         Ranked(word, cosine, "input" if word in asked else "wanted" if word == answer else "plain")
-        for word, cosine in near
-    ]
-    return tuple(lines[:SHOWN])
+        for word, cosine in table.nearest(b - a + c, SHOWN)
+    )

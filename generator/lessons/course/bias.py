@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.engine.chance import CENTRAL_SHARE
 from generator.engine.models import BATTERY
-from generator.lessons.course.steps import AxisStep, CourseStep, Mark
+from generator.lessons.course.steps import AxisStep, LessonNumbers, Mark, sorted_marks
 from generator.lessons.course.tables import common_words, glove_row
 
 SLUG = "bias"
@@ -40,36 +39,10 @@ class Direction:
     mean: float
 
 
-@dataclass(frozen=True)
-class Bias:
-    """What the lesson says.
+def tell() -> LessonNumbers:
+    """How many occupations lie outside what is usual of common words, and beside random directions.
 
-    marks: occupations by their place along the direction. low, high, mean: of common words. outside: how
-    many occupations lie outside; random_mean: of how many random directions it is on average; as_many: the
-    share of random directions with at least as many.
-    """
-
-    steps: tuple[CourseStep, ...]
-    pairs: int
-    kept: float
-    common: int
-    low: float
-    high: float
-    mean: float
-    marks: tuple[Mark, ...]
-    outside: int
-    directions: int
-    random_mean: float
-    as_many: float
-
-
-@lru_cache(maxsize=1)
-def tell() -> Bias:
-    """The numbers of the lesson.
-
-    >>> told = tell()
-    >>> told.marks[0].name, told.marks[-1].name, told.outside > 3 * told.random_mean
-    ('captain', 'receptionist', True)
+    random_mean: how many lie outside on average. as_many: the share of directions with at least as many.
     """
     words = common_words()
     rows = words.rows[:COMMON]
@@ -78,22 +51,15 @@ def tell() -> Bias:
     found = _direction(np.array([glove_row(a) - glove_row(b) for a, b in pairs]), unit)
     people = np.array([glove_row(word) / np.linalg.norm(glove_row(word)) for word in OCCUPATIONS])
     places = people @ found.vector
-    marks = tuple(
-        sorted(
-            (Mark(word, float(place)) for word, place in zip(OCCUPATIONS, places, strict=True)),
-            key=lambda mark: -mark.cosine,
-        )
-    )
+    marks = sorted_marks(map(Mark, OCCUPATIONS, places.tolist()))
     outside = _outside(people, found)
     draw = np.random.RandomState(SEED)
     counts = []
     for _ in range(DIRECTIONS):
         one, other = draw.randint(0, COMMON, len(pairs)), draw.randint(0, COMMON, len(pairs))
         counts.append(_outside(people, _direction(rows[one] - rows[other], unit)))
-    return Bias(
-        steps=(
-            AxisStep(lesson=SLUG, id="occupations", marks=marks, low=found.low, high=found.high, most=MOST),
-        ),
+    return LessonNumbers(
+        steps=(AxisStep(SLUG, "occupations", marks, found.low, found.high, MOST),),
         pairs=len(pairs),
         kept=found.kept,
         common=COMMON,

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
 
-from generator.engine.models import Range, pair_cosines, smollm2, smollm2_facts
+from generator.engine.chance import PairCosines
+from generator.engine.models import pair_cosines, smollm2, smollm2_facts
 from generator.engine.similarity import cosine_similarity, norm
 from generator.lessons.course.steps import (
     Bar,
     BarsStep,
-    CourseStep,
     HillsStep,
+    LessonNumbers,
     Mark,
     Scissors,
     ScissorsStep,
@@ -48,115 +48,61 @@ class Leaning:
     above_after: float
 
 
-@dataclass(frozen=True)
-class CommonDirection:
-    """What the lesson says.
+def tell() -> LessonNumbers:
+    """leaning: the share of rows with a positive cosine with the mean row. by_id: the cosine with it.
 
-    pairs: eight; the first two are drawn. V, d: of the matrix. mean_norm: of the mean row; row_norm: of a
-    row, on average. leaning: the share of rows with a positive cosine with the mean row. columns: how many
-    of the d columns hold the share `in_columns` of the mean row's squared length. by_id: the cosine with the
-    mean row. stored, subtracted: of random pairs: mean, low, high. glove_mean: of random pairs of GloVe's
-    frequent words. umbrella: (c, mean cosine, the same without the mean). cat_in: ␣cat and ␣in without the
-    mean, and its place among the neighbours.
-    """
-
-    steps: tuple[CourseStep, ...]
-    pairs: tuple[Leaning, ...]
-    V: int
-    d: int
-    mean_norm: float
-    row_norm: float
-    leaning: float
-    columns: int
-    in_columns: float
-    by_id: tuple[Range, ...]
-    stored: tuple[float, float, float]
-    subtracted: tuple[float, float, float]
-    random_pairs: int
-    glove_mean: float
-    umbrella: tuple[UmbrellaStep, ...]
-    shift: float
-    near_cat: tuple[tuple[str, float], ...]
-
-    @property
-    def yoga(self) -> Scissors:
-        """The first pair."""
-        return self.pairs[0].scissors
-
-    @property
-    def king(self) -> Scissors:
-        """The second."""
-        return self.pairs[1].scissors
-
-    @property
-    def king_man(self) -> Scissors:
-        """The seventh."""
-        return self.pairs[6].scissors
-
-
-@lru_cache(maxsize=1)
-def tell() -> CommonDirection:
-    """The numbers of the lesson.
-
-    >>> told = tell()
-    >>> [(round(pair.stored, 2), round(pair.subtracted, 2)) for pair in (told.yoga, told.king)]
-    [(0.61, 0.08), (0.62, 0.66)]
+    mean_norm: of the mean row; row_norm: of a row, on average. in_columns: the share of the mean row's
+    squared length that its largest columns hold. stored, subtracted: of random pairs: mean, low, high.
     """
     table, facts = tokens(), smollm2_facts()
     stored, subtracted = pair_cosines("smollm2-135m", False), pair_cosines("smollm2-135m", True)
-    pairs = []
-    for a, b in PAIRS:
-        one, other = f"␣{a}", f"␣{b}"
-        to_mean = tuple(cosine_similarity(table.row(each), table.mean) for each in (one, other))
-        drawn = Scissors(
-            one, other, table.cosine(one, other), table.subtracted(one, other), (to_mean[0], to_mean[1])
-        )
-        pairs.append(
-            Leaning(drawn, stored.share_above(drawn.stored), subtracted.share_above(drawn.subtracted))
-        )
-    scissors = tuple(each.scissors for each in pairs[:2])
-    umbrella = tuple(_umbrella(c) for c in C)
+    pairs = [_leaning(f"␣{a}", f"␣{b}", stored, subtracted) for a, b in PAIRS]
+    yoga, king = (each.scissors for each in pairs[:2])
+    names = [f"{each.a[1:]}–{each.b[1:]}" for each in (yoga, king)]
+    umbrella = tuple(map(_umbrella, C))
     squares = np.sort(table.mean**2)[::-1]
-    near = table.without_mean()
-    by_id = facts.by_id
-    names = [f"{each.a[1:]}–{each.b[1:]}" for each in scissors]
-    marks = [
-        tuple(map(Mark, names, cosines))
-        for cosines in ([each.stored for each in scissors], [each.subtracted for each in scissors])
-    ]
-    hills = (hill_of("stored", stored), hill_of("subtracted", subtracted))
-    return CommonDirection(
+    return LessonNumbers(
         steps=(
-            ScissorsStep(lesson=SLUG, id="scissors", pairs=scissors),
+            ScissorsStep(SLUG, "scissors", (yoga, king)),
             BarsStep(
-                lesson=SLUG,
-                id="by-id",
-                bars=tuple(Bar(f"{each.first:,}–{each.last:,}", each.cosine) for each in by_id),
+                SLUG,
+                "by-id",
+                tuple(Bar(f"{each.first:,}–{each.last:,}", each.cosine) for each in facts.by_id),
                 most=1.0,
             ),
             *(
-                HillsStep(lesson=SLUG, id=f"hill-{hill.name}", hills=((hill, mark),))
-                for hill, mark in zip(hills, marks, strict=True)
+                HillsStep(SLUG, f"hill-{name}", ((hill_of(name, random), tuple(map(Mark, names, cosines))),))
+                for name, random, cosines in (
+                    ("stored", stored, (yoga.stored, king.stored)),
+                    ("subtracted", subtracted, (yoga.subtracted, king.subtracted)),
+                )
             ),
             *umbrella,
         ),
         pairs=tuple(pairs),
+        yoga=yoga,
+        king=king,
         V=smollm2().size,
         d=smollm2().dimension,
         mean_norm=norm(table.mean),
         row_norm=facts.mean_norm,
         leaning=facts.leaning,
-        columns=MOST_COLUMNS,
         in_columns=float(squares[:MOST_COLUMNS].sum() / squares.sum()),
-        by_id=by_id,
+        by_id=facts.by_id,
         stored=(stored.mean, stored.low, stored.high),
         subtracted=(subtracted.mean, subtracted.low, subtracted.high),
-        random_pairs=stored.pairs,
         glove_mean=pair_cosines("glove-6b-50d", False).mean,
         umbrella=umbrella,
         shift=SHIFT,
-        near_cat=near.nearest(near.row("␣cat"), 8, ("␣cat",)),
+        near_cat=table.without_mean().around("␣cat", 8),
     )
+
+
+def _leaning(one: str, other: str, stored: PairCosines, subtracted: PairCosines) -> Leaning:
+    table = tokens()
+    to_mean = (cosine_similarity(table.row(one), table.mean), cosine_similarity(table.row(other), table.mean))
+    drawn = Scissors(one, other, table.cosine(one, other), table.subtracted(one, other), to_mean)
+    return Leaning(drawn, stored.share_above(drawn.stored), subtracted.share_above(drawn.subtracted))
 
 
 def _umbrella(c: float) -> UmbrellaStep:
@@ -164,4 +110,4 @@ def _umbrella(c: float) -> UmbrellaStep:
     pairs = list(combinations(rows, 2))
     flat = list(combinations([(x, y, 0.0, 0.0) for x, y, _, _ in rows], 2))
     means = [sum(cosine_similarity(a, b) for a, b in each) / len(each) for each in (pairs, flat)]
-    return UmbrellaStep(lesson=SLUG, id=f"umbrella-{c:.0f}", c=float(c), stored=means[0], subtracted=means[1])
+    return UmbrellaStep(SLUG, f"umbrella-{c:.0f}", float(c), means[0], means[1])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, TypeAlias
 
 from generator.lessons.course import (
     analogies,
@@ -26,7 +27,7 @@ from generator.lessons.course import (
     tied,
     two_meanings,
 )
-from generator.lessons.course.steps import CourseStep
+from generator.lessons.course.steps import LessonNumbers
 
 Vectors: TypeAlias = Literal["hand", "trained", "random", "glove", "smollm2", "minilm"]
 """Where the numbers of a lesson come from."""
@@ -34,28 +35,24 @@ Vectors: TypeAlias = Literal["hand", "trained", "random", "glove", "smollm2", "m
 Part: TypeAlias = Literal["text", "number", "limits", "test", "further"]
 
 
-class Told(Protocol):
-    """The numbers of a lesson; each has its own beside the steps."""
-
-    @property
-    def steps(self) -> tuple[CourseStep, ...]:
-        """What its figures show, in order."""
-        ...
-
-
 @dataclass(frozen=True)
 class CourseLesson:
     """A lesson.
 
-    slug: its address, which stays. tell: makes its numbers, once. part: of the course. minutes: to read it.
+    slug: its address, which stays. tell: computes its numbers. part: of the course. minutes: to read it.
     vectors: where its numbers come from.
     """
 
     slug: str
-    tell: Callable[[], Told]
+    tell: Callable[[], LessonNumbers]
     part: Part
     minutes: int
     vectors: tuple[Vectors, ...]
+
+    @cached_property
+    def numbers(self) -> LessonNumbers:
+        """What it says, and its steps."""
+        return self.tell()
 
 
 COURSE: tuple[CourseLesson, ...] = (

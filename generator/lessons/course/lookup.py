@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
-
 import numpy as np
 
 from generator.engine.models import smollm2, smollm2_facts
-from generator.lessons.course.steps import CourseStep, GradientsStep, OneHotStep
+from generator.lessons.course.steps import GradientsStep, LessonNumbers, OneHotStep
 
 SLUG = "lookup"
 
@@ -28,39 +25,8 @@ GRADIENTS = np.array([[0.1, 0.0], [0.5, 0.5], [0.2, 0.3]])
 QUIZ = (10_000, 256)
 
 
-@dataclass(frozen=True, eq=False)
-class Lookup:
-    """What the lesson says.
-
-    added, overwritten: what reaches rows 0 and 1 of E, rightly and by an assignment. V, d, numbers: of
-    SmolLM2's matrix; parameters: of the whole model; share: of these that the matrix is. of_quiz, of_quiz_d:
-    of the question.
-    """
-
-    steps: tuple[CourseStep, ...]
-    tokens: tuple[str, ...]
-    ids: tuple[int, ...]
-    gradients: tuple[tuple[float, ...], ...]
-    added: tuple[tuple[float, ...], ...]
-    overwritten: tuple[tuple[float, ...], ...]
-    row: tuple[float, ...]
-    V: int
-    d: int
-    numbers: int
-    parameters: int
-    share: float
-    of_quiz: int
-    of_quiz_d: int
-
-
-@lru_cache(maxsize=1)
-def tell() -> Lookup:
-    """The numbers of the lesson.
-
-    >>> told = tell()
-    >>> told.added[:2], told.overwritten[0], told.numbers, round(told.share, 3)
-    (((0.3, 0.3), (0.5, 0.5)), (0.2, 0.3), 28311552, 0.21)
-    """
+def tell() -> LessonNumbers:
+    """added, overwritten: what reaches rows of E, rightly and by an assignment. share: of E in the model."""
     added = np.zeros((len(TOKENS), GRADIENTS.shape[1]))
     np.add.at(added, list(IDS), GRADIENTS)
     added = added.round(9)  # 0.1 + 0.2
@@ -68,23 +34,13 @@ def tell() -> Lookup:
     overwritten[list(IDS)] += GRADIENTS
     extract, facts = smollm2(), smollm2_facts()
     numbers = extract.size * extract.dimension
-    return Lookup(
+    return LessonNumbers(
         steps=(
-            OneHotStep(lesson=SLUG, id="one-hot", tokens=TOKENS, table=TABLE, chosen=CHOSEN, limit=1.0),
-            GradientsStep(
-                lesson=SLUG,
-                id="gradients",
-                tokens=TOKENS[:3],
-                ids=IDS,
-                arriving=GRADIENTS,
-                added=added[:3],
-                overwritten=overwritten[:3],
-            ),
+            OneHotStep(SLUG, "one-hot", TOKENS, TABLE, CHOSEN, limit=1.0),
+            GradientsStep(SLUG, "gradients", TOKENS[:3], IDS, GRADIENTS, added[:3], overwritten[:3]),
             *(
-                OneHotStep(
-                    lesson=SLUG, id=f"one-hot-{bit}", tokens=TOKENS, table=TABLE, chosen=bit, limit=1.0
-                )
-                for bit in range(len(TOKENS))
+                OneHotStep(SLUG, f"one-hot-{bit}", TOKENS, TABLE, bit, limit=1.0)
+                for bit, _ in enumerate(TOKENS)
             ),
         ),
         tokens=TOKENS,

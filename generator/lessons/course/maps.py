@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.engine.projection import project
 from generator.engine.similarity import cosine_similarity
-from generator.lessons.course.steps import CourseStep, FlatMap, MapStep
+from generator.lessons.course.steps import FlatMap, LessonNumbers, MapStep
 from generator.lessons.course.tables import glove_row, tokens
 
 SLUG = "maps"
@@ -32,40 +31,18 @@ class Wrong:
     true_cosine: float
 
 
-@dataclass(frozen=True, eq=False)
-class Maps:
-    """What the lesson says. worst_g, worst_s: the word with the largest mistake."""
-
-    steps: tuple[CourseStep, ...]
-    count: int
-    glove: FlatMap
-    smollm2: FlatMap
-    worst_g: Wrong
-    worst_s: Wrong
-    d_g: int
-    d_s: int
-
-
-@lru_cache(maxsize=1)
-def tell() -> Maps:
-    """The numbers of the lesson.
-
-    >>> told = tell()
-    >>> told.count, told.glove.right > told.smollm2.right
-    (20, True)
-    """
+def tell() -> LessonNumbers:
+    """Of GloVe and of SmolLM2: the map, and the word with its largest mistake."""
     rows_g = np.array([glove_row(word) for word in WORDS])
     rows_s = np.array([tokens().row(f"␣{word}") for word in WORDS])
-    glove, smollm2 = (
-        _map("glove", WORDS, rows_g),
-        _map("smollm2", tuple(f"␣{word}" for word in WORDS), rows_s),
-    )
-    return Maps(
+    glove = _map("glove", WORDS, rows_g)
+    smollm2 = _map("smollm2", tuple(f"␣{word}" for word in WORDS), rows_s)
+    return LessonNumbers(
         steps=(
-            MapStep(lesson=SLUG, id="glove", map=glove, lines=True),
-            MapStep(lesson=SLUG, id="smollm2", map=smollm2, lines=True),
-            MapStep(lesson=SLUG, id="dots-glove", map=glove, lines=False),
-            MapStep(lesson=SLUG, id="dots-smollm2", map=smollm2, lines=False),
+            MapStep(SLUG, "glove", glove, lines=True),
+            MapStep(SLUG, "smollm2", smollm2, lines=True),
+            MapStep(SLUG, "dots-glove", glove, lines=False),
+            MapStep(SLUG, "dots-smollm2", smollm2, lines=False),
         ),
         count=len(WORDS),
         glove=glove,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 import numpy as np
 
 from generator.engine.similarity import cosine_similarity
-from generator.lessons.course.steps import Arrow, CourseStep, PlanesStep
+from generator.lessons.course.steps import Arrow, LessonNumbers, PlanesStep
 
 SLUG = "not-unique"
 
@@ -28,65 +27,32 @@ class Scaled:
     dots: tuple[float, ...]
 
 
-@dataclass(frozen=True)
-class NotUnique:
-    """What the lesson says. words: the rows. scaled: by k."""
-
-    steps: tuple[CourseStep, ...]
-    words: tuple[tuple[float, ...], ...]
-    context: tuple[float, ...]
-    scaled: tuple[Scaled, ...]
-
-    @property
-    def smallest(self) -> Scaled:
-        """k is a third."""
-        return self.scaled[0]
-
-    @property
-    def plain(self) -> Scaled:
-        """k is 1."""
-        return self.scaled[2]
-
-    @property
-    def largest(self) -> Scaled:
-        """k is 3."""
-        return self.scaled[-1]
-
-
-@lru_cache(maxsize=1)
-def tell() -> NotUnique:
-    """The numbers of the lesson.
-
-    >>> told = tell()
-    >>> [round(each.cosine, 3) for each in (told.plain, told.largest, told.smallest)]
-    [0.316, 0.986, -0.946]
-    """
-    scaled = tuple(map(_scaled, SCALES))
-    by_k = dict(zip(SCALES, scaled, strict=True))
-    three = (Fraction(1), SCALES[-1], SCALES[0])
-    return NotUnique(
+def tell() -> LessonNumbers:
+    """smallest, plain, largest: scaled by a third, by 1, by 3."""
+    scaled = {k: _scaled(k) for k in SCALES}
+    smallest, plain, largest = SCALES[0], Fraction(1), SCALES[-1]
+    named = {"plain": plain, "wide": largest, "high": smallest}
+    return LessonNumbers(
         steps=(
             PlanesStep(
-                lesson=SLUG,
-                id="scaled",
-                planes=tuple(
-                    (name, _arrows(k), by_k[k].cosine)
-                    for name, k in zip(("plain", "wide", "high"), three, strict=True)
-                ),
+                SLUG, "scaled", tuple((name, _arrows(k), scaled[k].cosine) for name, k in named.items())
             ),
             *(
                 PlanesStep(
-                    lesson=SLUG,
-                    id=f"k-{at}",
-                    planes=(("one", _arrows(k), by_k[k].cosine),),
+                    SLUG,
+                    f"k-{at}",
+                    (("one", _arrows(k), each.cosine),),
                     gaps={"k": str(k), "other": str(1 / k)},
                 )
-                for at, k in enumerate(SCALES)
+                for at, (k, each) in enumerate(scaled.items())
             ),
         ),
-        words=tuple(tuple(row) for row in WORDS.tolist()),
-        context=tuple(CONTEXT.tolist()),
-        scaled=scaled,
+        words=WORDS.tolist(),
+        context=CONTEXT.tolist(),
+        scaled=tuple(scaled.values()),
+        smallest=scaled[smallest],
+        plain=scaled[plain],
+        largest=scaled[largest],
     )
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
-
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.engine.models import minilm_words, positions
 from generator.engine.similarity import cosine_similarity, norm
-from generator.lessons.course.steps import Bar, BarsStep, CourseStep, SumsStep
+from generator.lessons.course.steps import Bar, BarsStep, LessonNumbers, SumsStep
 
 SLUG = "positions"
 
@@ -21,34 +18,11 @@ AT = (1, 2, 5, 11)
 SENTENCE = ("dog", "bites", "man")
 
 
-@dataclass(frozen=True)
-class Positions:
-    """What the lesson says.
+def tell() -> LessonNumbers:
+    """far: the first word at 1 with itself at each later position, (position, cosine).
 
-    token_norm, position_norm: of E[cat] and P[1]. far: cat at 1 with cat at each later position, (position,
-    cosine). tokens, tokens_at: cat with dog in E, and both at position 1. sums_equal: whether both orders of
-    three words have one sum. d: numbers a row.
-    """
-
-    steps: tuple[CourseStep, ...]
-    token_norm: float
-    position_norm: float
-    far: tuple[tuple[int, float], ...]
-    near_positions: float
-    far_positions: float
-    tokens: float
-    tokens_at: float
-    sums_equal: bool
-    d: int
-
-
-@lru_cache(maxsize=1)
-def tell() -> Positions:
-    """The numbers of the lesson.
-
-    >>> told = tell()
-    >>> round(told.token_norm, 3), round(told.position_norm, 3), round(told.far[0][1], 2), told.sums_equal
-    (1.373, 0.491, 0.98, True)
+    tokens, tokens_at: both words in E, and both at position 1. sums_equal: whether both orders of three words
+    have one sum.
     """
     words, places = minilm_words(), positions()
     cat, dog = words[WORD], words[OTHER]
@@ -58,18 +32,12 @@ def tell() -> Positions:
         sum((words[word] + places[place] for place, word in enumerate(order)), np.zeros(len(cat)))
         for order in (SENTENCE, SENTENCE[::-1])
     )
-    return Positions(
+    bars = [Bar(f"{WORD} at {AT[0]} – {WORD} at {place}", cosine) for place, cosine in far]
+    bars.append(Bar(f"{WORD} – {OTHER}", cosine_similarity(cat, dog)))
+    return LessonNumbers(
         steps=(
             _sum("sum", cat, places[1], 1),
-            BarsStep(
-                lesson=SLUG,
-                id="cosines",
-                bars=(
-                    *(Bar(f"{WORD} at {AT[0]} – {WORD} at {place}", cosine) for place, cosine in far),
-                    Bar(f"{WORD} – {OTHER}", cosine_similarity(cat, dog)),
-                ),
-                most=1.0,
-            ),
+            BarsStep(SLUG, "cosines", tuple(bars), most=1.0),
             *(_sum(f"at-{place}", cat, row, place) for place, row in enumerate(places)),
         ),
         token_norm=norm(cat),
@@ -80,18 +48,11 @@ def tell() -> Positions:
         tokens=cosine_similarity(cat, dog),
         tokens_at=cosine_similarity(first, dog + places[1]),
         sums_equal=bool(np.allclose(forward, backward)),
-        d=len(cat),
     )
 
 
 def _sum(name: str, token: NDArray[np.float64], place: NDArray[np.float64], at: int) -> SumsStep:
     both = token + place
     rows = ((f"E[{WORD}]", token), (f"P[{at}]", place), (f"X[{at}]", both))
-    return SumsStep(
-        lesson=SLUG,
-        id=name,
-        rows=tuple((text, row[:SHOWN], norm(row)) for text, row in rows),
-        columns=SHOWN,
-        limit=LIMIT,
-        gaps={"at": float(at), "d": float(len(token))},
-    )
+    drawn = tuple((text, row[:SHOWN], norm(row)) for text, row in rows)
+    return SumsStep(SLUG, name, drawn, SHOWN, LIMIT, gaps={"at": float(at), "d": float(len(token))})

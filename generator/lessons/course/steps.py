@@ -7,9 +7,10 @@ is drawn.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal, TypeAlias
+from types import SimpleNamespace
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,13 +27,13 @@ class Arrow:
     y: float
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Named:
     """What every step has. lesson: its slug. id: of the step. gaps: numbers that its words need."""
 
     lesson: str
     id: str
-    gaps: Gaps = field(default_factory=dict)
+    gaps: Gaps = field(default_factory=dict, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -45,26 +46,18 @@ class Measured:
     distance: float
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class MeasuresStep(Named):
-    """Some vectors beside the one that is asked about, by three measures.
+    """Some vectors beside the one that is asked about, by three measures."""
 
-    question: the vector. candidates: the others; each measure is best in one of them.
-    """
-
-    kind: ClassVar = "measures"
     question: Arrow
     candidates: tuple[Measured, ...]
 
     @property
     def best(self) -> tuple[int, int, int]:
         """Which candidate has the highest cosine, the highest dot product, the smallest distance."""
-        of = range(len(self.candidates))
-        return (
-            max(of, key=lambda at: self.candidates[at].cosine),
-            max(of, key=lambda at: self.candidates[at].dot),
-            min(of, key=lambda at: self.candidates[at].distance),
-        )
+        cosine, dot, away = np.transpose([(one.cosine, one.dot, -one.distance) for one in self.candidates])
+        return int(cosine.argmax()), int(dot.argmax()), int(away.argmax())
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,38 +78,31 @@ class Cut:
     parts: tuple[str, ...] | None
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class PiecesStep(Named):
-    """Texts cut into tokens, with their ids and rows.
+    """Texts cut into tokens, with their ids and rows. columns: of a whole row. limit: where colours end."""
 
-    columns: of a whole row. limit: where the colours end.
-    """
-
-    kind: ClassVar = "pieces"
     cuts: tuple[Cut, ...]
     columns: int
     limit: float
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class IdLineStep(Named):
     """Tokens on the line of ids, and the cosines of pairs of them. pairs: (i, j, cosine), i < j."""
 
-    kind: ClassVar = "id-line"
     tokens: tuple[str, ...]
     ids: tuple[int, ...]
     pairs: tuple[tuple[int, int, float], ...]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class ShuffledStep(Named):
-    """Rows before and after ids and rows were shuffled together.
+    """Rows `[m, some]` before ids and rows are shuffled together.
 
-    tokens, ids, rows `[m, some]`: before. order: which of them stands at each place afterwards. pair: two
-    tokens by place; cosine: of their rows, before and after.
+    order: which of them stands at each place afterwards. pair: two of them; cosine: before and after.
     """
 
-    kind: ClassVar = "shuffled"
     tokens: tuple[str, ...]
     ids: tuple[int, ...]
     rows: NDArray[np.float64]
@@ -126,26 +112,23 @@ class ShuffledStep(Named):
     limit: float
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class OneHotStep(Named):
     """A one-hot vector times E. tokens: V of them. table: E `[V, d]`. chosen: the bit that is 1."""
 
-    kind: ClassVar = "one-hot"
     tokens: tuple[str, ...]
     table: NDArray[np.float64]
     chosen: int
     limit: float
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class GradientsStep(Named):
-    """What reaches E where a token comes twice.
+    """What reaches E where a token comes twice. arriving `[n, d]`: the gradients of X. added `[V, d]`: of E.
 
-    tokens: of the vocabulary, V. ids: of the n positions. arriving `[n, d]`: the gradients of X. added `[V,
-    d]`: of E. overwritten `[V, d]`: what an assignment leaves instead, where the last one wins.
+    overwritten `[V, d]`: what an assignment leaves instead, where the last one wins.
     """
 
-    kind: ClassVar = "gradients"
     tokens: tuple[str, ...]
     ids: tuple[int, ...]
     arriving: NDArray[np.float64]
@@ -166,11 +149,10 @@ class Pulled:
     noise_norm: float
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class PulledStep(Named):
     """A step of a training in two dimensions. before, after: the vectors. done: how many steps lie behind."""
 
-    kind: ClassVar = "pulled"
     before: Pulled
     after: Pulled
     done: int
@@ -178,10 +160,7 @@ class PulledStep(Named):
 
 @dataclass(frozen=True)
 class Band:
-    """Where 95% of random pairs lie.
-
-    name: its words; a number is a dimension. mean: of all, 0 for directions.
-    """
+    """Where 95% of random pairs lie. name: among the words, or a dimension. mean: of all pairs."""
 
     name: str
     low: float
@@ -189,11 +168,10 @@ class Band:
     mean: float
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class BandsStep(Named):
     """Bands of chance below each other. mark: a cosine that is asked about, or none."""
 
-    kind: ClassVar = "bands"
     bands: tuple[Band, ...]
     mark: float | None = None
 
@@ -206,6 +184,11 @@ class Mark:
     cosine: float
 
 
+def sorted_marks(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """The highest cosine first."""
+    return tuple(sorted(marks, key=lambda mark: -mark.cosine))
+
+
 @dataclass(frozen=True)
 class Hill:
     """How the cosines of random pairs are spread. heights: over equal parts of −1 … +1; the highest is 1."""
@@ -216,11 +199,10 @@ class Hill:
     high: float
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class HillsStep(Named):
     """One hill or two below each other, each with pairs that are asked about."""
 
-    kind: ClassVar = "hills"
     hills: tuple[tuple[Hill, tuple[Mark, ...]], ...]
 
 
@@ -242,14 +224,10 @@ class Column:
     lines: tuple[Ranked, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class RankingStep(Named):
-    """Rankings side by side.
+    """Rankings side by side. struck: whether inputs may not answer. most: what the longest bar stands for."""
 
-    struck: whether inputs may not answer. most: where a bar is as long as it can be.
-    """
-
-    kind: ClassVar = "ranking"
     columns: tuple[Column, ...]
     struck: bool = False
     most: float = 1.0
@@ -257,11 +235,7 @@ class RankingStep(Named):
 
 @dataclass(frozen=True)
 class Scissors:
-    """Two tokens before and after the mean row is subtracted.
-
-    stored, subtracted: their cosines. to_mean: the cosine of each with the mean row, whose product is the
-    common part.
-    """
+    """Two tokens: their cosine before and after the mean row is subtracted, and of each with that row."""
 
     a: str
     b: str
@@ -275,19 +249,17 @@ class Scissors:
         return self.to_mean[0] * self.to_mean[1]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class ScissorsStep(Named):
     """Pairs of tokens as pairs of arrows, true to their angles."""
 
-    kind: ClassVar = "scissors"
     pairs: tuple[Scissors, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class UmbrellaStep(Named):
     """Four rows (±1, ±1, c, 0): stored and without their mean. Both: the mean cosine of the six pairs."""
 
-    kind: ClassVar = "umbrella"
     c: float
     stored: float
     subtracted: float
@@ -301,29 +273,23 @@ class Bar:
     value: float
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class BarsStep(Named):
-    """Values as bars below each other.
+    """Values as bars below each other. most: the longest. reference: a value to compare them with."""
 
-    most: the longest. reference: a value that they are compared with, or none.
-    """
-
-    kind: ClassVar = "bars"
     bars: tuple[Bar, ...]
     most: float
     reference: float | None = None
     decimals: int = 2
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class TurnedStep(Named):
-    """The same vectors on axes that were turned.
+    """The same vectors `[m, 4]` before and after the axes of the first two columns were turned by `degrees`.
 
-    tokens: the first two are worked out, the others drawn. table `[m, 4]`: before. turned `[m, 4]`: after,
-    the first two columns by `degrees`. cosine: of the first two tokens, before and after.
+    The first two tokens are worked out, the others drawn. cosine: of those two, before and after.
     """
 
-    kind: ClassVar = "turned"
     tokens: tuple[str, ...]
     table: NDArray[np.float64]
     turned: NDArray[np.float64]
@@ -331,14 +297,10 @@ class TurnedStep(Named):
     cosine: float
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class MeaningsStep(Named):
-    """One row, reached from two sentences, and the words of two meanings by their cosines with it.
+    """The row `[d]` of a word, and words of either meaning by their cosines. low, high: of random pairs."""
 
-    word: whose row. row `[d]`. left, right: words of either meaning. low, high: of random pairs.
-    """
-
-    kind: ClassVar = "meanings"
     word: str
     row: NDArray[np.float64]
     left: tuple[Mark, ...]
@@ -349,10 +311,9 @@ class MeaningsStep(Named):
 
 @dataclass(frozen=True, eq=False)
 class FlatMap:
-    """Words on a map.
+    """Words at points `[m, 2]` of a map. kept: the share of the variance.
 
-    points `[m, 2]`. kept: the share of the variance. near: for each word the place of the nearest on the
-    map, and of the truly nearest.
+    near: for each word the place of the nearest on the map, and of the truly nearest.
     """
 
     name: str
@@ -367,41 +328,37 @@ class FlatMap:
         return sum(on_map == in_space for on_map, in_space in self.near)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class MapStep(Named):
     """A map of words. lines: whether each word is joined with its true nearest neighbour."""
 
-    kind: ClassVar = "map"
     map: FlatMap
     lines: bool
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class SumsStep(Named):
     """Rows that are added up. rows: (name, numbers, role); the last is the sum of those before."""
 
-    kind: ClassVar = "sums"
     rows: tuple[tuple[str, NDArray[np.float64], float], ...]
     columns: int
     limit: float
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class AxisStep(Named):
     """Words along a direction. outside, inside: of the band low … high of other words."""
 
-    kind: ClassVar = "axis"
     marks: tuple[Mark, ...]
     low: float
     high: float
     most: float
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class PlanesStep(Named):
     """The same vectors, scaled in several ways. planes: (name, arrows, cosine of the first two)."""
 
-    kind: ClassVar = "planes"
     planes: tuple[tuple[str, tuple[Arrow, ...], float], ...]
 
 
@@ -427,3 +384,9 @@ CourseStep: TypeAlias = (
     | PlanesStep
 )
 """The kinds of steps; the union is closed, so that mypy finds whoever forgets one."""
+
+
+class LessonNumbers(SimpleNamespace):
+    """What a lesson's template names as `n`; and its steps, which its figures show in order."""
+
+    steps: tuple[CourseStep, ...]

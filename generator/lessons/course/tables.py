@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from types import MappingProxyType
 
 import numpy as np
@@ -53,8 +53,12 @@ class WordRows:
         rows = nearest_to(self.rows, target, count, sorted(self.ids[word] for word in left_out))
         return tuple((self.words[row], cosine_similarity(self.rows[row], target)) for row in rows)
 
+    def around(self, word: str, count: int) -> tuple[tuple[str, float], ...]:
+        """The words nearest to another word, the nearest first."""
+        return self.nearest(self.row(word), count, (word,))
+
     def rank(self, word: str, other: str) -> int:
-        """The place of a word among the neighbours of another, from 1."""
+        """The place of the other word among the neighbours of the first, from 1."""
         row = self.row(word)
         cosines = (self.rows @ row) / (np.linalg.norm(self.rows, axis=1) * np.linalg.norm(row))
         cosines[self.ids[word]] = -np.inf
@@ -65,7 +69,7 @@ class WordRows:
         return WordRows(self.words, self.rows - self.mean, np.zeros_like(self.mean))
 
 
-@lru_cache(maxsize=1)
+@cache
 def common_words() -> WordRows:
     """GloVe's most frequent words, from which all pages take neighbours."""
     rows = glove().hundredths[:COMMON] / 100
@@ -78,7 +82,7 @@ def glove_row(word: str) -> NDArray[np.float64]:
     return row
 
 
-@lru_cache(maxsize=1)
+@cache
 def tokens() -> WordRows:
     """The tokens of SmolLM2 that the package holds; a space is written as "␣"."""
     extract = smollm2()
@@ -99,12 +103,7 @@ PARTS = 100
 
 
 def hill_of(name: str, pairs: PairCosines) -> Hill:
-    """Of random pairs of rows of a table.
-
-    Args:
-        name: of its heading.
-        pairs: what was counted.
-    """
+    """Of random pairs of rows of a table. name: of its heading."""
     steps = np.arange(len(pairs.counts))
     part = np.minimum(steps * PARTS // (len(steps) - 1), PARTS - 1)
     counts = np.bincount(part, weights=pairs.counts.astype(np.float64), minlength=PARTS)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator.engine.models import pair_cosines
 from generator.engine.similarity import cosine_similarity
-from generator.lessons.course.steps import Bar, BarsStep, CourseStep, Mark, MeaningsStep
+from generator.lessons.course.steps import Bar, BarsStep, LessonNumbers, Mark, MeaningsStep, sorted_marks
 from generator.lessons.course.tables import common_words, tokens
 
 SLUG = "two-meanings"
@@ -27,84 +26,34 @@ class Blend:
     bank: float
 
 
-@dataclass(frozen=True)
-class TwoMeanings:
-    """What the lesson says. ranks: the place among bank's neighbours. s_: of SmolLM2."""
+def tell() -> LessonNumbers:
+    """water, money: words of either meaning by their cosine with bank in GloVe; s_…: in SmolLM2.
 
-    steps: tuple[CourseStep, ...]
-    water: tuple[Mark, ...]
-    money: tuple[Mark, ...]
-    low: float
-    high: float
-    outside_money: int
-    outside_water: int
-    rank_river: int
-    rank_shore: int
-    rank_loan: int
-    candidates: int
-    d: int
-    near_apple: tuple[tuple[str, float], ...]
-    apple_microsoft: float
-    apple_fruit: float
-    near_bat: tuple[tuple[str, float], ...]
-    bat_cricket: float
-    bat_animal: float
-    blends: tuple[Blend, ...]
-    best_blend: Blend
-    s_river: float
-    s_loan: float
-    s_apple: float
-    s_Apple: float  # noqa: N815 - the token's capital
-
-    @property
-    def compared(self) -> tuple[Mark, ...]:
-        """All words that bank is compared with."""
-        return (*self.money, *self.water)
-
-
-@lru_cache(maxsize=1)
-def tell() -> TwoMeanings:
-    """The numbers of the lesson.
-
-    >>> told = tell()
-    >>> round(told.apple_microsoft, 2), told.outside_money, told.outside_water
-    (0.73, 5, 0)
+    rank_…: places among its neighbours. outside_…: how many lie above what random pairs have.
     """
     words, table = common_words(), tokens()
     pairs = pair_cosines("glove-6b-50d", False)
     water, money = (
-        tuple(
-            sorted((Mark(word, words.cosine("bank", word)) for word in side), key=lambda mark: -mark.cosine)
-        )
-        for side in (WATER, MONEY)
+        sorted_marks(Mark(word, words.cosine("bank", word)) for word in side) for side in (WATER, MONEY)
     )
     blends = tuple(map(_blend, BLENDS))
-    return TwoMeanings(
+    return LessonNumbers(
         steps=(
-            MeaningsStep(
-                lesson=SLUG,
-                id="bank",
-                word="bank",
-                row=words.row("bank"),
-                left=water,
-                right=money,
-                low=pairs.low,
-                high=pairs.high,
-            ),
+            MeaningsStep(SLUG, "bank", "bank", words.row("bank"), water, money, pairs.low, pairs.high),
             *(
                 BarsStep(
-                    lesson=SLUG,
-                    id=f"blend-{round(10 * each.share)}",
-                    bars=(Bar("river", each.river), Bar("loan", each.loan), Bar("bank", each.bank)),
+                    SLUG,
+                    f"blend-{round(10 * each.share)}",
+                    (Bar("river", each.river), Bar("loan", each.loan), Bar("bank", each.bank)),
                     most=1.0,
                     gaps={"share": each.share, "rest": 1 - each.share},
                 )
                 for each in blends
             ),
         ),
+        compared=(*money, *water),
         water=water,
         money=money,
-        low=pairs.low,
         high=pairs.high,
         outside_money=sum(mark.cosine > pairs.high for mark in money),
         outside_water=sum(mark.cosine > pairs.high for mark in water),
@@ -113,13 +62,11 @@ def tell() -> TwoMeanings:
         rank_loan=words.rank("bank", "loan"),
         candidates=len(words.words),
         d=words.rows.shape[1],
-        near_apple=words.nearest(words.row("apple"), 4, ("apple",)),
+        near_apple=words.around("apple", 4),
         apple_microsoft=words.cosine("apple", "microsoft"),
         apple_fruit=words.cosine("apple", "fruit"),
-        near_bat=words.nearest(words.row("bat"), 4, ("bat",)),
         bat_cricket=words.cosine("bat", "cricket"),
         bat_animal=words.cosine("bat", "animal"),
-        blends=blends,
         best_blend=max(blends, key=lambda each: each.bank),
         s_river=table.cosine("␣bank", "␣river"),
         s_loan=table.cosine("␣bank", "␣loan"),
@@ -130,8 +77,6 @@ def tell() -> TwoMeanings:
 
 def _blend(share: float) -> Blend:
     words = common_words()
-    river, loan = (
-        words.row(word) / float((words.row(word) @ words.row(word)) ** 0.5) for word in ("river", "loan")
-    )
+    river, loan = (row / float((row @ row) ** 0.5) for row in (words.row("river"), words.row("loan")))
     mixed = share * river + (1 - share) * loan
     return Blend(share, *(cosine_similarity(mixed, words.row(word)) for word in ("river", "loan", "bank")))

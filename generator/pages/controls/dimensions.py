@@ -100,14 +100,14 @@ def squeezed(words: Sequence[str]) -> tuple[Squeezed, ...]:
     names = [table.words[row] for row in ids]
     own = [names.index(word) for word in words]
     hundredths = table.hundredths[list(ids)]
-    found = {d: closest_rows(hundredths, d) for d in SIZES[:-1]}
-    rows = {d: each.rows for d, each in found.items()} | {DIMENSIONS: hundredths / 100.0}
+    found = closest_rows(hundredths, SIZES[-2])
+    rows = {d: found.rows[:, :d].copy() for d in SIZES[:-1]} | {DIMENSIONS: hundredths / 100.0}
     near = {d: _near(table_rows, own, names) for d, table_rows in rows.items()}
     order = {d: _ranks(_all_cosines(table_rows)) for d, table_rows in rows.items()}
     return tuple(
         Squeezed(
             d,
-            found[d].kept if d in found else 1.0,
+            found.shares[d - 1] if d < DIMENSIONS else 1.0,
             tuple(cosine_similarity(rows[d][a], rows[d][b]) for a, b in combinations(own, 2)),
             near[d],
             sum(len(set(one) & set(all_)) for one, all_ in zip(near[d], near[DIMENSIONS], strict=True)),

@@ -42,8 +42,8 @@ from generator.pages.environment import environment
 from generator.pages.markup import lean, plain, safe, safe_text, sentence
 from generator.pages.quiz.question import Option, Question, shuffled
 from generator.pages.reuse import WIDE, Source, Uses, uses_of_figures
-from generator.words.numbers import course_words, fixed
-from generator.words.words import load_words
+from generator.words.numbers import fixed
+from generator.words.words import course_words, load_words
 
 _OPTION = re.compile(r"([-+]) (.+?) :: (.+)")
 _WRONG = "course"
@@ -151,10 +151,6 @@ class LessonText:
     address: GalleryAddress = ADDRESS
 
     @cached_property
-    def _numbers(self) -> object:
-        return self.lesson.tell()
-
-    @cached_property
     def _template(self) -> Template:
         return environment().get_template(f"course/{self.lesson.slug}.md.j2")
 
@@ -163,7 +159,7 @@ class LessonText:
         block = self._template.blocks.get(name)
         if block is None:
             return Markup()
-        context = self._template.new_context({"n": self._numbers, **SHOWN, **more})
+        context = self._template.new_context({"n": self.lesson.numbers, **SHOWN, **more})
         return Markup("".join(block(context)).strip())  # noqa: S704 - our template; every text in it is safe
 
     def lines(self, name: str) -> tuple[str, ...]:
@@ -200,7 +196,7 @@ class LessonText:
         """Every step, drawn."""
         words = course_words()
         drawn = []
-        for number, step in enumerate(self.lesson.tell().steps, 1):
+        for number, step in enumerate(self.lesson.numbers.steps, 1):
             wide, narrow = draw_course(step, "wide", words), draw_course(step, "narrow", words)
             caption = Markup(" ".join(self.block(f"caption_{step.id.replace('-', '_')}").split()))  # noqa: S704 - as above
             drawn.append(LessonFigure(step, number, wide, narrow, caption))

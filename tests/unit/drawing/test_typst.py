@@ -86,8 +86,8 @@ def test_the_comparison_sees_what_is_missing(other: tuple[Shape, ...]) -> None:
 
 
 def test_a_pdf_looks_as_the_png() -> None:
-    file = pdf([picture_of(EVERY_SHAPE)], title="x", language="en", unit=1)
-    command = ["pdftocairo", "-png", "-singlefile", "-r", "144", "-", "-"]
+    file = pdf([picture_of(EVERY_SHAPE)], title="x", language="en")
+    command = ["pdftocairo", "-png", "-singlefile", "-r", "254", "-", "-"]
     done = subprocess.run(command, input=file, capture_output=True, check=True)
     assert apart(pixels(done.stdout), pixels(png(EVERY_SHAPE)))[0] < 4
 

@@ -22,7 +22,7 @@ def test_no_other_rows_of_that_rank_are_closer(rows: NDArray[np.int16], d: int) 
     assert found.rows.shape == (len(rows), d)
     sizes = np.linalg.svd(rows.astype(float), compute_uv=False)
     total = (sizes**2).sum()
-    assert found.kept == pytest.approx((sizes[:d] ** 2).sum() / total if total else 1.0, abs=1e-9)
+    assert found.shares[-1] == pytest.approx((sizes[:d] ** 2).sum() / total if total else 1.0, abs=1e-9)
     # rounded to two decimals, what is kept of each row is its projection, whose dot products are the best
     best = found.rows @ found.rows.T * 1e4
     u, s, _ = np.linalg.svd(rows.astype(float), full_matrices=False)
@@ -46,5 +46,5 @@ def test_all_dimensions_keep_every_cosine_of_real_rows() -> None:
     rows = glove().hundredths[[glove().ids[word] for word in ("king", "queen", "man", "woman", "cat")]]
     found = closest_rows(rows, 5)
     unit = [each / np.linalg.norm(each, axis=1, keepdims=True) for each in (rows / 100, found.rows)]
-    assert found.kept == pytest.approx(1)
+    assert found.shares[-1] == pytest.approx(1)
     assert np.abs(unit[0] @ unit[0].T - unit[1] @ unit[1].T).max() < 0.003

@@ -6,14 +6,13 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
 
 import pytest
 
 from generator.errors import GeneratorError, install_command
 from generator.exports.formats import EXPORTS, made, warnings_of
 from generator.exports.images import latex
-from generator.exports.material import Material, made_once, material_of
+from generator.exports.material import Material, material_of
 from generator.lessons.lesson import run
 from generator.pages.address import GalleryAddress
 from generator.pages.figures import figures_of
@@ -55,19 +54,6 @@ def test_what_is_said_of_a_figure_is_plain_once_and_markup_once(material: Materi
     assert "&#" not in first.caption and "<b" not in first.caption.replace("<b>", "")
     assert [chart.number for chart in material.charts] == [0] * len(material.charts)
     assert material.address == "https://example.org/course/gallery/hostile/"
-
-
-def test_an_export_that_others_need_is_made_once(material: Material) -> None:
-    calls: list[str] = []
-
-    @made_once
-    def make(one: Material) -> Mapping[str, bytes]:
-        calls.append(one.name)
-        return {"a": b""}
-
-    assert make(material) is make(material) and calls == ["hostile"]
-    make(material.only(["tokens"]))
-    assert len(calls) == 2, "of fewer steps it is another thing"
 
 
 def test_steps_are_taken_in_the_pages_order(material: Material) -> None:

@@ -99,7 +99,9 @@ def test_nearest() -> None:
     assert rounded(told.hot_cold, told.hot_warm) == [0.58, 0.55]
     assert rounded(told.good_bad, told.glove_hot_cold) == [0.8, 0.8]
     assert (told.kitten_for_cat, told.cat_for_kitten) == (15, 41_878)
-    assert [name for name, _ in told.near_kitten] == ["␣kittens", "␣puppy", "␣puppies", "␣toddler"]
+    assert [line.token for line in told.steps[1].columns[1].lines[:4]] == [
+        "␣kittens", "␣puppy", "␣puppies", "␣toddler",
+    ]  # fmt: skip
     assert [(name, round(cosine, 2)) for name, cosine in told.opposite[:2]] == [
         ("␣atroc", 0.26), ("␣psychiat", 0.26),
     ]  # fmt: skip

@@ -53,7 +53,7 @@ def test_a_lesson_is_whole(lesson: CourseLesson) -> None:
 def test_each_figure_stands_on_its_page_once(lesson: CourseLesson) -> None:
     files = lesson_files(lesson)
     page = files[f"{lesson.slug}.md"].decode()
-    for step in lesson.tell().steps:
+    for step in lesson.numbers.steps:
         assert page.count(f'<figure class="lesson-figure" id="{step.id}"') == 1, step.id
         assert {f"{lesson.slug}/{step.id}.svg", f"{lesson.slug}/{step.id}-narrow.svg"} <= files.keys()
     assert "{{" not in page

@@ -21,7 +21,6 @@ from generator.drawing.charts.plot import SheetShape
 from generator.drawing.scene import WIDE, Curve, Dot, Line, Scene
 from generator.drawing.svg import svg
 from generator.drawing.text import visible
-from generator.drawing.theme import DARK, LIGHT, contrast
 from generator.engine.chance import chance_band, density
 from generator.engine.projection import project
 from generator.engine.sources.given import GivenVectors
@@ -298,13 +297,6 @@ def test_the_curve_is_true_to_the_losses_and_names_its_ends() -> None:
         part in texts_of("usual") for part in ("4.16", "200,000", "word pairs seen", "average loss per pair")
     )
     assert "20 million" in texts_of("millions")
-
-
-def test_text_and_lines_stand_out_from_all_that_lies_behind_them() -> None:
-    for theme in (LIGHT, DARK):
-        assert all(contrast(theme["ink"], theme[role]) >= 4.5 for role in ("paper", "band", "panel"))
-        assert contrast(theme["muted"], theme["paper"]) >= 4.5
-        assert contrast(theme["edge"], theme["paper"]) >= 3
 
 
 def test_random_directions_are_never_called_similar() -> None:

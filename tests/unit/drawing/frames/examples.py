@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
+from generator.drawing.course.draw import draw_course
 from generator.drawing.frames.draw import draw
 from generator.drawing.scene import Layout, Scene, Text
 from generator.drawing.svg import svg
@@ -19,15 +20,17 @@ from generator.engine.sources.given import GivenVectors
 from generator.engine.sources.registry import UNTRAINED
 from generator.engine.sources.trained import TrainedVectors
 from generator.lessons import lesson
+from generator.lessons.course.course import COURSE
 from generator.lessons.steps import Step
 from generator.preset.loading import load_presets
 from generator.preset.model import DEFAULT_LESSON, Preset
-from generator.words.words import load_words
+from generator.words.words import course_words, load_words
 
 T = TypeVar("T")
 ROOT = Path(__file__).parents[4]
 Rectangle: TypeAlias = tuple[float, float, float, float]
 LAYOUTS: tuple[Layout, Layout] = ("wide", "narrow")
+LESSONS = {lesson.slug: lesson for lesson in COURSE}
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -173,16 +176,21 @@ def extent(text: Text) -> Rectangle:
 
 @cache
 def frames(name: str) -> tuple[Frame, ...]:
-    """Every frame of a preset, in both layouts."""
+    """Every frame of a preset, or every figure of a lesson of the course, in both layouts."""
+    if name in LESSONS:
+        told = LESSONS[name].tell().steps
+        scenes = [
+            (each.id, layout, draw_course(each, layout, course_words()))
+            for each in told
+            for layout in LAYOUTS
+        ]
+    else:
+        scenes = [
+            (each.id, layout, drawn(name, each.id, layout)) for each in steps(name) for layout in LAYOUTS
+        ]
     return tuple(
-        Frame(
-            f"{name}-{each.id}",
-            layout,
-            scene := drawn(name, each.id, layout),
-            svg(scene, f"{name}-{each.id}"),
-        )
-        for each in steps(name)
-        for layout in LAYOUTS
+        Frame(f"{name}-{step_id}", layout, scene, svg(scene, f"{name}-{step_id}"))
+        for step_id, layout, scene in scenes
     )
 
 

@@ -7,7 +7,6 @@ from itertools import combinations
 
 import pytest
 
-from generator.drawing.parts.angle import half_circle
 from generator.drawing.parts.ruler import BETWEEN, Ruler
 from generator.drawing.scene import Arc, Box, Curve, Dot, Layout, Line, Text
 from generator.engine.chance import chance_band
@@ -59,14 +58,6 @@ def test_the_angle_is_true_and_the_shadow_is_the_cosine(name: str, pair: CosineS
     assert (tip[0] - centre[0]) / disc.radius == pytest.approx(pair.cosine)
     (dot,) = dots
     assert dot.x == pytest.approx(tip[0]), "the shadow falls straight down"
-
-
-@pytest.mark.parametrize("cosine", [1.0, -1.0])
-def test_vectors_that_are_parallel_lie_on_one_line(cosine: float) -> None:
-    circle = half_circle(0, 0, 100, ("a", "b"), cosine, None, chance_band(2), 14, (-150, 150))
-    ends = [each.points[-1] for each in circle if isinstance(each, Line) and each.arrow]
-    assert ends[0][1] == pytest.approx(ends[1][1])
-    assert ends[1][0] == pytest.approx(100 * cosine)
 
 
 def test_the_band_of_one_dimension_is_two_bars() -> None:

@@ -8,16 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.drawing.grid import (
-    GAP,
     Grid,
     Strips,
-    fit_grid,
     fit_rows,
     fitting_columns,
     least_width,
     length,
     number_size,
-    share,
     shown_indices,
 )
 from generator.drawing.scene import Box, Layout, Text
@@ -40,19 +37,6 @@ def test_what_is_shown_fits_and_is_in_order(count: int, most: int, wanted: list[
         if before is not None and after is not None:
             assert after - before == 1, "what is left out is marked"
         assert not (before is None and after is None)
-
-
-@given(st.integers(1, 100), st.integers(3, 12), st.floats(50, 800))
-def test_cells_fill_a_room(count: int, most: int, room: float) -> None:
-    indices = shown_indices(count, most)
-    assert length(indices, share(indices, room)) == pytest.approx(room)
-
-
-def test_cells_lie_side_by_side() -> None:
-    grid = Grid(10, 20, (0, 1), (0, 1, None, 9), 40, 20, 14)
-    assert grid.left(1) - grid.left(0) == 40 + GAP
-    assert grid.right == grid.left(9) + 40 == 10 + length(grid.columns, 40)
-    assert (grid.top(1), grid.bottom) == (20 + 20 + GAP, 20 + 40 + GAP)
 
 
 def test_cells_carry_the_colour_and_the_number_of_their_value() -> None:
@@ -79,15 +63,6 @@ def test_cells_without_a_value_and_rows_to_come_are_left_out() -> None:
     assert len(empty) == 2 and all(isinstance(box, Box) and box.stroke == "edge" for box in empty)
 
 
-def test_the_outline_of_a_row_lies_around_its_cells() -> None:
-    grid = Grid(10, 20, (0, 1, 2), (0, 1), 60, 20, None)
-    outline = grid.outline(1)
-    assert outline.x < grid.x and outline.x + outline.width > grid.right
-    assert outline.y < grid.top(1) and outline.y + outline.height > grid.top(1) + 20
-    assert (outline.stroke, outline.stroke_width) == ("ink", 3)
-    assert grid.outline(1, 1).x < grid.left(1) < grid.outline(1, 1).x + 5
-
-
 @given(st.sampled_from(["+0.22", "+123.25", "−1.0e−300", "0.00"]), st.floats(20, 120), st.floats(10, 40))
 def test_numbers_fit_into_their_cells_or_are_not_written(text: str, wide: float, high: float) -> None:
     for layout in LAYOUTS:
@@ -102,12 +77,6 @@ def test_columns_are_left_out_before_numbers_are() -> None:
     assert fitting_columns(6, ["+0.22"], six, "narrow") == (0, 1, 2, 3, 4, 5)
     assert fitting_columns(6, ["+0.22"], six - 1, "narrow") == (0, 1, 2, None, 5)
     assert fitting_columns(6, ["+0.22"], 30, "narrow") == (0, 1, 2, 3, 4, 5), "colour alone"
-
-
-def test_a_grid_keeps_to_its_room() -> None:
-    grid = fit_grid(0, 0, tuple(range(8)), tuple(range(12)), (540, 180), ["+0.22"], layout="wide")
-    assert grid.right <= 540 and grid.bottom <= 180 and grid.size == 14
-    assert fit_grid(0, 0, (0,), (0,), (540, 180), ["+0.22"], layout="wide").cell_width == 72
 
 
 SCALE = ValueScale(1.0)
@@ -132,19 +101,4 @@ def test_a_strip_has_each_colour_once_and_a_block_that_of_its_mean() -> None:
         ("v10", ((2, 2),)),
         ("v18", ((0, 2),)),
         ("v20", ((4, 1),)),
-    ]
-
-
-def test_labels_of_columns_that_would_touch_are_left_out() -> None:
-    assert list(Grid(0, 0, (0,), (0, 4095), 20, 20).column_labels(14)) == []
-    assert len(list(Grid(0, 0, (0,), (0, 4095), 40, 20).column_labels(14))) == 2
-
-
-def test_cuts_are_marked() -> None:
-    grid = Grid(0, 0, (0, None, 5), (0, 1, None, 9), 40, 20, 14)
-    assert [shape.text for shape in grid.cuts(14, label_x=-20) if isinstance(shape, Text)] == [
-        "…",
-        "…",
-        "⋮",
-        "⋮",
     ]

@@ -1,25 +1,30 @@
-"""The rules for pictures, held against every frame of the shipped presets and of presets that strain them."""
+"""The rules for pictures, held against all frames of shipped and of straining presets, and of the course."""
 
 from __future__ import annotations
 
 import gzip
 import re
+from typing import get_args
 
 import pytest
 
-from generator.drawing.frames.draw import draw
+from generator.drawing.course.draw import FIGURES
+from generator.drawing.frames.draw import DRAWINGS, draw
 from generator.drawing.scene import NARROW_WIDTH, WIDE, Line
 from generator.drawing.svg import svg
+from generator.lessons.course.steps import CourseStep
+from generator.lessons.steps import Step
 from generator.words.words import load_words
 from tests.unit.drawing import rules
-from tests.unit.drawing.frames.examples import LAYOUTS, frames, presets, steps
+from tests.unit.drawing.frames.examples import LAYOUTS, LESSONS, frames, presets, steps
 
 SMALLEST = {"wide": 14, "narrow": 12}
 
 every_preset = pytest.mark.parametrize("name", sorted(presets()))
+every_page = pytest.mark.parametrize("name", [*sorted(presets()), *LESSONS])
 
 
-@every_preset
+@every_page
 def test_a_frame_keeps_the_rules_for_pictures(name: str) -> None:
     for frame in frames(name):
         for rule in rules.ALL:
@@ -30,7 +35,11 @@ def test_a_frame_keeps_the_rules_for_pictures(name: str) -> None:
             assert text.size >= SMALLEST[frame.layout], (frame.name, frame.layout, text)
 
 
-@every_preset
+def test_every_kind_of_step_has_a_picture() -> None:
+    assert set(DRAWINGS) == set(get_args(Step)) and set(FIGURES) == set(get_args(CourseStep))
+
+
+@every_page
 def test_no_two_texts_overlap(name: str) -> None:
     for frame in frames(name):
         for index, (text, box) in enumerate(frame.texts):
@@ -40,7 +49,7 @@ def test_no_two_texts_overlap(name: str) -> None:
                 assert not rules.overlap(box, other), (frame.name, frame.layout, text, other_text)
 
 
-@every_preset
+@every_page
 def test_no_arrow_crosses_text(name: str) -> None:
     for frame in frames(name):
         for line in frame.scene.shapes:
@@ -50,7 +59,7 @@ def test_no_arrow_crosses_text(name: str) -> None:
                         assert not rules.crosses(start, end, box), (frame.name, frame.layout, line, text)
 
 
-@every_preset
+@every_page
 def test_numbers_are_written_with_their_true_sign(name: str) -> None:
     for frame in frames(name):
         numbers = [text.text for text, _ in frame.texts if text.mono]
@@ -60,7 +69,7 @@ def test_numbers_are_written_with_their_true_sign(name: str) -> None:
         assert not [each for each in numbers if re.match(r"-\d", each)], frame.name
 
 
-@every_preset
+@every_page
 def test_what_is_shortened_is_whole_in_its_title(name: str) -> None:
     for frame in frames(name):
         whole = [title.text for element in frame.root.iter(f"{rules.SVG}text") for title in element]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
-from generator.drawing.scene import Arc, Box, Dot, Line, Scene, Shape, Stripes, Text
+from generator.drawing.scene import Box, Line, Scene, Shape, Stripes, Text
 from generator.drawing.svg import svg
 
 
@@ -13,13 +13,6 @@ def body(*shapes: Shape) -> str:
     """The file without its head."""
     file = svg(Scene(100, 50, "Title", "Sentence.", shapes), "page-step").decode()
     return file.split("\n", 5)[5].removesuffix("\n</svg>\n")
-
-
-def test_a_box() -> None:
-    assert body(Box(1, 2.5, 30, 40, "panel", "edge", radius=4)) == (
-        '<rect x="1" y="2.5" width="30" height="40" rx="4" class="f-panel s-edge" fill="#f1f3f8" '
-        'stroke="#868d99" stroke-width="1"/>'
-    )
 
 
 def test_boxes_of_one_style_share_an_element() -> None:
@@ -37,13 +30,6 @@ def test_stripes_of_one_colour_are_drawn_along_one_path() -> None:
     )
 
 
-def test_texts_of_one_style_share_what_they_have_in_common() -> None:
-    assert body(Text(1, 2, "a", 14, anchor="middle"), Text(3, 4, "b", 14, anchor="middle")) == (
-        '<g font-size="14" text-anchor="middle" class="f-ink" fill="#15181d">\n'
-        '<text x="1" y="2">a</text>\n<text x="3" y="4">b</text>\n</g>'
-    )
-
-
 def test_the_order_of_drawing_is_kept() -> None:
     drawn = body(Box(0, 0, 9, 9, "v0"), Text(1, 1, "over"), Box(0, 0, 9, 9, "v0"))
     assert re.findall(r"<(\w+)", drawn) == ["rect", "text", "rect"]
@@ -53,11 +39,6 @@ def test_an_arrows_head_ends_at_the_last_point() -> None:
     line, head = body(Line(((0, 10), (50, 10)), arrow=True)).split("\n")
     assert 'd="M0 10L42 10"' in line
     assert 'd="M50 10L40 14.5L40 5.5Z"' in head
-
-
-def test_a_dot_and_an_arc() -> None:
-    assert '<circle cx="5" cy="6" r="2"' in body(Dot(5, 6, 2))
-    assert 'd="M60 50A10 10 0 0 0 40 50"' in body(Arc(50, 50, 10, 0, 180, "ink"))
 
 
 def test_the_whole_token_is_said_in_a_title() -> None:

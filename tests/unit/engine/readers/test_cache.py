@@ -74,7 +74,7 @@ def test_a_digest_is_remembered_while_the_file_is_the_same(
     path.chmod(0o600)
     old = time.time() - 100
     os.utime(path, (old, old))
-    monkeypatch.setattr("generator.engine.readers.cache._SETTLED", -1)
+    monkeypatch.setattr("generator.files.COARSEST", -1)
     sha256_of(path, cache, told.append)
     told.clear()
     assert sha256_of(path, cache, told.append) == fresh
@@ -109,7 +109,7 @@ def test_digests_that_collide_are_told_apart(tmp_path: Path) -> None:
     np.arange(1, 6, dtype="<u8").tofile(tmp_path / ENDS)
     vocabulary = StoredVocabulary(tmp_path, 5)
     same = np.zeros(5, dtype=np.uint64)
-    assert repeated_rows(vocabulary, same).tolist() == [2, 4]
+    assert repeated_rows(vocabulary, same) == [2, 4]
     write_index(tmp_path, np.array([7] * 5, dtype=np.uint64))
     assert vocabulary.row_of("x") is None
     assert vocabulary.row_of("\ud800") is None

@@ -15,7 +15,7 @@ from gguf.quants import dequantize, quantize
 from generator.engine.readers.vector_file import VectorFile, dimension_at_start, open_vectors
 from generator.engine.sources.file import FileVectors
 from generator.engine.sources.source import TableRequest
-from generator.errors import VectorFileError
+from generator.errors import VectorError, VectorFileError
 
 TOKENS = ("<|end|>", "a", "b", "Ġ", "1", "ab", "Ġab")
 MERGES = ("a b", "Ġ ab")
@@ -75,7 +75,7 @@ def test_a_text_is_cut_by_the_tokenizer_of_the_metadata(tmp_path: Path) -> None:
 def test_a_way_of_cutting_that_is_not_known_is_not_guessed(tmp_path: Path) -> None:
     file = opened(written(tmp_path / "m.gguf", cut="llama-bpe"))
     assert file.row_of("Ġab") == 6
-    with pytest.raises(VectorFileError, match=r"no tokenizer.*list tokens"):
+    with pytest.raises(VectorError, match=r"no tokenizer.*list tokens"):
         file.split("ab")
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
-
-import numpy as np
 
 from generator.engine.readers.vector_file import VectorFile, open_vectors
 
@@ -26,18 +23,6 @@ def test_nearest_spellings(tmp_path: Path) -> None:
     assert file.nearest_spellings("zzz") == file.nearest_spellings("") == ()
     assert file.nearest_spellings("x" * 98) == ()
     assert file.nearest_spellings("\ud800") == ()
-
-
-def test_the_ranking_is_that_of_difflib(tmp_path: Path) -> None:
-    random = np.random.RandomState(0)
-    tokens = sorted({"".join(random.choice(list("abcdefgh"), 5 + row % 5)) for row in range(5000)})
-    file = of(tmp_path, tokens)
-    for word in ("abcdefg", "hgfed", "aabbccdd"):
-        ratios = {
-            token: difflib.SequenceMatcher(None, word, token, autojunk=False).ratio() for token in tokens
-        }
-        best = sorted(ratios.values(), reverse=True)[:3]
-        assert [ratios[token] for token in file.nearest_spellings(word)] == best
 
 
 def test_a_large_vocabulary_has_near_spellings(tmp_path: Path) -> None:
