@@ -11,7 +11,6 @@ While MkDocs serves, each of its rebuilds makes what changed; MkDocs itself watc
 from __future__ import annotations
 
 import html
-import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -37,14 +36,11 @@ from generator.build.project import ProjectFolders, refuse_folders
 from generator.build.publish import OFFLINE, PAGES_ARE_READY, build_pages
 from generator.build.report import Report, read_timings, write_timings
 from generator.errors import GeneratorError, PresetErrors, as_preset_error, as_typed
-from generator.integrations.markdown import language_of
+from generator.integrations.markdown import LOG, language_of
 from generator.integrations.mkdocs import site
 from generator.pages.address import GalleryAddress, site_from_environment
 from generator.preset.loading import named_files
 from generator.words.words import words_of
-
-LOG = logging.getLogger("mkdocs.plugins.token_embeddings")
-"""MkDocs counts its warnings: `--strict` fails."""
 
 EVERYWHERE = ""
 """The name under which stands what is wrong with no single page."""
