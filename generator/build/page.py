@@ -36,9 +36,6 @@ from generator.preset.model import Preset
 from generator.preset.schema import preset_schema, schema_page
 from generator.words.overrides import Overrides, current, using
 
-ON_THE_PAGE = "svg"
-"""The format in which every figure is part of the page."""
-
 NONE: Mapping[str, Never] = MappingProxyType({})
 
 
@@ -103,7 +100,8 @@ def make_page(
                     formats[name] = _format_files(name, asked, material, parts, figures, previous)
                 elif previous is not None and previous.shows == shows:
                     formats[name] = FormatFiles(previous, {}, None)
-        offered = [name for name in EXPORTS if not _is_hidden(name, preset) and name != ON_THE_PAGE]
+        # as svg every figure is part of the page
+        offered = [name for name in EXPORTS if not _is_hidden(name, preset) and name != "svg"]
         files = parts.with_text(
             [name for name in offered if name in formats],
             [name for name in offered if name not in formats],

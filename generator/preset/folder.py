@@ -22,7 +22,7 @@ LONGEST_NAME = 100
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NOT_NAMES = ("index", "readme")
 """The gallery's own page, and what GitHub and MkDocs take for a folder's first page."""
-_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d) *(\..*)?", re.IGNORECASE | re.DOTALL | re.ASCII)
+_DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])\s*(\..*)?", re.IGNORECASE | re.DOTALL)
 """Names of devices on Windows, where no file can be called so, whatever its ending."""
 _NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 _NO_FOLDER: dict[type[Exception], str] = {

@@ -18,8 +18,6 @@ from generator.preset.folder import ENDINGS, LONGEST_NAME, NOT_NAMES
 from generator.preset.loading import MAX_BYTES
 from generator.preset.model import LESSONS, PresetFile
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
 
 def preset_schema() -> dict[str, Any]:
     """The schema of a preset.
@@ -40,7 +38,8 @@ def preset_schema() -> dict[str, Any]:
     of_these = {"properties": {"source": {"enum": completing}}, "required": ["source"]}
     schema["if"] = {"properties": {"vectors": of_these}, "required": ["vectors"]}
     schema["else"] = {"required": ["embeddingDim", "tokens"]}
-    return {"$schema": DIALECT, "title": "A preset: one page on token embeddings", **schema}
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": dialect, "title": "A preset: one page on token embeddings", **schema}
 
 
 class _InOurOrder(GenerateJsonSchema):
