@@ -80,7 +80,7 @@ def read_manifest(path: Path) -> tuple[dict[str, ManifestEntry], int, str]:
             for name, (key, files, card, source) in tree["entries"].items()
         }
         return entries, written, tree["by"]
-    except (FileNotFoundError, ValueError, KeyError, TypeError, IndexError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return {}, 0, ""
 
 
