@@ -56,7 +56,16 @@ class ExportRequest:
 NOTHING = ExportRequest()
 
 
-DRAWING_LIBRARIES = ("jinja2", "markupsafe", "matplotlib", "numpy", "pillow", "rcssmin", "regex", "rjsmin")
+DRAWING_LIBRARIES = (
+    "jinja2",
+    "lightningcss",
+    "markupsafe",
+    "matplotlib",
+    "numpy",
+    "pillow",
+    "regex",
+    "rjsmin",
+)
 """The libraries whose version may decide the bytes of a page."""
 
 PACKAGE = Path(__file__).parents[1]

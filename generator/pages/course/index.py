@@ -102,7 +102,7 @@ def _line(lesson: CourseLesson) -> LessonLine:
     text = LessonText(lesson)
     return LessonLine(
         lesson.slug,
-        CORE.index(lesson) + 1 if lesson in CORE else None,
+        lesson.number,
         text.title,
         text.goal,
         " · ".join(VECTORS[each] for each in lesson.vectors),

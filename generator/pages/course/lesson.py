@@ -257,7 +257,7 @@ def lesson_files(lesson: CourseLesson, address: GalleryAddress = ADDRESS) -> dic
             uses=uses,
             title=text.title,
             goal=text.goal,
-            number=CORE.index(lesson) + 1 if lesson in CORE else None,
+            number=lesson.number,
             core=CORE,
             vectors=[VECTORS[each] for each in lesson.vectors],
             predictions=text.predictions,
@@ -295,8 +295,7 @@ def _neighbour(place: int) -> Neighbour | None:
     if not 0 <= place < len(COURSE):
         return None
     lesson = COURSE[place]
-    number = CORE.index(lesson) + 1 if lesson in CORE else None
-    return Neighbour(lesson.slug, LessonText(lesson).title, lesson.minutes, number)
+    return Neighbour(lesson.slug, LessonText(lesson).title, lesson.minutes, lesson.number)
 
 
 def _shows(figures: Mapping[str, LessonFigure], uses: Uses) -> Callable[[str], Markup]:
