@@ -22,12 +22,9 @@ NAME = "course"
 def course_material(
     lessons: Sequence[CourseLesson] = COURSE, *, address: GalleryAddress = ADDRESS, look: Look | None = None
 ) -> Material:
-    """Everything that exports of some lessons need. A figure is named by its lesson and its step.
+    """Everything that exports of some lessons need, at least one. address: of the course.
 
-    Args:
-        lessons: in their order, at least one.
-        address: of the course.
-        look: for pictures of dots.
+    A figure is named by its lesson and its step. look: for pictures of dots.
 
     >>> from generator.lessons.course.course import COURSE
     >>> material = course_material(COURSE[3:4], address=GalleryAddress("https://example.org", "learn"))
@@ -35,26 +32,25 @@ def course_material(
     ('course-three-measures', 'three-measures-three-winners', 'https://example.org/learn/three-measures/#three-winners')
     """
     words, texts, licence = load_words(), [LessonText(lesson) for lesson in lessons], licence_of(None)
-    alone = texts[0] if len(texts) == 1 else None
     vectors = dict.fromkeys(VECTORS[each] for lesson in lessons for each in lesson.vectors)
     decisive = [(text, figure) for text in texts for figure in text.decisive]
     states = [(text, each) for text in texts for each in text.figures.values() if each not in text.decisive]
-    minutes = sum(lesson.minutes for lesson in CORE)
-    title = alone.title if alone else words("exports.course.title", minutes=minutes)
-    point = (
-        alone.goal if alone else words("exports.course.point", count=len(CORE), more=len(lessons) - len(CORE))
-    )
-    start = f"{address.site.rstrip('/')}/{address.folder}/" if address.site else None
+    name, title = NAME, words("exports.course.title", minutes=sum(lesson.minutes for lesson in CORE))
+    point = words("exports.course.point", count=len(CORE), more=len(lessons) - len(CORE))
+    page = f"{address.site.rstrip('/')}/{address.folder}/" if address.site else None
+    if len(texts) == 1:
+        slug, title, point = lessons[0].slug, texts[0].title, texts[0].goal
+        name, page = f"{NAME}-{slug}", address.page(slug) or None
     return Material(
         told=None,
-        name=f"{NAME}-{alone.lesson.slug}" if alone else NAME,
+        name=name,
         title=title,
         point=point,
         steps=tuple(_figure(text, each, number, address) for number, (text, each) in enumerate(decisive, 1)),
         charts=(),
         quiz=partial(quiz_of_the_course, lessons),
         provenance=", ".join(vectors),
-        address=address.page(alone.lesson.slug) or None if alone else start,
+        address=page,
         attribution=words("exports.attribution", credit="", licence=licence.name),
         licence=licence.name,
         licence_address=licence.address,
@@ -84,14 +80,10 @@ def _figure(text: LessonText, figure: StepFigure[CourseStep], number: int, addre
 
 def _lesson(text: LessonText, address: GalleryAddress) -> Lesson:
     words, lesson = load_words(), text.lesson
-    number = CORE.index(lesson) + 1 if lesson in CORE else None
+    number, vectors = lesson.number, ", ".join(VECTORS[each] for each in lesson.vectors)
     return Lesson(
         title=words("exports.step", number=number, title=text.title) if number else text.title,
-        about=words(
-            "exports.course.about",
-            minutes=lesson.minutes,
-            vectors=", ".join(VECTORS[each] for each in lesson.vectors),
-        ),
+        about=words("exports.course.about", minutes=lesson.minutes, vectors=vectors),
         claim=" ".join(text.lines("claim")),
         predictions=text.predictions,
         questions=text.questions,

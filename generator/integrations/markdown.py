@@ -54,7 +54,7 @@ class PlacingExtension(Extension):
     def __init__(self, **settings: str) -> None:
         self.config = {
             "gallery": ["gallery", "Folder of the generated pages, relative to the folder of all pages."],
-            "course": ["learn", "Folder of the course's pages, if there are; relative to the same folder."],
+            "course": ["learn", "Folder of the course's pages, relative to the same folder."],
             "templates": ["templates", "Folder of own templates and words, relative to mkdocs.yml."],
             "docs": ["docs", "Folder of all pages; MkDocs and Zensical set it themselves."],
             "address": ["", "Prefix of all addresses, if neither MkDocs nor Zensical makes the page."],

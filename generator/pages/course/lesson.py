@@ -252,9 +252,8 @@ class LessonLine:
 
 def lesson_line(lesson: CourseLesson) -> LessonLine:
     """What is said of a lesson where it is listed."""
-    number = CORE.index(lesson) + 1 if lesson in CORE else None
     vectors, text = " · ".join(VECTORS[each] for each in lesson.vectors), LessonText(lesson)
-    return LessonLine(lesson.slug, number, text.title, text.goal, vectors, lesson.minutes)
+    return LessonLine(lesson.slug, lesson.number, text.title, text.goal, vectors, lesson.minutes)
 
 
 def placeable_lesson(text: LessonText) -> Embeddable:

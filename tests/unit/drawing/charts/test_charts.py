@@ -17,7 +17,7 @@ from generator.drawing.charts.chance import draw_chance, hill
 from generator.drawing.charts.loss import draw_loss
 from generator.drawing.charts.map import draw_map
 from generator.drawing.charts.parallelogram import NEAREST, draw_parallelogram, plane_of
-from generator.drawing.charts.plot import SheetShape
+from generator.drawing.charts.sheet import SheetShape
 from generator.drawing.scene import WIDE, Curve, Dot, Line, Scene
 from generator.drawing.svg import svg
 from generator.drawing.text import visible
