@@ -288,7 +288,8 @@ def write_whole(target: Path, content: bytes, temporary: Path | None = None) -> 
     """
     temporary = target.with_name(f".{target.name}.new") if temporary is None else temporary
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.parent.is_dir():
+            target.parent.mkdir(parents=True, exist_ok=True)
         temporary.unlink(missing_ok=True)
         with temporary.open("xb") as file:
             file.write(content)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -33,10 +32,6 @@ from generator.exports.formats import EXPORTS
 from generator.files import Notice
 from generator.pages.address import NOWHERE, GalleryAddress
 from generator.words.overrides import read_overrides, using
-
-ONE_THREAD = "OPENBLAS_NUM_THREADS", "1"
-"""What numpy's library is told before it is loaded: a worker has one core, and threads that wait for each
-other spin. The last digits don't depend on the number of cores then, either."""
 
 
 def build(
@@ -69,7 +64,6 @@ def build(
         GeneratorError: the workers failed.
     """
     began = time.perf_counter()
-    os.environ.setdefault(*ONE_THREAD)
     possible = attainable(request.formats)
     request = replace(request, formats=tuple(name for name in EXPORTS if name in possible.formats))
     refuse_presets(out, presets)

@@ -15,6 +15,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TypeAlias
 
@@ -210,27 +211,35 @@ class OutputFolder(ExitStack):
         """
         old = self.entries.get(name)
         entry = ManifestEntry(key, {path: old.files[path] for path in keep} if old else {}, card, source)
-        written = 0
         self._changed = True
+        link_above = cache(self._link_above)  # a page has few folders
+        others: dict[str, str] = {}
+        links: set[Path] = set()
         with as_output_error(self.root):
-            for path, content in files.items():
+            for path in files:
                 if not _is_inside(path):
                     raise OutputError(path, "would be written outside the output folder")
+            digests = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
+            for path, digest in digests.items():
                 target = self.root / path
-                digest = hashlib.sha256(content).hexdigest()
-                link = self._link_above(target)
+                link = link_above(target.parent)
                 if link is not None or _digest_of(target) != digest:
                     self._refuse_unknown(path, target if link is None else link)
-                    self._announce(path, digest)
+                    others[path] = digest
                     if link is not None:
-                        link.unlink()  # the link alone; what it leads to is not ours
-                    write_whole(target, content, self.root / BESIDE)
-                    written += 1
-                entry.files[path] = digest, file_state(target)
+                        links.add(link)
+            if others:
+                self._announce(others)
+            for link in links:
+                link.unlink()  # the link alone; what it leads to is not ours
+            for path in others:
+                write_whole(self.root / path, files[path], self.root / BESIDE)
+            for path, digest in digests.items():
+                entry.files[path] = digest, file_state(self.root / path)
         self._loose |= set(old.files) - set(entry.files) if old else set()
         self._owned |= set(files)
         self.entries[name] = entry
-        return written
+        return len(others)
 
     def remember(self, name: str, source: Source) -> None:
         """A group that is current was made from this."""
@@ -251,7 +260,7 @@ class OutputFolder(ExitStack):
             for path in sorted(self._loose - claimed):
                 target = self.root / path
                 self._found.pop(path, None)
-                if self._link_above(target) is not None:
+                if self._link_above(target.parent) is not None:
                     continue
                 if target.is_file() or target.is_symlink():
                     target.unlink()
@@ -300,9 +309,9 @@ class OutputFolder(ExitStack):
             reason = "was not written by the generator; move it away, or choose another folder"
             raise OutputError(target.as_posix(), reason)
 
-    def _link_above(self, target: Path) -> Path | None:
-        """The first folder on the way to a file that is a link: nothing is written or removed through it."""
-        above = [each for each in target.parents if self.root in each.parents]
+    def _link_above(self, folder: Path) -> Path | None:
+        """The first link among a folder and those above it: nothing is written or removed through it."""
+        above = [each for each in (folder, *folder.parents) if self.root in each.parents]
         return next(filter(_is_link, reversed(above)), None)
 
     def _left_behind(self) -> set[str]:
@@ -315,18 +324,18 @@ class OutputFolder(ExitStack):
         for line in lines:
             digest, _, path = line.decode("utf-8", "replace").partition(" ")
             target = self.root / path
-            if not _is_inside(path) or self._link_above(target) is not None:
+            if not _is_inside(path) or self._link_above(target.parent) is not None:
                 continue
             if not os.path.lexists(target) or _digest_of(target) == digest:
                 found.add(path)
         return found
 
-    def _announce(self, path: str, digest: str) -> None:
+    def _announce(self, digests: Mapping[str, str]) -> None:
         if self._journal is None:
             self._journal = self.enter_context((self.root / JOURNAL).open("ab", buffering=0))
             self._journal.write(b"\n")  # what was killed may have left half a line
-        self._journal.write(f"{digest} {path}\n".encode())
-        self._loose.add(path)
+        self._journal.write("".join(f"{digest} {path}\n" for path, digest in digests.items()).encode())
+        self._loose |= digests.keys()
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Never
@@ -16,7 +17,7 @@ from generator.build.keys import NOTHING, ExportRequest
 from generator.build.output import OutputFolder
 from generator.build.plan import MadeFormat, Plan, Stale, Survey, format_entry, groups_of
 from generator.build.report import PageProgress
-from generator.build.workers import done_by, started
+from generator.build.workers import Workers, done_by, started
 from generator.engine.cache import settle
 from generator.engine.sources.source import VectorSource
 from generator.errors import PresetError, PresetErrors, as_preset_error
@@ -207,16 +208,24 @@ def pretty_json(tree: object) -> bytes:
 def make_pages(
     plan: Plan, folder: OutputFolder, jobs: int | None, scheduler: str | None, progress: PageProgress | None
 ) -> tuple[dict[str, float], dict[str, PresetError]]:
-    """Makes and writes the pages that are to be made; the seconds of each, the errors of the others."""
+    """Makes and writes the pages that are to be made; the seconds of each, the errors of the others.
+
+    The first one is made here, unless a cluster makes them: what it loads (matplotlib, the templates), the
+    workers of this machine share instead of loading it once each.
+    """
     survey = plan.survey
     if any(map(_prepares, plan.stale)):
         settle()
     seconds: dict[str, float] = {}
     errors: dict[str, PresetError] = {}
-    with started(len(plan.stale), jobs=jobs, scheduler=scheduler) as workers:
+    pages = _in_order(plan.stale)
+    here = [each for each in pages if scheduler is None and not _prepares(each)][:1]
+    others = [each for each in pages if each not in here]
+    with started(len(others), jobs=jobs, scheduler=scheduler) as workers:
         training = progress if workers.executor is None else None  # no other process can tell how far it is
         make = partial(_page, survey.request, survey.inputs, survey.choice.force, current(), training)
-        for done, (stale, result) in enumerate(done_by(workers, make, _in_order(plan.stale)), start=1):
+        made_here = done_by(Workers(None, 1), make, here)
+        for done, (stale, result) in enumerate(chain(made_here, done_by(workers, make, others)), start=1):
             preset = stale.preset
             try:
                 made, seconds[preset.name] = result()

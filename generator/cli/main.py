@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -26,6 +27,10 @@ from generator.errors import (
 
 NAME = "token-embeddings"
 """What the program is called, however it was started."""
+
+ONE_THREAD = "OPENBLAS_NUM_THREADS", "1"
+"""What numpy's library is told before it is loaded: a worker has one core, and threads that wait for each
+other spin. The last digits don't depend on the number of cores then, either."""
 
 GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -125,6 +130,7 @@ def commands() -> None:
 
 def main() -> None:
     """Runs the command line; what a person can mend is one line each, and so is what the system refuses."""
+    os.environ.setdefault(*ONE_THREAD)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # one that knows few letters shows escapes
             stream.reconfigure(errors="backslashreplace")

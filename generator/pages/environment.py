@@ -225,6 +225,7 @@ def _environment(overrides: Overrides) -> jinja2.Environment:
         ),
         autoescape=True,
         auto_reload=False,
+        optimized=False,  # looking for constants takes longer than they would
         finalize=lambda value: value if isinstance(value, Markup) else escape(_put_out(value)),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -63,9 +63,18 @@ STYLE: Mapping[str, Any] = MappingProxyType(
 def styled() -> Iterator[None]:
     """Matplotlib in our style, whatever a matplotlibrc or another program says; afterwards as before."""
     with matplotlib.rc_context():
+        dict.update(matplotlib.rcParams, _settings())  # type: ignore[misc] # a dict, and all of it checked
+        yield
+
+
+@cache
+def _settings() -> dict[str, Any]:
+    """As matplotlib ships them, but for our style; the backend is left to whoever chooses one."""
+    with matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(STYLE)  # type: ignore[arg-type] # it knows which settings there are
-        yield
+        settings = dict(matplotlib.rcParams.copy())
+    return {name: each for name, each in settings.items() if not name.startswith("backend")}
 
 
 @cache
