@@ -48,7 +48,7 @@ idle, start = peak(), time.perf_counter()
 file = open_vectors(Path(sys.argv[1]), cache=Path(sys.argv[2]))
 seconds = time.perf_counter() - start
 query = file.rows([0])[0].astype("f4")
-for _, block in file.blocks(8192):
+for _, block in file.matrix.blocks(8192):
     block @ query
 print(json.dumps([seconds, (peak() - idle) / 1024, file.vocabulary_size]))
 """

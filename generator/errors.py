@@ -14,7 +14,7 @@ import shlex
 import subprocess
 import sys
 import traceback
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
@@ -102,6 +102,16 @@ def did_you_mean(word: str, known: Collection[str], otherwise: str, *, at_least:
     """
     found = nearest(word, known, at_least=at_least)
     return otherwise if found is None else f"did you mean {quoted(found)}?"
+
+
+def or_of(names: Sequence[str]) -> str:
+    """Several names as a sentence has them.
+
+    >>> or_of(["light"]), or_of(["light", "dark", "both"])
+    ('light', 'light, dark or both')
+    """
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 @dataclass(frozen=True)

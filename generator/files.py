@@ -20,6 +20,9 @@ from filelock import FileLock, Timeout
 Notice: TypeAlias = Callable[[str], None]
 """Called with a line that a person may want to read while they wait."""
 
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with how much of a long work is done, and how much there is."""
+
 PATIENCE = 1.0
 """Seconds of waiting before a line says for whom."""
 
@@ -28,17 +31,17 @@ _LOCKED = 1
 
 
 @contextmanager
-def alone(path: Path, shown: str, notice: Notice | None = None) -> Iterator[None]:
+def alone(path: Path, label: str, notice: Notice | None = None) -> Iterator[None]:
     """Waits until nobody else holds the lock, a file; after a moment it says who does.
 
-    shown: what is locked, as a person knows it. notice: called once, if the wait is long.
+    label: what is locked, as a person knows it. notice: called once, if the wait is long.
     """
     lock = FileLock(path)
     try:
         lock.acquire(timeout=PATIENCE)
     except Timeout:
         if notice is not None:
-            notice(f"{shown}: {_holder(path)}; waiting for it to finish")
+            notice(f"{label}: {_holder(path)}; waiting for it to finish")
         lock.acquire()
     try:
         with suppress(OSError), path.open("r+b") as file:  # a full disk does not forbid the work
@@ -88,21 +91,21 @@ _HERE, _EXCHANGE = -100, 2
 """AT_FDCWD and RENAME_EXCHANGE of Linux: `man 2 renameat2`."""
 
 
-def put_in_place(new: Path, place: Path, old: Path) -> None:
-    """The new folder stands at the place, and what stood there before, if anything, at `old`.
+def put_in_place(new: Path, target: Path, old: Path) -> None:
+    """The new folder stands at the target, and what stood there before, if anything, at `old`.
 
     On Linux the two change places in one step of the system. Where the system or the file system has
-    none, there are two renames, and nothing at the place between them.
+    none, there are two renames, and nothing at the target between them.
 
     Raises:
         OSError: the system refuses; everything is where it was.
     """
-    if place.exists():
-        if exchanged(new, place):
+    if target.exists():
+        if exchanged(new, target):
             new.rename(old)
             return
-        place.rename(old)
-    new.rename(place)
+        target.rename(old)
+    new.rename(target)
 
 
 def exchanged(one: Path, other: Path) -> bool:
@@ -278,21 +281,21 @@ def line_at(content: bytes, offset: int) -> int:
 # A file is written whole or not at all.
 
 
-def write_whole(target: Path, content: bytes, beside: Path | None = None) -> None:
+def write_whole(target: Path, content: bytes, temporary: Path | None = None) -> None:
     """The new file stands in a place of its own until it is complete; then it takes the old one's at once.
 
     What stands in that place, and be it a link, goes.
     """
-    beside = target.with_name(f".{target.name}.new") if beside is None else beside
+    temporary = target.with_name(f".{target.name}.new") if temporary is None else temporary
     try:
         if not target.parent.is_dir():
             target.parent.mkdir(parents=True, exist_ok=True)
-        beside.unlink(missing_ok=True)
-        with beside.open("xb") as file:
+        temporary.unlink(missing_ok=True)
+        with temporary.open("xb") as file:
             file.write(content)
-        beside.replace(target)
+        temporary.replace(target)
     except OSError as error:
         error.filename = str(target)  # the name that a person knows
         raise
     finally:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 // Analogies: the switch shows one of two answers that stand on the page; a question of one's own is computed.
 tokenControls.analogies ??= (() => {
-  const { fixed, el, svg, words } = tokenControls;
+  const { fixed, el, barred, words } = tokenControls;
   const RANKED = 7;
 
   // Rows at length 1, made once for a table.
@@ -37,7 +37,6 @@ tokenControls.analogies ??= (() => {
     const status = root.querySelector(".control-status");
     const inputs = [...root.querySelectorAll("[data-word]")];
     const question = inputs.map((input) => input.value);
-    const first = question.join();
     const withTable = words.asker(status, say);
     let letIn = false;
 
@@ -48,14 +47,12 @@ tokenControls.analogies ??= (() => {
         const counted = letIn || !isInput;
         place += counted;
         if (counted) best ??= [word, cosine];
-        return el("li", { class: counted ? (place === 1 ? "is-chosen" : false) : "is-input" },
-          el("span", { class: "control-place" }, counted ? place : "–"), " ",
-          el("span", { class: "control-name" }, counted ? word : el("s", {}, word),
-            ...(isInput ? [" ", el("span", { class: "control-tag" }, say("input"))] : [])), " ",
-          svg("svg", { class: "control-bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
-            counted ? "" : svg("rect", { class: "is-rest", x: Math.max(0, 100 * cosine).toFixed(2), width: 100, height: 10 }),
-            svg("rect", { width: Math.max(0, 100 * cosine).toFixed(2), height: 10 })), " ",
-          el("span", { class: "control-number" }, fixed(cosine, 2)));
+        const name = el("span", { class: "control-name" }, counted ? word : el("s", {}, word),
+          ...(isInput ? [" ", el("span", { class: "control-tag" }, say("input"))] : []));
+        const width = Math.max(0, 100 * cosine).toFixed(2);
+        return counted
+          ? barred(place === 1 && "is-chosen", place, name, [{ width }], fixed(cosine, 2))
+          : barred("is-input", "–", name, [{ class: "is-rest", x: width, width: 100 }, { width }], fixed(cosine, 2));
       });
       set("ranking", ...bars);
       const [a, b, c] = question;
@@ -66,10 +63,10 @@ tokenControls.analogies ??= (() => {
     const ask = (told) => withTable((glove) => {
       fields.forEach((field, at) => field.show(question[at]));
       const [word, cosine] = draw(glove);
-      const address = `#${question}`;
-      if (told && location.hash !== address) history.replaceState(null, "", address);
+      if (!told) return;
+      words.write(question);
       const [a, b, c] = question;
-      if (told) status.textContent = say("changed", { a, b, c, word, cosine: fixed(cosine, 2) });
+      status.textContent = say("changed", { a, b, c, word, cosine: fixed(cosine, 2) });
     });
     const fields = inputs.map((input, at) => words.field(input, {
       status, say, withTable,
@@ -89,19 +86,11 @@ tokenControls.analogies ??= (() => {
       });
     }
 
-    const follow = () => {
-      const asked = decodeURIComponent(location.hash.slice(1)).toLowerCase().split(",");
-      if (asked.length !== 3 || asked.join() === question.join()) return;
-      withTable((glove) => {
-        const strange = asked.find((word) => !glove.ids.has(word));
-        if (strange === undefined) {
-          question.splice(0, 3, ...asked);
-          ask(true);
-        } else status.textContent = say("unknown", { word: strange });
-      });
+    const take = (asked) => {
+      question.splice(0, 3, ...asked);
+      ask(true);
     };
-    addEventListener("hashchange", follow);
-    if (location.hash.slice(1) !== first) follow();
+    words.follow(() => question, { status, say, withTable, take });
   };
 
   return { begin, ranking };

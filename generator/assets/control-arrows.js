@@ -1,6 +1,6 @@
 // Two arrows: dragged, moved by keys, or typed. Coordinates are whole hundredths, so that dot products are exact.
 tokenControls.arrows ??= (() => {
-  const { MINUS, fixed, degrees } = tokenControls;
+  const { MINUS, fixed, degrees, put, teller } = tokenControls;
   const STEP = 10;
 
   const short = (hundredths, inBrackets = true) => {
@@ -48,7 +48,7 @@ tokenControls.arrows ??= (() => {
     const place = ([x, y]) => [origin[0] + (x * unit) / 100, origin[1] - (y * unit) / 100];
     const vectors = Object.fromEntries(Object.keys(tips).map((name) => [name, ranges(name).map(hundredths)]));
     const limits = ranges("a").map((range) => [range.min * 100, range.max * 100]);
-    let telling = 0;
+    let tell = () => {}; // nothing, until something changes
 
     const draw = () => {
       const { a, b } = vectors;
@@ -76,13 +76,15 @@ tokenControls.arrows ??= (() => {
       const ends = { a: place(a), b: place(b) };
       const share = found.shadow === null ? 0 : found.shadow / found.norms[0];
       const foot = [origin[0] + share * (ends.a[0] - origin[0]), origin[1] + share * (ends.a[1] - origin[1])];
-      slots.shadow.setAttribute("d", `M${at(origin)}L${at(foot)}`);
-      slots.gap.setAttribute("d", `M${at(ends.a)}L${at(ends.b)}`);
+      put(slots.shadow, { d: `M${at(origin)}L${at(foot)}` });
+      put(slots.gap, { d: `M${at(ends.a)}L${at(ends.b)}` });
       const [x, y] = [0, 1].map((axis) => (ends.a[axis] + ends.b[axis]) / 2);
       const far = Math.hypot(x - origin[0], y - origin[1]) || 1;
-      slots["gap-name"].setAttribute("x", (x + (12 * (x - origin[0])) / far).toFixed(1));
-      slots["gap-name"].setAttribute("y", (y + (12 * (y - origin[1])) / far + 4).toFixed(1));
-      slots["gap-name"].setAttribute("text-anchor", x >= origin[0] ? "start" : "end");
+      put(slots["gap-name"], {
+        x: (x + (12 * (x - origin[0])) / far).toFixed(1),
+        y: (y + (12 * (y - origin[1])) / far + 4).toFixed(1),
+        "text-anchor": x >= origin[0] ? "start" : "end",
+      });
       set("gap-name", say("distance", { distance: fixed(found.distance, 2) }));
       for (const name of ["a", "b"]) {
         slots[`arrow-${name}`].setAttribute("d", arrow(origin, ends[name]));
@@ -108,14 +110,10 @@ tokenControls.arrows ??= (() => {
         const on = (radius, way) => [origin[0] + radius * Math.cos(way), origin[1] - radius * Math.sin(way)];
         slots.arc.setAttribute("d", `M${at(on(26, first))}A26 26 0 0 ${turn > 0 ? 0 : 1} ${at(on(26, first + turn))}`);
         const [x, y] = on(Math.min(70, Math.max(42, 14 / Math.max(Math.abs(Math.sin(turn / 2)), 0.01))), first + turn / 2);
-        slots.degrees.setAttribute("x", x.toFixed(1));
-        slots.degrees.setAttribute("y", (y + 4).toFixed(1));
+        put(slots.degrees, { x: x.toFixed(1), y: (y + 4).toFixed(1) });
         set("degrees", angle);
       }
-      clearTimeout(telling);
-      telling = setTimeout(() => {
-        status.textContent = say("changed", { cosine: cosine === null ? undefined_ : fixed(cosine, 2), angle, dot, distance });
-      }, 700);
+      tell(say("changed", { cosine: cosine === null ? undefined_ : fixed(cosine, 2), angle, dot, distance }));
     };
 
     const move = (name, x, y) => {
@@ -167,7 +165,7 @@ tokenControls.arrows ??= (() => {
       });
     }
     draw();
-    clearTimeout(telling);
+    tell = teller(status);
   };
 
   return { begin, measures };

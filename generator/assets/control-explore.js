@@ -1,8 +1,7 @@
 // Explore: any of the most frequent words of GloVe, its neighbours, and two words worked out.
 tokenControls.start("explore", (() => {
-  const { fixed, whole, percent, degrees, el, svg, place, words } = tokenControls;
+  const { fixed, whole, percent, degrees, put, el, svg, place, barred, words } = tokenControls;
   const NEAREST = 10;
-
   const ON_MAP = 17;
   const SHOWN = 7;
 
@@ -75,35 +74,22 @@ tokenControls.start("explore", (() => {
     const status = root.querySelector(".control-status");
     const fields = Object.fromEntries([...root.querySelectorAll("[data-word]")].map((one) => [one.dataset.word, one]));
     const state = { a: fields.a.value, b: fields.b.value, measure: "cosine", centred: false };
-    const first = `${state.a},${state.b}`;
-
     const withTable = words.asker(status, say);
-
-    const shown = (value, measure) => fixed(value, measure === "cosine" ? 2 : 4);
+    const button = (word) =>
+      el("button", {
+        type: "button", class: "control-name", "aria-pressed": String(word === state.b),
+        click: () => change({ b: word }, true),
+      }, word);
 
     const list = (glove, ranking, own) => {
       const top = ranking.slice(0, NEAREST);
       const largest = state.measure === "cosine" ? 1 : Math.max(...top.map(([, value]) => Math.abs(value)));
       const bars = top.map(([row, value], place) => {
         const chosen = glove.words[row] === state.b;
-        const width = Math.max(0, (100 * value) / largest);
-        return el(
-          "li",
-          { class: chosen ? "is-chosen" : false },
-          el("span", { class: "control-place" }, place + 1),
-          " ",
-          el("button", {
-            type: "button", class: "control-name", "aria-pressed": String(chosen),
-            click: () => change({ b: glove.words[row] }, true),
-          }, glove.words[row]),
-          " ",
-          svg("svg", { class: "control-bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
-            state.measure === "cosine"
-              ? svg("rect", { class: "is-band", width: (100 * own.high).toFixed(2), height: 10 }) : "",
-            svg("rect", { width: width.toFixed(2), height: 10 })),
-          " ",
-          el("span", { class: "control-number" }, shown(value, state.measure)),
-        );
+        const bar = { width: Math.max(0, (100 * value) / largest).toFixed(2) };
+        const band = { class: "is-band", width: (100 * own.high).toFixed(2) };
+        return barred(chosen && "is-chosen", place + 1, button(glove.words[row]),
+          state.measure === "cosine" ? [band, bar] : [bar], fixed(value, state.measure === "cosine" ? 2 : 4));
       });
       const focused = slots.neighbours.contains(document.activeElement) ? document.activeElement.textContent : "";
       set("neighbours", ...bars);
@@ -195,9 +181,8 @@ tokenControls.start("explore", (() => {
         hill.classList.toggle("is-hidden", (hill.dataset.hill === "centred") !== centred);
       }
       const x = (10 + (300 * (Math.max(cosine, -0.6) + 0.6)) / 1.6).toFixed(1);
-      slots.mark.setAttribute("d", `M${x} 30V190`);
-      slots["mark-name"].setAttribute("x", x);
-      slots["mark-name"].setAttribute("text-anchor", x > 160 ? "end" : "start");
+      put(slots.mark, { d: `M${x} 30V190` });
+      put(slots["mark-name"], { x, "text-anchor": x > 160 ? "end" : "start" });
       set("mark-name", `${a}–${b} ${fixed(cosine, 2)}`);
       slots.hill.setAttribute("aria-label", say("chance-alt", { a, b, cosine: fixed(cosine, 2) }));
       set("band", say("band", { low: fixed(by.low, 2), high: fixed(by.high, 2) }));
@@ -213,8 +198,7 @@ tokenControls.start("explore", (() => {
       inputs.a.show(state.a);
       inputs.b.show(state.b);
       const cosine = draw(glove);
-      const address = `#${state.a},${state.b}`;
-      if (location.hash !== address) history.replaceState(null, "", address);
+      words.write([state.a, state.b]);
       if (told) status.textContent = say("changed", { a: state.a, b: state.b, cosine });
     });
 
@@ -230,24 +214,9 @@ tokenControls.start("explore", (() => {
     centred.addEventListener("change", () => change({ centred: centred.checked }, false));
 
     // A neighbour can be chosen before the table is there: it comes when it is asked for.
-    for (const name of slots.neighbours.querySelectorAll(".control-name")) {
-      name.replaceWith(el("button", {
-        type: "button", class: "control-name", "aria-pressed": String(name.textContent === state.b),
-        click: () => change({ b: name.textContent }, true),
-      }, name.textContent));
-    }
-
-    const follow = () => {
-      const words = decodeURIComponent(location.hash.slice(1)).toLowerCase().split(",");
-      if (words.length !== 2 || words.join() === `${state.a},${state.b}`) return;
-      withTable((glove) => {
-        const strange = words.find((word) => !glove.ids.has(word));
-        if (strange === undefined) change({ a: words[0], b: words[1] }, true);
-        else status.textContent = say("unknown", { word: strange });
-      });
-    };
-    addEventListener("hashchange", follow);
-    if (location.hash.slice(1) !== first) follow();
+    for (const name of slots.neighbours.querySelectorAll(".control-name")) name.replaceWith(button(name.textContent));
+    const take = ([a, b]) => change({ a, b }, true);
+    words.follow(() => [state.a, state.b], { status, say, withTable, take });
   };
 
   tokenControls.explore = { mapOf };

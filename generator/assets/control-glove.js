@@ -117,6 +117,24 @@ tokenControls.words ??= (() => {
     return [];
   };
 
+  // The words in the address: written there, and taken from there, now and whenever they change.
+  const write = (asked) => {
+    if (location.hash !== `#${asked}`) history.replaceState(null, "", `#${asked}`);
+  };
+  const follow = (current, { status, say, withTable, take }) => {
+    const read = () => {
+      const asked = decodeURIComponent(location.hash.slice(1)).toLowerCase().split(",");
+      if (asked.length !== current().length || asked.join() === current().join()) return;
+      withTable((glove) => {
+        const strange = asked.find((word) => !glove.ids.has(word));
+        if (strange === undefined) take(asked);
+        else status.textContent = say("unknown", { word: strange });
+      });
+    };
+    addEventListener("hashchange", read);
+    read();
+  };
+
   // A field for one of the words.
   const field = (input, { status, say, withTable, choose }) => {
     let glove = null;
@@ -134,5 +152,5 @@ tokenControls.words ??= (() => {
     });
   };
 
-  return { table, asker, field };
+  return { table, asker, write, follow, field };
 })();

@@ -1,6 +1,6 @@
 // Your own sentence: words that are typed, as tokens, ids, rows and similarities.
 tokenControls.sentence ??= (() => {
-  const { fixed, whole, binOf, el, svg } = tokenControls;
+  const { fixed, whole, binOf, el, svg, teller } = tokenControls;
   const MOST = 10;
   const COVERED = 0.98; // so many of the shown numbers lie within the scale of colours
 
@@ -21,7 +21,7 @@ tokenControls.sentence ??= (() => {
     const withTable = table ? (then) => then(table) : tokenControls.words.asker(status, say);
     const isNumbered = Boolean(root.querySelector(".sentence-cells"));
     let shown = tokens(field.value).join();
-    let telling = 0;
+    const tell = teller(status);
 
     const strip = (row, limit, token) =>
       svg("svg", { viewBox: `0 0 ${row.length * 10} 24`, preserveAspectRatio: "none", role: "img", "aria-label": say("strip", { d: row.length, token }) },
@@ -67,8 +67,7 @@ tokenControls.sentence ??= (() => {
         const [[lowest, c, d], [highest, a, b]] = [pairs[0], pairs.at(-1)];
         set("pairs", say("pairs", { a, b, most: fixed(highest, 2), c, d, least: fixed(lowest, 2) }));
       } else set("pairs", say("no-pairs"));
-      clearTimeout(telling);
-      telling = setTimeout(() => (status.textContent = say("changed", { n: list.length, known: found.length })), 700);
+      tell(say("changed", { n: list.length, known: found.length }));
     };
 
     field.addEventListener("input", () => {

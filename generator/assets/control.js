@@ -24,7 +24,7 @@ window.tokenControls ??= (() => {
   };
   const degrees = (cosine) => +fixed((Math.acos(cosine) * 180) / Math.PI, 0);
 
-  const put = (element, attributes, children) => {
+  const put = (element, attributes, children = []) => {
     for (const [name, value] of Object.entries(attributes)) {
       if (typeof value === "function") element.addEventListener(name, value);
       else if (value !== false && value !== null) element.setAttribute(name, value === true ? "" : value);
@@ -65,21 +65,35 @@ window.tokenControls ??= (() => {
         continue;
       }
       taken.push(box(found));
-      text.setAttribute("x", found[0]);
-      text.setAttribute("y", found[1]);
-      text.setAttribute("text-anchor", found[2]);
+      put(text, { x: found[0], y: found[1], "text-anchor": found[2] });
     }
     return hidden;
   };
 
+  // A line of a list of bars; each bar is a rectangle in a drawing that is 100 wide.
+  const barred = (kind, rank, name, bars, number) =>
+    el("li", { class: kind },
+      el("span", { class: "control-place" }, rank), " ", name, " ",
+      svg("svg", { class: "control-bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
+        ...bars.map((bar) => svg("rect", { height: 10, ...bar }))), " ",
+      el("span", { class: "control-number" }, number));
+
+  // Says in a status line what has changed, once nothing has changed for a moment.
+  const teller = (status) => {
+    let timer = 0;
+    return (text) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => (status.textContent = text), 700);
+    };
+  };
+
   const load = (address) =>
     new Promise((done, failed) => {
-      const script = el("script", { src: new URL(address, assets) });
-      script.addEventListener("load", done);
-      script.addEventListener("error", () => {
+      const error = () => {
         script.remove();
         failed(new Error(address));
-      });
+      };
+      const script = el("script", { src: new URL(address, assets), load: done, error });
       document.head.append(script);
     });
 
@@ -128,10 +142,10 @@ window.tokenControls ??= (() => {
     const id = `control-list-${++lists}`;
     const list = el("ul", { role: "listbox", id, class: "control-list", "aria-label": label, hidden: true });
     input.after(list);
-    for (const [name, value] of Object.entries({
+    put(input, {
       role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id,
       autocomplete: "off", autocapitalize: "none", spellcheck: "false",
-    })) input.setAttribute(name, value);
+    });
     let held = input.value;
     let at = -1;
     const options = () => [...list.children];
@@ -207,5 +221,5 @@ window.tokenControls ??= (() => {
     };
   };
 
-  return { MINUS, fixed, whole, percent, degrees, binOf, el, svg, place, load, start, complete };
+  return { MINUS, fixed, whole, percent, degrees, binOf, put, el, svg, place, barred, teller, load, start, complete };
 })();

@@ -3,15 +3,8 @@
 // Without this script nothing is covered, all states stand below each other, and the list of lessons is a list.
 // Every word comes from the page. What is done is kept in this browser and nowhere else.
 {
+  const { make, filled, onEnter } = window.tokenPage;
   const KEY = "course-done";
-
-  const make = (name, properties = {}, ...children) => {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
-    return element;
-  };
-
-  const filled = (text, gaps) => text.replace(/\{(\w+)\}/g, (_, gap) => gaps[gap]);
 
   // ── what is done ──
   const done = () => {
@@ -38,8 +31,7 @@
     const lesson = box.closest(".lesson");
     const lock = make("button", { type: "button", className: "predict-lock", textContent: words.lock });
     const skip = make("button", { type: "button", className: "predict-skip", textContent: words.skip });
-    const said = make("p", { className: "quiz-said" });
-    said.setAttribute("role", "status");
+    const said = make("p", { className: "quiz-said", role: "status" });
     const cover = make("p", { className: "lesson-cover", textContent: words.covered });
 
     const open = () => {
@@ -60,11 +52,7 @@
       open();
     };
     lock.addEventListener("click", say);
-    fieldset.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.isComposing) return;
-      event.preventDefault();
-      say();
-    });
+    onEnter(fieldset, say);
     skip.addEventListener("click", () => {
       open();
       answer.classList.add("is-offered");
@@ -85,17 +73,15 @@
     const legend = make("legend", { textContent: group.dataset.label });
     const fieldset = make("fieldset", { className: "states-control" }, legend);
     if (group.dataset.as === "range") {
-      const output = make("output", { textContent: states[first].dataset.name });
-      const range = make("input", { type: "range", min: 0, max: states.length - 1, step: 1 });
-      range.value = first;
-      range.setAttribute("aria-label", group.dataset.label);
-      range.setAttribute("aria-valuetext", states[first].dataset.name);
-      range.addEventListener("input", () => {
-        const index = Number(range.value);
-        output.textContent = states[index].dataset.name;
-        range.setAttribute("aria-valuetext", states[index].dataset.name);
-        show(index);
-      });
+      const output = make("output");
+      const max = states.length - 1;
+      const range = make("input", { type: "range", min: 0, max, step: 1, value: first, ariaLabel: group.dataset.label });
+      const follow = () => {
+        output.textContent = range.ariaValueText = states[range.value].dataset.name;
+        show(range.valueAsNumber);
+      };
+      range.addEventListener("input", follow);
+      follow();
       fieldset.append(range, output);
     } else {
       for (const [index, state] of states.entries()) {
@@ -157,8 +143,7 @@
       const link = next?.querySelector("a");
       const spent = filled(words.minutes, { n: minutes(finished), count: minutes(items) });
       line.append(make("span", { textContent: next ? `${spent} · ${filled(words.next, { title: link.textContent })}` : words.all }));
-      const parts = make("div", { className: "course-bar" });
-      parts.setAttribute("aria-hidden", "true");
+      const parts = make("div", { className: "course-bar", ariaHidden: true });
       for (const item of items) {
         const part = make("i", { textContent: item.dataset.number, className: item.className });
         part.style.flexGrow = item.dataset.minutes;

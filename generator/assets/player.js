@@ -5,6 +5,7 @@
 // them (the one in the address, else the first) before this runs, so nothing moves when it does.
 // Every word comes from the page (data-… of the element and of each step): none is written here.
 {
+  const { make, filled } = window.tokenPage;
   const ICONS = {
     first: "M6 5h2.5v14H6zM19 5v14l-9.5-7z",
     back: "M17 5v14L6.500 12z",
@@ -18,20 +19,9 @@
   const SPEEDS = [0.5, 1, 2];
   const ADDRESS_DELAY = 120; // ms: Safari refuses more than 100 changes of the address in 30 s
 
-  const make = (name, properties = {}, ...children) => {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
-    return element;
-  };
-
   const icon = (name) => {
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    svg.setAttribute("viewBox", "0 0 24 24");
-    svg.setAttribute("aria-hidden", "true");
-    const path = document.createElementNS(svg.namespaceURI, "path");
-    path.setAttribute("d", ICONS[name]);
-    svg.append(path);
-    return svg;
+    const innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[name]}"/>`; // the parser closes it
+    return make("span", { innerHTML }).firstChild;
   };
 
   class StepPlayer extends HTMLElement {
@@ -67,39 +57,29 @@
     // ── what is built ────────────────────────────────────────────────────────────────────────
     #build() {
       const row = this.#player.querySelector(".player-buttons");
-      row.setAttribute("role", "group");
-      row.setAttribute("aria-label", this.dataset.group);
-      for (const name of ["first", "back", "play", "next", "last"]) {
-        const button = make("button", { type: "button", className: name }, icon(name));
-        if (name === "play") button.append(make("span", { textContent: this.dataset.play }));
-        button.setAttribute("aria-label", this.dataset[name]);
-        this.#buttons[name] = button;
-        row.append(button);
+      Object.assign(row, { role: "group", ariaLabel: this.dataset.group });
+      for (const className of ["first", "back", "play", "next", "last"]) {
+        const button = make("button", { type: "button", className, ariaLabel: this.dataset[className] }, icon(className));
+        this.#buttons[className] = button;
       }
-      this.#speed = make("select", {}, ...SPEEDS.map((speed) => make("option", { value: speed, textContent: `${speed}×` })));
-      this.#speed.value = "1";
-      this.#speed.setAttribute("aria-label", this.dataset.speed);
-      row.append(this.#speed);
+      this.#buttons.play.append(make("span", { textContent: this.dataset.play }));
+      const speeds = SPEEDS.map((value) => make("option", { value, textContent: `${value}×`, selected: value === 1 }));
+      this.#speed = make("select", { ariaLabel: this.dataset.speed }, ...speeds);
+      row.append(...Object.values(this.#buttons), this.#speed);
 
-      this.#slider = make("input", { type: "range", min: 1, max: this.#steps.length, step: 1, value: 1 });
-      this.#slider.setAttribute("aria-label", this.dataset.slider);
+      const max = this.#steps.length;
+      this.#slider = make("input", { type: "range", min: 1, max, step: 1, value: 1, ariaLabel: this.dataset.slider });
       this.#player.querySelector(".player-progress").append(this.#slider, this.#phases());
-
-      this.#status = make("p", { className: "player-status" });
-      this.#status.setAttribute("role", "status");
+      this.#status = make("p", { className: "player-status", role: "status" });
       this.append(this.#status);
-
       this.#player.tabIndex = -1; // a click on the picture gives Home and End to the player, too
 
       const code = this.#player.querySelector(".player-code .tabbed-content");
-      code?.setAttribute("role", "region");
-      code?.setAttribute("aria-label", this.dataset.code);
-      code?.setAttribute("tabindex", "0"); // it scrolls
+      if (code) Object.assign(code, { role: "region", ariaLabel: this.dataset.code, tabIndex: 0 }); // it scrolls
     }
 
     #phases() {
-      const strip = make("div", { className: "phases" });
-      strip.setAttribute("aria-hidden", "true"); // the slider says the step by its name
+      const strip = make("div", { className: "phases", ariaHidden: true }); // the slider says the step by its name
       for (const step of this.#steps) {
         const last = strip.lastElementChild;
         if (last?.dataset.phase === step.dataset.phase) {
@@ -197,8 +177,7 @@
     #label(name) {
       const button = this.#buttons.play;
       button.firstChild.replaceWith(icon(name));
-      button.lastChild.textContent = this.dataset[name];
-      button.setAttribute("aria-label", this.dataset[name]);
+      button.lastChild.textContent = button.ariaLabel = this.dataset[name];
     }
 
     // ── what is shown ────────────────────────────────────────────────────────────────────────
@@ -207,10 +186,10 @@
       const last = this.#steps.length - 1;
       this.#steps.forEach((step, place) => step.classList.toggle("is-shown", place === index));
       this.#slider.value = index + 1;
-      this.#slider.setAttribute("aria-valuetext", this.#text("spoken"));
+      this.#slider.ariaValueText = this.#text("spoken");
       this.#where.textContent = this.#text("where");
-      for (const name of ["first", "back"]) this.#buttons[name].setAttribute("aria-disabled", index === 0);
-      for (const name of ["next", "last"]) this.#buttons[name].setAttribute("aria-disabled", index === last);
+      for (const name of ["first", "back"]) this.#buttons[name].ariaDisabled = index === 0;
+      for (const name of ["next", "last"]) this.#buttons[name].ariaDisabled = index === last;
       const phase = this.#steps[index].dataset.phase;
       for (const part of this.#player.querySelectorAll(".phases > span")) {
         part.classList.toggle("is-now", part.dataset.phase === phase);
@@ -221,8 +200,8 @@
     }
 
     #text(form) {
-      const gaps = { number: this.#at + 1, count: this.#steps.length, title: this.#steps[this.#at].dataset.title };
-      return this.dataset[form].replace(/\{(\w+)\}/g, (_, name) => gaps[name]);
+      const { title } = this.#steps[this.#at].dataset;
+      return filled(this.dataset[form], { number: this.#at + 1, count: this.#steps.length, title });
     }
 
     #say() {
@@ -298,12 +277,11 @@
   // The tables of cosine, dot product and distance become one table with a switch.
   const measures = [...document.querySelectorAll(".measure")];
   if (measures.length > 1) {
-    const bar = make("div", { className: "measure-switch" });
-    bar.setAttribute("role", "group");
-    bar.setAttribute("aria-label", measures[0].parentElement.dataset.switch ?? "");
+    const ariaLabel = measures[0].parentElement.dataset.switch ?? "";
+    const bar = make("div", { className: "measure-switch", role: "group", ariaLabel });
     const choose = (chosen) => {
       measures.forEach((measure) => (measure.hidden = measure !== chosen));
-      [...bar.children].forEach((button, place) => button.setAttribute("aria-pressed", measures[place] === chosen));
+      [...bar.children].forEach((button, place) => (button.ariaPressed = measures[place] === chosen));
     };
     for (const measure of measures) {
       const button = make("button", { type: "button", textContent: measure.dataset.name ?? measure.dataset.measure });

@@ -3,13 +3,8 @@
 // Without this script a question has its options, and the answers stand behind a button at the end of the page.
 // Every word comes from the page: data-… of the list of questions, and the answers with their reasons.
 {
+  const { make, onEnter } = window.tokenPage;
   const SIGNS = { right: "✓", wrong: "✗" };
-
-  const make = (name, properties = {}, ...children) => {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
-    return element;
-  };
 
   // Whether an option is right, and why: read from the list of all answers, or from the answer beside the question.
   const atTheEnd = (id, value, label) => {
@@ -30,8 +25,7 @@
     if (!place || place.childElementCount) return; // a page that keeps its answers has no such place
 
     const button = make("button", { type: "button", textContent: words.check });
-    const said = make("p", { className: "quiz-said" });
-    said.setAttribute("role", "status");
+    const said = make("p", { className: "quiz-said", role: "status" });
     button.setAttribute("aria-describedby", fieldset.querySelector("legend").id);
     place.append(button, said);
 
@@ -54,20 +48,14 @@
       const [right, reason] = box === fieldset ? atTheEnd(fieldset.id, chosen.value, label) : beside(box, chosen.value);
       const result = right ? "right" : "wrong";
       label.classList.add(`is-${result}`);
-      const sign = make("span", { className: "quiz-sign", textContent: SIGNS[result] });
-      sign.setAttribute("aria-hidden", "true"); // the status line says it
-      label.append(sign);
+      label.append(make("span", { className: "quiz-sign", textContent: SIGNS[result], ariaHidden: true })); // the line says it
       fieldset.dispatchEvent(new CustomEvent("quiz-checked", { bubbles: true, detail: result }));
       said.append(make("strong", { textContent: words[result] }), ` ${reason}`);
     };
 
     button.addEventListener("click", check);
     fieldset.addEventListener("change", clear);
-    fieldset.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.isComposing) return;
-      event.preventDefault();
-      check();
-    });
+    onEnter(fieldset, check);
   };
 
   for (const list of document.querySelectorAll(".quizzes")) {

@@ -2,6 +2,7 @@
 //
 // Alternative texts hold tokens, which are anybody's text. Each line is made safe in its own language, and shown as text.
 {
+  const { make } = window.tokenPage;
   const panel = document.querySelector("#use-figure");
   const words = panel?.dataset;
   const FRAME_HEIGHT = 760; // what the bare player needs beside a text; embed.js tells the exact height
@@ -29,12 +30,6 @@
       "```{figure} " + `${src}\n:alt: ${JSON.stringify(alt)}\n:width: ${width}px\n\n${inMarkdown(title)}\n` + "```",
     latex: ({ alt, number }) => `\\includegraphics[page=${number},width=\\linewidth,alt={${inLatex(alt)}}]{steps.pdf}`,
     notebook: (figure) => `from IPython.display import HTML\nHTML(${JSON.stringify(image(figure))})`,
-  };
-
-  const make = (name, properties = {}, ...children) => {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
-    return element;
   };
 
   const figureOf = ({ name, number, title }, picture) => {
@@ -71,12 +66,10 @@
 
   const fill = (target, named, picture) => {
     const figure = figureOf(named, picture);
-    const status = make("p", { className: "use-status" });
-    status.setAttribute("role", "status");
+    const status = make("p", { className: "use-status", role: "status" });
     const rowOf = (name, text) => {
       const code = make("code", { textContent: text });
-      const button = make("button", { type: "button", textContent: words.copy });
-      button.setAttribute("aria-label", `${words.copy}: ${words[name]}`);
+      const button = make("button", { type: "button", textContent: words.copy, ariaLabel: `${words.copy}: ${words[name]}` });
       button.addEventListener("click", () => copy(code, button, status));
       const row = make("div", { className: "use-row" }, make("strong", { textContent: words[name] }), button, make("pre", {}, code));
       row.dataset.form = name;

@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from generator.build.course import build_course
 from generator.build.keys import ALL, NOTHING, Choice, ExportRequest, generator_digest
 from generator.build.output import OutputFolder, refuse_presets
 from generator.build.plan import (
@@ -31,6 +30,7 @@ from generator.errors import PresetError
 from generator.exports.ffmpeg import attainable
 from generator.exports.formats import EXPORTS
 from generator.files import Notice
+from generator.pages.address import NOWHERE, GalleryAddress
 from generator.words.overrides import read_overrides, using
 
 
@@ -74,7 +74,7 @@ def build(
         seconds: dict[str, float] = {}
         broken: dict[str, PresetError] = {}
         if plan.stale:
-            from generator.build.make import make_pages
+            from generator.build.page import make_pages
 
             seconds, broken = make_pages(plan, folder, jobs, scheduler, progress)
         _write_shared(folder)
@@ -124,6 +124,41 @@ def _write_shared(folder: OutputFolder) -> None:
     with template_errors():
         for name in changed:
             folder.write(name, keys[name], make[name](), {})
+
+
+QUIZ = "guide/quiz"
+"""Where the questions of all lessons lie as files, without their ending."""
+
+INDEX = "_index"
+"""The manifest's name for the page of the course and what leads to lessons."""
+
+
+def build_course(out: Path, address: GalleryAddress = NOWHERE, notice: Notice | None = None) -> int:
+    """Makes each lesson that the generator would make otherwise now; the number of files that were written.
+
+    out: the folder of the pages. address: of the gallery, from which that of the course follows.
+    """
+    address = replace(address, folder=out.name)
+    key = f"{generator_digest()} {address}"
+    written = 0
+    with OutputFolder(out, notice, by="build") as folder:
+        if all(folder.is_current(name, key) for name in (INDEX, *folder.entries)):
+            return 0
+        from generator.exports.quizzes import gift, moodle
+        from generator.lessons.course.course import COURSE  # the lessons load what computes
+        from generator.pages.course.index import guide_file, index_file, moved_files, quiz_of_the_course
+        from generator.pages.course.lesson import lesson_files
+
+        for name in set(folder.entries) - {INDEX, *(lesson.slug for lesson in COURSE)}:
+            folder.forget(name)
+        for lesson in COURSE:
+            if not folder.is_current(lesson.slug, key):
+                written += folder.write(lesson.slug, key, lesson_files(lesson, address), {})
+        quiz = quiz_of_the_course()
+        files = {f"{QUIZ}.xml": moodle(quiz), f"{QUIZ}.gift": gift(quiz)}
+        written += folder.write(INDEX, key, {**index_file(), **guide_file(), **moved_files(), **files}, {})
+        folder.finish()
+    return written
 
 
 def clean(out: Path, notice: Notice | None = None) -> int:

@@ -56,11 +56,17 @@ class ExportRequest:
 NOTHING = ExportRequest()
 
 
-DRAWING_LIBRARIES = ("jinja2", "markupsafe", "matplotlib", "numpy", "pillow", "rcssmin", "regex", "rjsmin")
+DRAWING_LIBRARIES = (
+    "jinja2",
+    "lightningcss",
+    "markupsafe",
+    "matplotlib",
+    "numpy",
+    "pillow",
+    "regex",
+    "rjsmin",
+)
 """The libraries whose version may decide the bytes of a page."""
-
-CUTTING_LIBRARIES = ("tokenizers",)
-"""The libraries whose version may decide how a text is cut by a model's tokenizer."""
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -89,7 +95,7 @@ def page_inputs(request: ExportRequest, *, cut: bool = False) -> str:
     request: the gallery's address, which pages quote, and the formats that they link to.
     cut: whether a model's tokenizer cuts the preset's text; a library of its own runs it.
     """
-    cutting = _versions(CUTTING_LIBRARIES) if cut else ""
+    cutting = _versions(["tokenizers"]) if cut else ""
     parts = (generator_digest(), cutting, *_quoted(request.address), *request.formats)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 

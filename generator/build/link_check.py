@@ -13,9 +13,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-NOT_FOUND = "404.html"
-"""A host answers with this page under every address: nothing has to lead to it."""
-
 _ADDRESSES = {"a": "href", "img": "src", "script": "src", "link": "href", "iframe": "src", "use": "href"}
 _SLASHES = re.compile("/{2,}")
 _HOST = "http://site.invalid"
@@ -94,16 +91,13 @@ def broken_links(site: Path) -> list[BrokenLink]:
     if "index.html" not in pages:
         return [*found, BrokenLink("index.html", "", "page not found: the site has no start page")]
     unlisted = {name for name, page in pages.items() if page.unlisted}
-    orphans = sorted(pages.keys() - _reached(base, pages) - unlisted - {NOT_FOUND})
+    unlisted.add("404.html")  # with which a host answers under every address
+    orphans = sorted(pages.keys() - _reached(base, pages) - unlisted)
     return [*found, *(BrokenLink(name, "", "no link leads to this page") for name in orphans)]
 
 
 def _base(address: str) -> str:
-    """The path of the folder of a page's address, with a slash at its end.
-
-    >>> _base("https://example.org/course/"), _base("https://example.org/course/index.html"), _base("")
-    ('/course/', '/course/', '/')
-    """
+    """The path of the folder of a page's address, with a slash at its end."""
     return urlsplit(urljoin(f"{_HOST}/", urljoin(address, "."))).path
 
 

@@ -1,17 +1,26 @@
-"""Presets → site: every page's files, as a mapping of path → bytes. Nothing here writes to a disk."""
+"""Pages that changed: made by workers, as mappings of path → bytes, and written. Slow to load."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Never
 
 from generator.build.keys import NOTHING, ExportRequest
-from generator.build.plan import MadeFormat
+from generator.build.output import OutputFolder
+from generator.build.plan import MadeFormat, Plan, Stale, Survey, format_entry, groups_of
+from generator.build.report import PageProgress
+from generator.build.workers import Workers, done_by, started
+from generator.engine.cache import settle
+from generator.engine.sources.source import VectorSource
+from generator.errors import PresetError, PresetErrors, as_preset_error
 from generator.exports.formats import EXPORTS, made, warnings_of
 from generator.exports.material import Material, material_of
 from generator.lessons.lesson import run
@@ -26,10 +35,7 @@ from generator.pages.page import PageParts, page_parts
 from generator.preset.folder import Alike
 from generator.preset.model import Preset
 from generator.preset.schema import preset_schema, schema_page
-from generator.words.overrides import Overrides, using
-
-ON_THE_PAGE = "svg"
-"""The format in which every figure is part of the page."""
+from generator.words.overrides import Overrides, current, using
 
 NONE: Mapping[str, Never] = MappingProxyType({})
 
@@ -89,13 +95,14 @@ def make_page(
             material = material_of(drawn, address=request.address)
             figures = _digests(material, parts)
             for name in [each for each in EXPORTS if each in (request.formats or there)]:
-                shows, lying = _shows(name, material, parts, figures), there.get(name)
+                shows, previous = _shows(name, material, parts, figures), there.get(name)
                 if request.formats:
                     asked = MadeFormat(inputs.get(name, ""), shows, {}, ())
-                    formats[name] = _format_files(name, asked, material, parts, figures, lying)
-                elif lying is not None and lying.shows == shows:
-                    formats[name] = FormatFiles(lying, {}, None)
-        offered = [name for name in EXPORTS if not _is_hidden(name, preset) and name != ON_THE_PAGE]
+                    formats[name] = _format_files(name, asked, material, parts, figures, previous)
+                elif previous is not None and previous.shows == shows:
+                    formats[name] = FormatFiles(previous, {}, None)
+        # as svg every figure is part of the page
+        offered = [name for name in EXPORTS if not _is_hidden(name, preset) and name != "svg"]
         files = parts.with_text(
             [name for name in offered if name in formats],
             [name for name in offered if name not in formats],
@@ -117,13 +124,13 @@ def _digests(material: Material, parts: PageParts) -> dict[str, str]:
 
 def _shows(name: str, material: Material, parts: PageParts, figures: Mapping[str, str]) -> str:
     """A digest of all that a format shows: figures, and what is not of one figure alone with their texts."""
-    shown = [each for pair in figures.items() for each in pair]
+    deciding = [each for pair in figures.items() for each in pair]
     if not EXPORTS[name].a_figure_each:
         preset = material.trace.preset
         own = replace(preset, tags=(), group=None, order=0, draft=False, file_name="", text="", folder=Path())
         data = hashlib.sha256(parts.files[f"{preset.name}/data.json"]).hexdigest()
-        shown += [repr(own), data, material.title, material.point, material.attribution, material.version]
-    return hashlib.sha256("\0".join(shown).encode("utf-8", "surrogatepass")).hexdigest()
+        deciding += [repr(own), data, material.title, material.point, material.attribution, material.version]
+    return hashlib.sha256("\0".join(deciding).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _format_files(
@@ -132,18 +139,18 @@ def _format_files(
     material: Material,
     parts: PageParts,
     figures: Mapping[str, str],
-    lying: MadeFormat | None,
+    previous: MadeFormat | None,
 ) -> FormatFiles:
-    """The files of a format that is asked for. figures: see `_digests`. lying: what was made of it before."""
+    """The files of a format that is asked for. figures: see `_digests`. previous: what was made of it."""
     page = material.name
     if _is_hidden(name, material.trace.preset):
         line = f"hideAnswers: {name} contains the answers, so it's left out; `export` can make it elsewhere"
         return FormatFiles(replace(asked, warnings=(line,)), {}, ())
     old: Mapping[str, tuple[str, Sequence[str]]] = {}
-    if lying is not None and lying.inputs == asked.inputs:
-        if lying.shows == asked.shows:
-            return FormatFiles(lying, {}, None)
-        old = lying.figures
+    if previous is not None and previous.inputs == asked.inputs:
+        if previous.shows == asked.shows:
+            return FormatFiles(previous, {}, None)
+        old = previous.figures
     figures = figures if EXPORTS[name].a_figure_each else {}
     kept = {figure for figure, each in figures.items() if figure in old and old[figure][0] == each}
     wanted = [figure for figure in figures if figure not in kept]
@@ -196,3 +203,102 @@ def listing_files(cards: Iterable[Mapping[str, object]]) -> dict[str, bytes]:
 def pretty_json(tree: object) -> bytes:
     """JSON for people: two spaces, and text as it is."""
     return (json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False) + "\n").encode()
+
+
+def make_pages(
+    plan: Plan, folder: OutputFolder, jobs: int | None, scheduler: str | None, progress: PageProgress | None
+) -> tuple[dict[str, float], dict[str, PresetError]]:
+    """Makes and writes the pages that are to be made; the seconds of each, the errors of the others.
+
+    The first one is made here, unless a cluster makes them: what it loads (matplotlib, the templates), the
+    workers of this machine share instead of loading it once each. Not with exports: Typst has threads, and a
+    process that is forked from one that used it waits for them for ever.
+    """
+    survey = plan.survey
+    if any(map(_prepares, plan.stale)):
+        settle()
+    seconds: dict[str, float] = {}
+    errors: dict[str, PresetError] = {}
+    pages = _in_order(plan.stale)
+    shared = scheduler is None and not survey.request.formats
+    here = [each for each in pages if shared and not _prepares(each)][:1]
+    others = [each for each in pages if each not in here]
+    with started(len(others), jobs=jobs, scheduler=scheduler) as workers:
+        training = progress if workers.executor is None else None  # no other process can tell how far it is
+        make = partial(_page, survey.request, survey.inputs, survey.choice.force, current(), training)
+        made_here = done_by(Workers(None, 1), make, here)
+        for done, (stale, result) in enumerate(chain(made_here, done_by(workers, make, others)), start=1):
+            preset = stale.preset
+            try:
+                made, seconds[preset.name] = result()
+            except PresetErrors as error:
+                errors[preset.name] = error.errors[0]
+                continue
+            _write(stale, made, survey, folder)
+            if progress:
+                progress(preset.name, done, len(plan.stale))
+    return seconds, errors
+
+
+def _page(
+    request: ExportRequest,
+    inputs: Mapping[str, str],
+    force: bool,
+    overrides: Overrides,
+    progress: PageProgress | None,
+    stale: Stale,
+) -> tuple[MadePage, float]:
+    """Runs in a worker; the page, and the seconds that it took without what is done once for several.
+
+    force: whether exports are made even where they lie there already.
+    """
+    preset = stale.preset
+    training = partial(progress, f"{preset.name}: training") if progress else None
+    there = {name: each for name, each in stale.there.items() if not (force and name in inputs)}
+    with as_preset_error(preset.path):
+        preset.vectors.prepare(preset.request, training)
+        began = time.perf_counter()
+        made = make_page(preset, request, inputs, there, overrides, stale.alike)
+    return made, time.perf_counter() - began
+
+
+def _write(stale: Stale, made: MadePage, survey: Survey, folder: OutputFolder) -> None:
+    """The page and its exports; those that no longer show what the page shows go."""
+    name = stale.preset.name
+    exports = {format_entry(name, each): files for each, files in made.formats.items()}
+    for entry in groups_of(name, folder):
+        if entry != name and entry not in exports:
+            folder.forget(entry)
+    source = stale.source(replace(survey.request, formats=tuple(made.formats)))
+    linked = {"traits": asdict(stale.preset.traits), "alike": [asdict(each) for each in stale.alike]}
+    folder.write(name, stale.key, made.files, asdict(made.card) | linked, source)
+    for entry, each in exports.items():
+        if each.kept is None:
+            kept = tuple(folder.entries[entry].files)
+        else:
+            kept = tuple(path for figure in each.kept for path in each.made.figures[figure][1])
+        folder.write(entry, each.made.inputs, each.files, each.made.as_card(), keep=kept)
+
+
+def _prepares(stale: Stale) -> bool:
+    """Whether something of its vectors is made once and kept."""
+    return type(stale.preset.vectors).prepare is not VectorSource.prepare
+
+
+def _in_order(stale: Sequence[Stale]) -> list[Stale]:
+    """The pages in the order in which workers wait for each other least.
+
+    First one of each training or file of vectors, which is done or read with it: the most dimensions first,
+    they take longest. Then those that need none, then those that take what the first ones made.
+    """
+    first: dict[str, Stale] = {}
+    free, others = [], []
+    for each in stale:
+        preset = each.preset
+        needed = f"{preset.vectors.model_dump_json()} {preset.embedding_dim} {preset.folder}"
+        if not _prepares(each):
+            free.append(each)
+        elif first.setdefault(needed, each) is not each:
+            others.append(each)
+    longest_first = sorted(first.values(), key=lambda each: -each.preset.embedding_dim)
+    return [*longest_first, *free, *others]

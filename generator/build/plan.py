@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.build.keys import Choice, ExportRequest, export_inputs, page_inputs
-from generator.build.manifest import Source
-from generator.build.output import OutputFolder
+from generator.build.output import OutputFolder, Source
 from generator.errors import PresetError, PresetErrors, as_preset_error
 from generator.exports.formats import EXPORTS
 from generator.files import State, file_state, if_settled, open_inside, read_state
-from generator.preset.folder import Alike, Loaded, PresetFolder, Shown, alike, not_read, presets_in
+from generator.preset.folder import Alike, Loaded, PageTraits, PresetFolder, alike, not_read, presets_in
 
 if TYPE_CHECKING:
     from generator.preset.model import Preset  # pydantic takes a while
@@ -147,10 +146,10 @@ def plan_of(survey: Survey, folder: OutputFolder) -> Plan:
     loaded = _loaded(survey)
     drafts = frozenset(each.name for each in loaded.presets if each.draft and not choice.drafts)
     cards = {name: folder.entries[name].card for name in known if name in folder.entries}
-    cards = {name: card for name, card in cards.items() if "shown" in card}
-    shown = {name: Shown(**card["shown"]) for name, card in cards.items()}
-    shown |= {each.name: each.shown for each in loaded.presets if each.name not in drafts}
-    links = alike(shown)
+    cards = {name: card for name, card in cards.items() if "traits" in card}
+    traits = {name: PageTraits(**card["traits"]) for name, card in cards.items()}
+    traits |= {each.name: each.traits for each in loaded.presets if each.name not in drafts}
+    links = alike(traits)
     relinked = {
         name
         for name, card in cards.items()
@@ -232,11 +231,7 @@ def groups_of(page: str, folder: OutputFolder) -> list[str]:
 
 
 def page_of_entry(entry: str) -> str:
-    """The page that an entry of the manifest belongs to.
-
-    >>> page_of_entry(format_entry("king-queen", "png")), page_of_entry("king-queen")
-    ('king-queen', 'king-queen')
-    """
+    """The page that an entry of the manifest belongs to."""
     return entry.partition(" ")[0]
 
 

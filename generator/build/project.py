@@ -41,31 +41,30 @@ class ProjectFolders:
     course: Path | None = None
 
 
-def project_folders(project: Path = Path()) -> ProjectFolders:
-    """The folders of the project in a folder. What mkdocs.yml does not say is as MkDocs and our plugin say.
+def project_folders() -> ProjectFolders:
+    """The folders of the project in the current folder; what mkdocs.yml leaves open is as MkDocs and we say.
 
     Raises:
         GeneratorError: mkdocs.yml cannot be read, or names what cannot be a folder.
     """
-    path = next((project / name for name in CONFIGS if (project / name).is_file()), None)
+    path = next(filter(Path.is_file, map(Path, CONFIGS)), None)
     tree, files = ({}, ()) if path is None else _read(path, MOST_PARENTS)
     config = CONFIGS[0] if path is None else path.name
     settings = _settings(tree.get("plugins"))
 
-    def folder(where: Mapping[object, object], key: str, default: str) -> str:
+    def folder(where: Mapping[object, object], key: str, default: str) -> Path:
         value = where.get(key, default)
         if not isinstance(value, str) or not value:
             way = key if where is tree else f"plugins: {PLUGIN}: {key}"
             raise GeneratorError(f"{config}: {way}: must be a folder, such as {default}")
-        return value
+        return Path(value)
 
     of_plugin = settings or {}
-    docs, site = project / folder(tree, "docs_dir", "docs"), project / folder(tree, "site_dir", "site")
+    docs, site = folder(tree, "docs_dir", "docs"), folder(tree, "site_dir", "site")
     gallery, course = str(of_plugin.get("gallery", "gallery")), str(of_plugin.get("course", ""))
     refuse_folders(config, gallery, course)
-    presets = project / folder(of_plugin, "presets", "presets")
-    templates = project / folder(of_plugin, "templates", "templates")
-    _refuse_site(config, site, project, (docs, presets, templates))
+    presets, templates = folder(of_plugin, "presets", "presets"), folder(of_plugin, "templates", "templates")
+    _refuse_site(config, site, (docs, presets, templates))
     theme, hooks = tree.get("theme", "mkdocs"), tree.get("hooks")
     of_theme = theme if isinstance(theme, dict) else {"name": theme}
     others = [of_theme.get("custom_dir"), *(hooks if isinstance(hooks, list) else [])]
@@ -77,7 +76,7 @@ def project_folders(project: Path = Path()) -> ProjectFolders:
         templates,
         site,
         str(of_theme.get("name", "mkdocs")),
-        (*files, *(project / each for each in others if isinstance(each, str))),
+        (*files, *(Path(each) for each in others if isinstance(each, str))),
         settings is not None,
         GalleryAddress(site_from_environment(), gallery, as_files=as_files),
         docs / course if course else None,
@@ -107,10 +106,10 @@ def _refused(name: str) -> str | None:
     return f"{reasons[0]}; choose another, such as gallery" if reasons else None
 
 
-def _refuse_site(config: str, site: Path, project: Path, sources: tuple[Path, ...]) -> None:
+def _refuse_site(config: str, site: Path, sources: tuple[Path, ...]) -> None:
     """The folder of the built site is replaced as a whole: no source may be in it, nor it in one."""
     folder = os.path.abspath(site)  # noqa: PTH100 - without following links, which may not be there yet
-    root = os.path.abspath(project)  # noqa: PTH100 - the same
+    root = str(Path.cwd())
 
     def refuse(name: str, reason: str, remedy: str) -> NoReturn:
         raise GeneratorError(f"{config}: site_dir: {quoted(name)} {reason}; choose {remedy}, such as site")

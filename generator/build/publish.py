@@ -28,18 +28,17 @@ PAGES_ARE_READY = "GENERATOR_PAGES_ARE_READY"
 OFFLINE = "GENERATOR_OFFLINE"
 """Set in the environment of a MkDocs that builds a site for a folder."""
 
-OLD, NEW, RECORD = "site-old", "site-new", "site.txt"
-"""In the cache: the site that is replaced, the one that is built, what the last one was made of."""
+CACHE = Path(".cache")
+OLD, NEW, RECORD = CACHE / "site-old", CACHE / "site-new", CACHE / "site.txt"
+"""The site that is replaced, the one that is built, a digest of the last one and of what it was made of."""
 
 
 def publish(
-    project: Path,
-    *,
-    jobs: int | None = None,
-    progress: PageProgress | None = None,
-    notice: Notice | None = None,
-    choice: Choice = ALL,
-    formats: tuple[str, ...] | None = None,
+    jobs: int | None,
+    progress: PageProgress,
+    notice: Notice,
+    choice: Choice,
+    formats: tuple[str, ...] | None,
 ) -> tuple[Report | None, str]:
     """Makes the pages, lets MkDocs build the site strictly, and swaps it in; a line says what is there then.
 
@@ -47,8 +46,7 @@ def publish(
     the site that is there stays as it was. What is served is the old site or the new one at every moment,
     where the system can swap (see `put_in_place`). One publication at a time.
 
-    project: the folder of mkdocs.yml. formats: names of exports that are to lie beside each page; BY_DEFAULT
-    if it is None. The others: see `build`.
+    formats: names of exports that are to lie beside each page; BY_DEFAULT if it is None. Others: see `build`.
 
     Raises:
         PresetErrors: a preset is broken.
@@ -56,26 +54,30 @@ def publish(
         GeneratorError: MkDocs refused; the message is its own.
     """
     began = time.perf_counter()
-    layout = project_folders(project)
-    site, cache = layout.site, project / ".cache"
-    record = cache / RECORD
+    layout = project_folders()
+    site = layout.site
     request = ExportRequest(BY_DEFAULT if formats is None else formats, layout.address)
     where = f"The site is in {site.resolve()}."
     python = as_typed(Path(sys.executable)).as_posix()
     how = f"Serve it with: {python} -m http.server --directory {site.as_posix()} 8000"
-    with as_output_error(cache):
-        cache.mkdir(exist_ok=True)
-        with alone(cache / "site.lock", site.as_posix(), notice):
-            if (cache / OLD).exists() and not site.exists():
-                (cache / OLD).rename(site)  # killed between two renames, where the system cannot swap
-            inputs = _digest_of_inputs(project, layout, request) + (" with drafts" if choice.drafts else "")
-            if not choice.force and record.is_file() and record.read_bytes() == _record(inputs, site):
-                return None, (f"Nothing changed; pages and site are up to date. {where} {how}")
+    with as_output_error(CACHE):
+        CACHE.mkdir(exist_ok=True)
+        with alone(CACHE / "site.lock", site.as_posix(), notice):
+            if OLD.exists() and not site.exists():
+                OLD.rename(site)  # killed between two renames, where the system cannot swap
+            inputs = _digest_of_inputs(layout, request) + (" with drafts" if choice.drafts else "")
+            if not choice.force and RECORD.is_file() and RECORD.read_bytes() == _record(inputs, site):
+                return None, f"Nothing changed; pages and site are up to date. {where} {how}"
             report = build_pages(layout, request, choice, jobs=jobs, progress=progress, notice=notice)
             if report.errors:
                 raise PresetErrors(report.errors)
-            _publish_pages(project, layout, site, cache)
-            write_whole(record, _record(inputs, site))
+            _remove(NEW)
+            run_mkdocs(NEW)
+            write_timings(NEW / layout.gallery.relative_to(layout.docs), read_timings(layout.gallery))
+            _remove(OLD)
+            put_in_place(NEW, site, OLD)
+            _remove(OLD)
+            write_whole(RECORD, _record(inputs, site))
     pages, seconds = sum(1 for _ in site.rglob("*.html")), time.perf_counter() - began
     return report, f"{where} It has {pages} pages and took {seconds:.1f} s. {how}"
 
@@ -103,33 +105,22 @@ def build_pages(
     )
 
 
-def _publish_pages(project: Path, layout: ProjectFolders, site: Path, cache: Path) -> None:
-    """Builds the site of pages that are made beside the old one, and puts it in its place."""
-    old, new = cache / OLD, cache / NEW
-    _remove(new)
-    run_mkdocs(project, new)
-    write_timings(new / layout.gallery.relative_to(layout.docs), read_timings(layout.gallery))
-    _remove(old)
-    put_in_place(new, site, old)
-    _remove(old)
-
-
-def run_mkdocs(project: Path, target: Path, settings: Mapping[str, str] | None = None) -> None:
+def run_mkdocs(target: Path, settings: Mapping[str, str] | None = None) -> None:
     """Lets MkDocs build the site of pages that are made, strictly; a GeneratorError has its own message.
 
-    project: the folder of mkdocs.yml. target: of the site. settings: variables that mkdocs.yml reads.
+    target: the folder of the site. settings: variables that mkdocs.yml reads.
     """
     own = {PAGES_ARE_READY: "1", "NO_MKDOCS_2_WARNING": "1"}
     environment = {**os.environ, **own, **(settings or {})}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
     done = subprocess.run(  # noqa: S603 - our own command, no shell
-        command, cwd=project, env=environment, capture_output=True, text=True, check=False
+        command, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise GeneratorError(f"{done.stdout}{done.stderr}".strip() or "mkdocs build failed")
 
 
-def _digest_of_inputs(project: Path, layout: ProjectFolders, request: ExportRequest) -> str:
+def _digest_of_inputs(layout: ProjectFolders, request: ExportRequest) -> str:
     """Of all that decides the site: what decides pages and exports, and every file that is read."""
     from generator.engine.models import ORIGINS, whole_path
     from generator.preset.loading import named_files  # it loads pydantic
@@ -137,35 +128,31 @@ def _digest_of_inputs(project: Path, layout: ProjectFolders, request: ExportRequ
     with using(read_overrides(layout.templates, layout.docs)):
         parts = (page_inputs(request), *(export_inputs(name, request.address) for name in request.formats))
     digest = hashlib.sha256("\0".join((sys.version, *parts)).encode())
-    for path in _inputs(project, layout):
-        digest.update(f"{os.path.relpath(path, project)}\0".encode() + path.read_bytes())
+    for path in _inputs(layout):
+        digest.update(f"{os.path.relpath(path)}\0".encode() + path.read_bytes())
     for path in named_files(layout.presets):  # they may be gigabytes, so they are not read
-        digest.update(f"{os.path.relpath(path, project)}\0{read_state(path)}\0".encode())
+        digest.update(f"{os.path.relpath(path)}\0{read_state(path)}\0".encode())
     for name in ORIGINS:
         digest.update(f"{read_state(whole_path(name))}\0".encode())
     return digest.hexdigest()
 
 
-def _inputs(project: Path, layout: ProjectFolders) -> Iterator[Path]:
-    yield from filter(Path.is_file, (*layout.others, project / "requirements" / "build.txt"))
+def _inputs(layout: ProjectFolders) -> Iterator[Path]:
+    yield from filter(Path.is_file, (*layout.others, Path("requirements/build.txt")))
     for folder in (layout.docs, *layout.others, layout.presets, layout.templates):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not {layout.gallery, layout.course} & {*path.parents}:
                 yield path
 
 
-def _digest_of_tree(folder: Path) -> str:
-    """Of names, sizes and times: enough to see that somebody changed the built site."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
+def _record(inputs: str, site: Path) -> bytes:
+    """A digest of the inputs, and of names, sizes and times: enough to see that somebody changed the site."""
+    digest = hashlib.sha256(inputs.encode())
+    for path in sorted(site.rglob("*")):
         state = path.lstat()
         size = f"{state.st_size} {state.st_mtime_ns}" if path.is_file() else ""
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{size}\0".encode())
-    return digest.hexdigest()
-
-
-def _record(inputs: str, site: Path) -> bytes:
-    return f"{inputs}\n{_digest_of_tree(site)}\n".encode()
+        digest.update(f"{path.relative_to(site).as_posix()}\0{size}\0".encode())
+    return digest.hexdigest().encode()
 
 
 def _remove(folder: Path) -> None:
@@ -180,9 +167,7 @@ OF_A_HOST = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 """What only a web server has a use for."""
 
 
-def write_offline_zip(
-    project: Path, target: Path, *, progress: PageProgress | None = None, notice: Notice | None = None
-) -> int:
+def write_offline_zip(target: Path, progress: PageProgress, notice: Notice) -> int:
     """Makes the pages, lets MkDocs build a site for a folder, and writes it to one zip, whole or not at all.
 
     The zip holds `site/index.html` to open, and nothing that needs a server or a network. Its size in bytes.
@@ -192,7 +177,7 @@ def write_offline_zip(
         OutputError: the zip cannot be written.
         GeneratorError: MkDocs refused; the message is its own. Or mkdocs.yml lacks our plugin.
     """
-    layout = project_folders(project)
+    layout = project_folders()
     if not layout.plugin:
         raise GeneratorError(f"mkdocs.yml: plugins: add {PLUGIN}, which makes a site work from a folder")
     request = ExportRequest(address=replace(layout.address, site=""))
@@ -201,7 +186,7 @@ def write_offline_zip(
         raise PresetErrors(report.errors)
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / FOLDER
-        run_mkdocs(project, site, {"OFFLINE": "true", OFFLINE: "1", "SITE_URL": ""})
+        run_mkdocs(site, {"OFFLINE": "true", OFFLINE: "1", "SITE_URL": ""})
         files = {
             f"{FOLDER}/{path.relative_to(site).as_posix()}": path.read_bytes()
             for path in site.rglob("*")

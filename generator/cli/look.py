@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 from rich.cells import cell_len, set_cell_size
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
@@ -39,35 +39,26 @@ BEYOND_ANY = 100_000
 def console() -> Console:
     """Where to print: no colours where NO_COLOR says so, none in a pipe."""
     made = Console(highlight=False, emoji=False)
-    if not made.is_terminal:
-        made.width = BEYOND_ANY
+    made.width = made.width if made.is_terminal else BEYOND_ANY
     return made
 
 
-def width_of(out: Console, made: Table) -> int:
-    """The columns that a table needs if nothing in it is cut."""
-    return Measurement.get(out, out.options.update(max_width=BEYOND_ANY), made).maximum
-
-
-def shown(token: str, room: int = LONGEST_TOKEN) -> str:
+def for_terminal(token: str, room: int = LONGEST_TOKEN) -> str:
     r"""A token for a terminal: what cannot be seen by a sign, what is too long cut.
 
-    >>> shown(" a\x1b"), shown("東京" * 10, 9)
+    >>> for_terminal(" a\x1b"), for_terminal("東京" * 10, 9)
     ('␣a⟨U+001B⟩', '東京東京…')
     """
     text = one_line(visible(token))
-    if cell_len(text) <= room:
-        return text
-    return set_cell_size(text, room - 1).rstrip() + "…"
+    return text if cell_len(text) <= room else set_cell_size(text, room - 1).rstrip() + "…"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, left: Sequence[str] = ()) -> Table:
     """A table without lines; the columns named in `left` stand left, all others right."""
     made = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for head in heads:
-        made.add_column(
-            Text(head), justify="left" if head in left else "right", no_wrap=True, overflow="ellipsis"
-        )
+        side: JustifyMethod = "left" if head in left else "right"
+        made.add_column(Text(head), justify=side, no_wrap=True, overflow="ellipsis")
     for row in rows:
         made.add_row(*(Text(cell) for cell in row))
     return made
@@ -106,7 +97,7 @@ def list_command(presets: Path, as_json: bool) -> None:
             max(len(row[column]) for row in [heads, *rows]) + 2 for column in (0, *range(2, len(heads)))
         )
         room = min(LONGEST_TITLE, max(SHORTEST_TITLE, out.width - others - 2))
-        rows = [[row[0], shown(row[1], room), *row[2:]] for row in rows]
+        rows = [[row[0], for_terminal(row[1], room), *row[2:]] for row in rows]
         out.print(table(heads, rows, left=("name", "title", "lesson", "source", "")))
     tell((), errors)
     if errors:
@@ -117,7 +108,7 @@ def _entry(preset: Preset) -> dict[str, object]:
     return {
         "name": preset.name,
         "file": preset.path,
-        "title": preset.title or ", ".join(map(shown, preset.tokens)),
+        "title": preset.title or ", ".join(map(for_terminal, preset.tokens)),
         "lesson": preset.lesson,
         "n": len(preset.tokens),
         "V": len(preset.vectors.vocabulary(preset.request) or ()),
@@ -153,7 +144,7 @@ def explain_command(name: str, presets: Path) -> None:
     out = console()
     n, d = trace.vectors.shape
     words = load_words()
-    out.print(Text(preset.title or ", ".join(map(shown, preset.tokens)), style="bold"))
+    out.print(Text(preset.title or ", ".join(map(for_terminal, preset.tokens)), style="bold"))
     out.print(Text(f"n = {n}, V = {len(trace.table.vocabulary):,}, d = {d}; lesson {preset.lesson}"))
     out.print(Text(provenance_text(trace.table.provenance, words)))
     _rows(out, trace)
@@ -167,7 +158,7 @@ def _rows(out: Console, trace: Trace) -> None:
     """Each token with its id, length and row."""
     d = trace.vectors.shape[1]
     tokens = [
-        shown(token) + (" (untrained)" if token in trace.table.untrained else "")
+        for_terminal(token) + (" (untrained)" if token in trace.table.untrained else "")
         for token in trace.preset.tokens
     ]
     most = min(MOST_VALUES, max(2, (out.width - 34 - max(map(cell_len, tokens))) // 8))
@@ -194,13 +185,14 @@ def _rows(out: Console, trace: Trace) -> None:
 
 def _similarities(out: Console, trace: Trace, undefined: str) -> None:
     """The cosine of every pair: in a square where it fits, else in a list."""
-    tokens = [shown(token) for token in trace.preset.tokens]
+    tokens = [for_terminal(token) for token in trace.preset.tokens]
     cosine = trace.comparison.cosine
     cells = [[undefined if value is None else cosine_text(value, 3) for value in row] for row in cosine]
     rows = ((token, *row) for token, row in zip(tokens, cells, strict=True))
     square = table(("", *tokens), rows, left=("",))
     out.print()
-    if len(tokens) <= MOST_SQUARE and width_of(out, square) <= out.width:
+    needed = Measurement.get(out, out.options.update(max_width=BEYOND_ANY), square).maximum
+    if len(tokens) <= MOST_SQUARE and needed <= out.width:
         out.print(Text("Cosine similarity of every pair"))
         out.print(square)
         return

@@ -13,7 +13,7 @@ from generator.cli.output import program_as_typed
 from generator.engine.sources.registry import SOURCES
 from generator.engine.sources.source import MAX_DIMENSION
 from generator.engine.sources.word_model import DIMENSIONS
-from generator.errors import did_you_mean, quoted
+from generator.errors import did_you_mean, or_of, quoted
 from generator.preset.new import new_preset
 
 
@@ -43,8 +43,7 @@ class _TakesTokens(click.Command):
     "--vectors",
     type=options.NearestChoice(list(SOURCES)),
     metavar="SOURCE",
-    help=f"Source of the vectors: {options.or_of([*SOURCES])}. "
-    f"[default: model up to d = {DIMENSIONS}, random above]",
+    help=f"Source of the vectors: {or_of([*SOURCES])}. [default: model up to d = {DIMENSIONS}, random above]",
 )
 @click.option(
     "--path", metavar="FILE", help="With --vectors file: the file, relative to the preset's folder."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 
 from generator.build.project import project_folders
 from generator.cli.output import failure_json
-from generator.errors import GeneratorError, UnknownNameError, did_you_mean, quoted
+from generator.errors import GeneratorError, UnknownNameError, did_you_mean, or_of, quoted
 from generator.exports.formats import ALL
 from generator.exports.formats import EXPORTS as FORMATS
 from generator.preset.folder import ENDINGS, preset_files
@@ -45,16 +45,6 @@ class NearestChoice(click.Choice[str]):
         known = [str(each) for each in self.choices]
         hint = did_you_mean(str(value), known, f"use {or_of(known)}", at_least=0.6)
         return f"unknown value {quoted(str(value))}; {hint}"
-
-
-def or_of(names: Sequence[str]) -> str:
-    """Several names as a sentence has them.
-
-    >>> or_of(["light"]), or_of(["light", "dark", "both"])
-    ('light', 'light, dark or both')
-    """
-    *others, last = names
-    return f"{', '.join(others)} or {last}" if others else last
 
 
 def file_of(presets: Path, name: str) -> Path:

@@ -41,9 +41,7 @@ def site_command(drafts: bool, force: bool, jobs: int | None, exports: tuple[str
     formats = known_formats(exports) if exports else None
     choice = Choice(drafts=drafts, force=force)
     with progress(quiet=quiet) as bar:
-        report, summary = publish(
-            Path(), jobs=jobs, progress=bar, notice=notice, choice=choice, formats=formats
-        )
+        report, summary = publish(jobs, bar, notice, choice, formats)
     if report is not None:
         say(report, quiet=quiet)
     if not quiet:
@@ -119,7 +117,7 @@ def offline_command(out: Path) -> None:
     if theme != "material":
         notice(f"the search of the theme {quoted(theme)} needs a server, so it won't work in the zip")
     with progress() as bar:
-        size = write_offline_zip(Path(), out, progress=bar, notice=notice)
+        size = write_offline_zip(out, bar, notice)
     click.echo(f"{out.as_posix()}: {size / 1_000_000:.1f} MB. Unpack it and open {FOLDER}/index.html.")
 
 
@@ -140,7 +138,7 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
     if loaded.errors:
         raise PresetErrors(loaded.errors)
     refuse_presets(folder, presets)
-    shown = [preset for preset in loaded.presets if drafts or not preset.draft]
+    chosen = [preset for preset in loaded.presets if drafts or not preset.draft]
     with (
         OutputFolder(folder, notice, by="export-site") as out,
         progress(quiet=quiet) as bar,
@@ -148,18 +146,21 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
         template_errors(),
     ):
         cards = []
-        for name in out.entries.keys() - {preset.name for preset in shown}:
+        for name in out.entries.keys() - {preset.name for preset in chosen}:
             out.forget(name)
-        for done, preset in enumerate(shown, 1):
+        for done, preset in enumerate(chosen, 1):
             with as_preset_error(preset.path):
                 preset.vectors.prepare(preset.request)
                 card, files = plain_files(run(preset))
             cards.append(card)
             out.write(preset.name, "", files, asdict(card))
-            bar(preset.name, done, len(shown))
+            bar(preset.name, done, len(chosen))
         out.write("_list", "", plain_list(cards), {})
         removed = out.finish()
     if quiet:
         return
-    pages, without = "page" if len(cards) == 1 else "pages", drafts_left_out(len(loaded.presets) - len(shown))
+    pages, without = (
+        "page" if len(cards) == 1 else "pages",
+        drafts_left_out(len(loaded.presets) - len(chosen)),
+    )
     click.echo(f"{len(cards)} {pages} in {folder.as_posix()}, {removed} files removed{without}")

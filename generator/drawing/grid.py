@@ -137,28 +137,22 @@ class Grid:
     size: float | None = None
 
     @cached_property
-    def _lefts(self) -> dict[int, float]:
+    def lefts(self) -> dict[int, float]:
+        """The left edge of each shown column."""
         return starts(self.columns, self.cell_width, self.x)[0]
 
     @cached_property
-    def _tops(self) -> dict[int, float]:
+    def tops(self) -> dict[int, float]:
+        """The upper edge of each shown row."""
         return starts(self.rows, self.cell_height, self.y)[0]
-
-    def left(self, column: int) -> float:
-        """The left edge of a shown column."""
-        return self._lefts[column]
 
     def centre(self, column: int) -> float:
         """The middle of a shown column, from left to right."""
-        return self._lefts[column] + self.cell_width / 2
-
-    def top(self, row: int) -> float:
-        """The upper edge of a shown row."""
-        return self._tops[row]
+        return self.lefts[column] + self.cell_width / 2
 
     def middle(self, row: int) -> float:
         """The middle of a shown row, from top to bottom."""
-        return self._tops[row] + self.cell_height / 2
+        return self.tops[row] + self.cell_height / 2
 
     def baseline(self, row: int, size: float) -> float:
         """Where text of a size stands to be centred on a shown row."""
@@ -189,7 +183,7 @@ class Grid:
         """
         found = [
             (row, column, number)
-            for row, column in product(self._tops, self._lefts)
+            for row, column in product(self.tops, self.lefts)
             if (rows is None or row in rows) and (number := value(row, column)) is not None
         ]
         yield from self._coloured(found, scale.limit)
@@ -212,19 +206,26 @@ class Grid:
         """The box of one cell."""
         inset = 0.5 if stroke else 0.0
         wide, high = self.cell_width - 2 * inset, self.cell_height - 2 * inset
-        return Box(self.left(column) + inset, self.top(row) + inset, wide, high, fill, stroke)
+        return Box(self.lefts[column] + inset, self.tops[row] + inset, wide, high, fill, stroke)
 
     def empty(self, rows: Iterable[int]) -> Iterator[Shape]:
         """Outlines of the cells of rows that are still to come (rows that are not shown: nothing)."""
-        for row, column in product((row for row in rows if row in self._tops), self._lefts):
+        for row, column in product((row for row in rows if row in self.tops), self.lefts):
             yield self.slot(row, column, stroke="edge")
 
     def outline(self, row: int, column: int | None = None) -> Box:
         """The outline, in ink, of a selected row; or of one cell of it. It lies around the cells."""
-        x, wide = (self.x, self.right - self.x) if column is None else (self.left(column), self.cell_width)
+        x, wide = (self.x, self.right - self.x) if column is None else (self.lefts[column], self.cell_width)
         out = GAP / 2 + 0.5
         return Box(
-            x - out, self.top(row) - out, wide + 2 * out, self.cell_height + 2 * out, None, "ink", 3, radius=3
+            x - out,
+            self.tops[row] - out,
+            wide + 2 * out,
+            self.cell_height + 2 * out,
+            None,
+            "ink",
+            3,
+            radius=3,
         )
 
     def column_labels(self, size: float, names: Sequence[str] = ()) -> Iterator[Shape]:
@@ -232,8 +233,8 @@ class Grid:
 
         None where the numbers would touch; a long name is cut.
         """
-        if max(width(str(column), size) for column in self._lefts) <= self.cell_width:
-            for column in self._lefts:
+        if max(width(str(column), size) for column in self.lefts) <= self.cell_width:
+            for column in self.lefts:
                 whole = visible(names[column]) if names else str(column)
                 name = cut(whole, self.cell_width + GAP - 2, size)
                 full = whole if name != whole else None
@@ -241,7 +242,7 @@ class Grid:
 
     def row_labels(self, x: float, size: float) -> Iterator[Shape]:
         """The rows' numbers, which end at x."""
-        for row in self._tops:
+        for row in self.tops:
             yield Text(x, self.baseline(row, size), str(row), size, "muted", "end")
 
     def cuts(self, size: float, label_x: float | None = None) -> Iterator[Shape]:
@@ -251,7 +252,7 @@ class Grid:
         """
         every = math.ceil(size / (self.cell_height + GAP))  # low rows: fewer marks, so that they do not touch
         for x in starts(self.columns, self.cell_width, self.x)[1]:
-            for row in list(self._tops)[::every]:
+            for row in list(self.tops)[::every]:
                 yield Text(x, self.baseline(row, size) - size * 0.1, ELLIPSIS, size, "muted", "middle")
         xs = [(self.x + self.right) / 2, *([] if label_x is None else [label_x])]
         for y in starts(self.rows, self.cell_height, self.y)[1]:
@@ -274,7 +275,8 @@ class Strips(Grid):
         return self.x + len(self.columns) * self.cell_width
 
     @cached_property
-    def _lefts(self) -> dict[int, float]:
+    def lefts(self) -> dict[int, float]:
+        """The left edge of each column."""
         columns = enumerate(without_cuts(self.columns))
         return {column: self.x + place * self.cell_width for place, column in columns}
 
@@ -287,15 +289,15 @@ class Strips(Grid):
             start = 0
             for index, run in groupby(bins):
                 end = min(start + len(list(run)) * self.block, len(numbers))
-                runs.setdefault((index, self.top(row)), []).append((start, end - start))
+                runs.setdefault((index, self.tops[row]), []).append((start, end - start))
                 start = end
         for (index, top), each in sorted(runs.items()):
             yield Stripes(self.x, top, self.cell_width, self.cell_height, tuple(each), f"v{index}")
 
     def empty(self, rows: Iterable[int]) -> Iterator[Shape]:
         """Outlines of whole rows."""
-        for row in (row for row in rows if row in self._tops):
-            top, wide = self.top(row) + 0.5, self.right - self.x - 1
+        for row in (row for row in rows if row in self.tops):
+            top, wide = self.tops[row] + 0.5, self.right - self.x - 1
             yield Box(self.x + 0.5, top, wide, self.cell_height - 1, None, "edge")
 
 
@@ -321,27 +323,18 @@ def fit_rows(
     d = values.shape[1]
     columns = tuple(range(d))
     if d <= MOST_COLUMNS[layout]:
-        grid = fit_grid(
-            0,
-            0,
-            rows,
-            columns,
-            room,
-            texts_of(values, layout, scale),
-            layout=layout,
-            cell=cell,
-            largest=largest,
-        )
+        texts = texts_of(values, layout, scale)
+        grid = fit_grid(0, 0, rows, columns, room, texts, layout=layout, cell=cell, largest=largest)
         if grid.size is not None:
             return grid
     high = math.floor(min(cell[1], share(rows, room[1])))
     return Strips(0, 0, rows, columns, stripe(d, room[0]), high, block=block_size(d, MOST_STRIPES))
 
 
-def strips_said(shapes: Iterable[Shape], d: int, words: Words) -> str:
+def strips_text(shapes: Iterable[Shape], d: int, words: Words) -> str:
     """A sentence for a description, where shapes have strips of d columns; else nothing.
 
-    >>> strips_said([], 576, Words({}))
+    >>> strips_text([], 576, Words({}))
     ''
     """
     if not any(isinstance(shape, Stripes) for shape in shapes):

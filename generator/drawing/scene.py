@@ -20,9 +20,7 @@ Layout: TypeAlias = Literal["wide", "narrow"]
 Anchor: TypeAlias = Literal["start", "middle", "end"]
 
 WIDE: tuple[int, int] = (800, 450)
-"""Width and height of every wide frame."""
 NARROW_WIDTH = 320
-"""Width of every narrow frame; it is as tall as it needs."""
 
 BOX_DASHES: tuple[int, int] = (3, 3)
 LINE_DASHES: tuple[int, int] = (4, 4)

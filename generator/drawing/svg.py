@@ -40,7 +40,6 @@ MONO = "Consolas,Menlo,DejaVu Sans Mono,monospace"
 """First the one that programs which take the first alone have, or know by another name."""
 _CLASS = re.compile(r' class="([a-z0-9 -]*)"')
 _ATTRIBUTES = {"f": "fill", "s": "stroke"}
-"""What the class of a role, such as "f-ink", colours."""
 _ROUND = ' stroke-linejoin="round"'
 _HOVER = re.compile(r"(<text [^>]*>)<title>[^<]*</title>")
 
@@ -130,9 +129,7 @@ def _element(shape: Shape, style: str) -> str:
             rest = _dashes(LINE_DASHES) if shape.dashed else ""
             rest += _ROUND if len(shape.points) > 2 else ""
             return f'<path d="{_path(shape)}"{style}{rest}/>{head}'
-        case Stripes():
-            return f'<path d="{_path(shape)}"{style}/>'
-        case Arc() | Curve():
+        case Stripes() | Arc() | Curve():
             joined = _ROUND if isinstance(shape, Curve) and shape.stroke else ""
             return f'<path d="{_path(shape)}"{style}{joined}/>'
         case _:
@@ -151,15 +148,11 @@ def _path(shape: Shape) -> str:
         case Curve():
             return "".join(_through(run) + ("Z" if shape.fill else "") for run in shape.runs)
         case Arc():
-            start, end = (
-                (
-                    shape.x + shape.radius * math.cos(math.radians(angle)),
-                    shape.y - shape.radius * math.sin(math.radians(angle)),
-                )
-                for angle in (shape.start, shape.end)
-            )
+            turns = [math.radians(angle) for angle in (shape.start, shape.end)]
+            x, y, radius = shape.x, shape.y, shape.radius
+            start, end = ((x + radius * math.cos(turn), y - radius * math.sin(turn)) for turn in turns)
             large, sweep = int(abs(shape.end - shape.start) > 180), int(shape.end < shape.start)
-            r = _number(shape.radius)
+            r = _number(radius)
             path = f"{_through((start,))}A{r} {r} 0 {large} {sweep} {_number(end[0])} {_number(end[1])}"
             return path + (f"L{_number(shape.x)} {_number(shape.y)}Z" if shape.fill is not None else "")
         case _:

@@ -39,7 +39,6 @@ _GRAPHEME = regex.compile(r"\X")
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _TURNING = {"R", "AL", "AN"}
-"""Directions of letters and digits that are written from right to left."""
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPACES_BEFORE = " Ġ▁"
 """A space, and how byte-level BPE and SentencePiece write one before a token."""

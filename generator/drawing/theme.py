@@ -60,17 +60,14 @@ def _ink_on(colour: str) -> str:
     return max("#ffffff", "#000000", key=lambda ink: contrast(ink, colour))
 
 
-def _mixed(one: str, other: str, share: float) -> str:
-    parts = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)
-
-
 def _with_bins(roles: dict[str, str], bins: str) -> Mapping[Role, str]:
     for index, colour in enumerate(bins.split()):
         roles[f"v{index}"] = colour
         roles[f"t{index}"] = _ink_on(colour)
     for step in range(STEPS):
-        roles[f"vd{step}"] = _mixed(roles["muted"], roles["paper"], step / (STEPS - 1))
+        ends = ((int(roles[role][at : at + 2], 16) for role in ("muted", "paper")) for at in (1, 3, 5))
+        mixed = (round(dark + (pale - dark) * (step / (STEPS - 1))) for dark, pale in ends)
+        roles[f"vd{step}"] = "#" + "".join(f"{part:02x}" for part in mixed)
         roles[f"td{step}"] = _ink_on(roles[f"vd{step}"])
     return MappingProxyType(roles)
 
@@ -140,14 +137,9 @@ def values_css() -> bytes:
     >>> values_css().decode().splitlines()[1]
     '.v0{background-color:#053061;color:#ffffff;fill:#053061}'
     """
-    lines = (
-        "/* Made from the themes of the pictures. */",
-        *_rules("", LIGHT),
-        "@media screen{",
-        *_rules('[data-md-color-scheme="slate"] ', DARK),
-        "}",
-    )
-    return ("\n".join(lines) + "\n").encode()
+    dark = _rules('[data-md-color-scheme="slate"] ', DARK)
+    head = "/* Made from the themes of the pictures. */"
+    return "\n".join((head, *_rules("", LIGHT), "@media screen{", *dark, "}\n")).encode()
 
 
 def _rules(prefix: str, theme: Mapping[Role, str]) -> list[str]:

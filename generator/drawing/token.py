@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
-from generator.drawing.scene import Box, Shape, Text
+from generator.drawing.scene import Anchor, Box, Shape, Text
 from generator.drawing.text import ELLIPSIS, cut, graphemes, isolated, visible, width
 from generator.drawing.theme import Role
 from generator.words.words import Words
@@ -57,7 +56,7 @@ def token_text(
     room: float,
     size: float,
     *,
-    anchor: Literal["start", "middle", "end"] = "start",
+    anchor: Anchor = "start",
     role: Role = "ink",
     bold: bool = False,
 ) -> Text:

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from typst import Compiler, Fonts
 
 NOT_FOUND = "\N{REPLACEMENT CHARACTER}"
-"""What stands in place of a character that no font has."""
 SLIDE_UNIT = 72 / 127
 """Points a unit: 0.2 mm. A frame of 800 × 450 units is a slide of Beamer's, 160 mm × 90 mm."""
 _SANS = ("DejaVu Sans", "normal", 1)

@@ -8,9 +8,11 @@ from functools import partial
 from generator import __version__
 from generator.exports.material import Figure, Lesson, Look, Material
 from generator.lessons.course.course import CORE, COURSE, CourseLesson
+from generator.lessons.course.steps import CourseStep
 from generator.pages.address import GalleryAddress, licence_of
 from generator.pages.course.index import quiz_of_the_course
-from generator.pages.course.lesson import ADDRESS, VECTORS, LessonFigure, LessonText, plain_lines
+from generator.pages.course.lesson import ADDRESS, VECTORS, LessonText, plain_lines
+from generator.pages.figures import StepFigure
 from generator.words.words import load_words
 
 NAME = "course"
@@ -20,12 +22,9 @@ NAME = "course"
 def course_material(
     lessons: Sequence[CourseLesson] = COURSE, *, address: GalleryAddress = ADDRESS, look: Look | None = None
 ) -> Material:
-    """Everything that exports of some lessons need. A figure is named by its lesson and its step.
+    """Everything that exports of some lessons need, at least one. address: of the course.
 
-    Args:
-        lessons: in their order, at least one.
-        address: of the course.
-        look: for pictures of dots.
+    A figure is named by its lesson and its step. look: for pictures of dots.
 
     >>> from generator.lessons.course.course import COURSE
     >>> material = course_material(COURSE[3:4], address=GalleryAddress("https://example.org", "learn"))
@@ -33,26 +32,25 @@ def course_material(
     ('course-three-measures', 'three-measures-three-winners', 'https://example.org/learn/three-measures/#three-winners')
     """
     words, texts, licence = load_words(), [LessonText(lesson) for lesson in lessons], licence_of(None)
-    alone = texts[0] if len(texts) == 1 else None
     vectors = dict.fromkeys(VECTORS[each] for lesson in lessons for each in lesson.vectors)
     decisive = [(text, figure) for text in texts for figure in text.decisive]
-    states = [(text, each) for text in texts for each in text.figures if each not in text.decisive]
-    minutes = sum(lesson.minutes for lesson in CORE)
-    title = alone.title if alone else words("exports.course.title", minutes=minutes)
-    point = (
-        alone.goal if alone else words("exports.course.point", count=len(CORE), more=len(lessons) - len(CORE))
-    )
-    start = f"{address.site.rstrip('/')}/{address.folder}/" if address.site else None
+    states = [(text, each) for text in texts for each in text.figures.values() if each not in text.decisive]
+    name, title = NAME, words("exports.course.title", minutes=sum(lesson.minutes for lesson in CORE))
+    point = words("exports.course.point", count=len(CORE), more=len(lessons) - len(CORE))
+    page = f"{address.site.rstrip('/')}/{address.folder}/" if address.site else None
+    if len(texts) == 1:
+        slug, title, point = lessons[0].slug, texts[0].title, texts[0].goal
+        name, page = f"{NAME}-{slug}", address.page(slug) or None
     return Material(
         told=None,
-        name=f"{NAME}-{alone.lesson.slug}" if alone else NAME,
+        name=name,
         title=title,
         point=point,
         steps=tuple(_figure(text, each, number, address) for number, (text, each) in enumerate(decisive, 1)),
         charts=(),
         quiz=partial(quiz_of_the_course, lessons),
         provenance=", ".join(vectors),
-        address=address.page(alone.lesson.slug) or None if alone else start,
+        address=page,
         attribution=words("exports.attribution", credit="", licence=licence.name),
         licence=licence.name,
         licence_address=licence.address,
@@ -63,10 +61,10 @@ def course_material(
     )
 
 
-def _figure(text: LessonText, figure: LessonFigure, number: int, address: GalleryAddress) -> Figure:
+def _figure(text: LessonText, figure: StepFigure[CourseStep], number: int, address: GalleryAddress) -> Figure:
     page = address.page(text.lesson.slug)
     return Figure(
-        id=_id(figure),
+        id=f"{text.lesson.slug}-{figure.step.id}",
         number=number,
         kind=NAME,
         title=figure.wide.title,
@@ -80,24 +78,16 @@ def _figure(text: LessonText, figure: LessonFigure, number: int, address: Galler
     )
 
 
-def _id(figure: LessonFigure) -> str:
-    return f"{figure.step.lesson}-{figure.step.id}"
-
-
 def _lesson(text: LessonText, address: GalleryAddress) -> Lesson:
     words, lesson = load_words(), text.lesson
-    number = CORE.index(lesson) + 1 if lesson in CORE else None
+    number, vectors = lesson.number, ", ".join(VECTORS[each] for each in lesson.vectors)
     return Lesson(
         title=words("exports.step", number=number, title=text.title) if number else text.title,
-        about=words(
-            "exports.course.about",
-            minutes=lesson.minutes,
-            vectors=", ".join(VECTORS[each] for each in lesson.vectors),
-        ),
+        about=words("exports.course.about", minutes=lesson.minutes, vectors=vectors),
         claim=" ".join(text.lines("claim")),
         predictions=text.predictions,
         questions=text.questions,
-        figures=tuple(_id(figure) for figure in text.figures),
+        figures=tuple(f"{lesson.slug}-{name}" for name in text.figures),
         limits=text.lines("limits"),
         notes=(
             words("exports.course.goal", goal=text.goal),

@@ -64,15 +64,15 @@ def pptx_files(material: Material) -> Files:
     words = load_words()
     deck = Presentation(str(_TEMPLATE))
     _cover(deck, material)
-    shown = replace(material, states=()) if material.states else material
-    pngs = pngs_on_white(shown, 1)
+    chosen = replace(material, states=()) if material.states else material
+    pngs = pngs_on_white(chosen, 1)
     if material.lessons:
         for lesson in material.lessons:
-            _add_lesson(deck, shown, lesson, pngs)
+            _add_lesson(deck, chosen, lesson, pngs)
     else:
-        for figure in shown.figures:
-            _add_figure(deck, shown, figure, pngs)
-    _say_the_language(deck, words("language"))
+        for figure in chosen.figures:
+            _add_figure(deck, chosen, figure, pngs)
+    _set_language(deck, words("language"))
     about = deck.core_properties
     about.title, about.subject = _short(material.title), _short(material.point)
     about.author, about.keywords = words("page.site"), material.licence
@@ -93,7 +93,7 @@ def _packed(deck: Presentation) -> bytes:
 def _cover(deck: Presentation, material: Material) -> None:
     slide = _added(deck, COVER)
     title, about = slide.placeholders
-    _say(title.text_frame, material.title, (44, 36, 30, 24))
+    _write_title(title.text_frame, material.title, (44, 36, 30, 24))
     frame = about.text_frame
     credit = f"{material.attribution} {material.licence_address}".strip()
     frame.text = "\n".join(map(allowed, (material.point, material.provenance, credit)))
@@ -109,7 +109,7 @@ def _add_lesson(deck: Presentation, material: Material, lesson: Lesson, pngs: Fi
     words = load_words()
     own = replace(material, address=lesson.address)  # what a slide quotes
     claim = _texts(deck, own, COVER, lesson.claim, (lesson.title, lesson.about))
-    _say_notes(claim, own, lesson.notes)
+    _write_notes(claim, own, lesson.notes)
     for question in lesson.predictions:
         _add_question(deck, own, question, words("exports.worksheet.predict-task", question=question.text))
     for figure in material.steps:
@@ -118,7 +118,7 @@ def _add_lesson(deck: Presentation, material: Material, lesson: Lesson, pngs: Fi
     for question in lesson.questions:
         _add_question(deck, own, question, question.text)
     limits = _texts(deck, own, LIST, words("exports.course.limits", title=lesson.title), lesson.limits)
-    _say_notes(limits, own, lesson.sources)
+    _write_notes(limits, own, lesson.sources)
 
 
 def _add_question(deck: Presentation, material: Material, question: Question, title: str) -> None:
@@ -128,7 +128,7 @@ def _add_question(deck: Presentation, material: Material, question: Question, ti
     slide = _texts(deck, material, COVER, title, (*question.given, *options))
     (answer,) = (letter for letter, each in lettered if each.right)
     reasons = [words("exports.course.option", letter=letter, text=each.reason) for letter, each in lettered]
-    _say_notes(slide, material, (words("exports.course.answer", letter=answer), *reasons))
+    _write_notes(slide, material, (words("exports.course.answer", letter=answer), *reasons))
 
 
 def _texts(deck: Presentation, material: Material, layout: str, title: str, lines: Sequence[str]) -> Slide:
@@ -139,7 +139,7 @@ def _texts(deck: Presentation, material: Material, layout: str, title: str, line
         heading.text_frame.text = allowed(title)
         heading.text_frame.paragraphs[0].font.size = _CLAIM_SIZE * POINT
     else:
-        _say(heading.text_frame, title, _TITLE_SIZES)
+        _write_title(heading.text_frame, title, _TITLE_SIZES)
     body.text_frame.text = "\n".join(map(allowed, lines))
     for paragraph in body.text_frame.paragraphs:
         paragraph.space_after = _BETWEEN * POINT
@@ -152,11 +152,11 @@ def _add_figure(deck: Presentation, material: Material, figure: Figure, pngs: Fi
     title, picture, _ = slide.placeholders
     picture.element.getparent().remove(picture.element)  # ours has a shape of its own
     # an outline needs to tell steps of one title apart
-    _say(title.text_frame, figure.title if material.lessons else figure.numbered, _TITLE_SIZES)
+    _write_title(title.text_frame, figure.title if material.lessons else figure.numbered, _TITLE_SIZES)
     _picture(slide, material, figure, pngs[f"{figure.id}.png"])
     _caption(slide, figure)
     _foot(slide, f"{material.attribution} {material.address or ''}".strip())
-    _say_notes(slide, replace(material, address=figure.address), (figure.caption,))
+    _write_notes(slide, replace(material, address=figure.address), (figure.caption,))
 
 
 def _added(deck: Presentation, layout: str) -> Slide:
@@ -165,7 +165,7 @@ def _added(deck: Presentation, layout: str) -> Slide:
     return slide
 
 
-def _say(frame: TextFrame, title: str, sizes: tuple[int, ...]) -> None:
+def _write_title(frame: TextFrame, title: str, sizes: tuple[int, ...]) -> None:
     """A title in the largest size that makes it one line; else in the smallest, as much as two lines hold."""
     *_, smallest = sizes
     size = next((size for size in sizes if width(title, size) <= _TITLE_ROOM), smallest)
@@ -250,7 +250,7 @@ def _foot(slide: Slide, text: str) -> None:
             frame.paragraphs[0].runs[0].font.name = "+mn-lt"  # LibreOffice gives footers no theme
 
 
-def _say_notes(slide: Slide, material: Material, lines: Sequence[str]) -> None:
+def _write_notes(slide: Slide, material: Material, lines: Sequence[str]) -> None:
     """What stands in a slide's notes, and where on the web there is more."""
     more = [] if material.address is None else [load_words()("exports.more", address=material.address)]
     frame = slide.notes_slide.notes_text_frame
@@ -258,7 +258,7 @@ def _say_notes(slide: Slide, material: Material, lines: Sequence[str]) -> None:
     frame.text = "\n".join(map(allowed, (*lines, *more)))
 
 
-def _say_the_language(deck: Presentation, language: str) -> None:
+def _set_language(deck: Presentation, language: str) -> None:
     notes = (slide.notes_slide for slide in deck.slides if slide.has_notes_slide)
     for part in (deck.slide_master, *deck.slide_layouts, *deck.slides, *notes):
         for run in part.element.xpath(".//a:r"):

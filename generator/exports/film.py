@@ -48,10 +48,10 @@ class Subtitle:
     seconds: int
 
 
-def shown(name: str, text: str) -> Subtitle:
+def subtitle(name: str, text: str) -> Subtitle:
     """A picture that stands as long as its text takes to be read.
 
-    >>> shown("ids", "a" * 150).seconds, shown("ids", "Ids.").seconds
+    >>> subtitle("ids", "a" * 150).seconds, subtitle("ids", "Ids.").seconds
     (10, 6)
     """
     return Subtitle(name, text, max(SHORTEST, -(-len(text) // LETTERS_A_SECOND)))
@@ -60,7 +60,7 @@ def shown(name: str, text: str) -> Subtitle:
 def vtt(film: Sequence[Subtitle], title: str) -> bytes:
     r"""The captions of a film as WebVTT: each piece named by its picture, all of them without a gap.
 
-    >>> print(vtt([shown("ids", "A < b.")], "T").decode())
+    >>> print(vtt([subtitle("ids", "A < b.")], "T").decode())
     WEBVTT - T
     <BLANKLINE>
     ids
@@ -133,8 +133,8 @@ def mp4_files(material: Material) -> Files:
         raise GeneratorError("the format mp4 needs ffmpeg with libx264, and none was found")
     if not material.steps:
         raise GeneratorError(f"{material.name}: the format mp4 shows steps; choose at least one")
-    cover = shown("title", f"{material.title}. {material.point}")
-    film = [cover, *(shown(figure.id, figure.caption) for figure in material.steps)]
+    cover = subtitle("title", f"{material.title}. {material.point}")
+    film = [cover, *(subtitle(figure.id, figure.caption) for figure in material.steps)]
     frames = ((planes(picture), one.seconds) for picture, one in zip(_frames(material), film, strict=True))
     about = (
         ("title", material.title),

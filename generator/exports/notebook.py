@@ -73,13 +73,13 @@ def _cells(material: Material) -> Iterator[Cell]:
     if material.steps:
         yield _text("steps-title", f"## {words('exports.notebook.steps')}")
     for figure in material.steps:
-        yield _picture(figure, material.name, shown_html(figure.caption_html))
+        yield _picture(figure, material.name, without_formulas(figure.caption_html))
         if figure.step is not None and (code := _filled(figure.step.kind, step=figure.step)):
             yield _code(f"{figure.id}-code", code)
     if material.charts:
         yield _text("charts-title", f"## {words('exports.notebook.charts')}")
     for figure in material.charts:
-        yield _picture(figure, material.name, shown(figure.caption))
+        yield _picture(figure, material.name, as_markdown(figure.caption))
     yield _text("end", words("exports.notebook.end"))
 
 
@@ -87,12 +87,12 @@ def _about(material: Material) -> str:
     words = load_words()
     licence = f"<{material.licence_address}>" if material.licence_address else ""
     parts = (
-        f"# {shown(material.title)}",
-        shown(material.point),
+        f"# {as_markdown(material.title)}",
+        as_markdown(material.point),
         words("exports.notebook.about"),
-        words("exports.notebook.vectors", provenance=shown(material.provenance)),
+        words("exports.notebook.vectors", provenance=as_markdown(material.provenance)),
         words("exports.notebook.page", address=material.address) if material.address else "",
-        f"{shown(material.attribution)} {licence}".strip(),
+        f"{as_markdown(material.attribution)} {licence}".strip(),
         words("exports.notebook.version", version=material.version),
     )
     return "\n\n".join(filter(None, parts))
@@ -155,7 +155,7 @@ def _environment() -> Environment:
 def _picture(figure: Figure, page: str, caption: str) -> Cell:
     """A picture as an attachment: that is what every notebook shows in a text, also without running it."""
     name = f"{figure.id}.svg"
-    title, alt = shown(figure.numbered), in_brackets(figure.alt)
+    title, alt = as_markdown(figure.numbered), in_brackets(figure.alt)
     cell = _text(figure.id, f"### {title}\n\n![{alt}](attachment:{name})\n\n{caption}")
     picture = base64.b64encode(svg(figure.wide, f"{page}-{figure.id}", theme="light")).decode()
     return cell | {"attachments": {name: {"image/svg+xml": picture}}}
@@ -170,19 +170,19 @@ _HARMLESS = re.compile(r"(?<=\w)&#(44);(?= )|(?<=[^\W\d])&#46;(?= |$)|(?<=\d)&#4
 """Commas and points between words and in numbers do nothing, and a cell is read by people who change it."""
 
 
-def shown(text: str) -> str:
+def as_markdown(text: str) -> str:
     r"""A text as Markdown of a cell that shows it and does nothing else.
 
-    >>> shown("a, *b* $x$: 0.5.")
+    >>> as_markdown("a, *b* $x$: 0.5.")
     'a, &#42;b&#42; <span>&#36;</span>x<span>&#36;</span>&#58; 0.5&#46;'
     """
-    return shown_html(in_brackets(text))
+    return without_formulas(in_brackets(text))
 
 
-def shown_html(safe: str) -> str:
+def without_formulas(safe: str) -> str:
     """HTML in which every token is made safe already; no formula is found in it.
 
-    >>> shown_html("<b>&#36;</b>")
+    >>> without_formulas("<b>&#36;</b>")
     '<b><span>&#36;</span></b>'
     """
     return _FORMULAS.sub(r"<span>\g<0></span>", safe)
@@ -247,10 +247,7 @@ def cosine(a: NDArray[np.float64], b: NDArray[np.float64]) -> float | None:
 def agrees(computed: float | None, shown: str, slack: float = 0.0) -> bool:
     """Whether a number is the page's, which is rounded: half of its last digit may be missing.
 
-    Args:
-        computed: the number; None where it is undefined, infinity beyond the range of a float.
-        shown: as the page shows it.
-        slack: what floats may have lost on the way.
+    computed: None where it is undefined, infinity beyond a float's range. slack: what floats may have lost.
 
     >>> agrees(0.9634, "+0.96"), agrees(0.9634, "+0.97"), agrees(None, "undefined")
     (True, False, True)

@@ -27,9 +27,8 @@ from generator.pages.directive.html import FRAME_HEIGHT, Addresses, directive_ht
 from generator.pages.directive.line import (
     DirectiveLine,
     LineError,
-    check_control,
     check_line,
-    check_preset,
+    check_name,
     read_line,
     register,
 )
@@ -55,7 +54,7 @@ class PlacingExtension(Extension):
     def __init__(self, **settings: str) -> None:
         self.config = {
             "gallery": ["gallery", "Folder of the generated pages, relative to the folder of all pages."],
-            "course": ["learn", "Folder of the course's pages, if there are; relative to the same folder."],
+            "course": ["learn", "Folder of the course's pages, relative to the same folder."],
             "templates": ["templates", "Folder of own templates and words, relative to mkdocs.yml."],
             "docs": ["docs", "Folder of all pages; MkDocs and Zensical set it themselves."],
             "address": ["", "Prefix of all addresses, if neither MkDocs nor Zensical makes the page."],
@@ -201,7 +200,7 @@ def _found(line: DirectiveLine, page: MarkdownPage, folders: Sequence[str]) -> t
         for folder in reversed(folders)  # a preset goes before a lesson of its name
         for path in sorted((page.docs / folder).glob(f"*/{PLACE_FILE}"))
     }
-    check_preset(line.preset, sorted(found))
+    check_name("preset", line.preset, sorted(found))
     folder, path = found[line.preset]
     embeddable: Embeddable = json.loads(path.read_text(encoding="utf-8"))
     check_line(line, embeddable)
@@ -228,7 +227,7 @@ def _control(line: DirectiveLine, page: MarkdownPage, gallery: str, language: st
         made = f'<div class="placed placed-player placed-control">\n{frame}\n</div>'
     else:
         folder = page.docs / gallery / FOLDER
-        check_control(line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PIECE}"))])
+        check_name("control", line.preset, [path.parent.name for path in sorted(folder.glob(f"*/{PIECE}"))])
         piece = (folder / line.preset / PIECE).read_text(encoding="utf-8")
         made = piece.replace(ASSETS, html.escape(page.address(f"{gallery}/_assets/")))
     return made if language is None else f"<div {language_attributes(language)}>\n{made}\n</div>"

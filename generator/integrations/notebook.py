@@ -75,7 +75,7 @@ class DisplayBundle:
 _T = TypeVar("_T")
 
 
-def display_as(kinds: Iterable[type], shown: Callable[[_T], DisplayBundle]) -> None:
+def display_as(kinds: Iterable[type], show: Callable[[_T], DisplayBundle]) -> None:
     """Where IPython runs, objects of these kinds display as what the function makes of them.
 
     IPython is not loaded for it: whoever is in a notebook has it.
@@ -88,7 +88,7 @@ def display_as(kinds: Iterable[type], shown: Callable[[_T], DisplayBundle]) -> N
     if shell is None or shell.display_formatter is None:
         return
     for kind in kinds:
-        shell.display_formatter.mimebundle_formatter.for_type(kind, lambda it: shown(it)._repr_mimebundle_())
+        shell.display_formatter.mimebundle_formatter.for_type(kind, lambda it: show(it)._repr_mimebundle_())
 
 
 def in_the_projects_words(show: Callable[[_T], DisplayBundle]) -> Callable[[_T], DisplayBundle]:
@@ -178,11 +178,11 @@ def table_of(trace: Trace) -> DisplayBundle:
 
 def _html(names: Sequence[str], rows: Sequence[Sequence[TableCell]]) -> str:
     """Colours stand at each cell: a notebook has no style sheet of ours."""
-    shown = [html.escape(name) for name in names]
-    columns = "".join(f'<th scope="col">{name}</th>' for name in shown)
+    escaped = [html.escape(name) for name in names]
+    columns = "".join(f'<th scope="col">{name}</th>' for name in escaped)
     body = "".join(
         f'<tr><th scope="row">{name}</th>{"".join(map(_cell, row))}</tr>'
-        for name, row in zip(shown, rows, strict=True)
+        for name, row in zip(escaped, rows, strict=True)
     )
     caption = html.escape(load_words()("page.measure.cosine"))
     head = f"<caption>{caption}</caption><thead><tr><td></td>{columns}</tr></thead>"

@@ -32,7 +32,7 @@ class ValueScale:
     columns: tuple[str, ...] = ()
 
 
-def value_scale(shown: Iterable[NDArray[np.float64]], columns: tuple[str, ...] = ()) -> ValueScale:
+def value_scale(arrays: Iterable[NDArray[np.float64]], columns: tuple[str, ...] = ()) -> ValueScale:
     """The scale of the numbers that a page shows: arrays of any shape, finite, with at least one number.
 
     >>> value_scale([np.array([0.25, -0.5])])
@@ -40,7 +40,7 @@ def value_scale(shown: Iterable[NDArray[np.float64]], columns: tuple[str, ...] =
     >>> value_scale([np.array([0.001, 0.02, -0.03]), np.linspace(-0.05, 0.05, 99), np.array([9.0])])
     ValueScale(limit=0.05, below=False, above=True, decimals=3, columns=())
     """
-    numbers = np.concatenate([each.ravel() for each in shown])
+    numbers = np.concatenate([each.ravel() for each in arrays])
     sizes = np.sort(np.abs(numbers))
     limit = float(sizes[math.ceil(COVERED * len(sizes)) - 1] or sizes[-1])
     below, above = bool(numbers.min() < -limit), bool(numbers.max() > limit)

@@ -63,7 +63,7 @@ def tell(preset: Preset) -> Trace:
     assert training is not None and isinstance(vectors, TrainedVectors)  # noqa: S101 - checked with the preset
     film = _Film(trace, training, vectors, token_ids(training.vocabulary))
     kept = (step for step in trace.steps if isinstance(step, KEPT))
-    return replace(trace, steps=(*film.told(), *film.snapshots(), *kept))
+    return replace(trace, steps=(*film.training_steps(), *film.snapshots(), *kept))
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class _Film:
     vectors: TrainedVectors
     ids: Mapping[str, int]
 
-    def told(self) -> Iterator[Step]:
+    def training_steps(self) -> Iterator[Step]:
         """The window on words in a row, the first token among them; one step of the training, in three."""
         part, provenance = self._part(), self.trace.table.provenance
         window, count = self.training.parameters.window, len(part.words)

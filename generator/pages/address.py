@@ -51,9 +51,6 @@ def site_from_environment() -> str:
     return os.environ.get("SITE_URL", "")
 
 
-SITES = "CC BY 4.0"
-"""The licence of the site's own text and figures."""
-
 _CREATIVE_COMMONS = re.compile(r"CC (BY(?:-NC)?(?:-SA|-ND)?) (4\.0|3\.0)")
 
 
@@ -73,7 +70,7 @@ def licence_of(named: str | None) -> Licence:
     >>> licence_of("CC BY-NC-SA 4.0").address, licence_of("mine").address
     ('https://creativecommons.org/licenses/by-nc-sa/4.0/', '')
     """
-    name = named or SITES
+    name = named or "CC BY 4.0"
     found = _CREATIVE_COMMONS.fullmatch(name)
     address = f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/" if found else ""
     return Licence(name, address)

@@ -6,11 +6,11 @@ in `generator/assets/`; a project's own `.css` and `.js`, in its folder of templ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from rcssmin import cssmin
+from lightningcss import process_stylesheet
 from rjsmin import jsmin
 
 from generator.drawing.theme import values_css
@@ -23,6 +23,7 @@ SHEETS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "embeddings.css": (
             "colours.css",
+            "shared.css",
             "values.css",
             "player.css",
             "sections.css",
@@ -30,19 +31,19 @@ SHEETS: Mapping[str, Sequence[str]] = MappingProxyType(
             "place.css",
         ),
         "course.css": ("course.css",),
-        "embed.css": ("player.css", "embed.css"),
+        "embed.css": ("shared.css", "player.css", "embed.css"),
         "control.css": ("control.css",),
-        "control-alone.css": ("values.css", "embed.css"),
+        "control-alone.css": ("shared.css", "values.css", "embed.css"),
     }
 )
 """A style sheet → its parts, in order: what a later one says counts."""
 
 SCRIPTS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
-        "embeddings.js": ("player.js", "guess.js", "quiz.js", "use.js", "place.js"),
-        "course.js": ("course.js",),
+        "embeddings.js": ("page.js", "player.js", "guess.js", "quiz.js", "use.js", "place.js"),
+        "course.js": ("page.js", "course.js"),
         "embed.js": ("embed.js",),
-        "player.js": ("player.js",),
+        "player.js": ("page.js", "player.js"),
         "iframe-worker.js": ("iframe-worker.js",),
         "control-analogies.js": ("control.js", "control-glove.js", "control-analogies.js"),
         "control-arrows.js": ("control.js", "control-arrows.js"),
@@ -53,6 +54,9 @@ SCRIPTS: Mapping[str, Sequence[str]] = MappingProxyType(
     }
 )
 """A script → its parts. Each part is a block, or does nothing the second time: none sees another's names."""
+
+BROWSERS = ["chrome 100", "firefox 100", "safari 15.4", "ios_saf 15.4"]
+"""What phones of 2018 still run: for them nested rules and light-dark() are written out."""
 
 OF_THE_SITE = ("embeddings.css", "embeddings.js")
 """What pages of the site ask for; here a project's own files are added. The others are of the bare player."""
@@ -73,12 +77,13 @@ def asset(name: str) -> str:
     >>> asset("embed.js").startswith("{const root=document.documentElement;")
     True
     """
-    parts = [_part(each) for each in {**SHEETS, **SCRIPTS}[name]]
+    parts = [
+        values_css().decode() if each == "values.css" else (_PARTS / each).read_text(encoding="utf-8")
+        for each in {**SHEETS, **SCRIPTS}[name]
+    ]
     if name in OF_THE_SITE:
         parts += [text for own, text in current().assets if own.endswith(Path(name).suffix)]
-    minify: Callable[[str], str] = cssmin if name in SHEETS else jsmin
-    return minify("\n".join(parts))
-
-
-def _part(name: str) -> str:
-    return values_css().decode() if name == "values.css" else (_PARTS / name).read_text(encoding="utf-8")
+    text = "\n".join(parts)
+    if name in SHEETS:  # what a browser can't read in a project's own styles is left out, as a browser would
+        return process_stylesheet(text, name, error_recovery=True, browsers_list=BROWSERS)
+    return str(jsmin(text))

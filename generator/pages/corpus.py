@@ -17,7 +17,7 @@ from generator.engine.corpus.grammar import Grammar, Template, Word, write_sente
 from generator.engine.corpus.words import tokenise
 from generator.engine.sources.source import TableRequest
 from generator.engine.sources.trained import TrainedVectors
-from generator.pages.environment import environment
+from generator.pages.environment import rendered
 
 # What rows trained on the bundled corpus answer to questions that it never states: right and wrong.
 
@@ -43,23 +43,18 @@ class Family:
 
 @dataclass(frozen=True)
 class HeldOut:
-    """dimension: of the rows that were asked. candidates: among how many words an answer is looked for."""
+    """dimension: of the rows that were asked. candidates: among how many words an answer is looked for.
+
+    asked: how many questions there are. right: how many of them were answered right.
+    """
 
     dimension: int
     epochs: int
     seed: int
     candidates: int
     families: tuple[Family, ...]
-
-    @property
-    def asked(self) -> int:
-        """How many questions there are."""
-        return sum(family.asked for family in self.families)
-
-    @property
-    def right(self) -> int:
-        """How many of them were answered right."""
-        return sum(family.right for family in self.families)
+    asked: int
+    right: int
 
 
 def held_out(dimension: int = DIMENSION) -> HeldOut:
@@ -71,12 +66,15 @@ def held_out(dimension: int = DIMENSION) -> HeldOut:
     vectors = TrainedVectors(source="trained")
     table = vectors.table(TableRequest(tokens=(), vocabulary=None, dimension=dimension))
     rows = dict(zip(table.vocabulary, table.rows[: len(table.vocabulary)], strict=True))
+    families = tuple(family_of(name, answers) for name, answers in answered(rows).items())
     return HeldOut(
         dimension,
         vectors.epochs,
         vectors.seed,
         len(rows) - 3,
-        tuple(family_of(name, answers) for name, answers in answered(rows).items()),
+        families,
+        sum(family.asked for family in families),
+        sum(family.right for family in families),
     )
 
 
@@ -84,10 +82,7 @@ def answered(rows: Mapping[str, NDArray[np.float64]]) -> dict[str, dict[Question
     """The answers to all questions, by family.
 
     The answer is the word whose row is nearest, by cosine, to b − a + c at unit lengths; a, b and c are
-    left out.
-
-    Args:
-        rows: word → `[d]`, at least every word that is asked about.
+    left out. rows: word → `[d]`, at least every word that is asked about.
     """
     words = list(rows)
     unit = np.stack([rows[word] / np.linalg.norm(rows[word]) for word in words])  # [V, d]
@@ -124,7 +119,6 @@ def _answer(unit: NDArray[np.float64], a: int, b: int, c: int) -> int:
     return int(np.argmax(cosines))
 
 
-EXAMPLES = 10
 PAIRS = (
     ("king", "queen"), ("man", "woman"), ("king", "man"), ("Paris", "Rome"), ("hot", "cold"),
     ("cat", "dog"), ("cat", "bat"), ("cat", "hat"),
@@ -136,49 +130,33 @@ CUT = ("“Don't go,” said Alice.", "The Rabbit ran on – 3 times!")
 
 
 def corpus_page() -> str:
-    """The page, in Markdown. It trains, unless that was done before.
-
-    >>> "# The bundled corpus" in corpus_page().splitlines()
-    True
-    """
+    """The page, in Markdown. It trains, unless that was done before."""
     grammar = bundled_grammar()
     counts = Counter(bundled_corpus().counts())
-    return (
-        environment()
-        .get_template("corpus.md.j2")
-        .render(
-            sentences=f"{SENTENCES:,}",
-            words=f"{counts.total():,}",
-            distinct=len(counts),
-            frequent=[(word, f"{count:,}") for word, count in counts.most_common(8)],
-            examples=write_sentences(grammar, EXAMPLES, SEED),
-            shared=[(a, b, *shared(grammar, a, b)) for a, b in PAIRS],
-            held_out=held_out(),
-            key_of=key_of,
-            groups=[(key_of(name), kinds(group)) for name, group in grammar.groups.items()],
-            topics=[(key_of(name), templates) for name, templates in grammar.topics.items()],
-            cut=CUT,
-            pieces=[" · ".join(sentence) for sentence in tokenise("\n".join(CUT))],
-        )
+    return rendered(
+        "corpus.md.j2",
+        sentences=f"{SENTENCES:,}",
+        words=f"{counts.total():,}",
+        distinct=len(counts),
+        frequent=[(word, f"{count:,}") for word, count in counts.most_common(8)],
+        examples=write_sentences(grammar, 10, SEED),
+        shared=[(a, b, *shared(grammar, a, b)) for a, b in PAIRS],
+        held_out=held_out(),
+        key_of=_key_of,
+        groups=[(_key_of(name), _kinds(group)) for name, group in grammar.groups.items()],
+        topics=[(_key_of(name), templates) for name, templates in grammar.topics.items()],
+        cut=CUT,
+        pieces=[" · ".join(sentence) for sentence in tokenise("\n".join(CUT))],
     )
 
 
-def key_of(name: str) -> str:
-    """The name of a group, a topic or a family as the table of words has it.
-
-    >>> key_of("Weather and seasons"), key_of("male, female")
-    ('weather-and-seasons', 'male-female')
-    """
+def _key_of(name: str) -> str:
+    """The name of a group, a topic or a family as the table of words has it."""
     return re.sub(r"[^a-z]+", "-", name.lower())
 
 
-def kinds(words: Sequence[Word]) -> dict[tuple[str, ...], list[str]]:
-    """The words of a group by their features, in the order of the grammar; features with a value stand last.
-
-    >>> from generator.engine.corpus.grammar import read_words
-    >>> kinds(read_words("cat animal kind:cat"))
-    {('animal', 'kind:cat'): ['cat']}
-    """
+def _kinds(words: Sequence[Word]) -> dict[tuple[str, ...], list[str]]:
+    """The words of a group by their features, of which those with a value stand last."""
     gathered: dict[tuple[str, ...], list[str]] = {}
     for word in words:
         features = tuple(sorted(word.features, key=lambda feature: (":" in feature, feature)))
@@ -187,23 +165,15 @@ def kinds(words: Sequence[Word]) -> dict[tuple[str, ...], list[str]]:
 
 
 def shared(grammar: Grammar, a: str, b: str) -> tuple[int, int, int]:
-    """In how many templates two words fit a slot, or are written out: both, only a, only b.
-
-    >>> shared(bundled_grammar(), "king", "queen")[1:]
-    (0, 0)
-    """
+    """In how many templates two words fit a slot, or are written out: both, only a, only b."""
     words = {word.text: word for word in grammar.words}
     templates = [template for topic in grammar.topics.values() for template in topic]
-    of_a, of_b = ({each.text for each in templates if stands_in(words[word], each)} for word in (a, b))
+    of_a, of_b = ({each.text for each in templates if _stands_in(words[word], each)} for word in (a, b))
     return len(of_a & of_b), len(of_a - of_b), len(of_b - of_a)
 
 
-def stands_in(word: Word, template: Template) -> bool:
-    """Whether a template has a slot that the word fits, or has the word itself.
-
-    >>> stands_in(Word("cat", frozenset({"pet"})), Template(1, "the {pet} sat"))
-    True
-    """
+def _stands_in(word: Word, template: Template) -> bool:
+    """Whether a template has a slot that the word fits, or has the word itself."""
     return any(
         word.text in part.split() if isinstance(part, str) else part.fits(word) for part in template.parts
     )

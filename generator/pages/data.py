@@ -3,63 +3,59 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 import json
 from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 from pydantic import ConfigDict, Field, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
 from generator.engine.neighbours import Neighbourhood
-from generator.lessons.steps import AnalogyStep, Candidate, Trace
+from generator.lessons.steps import AnalogyStep, Candidate, Step, Trace
+from generator.pages.figures import StepFigure
 from generator.pages.markup import plain
 from generator.pages.quiz.question import Quiz
-from generator.pages.view import StepView
-
-# The analogies of a page as data.json has them.
 
 MOST_RANKED = 100
 """A ranking goes on to so many rows: beyond, who wants them computes them from `rows`."""
 
 
-@with_config(ConfigDict(extra="forbid"))
+def _about(description: str) -> object:
+    return Field(description=description)
+
+
 class CandidateData(TypedDict):
     """A row of E as an answer."""
 
-    id: Annotated[int, Field(description="Its row in E, or in the whole model if E was made from it.")]
-    token: Annotated[str, Field(description="Its token.")]
+    id: Annotated[int, _about("Its row in E, or in the whole model if E was made from it.")]
+    token: Annotated[str, _about("Its token.")]
     cosine: Annotated[
-        float | None, Field(description="Its cosine with the sum; null if one of the two is a zero vector.")
+        float | None, _about("Its cosine with the sum; null if one of the two is a zero vector.")
     ]
 
 
-@with_config(ConfigDict(extra="forbid"))
 class AnalogyData(TypedDict):
     """a is to b as c is to …: the rows nearest to b − a + c."""
 
     words: Annotated[list[str], Field(description="[3] a, b and c.", min_length=3, max_length=3)]
     ids: Annotated[list[int], Field(description="[3] Their rows of E.", min_length=3, max_length=3)]
     expected: Annotated[
-        str | None,
-        Field(description="The answer that the bundled corpus was written to give; null if there is none."),
+        str | None, _about("The answer that the bundled corpus was written to give; null if there is none.")
     ]
-    target: Annotated[list[float], Field(description="[d] The sum b − a + c.")]
-    candidates: Annotated[int, Field(description="How many rows can be the answer: all but the three words.")]
+    target: Annotated[list[float], _about("[d] The sum b − a + c.")]
+    candidates: Annotated[int, _about("How many rows can be the answer: all but the three words.")]
     ranking: Annotated[
-        list[CandidateData],
-        Field(description=f"The vectors nearest to the sum, nearest first, up to {MOST_RANKED}."),
+        list[CandidateData], _about(f"The vectors nearest to the sum, nearest first, up to {MOST_RANKED}.")
     ]
     rankingWithoutInputs: Annotated[
         list[CandidateData],
-        Field(description="The same without the three words, as usual; the first one is the answer."),
+        _about("The same without the three words, as usual; the first one is the answer."),
     ]
 
 
-def analogy_data(step: AnalogyStep) -> AnalogyData:
-    """An analogy's numbers."""
+def _analogy(step: AnalogyStep) -> AnalogyData:
     return AnalogyData(
         words=list(step.words),
         ids=[step.a, step.b, step.c],
@@ -85,88 +81,73 @@ MOST_NUMBERS = 1_000_000
 Square: TypeAlias = list[list[float | None]]
 
 
-@with_config(ConfigDict(extra="forbid"))
 class StepData(TypedDict):
     """One step of the page."""
 
-    id: Annotated[str, Field(description="The step's address on the page: #id.")]
-    kind: Annotated[str, Field(description="What kind of step it is, such as lookup or cosine.")]
-    title: Annotated[str, Field(description="The step's name, plain text.")]
-    caption: Annotated[str, Field(description="What the page says about the step, plain text.")]
-    frame: Annotated[str, Field(description="The step's picture, relative to this file.")]
+    id: Annotated[str, _about("The step's address on the page: #id.")]
+    kind: Annotated[str, _about("What kind of step it is, such as lookup or cosine.")]
+    title: Annotated[str, _about("The step's name, plain text.")]
+    caption: Annotated[str, _about("What the page says about the step, plain text.")]
+    frame: Annotated[str, _about("The step's picture, relative to this file.")]
 
 
-@with_config(ConfigDict(extra="forbid"))
 class NeighbourData(TypedDict):
     """A row of E that lies near another."""
 
-    id: Annotated[int, Field(description="Its row in E, or in the whole model if E was made from it.")]
-    token: Annotated[str, Field(description="Its token.")]
-    cosine: Annotated[float, Field(description="Its cosine similarity with the token's vector.")]
+    id: Annotated[int, _about("Its row in E, or in the whole model if E was made from it.")]
+    token: Annotated[str, _about("Its token.")]
+    cosine: Annotated[float, _about("Its cosine similarity with the token's vector.")]
 
 
-@with_config(ConfigDict(extra="forbid"))
 class NeighboursData(TypedDict):
     """The nearest rows of one token."""
 
-    id: Annotated[int, Field(description="The token's id.")]
-    token: Annotated[str, Field(description="The token.")]
-    nearest: Annotated[list[NeighbourData], Field(description="By cosine, nearest first.")]
-    byDot: Annotated[int | None, Field(description="The id of the nearest neighbour by dot product.")]
-    byDistance: Annotated[
-        int | None, Field(description="The id of the nearest neighbour by Euclidean distance.")
-    ]
+    id: Annotated[int, _about("The token's id.")]
+    token: Annotated[str, _about("The token.")]
+    nearest: Annotated[list[NeighbourData], _about("By cosine, nearest first.")]
+    byDot: Annotated[int | None, _about("The id of the nearest neighbour by dot product.")]
+    byDistance: Annotated[int | None, _about("The id of the nearest neighbour by Euclidean distance.")]
     byCentredCosine: Annotated[
-        int | None,
-        Field(description="The id of the nearest neighbour by cosine after subtracting the mean vector."),
+        int | None, _about("The id of the nearest neighbour by cosine after subtracting the mean vector.")
     ]
 
 
-@with_config(ConfigDict(extra="forbid"))
 class MapData(TypedDict):
     """A map of some rows: the two directions in which they differ most."""
 
-    ids: Annotated[list[int], Field(description="[m] The rows of E on the map.")]
-    points: Annotated[list[list[float]], Field(description="[m][2] Where each one is.")]
-    explained: Annotated[
-        list[float], Field(description="[2] The share of the variance along each direction, 0 to 1.")
-    ]
+    ids: Annotated[list[int], _about("[m] The rows of E on the map.")]
+    points: Annotated[list[list[float]], _about("[m][2] Where each one is.")]
+    explained: Annotated[list[float], _about("[2] The share of the variance along each direction, 0 to 1.")]
 
 
-@with_config(ConfigDict(extra="forbid"))
 class OptionData(TypedDict):
     """A possible answer."""
 
-    text: Annotated[str, Field(description="The text of the option, plain text.")]
-    right: Annotated[bool, Field(description="Whether it's the answer; true for one option.")]
-    feedback: Annotated[str, Field(description="Why it's right, or which mistake leads to it, plain text.")]
+    text: Annotated[str, _about("The text of the option, plain text.")]
+    right: Annotated[bool, _about("Whether it's the answer; true for one option.")]
+    feedback: Annotated[str, _about("Why it's right, or which mistake leads to it, plain text.")]
 
 
-@with_config(ConfigDict(extra="forbid"))
 class QuestionData(TypedDict):
     """A question of the page's quiz."""
 
-    kind: Annotated[str, Field(description="What is asked: shape, cosine …; #quiz-<kind> on the page.")]
-    text: Annotated[str, Field(description="The question, plain text.")]
-    given: Annotated[list[str], Field(description="Facts you need, one per line, plain text.")]
-    options: Annotated[list[OptionData], Field(description="Three or four, in the order of the page.")]
+    kind: Annotated[str, _about("What is asked: shape, cosine …; #quiz-<kind> on the page.")]
+    text: Annotated[str, _about("The question, plain text.")]
+    given: Annotated[list[str], _about("Facts you need, one per line, plain text.")]
+    options: Annotated[list[OptionData], _about("Three or four, in the order of the page.")]
 
 
 @with_config(ConfigDict(extra="forbid"))
 class PageData(TypedDict):
     """The numbers of one page, in full: n tokens, V rows of E, d 64-bit floats a row."""
 
-    version: Annotated[int, Field(description=f"The version of this format: {VERSION}.")]
-    preset: Annotated[str, Field(description="The preset's name, which is the page's address.")]
-    author: Annotated[str | None, Field(description="Who wrote the page, if the preset says so.")]
-    licence: Annotated[
-        str | None, Field(description="The licence of its text and figures, if it isn't the site's.")
-    ]
-    tokens: Annotated[list[str], Field(description="[n] The tokens, in order, exactly as in the preset.")]
-    ids: Annotated[list[int], Field(description="[n] Each token's id: its row in E.")]
-    vocabulary: Annotated[
-        list[str] | None, Field(description="[V] The token of each row of E; null if rows is.")
-    ]
+    version: Annotated[int, _about(f"The version of this format: {VERSION}.")]
+    preset: Annotated[str, _about("The preset's name, which is the page's address.")]
+    author: Annotated[str | None, _about("Who wrote the page, if the preset says so.")]
+    licence: Annotated[str | None, _about("The licence of its text and figures, if it isn't the site's.")]
+    tokens: Annotated[list[str], _about("[n] The tokens, in order, exactly as in the preset.")]
+    ids: Annotated[list[int], _about("[n] Each token's id: its row in E.")]
+    vocabulary: Annotated[list[str] | None, _about("[V] The token of each row of E; null if rows is.")]
     embeddingDim: Annotated[int, Field(description="d: the number of dimensions.", ge=1)]
     provenance: Annotated[
         dict[str, str | int | float],
@@ -177,44 +158,36 @@ class PageData(TypedDict):
     ]
     rows: Annotated[
         list[list[float]] | None,
-        Field(description="[V][d] The embedding matrix E; null if it has more than a million numbers."),
+        _about("[V][d] The embedding matrix E; null if it has more than a million numbers."),
     ]
-    embeddings: Annotated[list[list[float]], Field(description="[n][d] X: the vector of each token.")]
+    embeddings: Annotated[list[list[float]], _about("[n][d] X: the vector of each token.")]
     norms: Annotated[
-        list[float | None],
-        Field(description="[n] The norm of each vector in X; null if beyond a float's range."),
+        list[float | None], _about("[n] The norm of each vector in X; null if beyond a float's range.")
     ]
-    cosine: Annotated[
-        Square, Field(description="[n][n] Cosine similarities, −1 to 1; null for a zero vector.")
-    ]
+    cosine: Annotated[Square, _about("[n][n] Cosine similarities, −1 to 1; null for a zero vector.")]
     cosineInAllDimensions: Annotated[
-        Square | None,
-        Field(description="[n][n] The same in all dimensions of the model; null if X has them all."),
+        Square | None, _about("[n][n] The same in all dimensions of the model; null if X has them all.")
     ]
     cosineCentred: Annotated[
-        Square | None,
-        Field(description="[n][n] After subtracting the model's mean vector; null if that isn't shown."),
+        Square | None, _about("[n][n] After subtracting the model's mean vector; null if that isn't shown.")
     ]
-    dot: Annotated[Square, Field(description="[n][n] Dot products; null if beyond a float's range.")]
-    euclidean: Annotated[
-        Square, Field(description="[n][n] Euclidean distances; null if beyond a float's range.")
-    ]
+    dot: Annotated[Square, _about("[n][n] Dot products; null if beyond a float's range.")]
+    euclidean: Annotated[Square, _about("[n][n] Euclidean distances; null if beyond a float's range.")]
     neighbours: Annotated[
-        list[NeighboursData],
-        Field(description="The nearest neighbours of each token; empty if E has few others."),
+        list[NeighboursData], _about("The nearest neighbours of each token; empty if E has few others.")
     ]
-    map: Annotated[MapData | None, Field(description="The page's PCA map; null if it has none.")]
+    map: Annotated[MapData | None, _about("The page's PCA map; null if it has none.")]
     analogies: Annotated[
-        list[AnalogyData], Field(description="The analogies of the preset, in order; empty if it has none.")
+        list[AnalogyData], _about("The analogies of the preset, in order; empty if it has none.")
     ]
-    steps: Annotated[list[StepData], Field(description="The steps of the page, in order.")]
+    steps: Annotated[list[StepData], _about("The steps of the page, in order.")]
     quiz: Annotated[
         list[QuestionData] | None,
-        Field(description="The questions of the page, in order; null if it hides its answers."),
+        _about("The questions of the page, in order; null if it hides its answers."),
     ]
 
 
-def number_files(trace: Trace, steps: Sequence[StepView], quiz: Quiz) -> dict[str, bytes]:
+def number_files(trace: Trace, steps: Sequence[StepFigure[Step]], quiz: Quiz) -> dict[str, bytes]:
     """The page's data.json, and its tables for spreadsheets."""
     name = trace.preset.name
     return {
@@ -224,7 +197,7 @@ def number_files(trace: Trace, steps: Sequence[StepView], quiz: Quiz) -> dict[st
     }
 
 
-def page_data(trace: Trace, steps: Sequence[StepView], quiz: Quiz | None = None) -> PageData:
+def page_data(trace: Trace, steps: Sequence[StepFigure[Step]], quiz: Quiz | None = None) -> PageData:
     """The numbers of a page, with its quiz unless the answers are to stay away."""
     provenance = trace.table.provenance
     comparison = trace.comparison
@@ -248,44 +221,38 @@ def page_data(trace: Trace, steps: Sequence[StepView], quiz: Quiz | None = None)
         dot=[list(row) for row in comparison.dot],
         euclidean=[list(row) for row in comparison.euclidean],
         neighbours=[_neighbours(trace, each) for each in trace.neighbourhoods],
-        map=_map(trace),
-        analogies=[analogy_data(step) for step in trace.steps if isinstance(step, AnalogyStep)],
+        map=None
+        if trace.map is None
+        else MapData(
+            ids=[trace.reference.number_of(row) for row in trace.map.rows],
+            points=trace.map.projection.points.tolist(),
+            explained=list(trace.map.projection.explained),
+        ),
+        analogies=[_analogy(step) for step in trace.steps if isinstance(step, AnalogyStep)],
         steps=[
             StepData(
-                id=step.id,
-                kind=step.kind,
-                title=html.unescape(step.title),
-                caption=plain(step.caption_html),
-                frame=f"{step.id}.svg",
+                id=figure.step.id,
+                kind=figure.step.kind,
+                title=figure.wide.title,
+                caption=plain(figure.caption),
+                frame=f"{figure.step.id}.svg",
             )
-            for step in steps
+            for figure in steps
         ],
-        quiz=None if quiz is None or trace.preset.hide_answers else _questions(quiz),
-    )
-
-
-def _questions(quiz: Quiz) -> list[QuestionData]:
-    return [
-        QuestionData(
-            kind=question.kind,
-            text=question.text,
-            given=list(question.given),
-            options=[
-                OptionData(text=option.text, right=option.right, feedback=option.reason)
-                for option in question.options
-            ],
-        )
-        for question in quiz.questions
-    ]
-
-
-def _map(trace: Trace) -> MapData | None:
-    if trace.map is None:
-        return None
-    return MapData(
-        ids=[trace.reference.number_of(row) for row in trace.map.rows],
-        points=trace.map.projection.points.tolist(),
-        explained=list(trace.map.projection.explained),
+        quiz=None
+        if quiz is None or trace.preset.hide_answers
+        else [
+            QuestionData(
+                kind=question.kind,
+                text=question.text,
+                given=list(question.given),
+                options=[
+                    OptionData(text=option.text, right=option.right, feedback=option.reason)
+                    for option in question.options
+                ],
+            )
+            for question in quiz.questions
+        ],
     )
 
 
@@ -310,15 +277,11 @@ def data_json(data: PageData) -> bytes:
     return ("{\n " + ",\n ".join(fields) + "\n}\n").encode()
 
 
-def data_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of data.json."""
-    schema = TypeAdapter(PageData).json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
 def schema_json() -> bytes:
-    """The schema as a file."""
-    return (json.dumps(data_schema(), indent=1, ensure_ascii=False) + "\n").encode()
+    """The JSON Schema (2020-12) of data.json."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    schema |= TypeAdapter(PageData).json_schema()
+    return (json.dumps(schema, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def _value(value: object) -> str:
@@ -347,13 +310,13 @@ def embeddings_csv(trace: Trace) -> bytes:
     numbers = zip(trace.preset.tokens, trace.ids, trace.comparison.norms, trace.vectors.tolist(), strict=True)
     return _file(
         head,
-        ((i, text_cell(token), row, norm, *vector) for i, (token, row, norm, vector) in enumerate(numbers)),
+        ((i, _text_cell(token), row, norm, *vector) for i, (token, row, norm, vector) in enumerate(numbers)),
     )
 
 
 def similarity_csv(trace: Trace) -> bytes:
     """A line for each pair of positions i < j, with all three measures."""
-    tokens, compared = list(map(text_cell, trace.preset.tokens)), trace.comparison
+    tokens, compared = list(map(_text_cell, trace.preset.tokens)), trace.comparison
     measures = compared.cosine, compared.dot, compared.euclidean
     return _file(
         ("i", "j", "token_i", "token_j", "cosine", "dot", "euclidean"),
@@ -364,12 +327,8 @@ def similarity_csv(trace: Trace) -> bytes:
     )
 
 
-def text_cell(text: str) -> str:
-    """A text as a cell that no spreadsheet takes for a formula.
-
-    >>> text_cell("=1+1"), text_cell("king"), text_cell("'tis")
-    ("'=1+1", 'king', "''tis")
-    """
+def _text_cell(text: str) -> str:
+    """A text as a cell that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(_FORMULAS) else text
 
 

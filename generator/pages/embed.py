@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
 from generator.pages.address import NOWHERE, GalleryAddress
 from generator.pages.assets import asset
-from generator.pages.environment import environment
+from generator.pages.environment import rendered
 from generator.pages.markup import direction, known, safe_text
 from generator.pages.view import Page
 from generator.words.words import load_words
@@ -31,15 +31,11 @@ def embed_files(
 ) -> dict[str, bytes]:
     """`<preset>/embed/index.html` and `<preset>/player.html`.
 
-    Args:
-        page: what the page shows.
-        pictures: the figures' files, by their path under the gallery.
-        address: of the gallery; where that is not known, player.html leads nowhere.
+    pictures: the figures' files, by their path under the gallery. address: of the gallery; where that is not
+    known, player.html leads nowhere.
     """
-    figures = {
-        step.id: (known(f"../{step.id}.svg"), known(f"../{step.id}-narrow.svg")) for step in page.steps
-    }
-    embedded = _rendered(page, figures, policy=OWN_FILES, whole=None, address=Markup("../"))
+    up = Markup("../")
+    embedded = _rendered(page, lambda file: known(f"../{file}"), policy=OWN_FILES, whole=None, address=up)
     return {
         f"{page.name}/embed/index.html": embedded,
         f"{page.name}/player.html": player_html(page, pictures, address),
@@ -48,27 +44,27 @@ def embed_files(
 
 def player_html(page: Page, pictures: Mapping[str, bytes], address: GalleryAddress = NOWHERE) -> bytes:
     """The player as one file without a single address in it but those of its two links."""
-    figures = {
-        step.id: (_data(pictures[step.wide_src]), _data(pictures[step.narrow_src])) for step in page.steps
-    }
-    style, setup, script = (_inside(name) for name in ("embed.css", "embed.js", "player.js"))
+
+    def data(file: str) -> Markup:
+        svg = base64.b64encode(pictures[f"{page.name}/{file}"]).decode()
+        return Markup("data:image/svg+xml;base64,{}").format(svg)
+
+    style, setup, script = map(_inside, ("embed.css", "embed.js", "player.js"))
     policy = Markup(  # noqa: S704 - digests of our own files
         f"default-src 'none'; img-src data:; style-src {_digest(style)}; "
         f"script-src {_digest(setup)} {_digest(script)}; base-uri 'none'; form-action 'none'"
     )
     whole = {"style": style, "setup": setup, "script": script}
     own = safe_text(address.page(page.name))
-    return _rendered(page, figures, policy=policy, whole=whole, address=own)
+    return _rendered(page, data, policy=policy, whole=whole, address=own)
 
 
-def _rendered(page: Page, figures: Mapping[Markup, tuple[Markup, Markup]], **more: object) -> bytes:
-    template = environment().get_template("embed.html.j2")
+def _rendered(page: Page, address_of: Callable[[str], Markup], **more: object) -> bytes:
+    figures = {
+        step.id: (address_of(f"{step.id}.svg"), address_of(f"{step.id}-narrow.svg")) for step in page.steps
+    }
     towards = direction(load_words()("language"))
-    return template.render(page=page, figures=figures, direction=towards, **more).encode()
-
-
-def _data(svg: bytes) -> Markup:
-    return Markup(f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}")  # noqa: S704 - letters only
+    return rendered("embed.html.j2", page=page, figures=figures, direction=towards, **more).encode()
 
 
 def _inside(name: str) -> Markup:

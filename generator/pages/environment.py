@@ -10,39 +10,16 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from jinja2 import (
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    FunctionLoader,
-    PrefixLoader,
-    StrictUndefined,
-    TemplateNotFound,
-    TemplateRuntimeError,
-    TemplateSyntaxError,
-    nodes,
-)
-from jinja2 import TemplateError as JinjaError
-from jinja2.compiler import CodeGenerator, Frame
+import jinja2
+from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from generator.errors import GeneratorError, TemplateError, did_you_mean, quoted
-from generator.pages.markup import (
-    front_matter,
-    in_attribute,
-    known,
-    lean,
-    safe,
-    safe_text,
-    sentence,
-    without_tags,
-)
+from generator.pages import markup
 from generator.pages.phrases import PHRASES
 from generator.words.overrides import Overrides, current, template_names
 from generator.words.words import Words, load_words
@@ -72,15 +49,11 @@ def template_errors() -> Iterator[None]:
         name, line = _origin(error, own)
         if name not in own:
             raise  # a fault of ours
-        raise TemplateError(f"{current().folder}/{name}", f"line {line}: {_reason(error)}") from None
+        raise TemplateError(f"{current().folder}/{name}", f"line {line}: {_reason(error, own)}") from None
 
 
-def refuse_wrong(environment: Environment, overrides: Overrides) -> None:
-    """Looks at every template of the project's own, also at those that no page of this run needs.
-
-    Raises:
-        TemplateError: it cannot be read, a block in it replaces none, or what it names is missing.
-    """
+def _refuse_wrong(environment: jinja2.Environment, overrides: Overrides) -> None:
+    """Raises TemplateError where a template of the project's own is wrong, also one that no page needs."""
     own = dict(overrides.templates)
     for name, source in own.items():
         try:
@@ -88,27 +61,26 @@ def refuse_wrong(environment: Environment, overrides: Overrides) -> None:
             tree = environment.parse(source, name)
             _refuse_missing(tree, name, own)
             _refuse_unknown_blocks(environment, tree, name)
-        except JinjaError as error:
+        except jinja2.TemplateError as error:
             wrong, line = _origin(error, own)
-            raise TemplateError(
-                f"{overrides.folder}/{wrong or name}", f"line {line or 1}: {_reason(error)}"
-            ) from None
+            path = f"{overrides.folder}/{wrong or name}"
+            raise TemplateError(path, f"line {line or 1}: {_reason(error, own)}") from None
 
 
 def _origin(error: Exception, own: Mapping[str, str]) -> tuple[str, int]:
     """The template and the line that an error is in; of several the innermost of the project's own."""
-    if isinstance(error, TemplateSyntaxError):
+    if isinstance(error, jinja2.TemplateSyntaxError):
         return error.name or "", error.lineno
     frames = reversed(traceback.extract_tb(error.__traceback__))
     found = ((frame.filename.removeprefix(OWN), frame.lineno or 0) for frame in frames)
     return next((each for each in found if each[0] in own), ("", 0))
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, own: Mapping[str, str]) -> str:
     match error:
-        case TemplateNotFound(templates=names):
-            return _no_template(str(names[-1] if names else error), dict(current().templates))
-        case JinjaError():
+        case jinja2.TemplateNotFound(templates=names):
+            return _no_template(str(names[-1] if names else error), own)
+        case jinja2.TemplateError():
             return error.message or type(error).__name__
         case RecursionError():
             return "it includes or calls itself endlessly"
@@ -123,19 +95,22 @@ def _no_template(name: str, own: Mapping[str, str]) -> str:
 
 def _refuse_missing(tree: nodes.Template, name: str, own: Mapping[str, str]) -> None:
     """Raises TemplateSyntaxError where a template is named that is not there; a name may be computed, too."""
-    known = template_names() | own.keys()
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-        named = node.template  # type: ignore[attr-defined] # each of them has one
-        if isinstance(node, nodes.Include) and node.ignore_missing:
+        other = _named(node)
+        if other is None or (isinstance(node, nodes.Include) and node.ignore_missing):
             continue
-        if isinstance(named, nodes.Const) and isinstance(named.value, str):
-            other = named.value
-            found = other in template_names() if other == name else other.removeprefix(BUILT_IN) in known
-            if not found:
-                raise TemplateSyntaxError(_no_template(other, own), node.lineno, name)
+        known = template_names() if other == name else template_names() | own.keys()
+        if (other if other == name else other.removeprefix(BUILT_IN)) not in known:
+            raise jinja2.TemplateSyntaxError(_no_template(other, own), node.lineno, name)
 
 
-def _refuse_unknown_blocks(environment: Environment, tree: nodes.Template, name: str) -> None:
+def _named(node: nodes.Node | None) -> str | None:
+    """The template that a tag names; None where there is no tag, or the name is computed."""
+    named = getattr(node, "template", None)
+    return named.value if isinstance(named, nodes.Const) and isinstance(named.value, str) else None
+
+
+def _refuse_unknown_blocks(environment: jinja2.Environment, tree: nodes.Template, name: str) -> None:
     """Raises TemplateSyntaxError where a block would replace none, and so stand nowhere."""
     if (parent := _parent(environment, tree, name)) is None:
         return
@@ -144,19 +119,18 @@ def _refuse_unknown_blocks(environment: Environment, tree: nodes.Template, name:
         if block.name not in known:
             hint = did_you_mean(block.name, known, f"its blocks are {', '.join(sorted(known)) or 'none'}")
             of = quoted(parent.removeprefix(BUILT_IN))
-            raise TemplateSyntaxError(f"{of} has no block {quoted(block.name)}; {hint}", block.lineno, name)
+            raise jinja2.TemplateSyntaxError(
+                f"{of} has no block {quoted(block.name)}; {hint}", block.lineno, name
+            )
 
 
-def _parent(environment: Environment, tree: nodes.Template, name: str) -> str | None:
-    """The template that this one extends; None where there is none, or its name is computed."""
-    extends = tree.find(nodes.Extends)
-    named = extends.template if extends is not None else None
-    if not isinstance(named, nodes.Const) or not isinstance(named.value, str):
-        return None
-    return environment.join_path(named.value, name)
+def _parent(environment: jinja2.Environment, tree: nodes.Template, name: str) -> str | None:
+    """The template that this one extends."""
+    extended = _named(tree.find(nodes.Extends))
+    return None if extended is None else environment.join_path(extended, name)
 
 
-def _blocks_of(environment: Environment, name: str) -> Iterator[str]:
+def _blocks_of(environment: jinja2.Environment, name: str) -> Iterator[str]:
     """The blocks of a template and of those that it extends."""
     seen: set[str] = set()
     parent: str | None = name
@@ -180,17 +154,13 @@ FILTERS = ("groupby", "trim", "indent", "length", "lower")
 """Filters of Jinja's that hand out no text of their own making."""
 
 
-def put_out(value: object) -> object:
+def _put_out(value: object) -> object:
     """What a template writes for a value: markup and numbers as they are, any other text made safe.
 
-    >>> put_out("<b>"), put_out(Markup("<b>")), put_out(3)
+    >>> _put_out("<b>"), _put_out(Markup("<b>")), _put_out(3)
     (Markup('&#60;b&#62;'), Markup('<b>'), 3)
     """
-    return safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _as_markup(value: object) -> Markup:
-    return value if isinstance(value, Markup) else escape(put_out(value))
+    return markup.safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def say_and_label(words: Words) -> dict[str, Callable[..., Markup]]:
@@ -204,10 +174,10 @@ def say_and_label(words: Words) -> dict[str, Callable[..., Markup]]:
 
     def say(*name: str, **gaps: object) -> Markup:
         try:
-            filled = words(".".join(name), **{gap: put_out(value) for gap, value in gaps.items()})
+            filled = words(".".join(name), **{gap: _put_out(value) for gap, value in gaps.items()})
         except KeyError as error:  # in a project's own template it is a mistake of the project's
             lacking = "text" if error.args[0] == ".".join(name) else "gap"
-            raise TemplateRuntimeError(f"say: there is no {lacking} {error.args[0]}") from None
+            raise jinja2.TemplateRuntimeError(f"say: there is no {lacking} {error.args[0]}") from None
         return Markup(filled)  # noqa: S704 - the table is ours, the gaps are safe
 
     def label(*name: str, **gaps: object) -> Markup:
@@ -217,51 +187,15 @@ def say_and_label(words: Words) -> dict[str, Callable[..., Markup]]:
     return {"say": say, "label": label}
 
 
-class _PutOutOnce(CodeGenerator):
-    """What `finalize` hands back is markup already: escaping it again would find nothing and take long."""
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is None:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write(f"({finalize.src}")
-
-
 class PageEnvironment(SandboxedEnvironment):
     """A template of a project's own that extends its own name extends the generator's."""
-
-    code_generator_class = _PutOutOnce
-
-    def __init__(self, **options: Any) -> None:  # those of Jinja's, whose types are its own
-        super().__init__(**options)
-        self._safe: dict[tuple[type, str], bool] = {}
 
     def join_path(self, template: str, parent: str) -> str:
         """The name under which a template finds another one."""
         return BUILT_IN + template if template == parent else template
 
-    def getattr(self, obj: object, attribute: str) -> Any:
-        """Jinja's answer; a field of what pages are made from is what it is, and is asked for very often."""
-        if attribute in _fields_of(type(obj)):  # type: ignore[arg-type] # a class can be hashed
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
 
-    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        """Jinja's answer; it goes by the kind of the thing and the name alone, and is asked very often."""
-        key = type(obj), attr
-        if key not in self._safe:
-            self._safe[key] = super().is_safe_attribute(obj, attr, value)
-        return self._safe[key]
-
-
-@cache
-def _fields_of(kind: type) -> frozenset[str]:
-    """The public fields of a dataclass."""
-    named = fields(kind) if is_dataclass(kind) else ()
-    return frozenset(each.name for each in named if not each.name.startswith("_"))
-
-
-def environment() -> Environment:
+def environment() -> jinja2.Environment:
     """The templates of pages, captions, cards and code, those of the project before the generator's.
 
     They run in Jinja's sandbox: a template reads what it is given, and reaches nothing else.
@@ -272,38 +206,43 @@ def environment() -> Environment:
     return _environment(current())
 
 
+def rendered(template: str, /, **gaps: object) -> Markup:
+    """A template of that name, filled: every text in it is safe in Markdown and HTML."""
+    return Markup(environment().get_template(template).render(gaps))  # noqa: S704 - as it says
+
+
 @cache
-def _environment(overrides: Overrides) -> Environment:
-    ours = FileSystemLoader(Path(__file__).parent / "templates")
+def _environment(overrides: Overrides) -> jinja2.Environment:
+    ours = jinja2.FileSystemLoader(Path(__file__).parent / "templates")
     own = dict(overrides.templates)
 
     def load_own(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         return (own[name], OWN + name, lambda: True) if name in own else None
 
     made = PageEnvironment(
-        loader=ChoiceLoader(
-            [FunctionLoader(load_own), ours, PrefixLoader({BUILT_IN.removesuffix("/"): ours})]
+        loader=jinja2.ChoiceLoader(
+            [jinja2.FunctionLoader(load_own), ours, jinja2.PrefixLoader({BUILT_IN.removesuffix("/"): ours})]
         ),
         autoescape=True,
         auto_reload=False,
         optimized=False,  # looking for constants takes longer than they would
-        finalize=_as_markup,
-        undefined=StrictUndefined,
+        finalize=lambda value: value if isinstance(value, Markup) else escape(_put_out(value)),
+        undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     made.filters = {name: made.filters[name] for name in FILTERS}
     made.filters |= {
-        "known": known,
-        "attribute": in_attribute,
-        "sentence": sentence,
-        "front_matter": front_matter,
-        "lean": lean,
-        "text": safe_text,
-        "without_tags": without_tags,
+        "known": markup.known,
+        "attribute": markup.in_attribute,
+        "sentence": markup.sentence,
+        "front_matter": markup.front_matter,
+        "lean": markup.lean,
+        "text": markup.safe_text,
+        "without_tags": markup.without_tags,
     }
     made.globals |= {"has_page": lambda name: name not in overrides.lacking}
     made.globals |= {**say_and_label(load_words()), **PHRASES}
-    refuse_wrong(made, overrides)
+    _refuse_wrong(made, overrides)
     return made

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 
 from generator.lessons.steps import Trace
-from generator.pages.environment import environment
+from generator.pages.environment import rendered
 from generator.pages.facts.code import SHOWN, code_tabs
-from generator.pages.markup import plain, safe, safe_text
+from generator.pages.markup import plain
 from generator.pages.phrases import asks, point_of, tags_of, title_of
 from generator.words.provenance import provenance_text, texts_of
 from generator.words.words import load_words
@@ -79,28 +79,21 @@ def card_from(remembered: Mapping[str, object]) -> Card:
     return Card(**values)  # type: ignore[arg-type] # what was written is what is read
 
 
-ABOUT_KINDS = ("model", "trained", "given", "random")
-"""The kinds of vectors whose groups have a line of their own under their heading."""
-
-
 def index_files(cards: Sequence[Card]) -> dict[str, bytes]:
     """The gallery of cards, and the page of the build."""
     words = load_words()
-    about = {words(f"gallery.kinds.{kind}"): words(f"gallery.about-kinds.{kind}") for kind in ABOUT_KINDS}
-    groups = [
-        (safe(name) if name else None, about.get(name or ""), list(map(_shown, members)))
-        for name, members in grouped(cards)
-    ]
-    page = environment().get_template("index.md.j2").render(groups=groups, count=len(cards))
-    by_name = sorted(cards, key=lambda card: card.name)
-    of_build = environment().get_template("build.md.j2").render(cards=by_name)
+    kinds = "model", "trained", "given", "random"
+    about = {words(f"gallery.kinds.{kind}"): words(f"gallery.about-kinds.{kind}") for kind in kinds}
+    groups = [(name, about.get(name or ""), members) for name, members in grouped(cards)]
+    page = rendered("index.md.j2", groups=groups, count=len(cards))
+    of_build = rendered("build.md.j2", cards=sorted(cards, key=lambda card: card.name))
     return {"index.md": page.encode(), "_reference/build.md": of_build.encode()}
 
 
 def reference_page() -> str:
     """What every page says, once: ideas, mistakes, code and further reading. Here a search finds it."""
     lessons = {lesson: code_tabs(lesson, analogies=True) for lesson in SHOWN}
-    return environment().get_template("reference.md.j2").render(lessons=lessons)
+    return rendered("reference.md.j2", lessons=lessons)
 
 
 def grouped(cards: Iterable[Card]) -> list[tuple[str | None, list[Card]]]:
@@ -123,9 +116,3 @@ def grouped(cards: Iterable[Card]) -> list[tuple[str | None, list[Card]]]:
         groups.setdefault(card.group or (card.kind if by_kind else None), []).append(card)
     rest = groups.pop(None, [])
     return [*groups.items(), *([(None, rest)] if rest else [])]
-
-
-def _shown(card: Card) -> dict[str, object]:
-    title, point = safe_text(card.title), safe_text(card.point)
-    heading, line = (title, point) if card.titled else (point, title)
-    return asdict(card) | {"heading": heading, "line": line}

@@ -10,15 +10,12 @@ from __future__ import annotations
 import html
 import json
 import re
-import unicodedata
 from functools import lru_cache
 
 from markupsafe import Markup
 
-from generator.drawing.text import visible
+from generator.drawing.text import isolated, visible
 
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
-_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _LEFTWARD_LANGUAGES = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "lrc", "mzn", "nqo", "pnb", "prs", "ps", "sd", "syr", "ug"}
     | {"ur", "yi"}
@@ -41,7 +38,7 @@ def safe(text: str) -> Markup:
     >>> safe(" <b>\x07")
     Markup('␣&#60;b&#62;⟨U&#43;0007⟩')
     """
-    return _numbered(_isolated(visible(text)))
+    return _numbered(isolated(visible(text)))
 
 
 def safe_text(text: str) -> Markup:
@@ -164,15 +161,6 @@ def without_tags(text: str) -> Markup:
 
 def _made_safe(text: str) -> Markup:
     return text if isinstance(text, Markup) else safe(text)
-
-
-def _isolated(text: str) -> str:
-    """Only right-to-left characters can turn their neighbours; only they need the fence."""
-    if text.isascii():
-        return text
-    if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text):
-        return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
-    return text
 
 
 def _numbered(text: str, *, spaces: bool = False) -> Markup:

@@ -17,7 +17,7 @@ from generator.pages.controls.registry import controls_of
 from generator.pages.data import number_files
 from generator.pages.directive.placeable import place_file
 from generator.pages.embed import embed_files, player_html
-from generator.pages.environment import environment
+from generator.pages.environment import rendered
 from generator.pages.figures import Figures, figures_of, picture_files
 from generator.pages.markup import known, safe
 from generator.pages.quiz.quiz import quiz_of
@@ -51,22 +51,17 @@ class PageParts:
     ) -> dict[str, bytes]:
         """Every file of the page, `<preset>.md` first.
 
-        Args:
-            formats: names of exports that lie beside the page; it links to those that it knows.
-            others: of those that do not; it says the command that makes them.
-            alike: pages that it links to.
+        formats: names of exports that lie beside the page, which links to those that it knows. others: of
+        those that do not; it says the command that makes them. alike: pages that it links to.
         """
-        text = (
-            environment()
-            .get_template("page.md.j2")
-            .render(
-                page=self.page,
-                controls=[(known(name), _line(self.page.name, name)) for name in self.controls],
-                uses=uses_of(self.page, address=self.address, formats=formats),
-                files_of_the_page=files_of_the_page(self.page.name, formats),
-                other_formats=Markup(",").join(map(known, others)),
-                alike=Markup(", ").join(map(_link, alike)),
-            )
+        text = rendered(
+            "page.md.j2",
+            page=self.page,
+            controls=tuple(map(known, self.controls)),
+            uses=uses_of(self.page, address=self.address, formats=formats),
+            files_of_the_page=files_of_the_page(self.page.name, formats),
+            other_formats=Markup(",").join(map(known, others)),
+            alike=Markup(", ").join(map(_link, alike)),
         )
         return {f"{self.page.name}.md": text.encode(), **self.files}
 
@@ -77,23 +72,13 @@ def _link(page: Alike) -> Markup:
     return Markup("[{}]({}.md)").format(safe(title), known(page.name))
 
 
-def _line(page: str, control: str) -> Markup:
-    """What places a control, as on any page: so its addresses are right wherever the page stands."""
-    return Markup("::: control {} {}").format(known(page), known(control))
-
-
 def page_files(trace: Trace) -> dict[str, bytes]:
     """Every file of a preset's page: `<preset>.md`; in `<preset>/` its pictures, its data, its player."""
     return page_parts(figures_of(trace)).with_text()
 
 
 def page_parts(figures: Figures, *, address: GalleryAddress = NOWHERE) -> PageParts:
-    """A page but for its text.
-
-    Args:
-        figures: all pictures of a trace.
-        address: of the gallery.
-    """
+    """A page but for its text. address: of the gallery."""
     quiz, pictures = quiz_of(figures.trace), picture_files(figures)
     page = page_of(figures, quiz)
     controls = controls_of(figures.trace)
@@ -102,7 +87,7 @@ def page_parts(figures: Figures, *, address: GalleryAddress = NOWHERE) -> PagePa
         **pictures,
         **embed_files(page, pictures, address),
         **place_file(page, names),
-        **number_files(figures.trace, page.steps, quiz),
+        **number_files(figures.trace, figures.steps, quiz),
     }
     for control in controls:
         files |= control_files(control, f"{page.name}/controls")

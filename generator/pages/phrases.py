@@ -17,7 +17,9 @@ from generator.words.provenance import texts_of
 from generator.words.words import load_words
 
 
-def labels(tokens: Sequence[str], untrained: Sequence[str] = ()) -> tuple[Markup, ...]:
+def labels(
+    tokens: Sequence[str], untrained: Sequence[str] = (), name_of: Callable[[str], Markup] = safe
+) -> tuple[Markup, ...]:
     """A name for each position: its token, and the position where another token is the same.
 
     untrained: tokens whose rows are random among trained ones; they get a mark.
@@ -25,17 +27,6 @@ def labels(tokens: Sequence[str], untrained: Sequence[str] = ()) -> tuple[Markup
     >>> [str(label) for label in labels(["the", "cat", "the"], ["cat"])]
     ['the (0)', 'cat†', 'the (2)']
     """
-    return _labels(tokens, untrained, safe)
-
-
-def quoted_labels(tokens: Sequence[str], untrained: Sequence[str] = ()) -> tuple[Markup, ...]:
-    """The same for running text, the tokens in quotation marks."""
-    return _labels(tokens, untrained, quoted)
-
-
-def _labels(
-    tokens: Sequence[str], untrained: Sequence[str], name_of: Callable[[str], Markup]
-) -> tuple[Markup, ...]:
     names = list(map(name_of, tokens))
     for i, token in enumerate(tokens):
         if token in untrained:
@@ -43,6 +34,11 @@ def _labels(
         if tokens.count(token) > 1:
             names[i] = phrase("phrase.at-position", token=names[i], position=i)
     return tuple(names)
+
+
+def quoted_labels(tokens: Sequence[str], untrained: Sequence[str] = ()) -> tuple[Markup, ...]:
+    """The same for running text, the tokens in quotation marks."""
+    return labels(tokens, untrained, quoted)
 
 
 def phrase(name: str, /, **gaps: Markup | int) -> Markup:
@@ -123,16 +119,9 @@ def listed(parts: Sequence[str], most: int = 8) -> Markup:
     if len(names) > most:
         names[most:] = [phrase("phrase.more", n=len(parts) - most)]
     *before, final = names
-    return phrase("phrase.last", before=joined(before), last=final) if before else final
-
-
-def joined(parts: Iterable[Markup]) -> Markup:
-    """Parts in a row, none of them the last.
-
-    >>> joined([Markup("a"), Markup("b"), Markup("c")])
-    Markup('a, b, c')
-    """
-    return phrase("phrase.between").join(parts)
+    return (
+        phrase("phrase.last", before=phrase("phrase.between").join(before), last=final) if before else final
+    )
 
 
 def found_as(pairs: Iterable[tuple[Markup, Markup]]) -> Markup:
@@ -141,7 +130,8 @@ def found_as(pairs: Iterable[tuple[Markup, Markup]]) -> Markup:
     >>> found_as([(quoted("The"), quoted("the")), (quoted("Cat"), quoted("cat"))])
     Markup('“The” becomes “the”, “Cat” becomes “cat”')
     """
-    return joined(phrase("captions.found-as.one", token=token, name=name) for token, name in pairs)
+    found = (phrase("captions.found-as.one", token=token, name=name) for token, name in pairs)
+    return phrase("phrase.between").join(found)
 
 
 def only_capitals(pairs: Iterable[tuple[str, str]]) -> bool:
@@ -213,13 +203,9 @@ def shown_share(share: float) -> str:
     return share_text(share, load_words())
 
 
-def of_the_table(phrase: Callable[..., str]) -> Callable[..., Markup]:
-    """The same for templates: text for readers, not a token, so none of its signs is made to be seen.
-
-    >>> of_the_table(counted)(1000, "row")
-    Markup('1&#44;000 rows')
-    """
-    return lambda *arguments: safe_text(phrase(*arguments))
+def _safe(text_of: Callable[..., str]) -> Callable[..., Markup]:
+    """For templates: what it says is text for readers, no token, so none of its signs is made to be seen."""
+    return lambda *arguments: safe_text(text_of(*arguments))
 
 
 PHRASES: Mapping[str, Callable[..., object]] = MappingProxyType(
@@ -227,28 +213,23 @@ PHRASES: Mapping[str, Callable[..., object]] = MappingProxyType(
         "labels": labels,
         "quoted_labels": quoted_labels,
         "band_text": band_text,
-        "chance_pairs": of_the_table(chance_pairs),
-        "higher": of_the_table(higher),
+        "chance_pairs": _safe(chance_pairs),
+        "higher": _safe(higher),
         "some_form": some_form,
-        "counted": of_the_table(counted),
+        "counted": _safe(counted),
         "listed": listed,
-        "joined": joined,
         "found_as": found_as,
         "only_capitals": only_capitals,
         "quoted": quoted,
         "cosine": shown_cosine,
         "apart": shown_apart,
         "length_of": shown_length,
-        "share": of_the_table(shown_share),
-        "shares": of_the_table(lambda parts: shown_share(sum(parts))),
+        "share": _safe(shown_share),
+        "shares": _safe(lambda parts: shown_share(sum(parts))),
         "fixed": fixed,
         "degrees": degrees,
-        "angle": of_the_table(lambda number: angle_words(number, load_words())),
+        "angle": _safe(lambda number: angle_words(number, load_words())),
         "gap": lambda name: Markup("{{{}}}").format(name),  # left open on the page: the player fills it
-        "enumerate": enumerate,
-        "zip": zip,
-        "len": len,
-        "abs": abs,
     }
 )
 """What every template can call."""
@@ -262,21 +243,21 @@ LONG = 60
 FEW_TOKENS = 3
 """With so few tokens there is little to compare, and ids are the point of a page of random vectors."""
 
-
 MOST_ASKED = 6
 """With more tokens there are more pairs than anybody would guess among."""
 
 
 def title_of(trace: Trace) -> Markup:
     """The preset's title, or a question about its tokens, or these."""
+    tokens = trace.preset.tokens
     if trace.preset.title:
         return safe(" ".join(trace.preset.title.split()))
-    if asks(trace):
-        n, kind = len(trace.ids), "words" if all(map(str.isalpha, trace.preset.tokens)) else "tokens"
-        if n == 2:
-            return phrase(f"page.question.two-{kind}")
-        return phrase(f"page.question.{kind}", count=phrase(f"page.question.of.{n}"))
-    return tokens_of(trace)
+    if not asks(trace):
+        return _tokens_of(tokens)
+    n, kind = len(tokens), "words" if all(map(str.isalpha, tokens)) else "tokens"
+    if n == 2:
+        return phrase(f"page.question.two-{kind}")
+    return phrase(f"page.question.{kind}", count=phrase(f"page.question.of.{n}"))
 
 
 def asks(trace: Trace) -> bool:
@@ -293,13 +274,11 @@ def asks(trace: Trace) -> bool:
     return len(step.defined_pairs) == len(step.pairs) and len(set(best)) == len(best)
 
 
-def tokens_of(trace: Trace) -> Markup:
-    """The preset's tokens, in a row; of many, the first."""
-    tokens = [token if len(token) <= LONG else token[:LONG] + "…" for token in trace.preset.tokens]
-    lengths = accumulate(map(len, trace.preset.tokens))
-    fitting = max(1, sum(length <= LONG for length in lengths))
-    more = Markup(" …") if fitting < len(tokens) else Markup("")
-    return Markup(", ").join(map(safe, tokens[:fitting])) + more
+def _tokens_of(tokens: Sequence[str]) -> Markup:
+    """Tokens in a row; of many, the first."""
+    fitting = max(1, sum(length <= LONG for length in accumulate(map(len, tokens))))
+    names = [safe(token if len(token) <= LONG else token[:LONG] + "…") for token in tokens[:fitting]]
+    return Markup(", ").join(names) + (Markup(" …") if fitting < len(tokens) else "")
 
 
 def tags_of(trace: Trace) -> tuple[str, ...]:
@@ -318,12 +297,12 @@ def point_of(trace: Trace, glossary: str = "") -> Markup:
     ids, tokens, source = trace.ids, trace.preset.tokens, trace.table.provenance.source
     if source == "random" and len(tokens) <= FEW_TOKENS and all(row != at for at, row in enumerate(ids)):
         return phrase("page.random.point-ids", token=quoted(tokens[0]), id=ids[0])
-    kind, nothing = texts_of(trace.table.provenance), Markup("")
+    kind = texts_of(trace.table.provenance)
     return phrase(
         f"page.{kind}.point-reduced" if trace.reduced else f"page.{kind}.point",
-        tokens=tokens_of(trace),
+        tokens=_tokens_of(tokens),
         full=trace.reference.rows.shape[1],
         d=trace.preset.embedding_dim,
-        term=Markup("[") if glossary else nothing,
-        glossary=Markup("]({})").format(known(glossary)) if glossary else nothing,
+        term=Markup("[") if glossary else Markup(),
+        glossary=Markup("]({})").format(known(glossary)) if glossary else Markup(),
     )

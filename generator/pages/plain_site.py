@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from generator.lessons.steps import Trace
 from generator.pages.directive.placeable import PLACE_FILE
-from generator.pages.environment import environment
+from generator.pages.environment import rendered
 from generator.pages.figures import figures_of
 from generator.pages.index import Card, card_of, grouped
 from generator.pages.page import page_parts
@@ -30,37 +30,26 @@ _ACTIVE = re.compile(r"[^\w ,.:;'()!?…“”‘’–—·−×-]", re.ASCII)
 def plain_files(trace: Trace) -> tuple[Card, dict[str, bytes]]:
     """The page of a trace and the files that it shows, by their paths in the site's folder."""
     parts, card = page_parts(figures_of(trace)), card_of(trace)
-    text = (
-        environment()
-        .get_template("plain/page.md.j2")
-        .render(page=parts.page, title=in_front(card.title), description=in_front(card.point))
-    )
+    title, description = _in_front(card.title), _in_front(card.point)
+    text = rendered("plain/page.md.j2", page=parts.page, title=title, description=description)
     files = {path: content for path, content in parts.files.items() if not path.endswith(ONLY_MKDOCS)}
     return card, {f"{card.name}/{INDEX}": text.encode(), **files}
 
 
 def plain_list(cards: Sequence[Card]) -> dict[str, bytes]:
     """The list of all pages, in their groups and in the gallery's order."""
-    words = load_words()
-    text = (
-        environment()
-        .get_template("plain/examples.md.j2")
-        .render(
-            groups=grouped(cards),
-            title=in_front(words("plain.title")),
-            description=in_front(words("plain.description")),
-        )
-    )
+    title, description = (_in_front(load_words()(f"plain.{name}")) for name in ("title", "description"))
+    text = rendered("plain/examples.md.j2", groups=grouped(cards), title=title, description=description)
     return {LIST: text.encode()}
 
 
-def in_front(text: str) -> Markup:
+def _in_front(text: str) -> Markup:
     """A text as a value of a front matter that some read as text and some as Markdown.
 
     What Markdown or HTML would act on is shown by its full-width form: there is no way to write it that all
     four show as it is.
 
-    >>> in_front("cat, <b> “x”: 1.5")
+    >>> _in_front("cat, <b> “x”: 1.5")
     Markup('"cat, ＜b＞ “x”: 1.5"')
     """
     shown = "".join(

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from generator import __version__
 from generator.pages.address import NOWHERE, GalleryAddress
+from generator.pages.figures import CHARTS, WIDE
 from generator.pages.markup import known, safe_text
 from generator.pages.view import Page
 from generator.words.words import load_words
@@ -31,10 +32,10 @@ ENDINGS: Mapping[str, str] = MappingProxyType(
         "pdf": "steps.pdf#page={number}",
     }
 )
-"""A format in which a figure may lie beside the page → where; number: of its page."""
+"""A format in which a figure may lie beside the page → where; number: of its page.
 
-ALWAYS = ("svg", "svg-narrow")
-"""Those of ENDINGS that every page has; a chart has one width only."""
+Every page has the first two; a chart has one width only.
+"""
 
 OF_THE_PAGE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -55,9 +56,7 @@ OF_THE_PAGE: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """A format in which all steps may lie beside the page in one file → its files; {name} is the page's."""
 
 _IDLE = re.compile(f"&#({'|'.join(str(ord(sign)) for sign in ',./=-+;')});")
-
-WIDE = (800, 450)
-"""The size of a step's wide figure."""
+"""Signs that do nothing inside a line: as themselves they make the lines a third shorter."""
 
 
 @dataclass(frozen=True)
@@ -86,53 +85,42 @@ class Uses:
     cite: Markup
 
 
-@dataclass(frozen=True)
-class Source:
-    """The page that figures are taken from.
-
-    name, title: of the page. address: of the folder in which it lies. licence: of the figures. author: of
-    the page, if somebody else wrote it.
-    """
-
-    name: str
-    title: Markup
-    address: GalleryAddress
-    licence: str
-    author: str | None = None
-
-
 Figure: TypeAlias = tuple[str, Markup, Markup, tuple[int, int]]
 """A figure's id, title, alt text and size."""
 
 
 def uses_of(page: Page, *, address: GalleryAddress = NOWHERE, formats: Sequence[str] = ()) -> Uses:
-    """Every figure of a page, to be used elsewhere.
+    """Every figure of a page, to be used elsewhere. formats: those of ENDINGS that lie beside the page."""
+    words = load_words()
+    steps = [(step.step.id, step.title, step.alt, WIDE) for step in page.steps]
+    charts = [
+        (name, safe_text(words(f"page.use.{name}")), chart.alt, chart.size)
+        for name, chart in page.charts.items()
+        if name in CHARTS
+    ]
+    folder, licence = address.beside(page.name), page.figures_licence.name
+    return uses_of_figures(steps + charts, folder, page.title, licence, page.author, formats)
 
-    Args:
-        page: what the page shows.
-        address: of the gallery.
-        formats: those of ENDINGS that lie beside the page.
+
+def uses_of_figures(
+    figures: Sequence[Figure],
+    folder: str,
+    title: Markup,
+    licence: str,
+    author: str | None = None,
+    formats: Sequence[str] = (),
+) -> Uses:
+    """Some figures of one page, in the order of steps.pdf, where there is one.
+
+    folder: its address. title: of the page. author: of the page, if somebody else wrote it.
     """
     words = load_words()
-    named = ((name, getattr(page.charts, name)) for name in ("chance", "map", "loss"))
-    drawn = [(name, chart) for name, chart in named if chart is not None]
-    charts = [(name, safe_text(words(f"page.use.{name}")), chart.alt, chart.size) for name, chart in drawn]
-    source = Source(page.name, page.title, address, page.figures_licence.name, page.author)
-    return uses_of_figures(
-        [*((step.id, step.title, step.alt, WIDE) for step in page.steps), *charts], source, formats
-    )
-
-
-def uses_of_figures(figures: Sequence[Figure], source: Source, formats: Sequence[str] = ()) -> Uses:
-    """Some figures of one page, in the order of steps.pdf, where there is one."""
-    words = load_words()
-    folder = source.address.beside(source.name)
-    endings = {name: ending for name, ending in ENDINGS.items() if name in (*ALWAYS, *formats)}
-    cited = {"page": source.title, "site": words("page.site"), "version": __version__, "title": "{title}"}
-    cited["licence"] = safe_text(source.licence)
-    if source.author is not None:
-        cited["by"] = words("page.by", author=safe_text(source.author))
-    cite = words("page.use.cite" if source.author is None else "page.use.cite-author", **cited)
+    endings = {name: ending for name, ending in ENDINGS.items() if name in ("svg", "svg-narrow", *formats)}
+    cited = {"page": title, "site": words("page.site"), "version": __version__, "title": "{title}"}
+    cited["licence"] = safe_text(licence)
+    if author is not None:
+        cited["by"] = words("page.by", author=safe_text(author))
+    cite = words("page.use.cite" if author is None else "page.use.cite-author", **cited)
 
     def use(number: int, figure: str, title: Markup, alt: Markup, size: tuple[int, int]) -> Use:
         files = (
@@ -140,9 +128,10 @@ def uses_of_figures(figures: Sequence[Figure], source: Source, formats: Sequence
             for name, ending in endings.items()
             if size == WIDE or name != "svg-narrow"
         )
-        line = image_line(f"{folder}{figure}.svg", html.unescape(str(alt)), size)
-        lines = (*map(safe_text, files), safe_text(line), Markup(cite.replace("{title}", title)))  # noqa: S704 - safe
-        return Use(figure, number, title, _lean(Markup("\n").join((title, *lines))))
+        line = _image_line(f"{folder}{figure}.svg", html.unescape(str(alt)), size)
+        lines = (*map(safe_text, (*files, line)), cite.replace("{title}", title))
+        text = _IDLE.sub(lambda found: chr(int(found[1])), "\n".join((title, *lines)))
+        return Use(figure, number, title, Markup(text))  # noqa: S704 - only such signs were freed
 
     return Uses(
         {figure[0]: use(number, *figure) for number, figure in enumerate(figures, 1)},
@@ -159,36 +148,24 @@ def files_of_the_page(
 ) -> tuple[tuple[Markup, tuple[tuple[Markup, Markup], ...]], ...]:
     """What lies beside a page and shows all of its steps: what it is, and its files' names and addresses.
 
-    Args:
-        name: the page's.
-        formats: those of OF_THE_PAGE that are made; others are passed over.
-
     >>> files_of_the_page("x", ["png", "pptx"])[0][1]
     ((Markup('steps.pptx'), Markup('x/steps.pptx')),)
     """
     words = load_words()
-    made = ((of, files) for of, files in OF_THE_PAGE.items() if of in formats)
-    named = {of: [file.format(name=name) for file in files] for of, files in made}
+    made = {
+        of: [file.format(name=name) for file in files] for of, files in OF_THE_PAGE.items() if of in formats
+    }
     return tuple(
         (
             Markup(words(f"page.beside.{of}")),  # noqa: S704 - the table is ours
             tuple((known(file), known(f"{name}/{file}")) for file in files),
         )
-        for of, files in named.items()
+        for of, files in made.items()
     )
 
 
-def image_line(address: str, alt: str, size: tuple[int, int]) -> str:
-    """A figure as a line of HTML.
-
-    >>> image_line("a.svg", '"<b>"', (8, 4))
-    '<img src="a.svg" width="8" height="4" style="max-width: 100%; height: auto" alt="&quot;&lt;b&gt;&quot;">'
-    """
+def _image_line(address: str, alt: str, size: tuple[int, int]) -> str:
+    """A figure as a line of HTML."""
     width, height = size
     size_and_style = f'width="{width}" height="{height}" style="max-width: 100%; height: auto"'
     return f'<img src="{address}" {size_and_style} alt="{html.escape(alt)}">'
-
-
-def _lean(text: Markup) -> Markup:
-    """A safe text in which signs that do nothing inside a line are themselves again: a third shorter."""
-    return Markup(_IDLE.sub(lambda found: chr(int(found[1])), str(text)))  # noqa: S704 - only these signs

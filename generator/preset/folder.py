@@ -22,7 +22,7 @@ LONGEST_NAME = 100
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NOT_NAMES = ("index", "readme")
 """The gallery's own page, and what GitHub and MkDocs take for a folder's first page."""
-_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d) *(\..*)?", re.IGNORECASE | re.DOTALL | re.ASCII)
+_DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])\s*(\..*)?", re.IGNORECASE | re.DOTALL)
 """Names of devices on Windows, where no file can be called so, whatever its ending."""
 _NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 _NO_FOLDER: dict[type[Exception], str] = {
@@ -190,7 +190,7 @@ class Loaded:
 
 
 @dataclass(frozen=True)
-class Shown:
+class PageTraits:
     """What decides of a page which others are like it.
 
     tokens, d, source: of the preset; order, title: its place in the gallery and its title, "" without one.
@@ -212,11 +212,11 @@ class Alike:
     source: str
 
 
-def alike(pages: Mapping[str, Shown]) -> dict[str, tuple[Alike, ...]]:
+def alike(pages: Mapping[str, PageTraits]) -> dict[str, tuple[Alike, ...]]:
     """The pages that each page links to: of every other source the first one, in the order of the gallery.
 
-    >>> glove, before, other = Shown("ab", 6, "model"), Shown("ab", 6, "random"), Shown("c", 6, "model")
-    >>> of = {"glove": glove, "before": before, "c": other}
+    >>> glove, before = PageTraits("ab", 6, "model"), PageTraits("ab", 6, "random")
+    >>> of = {"glove": glove, "before": before, "c": PageTraits("c", 6, "model")}
     >>> {page: [each.name for each in others] for page, others in alike(of).items()}
     {'glove': ['before'], 'before': ['glove'], 'c': []}
     """

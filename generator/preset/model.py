@@ -16,7 +16,7 @@ from generator.engine.sources.source import MAX_DIMENSION, Analogy, TableRequest
 from generator.engine.sources.word_model import DIMENSIONS
 from generator.engine.vocabulary import EVERYDAY_WORDS
 from generator.errors import did_you_mean, quoted
-from generator.preset.folder import Shown
+from generator.preset.folder import PageTraits
 
 # A preset: what a page is to show. Validated and frozen; no behaviour.
 
@@ -64,10 +64,10 @@ class Preset:
         return (self.folder / (self.file_name or self.name)).as_posix()
 
     @property
-    def shown(self) -> Shown:
+    def traits(self) -> PageTraits:
         """What decides which pages are like this one."""
         source = self.vectors.source
-        return Shown(self.tokens, self.embedding_dim, source, self.order, self.title or "")
+        return PageTraits(self.tokens, self.embedding_dim, source, self.order, self.title or "")
 
     @property
     def request(self) -> TableRequest:

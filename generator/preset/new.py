@@ -110,10 +110,6 @@ def _fields(fields: Mapping[str, FieldInfo]) -> dict[str, FieldInfo]:
     return {field.alias or name: field for name, field in fields.items()}
 
 
-SMALLEST_DIMENSION = 4
-"""d, where nobody names it."""
-
-
 def new_preset(
     folder: Path,
     name: str,
@@ -176,7 +172,7 @@ def _put_together(
         if source is not None or path is not None:
             values.pop("embeddingDim", None)  # what is read knows it
     else:
-        values.setdefault("embeddingDim", SMALLEST_DIMENSION)
+        values.setdefault("embeddingDim", 4)
     d = values.get("embeddingDim")
     vectors.setdefault("source", (default_source(d) if isinstance(d, int) else UNTRAINED).source)
     if vectors["source"] == "given":

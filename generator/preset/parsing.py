@@ -76,12 +76,12 @@ def cleaned(value: Value) -> tuple[Value, list[tuple[FieldPath, Problem]]]:
 
 
 def _cleaned(
-    value: Value, path: FieldPath, shown: FieldPath, found: list[tuple[FieldPath, Problem]]
+    value: Value, path: FieldPath, named: FieldPath, found: list[tuple[FieldPath, Problem]]
 ) -> Value:
-    """path: in the cleaned value. shown: as the preset has it. found: to which problems are added."""
+    """path: in the cleaned value. named: as the preset has it. found: to which problems are added."""
 
     def wrong(reason: str) -> None:
-        found.append((path, Problem(field_path(*shown), reason)))
+        found.append((path, Problem(field_path(*named), reason)))
 
     match value:
         case NonFinite(written):
@@ -93,18 +93,18 @@ def _cleaned(
             return _SURROGATE.sub("?", value) if half else value
         case list():
             items = enumerate(value)
-            return [_cleaned(item, (*path, index), (*shown, index), found) for index, item in items]
+            return [_cleaned(item, (*path, index), (*named, index), found) for index, item in items]
         case dict():
             twice = value.twice if isinstance(value, DuplicateKeys) else ()
             made: dict[str, Value] = {}
             for key, item in value.items():
-                inner, named = _SURROGATE.sub("?", key), field_path(*shown, key)
+                inner, field = _SURROGATE.sub("?", key), field_path(*named, key)
                 if key in twice:
-                    found.append(((*path, inner), Problem(named, "appears more than once; keep only one")))
+                    found.append(((*path, inner), Problem(field, "appears more than once; keep only one")))
                 if half := _half(key):
                     reason = f"the key contains {half}; write the whole one"
-                    found.append(((*path, inner), Problem(named, reason)))
-                made[inner] = _cleaned(item, (*path, inner), (*shown, key), found)
+                    found.append(((*path, inner), Problem(field, reason)))
+                made[inner] = _cleaned(item, (*path, inner), (*named, key), found)
             return made
     return value
 
@@ -125,8 +125,8 @@ def value_at(value: Value, way: FieldPath) -> Value:
 
 def _why(written: str) -> str:
     if any(character.isdigit() for character in written):
-        shown = written if len(written) <= 24 else f"{written[:12]}… ({len(written)} digits)"
-        return f"{shown}, beyond the largest number (about 1.8e308)"
+        number = written if len(written) <= 24 else f"{written[:12]}… ({len(written)} digits)"
+        return f"{number}, beyond the largest number (about 1.8e308)"
     return written
 
 

@@ -13,11 +13,10 @@ from typing import Any, TypeAlias
 from pydantic.json_schema import GenerateJsonSchema
 
 from generator.engine.sources.registry import SOURCES
+from generator.errors import or_of
 from generator.preset.folder import ENDINGS, LONGEST_NAME, NOT_NAMES
 from generator.preset.loading import MAX_BYTES
 from generator.preset.model import LESSONS, PresetFile
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def preset_schema() -> dict[str, Any]:
@@ -39,7 +38,8 @@ def preset_schema() -> dict[str, Any]:
     of_these = {"properties": {"source": {"enum": completing}}, "required": ["source"]}
     schema["if"] = {"properties": {"vectors": of_these}, "required": ["vectors"]}
     schema["else"] = {"required": ["embeddingDim", "tokens"]}
-    return {"$schema": DIALECT, "title": "A preset: one page on token embeddings", **schema}
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": dialect, "title": "A preset: one page on token embeddings", **schema}
 
 
 class _InOurOrder(GenerateJsonSchema):
@@ -114,10 +114,10 @@ def schema_page(address: str) -> str:
     schema = preset_schema()
     parts = [
         _INTRODUCTION.format(
-            endings=_either([f"`{ending}`" for ending in ENDINGS]),
+            endings=or_of([f"`{ending}`" for ending in ENDINGS]),
             megabytes=MAX_BYTES // 2**20,
             longest=LONGEST_NAME,
-            not_names=_either([f"`{name}`" for name in NOT_NAMES]),
+            not_names=or_of([f"`{name}`" for name in NOT_NAMES]),
             address=address,
         ),
         *_overview(schema),
@@ -162,11 +162,7 @@ def _source(source: Schema) -> Iterator[str]:
 
 
 def _type(value: Schema) -> str:
-    """What kind of value, in words.
-
-    >>> _type({"type": "array", "items": {"type": "array", "items": {"type": "string"}}})
-    'list of lists of text'
-    """
+    """What kind of value, in words, as in "list of lists of text"."""
     if "oneOf" in value:
         return "object"
     match value["type"]:
@@ -179,37 +175,25 @@ def _type(value: Schema) -> str:
 
 
 def _limits(value: Schema) -> str:
-    """How few, how many, how long; empty where there is no limit.
-
-    >>> _limits({"maxItems": 12, "items": {"minItems": 3, "maxItems": 3, "items": {}}})
-    '0 to 12 items, each of 3 items'
-    """
+    """How few, how many, how long, as in "0 to 12 items, each of 3 items"; empty where there is no limit."""
     if "enum" in value:
-        return _either([f"`{each}`" for each in value["enum"]])
+        return or_of([f"`{each}`" for each in value["enum"]])
     if "minimum" in value:
         return f"{value['minimum']} to {value['maximum']}"
     if "maxLength" in value:
         return f"{value.get('minLength', 1)} to {value['maxLength']} characters"
-    if "maxItems" in value:
-        limit, inner = _range(value.get("minItems", 0), value["maxItems"], "items"), _limits(value["items"])
-    elif "maxProperties" in value:
-        limit = _range(value["minProperties"], value["maxProperties"], "tokens")
-        inner = _limits(value["propertyNames"])
-    else:
-        return ""
-    return limit + f", each of {inner}" * bool(inner) + ", no duplicates" * ("uniqueItems" in value)
-
-
-def _range(low: int, high: int, noun: str) -> str:
-    return f"{high} {noun}" if low == high else f"{low} to {high} {noun}"
+    of_items = "minItems", "maxItems", "items", "items"
+    of_properties = "minProperties", "maxProperties", "propertyNames", "tokens"
+    for least, most, inner, noun in (of_items, of_properties):
+        if most in value:
+            low, high, each = value.get(least, 0), value[most], _limits(value[inner])
+            limit = f"{high} {noun}" if low == high else f"{low} to {high} {noun}"
+            return limit + f", each of {each}" * bool(each) + ", no duplicates" * ("uniqueItems" in value)
+    return ""
 
 
 def _anchor(key: str) -> str:
     return key.strip("$").lower()
-
-
-def _either(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def _json(value: object) -> str:

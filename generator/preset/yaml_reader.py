@@ -156,7 +156,8 @@ def _key(event: yaml.Event) -> str:
 def _scalar(event: yaml.ScalarEvent) -> Value:
     text = event.value
     if event.style is not None:
-        return _paired(text)
+        # two escapes that are the halves of one character are that character: JSON text is YAML too
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if _DECIMAL.fullmatch(text):
@@ -164,15 +165,6 @@ def _scalar(event: yaml.ScalarEvent) -> Value:
     if _OCTAL_OR_HEX.fullmatch(text):
         return number(str(int(text, 0))) if len(text) < 300 else NonFinite(text)
     return NonFinite(text) if _NO_NUMBER.fullmatch(text) else text
-
-
-def _paired(text: str) -> str:
-    r"""Two escapes that are the halves of one character as that character; JSON text is YAML too.
-
-    >>> _paired("\ud83d\ude00") == "\U0001f600", _paired("\ud83d") == "\ud83d"
-    (True, True)
-    """
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def _line(event: yaml.Event) -> str:

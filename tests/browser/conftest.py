@@ -65,10 +65,13 @@ class Reader:
 
     def leave(self) -> None:
         """Leaves the pages, with what they have kept."""
+        stored = {"origin": self._address.removesuffix(f"/{SUB_PATH}/"), "storageTypes": "local_storage"}
         for page in self._tabs.values():
-            if not page.is_closed() and page.url.startswith(self._address):
-                page.evaluate("[localStorage, sessionStorage].forEach((each) => each.clear())")
+            if not page.is_closed() and page.url != "about:blank":
                 page.goto("about:blank")
+                session = page.context.new_cdp_session(page)
+                session.send("Storage.clearDataForOrigin", stored)
+                session.detach()
 
 
 OpenPage = Callable[..., Page]

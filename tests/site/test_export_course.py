@@ -99,7 +99,7 @@ def test_the_worksheet_asks_and_its_key_answers(files: Mapping[str, bytes], pape
 
 def test_every_figure_has_files(files: Mapping[str, bytes]) -> None:
     for text in TEXTS:
-        for figure in text.figures:
+        for figure in text.figures.values():
             name = f"{text.lesson.slug}-{figure.step.id}"
             with Image.open(io.BytesIO(files[f"{name}.png"])) as image:
                 assert image.size == (figure.wide.width, figure.wide.height)

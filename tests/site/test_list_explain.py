@@ -65,7 +65,7 @@ def test_list_is_a_table_and_json(project: Project) -> None:
     assert lines[0].split() == ["name", "title", "lesson", "n", "V", "d", "source"]
     assert [line.split()[0] for line in lines[1:]] == ["a-draft", "pair", "the-cat-sat"]
     assert re.search(r"pair +left, right +token-embeddings +2 +\d+ +2 +random", done.out)
-    assert re.search(r"the-cat-sat +The, cat, sat +token-embeddings +3 +24 +4 +random", done.out)
+    assert re.search(r"the-cat-sat +The, cat, sat +token-embeddings +3 +\d+ +4 +random", done.out)
     assert lines[1].rstrip().endswith("draft")
     told = json.loads(project.run("list", "--json").out)
     assert [each["name"] for each in told] == ["a-draft", "pair", "the-cat-sat"]
@@ -91,6 +91,9 @@ def test_a_preset_that_fails_late_is_a_line_and_the_rest_is_listed(
         raise VectorFileError("x.txt", "line 7", "is cut") if request.dimension == 3 else ValueError("odd")
 
     project.preset("other.yml", "tokens: [left]\nembeddingDim: 3\nvectors: {source: random}\n")
+    by_hand = "tokens: [The]\nembeddingDim: 1\nvectors: {source: given, values: {The: [1]}}\n"
+    (project.root / "presets" / "the-cat-sat.json").unlink()
+    project.preset("the-cat-sat.yml", by_hand)
     monkeypatch.setattr(RandomVectors, "vocabulary", fails)
     done = CliRunner().invoke(list_command, ["--presets", str(project.root / "presets")])
     assert (done.exit_code, "the-cat-sat" in done.stdout) == (1, True)

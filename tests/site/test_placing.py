@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -19,7 +15,7 @@ from mkdocs.utils import is_markdown_file
 from generator.integrations.markdown import PlacingExtension
 from generator.pages.directive.check import directive_errors
 from generator.preset.loading import Loaded
-from tests.site.conftest import REPOSITORY, Done, Project
+from tests.site.course import Course
 
 HOSTILE = '{"tokens": ["<b onclick=x>", "](x) ::: table a b", "\\"cat\\" {{ x }}"], "embeddingDim": 2}'
 PAGE = """\
@@ -112,7 +108,7 @@ class Placed(HTMLParser):
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project that has nothing of ours but presets, the generated pages, and lines in a page."""
-    project = Project(tmp_path_factory.mktemp("made") / "course")
+    project = Course(tmp_path_factory.mktemp("made") / "course")
     (project.root / "presets").mkdir(parents=True)
     (project.root / "docs" / "weeks").mkdir(parents=True)
     project.preset("pair.yml", "tokens: [left, right]\nembeddingDim: 2\nvectors: {source: random}\n")
@@ -120,35 +116,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (project.root / "docs" / "index.md").write_text("# Home\n\n[A week](weeks/one.md)\n", encoding="utf-8")
     (project.root / "docs" / "weeks" / "one.md").write_text(PAGE, encoding="utf-8")
     (project.root / "mkdocs.yml").write_text(SITE.format(directories="true"), encoding="utf-8")
-    assert run(project.root, "generator", "build", "--out", "docs/examples/rows").code == 0
+    assert project.run("build", "--out", "docs/examples/rows").code == 0
     return project.root
 
 
 @pytest.fixture
-def course(made: Path, tmp_path: Path) -> Project:
+def course(made: Path, tmp_path: Path) -> Course:
     """A copy of it."""
-    return Project(shutil.copytree(made, tmp_path / "course"))
-
-
-def run(root: Path, *module_and_arguments: str) -> Done:
-    done = subprocess.run(
-        [sys.executable, "-m", *module_and_arguments],
-        cwd=root,
-        env=os.environ | {"PYTHONPATH": str(REPOSITORY), "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    return Done(done.returncode, done.stdout, done.stderr)
-
-
-def by_mkdocs(root: Path) -> Done:
-    return run(root, "mkdocs", "build", "--site-dir", "site")
-
-
-def by_zensical(root: Path) -> Done:
-    return run(root, "zensical", "build", "--clean")
+    return Course(shutil.copytree(made, tmp_path / "course"))
 
 
 EXPECTED = [
@@ -159,15 +134,14 @@ EXPECTED = [
 
 @pytest.mark.parametrize(
     ("builder", "directories"),
-    [(by_mkdocs, True), (by_mkdocs, False), (by_zensical, True), (by_zensical, False)],
-    ids=["mkdocs", "mkdocs-files", "zensical", "zensical-files"],
+    [("mkdocs", True), ("mkdocs", False), ("zensical", True), ("zensical", False)],
 )
 def test_lines_are_placed_in_everything_that_holds_blocks(
-    course: Project, builder: Callable[[Path], Done], directories: bool
+    course: Course, builder: str, directories: bool
 ) -> None:
     site = SITE.format(directories=str(directories).lower())
     (course.root / "mkdocs.yml").write_text(site, encoding="utf-8")
-    done = builder(course.root)
+    done = course.process(builder, "build", "--clean")
     assert done.code == 0, done.err
     assert "cannot be placed" not in done.err
     name = "weeks/one/index.html" if directories else "weeks/one.html"
@@ -188,13 +162,13 @@ def test_lines_are_placed_in_everything_that_holds_blocks(
     assert all(len(alt) > 20 for alt in placed.alts)
 
 
-def test_the_page_is_right_at_the_next_build(course: Project) -> None:
+def test_the_page_is_right_at_the_next_build(course: Course) -> None:
     page = course.root / "site" / "weeks" / "one" / "index.html"
-    assert by_mkdocs(course.root).code == 0
+    assert course.process("mkdocs", "build").code == 0
     before = page.read_text(encoding="utf-8")
     course.preset("pair.yml", "tokens: [up, right]\nembeddingDim: 2\nvectors: {source: random}\n")
-    assert run(course.root, "generator", "build", "--out", "docs/examples/rows").code == 0
-    assert by_mkdocs(course.root).code == 0
+    assert course.run("build", "--out", "docs/examples/rows").code == 0
+    assert course.process("mkdocs", "build").code == 0
     after = page.read_text(encoding="utf-8")
     assert "“left”" in before and "“up”" not in before
     assert "“up”" in after and "“left”" not in after
@@ -278,20 +252,20 @@ TOLD = (
 )
 
 
-def test_wrong_lines_are_named_by_check_and_by_the_build(course: Project) -> None:
-    good = run(course.root, "generator", "check")
+def test_wrong_lines_are_named_by_check_and_by_the_build(course: Course) -> None:
+    good = course.run("check")
     assert good.code == 0
     assert all(line.startswith("warning: presets/") for line in good.err.splitlines())
     page = course.root / "docs" / "weeks" / "two.md"
     page.write_text(WRONG, encoding="utf-8")
-    checked = run(course.root, "generator", "check")
+    checked = course.run("check")
     assert checked.code == 1
     assert checked.err == good.err + "".join(f"docs/weeks/two.md: {told}\n" for told in TOLD)
-    built = run(course.root, "mkdocs", "build", "--strict")
+    built = course.mkdocs_as_it_is()
     assert built.code == 1
     for told in TOLD:
         assert f"docs/weeks/two.md: {told}" in built.err
-    assert by_mkdocs(course.root).code == 0
+    assert course.process("mkdocs", "build").code == 0
     text = (course.root / "site" / "weeks" / "two" / "index.html").read_text(encoding="utf-8")
     assert text.count('class="placed-wrong"') == len(TOLD)
 
@@ -308,7 +282,7 @@ def test_every_page_that_mkdocs_builds_is_looked_at(tmp_path: Path, ending: str)
     ]
 
 
-def test_without_a_builder_the_address_is_given(course: Project) -> None:
+def test_without_a_builder_the_address_is_given(course: Course) -> None:
     extension = PlacingExtension(
         docs=str(course.root / "docs"), gallery="examples/rows", address="https://example.org/"
     )

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from generator.build.project import ProjectFolders
-from generator.integrations.mkdocs.page_maker import PageMaker
+from generator.integrations.mkdocs.plugin import PageMaker
 from tests.site.conftest import REPOSITORY, Project
 from tests.site.course import new_course
 
@@ -191,7 +191,7 @@ def test_a_fault_of_the_generator_is_told_and_does_not_end_the_server(
     def fails(*_: object, **__: object) -> None:
         raise KeyError("text")
 
-    monkeypatch.setattr("generator.integrations.mkdocs.page_maker.build_pages", fails)
+    monkeypatch.setattr("generator.integrations.mkdocs.plugin.build_pages", fails)
     maker = PageMaker(ProjectFolders(Path("presets"), tmp_path, tmp_path / "gallery", tmp_path, tmp_path))
     assert maker.make(jobs=1)
     told = "presets: this is a bug in the generator (KeyError: &#x27;text&#x27;, test_serve.py"

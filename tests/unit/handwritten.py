@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from generator.lessons.lesson import run
 from generator.lessons.steps import Trace
 from generator.preset.loading import load_preset
+from tests.site.conftest import Done, Project
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DOCS = REPOSITORY / "docs"
@@ -65,14 +66,7 @@ def drinks(folder: Path) -> Trace:
     return run(load_preset(folder / "presets" / "drinks.json"))
 
 
-def generator(*arguments: str, folder: Path = REPOSITORY) -> subprocess.CompletedProcess[str]:
-    """The real command line, run in a folder."""
-    return subprocess.run(
-        [sys.executable, "-m", "generator", *arguments],
-        cwd=folder,
-        env={"PYTHONPATH": str(REPOSITORY), "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+def generator(*arguments: str, folder: Path = REPOSITORY) -> Done:
+    """The command line, run in a folder."""
+    with patch.dict(os.environ, COLUMNS="200"):
+        return Project(folder).run(*arguments)

@@ -143,12 +143,12 @@ def test_each_measurement_has_its_command_and_the_page_names_them_all() -> None:
 def options_of(command: str) -> list[str]:
     """The options of a command, as its real help lists them."""
     told = generator(command, "--help")
-    assert told.returncode == 0, told.stderr
-    return re.findall(r"^  (?:-\w, )?(--[a-z-]+)", told.stdout.split("\nOptions:\n")[1], re.MULTILINE)
+    assert told.code == 0, told.err
+    return re.findall(r"^  (?:-\w, )?(--[a-z-]+)", told.out.split("\nOptions:\n")[1], re.MULTILINE)
 
 
 def test_the_page_of_the_commands_is_the_help() -> None:
-    text, help_text = page("look-up/commands.md"), generator("--help").stdout
+    text, help_text = page("look-up/commands.md"), generator("--help").out
     groups = {
         group.lower(): re.findall(r"^  ([a-z-]+) +(.+)$", listed, re.MULTILINE)
         for group, listed in re.findall(
@@ -160,7 +160,7 @@ def test_the_page_of_the_commands_is_the_help() -> None:
     assert [(group, re.findall(r"\(#(.+)\)", link)[0]) for group, link, _ in described] == listed
     for _, name in listed:
         part = text.split(f"\n## {name}\n")[1].split("\n## ")[0]
-        told = generator(name, "--help").stdout
+        told = generator(name, "--help").out
         assert told.splitlines()[0].removeprefix("Usage: ") in part
         purpose = next(row[2] for row in described if f"(#{name})" in row[1])
         assert purpose in " ".join(told.split()) and purpose in " ".join(help_text.split())
@@ -187,11 +187,11 @@ def test_the_commands_answer_as_the_tutorial_says(tmp_path: Path) -> None:
     shutil.copytree(REPOSITORY / "presets", tmp_path / "presets")
     (tmp_path / "presets" / "hot-drinks.json").write_text(fences(text, "json")[0])
     shape = re.compile(r"[0-9]+(\.[0-9])?")
-    told = generator("check", folder=tmp_path).stdout
+    told = generator("check", folder=tmp_path).out
     assert shape.sub("N", told) == shape.sub("N", checked)
     for preset in (tmp_path / "presets").glob("[!h]*"):
         preset.unlink()
-    told = generator("build", "--out", "out", folder=tmp_path).stdout
+    told = generator("build", "--out", "out", folder=tmp_path).out
     assert shape.sub("N", told) == shape.sub("N", built)
     assert (tmp_path / "out" / "hot-drinks" / "cosine-0-1.svg").exists()
 
@@ -210,7 +210,7 @@ def test_mistakes_are_reported_in_these_words(tmp_path: Path, name: str, preset:
     (tmp_path / "presets").mkdir()
     (tmp_path / "presets" / name).write_text(preset)
     told = generator("check", folder=tmp_path)
-    assert (told.returncode, told.stdout + told.stderr) == (1, message)
+    assert (told.code, told.out + told.err) == (1, message)
 
 
 def test_a_token_that_the_text_lacks_is_warned_of_in_these_words(tmp_path: Path) -> None:
@@ -220,11 +220,11 @@ def test_a_token_that_the_text_lacks_is_warned_of_in_these_words(tmp_path: Path)
     warning = fences(part, "text")[0]
     for command in ("check", "build"):
         told = generator(command, folder=tmp_path)
-        assert (told.returncode, told.stderr) == (0, warning)
+        assert (told.code, told.err) == (0, warning)
         strictly = generator(command, "--strict", folder=tmp_path)
-        assert (strictly.returncode, strictly.stderr) == (1, warning.replace("warning:", "error:"))
+        assert (strictly.code, strictly.err) == (1, warning.replace("warning:", "error:"))
     told = generator("build", "--strict", "--json", folder=tmp_path)
-    (only,) = json.loads(told.stdout)["pages"]
+    (only,) = json.loads(told.out)["pages"]
     assert (only["warnings"], only["errors"]) == ([], [warning.strip().split("rain.json: ")[1]])
 
 
@@ -233,11 +233,11 @@ def test_a_token_that_a_file_lacks_is_reported_in_these_words(tmp_path: Path) ->
     preset = tmp_path / "presets" / "drinks.json"
     preset.write_text(preset.read_text().replace('"milk"', '"mlik"'))
     told = generator("check", folder=tmp_path)
-    assert told.returncode == 0 and "only the beginning of the vectors was read" in told.stdout
+    assert told.code == 0 and "only the beginning of the vectors was read" in told.out
     told = generator("check", "--deep", folder=tmp_path)
-    assert told.returncode == 1
+    assert told.code == 1
     for name in ("look-up/vectors.md", "make/mistakes.md"):
-        assert told.stdout + told.stderr in fences(page(name), "text")
+        assert told.out + told.err in fences(page(name), "text")
 
 
 def test_two_files_for_one_page(tmp_path: Path) -> None:
@@ -245,7 +245,7 @@ def test_two_files_for_one_page(tmp_path: Path) -> None:
     for ending in ("json", "yml"):
         (tmp_path / "presets" / f"rain.{ending}").write_text('{"tokens": ["rain"], "embeddingDim": 4}')
     told = generator("check", folder=tmp_path)
-    assert (told.stdout + told.stderr).strip() in page("make/mistakes.md")
+    assert (told.out + told.err).strip() in page("make/mistakes.md")
 
 
 # ── the map ────────────────────────────────────────────────────────────────────────────────

@@ -16,7 +16,8 @@ from matplotlib.patches import Polygon, Rectangle
 from matplotlib.ticker import FixedLocator, FuncFormatter
 from numpy.typing import NDArray
 
-from generator.drawing.charts.plot import SENTINELS, Sheet, SheetShape, empty_axes, shapes_of, styled
+from generator.drawing.charts.plot import SENTINELS, empty_axes, shapes_of, styled
+from generator.drawing.charts.sheet import Sheet, SheetShape
 from generator.drawing.parts.ruler import Ruler
 from generator.drawing.scene import Box, Curve, Line, Scene
 from generator.drawing.text import cut, isolated, visible, width
@@ -43,7 +44,10 @@ def draw_chance(step: SimilaritiesStep, band: ChanceBand, words: Words, shape: S
     step: with at least one of `distinct_pairs`. band: its band of chance.
     """
     pairs = step.distinct_pairs
-    title = _title(step, band, words)
+    kind, origin = _of_one(band.dimension), texts_of(step.provenance)
+    if band.rows is not None:
+        kind = f"-{origin}" if origin in ("model", "language-model") else "-rows"
+    title = words(f"charts.chance.title{kind}", d=f"{band.dimension:,}")
     sheet = Sheet(shape, title)
     left, right = sheet.edge + 22, sheet.width - sheet.edge - 22
     stairs = _stairs(step, band, ((left + right) / 2, (right - left) / 2), sheet, words)
@@ -150,14 +154,6 @@ def hill(band: ChanceBand) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     if d > 3:
         share[[0, -1]] = 0.0
     return x, share
-
-
-def _title(step: SimilaritiesStep, band: ChanceBand, words: Words) -> str:
-    kind = _of_one(band.dimension)
-    if band.rows is not None:
-        source = texts_of(step.provenance)
-        kind = f"-{source}" if source in ("model", "language-model") else "-rows"
-    return words(f"charts.chance.title{kind}", d=f"{band.dimension:,}")
 
 
 def _stairs(

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from generator.drawing.charts.plot import SENTINELS, Sheet, SheetShape, empty_axes, shapes_of, styled
+from generator.drawing.charts.plot import SENTINELS, empty_axes, shapes_of, styled
+from generator.drawing.charts.sheet import Sheet, SheetShape
 from generator.drawing.labels import Label, Placer
 from generator.drawing.scene import WIDE, Dot, Scene
 from generator.drawing.text import width
@@ -92,16 +93,11 @@ def draw_loss(
         sheet.shapes += [shape for shape in found if shape]
     sheet.note_y = bottom + 10 + 3 * sheet.leading
     sheet.note(provenance, "muted")
-    description = words(
-        "charts.loss.description",
-        title=title,
-        first_pairs=f"{pairs_seen[0]:,}",
-        first=_loss(losses[0]),
-        last_pairs=f"{pairs_seen[-1]:,}",
-        last=_loss(losses[-1]),
-        guessing="" if guess is None else words("charts.loss.and-guessing", loss=_loss(guess)),
-    )
-    return sheet.scene(title, description)
+    guessing = "" if guess is None else words("charts.loss.and-guessing", loss=_loss(guess))
+    gaps = {"title": title, "guessing": guessing}
+    for name, end in (("first", 0), ("last", -1)):
+        gaps |= {f"{name}_pairs": f"{pairs_seen[end]:,}", name: _loss(losses[end])}
+    return sheet.scene(title, words("charts.loss.description", **gaps))
 
 
 def _loss(loss: float) -> str:

@@ -10,19 +10,10 @@ import math
 from collections.abc import Collection, Sequence
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.ticker import MultipleLocator, NullFormatter, NullLocator
 
-from generator.drawing.charts.plot import (
-    SENTINELS,
-    Plane,
-    Sheet,
-    SheetShape,
-    empty_axes,
-    named_plane,
-    shapes_of,
-    styled,
-)
+from generator.drawing.charts.plot import SENTINELS, empty_axes, shapes_of, styled
+from generator.drawing.charts.sheet import Sheet, SheetShape, named_plane
 from generator.drawing.labels import Label
 from generator.drawing.scene import WIDE, Dot, Scene
 from generator.drawing.text import visible
@@ -53,14 +44,9 @@ def draw_map(
 ) -> Scene:
     """The map, from its title down to where its rows come from.
 
-    Args:
-        tokens: m of them, the more important ones first: their names are placed first.
-        own: indices of the page's own tokens.
-        projection: of their rows, `points` `[m, 2]`; m is 1 or more.
-        words: of the page.
-        provenance: where the rows come from, in words.
-        shape: of the picture.
-        columns: names of the two that the map shows; none where it shows directions of largest spread.
+    tokens: one or more, those first whose names are placed first. own: indices of the page's own. projection:
+    of their rows. provenance: where the rows come from, in words. columns: names of the two that the map
+    shows; none where it shows directions of largest spread.
     """
     kind = "-columns" if columns else ""
     names_of_axes = {"across": visible(columns[0]), "up": visible(columns[1])} if columns else {}
@@ -68,35 +54,38 @@ def draw_map(
     sheet = Sheet(shape, title, split=True)
     mine = [index for index in range(len(tokens)) if index in own]
     rest = [index for index in range(len(tokens)) if index not in own]
-    large, small = radii(len(mine))
+    large, small = (5.5, 3.5) if len(mine) <= _MANY else (4.5, 2.5)
     top, slide = sheet.top + sheet.leading, shape == "slide"
     lowest = WIDE[1] - sheet.leading - sheet.edge - top if slide else min(390.0, _LOWEST + 7 * len(tokens))
-    plane, names, missing = named_plane(
-        projection.points[[*mine, *rest]],
-        [
-            *(Label(tokens[index], 0, 0, large, bold=True) for index in mine),
-            *(Label(tokens[index], 0, 0, small, reach=_OTHERS_REACH) for index in rest),
-        ],
-        [
-            (sheet.edge + 5, top, sheet.right, top + high)
-            for high in ((lowest,) if slide else (lowest, _HIGHEST))
-        ],
-        inset=_INSET,
-        size=sheet.size,
-        must=len(mine),
-    )
+    labels = [Label(tokens[index], 0, 0, large, bold=True) for index in mine]
+    labels += [Label(tokens[index], 0, 0, small, reach=_OTHERS_REACH) for index in rest]
+    heights = (lowest,) if slide else (lowest, _HIGHEST)
+    boxes = [(sheet.edge + 5, top, sheet.right, top + high) for high in heights]
+    points, size, must = projection.points[[*mine, *rest]], sheet.size, len(mine)
+    plane, names, missing = named_plane(points, labels, boxes, inset=_INSET, size=size, must=must)
     left, _, right, bottom = plane.box
     axes = empty_axes("map", plane.box, sheet.size)
-    step = _draw_axes(axes, plane, float(np.abs(projection.points).max()))
+    axes.set(xlim=plane.limits[0], ylim=plane.limits[1])
+    axes.spines[:].set_visible(True)
+    axes.axhline(0, color=SENTINELS["hair"], linewidth=1, zorder=0)  # lines that cross at the mean
+    axes.axvline(0, color=SENTINELS["hair"], linewidth=1, zorder=0)
+    step, largest = 0.0, float(np.abs(projection.points).max())
+    if largest:  # from tick to tick: the smallest of 1, 2 and 5 times a power of ten that is large enough
+        least = _BETWEEN_TICKS * (plane.limits[0][1] - plane.limits[0][0]) / (right - left) * largest
+        power = math.floor(math.log10(least))
+        steps = (float(f"{factor}e{power}") for factor in (1, 2, 5, 10, 20))
+        step = next(each for each in steps if each >= least * (1 - 1e-9))
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(MultipleLocator(step / largest) if largest else NullLocator())
+        axis.set_major_formatter(NullFormatter())
     sheet.shapes += shapes_of(axes, plane.box)
     first, second = (share_text(share, words) for share in projection.explained)
     across = f"{words(f'charts.map.first{kind}', share=first, **names_of_axes)} →"
     up = words(f"charts.map.second{kind}", share=second, **names_of_axes)
     sheet.text(left, top - 6, f"↑ {up}", "muted")
     sheet.text(right, bottom + sheet.leading, across, "muted", anchor="end")
-    points = plane.points
-    sheet.shapes += [Dot(x, y, small, "muted") for x, y in points[len(mine) :]]
-    sheet.shapes += [Dot(x, y, large, "ink", "paper", 1.5) for x, y in points[: len(mine)]]
+    sheet.shapes += [Dot(x, y, small, "muted") for x, y in plane.points[must:]]
+    sheet.shapes += [Dot(x, y, large, "ink", "paper", 1.5) for x, y in plane.points[:must]]
     sheet.shapes += names
     sheet.note_y = top + sheet.size if slide else bottom + 24 + sheet.leading
     if mine and rest:
@@ -105,50 +94,14 @@ def draw_map(
     every = f"{step:,g}" if 0.001 <= step < 1e5 else compact(step, plus=False)
     sheet.note(words("charts.map.scale" if step else "charts.map.one-point", step=every), "muted")
     nameless = [named(tokens[mine[index]]) for index in missing if index < len(mine)]
-    listed = nameless if len(nameless) <= MOST_LISTED else []
-    if listed:
-        sheet.note(words("charts.map.no-room-own", tokens=words("phrase.between").join(listed)), "muted")
-    if count := len(missing) - len(listed):
+    few = nameless if len(nameless) <= MOST_LISTED else []
+    if few:
+        sheet.note(words("charts.map.no-room-own", tokens=words("phrase.between").join(few)), "muted")
+    if count := len(missing) - len(few):
         one = "-one" if count == 1 else ""
         sheet.note(words(f"charts.map.no-room{one}", count=f"{count:,}"), "muted")
     sheet.note(provenance, "muted")
-    description = words(
-        "charts.map.description",
-        title=title,
-        tokens=named_all([tokens[index] for index in mine] or tokens, words),
-        others=words("charts.map.and-others", count=f"{len(rest):,}") if mine and rest else "",
-        first=first,
-        second=second,
-    )
-    return sheet.scene(title, description)
-
-
-def _draw_axes(axes: Axes, plane: Plane, largest: float) -> float:
-    """A frame with ticks, and lines that cross at the mean; returns how far it is from tick to tick, or 0."""
-    axes.set(xlim=plane.limits[0], ylim=plane.limits[1])
-    axes.spines[:].set_visible(True)
-    axes.axhline(0, color=SENTINELS["hair"], linewidth=1, zorder=0)
-    axes.axvline(0, color=SENTINELS["hair"], linewidth=1, zorder=0)
-    unit = (plane.limits[0][1] - plane.limits[0][0]) / (plane.box[2] - plane.box[0])
-    step = _round_step(_BETWEEN_TICKS * unit * largest) if largest else 0.0
-    for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_locator(MultipleLocator(step / largest) if largest else NullLocator())
-        axis.set_major_formatter(NullFormatter())
-    return step
-
-
-def radii(own: int) -> tuple[float, float]:
-    """The radius of a dot of the page's own tokens, of which there are so many, and of any other dot.
-
-    >>> radii(6)
-    (5.5, 3.5)
-    """
-    return (5.5, 3.5) if own <= _MANY else (4.5, 2.5)
-
-
-def _round_step(least: float) -> float:
-    """The smallest of 1, 2 and 5 times a power of ten that is not below `least`, which is above 0."""
-    power = math.floor(math.log10(least))
-    return next(
-        step for factor in (1, 2, 5, 10, 20) if (step := float(f"{factor}e{power}")) >= least * (1 - 1e-9)
-    )
+    listed = named_all([tokens[index] for index in mine] or tokens, words)
+    others = words("charts.map.and-others", count=f"{len(rest):,}") if mine and rest else ""
+    gaps = {"title": title, "tokens": listed, "others": others, "first": first, "second": second}
+    return sheet.scene(title, words("charts.map.description", **gaps))

@@ -8,14 +8,13 @@ plane is lost, and the picture says how much that is.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from generator.drawing.charts.plot import Sheet, SheetShape, named_plane
+from generator.drawing.charts.sheet import Sheet, SheetShape, named_plane
 from generator.drawing.labels import Label
-from generator.drawing.scene import WIDE, Box, Dot, Line, Point, Scene
+from generator.drawing.scene import WIDE, Box, Dot, Line, Scene
 from generator.drawing.text import cut, isolated, visible
 from generator.drawing.token import named, named_all
 from generator.engine.projection import Projection, project
@@ -25,12 +24,10 @@ from generator.words.provenance import provenance_text
 from generator.words.words import Words
 
 NEAREST = 6
-"""So many rows beside the three words stand in the picture."""
 _INSET = 30.0
 _HEIGHTS = (230.0, 350.0, 430.0)
 _CORNER, _OTHER, _RING = 5.5, 3.5, 9.0
 _WORD = 150.0
-"""So wide is a word of the heading at most."""
 _SIDES = ((0, 1), (2, 3), (0, 2), (1, 3))
 """From a to b and from c to the sum, the arrows; from a to c and from b to the sum."""
 _REACH = 120.0
@@ -76,19 +73,27 @@ def draw_parallelogram(
     texts = [*analogy.tokens[:3], words("charts.parallelogram.sum"), *analogy.tokens[3:]]
     radii = [_CORNER] * 3 + [_RING] + [_OTHER] * (len(texts) - 4)
     bottoms = [WIDE[1] - sheet.edge] if slide else [sheet.top + high for high in _HEIGHTS]
-    plane, names, missing = named_plane(
-        analogy.projection.points,
-        [
-            Label(text, 0, 0, radius, bold=index < 5, reach=_REACH)  # of the nearest rows, the first answers
-            for index, (text, radius) in enumerate(zip(texts, radii, strict=True))
-        ],
+    labels = [
+        Label(text, 0, 0, radius, bold=index < 5, reach=_REACH)  # of the nearest rows, the first answers
+        for index, (text, radius) in enumerate(zip(texts, radii, strict=True))
+    ]
+    boxes, points = (
         [(sheet.edge, sheet.top, sheet.right, bottom) for bottom in bottoms],
-        inset=_INSET,
-        size=sheet.size,
-        lines=_SIDES,
+        analogy.projection.points,
     )
+    plane, names, missing = named_plane(points, labels, boxes, inset=_INSET, size=sheet.size, lines=_SIDES)
     left, top, right, bottom = plane.box
-    sheet.shapes += [Box(left, top, right - left, bottom - top, None, "hair"), *_sides(plane.points)]
+    sheet.shapes.append(Box(left, top, right - left, bottom - top, None, "hair"))
+    sheet.shapes += [
+        Line((plane.points[start], plane.points[end]), "edge", 1.5, dashed=True) for start, end in _SIDES[2:]
+    ]
+    for side, radius in zip(_SIDES[:2], (_CORNER, _RING), strict=True):
+        (x0, y0), (x1, y1) = ends = [plane.points[corner] for corner in side]
+        length = math.dist(*ends)
+        if length >= _CORNER + radius + 2 * _AIR + 12:  # else its dots are too near for an arrow
+            shares = (_CORNER + _AIR) / length, 1 - (radius + _AIR) / length
+            arrow = tuple((x0 + share * (x1 - x0), y0 + share * (y1 - y0)) for share in shares)
+            sheet.shapes.append(Line(arrow, arrow=True))
     near = [Dot(x, y, _OTHER, "muted", "paper") for x, y in plane.points[4:]]
     corners = [Dot(x, y, _CORNER, "ink", "paper", 1.5) for x, y in plane.points[:3]]
     sheet.shapes += [Dot(*plane.points[3], _RING, "paper", "ink", 2), *near, *corners, *names]
@@ -108,25 +113,6 @@ def draw_parallelogram(
         listed = words("phrase.between").join(named(texts[index]) for index in missing)
         sheet.note(words("charts.map.no-room-own", tokens=listed), "muted")
     sheet.note(provenance_text(step.table.provenance, words), "muted")
-    description = words(
-        "charts.parallelogram.description",
-        a=a,
-        b=b,
-        c=c,
-        near=named_all(analogy.tokens[3:], words) or words("charts.parallelogram.nobody"),
-        share=share,
-    )
-    return sheet.scene(title, description)
-
-
-def _sides(corners: Sequence[Point]) -> list[Line]:
-    """Two arrows, each where its dots are not too near for one, and dashed lines from one to the other."""
-    shapes = [Line((corners[start], corners[end]), "edge", 1.5, dashed=True) for start, end in _SIDES[2:]]
-    for (start, end), radius in zip(_SIDES[:2], (_CORNER, _RING), strict=True):
-        length = math.dist(corners[start], corners[end])
-        if length >= _CORNER + radius + 2 * _AIR + 12:
-            shares = (_CORNER + _AIR) / length, 1 - (radius + _AIR) / length
-            (x0, y0), (x1, y1) = corners[start], corners[end]
-            ends = tuple((x0 + share * (x1 - x0), y0 + share * (y1 - y0)) for share in shares)
-            shapes.append(Line(ends, arrow=True))
-    return shapes
+    nearest = named_all(analogy.tokens[3:], words) or words("charts.parallelogram.nobody")
+    gaps = {"a": a, "b": b, "c": c, "near": nearest, "share": share}
+    return sheet.scene(title, words("charts.parallelogram.description", **gaps))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.drawing.course.parts import HALVES, Figure, StepWords
 from generator.drawing.scene import Anchor, Box, Curve, Dot, Frame, Line, Point, Shape, Text
 from generator.drawing.text import width
-from generator.lessons.course.steps import Band, BandsStep, BarsStep, Gaps, Hill, HillsStep, Mark
+from generator.lessons.course.steps import BandsStep, BarsStep, Gaps, Hill, HillsStep, Mark
 from generator.words.numbers import fixed
 
 
@@ -76,28 +76,21 @@ def draw_bands(step: BandsStep, frame: Frame, words: StepWords) -> Figure:
     def at(cosine: float) -> float:
         return left + (cosine + 1) / 2 * (right - left)
 
-    for mark, text in HALVES:
+    for mark, label in HALVES:
         yield Line(((at(mark), top - 6), (at(mark), bottom)), "hair", 1)
-        yield Text(at(mark), top - 12, text, frame.size, "muted", "middle")
+        yield Text(at(mark), top - 12, label, frame.size, "muted", "middle")
     for row, band in enumerate(step.bands):
-        places = at(band.low), at(band.high), at(band.mean)
-        yield from _band(band, frame, words, places, top + row * line)
+        y, low, high, real = top + row * line, at(band.low), at(band.high), band.mean != 0
+        name, text = band.name, f"±{fixed(band.high, 2, plus=False)}"
+        if real:
+            name, text = words(band.name), f"{fixed(band.low, 2)} … {fixed(band.high, 2)}"
+        base, box, tall = (y + 20, y + 6, 20) if frame.wide else (y + 14, y + 20, 14)
+        yield Text(frame.margin, base, name, frame.size, "ink", bold=real)
+        yield Text(frame.right, base, text, frame.size, "ink", "end", bold=real, mono=True)
+        yield Box(low, box, max(3.0, high - low), tall, "bar" if real else "band", "edge", 1)
+        if real:
+            yield Dot(at(band.mean), box + tall / 2, 5, "ink", "paper", 1.5)
     return bottom + 22, {}
-
-
-def _band(
-    band: Band, frame: Frame, words: StepWords, at: tuple[float, float, float], y: float
-) -> Iterator[Shape]:
-    low, high, mean = at
-    size, real = frame.size, band.mean != 0
-    name = words(band.name) if real else band.name
-    text = f"{fixed(band.low, 2)} … {fixed(band.high, 2)}" if real else f"±{fixed(band.high, 2, plus=False)}"
-    base, box, tall = (y + 20, y + 6, 20) if frame.wide else (y + 14, y + 20, 14)
-    yield Text(frame.margin, base, name, size, "ink", bold=real)
-    yield Text(frame.right, base, text, size, "ink", "end", bold=real, mono=True)
-    yield Box(low, box, max(3.0, high - low), tall, "bar" if real else "band", "edge", 1)
-    if real:
-        yield Dot(mean, box + tall / 2, 5, "ink", "paper", 1.5)
 
 
 def draw_bars(step: BarsStep, frame: Frame, words: StepWords) -> Figure:

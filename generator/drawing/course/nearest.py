@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.drawing.charts.plot import named_plane
+from generator.drawing.charts.sheet import named_plane
 from generator.drawing.course.parts import Figure, StepWords
 from generator.drawing.labels import Label
 from generator.drawing.scene import Box, Dot, Drawing, Frame, Line, Shape, Text
@@ -14,7 +14,6 @@ from generator.lessons.course.steps import Column, MapStep, RankingStep
 from generator.words.numbers import fixed
 
 _LEFT_OUT = "left-out"
-"""The name of a column whose inputs may not answer."""
 
 
 def draw_ranking(step: RankingStep, frame: Frame, words: StepWords) -> Figure:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
-from generator.drawing.grid import Grid, fit_rows, length, strips_said
+from generator.drawing.grid import fit_rows, length, strips_text
 from generator.drawing.parts.legend import legend
 from generator.drawing.scene import Box, Drawing, Frame, Line, Picture, Shape, Text
 from generator.drawing.text import cut, visible, width
@@ -18,7 +17,6 @@ from generator.words.words import Words
 
 _ROWS = (0, 1, 2)
 _TARGET = 3
-"""Rows of the sum: b, a, c and, below a line, the sum."""
 _OPERATOR = 18.0
 
 
@@ -46,7 +44,14 @@ def draw_analogy(step: AnalogyStep, frame: Frame, words: Words) -> Picture:
     heading = cut(words("frames.analogy.heading", a=a, b=b, c=c), frame.right - x, frame.head, bold=True)
     yield Text(x, 28 if wide else 24, heading, frame.head, bold=True)
     yield from terms.column_labels(size, step.scale.columns)
-    yield from _labels(step, terms, total, x, label, size, words)
+    exact = all(is_shown_exactly(float(value)) for value in values[:_TARGET].flat)
+    minus, plus, about = words("frames.analogy.minus"), words("frames.analogy.plus"), "=" if exact else "≈"
+    for part, row, operator in ((terms, 1, minus), (terms, 2, plus), (total, _TARGET, about)):
+        yield Text(x + 6, part.baseline(row, size), operator, size, "ink", "middle", bold=True)
+    start, order = x + _OPERATOR, (step.words[1], step.words[0], step.words[2])
+    for row, token in enumerate(order):
+        yield token_text(token, start, terms.baseline(row, size), label, size, bold=True)
+    yield Text(start, total.baseline(_TARGET, size), words("frames.analogy.sum"), size, bold=True)
     yield Line(((x, terms.bottom + 5), (terms.right, terms.bottom + 5)), "ink", 1.5)
     shapes: list[Shape] = []
     for part in (terms, total):
@@ -54,7 +59,7 @@ def draw_analogy(step: AnalogyStep, frame: Frame, words: Words) -> Picture:
     yield from shapes
     y = yield from _ranking(step, frame, total.bottom + (36 if wide else 32), words)
     description = words(f"frames.analogy.description{kind}", **gaps)
-    description += strips_said(shapes, len(step.target), words)
+    description += strips_text(shapes, len(step.target), words)
     bottom = yield from legend(frame, step.scale, step.table.provenance, y + 4, words)
     return words("frames.analogy.title", **gaps), description, bottom
 
@@ -62,21 +67,6 @@ def draw_analogy(step: AnalogyStep, frame: Frame, words: Words) -> Picture:
 def _answer(step: AnalogyStep) -> Candidate | None:
     """The nearest row that is none of the three; None where every row is one of them."""
     return next((candidate for candidate in step.candidates if not candidate.is_input), None)
-
-
-def _labels(
-    step: AnalogyStep, terms: Grid, total: Grid, x: float, label: float, size: float, words: Words
-) -> Iterator[Shape]:
-    """The operators and the tokens left of the rows; label: how wide a token may be."""
-    rows = step.table.rows[[step.a, step.b, step.c]]
-    about = "=" if all(is_shown_exactly(float(value)) for value in rows.flat) else "≈"
-    minus, plus = words("frames.analogy.minus"), words("frames.analogy.plus")
-    for grid, row, operator in ((terms, 1, minus), (terms, 2, plus), (total, _TARGET, about)):
-        yield Text(x + 6, grid.baseline(row, size), operator, size, "ink", "middle", bold=True)
-    start, (a, b, c) = x + _OPERATOR, step.words
-    for row, token in enumerate((b, a, c)):
-        yield token_text(token, start, terms.baseline(row, size), label, size, bold=True)
-    yield Text(start, total.baseline(_TARGET, size), words("frames.analogy.sum"), size, bold=True)
 
 
 def _ranking(step: AnalogyStep, frame: Frame, y: float, words: Words) -> Drawing[float]:

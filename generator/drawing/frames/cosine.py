@@ -8,15 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.drawing.frames.cosine_strips import draw_strips
-from generator.drawing.frames.pair import (
-    Pair,
-    angle_and_matrix,
-    description,
-    fraction,
-    fraction_width,
-    quotient_and_angle,
-)
-from generator.drawing.grid import Grid, Indices, fit_grid, least_width, length, share, without_cuts
+from generator.drawing.frames.pair import Pair, angle_and_matrix, fraction, fraction_width, quotient_and_angle
+from generator.drawing.grid import Indices, fit_grid, least_width, length, share, without_cuts
 from generator.drawing.parts.legend import legend
 from generator.drawing.scene import Box, Drawing, Frame, Line, Picture, Shape, Stripes, Text, collect
 from generator.drawing.text import cut, isolated, visible, width
@@ -36,7 +29,7 @@ def draw_cosine(step: CosineStep, frame: Frame, words: Words) -> Picture:
     yield from shapes
     bottom = yield from legend(frame, step.scale, step.provenance, y, words, cosines=frame.wide)
     names = {"a": named(pair.tokens[0]), "b": named(pair.tokens[1])}
-    text = description(pair, names)
+    text = pair.description(names)
     if any(isinstance(shape, Stripes) for shape in shapes):
         text = words("frames.cosine.description-strips", d=len(a), **names, rest=text)
     return words("frames.cosine.title", **names), text, bottom
@@ -44,9 +37,7 @@ def draw_cosine(step: CosineStep, frame: Frame, words: Words) -> Picture:
 
 # Wide: the arithmetic on the left, the angle and the matrix so far on the right.
 _BLOCK = 6
-"""So many positions stand side by side; two blocks of them fit."""
 _LEFT_END = (400.0, 512.0)
-"""Where the arithmetic ends, at least and at most."""
 _BETWEEN = 28.0
 
 
@@ -57,7 +48,7 @@ fraction's line, of the angle; baselines, but for the tops of the cells and the 
 
 
 def _wide(pair: Pair) -> Drawing[float]:
-    frame, worked, words = pair.frame, pair.worked, pair.words
+    frame, worked, words, size = pair.frame, pair.worked, pair.words, pair.frame.size
     margin = frame.margin
     label = min(96.0, max(width(visible(token), 16, bold=True) for token in pair.tokens) + 1)
     start = margin + max(label, width(pair.dot_name, 16)) + 10
@@ -72,7 +63,17 @@ def _wide(pair: Pair) -> Drawing[float]:
             start, top + block * pitch, (0, 1), columns, room, pair.values,
             layout="wide", cell=(cell, high), largest=16,
         )  # fmt: skip
-        yield from _products(pair, grid, start - margin - 10)
+        yield from grid.column_labels(size, pair.step.scale.columns)
+        for row, token in enumerate(pair.tokens):
+            base, room_left = grid.baseline(row, 16), start - margin - 10
+            yield token_text(token, grid.x - 10, base, room_left, 16, anchor="end", bold=True)
+        yield from grid.cells(pair.value, pair.step.scale)
+        y = grid.bottom + 6
+        yield Line(((grid.x, y), (grid.right, y)), "ink", 1.5)
+        base = y + 5 + size * 0.86
+        yield Text(max(margin, grid.x - 10), base, "a × b", size, "muted", "end")
+        for column in without_cuts(grid.columns):
+            yield Text(grid.centre(column), base, worked.products[column], size, "ink", "middle", mono=True)
         right = max(right, grid.right)
     yield Text(start - 10, dot, pair.dot_name, 16, anchor="end")
     yield Text(start, dot, worked.dot, 18, bold=True, mono=True)
@@ -81,7 +82,7 @@ def _wide(pair: Pair) -> Drawing[float]:
     end = min(max(right, _LEFT_END[0]), _LEFT_END[1])
     yield Text(x_note, dot, note, frame.size, "muted")
     yield from _bars(pair, bars, start, end, 16)
-    yield from fraction(worked, margin, line, 18, end=_LEFT_END[1])
+    yield from fraction(pair, worked, line, 18, _LEFT_END[1] - margin)
     yield Text(margin, angle, pair.angle_note(), 16)
     return (yield from angle_and_matrix(pair, end + _BETWEEN))
 
@@ -97,20 +98,6 @@ def _blocks(pair: Pair, room: float) -> tuple[list[Indices], float]:
     half = len(shown) if len(shown) <= most else (len(shown) + 1) // 2
     blocks = [shown[:half], shown[half:]] if half < len(shown) else [shown]
     return blocks, min(share(blocks[0], room), max(least, 64.0))
-
-
-def _products(pair: Pair, grid: Grid, label: float) -> Iterator[Shape]:
-    size, products = pair.frame.size, pair.worked.products
-    yield from grid.column_labels(size, pair.step.scale.columns)
-    for row, token in enumerate(pair.tokens):
-        yield token_text(token, grid.x - 10, grid.baseline(row, 16), label, 16, anchor="end", bold=True)
-    yield from grid.cells(pair.value, pair.step.scale)
-    y = grid.bottom + 6
-    yield Line(((grid.x, y), (grid.right, y)), "ink", 1.5)
-    base = y + 5 + size * 0.86
-    yield Text(max(pair.frame.margin, grid.x - 10), base, "a × b", size, "muted", "end")
-    for column in without_cuts(grid.columns):
-        yield Text(grid.centre(column), base, products[column], size, "ink", "middle", mono=True)
 
 
 # Narrow: one line a position, then the sum, the quotient beside the half circle; a phone shows it at once.

@@ -21,11 +21,15 @@ from generator.words.words import Words
 
 def draw_cosine_row(step: CosineRowStep, frame: Frame, words: Words) -> Picture:
     """The picture of the step."""
-    row = _Row(step, frame, words)
-    title = words("frames.cosine-row.title", a=named(step.tokens[step.i]))
+    row, a = _Row(step, frame, words), named(step.tokens[step.i])
     y = yield from (_wide if frame.wide else _narrow)(row)
     bottom = yield from legend(frame, None, step.provenance, y, words, cosines=True)
-    return title, _description(row), bottom
+    gaps: dict[str, object] = {"a": a, "i": step.i, "n": len(step.tokens) - 1}
+    for name, position in zip(("high", "low"), row.ends, strict=False):
+        gaps[name] = named(step.tokens[position])
+        gaps[f"{name}_cosine"] = cosine(step.cosines[position], words("undefined"))
+    description = words(f"frames.cosine-row.description{'' if row.ends else '-none'}", **gaps)
+    return words("frames.cosine-row.title", a=a), description, bottom
 
 
 @dataclass(frozen=True)
@@ -98,17 +102,6 @@ class _Row:
                 yield Dot(x, y, radius if row in self.ends else radius - 1.5)
 
 
-def _description(row: _Row) -> str:
-    step, words = row.step, row.words
-    gaps: dict[str, object] = {"a": named(step.tokens[step.i]), "i": step.i, "n": len(step.tokens) - 1}
-    if not row.ends:
-        return words("frames.cosine-row.description-none", **gaps)
-    for name, position in zip(("high", "low"), row.ends, strict=True):
-        gaps[name] = named(step.tokens[position])
-        gaps[f"{name}_cosine"] = cosine(step.cosines[position], words("undefined"))
-    return words("frames.cosine-row.description", **gaps)
-
-
 # Wide: the quotients in columns, a ruler next to them, the matrix so far.
 _TOP, _BOTTOM = 72.0, 386.0
 _APART = 16.0
@@ -179,13 +172,8 @@ _LEAST_TOKEN = 28.0
 
 
 def _narrow(row: _Row) -> Drawing[float]:
-    frame, words, size, margin, right = (
-        row.frame,
-        row.words,
-        row.frame.size,
-        row.frame.margin,
-        row.frame.right,
-    )
+    frame, words, size = row.frame, row.words, row.frame.size
+    margin, right = frame.margin, frame.right
     lines = Grid(margin, 38, row.shown, (), 0, _LINE)
     number, label = row.widths(84.0)
     start = margin + number + 6

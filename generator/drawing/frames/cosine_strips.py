@@ -202,6 +202,6 @@ def draw_strips(pair: Pair) -> Drawing[float]:
         worked = replace(worked, dot=f"≈ {worked.dot}")
     if not wide:
         return (yield from quotient_and_angle(pair, worked, bottom))
-    yield from fraction(worked, margin, 348, 18)
+    yield from fraction(pair, worked, 348, 18)
     yield Text(margin, 404, pair.angle_note(), 16)
     return (yield from angle_and_matrix(pair, _RIGHT_START))

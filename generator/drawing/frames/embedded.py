@@ -14,7 +14,7 @@ from generator.drawing.grid import (
     fit_rows,
     length,
     shown_indices,
-    strips_said,
+    strips_text,
     wanted_width,
     without_cuts,
 )
@@ -48,7 +48,7 @@ def draw_embedded(step: EmbeddedStep, frame: Frame, words: Words) -> Picture:
     bottom = yield from legend(frame, step.scale, step.provenance, y, words)
     listed = words("phrase.between").join(lengths)
     description = words("frames.embedded.description", n=n, d=d, lengths=listed)
-    description += strips_said(shapes, d, words)
+    description += strips_text(shapes, d, words)
     return words("frames.embedded.title"), description, bottom
 
 

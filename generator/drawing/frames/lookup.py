@@ -8,7 +8,7 @@ written.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -30,7 +30,7 @@ from generator.drawing.grid import (
     share,
     shown_indices,
     starts,
-    strips_said,
+    strips_text,
     wanted_width,
     without_cuts,
 )
@@ -58,7 +58,6 @@ _MARK = "†"
 """Before the id and the position of a row that was never trained; the note under it says so."""
 _FEWER_ROWS, _FEWEST_ROWS = 6, 4
 _BETWEEN = 34.0
-"""From E to X: room for X's heading."""
 
 
 def draw_lookup(step: LookupStep, frame: Frame, words: Words) -> Picture:
@@ -116,7 +115,7 @@ class _Lookups:
         shapes, y = collect((_wide if self.frame.wide else _narrow)(self))
         yield from shapes
         step, words = self.step, self.words
-        description += strips_said(shapes, step.table.rows.shape[1], words)
+        description += strips_text(shapes, step.table.rows.shape[1], words)
         bottom = yield from legend(self.frame, step.scale, step.table.provenance, y, words)
         return title, description, bottom
 
@@ -132,7 +131,6 @@ class _Lookups:
 _NEIGHBOURS = 3
 """Rows of E where rows are strips: the one that is looked up, with a neighbour on each side."""
 _MOST_FIRST = 7
-"""So many numbers of a strip are written."""
 
 
 @dataclass(frozen=True)
@@ -445,7 +443,7 @@ def _row_arrow(e_grid: Grid, x_grid: Grid, row: int, i: int, left: float, lane: 
     right = e_grid.right + out
     for grid, index in ((e_grid, row), (x_grid, i)):
         high = grid.cell_height + 2 * out
-        yield Box(left, grid.top(index) - out, right - left, high, None, "ink", 3, radius=4)
+        yield Box(left, grid.tops[index] - out, right - left, high, None, "ink", 3, radius=4)
     start, end = e_grid.middle(row), x_grid.middle(i)
     yield Line(((right, start), (lane, start), (lane, end), (right, end)), arrow=True)
 
@@ -455,12 +453,10 @@ def _row_arrow(e_grid: Grid, x_grid: Grid, row: int, i: int, left: float, lane: 
 
 def _one_hot_column(picture: _Lookups, e_grid: Grid, token_id: int, x: float) -> Iterator[Shape]:
     """Its slots next to the rows of E that they weigh: once this row, no times each other one."""
-    size, rows, cell = picture.frame.size, without_cuts(e_grid.rows), (_ONE_HOT, e_grid.cell_height)
-    heading = picture.words("frames.lookup.one-hot")
+    size, heading = picture.frame.size, picture.words("frames.lookup.one-hot")
     yield Text(x + _ONE_HOT, e_grid.y - 5, heading, size, "muted", "end")
-    corners = [(x, e_grid.top(row)) for row in rows]
-    bases = [(x + _ONE_HOT / 2, e_grid.baseline(row, size)) for row in rows]
-    yield from _bits(rows, token_id, corners, cell, bases, size)
+    slots = {row: (x, top, e_grid.baseline(row, size)) for row, top in e_grid.tops.items()}
+    yield from _bits(slots, token_id, (_ONE_HOT, e_grid.cell_height), size)
 
 
 def _one_hot_row(picture: _Lookups, token_id: int, y: float) -> Iterator[Shape]:
@@ -469,9 +465,8 @@ def _one_hot_row(picture: _Lookups, token_id: int, y: float) -> Iterator[Shape]:
     yield Text(x, y + 11, words("frames.lookup.one-hot-of", id=token_id), size, "muted")
     shown = shown_indices(len(picture.step.table.vocabulary), 8, [token_id])
     lefts, cuts = starts(shown, wide, x)
-    corners = [(left, y + 18) for left in lefts.values()]
-    bases = [(left + wide / 2, y + 32.5) for left in lefts.values()]
-    yield from _bits([*lefts], token_id, corners, (wide, 20), bases, size)
+    slots = {row: (left, y + 18, y + 32.5) for row, left in lefts.items()}
+    yield from _bits(slots, token_id, (wide, 20), size)
     for middle in cuts:
         yield Text(middle, y + 31, ELLIPSIS, size, "muted", "middle")
     product = words("frames.lookup.one-hot-product", id=token_id)
@@ -479,15 +474,11 @@ def _one_hot_row(picture: _Lookups, token_id: int, y: float) -> Iterator[Shape]:
 
 
 def _bits(
-    rows: Sequence[int],
-    token_id: int,
-    corners: Sequence[Point],
-    cell: tuple[float, float],
-    bases: Sequence[Point],
-    size: float,
+    slots: Mapping[int, tuple[float, float, float]], hot: int, cell: tuple[float, float], size: float
 ) -> Iterator[Shape]:
-    for row, (x, y) in zip(rows, corners, strict=True):
-        yield Box(x + 0.5, y + 0.5, cell[0] - 1, cell[1] - 1, "ink" if row == token_id else None, "edge")
-    for row, at in zip(rows, bases, strict=True):
-        digit, role = ("1", "paper") if row == token_id else ("0", "muted")
-        yield Text(*at, digit, size, role, "middle", bold=row == token_id, mono=True)
+    """slots: by row, the corner of its slot and the baseline of its digit."""
+    for row, (x, y, _) in slots.items():
+        yield Box(x + 0.5, y + 0.5, cell[0] - 1, cell[1] - 1, "ink" if row == hot else None, "edge")
+    for row, (x, _, base) in slots.items():
+        digit, role = ("1", "paper") if row == hot else ("0", "muted")
+        yield Text(x + cell[0] / 2, base, digit, size, role, "middle", bold=row == hot, mono=True)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from generator.drawing.parts.ruler import BETWEEN, Ruler, band_words
 from generator.drawing.parts.similarity_matrix import fit_matrix, similarity_matrix
 from generator.drawing.scene import (
-    FRAMES,
     Anchor,
     Arc,
     Box,
@@ -34,13 +33,7 @@ from generator.words.numbers import cosine, degrees, fixed
 from generator.words.words import Words
 
 _LEAD = "cos θ ="
-_UP_TO = (
-    (29, "nearly-same"),
-    (74, "same-way"),
-    (105, "near-right"),
-    (150, "apart"),
-    (180, "nearly-opposite"),
-)
+_UP_TO = {29: "nearly-same", 74: "same-way", 105: "near-right", 150: "apart", 180: "nearly-opposite"}
 """Up to so many whole degrees, as they are shown, so is an angle called."""
 _UNDER_AXIS = 32.0
 """From the axis of the half circle down to the ruler: room for a label."""
@@ -62,7 +55,7 @@ def angle_words(cosine: float, words: Words) -> str:
     elif cosine == 0.0:
         name = "right"
     else:
-        name = next(name for bound, name in _UP_TO if degrees(cosine) <= bound)
+        name = next(name for bound, name in _UP_TO.items() if degrees(cosine) <= bound)
     return words(f"page.angle.{name}")
 
 
@@ -125,46 +118,37 @@ class Pair:
             return words("frames.cosine.no-direction")
         return words("frames.cosine.angle", degrees=degrees(value), angle=angle_words(value, words))
 
+    def description(self, names: dict[str, str]) -> str:
+        """What the frame says, in a sentence."""
+        value, worked, words, band = self.step.cosine, self.worked, self.words, self.step.band
+        if value is None:
+            return words("frames.cosine.description-undefined", **names)
+        gaps = {"dot": worked.dot, "norm_a": worked.norm_a, "norm_b": worked.norm_b, "cosine": worked.cosine}
+        angle = {"degrees": degrees(value), "angle": angle_words(value, words)}
+        text = words("frames.cosine.description", **names, **gaps, **angle)
+        if self.after is None or band is None:
+            return text
+        second, then = self.after
+        ends = {"low": band.low, "high": band.high, "low_centred": then.low, "high_centred": then.high}
+        shown = {name: fixed(end, 2) for name, end in ends.items()}
+        undefined = words("undefined")
+        return words(
+            "frames.cosine.description-centred", rest=text, cosine=cosine(second, undefined), **shown
+        )
 
-def description(pair: Pair, names: dict[str, str]) -> str:
-    """What the frame says, in a sentence."""
-    value, worked, words, band = pair.step.cosine, pair.worked, pair.words, pair.step.band
-    if value is None:
-        return words("frames.cosine.description-undefined", **names)
-    gaps = {"dot": worked.dot, "norm_a": worked.norm_a, "norm_b": worked.norm_b, "cosine": worked.cosine}
-    angle = {"degrees": degrees(value), "angle": angle_words(value, words)}
-    text = words("frames.cosine.description", **names, **gaps, **angle)
-    if pair.after is None or band is None:
-        return text
-    second, then = pair.after
-    ends = {"low": band.low, "high": band.high, "low_centred": then.low, "high_centred": then.high}
-    shown = {name: fixed(end, 2) for name, end in ends.items()}
-    undefined = words("undefined")
-    return words("frames.cosine.description-centred", rest=text, cosine=cosine(second, undefined), **shown)
 
-
-def fraction(
-    worked: Worked,
-    x: float,
-    y: float,
-    size: float,
-    *,
-    below: bool = False,
-    room: float = math.inf,
-    end: float = math.inf,
-) -> Iterator[Shape]:
+def fraction(pair: Pair, worked: Worked, y: float, size: float, room: float = math.inf) -> Iterator[Shape]:
     """cos θ = dot / (‖a‖ × ‖b‖) = cosine; y is the height of the fraction's line.
 
-    below: whether the result stands in a line of its own, where a frame is narrow. room: what stands on
-    the fraction's line may be so wide; cos θ goes over it otherwise. end: terms that would reach beyond are
-    smaller.
+    room: in a wide frame smaller terms keep to it; in a narrow one, where the result stands in a line of its
+    own, cos θ goes over a fraction that has no room behind it.
     """
+    narrow, x = not pair.frame.wide, pair.frame.margin
     lead, wide, terms = width(_LEAD, size, bold=True), line_width(worked, size), size
-    over = lead + 10 + wide > room
+    over = narrow and lead + 10 + wide > room
     start = x if over else x + lead + 10
-    after = 0.0 if below else fraction_width(worked, size) - lead - 10 - wide
-    if start + wide + after > end:
-        terms = FRAMES["narrow" if below else "wide"].size
+    if not narrow and fraction_width(worked, size) > room:
+        terms = pair.frame.size
         wide = line_width(worked, terms)
     middle = start + wide / 2
     yield Text(x, y - 2.2 * size if over else y + size * 0.36, _LEAD, size, bold=True)
@@ -172,7 +156,7 @@ def fraction(
     yield Line(((start, y), (start + wide, y)), "ink", 1.5)
     yield Text(middle, y + 6 + terms * 0.86, worked.norms, terms, "ink", "middle", mono=True)
     at, down = (start + wide + 10, size * 0.36)
-    if below:
+    if narrow:
         at, down = x if over else x + lead - width("=", size, bold=True), 3.4 * size
     yield Text(at, y + down, "=", size, bold=True)
     yield Text(at + width("= ", size, bold=True), y + down + size * 0.06, worked.cosine, size + 5, bold=True)
@@ -221,7 +205,7 @@ def quotient_and_angle(pair: Pair, worked: Worked, y: float) -> Drawing[float]:
     frame, size = pair.frame, pair.frame.size
     margin, right = frame.margin, frame.right
     room = right - 2 * _RADIUS - 12 - margin
-    yield from fraction(worked, margin, y + 28, size, below=True, room=room)
+    yield from fraction(pair, worked, y + 28, size, room)
     leading = 16.0 if pair.after is None else 15.0
     note, below = collect(paragraph(pair.angle_note(), (margin, y + 94), room - 14, size, leading, "ink"))
     if line_width(worked, size) > room:  # the angle has no room beside it

@@ -6,21 +6,11 @@ from collections.abc import Iterator
 
 from generator.drawing.labels import Label, Placer, Rectangle
 from generator.drawing.parts.legend import source_foot
-from generator.drawing.scene import (
-    Box,
-    Dot,
-    Frame,
-    Line,
-    Picture,
-    Point,
-    Shape,
-    Text,
-    paragraph,
-)
+from generator.drawing.scene import Box, Dot, Frame, Line, Picture, Point, Shape, Text, paragraph
 from generator.drawing.text import visible, width, wrapped
 from generator.drawing.token import named, token_text
 from generator.lessons.training_steps import SnapshotStep
-from generator.words.numbers import cosine, fixed
+from generator.words.numbers import cosine, fixed, share_text
 from generator.words.words import Words
 
 _EDGE = 26.0
@@ -31,7 +21,11 @@ _OWN, _OTHER = 5.5, 3.5
 def draw_snapshot(step: SnapshotStep, frame: Frame, words: Words) -> Picture:
     """The picture of the step."""
     loss = fixed(step.loss, 2, plus=False)
-    gaps: dict[str, object] = {"share": shown_share(step.share), "pairs": f"{step.pairs:,}", "loss": loss}
+    gaps: dict[str, object] = {
+        "share": share_text(step.share, words),
+        "pairs": f"{step.pairs:,}",
+        "loss": loss,
+    }
     kind = "" if step.cosines else "-one"
     if step.cosines:
         first = step.cosines[0]
@@ -69,16 +63,7 @@ def draw_snapshot(step: SnapshotStep, frame: Frame, words: Words) -> Picture:
 def _of_moment(name: str, step: SnapshotStep, words: Words) -> str:
     """A text about the moment, of which the first and the last have their own."""
     end = {0.0: "-first", 1.0: "-last"}.get(step.share, "")
-    return words(f"frames.snapshot.{name}{end}", share=shown_share(step.share))
-
-
-def shown_share(share: float) -> str:
-    """A share in whole percent.
-
-    >>> shown_share(0.0104), shown_share(1.0)
-    ('1%', '100%')
-    """
-    return f"{share * 100:.0f}%"
+    return words(f"frames.snapshot.{name}{end}", share=share_text(step.share, words))
 
 
 def _map(step: SnapshotStep, edges: Rectangle, size: float) -> Iterator[Shape]:

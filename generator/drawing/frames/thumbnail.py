@@ -62,7 +62,11 @@ def _picture(trace: Trace, words: Words) -> tuple[str, Iterator[Shape]]:
         return "pieces", _rows_of_pieces(trace, words)
     analogy = next((step for step in trace.steps if isinstance(step, AnalogyStep)), None)
     if analogy is not None and analogy.candidates and analogy.candidates[0].cosine is not None:
-        return _analogy(analogy, words)
+        corners = analogy.table.rows[[analogy.a, analogy.b, analogy.c, analogy.candidates[0].token_id]]
+        differing = np.flatnonzero(np.ptp(corners, axis=0))
+        if len(differing) == 2 and np.array_equal(corners[3], analogy.target):
+            return "plane", _plane(analogy, corners[:, differing])
+        return "analogy", _equation(analogy, words)
     if table.found_as:
         return "rows", _lookups(trace)
     if len(set(ids)) < n:
@@ -139,14 +143,6 @@ def _rows_of_pieces(trace: Trace, words: Words) -> Iterator[Shape]:
         count = words(f"count.token.{'one' if len(line) == 1 else 'many'}", n=len(line))
         if x + width(count, _TEXT) <= SIZE[0] - 4:
             yield Text(x + 2, y + 17, count, _TEXT)
-
-
-def _analogy(step: AnalogyStep, words: Words) -> tuple[str, Iterator[Shape]]:
-    corners = step.table.rows[[step.a, step.b, step.c, step.candidates[0].token_id]]
-    differing = np.flatnonzero(np.ptp(corners, axis=0))
-    if len(differing) == 2 and np.array_equal(corners[3], step.target):
-        return "plane", _plane(step, corners[:, differing])
-    return "analogy", _equation(step, words)
 
 
 def _plane(step: AnalogyStep, corners: NDArray[np.float64]) -> Iterator[Shape]:

@@ -9,19 +9,7 @@ from __future__ import annotations
 import math
 
 from generator.drawing.grid import GAP, Indices, length, share, shown_indices, starts
-from generator.drawing.scene import (
-    WIDE,
-    Box,
-    Drawing,
-    Frame,
-    Line,
-    Picture,
-    Point,
-    Shape,
-    Text,
-    collect,
-    paragraph,
-)
+from generator.drawing.scene import WIDE, Box, Drawing, Frame, Line, Picture, Shape, Text, collect, paragraph
 from generator.drawing.text import ELLIPSIS, cut, isolated, visible, width
 from generator.drawing.token import boxes_first, common_size, named, named_all, token_box, token_text
 from generator.lessons.steps import IdsStep, TokensStep
@@ -122,7 +110,7 @@ def _wide_arrows(step: IdsStep, frame: Frame, words: Words) -> Drawing[float]:
     boxes: list[Shape] = []
     ids = [f"{words('frames.ids.id')} {token_id}" for token_id in step.ids]
     id_wide = min(wide, max(88.0, max(width(each, 18, bold=True) for each in ids) + 16))
-    strip, middles = collect(_strip(step, (20, 304), 760, 58, 14, _all_needed(step, 10)))
+    strip, middles = collect(_strip(step, 20, 304, 760, 58, 14, _all_needed(step, 10)))
     for i, (token, token_id) in enumerate(zip(step.tokens, step.ids, strict=True)):
         x = left + i * (wide + gap)
         middle = x + wide / 2
@@ -234,7 +222,7 @@ def _table(step: IdsStep, frame: Frame, words: Words) -> Drawing[float]:
     if frame.wide:
         y += (WIDE[1] - y - 58 - 2 * line - 24) / 2
     rows = shown_indices(len(step.vocabulary), 10 if frame.wide else 5, step.ids)
-    yield from _strip(step, (margin, y + 14), frame.room, 50, size, rows)
+    yield from _strip(step, margin, y + 14, frame.room, 50, size, rows)
     y += 64 + line
     vocabulary = words("frames.ids.vocabulary", V=f"{len(step.vocabulary):,}")
     yield Text(middle, y, vocabulary, size, "ink", "middle", bold=True)
@@ -261,10 +249,9 @@ def _row_box(x: float, y: float, wide: float, high: float, used: bool) -> Box:
 
 
 def _strip(
-    step: IdsStep, corner: Point, room: float, high: float, size: float, rows: Indices
+    step: IdsStep, x: float, y: float, room: float, high: float, size: float, rows: Indices
 ) -> Drawing[dict[int, float]]:
     """Rows of the vocabulary side by side, each with its id over its token; returns the rows' middles."""
-    x, y = corner
     wide = min(110.0, share(rows, room) - 2 * GAP)
     pitch = wide + 2 * GAP
     lefts, cuts = starts(rows, pitch, x + (room - length(rows, pitch) + 2 * GAP) / 2)

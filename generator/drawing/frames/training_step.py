@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -91,8 +92,13 @@ def _pairs(step: WindowStep, frame: Frame, y: float, words: Words) -> Drawing[fl
         shown = contexts if count <= most else contexts[: most - 1]
         x, base = frame.margin + column * across, y
         for context in shown:
-            pair = step.words[centre], step.words[context]
-            yield from _pair(pair, (x, base), across, size, now=centre == step.centre)
+            now, word = centre == step.centre, step.words[centre]
+            role = "ink" if now else "muted"
+            first = min(width(visible(word), size, bold=now) + 1, across / 2 - 24)
+            yield token_text(word, x, base, first, size, role=role, bold=now)
+            yield Text(x + first + 13, base, "→", size, "muted", "middle")
+            other = step.words[context]
+            yield token_text(other, x + first + 26, base, across - first - 36, size, role=role)
             base += pitch
         if len(shown) < count:
             rest = words("frames.window.more", count=count - len(shown))
@@ -100,16 +106,6 @@ def _pairs(step: WindowStep, frame: Frame, y: float, words: Words) -> Drawing[fl
             base += pitch
         ends.append(base)
     return max(ends)
-
-
-def _pair(pair: tuple[str, str], at: Point, room: float, size: float, *, now: bool) -> Iterator[Shape]:
-    """now: whether it is a pair of the word that the window stands on."""
-    (word, context), (x, base) = pair, at
-    role = "ink" if now else "muted"
-    first = min(width(visible(word), size, bold=now) + 1, room / 2 - 24)
-    yield token_text(word, x, base, first, size, role=role, bold=now)
-    yield Text(x + first + 13, base, "→", size, "muted", "middle")
-    yield token_text(context, x + first + 26, base, room - first - 36, size, role=role)
 
 
 Label: TypeAlias = tuple[str, str]
@@ -215,12 +211,8 @@ def _widest(labels: Iterable[Label], size: float) -> float:
     return max(width(visible(word), size, bold=True) for _, word in labels)
 
 
-def _number(value: float) -> str:
-    return fixed(value, 4)
-
-
-def _plain(value: float) -> str:
-    return fixed(value, 4, plus=False)
+_number, _plain = partial(fixed, decimals=4), partial(fixed, decimals=4, plus=False)
+"""With its sign; of what is never below zero."""
 
 
 def draw_sampled_pair(step: SampledPairStep, frame: Frame, words: Words) -> Picture:
@@ -250,27 +242,22 @@ def draw_sampled_pair(step: SampledPairStep, frame: Frame, words: Words) -> Pict
         yield from table.cuts(size)
     right = min(frame.right, many.right + results) if wide else frame.right
     for heading, texts in (
-        (words("frames.moment.loss"), [_plain(loss) for loss in moment.losses]),
+        (words("frames.moment.loss"), [_plain(each) for each in moment.losses]),
         ("σ", [_plain(sigma) for sigma in moment.worked.sigmoids.tolist()]),
         ("u · v", [_number(score) for score in moment.worked.scores.tolist()]),
     ):
         yield from picture.column(table, heading, texts, right)
         right -= pitch
     at = margin, table.bottom + (36 if wide else 28)
-    y = yield from paragraph(_sum(moment, words), at, 0.88 * frame.room, head, head + 5, "ink", bold=True)
+    text = words("frames.moment.sum-of-all", count=len(moment.losses), loss=loss)
+    if len(moment.losses) <= _MOST_TARGETS:
+        terms = words("frames.moment.plus").join(_plain(each) for each in moment.losses)
+        text = words("frames.moment.sum", terms=terms, loss=loss)
+    y = yield from paragraph(text, at, 0.88 * frame.room, head, head + 5, "ink", bold=True)
     y += 6
     for note in ("frames.sampled-pair.note", "frames.sampled-pair.note-rounded"):
         y = yield from paragraph(words(note), (margin, y), frame.room, size, size + 4)
     return title, description, (yield from picture.foot(y + 6, one, moment.scale))
-
-
-def _sum(moment: Moment, words: Words) -> str:
-    """The terms of the loss, where all of them are shown, and their sum."""
-    loss = _plain(moment.worked.loss_before)
-    if len(moment.losses) > _MOST_TARGETS:
-        return words("frames.moment.sum-of-all", count=len(moment.losses), loss=loss)
-    terms = words("frames.moment.plus").join(_plain(each) for each in moment.losses)
-    return words("frames.moment.sum", terms=terms, loss=loss)
 
 
 def draw_gradient(step: GradientStep, frame: Frame, words: Words) -> Picture:
@@ -344,12 +331,11 @@ def draw_update(step: UpdateStep, frame: Frame, words: Words) -> Picture:
     """The rows before the step and after it, how noise moves, every score, the loss."""
     moment, picture, worked = step.moment, _Picture(step.moment, frame, words), step.moment.worked
     losses = {"before": _plain(worked.loss_before), "after": _plain(worked.loss_after)}
-    scores = {
-        "score": _number(float(worked.scores[0])),
-        "score_after": _number(float(moment.scores_after[0])),
-    }
+    products = worked.scores.tolist(), moment.scores_after.tolist()
+    before, after = ([_number(score) for score in scores] for scores in products)
     rates = {"rate": _plain(moment.learning_rate)}
-    description = words("frames.update.description", **picture.names, **losses, **scores, **rates)
+    first = {"score": before[0], "score_after": after[0]}
+    description = words("frames.update.description", **picture.names, **losses, **first, **rates)
     wide, margin, size, rate = frame.wide, frame.margin, frame.size, moment.learning_rate
     targets, target_rows = picture.targets, picture.target_rows
     changes = -rate * np.vstack([worked.gradients.u_pos, worked.gradients.u_neg])  # [1 + k, d]
@@ -409,12 +395,8 @@ def draw_update(step: UpdateStep, frame: Frame, words: Words) -> Picture:
         table = Grid(end, low.bottom + 34, target_rows, (), 100, _LOW_ROW)
         yield from picture.labels(table, targets, end - 8)
         yield from table.cuts(size)
-    for column, (moment_name, products) in enumerate(
-        (("before", worked.scores), ("after", moment.scores_after)), 1
-    ):
-        texts = [_number(score) for score in products.tolist()]
-        right = end + column * _PITCH
-        yield from picture.column(table, words(f"frames.update.score-{moment_name}"), texts, right)
+    yield from picture.column(table, words("frames.update.score-before"), before, end + _PITCH)
+    yield from picture.column(table, words("frames.update.score-after"), after, end + 2 * _PITCH)
     y = table.bottom + (26 if wide else 28)
     loss = words("frames.update.loss", **losses)
     yield Text(margin, y, loss, 18 if wide else 13, bold=True)

@@ -85,20 +85,17 @@ def legend(
 
     It returns where the frame ends.
 
-    Args:
-        frame: wide: one line at its foot; narrow: two lines, or three.
-        scale: of the numbers; None where the frame colours cosines alone.
-        provenance: of the vectors.
-        y: its top in a narrow frame.
-        words: the table of words.
-        cosines: whether it colours cosines, from −1 to +1, whatever the scale of the numbers is.
-        colour_alone: whether cells without numbers are to be explained.
+    scale: of the numbers; None where the frame colours cosines alone. y: its top in a narrow frame. cosines:
+    whether it colours cosines, from −1 to +1, whatever the scale of the numbers is. colour_alone: whether
+    cells without numbers are to be explained.
     """
     size, x, y = frame.size, frame.margin, frame.foot if frame.wide else y
     base, both = y + 14, scale is not None and cosines
     swatch = _NARROW if both else _SWATCH
     if scale is not None:
-        x = yield from _strip((x, y), "", _ends(scale), size, swatch)
+        end = value_text(scale.limit, scale.decimals, plus=False)
+        ends = f"{'≤ ' if scale.below else ''}{MINUS}{end}", f"{'≥ ' if scale.above else ''}+{end}"
+        x = yield from _strip((x, y), "", ends if scale.limit else None, size, swatch)
     if cosines:
         at = (x + 18 if both else x, y)
         x = yield from _strip(at, words("frames.legend.cosine"), (f"{MINUS}1", "+1"), size, swatch)
@@ -114,14 +111,6 @@ def legend(
     for row, line in enumerate(lines, 1):
         yield Text(frame.margin, base + row * _LINE, line, size, "muted")
     return y + 26 + _LINE * len(lines)
-
-
-def _ends(scale: ValueScale) -> tuple[str, str] | None:
-    """What stands at the ends: numbers beyond them have the colour of the end."""
-    if scale.limit == 0:
-        return None
-    end = value_text(scale.limit, scale.decimals, plus=False)
-    return f"{'≤ ' if scale.below else ''}{MINUS}{end}", f"{'≥ ' if scale.above else ''}+{end}"
 
 
 def _strip(

@@ -15,7 +15,6 @@ from generator.words.words import Words
 _BAND = 14.0
 _TICK = 7.0
 BETWEEN = 22.0
-"""From a ruler to another one under it."""
 
 _OVER, _UNDER = 44.0, 46.0
 PAIRS_HEIGHT = _OVER + _UNDER

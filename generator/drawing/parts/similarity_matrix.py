@@ -38,13 +38,20 @@ def similarity_matrix(
     whose labels are bold.
     """
     cosine, shown = step.comparison.cosine, without_cuts(grid.rows)
+
+    def written(number: float) -> str:
+        text = cosine_text(number)
+        if grid.size is None or width(text, grid.size, mono=True) <= grid.cell_width:
+            return text
+        return f"> {MINUS}1" if number < 0 else "< +1"  # of one that only nearly is ±1
+
     off = [(i, j) for i in shown for j in shown if i != j]
     yield from (grid.slot(i, i, fill="panel") for i in shown)
     yield from (grid.slot(i, j, stroke="edge") for i, j in off if not known(i, j))
     yield from grid.cells(
         lambda i, j: cosine[i][j] if i != j and known(i, j) else None,
         ValueScale(1.0),
-        text=lambda each: _cell_text(each, grid),
+        text=written,
     )
     for i, j in [*off, *((i, i) for i in shown)]:
         if cosine[i][j] is None and (i == j or known(i, j)):
@@ -60,14 +67,6 @@ def similarity_matrix(
     if label_x is not None:
         yield from _labels(grid, step.tokens, label_x, size, strong)
     yield from grid.cuts(size)
-
-
-def _cell_text(number: float, grid: Grid) -> str:
-    """A cosine; where one that only nearly is ±1 has no room, that it is not."""
-    text = cosine_text(number)
-    if grid.size is None or width(text, grid.size, mono=True) <= grid.cell_width:
-        return text
-    return f"> {MINUS}1" if number < 0 else "< +1"
 
 
 def _labels(

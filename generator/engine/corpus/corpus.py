@@ -39,8 +39,8 @@ def bundled_text() -> str:
 @cache
 def bundled_counts() -> Mapping[str, int]:
     """How often each word comes in the corpus, capitals kept; from a file, as the text takes long."""
-    rows = files(__package__).joinpath("bundled_counts.txt").read_text(encoding="utf-8").splitlines()
-    return MappingProxyType({word: int(count) for word, count in (row.split() for row in rows)})
+    rows = files(__package__).joinpath("bundled_counts.txt").read_text(encoding="utf-8").split(",")
+    return MappingProxyType({word: int(count) for word, count in map(str.split, rows)})
 
 
 # A corpus by name: the bundled one, or a text of the reader's own.

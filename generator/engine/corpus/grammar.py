@@ -157,9 +157,9 @@ class _Maker:
             shareable = {value for word in self._fitting[later] for value in word.values(key)}
             fitting = self._fitting[earlier]
             self._fitting[earlier] = tuple(word for word in fitting if word.values(key) & shareable)
-        for place, words in enumerate(self._fitting):
+        for index, words in enumerate(self._fitting):
             if not words:
-                raise ValueError(f"no word fits slot {place} of {template.text!r}")
+                raise ValueError(f"no word fits slot {index} of {template.text!r}")
 
     def sentence(self, stream: random.Random) -> str:
         """One sentence, as in "The king sat."; the stream decides which."""
@@ -175,17 +175,17 @@ class _Maker:
         return f"{text[0].upper()}{text[1:]}."
 
     def _choose(self, slot: Slot, chosen: Sequence[Word]) -> _Pick[Word]:
-        place = len(chosen)
+        index = len(chosen)
         shared = frozenset(
-            value for key in slot.same for value in chosen[self._antecedents[place, key]].values(key)
+            value for key in slot.same for value in chosen[self._antecedents[index, key]].values(key)
         )
-        if (place, shared) not in self._picks:
-            fitting = self._fitting[place]
+        if (index, shared) not in self._picks:
+            fitting = self._fitting[index]
             words = [word for word in fitting if all(word.values(key) & shared for key in slot.same)]
             if not words:
                 raise ValueError(f"no word shares {sorted(shared)} with {[word.text for word in chosen]}")
-            self._picks[place, shared] = _Pick(words, [word.weight for word in words])
-        return self._picks[place, shared]
+            self._picks[index, shared] = _Pick(words, [word.weight for word in words])
+        return self._picks[index, shared]
 
 
 def antecedents(grammar: Grammar, template: Template) -> dict[tuple[int, str], int]:
@@ -195,13 +195,13 @@ def antecedents(grammar: Grammar, template: Template) -> dict[tuple[int, str], i
     """
     found = {}
     slots = template.slots
-    for place, slot in enumerate(slots):
+    for index, slot in enumerate(slots):
         for key in slot.same:
-            fitting = [grammar.fitting(each) for each in slots[:place]]
+            fitting = [grammar.fitting(each) for each in slots[:index]]
             earlier = [at for at, words in enumerate(fitting) if any(word.values(key) for word in words)]
             if not earlier:
-                raise ValueError(f"nothing before slot {place} of {template.text!r} has a {key}")
-            found[place, key] = earlier[-1]
+                raise ValueError(f"nothing before slot {index} of {template.text!r} has a {key}")
+            found[index, key] = earlier[-1]
     return found
 
 

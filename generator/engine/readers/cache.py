@@ -115,11 +115,6 @@ class CacheEntry:
     oddities: tuple[str, ...]
     nameless: tuple[int, ...]
 
-    @property
-    def vocabulary(self) -> StoredVocabulary:
-        """The tokens."""
-        return StoredVocabulary(self.folder, self.rows)
-
 
 def entry_folder(cache: Path, kind: str, digests: Sequence[str]) -> Path:
     """Where the entry of some files is, or will be."""

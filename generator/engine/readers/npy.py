@@ -43,32 +43,70 @@ _LONGEST_HEADER = 2**14
 _AT_ONCE = 2**20
 
 
-@dataclass(frozen=True)
-class ArrayHeader:
-    """What stands before an array; size: how many bytes the header itself has."""
+MATRIX_NAMES = ("vectors", "embeddings", "embedding", "matrix", "weights", "weight", "E", "arr_0")
+VOCABULARY_NAMES = ("vocabulary", "vocab", "tokens", "words", "labels", "index_to_key", "names")
+_MATRIX_OF_FLOATS = "matrix of float16, float32 or float64"
 
+
+@dataclass(frozen=True)
+class _Array:
+    """An array in a file: member is its name in an `.npz`, without ".npy", or None for an `.npy`.
+
+    begin: the byte at which its numbers begin.
+    """
+
+    path: Path
+    member: str | None
     dtype: np.dtype[Any]
     shape: tuple[int, ...]
     column_major: bool
-    size: int
+    begin: int
+
+    @property
+    def where(self) -> str:
+        """For messages."""
+        return _where(self.member)
 
     @property
     def kind(self) -> str:
         """Type and shape, for messages."""
         return f"{str(self.dtype)[:40]} {self.shape}"
 
-    @property
-    def content(self) -> int:
-        """How many bytes must follow."""
-        return math.prod(self.shape) * self.dtype.itemsize
+    def blocks(self) -> Iterator[NDArray[Any]]:
+        """Its rows, some at a time. Raises VectorFileError where it ends too early, or is damaged."""
+        rows, columns, width = self.shape[0], math.prod(self.shape[1:]), self.dtype.itemsize
+        at_once = max(1, _AT_ONCE // max(1, columns * width))
+        with _opened(self.path, self.member, seekable=self.column_major) as file, zip_errors(self.path):
+            file.seek(self.begin)
+            for start in range(0, rows, at_once):
+                count = min(at_once, rows - start)
+                if self.column_major:
+                    parts = []
+                    for column in range(columns):
+                        file.seek(self.begin + (column * rows + start) * width)
+                        parts.append(file.read(count * width))
+                    content = b"".join(parts)
+                else:
+                    content = file.read(count * columns * width)
+                if len(content) < count * columns * width:
+                    row = start + 1 + len(content) // max(1, columns * width)
+                    raise broken(self.path, self.where, f"ends within row {row:,}")
+                flat = np.frombuffer(content, dtype=self.dtype)
+                yield flat.reshape((count, *self.shape[1:]), order="F" if self.column_major else "C")
+
+    def tokens(self, oddities: list[str]) -> Iterator[bytes]:  # noqa: ARG002 - as of a `VocabularyFile`
+        """Its rows as tokens, of an array of text."""
+        for part in self.blocks():
+            yield from (clean(token) if isinstance(token, str) else token for token in part.tolist())
 
 
-def read_header(file: IO[bytes], size: int, path: Path, where: str) -> ArrayHeader:
-    """The header at the start of a stream of so many bytes. path, where: of the array, for messages.
+def _array(path: Path, member: str | None, size: int) -> _Array:
+    """The array, by the header at the start of a stream of so many bytes.
 
     Raises VectorFileError: no header, an array of objects, or another size than the header says.
     """
-    with as_reader_error(path):
+    where = _where(member)
+    with _opened(path, member) as file:
         head = io.BytesIO(file.read(_LONGEST_HEADER))
     try:
         version = npy.read_magic(head)
@@ -86,64 +124,22 @@ def read_header(file: IO[bytes], size: int, path: Path, where: str) -> ArrayHead
     if dtype.hasobject:
         reason = "contains Python objects (a pickle), which are never opened; save text as str"
         raise broken(path, where, reason)
-    header = ArrayHeader(dtype, shape, column_major, head.tell())
+    array = _Array(path, member, dtype, shape, column_major, head.tell())
     if any(not 0 <= length <= size for length in shape):
         raise broken(path, where, f"the shape in its header doesn't fit into {size:,} bytes")
-    if header.size + header.content != size:
-        content = f"{header.content:,} bytes of {header.kind}"
-        raise broken(path, where, f"its header says {content}; there are {size - header.size:,}")
-    return header
-
-
-MATRIX_NAMES = ("vectors", "embeddings", "embedding", "matrix", "weights", "weight", "E", "arr_0")
-VOCABULARY_NAMES = ("vocabulary", "vocab", "tokens", "words", "labels", "index_to_key", "names")
-_MATRIX_OF_FLOATS = "matrix of float16, float32 or float64"
-
-
-@dataclass(frozen=True)
-class _Array:
-    """An array in a file: member is its name in an `.npz`, without ".npy", or None for an `.npy`."""
-
-    path: Path
-    member: str | None
-    header: ArrayHeader
-
-    @property
-    def where(self) -> str:
-        """For messages."""
-        return "" if self.member is None else _where(self.member)
-
-    def blocks(self) -> Iterator[NDArray[Any]]:
-        """Its rows, some at a time. Raises VectorFileError where it ends too early, or is damaged."""
-        rows, columns = self.header.shape[0], math.prod(self.header.shape[1:])
-        width, by_column = self.header.dtype.itemsize, self.header.column_major
-        at_once = max(1, _AT_ONCE // max(1, columns * width))
-        with _opened(self.path, self.member, seekable=by_column) as file, zip_errors(self.path):
-            file.seek(self.header.size)
-            for start in range(0, rows, at_once):
-                count = min(at_once, rows - start)
-                if by_column:
-                    parts = []
-                    for column in range(columns):
-                        file.seek(self.header.size + (column * rows + start) * width)
-                        parts.append(file.read(count * width))
-                    content = b"".join(parts)
-                else:
-                    content = file.read(count * columns * width)
-                if len(content) < count * columns * width:
-                    row = start + 1 + len(content) // max(1, columns * width)
-                    raise broken(self.path, self.where, f"ends within row {row:,}")
-                flat = np.frombuffer(content, dtype=self.header.dtype)
-                yield flat.reshape((count, *self.header.shape[1:]), order="F" if by_column else "C")
+    content = math.prod(shape) * dtype.itemsize
+    if array.begin + content != size:
+        reason = f"its header says {content:,} bytes of {array.kind}; there are {size - array.begin:,}"
+        raise broken(path, where, reason)
+    return array
 
 
 def npy_reader(path: Path) -> Reader:
     """The reader of an `.npy` file. Raises VectorFileError: no matrix of floats, or no vocabulary."""
-    with as_reader_error(path), open_file(path) as file:
-        header = read_header(file, path.stat().st_size, path, "")
-    matrix = _Array(path, None, header)
+    with as_reader_error(path):
+        matrix = _array(path, None, path.stat().st_size)
     _check_matrix(matrix)
-    beside = vocabulary_beside(path, header.shape[0])
+    beside = vocabulary_beside(path, matrix.shape[0])
     return copied("npy", (path, beside.path), partial(_blocks, matrix, beside))
 
 
@@ -161,19 +157,25 @@ def npz_reader(path: Path) -> Reader:
     if not members:
         shown = ", ".join([*(name[:60] for name in names[:3]), *["…"] * (len(names) > 3)]) or "nothing"
         raise broken(path, "", f"is a zip archive of {shown}; unpack it and use the file inside")
-    arrays = [_array(path, info) for info in members]
-    matrices = [each for each in arrays if len(each.header.shape) == 2 and each.header.dtype.kind == "f"]
+    arrays = []
+    for info in members:
+        member = info.filename.removesuffix(".npy")
+        if info.file_size > ALWAYS_ALLOWED + MOST_BYTES_FOR_ONE * info.compress_size:
+            reason = f"unpacks to more than {MOST_BYTES_FOR_ONE} times its size"
+            raise broken(path, _where(member), reason)
+        arrays.append(_array(path, member, info.file_size))
+    matrices = [each for each in arrays if len(each.shape) == 2 and each.dtype.kind == "f"]
     matrix = _chosen(matrices, MATRIX_NAMES)
     if matrix is None:
-        found = ", ".join(f"{array.where} {array.header.kind}" for array in arrays[:5])
+        found = ", ".join(f"{array.where} {array.kind}" for array in arrays[:5])
         raise broken(path, "", f"must have one {_MATRIX_OF_FLOATS}, or one called vectors; it has {found}")
     _check_matrix(matrix)
     for array in arrays:
-        if array is not matrix and array.header.dtype.kind in "biuf" and CHANGES.search(str(array.member)):
+        if array is not matrix and array.dtype.kind in "biuf" and CHANGES.search(str(array.member)):
             reason = f"comes with {array.where}, which changes its numbers, and is not read"
             raise broken(path, matrix.where, f"{reason}; save the vectors as they are used")
-    rows = matrix.header.shape[0]
-    texts = [a for a in arrays if a.header.dtype.kind in "US" and a.header.shape == (rows,)]
+    rows = matrix.shape[0]
+    texts = [a for a in arrays if a.dtype.kind in "US" and a.shape == (rows,)]
     words = _chosen(texts, VOCABULARY_NAMES)
     if words is not None:
         return copied("npz", (path,), partial(_blocks, matrix, words))
@@ -181,16 +183,8 @@ def npz_reader(path: Path) -> Reader:
     return copied("npz", (path, beside.path), partial(_blocks, matrix, beside))
 
 
-def _array(path: Path, info: zipfile.ZipInfo) -> _Array:
-    member = info.filename.removesuffix(".npy")
-    if info.file_size > ALWAYS_ALLOWED + MOST_BYTES_FOR_ONE * info.compress_size:
-        raise broken(path, _where(member), f"unpacks to more than {MOST_BYTES_FOR_ONE} times its size")
-    with _opened(path, member) as file:
-        return _Array(path, member, read_header(file, info.file_size, path, _where(member)))
-
-
-def _where(member: str) -> str:
-    return f"array {member[:60]}"
+def _where(member: str | None) -> str:
+    return "" if member is None else f"array {member[:60]}"
 
 
 def _chosen(arrays: list[_Array], names: tuple[str, ...]) -> _Array | None:
@@ -202,21 +196,21 @@ def _chosen(arrays: list[_Array], names: tuple[str, ...]) -> _Array | None:
 
 
 def _check_matrix(array: _Array) -> None:
-    dtype, shape = array.header.dtype, array.header.shape
+    dtype, shape = array.dtype, array.shape
     if len(shape) != 2 or dtype.kind != "f" or dtype.itemsize > 8:
-        raise broken(array.path, array.where, f"is {array.header.kind}; must be a {_MATRIX_OF_FLOATS}")
+        raise broken(array.path, array.where, f"is {array.kind}; must be a {_MATRIX_OF_FLOATS}")
     check_shape(array.path, array.where, shape)
 
 
 def _blocks(
     matrix: _Array, words: _Array | VocabularyFile, oddities: list[str], progress: BytesProgress
 ) -> Iterator[Block]:
-    tokens = words.tokens(oddities) if isinstance(words, VocabularyFile) else _text(words)
+    tokens = words.tokens(oddities)
     before = rounded = done = 0
     for numbers in matrix.blocks():
         with np.errstate(over="ignore"):
             rows = np.ascontiguousarray(numbers, dtype=np.float32)
-        if matrix.header.dtype.itemsize > 4:
+        if matrix.dtype.itemsize > 4:
             rounded += int((rows != numbers).sum())
         check_finite(matrix.path, rows, before)
         before += len(rows)
@@ -228,19 +222,14 @@ def _blocks(
     oddities += some(rounded, "number was", "numbers were", " rounded from float64 to float32")
 
 
-def _text(array: _Array) -> Iterator[bytes]:
-    for part in array.blocks():
-        for token in part.tolist():
-            yield clean(token) if isinstance(token, str) else token
-
-
 @contextmanager
 def _opened(path: Path, member: str | None, *, seekable: bool = False) -> Iterator[IO[bytes]]:
     with ExitStack() as stack:
         stack.enter_context(zip_errors(path))
         file: IO[bytes] = stack.enter_context(open_file(path))
         if member is not None:
-            file = stack.enter_context(zipfile.ZipFile(file)).open(f"{member}.npy")
+            archive = stack.enter_context(zipfile.ZipFile(file))
+            file = stack.enter_context(archive.open(f"{member}.npy"))
             if seekable:  # there and back, which in a zip means to unpack it each time
                 unpacked = stack.enter_context(tempfile.TemporaryFile())
                 shutil.copyfileobj(file, unpacked)

@@ -22,7 +22,7 @@ from typing import TypeAlias
 from generator.engine.readers.cache import Block, Reader, copied
 from generator.engine.readers.sniff import refuse
 from generator.engine.readers.store import Matrix, check_finite
-from generator.engine.readers.stream import MOST_NUMBERS, BytesProgress, Content, broken, counted, lines_of
+from generator.engine.readers.stream import MOST_NUMBERS, BytesProgress, Content, Lines, broken, counted
 from generator.engine.readers.text import (
     UNENDED,
     check_first_are_tokens,
@@ -126,27 +126,23 @@ _TokensOf: TypeAlias = Callable[[Path, Path, int, list[str]], Iterator[bytes]]
 def _blocks(
     path: Path, words: Path, d: int, tokens_of: _TokensOf, oddities: list[str], progress: BytesProgress
 ) -> Iterator[Block]:
-    with Content(path) as content:
-        rows = sum(bool(line.strip(b" \t")) for part in lines_of(content) for line in part.lines)
+    rows = sum(bool(line.strip(b" \t")) for _, lines in Lines(path) for line in lines)
     tokens = tokens_of(path, words, rows, oddities)
-    unended = False
-    with Content(path) as content:
-        for part in lines_of(content):
-            progress(content.position)
-            unended = part.unended
-            numbered = enumerate(part.lines, part.first)
-            filled = [(number, line) for number, line in numbered if line.strip(b" \t")]
-            for number, line in filled:
-                if (count := len(line.split())) != d:
-                    found = counted(count, "number", "numbers")
-                    raise broken(path, f"line {number:,}", f"has {found}; must have {d}")
-            if filled:
-                lines = [b"x " + b" ".join(line.split()) for _, line in filled]
-                _, numbers = parse_lines(lines, d, path, filled[0][0])
-                yield Block(list(islice(tokens, len(lines))), numbers)
+    file = Lines(path)
+    for first, lines in file:
+        progress(file.position)
+        filled = [(number, line.split()) for number, line in enumerate(lines, first) if line.strip(b" \t")]
+        for number, fields in filled:
+            if len(fields) != d:
+                found = counted(len(fields), "number", "numbers")
+                raise broken(path, f"line {number:,}", f"has {found}; must have {d}")
+        if filled:
+            rows_of = [b" ".join([b"x", *fields]) for _, fields in filled]
+            _, numbers = parse_lines(rows_of, d, path, filled[0][0])
+            yield Block(list(islice(tokens, len(filled))), numbers)
     for _ in tokens:
         pass
-    if unended:
+    if file.unended:
         oddities.append(UNENDED)
 
 
@@ -156,8 +152,8 @@ def _tokens(path: Path, metadata: Path, rows: int, oddities: list[str]) -> Itera
     columns, begin = len(first), quoted(first[0].decode("utf-8", "replace"))
     heading = count == rows + 1 and (named is not None or columns > 1)
     if not heading and (count != rows or (named is not None and columns > 1)):
-        lines = counted(count, "line", "lines")
-        raise broken(metadata, "", f"has {lines} and begins with {begin}, but {path.name} has {rows:,} rows")
+        reason = f"has {counted(count, 'line', 'lines')} and begins with {begin}"
+        raise broken(metadata, "", f"{reason}, but {path.name} has {rows:,} rows")
     name = metadata.name
     if heading and columns == 1:
         oddities.append(f"{name} has a header, {begin}, although it has only one column")
@@ -167,18 +163,16 @@ def _tokens(path: Path, metadata: Path, rows: int, oddities: list[str]) -> Itera
     if not heading and columns > 1:
         oddities.append(f"{name} has several columns and no header; the first column is read as the tokens")
     column = (named or 0) if heading else 0
-    unended = False
-    with Content(metadata) as content:
-        for part in lines_of(content):
-            unended = part.unended
-            for number, line in enumerate(part.lines, part.first):
-                fields = line.split(b"\t")
-                if len(fields) != columns:
-                    reason = f"has {counted(len(fields), 'column', 'columns')}; the first line has {columns}"
-                    raise broken(metadata, f"line {number:,}", reason)
-                if number > 1 or not heading:
-                    yield fields[column]
-    if unended:
+    file = Lines(metadata)
+    for number_of_first, lines in file:
+        for number, line in enumerate(lines, number_of_first):
+            fields = line.split(b"\t")
+            if len(fields) != columns:
+                reason = f"has {counted(len(fields), 'column', 'columns')}; the first line has {columns}"
+                raise broken(metadata, f"line {number:,}", reason)
+            if number > 1 or not heading:
+                yield fields[column]
+    if file.unended:
         oddities.append(f"the last line of {metadata.name} has no line break; its token may be cut off")
 
 
@@ -186,12 +180,11 @@ def _examine(metadata: Path) -> tuple[int, list[bytes], int | None]:
     """How many lines; the columns of the first; which of them it names as the tokens, if it does."""
     with Content(metadata) as content:
         refuse(content.read(4096), metadata)
-    lines, first = 0, b""
-    with Content(metadata) as content:
-        for part in lines_of(content):
-            first = first if lines else part.lines[0]
-            lines += len(part.lines)
-    columns = first.split(b"\t")
+    count, begin = 0, b""
+    for _, lines in Lines(metadata):
+        begin = begin if count else lines[0]
+        count += len(lines)
+    columns = begin.split(b"\t")
     names = [name.strip().decode("utf-8", "replace").casefold() for name in columns]
     named = next((column for column, name in enumerate(names) if name in HEADINGS), None)
-    return lines, columns, named
+    return count, columns, named

@@ -19,9 +19,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import IO, BinaryIO, Protocol, TypeAlias
 
 from generator.errors import VectorFileError
@@ -120,7 +118,7 @@ def is_safetensors(head: bytes) -> bool:
     return head[8:9] == b"{" and 2 <= length <= LARGEST_SAFETENSORS_HEADER
 
 
-class Content:
+class Content(ExitStack):
     """The bytes of a file after unpacking; open it with `with`.
 
     size: of the file on disk. compressed: the name of its compression, or None.
@@ -128,9 +126,10 @@ class Content:
 
     def __init__(self, path: Path) -> None:
         """Raises VectorFileError: no regular file, or it cannot be read."""
-        self.path = path
-        self._file = open_file(path)
-        try:
+        super().__init__()
+        self.path, self._given = path, 0
+        with ExitStack() as opened:
+            self._file = opened.enter_context(open_file(path))
             with as_reader_error(path):
                 self.size = os.fstat(self._file.fileno()).st_size
                 self.compressed = compression(self._file.read(9))
@@ -139,18 +138,7 @@ class Content:
             self._bytes: Unpacked = unpacked(self._file) if unpacked else self._file
             if self.compressed is None and (packed := _only_file(self._file, path)) is not None:
                 self.compressed, self._bytes = "zip", packed
-        except BaseException:
-            self._file.close()
-            raise
-        self._given = 0
-
-    def __enter__(self) -> Content:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._file.close()
+            self.push(opened.pop_all())
 
     @property
     def position(self) -> int:
@@ -223,6 +211,8 @@ def foreign(path: Path, reason: str) -> Iterator[None]:
 
 
 _held_back = threading.Lock()
+_ERRORS = 2
+"""The standard error stream's number."""
 
 
 @contextmanager
@@ -247,9 +237,6 @@ def _errors_held_back() -> Iterator[None]:
         while piece := held.read(2**16):
             os.write(_ERRORS, piece)
 
-
-_ERRORS = 2
-"""The standard error stream's number."""
 
 ZIP_SIGNS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
@@ -293,7 +280,6 @@ class _Xz:
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._decompressor = self._new()
-        self._begun = False
         self._waiting = b""
 
     @staticmethod
@@ -335,42 +321,40 @@ LONGEST_LINE = 2**21
 BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True)
 class Lines:
-    """Some lines that follow each other.
+    """All lines of a file, some at a time: the number of the first, from 1, and the lines without their ends.
 
-    first: the number of the first one, from 1. lines: without their ends. carriage_returns: whether any
-    of them ends with one. unended: whether the file stops after the last of them without an end. bom:
-    whether a byte order mark stood before them.
-    """
-
-    first: int
-    lines: list[bytes]
-    carriage_returns: bool
-    unended: bool
-    bom: bool
-
-
-def lines_of(content: Content) -> Iterator[Lines]:
-    """All lines of a stream, in order; a byte order mark is left out of the first.
+    position: how much of the file on disk has been read. At the end it is known: carriage_returns: whether
+    any line ends with one. unended: whether the file stops after its last line without an end. bom: whether a
+    byte order mark, which is left out of the first line, stands before it.
 
     Raises VectorFileError: a line is longer than `LONGEST_LINE`.
     """
-    first, rest, begun, bom = 1, b"", False, False
-    while piece := content.read(PIECE):
-        text = rest + piece
-        if not begun:
-            begun, bom = True, text.startswith(BOM)
-            text = text.removeprefix(BOM)
-        end = max(text.rfind(b"\n"), text.rfind(b"\r", 0, -1)) + 1  # a line feed may follow the last byte
-        whole, rest = text[:end], text[end:]
-        if whole:
-            lines = whole.splitlines()
-            yield Lines(first, lines, b"\r" in whole, False, bom and first == 1)
-            first += len(lines)
-        if len(rest) > LONGEST_LINE:
-            reason = "is longer than 2 MiB; this isn't a text file of vectors"
-            raise broken(content.path, f"line {first:,}", reason)
-    if rest:
-        unended = not rest.endswith(b"\r")
-        yield Lines(first, [rest.removesuffix(b"\r")], not unended, unended, bom and first == 1)
+
+    def __init__(self, path: Path) -> None:
+        self._path, self.position = path, 0
+        self.carriage_returns = self.unended = self.bom = False
+
+    def __iter__(self) -> Iterator[tuple[int, list[bytes]]]:
+        first, rest, begun = 1, b"", False
+        with Content(self._path) as content:
+            while piece := content.read(PIECE):
+                self.position = content.position
+                text = rest + piece
+                if not begun:
+                    begun, self.bom = True, text.startswith(BOM)
+                    text = text.removeprefix(BOM)
+                end = max(text.rfind(b"\n"), text.rfind(b"\r", 0, -1)) + 1  # a line feed may follow the last
+                whole, rest = text[:end], text[end:]
+                self.carriage_returns |= b"\r" in whole
+                if whole:
+                    lines = whole.splitlines()
+                    yield first, lines
+                    first += len(lines)
+                if len(rest) > LONGEST_LINE:
+                    reason = "is longer than 2 MiB; this isn't a text file of vectors"
+                    raise broken(self._path, f"line {first:,}", reason)
+        if rest:
+            self.unended = not rest.endswith(b"\r")
+            self.carriage_returns |= not self.unended
+            yield first, [rest.removesuffix(b"\r")]

@@ -29,10 +29,10 @@ from generator.engine.readers.stream import (
     MOST_NUMBERS,
     BytesProgress,
     Content,
+    Lines,
     as_reader_error,
     broken,
     counted,
-    lines_of,
     open_file,
     some,
 )
@@ -65,20 +65,12 @@ def parse_lines(
     ([b'the', b'. .'], [[0.5, 1.0], [-2.0, 3.0]])
     """
     parts = [line.rstrip(b" ").partition(b" ") for line in lines]
-    regular = [rest.count(b" ") == d - 1 and bool(rest) and b"\t" not in token for token, _, rest in parts]
-    rows = np.empty((len(lines), d), dtype=np.float32)
-    tokens = [token for token, _, _ in parts]
-    numbers = _numbers([rest for (_, _, rest), fits in zip(parts, regular, strict=True) if fits], d)
-    if numbers is None:
-        regular = [False] * len(lines)
-    elif all(regular):
-        return tokens, numbers
-    else:
-        rows[np.array(regular)] = numbers
-    for index, fits in enumerate(regular):
-        if not fits:
-            tokens[index], rows[index] = parse_line(lines[index], d, path, first + index)
-    return tokens, rows
+    if all(rest.count(b" ") == d - 1 and rest and b"\t" not in token for token, _, rest in parts):
+        numbers = _numbers([rest for _, _, rest in parts], d)
+        if numbers is not None:
+            return [token for token, _, _ in parts], numbers
+    parsed = [parse_line(line, d, path, number) for number, line in enumerate(lines, first)]
+    return [token for token, _ in parsed], np.array([row for _, row in parsed])
 
 
 def parse_line(line: bytes, d: int, path: Path, number: int) -> tuple[bytes, NDArray[np.float32]]:
@@ -91,7 +83,7 @@ def parse_line(line: bytes, d: int, path: Path, number: int) -> tuple[bytes, NDA
     fields = list(_FIELD.finditer(line.rstrip(b" \t\r")))
     trailing = trailing_numbers([field.group() for field in fields])
     if trailing < d:
-        for field in fields[trailing_start(len(fields), d) :]:
+        for field in fields[max(len(fields) - d, min(1, len(fields))) :]:  # the first is a token
             if _NO_NUMBER.fullmatch(field.group()):
                 raise broken(path, where, f"contains {field.group().decode()}, which isn't a finite number")
         if len(fields) > d:
@@ -133,15 +125,8 @@ def trailing_numbers(fields: Sequence[bytes]) -> int:
     return count
 
 
-def trailing_start(fields: int, d: int) -> int:
-    """Where the last d of the fields begin; 1 where there are fewer, as the first is a token."""
-    return max(fields - d, min(1, fields))
-
-
 def _numbers(rests: Sequence[bytes], d: int) -> NDArray[np.float32] | None:
     """`[rests, d]`, or None unless each holds d plain finite numbers, parted by single spaces."""
-    if not rests:
-        return np.empty((0, d), dtype=np.float32)
     joined = b" ".join(rests)
     if any(space in joined for space in _OTHER_SPACES):
         return None
@@ -260,8 +245,9 @@ def is_table_of_numbers(path: Path, head: bytes) -> bool:
     if len(head) < HEAD:
         return True
     with Content(path) as content:
-        if content.compressed:  # nobody can go to its end but through it
-            return all(_is_numbers(line) for part in lines_of(content) for line in part.lines)
+        compressed = content.compressed
+    if compressed:  # nobody can go to its end but through it
+        return all(_is_numbers(line) for _, lines in Lines(path) for line in lines)
     with as_reader_error(path), open_file(path) as file:
         file.seek(-HEAD, os.SEEK_END)
         return all(map(_is_numbers, file.read().splitlines()[1:]))  # the first is cut
@@ -292,39 +278,36 @@ def _blocks(
     path: Path, header: TextHeader | None, d: int, oddities: list[str], progress: BytesProgress
 ) -> Iterator[Block]:
     rows = blank = spaced = 0
-    carriage_returns = unended = False
-    with Content(path) as content:
-        for part in lines_of(content):
-            progress(content.position)
-            lines, first = part.lines, part.first
-            carriage_returns |= part.carriage_returns
-            unended = part.unended
-            if part.bom:
-                oddities.append("the file begins with a byte order mark, which isn't part of a token")
-            if first == 1 and header is not None:
-                lines, first = lines[1:], 2
-            for is_blank, numbered in groupby(enumerate(lines, first), key=lambda each: not each[1].strip()):
-                group = list(numbered)
-                if is_blank:
-                    blank += len(group)
-                    continue
-                tokens, numbers = parse_lines(_spaced([line for _, line in group]), d, path, group[0][0])
-                rows += len(tokens)
-                spaced += sum(b" " in token for token in tokens)
-                yield Block(tokens, numbers)
+    file = Lines(path)
+    for first, lines in file:
+        progress(file.position)
+        numbered = list(enumerate(lines, first))
+        if first == 1 and header is not None:
+            del numbered[0]
+        for is_blank, group in groupby(numbered, key=lambda each: not each[1].strip()):
+            numbers, filled = zip(*group, strict=True)
+            if is_blank:
+                blank += len(filled)
+                continue
+            tokens, vectors = parse_lines(_spaced(filled), d, path, numbers[0])
+            rows += len(tokens)
+            spaced += sum(b" " in token for token in tokens)
+            yield Block(tokens, vectors)
     if not rows:
         raise broken(path, "", "contains no vectors")
+    if file.bom:
+        oddities.append("the file begins with a byte order mark, which isn't part of a token")
     if header is not None:
         oddities += header.oddity(rows)
-    if carriage_returns:
+    if file.carriage_returns:
         oddities.append("lines end in carriage returns")
     oddities += some(blank, "blank line was skipped", "blank lines were skipped")
     oddities += some(spaced, "token contains spaces", "tokens contain spaces")
-    if unended:
+    if file.unended:
         oddities.append(UNENDED)
 
 
-def _spaced(lines: list[bytes]) -> list[bytes]:
+def _spaced(lines: Sequence[bytes]) -> Sequence[bytes]:
     """Lines whose columns are parted by tabs alone, with spaces instead."""
     if b"\t" in lines[0] and b" " not in lines[0] and not any(b" " in line for line in lines):
         return [line.replace(b"\t", b" ") for line in lines]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from generator.engine.readers.stream import HEAD, Content, broken, check_inside
 from generator.engine.readers.text import text_reader
 from generator.engine.readers.word2vec import word2vec_binary_reader
 from generator.errors import OutputError, VectorError
-from generator.files import read_state
+from generator.files import Progress, read_state
 
 
 @dataclass(frozen=True)
@@ -71,10 +71,6 @@ class VectorFile:
         """Some rows, `[k, d]`: float32 numbers, exact in float64. Raises IndexError."""
         return self.matrix.at(indices).astype(np.float64)
 
-    def blocks(self, size: int) -> Iterator[tuple[int, NDArray[np.float32]]]:
-        """All rows, at most `size` at a time: the first row's index, and `[b, d]`."""
-        return self.matrix.blocks(size)
-
     def nearest_spellings(self, token: str, count: int = 3) -> tuple[str, ...]:
         """The tokens that are written most like this one, nearest first; none that is not much like it."""
         return nearest_spellings(self.vocabulary, token, count)
@@ -98,7 +94,6 @@ class VectorFile:
 # Any file of vectors → VectorFile: recognised by its content, read once, then taken from the cache.
 
 _IN_A_FOLDER = (INDEX, SINGLE, "vectors.tsv", "vectors.bytes")
-Progress = Callable[[int, int], None]
 
 
 def open_vectors(path: Path, *, cache: Path, progress: Progress | None = None) -> VectorFile:
@@ -136,7 +131,7 @@ def open_vectors(path: Path, *, cache: Path, progress: Progress | None = None) -
     name, matrix, tokenizer, tied = found.opened(entry)
     return VectorFile(
         path.name, name, digests[0], entry.rows, entry.dimension, entry.oddities, entry.nameless,
-        entry.vocabulary, matrix, tokenizer, tied,
+        StoredVocabulary(folder, entry.rows), matrix, tokenizer, tied,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.engine.readers.sniff import refuse
 from generator.engine.readers.store import clean
-from generator.engine.readers.stream import Content, broken, counted, lines_of, read_whole
+from generator.engine.readers.stream import Content, Lines, broken, counted, read_whole
 
 _LARGEST_JSON = 256 * 2**20
 _JSON = re.compile(rb'(\xef\xbb\xbf)?\s*(\[\s*"|\{\s*"[^\n]*:)')
@@ -51,12 +51,10 @@ class VocabularyFile:
         return _JSON.match(head) is not None
 
     def _lines(self, oddities: list[str]) -> Iterator[bytes]:
-        unended = False
-        with Content(self.path) as content:
-            for part in lines_of(content):
-                unended = part.unended
-                yield from part.lines
-        if unended:
+        found = Lines(self.path)
+        for _, lines in found:
+            yield from lines
+        if found.unended:
             oddities.append(f"the last line of {self.path.name} has no line break; its token may be cut off")
 
     def _from_json(self) -> Iterator[bytes]:

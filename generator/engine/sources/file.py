@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal, Protocol, overload
@@ -20,10 +21,11 @@ from generator.engine.readers.vector_file import (
     open_vectors,
     was_read,
 )
-from generator.engine.sources.source import Progress, TableRequest, VectorSource, file_beside
+from generator.engine.sources.source import TableRequest, VectorSource, file_beside
 from generator.engine.sources.table import EmbeddingTable, Provenance
 from generator.engine.vocabulary import Floats
 from generator.errors import Problem, VectorError, quoted
+from generator.files import Progress
 
 MOST_TOKENS = 64
 """A text is not cut into more."""
@@ -77,22 +79,17 @@ class FileVectors(VectorSource):
 
     def _resolved_at_start(self, request: TableRequest) -> TableRequest | list[Problem]:
         """As far as the beginning of the file tells."""
-        named = file_beside(request.folder, self.path)
-        try:
-            with inside(named.home):
-                start = dimension_at_start(named.path)
-        except VectorError as error:
-            raise VectorError(self._as_seen(error, request.folder)) from None
+        with self._named(request.folder) as path:
+            start = dimension_at_start(path)
         dimension = request.dimension or start or 1
-        found = _misfit(dimension, named.path.name, start or dimension)
+        found = _misfit(dimension, path.name, start or dimension)
         return found or replace(request, dimension=dimension, tokens=request.tokens or ("?",))
 
     def is_at_hand(self, request: TableRequest) -> bool:
         """Whether the file was read before, as it is now."""
         try:
-            named = file_beside(request.folder, self.path)
-            with inside(named.home):
-                return any(was_read(named.path, cache=cache) for cache in folders(VECTORS))
+            with self._named(request.folder) as path:
+                return any(was_read(path, cache=cache) for cache in folders(VECTORS))
         except (VectorError, OSError):  # whoever opens it says what is wrong
             return False
 
@@ -147,16 +144,19 @@ class FileVectors(VectorSource):
         return str(error).replace(path.as_posix(), self.path).replace(f"{path.parent.as_posix()}/", beside)
 
     def _opened(self, folder: Path, progress: Progress | None = None) -> VectorFile:
-        """The file, seen from a preset's folder.
+        with self._named(folder) as path:
+            return kept_in(VECTORS, lambda cache: open_vectors(path, cache=cache, progress=progress))
+
+    @contextmanager
+    def _named(self, folder: Path) -> Iterator[Path]:
+        """Within it the file, seen from a preset's folder, is read.
 
         Raises VectorError: it is broken, is none, or lies outside the project.
         """
         named = file_beside(folder, self.path)
         try:
             with inside(named.home):
-                return kept_in(
-                    VECTORS, lambda cache: open_vectors(named.path, cache=cache, progress=progress)
-                )
+                yield named.path
         except VectorError as error:
             raise VectorError(self._as_seen(error, folder)) from None
 

@@ -6,7 +6,7 @@ import errno
 import os
 import unicodedata
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, ClassVar, TypeAlias
@@ -17,7 +17,7 @@ from generator.engine.readers.hugging_face import Subwords
 from generator.engine.readers.stream import MOST_NUMBERS
 from generator.engine.sources.table import EmbeddingTable
 from generator.errors import Problem, VectorError, did_you_mean, field_path, quoted
-from generator.files import RefusedFileError, open_inside
+from generator.files import Progress, RefusedFileError, open_inside
 
 _SIGNS = ("mkdocs.yml", "pyproject.toml", ".git")
 """A folder with one of these is a project."""
@@ -94,9 +94,6 @@ Analogy: TypeAlias = tuple[str, str, str]
 
 MAX_DIMENSION = MOST_NUMBERS
 """What readers read, presets may show."""
-
-Progress: TypeAlias = Callable[[int, int], None]
-"""Told how much of a long work is done, and how much there is."""
 
 
 def whole(number: object) -> object:

@@ -48,13 +48,13 @@ class TokenModel:
         if not deep:
             return found or replace(request, tokens=request.tokens or ("?",))
         file = self._file(request)
+        rows = file or ExtractFile(extract)
         if not request.tokens:
             try:
-                cut = short_enough(_cut(request.text) if file is None else file.split(request.text))
+                cut = short_enough(rows.split(request.text))
             except VectorError as error:
                 return [*found, Problem("text", str(error))]
-            names = _names() if file is None else FileTokens(file)
-            request = replace(request, tokens=tuple(names[row] for row in cut.ids), subwords=cut)
+            request = replace(request, tokens=tuple(map(rows.token, cut.ids)), subwords=cut)
         listed = _listed() if file is None else FileTokens(file)
         held = _ids() if file is None else listed
         for field, token in request.fields():
@@ -138,7 +138,8 @@ def _table(name: str, file: TextFile | None) -> EmbeddingTable:
         centred_band=_band(centred=True),
         folds=True,
     )
-    tokens, rows = FileTokens(file or ExtractFile(extract)), FileRows(file or ExtractFile(extract))
+    of = file or ExtractFile(extract)
+    tokens, rows = FileTokens(of), FileRows(of)
     if file is not None:
         return replace(held, vocabulary=tokens, rows=rows, ids=FileIds(file), numbers=None)
     return EmbeddingTable(tokens, rows, provenance, learned=True, ids=_ids(), reference=held)
@@ -147,23 +148,6 @@ def _table(name: str, file: TextFile | None) -> EmbeddingTable:
 def _band(*, centred: bool) -> ChanceBand:
     extract = smollm2()
     return band_of_pairs(extract.dimension, pair_cosines("smollm2-135m", centred), extract.size)
-
-
-def _cut(text: str) -> Subwords:
-    """The text as the tokenizer cuts it. Raises VectorError: the extract does not tell."""
-    extract = smollm2()
-    if (words := _words(text)) is None:
-        some = ", ".join(map(quoted, list(extract.texts)[:5]))
-        hint = did_you_mean(text, extract.texts, f"known are {some}, and others.")
-        raise VectorError(f"is not in the extract of smollm2-135m; {hint} {MORE}")
-    pieces = [extract.pieces[word] for word in words]
-    return Subwords(
-        text,
-        tuple(chain(*(extract.texts[word] for word in words))),
-        None if None in pieces else tuple(chain(*(each or () for each in pieces))),
-        (),
-        "",
-    )
 
 
 def _words(text: str) -> list[str] | None:
@@ -251,3 +235,19 @@ class ExtractFile:
     def row_of(self, token: str) -> int | None:
         """The row of a token that is held, or None."""
         return _ids().get(token)
+
+    def split(self, text: str) -> Subwords:
+        """The text as the tokenizer cuts it. Raises VectorError: the extract does not tell."""
+        extract = self.extract
+        if (words := _words(text)) is None:
+            some = ", ".join(map(quoted, list(extract.texts)[:5]))
+            hint = did_you_mean(text, extract.texts, f"known are {some}, and others.")
+            raise VectorError(f"is not in the extract of smollm2-135m; {hint} {MORE}")
+        pieces = [extract.pieces[word] for word in words]
+        return Subwords(
+            text,
+            tuple(chain(*(extract.texts[word] for word in words))),
+            None if None in pieces else tuple(chain(*(each or () for each in pieces))),
+            (),
+            "",
+        )

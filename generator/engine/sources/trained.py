@@ -19,18 +19,19 @@ from generator.engine.corpus.words import SITE_LANGUAGE, normalised, tokenise
 from generator.engine.sources.random import random_row
 from generator.engine.sources.source import (
     FileBeside,
-    Progress,
     TableRequest,
     VectorSource,
     Whole,
     file_beside,
 )
 from generator.engine.sources.table import EmbeddingTable, Provenance
+from generator.engine.training.pairs import too_few
 from generator.engine.training.ppmi_svd import MOST_WORDS as MOST_COUNTED
 from generator.engine.training.result import ENOUGH_WORDS, RANGES, Training, TrainingParameters
 from generator.engine.training.train import cached_training
 from generator.engine.vocabulary import alphabetical
 from generator.errors import Problem, VectorError, nearest, quoted
+from generator.files import Progress
 
 CACHE = "training"
 """The folder of the cache in which trainings are kept."""
@@ -97,8 +98,8 @@ class TrainedVectors(VectorSource):
 
     def reads(self, request: TableRequest) -> tuple[Path, ...]:
         """The teacher's own text, if there is one."""
-        beside = self._file(request.folder)
-        return (beside.path,) if beside is not None else ()
+        own = self._file(request.folder)
+        return () if own is None else (own.path,)
 
     def resolved(self, request: TableRequest, *, deep: bool = True) -> TableRequest | list[Problem]:  # noqa: ARG002
         """Too many dimensions; a text that cannot be read, or has too few or too many words."""
@@ -115,7 +116,9 @@ class TrainedVectors(VectorSource):
         try:
             corpus = self._corpus(request.folder)
             if len(words := _words(corpus, self.lowercase, self.min_count)) < 2:
-                return [Problem("vectors.corpus", self._too_few(len(words)))]
+                remedy = "use a longer text" + " or a smaller minCount" * (self.min_count > 1)
+                reason = f"{self.corpus}: {too_few(len(words), self.min_count)}, so {remedy}"
+                return [Problem("vectors.corpus", reason)]
             if self.method == "ppmi-svd" and len(words) > MOST_COUNTED:
                 reason = f'"ppmi-svd" handles up to {MOST_COUNTED:,} words, but the corpus has {len(words):,}'
                 return [Problem("vectors.method", f'{reason}; use a larger minCount, or "skip-gram"')]
@@ -129,12 +132,6 @@ class TrainedVectors(VectorSource):
         except VectorError as error:
             return [Problem("vectors.corpus", f"{error}{self._meant(request.folder)}")]
         return []
-
-    def _too_few(self, words: int) -> str:
-        count = f"{words} word{'' if words == 1 else 's'} that appear{'s' if words == 1 else ''}"
-        times = f"{self.min_count} time{'' if self.min_count == 1 else 's'}"
-        remedy = "use a longer text" + (" or a smaller minCount" if self.min_count > 1 else "")
-        return f"{self.corpus}: has {count} at least {times}; training needs 2 or more, so {remedy}"
 
     def _meant(self, folder: Path) -> str:
         """A hint, where the name of the bundled corpus was written wrong and no file is called so."""
@@ -259,10 +256,10 @@ class TrainedVectors(VectorSource):
         return None if self.corpus == BUNDLED else file_beside(folder, self.corpus)
 
     def _corpus(self, folder: Path) -> Corpus:
-        beside = self._file(folder)
-        if beside is None:
+        own = self._file(folder)
+        if own is None:
             return bundled_corpus()
-        return text_corpus(beside.name, beside.content(MOST_BYTES), self._tongue)
+        return text_corpus(own.name, own.content(MOST_BYTES), self._tongue)
 
 
 @lru_cache(maxsize=8)

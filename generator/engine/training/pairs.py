@@ -51,11 +51,7 @@ def encode(sentences: Sequence[Sequence[str]], min_count: int) -> Encoded:
     counted = Counter(word for sentence in sentences for word in sentence)
     kept = alphabetical(word for word, count in counted.items() if count >= min_count)
     if len(kept) < 2:
-        raise VectorError(
-            f"the corpus has {len(kept)} word{'' if len(kept) == 1 else 's'} that "
-            f"appear{'s' if len(kept) == 1 else ''} at least {min_count} time{'s' * (min_count > 1)}; "
-            "training needs 2 or more"
-        )
+        raise VectorError(f"the corpus {too_few(len(kept), min_count)}")
     to_id = token_ids(kept)
     rows = [[to_id[word] for word in sentence if word in to_id] for sentence in sentences]
     return Encoded(
@@ -64,6 +60,16 @@ def encode(sentences: Sequence[Sequence[str]], min_count: int) -> Encoded:
         ids=np.array([word for row in rows for word in row], dtype=np.int64),
         sentence=np.repeat(np.arange(len(rows)), [len(row) for row in rows]),
     )
+
+
+def too_few(words: int, min_count: int) -> str:
+    """What is wrong with a corpus of fewer than two words.
+
+    >>> too_few(1, 2)
+    'has 1 word that appears at least 2 times; training needs 2 or more'
+    """
+    count = "1 word that appears" if words == 1 else f"{words} words that appear"
+    return f"has {count} at least {min_count} time{'s' * (min_count > 1)}; training needs 2 or more"
 
 
 def keep_chances(counts: Ids) -> Floats:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,6 +17,7 @@ from generator.engine.training.result import (
 )
 from generator.engine.vocabulary import Floats
 from generator.errors import VectorError
+from generator.files import Progress
 
 # Many steps of skip-gram at once: the sum of what step.py does to each pair.
 #
@@ -138,9 +136,6 @@ def _subtract(matrix: Floats, rows: Ids, change: Floats) -> None:
     first = np.flatnonzero(np.diff(ordered, prepend=-1))
     matrix[ordered[first]] -= bounded(np.add.reduceat(change[order], first, axis=0))
 
-
-Progress: TypeAlias = Callable[[int, int], None]
-"""Told how many parts of the training are done, of how many."""
 
 LARGEST_BATCH = 1024
 MOST_PUSH = 12.0

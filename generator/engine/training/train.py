@@ -22,9 +22,9 @@ from generator.engine.corpus.corpus import Corpus
 from generator.engine.training.pairs import Encoded, encode
 from generator.engine.training.ppmi_svd import train_ppmi_svd
 from generator.engine.training.result import LossPoint, Snapshot, Training, TrainingParameters
-from generator.engine.training.skip_gram import Progress, train_skip_gram
+from generator.engine.training.skip_gram import train_skip_gram
 from generator.errors import as_cache_error
-from generator.files import alone, write_whole
+from generator.files import Progress, alone, write_whole
 
 
 def train(

@@ -41,11 +41,7 @@ def handout_files(material: Material) -> Files:
 def on_paper(name: str, material: Material, data: Mapping[str, object], template: str = "") -> Files:
     """A template as PDF for each size of paper: `<name>-a4.pdf`, `<name>-letter.pdf`.
 
-    Args:
-        name: of the files.
-        material: whose licence and address stand at the foot.
-        data: what the template shows, with "title".
-        template: its name, if that is not the files'.
+    data: what it shows, with "title". template: its name, if that is not the files'.
     """
     words = load_words()
     kind, licence = words(f"exports.paper.kind.{name}"), f"{words('page.site')} · {material.licence}"

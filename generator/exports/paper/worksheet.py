@@ -122,13 +122,8 @@ class Section:
 
 
 def handout_and_worksheet_files(material: Material) -> Files:
-    """What a class is given: the steps on paper, and the sheet to work on."""
-    return {**handout_files(material), **worksheet_files(material)}
-
-
-def worksheet_files(material: Material) -> Files:
-    """`worksheet-a4.pdf`, `worksheet-letter.pdf`: no answer is in them."""
-    return _files(material, key=False)
+    """What a class is given: the steps on paper, and `worksheet-a4.pdf`, `worksheet-letter.pdf`."""
+    return {**handout_files(material), **_files(material, key=False)}
 
 
 def worksheet_key_files(material: Material) -> Files:

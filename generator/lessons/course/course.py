@@ -54,6 +54,11 @@ class CourseLesson:
         """What it says, and its steps."""
         return self.tell()
 
+    @property
+    def number(self) -> int | None:
+        """Its place among the lessons that are numbered."""
+        return CORE.index(self) + 1 if self in CORE else None
+
 
 COURSE: tuple[CourseLesson, ...] = (
     CourseLesson(text_to_ids.SLUG, text_to_ids.tell, "text", 7, ("smollm2",)),

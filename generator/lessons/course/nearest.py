@@ -64,5 +64,5 @@ def _lists(word: str, wanted: tuple[str, ...] = ()) -> tuple[Column, ...]:
 def _around(token: str, other: str, rank: int) -> tuple[Ranked, ...]:
     """The nearest of a token, and another one with its place far behind."""
     near = enumerate(tokens().around(token, 6), 1)
-    lines = [Ranked(each, cosine, rank=place) for place, (each, cosine) in near]
+    lines = [Ranked(each, cosine, rank=at) for at, (each, cosine) in near]
     return (*lines, Ranked(other, tokens().cosine(token, other), "wanted", rank))

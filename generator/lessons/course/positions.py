@@ -24,35 +24,35 @@ def tell() -> LessonNumbers:
     tokens, tokens_at: both words in E, and both at position 1. sums_equal: whether both orders of three words
     have one sum.
     """
-    words, places = minilm_words(), positions()
+    words, rows = minilm_words(), positions()
     cat, dog = words[WORD], words[OTHER]
-    first = cat + places[1]
-    far = tuple((place, cosine_similarity(first, cat + places[place])) for place in AT[1:])
+    first = cat + rows[1]
+    far = tuple((position, cosine_similarity(first, cat + rows[position])) for position in AT[1:])
     forward, backward = (
-        sum((words[word] + places[place] for place, word in enumerate(order)), np.zeros(len(cat)))
+        sum((words[word] + rows[position] for position, word in enumerate(order)), np.zeros(len(cat)))
         for order in (SENTENCE, SENTENCE[::-1])
     )
-    bars = [Bar(f"{WORD} at {AT[0]} – {WORD} at {place}", cosine) for place, cosine in far]
+    bars = [Bar(f"{WORD} at {AT[0]} – {WORD} at {position}", cosine) for position, cosine in far]
     bars.append(Bar(f"{WORD} – {OTHER}", cosine_similarity(cat, dog)))
     return LessonNumbers(
         steps=(
-            _sum("sum", cat, places[1], 1),
+            _sum("sum", cat, rows[1], 1),
             BarsStep(SLUG, "cosines", tuple(bars), most=1.0),
-            *(_sum(f"at-{place}", cat, row, place) for place, row in enumerate(places)),
+            *(_sum(f"at-{position}", cat, row, position) for position, row in enumerate(rows)),
         ),
         token_norm=norm(cat),
-        position_norm=norm(places[1]),
+        position_norm=norm(rows[1]),
         far=far,
-        near_positions=cosine_similarity(places[1], places[2]),
-        far_positions=cosine_similarity(places[1], places[AT[-1]]),
+        near_positions=cosine_similarity(rows[1], rows[2]),
+        far_positions=cosine_similarity(rows[1], rows[AT[-1]]),
         tokens=cosine_similarity(cat, dog),
-        tokens_at=cosine_similarity(first, dog + places[1]),
+        tokens_at=cosine_similarity(first, dog + rows[1]),
         sums_equal=bool(np.allclose(forward, backward)),
     )
 
 
-def _sum(name: str, token: NDArray[np.float64], place: NDArray[np.float64], at: int) -> SumsStep:
-    both = token + place
-    rows = ((f"E[{WORD}]", token), (f"P[{at}]", place), (f"X[{at}]", both))
+def _sum(name: str, token: NDArray[np.float64], position: NDArray[np.float64], at: int) -> SumsStep:
+    both = token + position
+    rows = ((f"E[{WORD}]", token), (f"P[{at}]", position), (f"X[{at}]", both))
     drawn = tuple((text, row[:SHOWN], norm(row)) for text, row in rows)
     return SumsStep(SLUG, name, drawn, SHOWN, LIMIT, gaps={"at": float(at), "d": float(len(token))})

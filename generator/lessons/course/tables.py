@@ -86,13 +86,13 @@ def glove_row(word: str) -> NDArray[np.float64]:
 def tokens() -> WordRows:
     """The tokens of SmolLM2 that the package holds; a space is written as "␣"."""
     extract = smollm2()
-    return WordRows(tuple(map(shown, extract.tokens)), extract.rows, extract.mean)
+    return WordRows(tuple(map(spaced, extract.tokens)), extract.rows, extract.mean)
 
 
-def shown(token: str) -> str:
+def spaced(token: str) -> str:
     """A token of SmolLM2 as a reader sees it.
 
-    >>> shown("Ġking"), shown("king")
+    >>> spaced("Ġking"), spaced("king")
     ('␣king', 'king')
     """
     return token.replace(SPACE, "␣")

@@ -6,7 +6,7 @@ import numpy as np
 
 from generator.engine.models import TokenExtract, pair_cosines, smollm2, smollm2_facts
 from generator.lessons.course.steps import Cut, IdLineStep, LessonNumbers, Piece, PiecesStep, ShuffledStep
-from generator.lessons.course.tables import shown, tokens
+from generator.lessons.course.tables import spaced, tokens
 
 SLUG = "text-to-ids"
 
@@ -31,12 +31,12 @@ def tell() -> LessonNumbers:
     ids = {name: int(extract.ids[table.ids[name]]) for name in (*SPELLINGS, *SHUFFLED)}
     sat_cat, cat_dog = table.cosine("␣sat", "␣cat"), table.cosine("␣cat", "␣dog")
     rows = np.array([table.row(name)[:6] for name in SHUFFLED])
-    strawberry, spaced = (cuts[text] for text in DECISIVE)
-    place = spaced.pieces[0].id
+    strawberry, with_space = (cuts[text] for text in DECISIVE)
+    id_of_spaced = with_space.pieces[0].id
     line, shuffled = (tuple(ids[name] for name in names) for names in (ON_THE_LINE, SHUFFLED))
     return LessonNumbers(
         steps=(
-            PiecesStep(SLUG, "pieces", (strawberry, spaced), extract.dimension, LIMIT),
+            PiecesStep(SLUG, "pieces", (strawberry, with_space), extract.dimension, LIMIT),
             IdLineStep(SLUG, "id-line", ON_THE_LINE, line, ((0, 1, sat_cat), (1, 2, cat_dog))),
             ShuffledStep(SLUG, "shuffled", SHUFFLED, shuffled, rows, ORDER, (0, 1), cat_dog, LIMIT),
             *(
@@ -46,7 +46,7 @@ def tell() -> LessonNumbers:
         ),
         cuts=tuple(cuts.values()),
         strawberry=strawberry,
-        spaced=spaced,
+        spaced=with_space,
         ids=tuple(ids[name] for name in SPELLINGS),
         V=extract.size,
         sat_id=ids["␣sat"],
@@ -58,16 +58,16 @@ def tell() -> LessonNumbers:
         king_capital=table.cosine("␣king", "␣King"),
         beside=facts.beside,
         any=pair_cosines("smollm2-135m", False).mean,
-        before=shown(extract.tokens[extract.places[place - 1]]),
-        after=shown(extract.tokens[extract.places[place + 1]]),
+        before=spaced(extract.tokens[extract.places[id_of_spaced - 1]]),
+        after=spaced(extract.tokens[extract.places[id_of_spaced + 1]]),
     )
 
 
 def _cut(extract: TokenExtract, text: str) -> Cut:
     pieces = []
     for token_id in extract.texts[text]:
-        place = extract.places[token_id]
-        pieces.append(Piece(readable(extract.tokens[place]), token_id, extract.rows[place, :COLUMNS]))
+        row = extract.places[token_id]
+        pieces.append(Piece(readable(extract.tokens[row]), token_id, extract.rows[row, :COLUMNS]))
     return Cut(text, tuple(pieces), extract.pieces[text])
 
 

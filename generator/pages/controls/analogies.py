@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 from generator.engine.chance import STEPS
 from generator.engine.models import BATTERY, WordTable, pair_cosines, score
 from generator.pages.controls.control import MODEL, Control, frequent
+
+Question: TypeAlias = tuple[str, str, str]
 
 SHOWN = (
     ("works", ("paris", "france", "italy"), "rome"),
@@ -38,7 +41,7 @@ class Candidate:
 class Answer:
     """A question and its ranking. let_in: whether its own words may answer."""
 
-    question: tuple[str, str, str]
+    question: Question
     let_in: bool
     ranking: tuple[Candidate, ...]
 
@@ -48,30 +51,30 @@ class Answer:
         return next(each for each in self.ranking if each.place == 1)
 
 
-@dataclass(frozen=True)
-class Kind:
-    """How a kind of question went. example: the words of one."""
-
-    name: str
-    questions: int
-    left_out: int
-    let_in: int
-    input_first: int
-    example: tuple[str, str, str]
-
-
 def analogies() -> Control:
     """The control, with two questions that are always there and the score of the battery."""
     table = frequent()
     unit = unit_rows(table)
-    right, wrong = offered(table, unit)
+
+    def both(question: Question) -> list[Answer]:
+        return [answer(table, unit, question, let_in=let_in) for let_in in (False, True)]
+
+    kinds = []
+    for kind, ((b, a), (c, _), *_) in BATTERY.items():
+        small = tuple((one.lower(), other.lower()) for one, other in BATTERY[kind])
+        kinds.append((kind, (a.lower(), b.lower(), c.lower()), score(unit, table.ids, small)))
+    # how far the two words of a pair lie apart on average, at length 1; and two random words: √(2 − 2 cos)
+    pairs = [(unit[table.ids[a]], unit[table.ids[b]]) for a, b in BATTERY["ing"]]
+    of_pairs = float(np.mean([np.linalg.norm(one - other) for one, other in pairs]))
+    counts, marks = pair_cosines(MODEL, centred=False).counts, np.arange(-STEPS, STEPS + 1) / STEPS
+    of_random = float(np.sqrt(2 - 2 * marks) @ counts / counts.sum())
     shown = {
-        "shown": [(name, expected, both(table, unit, question)) for name, question, expected in SHOWN],
-        "own": both(table, unit, OWN),
-        "offered": (right, wrong),
-        "kinds": list(kinds(table, unit)),
+        "shown": [(name, expected, both(question)) for name, question, expected in SHOWN],
+        "own": both(OWN),
+        "offered": _offered(table, unit),
+        "kinds": kinds,
         "count": len(table.words),
-        "short": (pair_distance(table, unit, "ing"), random_distance()),
+        "short": (of_pairs, of_random),
     }
     return Control("analogies", shown, glove=True)
 
@@ -83,16 +86,7 @@ def unit_rows(table: WordTable) -> NDArray[np.float64]:
     return unit
 
 
-def both(
-    table: WordTable, unit: NDArray[np.float64], question: tuple[str, str, str]
-) -> tuple[Answer, Answer]:
-    """The answer with the question's words left out, and with them let in."""
-    return answer(table, unit, question, let_in=False), answer(table, unit, question, let_in=True)
-
-
-def answer(
-    table: WordTable, unit: NDArray[np.float64], question: tuple[str, str, str], *, let_in: bool
-) -> Answer:
+def answer(table: WordTable, unit: NDArray[np.float64], question: Question, *, let_in: bool) -> Answer:
     """The words nearest to a − b + c, the nearest first.
 
     >>> table = frequent()
@@ -112,46 +106,21 @@ def answer(
     return Answer(question, let_in, tuple(ranking))
 
 
-def offered(
-    table: WordTable, unit: NDArray[np.float64]
-) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
+def _offered(table: WordTable, unit: NDArray[np.float64]) -> tuple[list[Question], list[Question]]:
     """Questions of the battery that are answered right, and wrong: one of each kind, words left out."""
-    right: dict[str, tuple[str, str, str]] = {}
-    wrong: dict[str, tuple[str, str, str]] = {}
+    right: dict[str, Question] = {}
+    wrong: dict[str, Question] = {}
     for kind, question, expected in questions():
-        if kind in right and kind in wrong:
-            continue
-        found = answer(table, unit, question, let_in=False).first.word
-        (right if found == expected else wrong).setdefault(kind, question)
+        if kind not in right or kind not in wrong:
+            found = answer(table, unit, question, let_in=False).first.word
+            (right if found == expected else wrong).setdefault(kind, question)
     return list(right.values())[:OFFERED], list(wrong.values())[:OFFERED]
 
 
-def pair_distance(table: WordTable, unit: NDArray[np.float64], kind: str) -> float:
-    """How far the two words of a pair lie apart on average, at length 1."""
-    pairs = [(unit[table.ids[a.lower()]], unit[table.ids[b.lower()]]) for a, b in BATTERY[kind]]
-    return float(np.mean([np.linalg.norm(one - other) for one, other in pairs]))
-
-
-def random_distance() -> float:
-    """How far two random words lie apart on average, at length 1: √(2 − 2 cos)."""
-    counts = pair_cosines(MODEL, centred=False).counts
-    marks = np.arange(-STEPS, STEPS + 1) / STEPS
-    return float(np.sqrt(2 - 2 * marks) @ counts / counts.sum())
-
-
-def questions() -> Iterator[tuple[str, tuple[str, str, str], str]]:
+def questions() -> Iterator[tuple[str, Question, str]]:
     """The battery: kind, (a, b, c), and the word that a − b + c is to find."""
     for kind, pairs in BATTERY.items():
         for b, a in pairs:
             for c, d in pairs:
                 if (a, b) != (d, c):
                     yield kind, (a.lower(), b.lower(), c.lower()), d.lower()
-
-
-def kinds(table: WordTable, unit: NDArray[np.float64]) -> Iterator[Kind]:
-    """The score of each kind."""
-    for name, pairs in BATTERY.items():
-        small = tuple((one.lower(), other.lower()) for one, other in pairs)
-        scored = score(unit, table.ids, small)
-        example = small[0][1], small[0][0], small[1][0]
-        yield Kind(name, scored.questions, scored.left_out, scored.let_in, scored.input_first, example)

@@ -6,11 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.drawing.scene import Point
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, norm
 from generator.pages.controls.control import Control
 from generator.words.numbers import MINUS, fixed
-
-Point = tuple[float, float]
 
 STATES: tuple[tuple[str, Point, Point], ...] = (
     ("start", (2.0, 1.0), (1.5, 2.0)),
@@ -46,13 +45,7 @@ class Plane:
         >>> Plane((-3, -2), (5, 4)).at((0, 0))
         (140.0, 180.0)
         """
-        return (
-            (point[0] - self.least[0] + 0.5) * self.unit,
-            (self.most[1] + 0.5 - point[1]) * self.unit,
-        )
-
-
-PLANE = Plane((-3, -2), (5, 4))
+        return (point[0] - self.least[0] + 0.5) * self.unit, (self.most[1] + 0.5 - point[1]) * self.unit
 
 
 @dataclass(frozen=True)
@@ -71,7 +64,7 @@ class Worked:
 
 def arrows() -> Control:
     """The control, with its states."""
-    return _control(STATES, PLANE, None)
+    return _control(STATES, Plane((-3, -2), (5, 4)), None)
 
 
 def arrows_of(a: tuple[str, Point], b: tuple[str, Point]) -> Control:
@@ -89,12 +82,12 @@ def _control(
     (left, low), (right, high) = plane.least, plane.most
     shown = {
         "states": states,
-        "drawn": [drawing(state, plane) for state in states],
+        "drawn": [_drawing(state, plane) for state in states],
         "plane": plane,
         "origin": origin,
         "columns": [(x, plane.at((x, 0))[0]) for x in range(left, right + 1)],
         "lines": [(y, plane.at((0, y))[1]) for y in range(low, high + 1)],
-        "short": short,
+        "short": _short,
         "dot": dot_text,
         "tokens": tokens,
         "steps": [(name, *a, *b) for name, a, b in (*given[1:], given[0])],
@@ -123,37 +116,19 @@ def worked(name: str, a: Point, b: Point) -> Worked:
     return Worked(name, a, b, dot_product(a, b), (norm(a), norm(b)), cosine, euclidean_distance(a, b), shadow)
 
 
-def short(number: float, *, in_brackets: bool = False) -> str:
-    """A coordinate as people write it; a negative one may stand in brackets.
-
-    >>> short(2.0), short(1.5), short(-1.0, in_brackets=True)
-    ('2', '1.5', '(−1)')
-    """
+def _short(number: float, *, in_brackets: bool = False) -> str:
+    """A coordinate as people write it; a negative one may stand in brackets."""
     text = f"{abs(number):.2f}".rstrip("0").removesuffix(".")
     if number >= 0 or text == "0":
         return text
     return f"({MINUS}{text})" if in_brackets else f"{MINUS}{text}"
 
 
-@dataclass(frozen=True)
-class Drawing:
-    """Paths and places in the drawing of one state."""
-
-    arrows: tuple[str, str]
-    tips: tuple[Point, Point]
-    shadow: str
-    gap: str
-    arc: str
-    angle: Point | None
-    beside: Point
-
-
-def drawing(state: Worked, plane: Plane) -> Drawing:
-    """Where everything lies."""
-    tips = [plane.at(point) for point in (state.a, state.b)]
+def _drawing(state: Worked, plane: Plane) -> dict[str, object]:
+    """Paths and positions in the drawing of one state."""
+    origin, tip_a, tip_b = (plane.at(point) for point in ((0, 0), state.a, state.b))
     scale = state.shadow / state.norms[0] if state.norms[0] else 0.0
     foot = plane.at((state.a[0] * scale, state.a[1] * scale))
-    origin = plane.at((0, 0))
     arc, angle = "", None
     if state.cosine is not None:
         first, second = (math.atan2(point[1], point[0]) for point in (state.a, state.b))
@@ -161,30 +136,27 @@ def drawing(state: Worked, plane: Plane) -> Drawing:
         if turn == -math.pi:
             turn = math.pi
         radius = 26
-        ends = [
+        start, end = (
             (origin[0] + radius * math.cos(each), origin[1] - radius * math.sin(each))
             for each in (first, first + turn)
-        ]
+        )
         sweep = 0 if turn > 0 else 1
-        arc = f"M{_at(ends[0])}A{radius} {radius} 0 0 {sweep} {_at(ends[1])}"
+        arc = f"M{_at(start)}A{radius} {radius} 0 0 {sweep} {_at(end)}"
         middle = first + turn / 2
         far = min(70.0, max(42.0, 14 / max(abs(math.sin(turn / 2)), 0.01)))  # clear of both arrows
         angle = origin[0] + far * math.cos(middle), origin[1] - far * math.sin(middle) + 4
-    return Drawing(
-        (_arrow(origin, tips[0]), _arrow(origin, tips[1])),
-        (tips[0], tips[1]),
-        f"M{_at(origin)}L{_at(foot)}",
-        f"M{_at(tips[0])}L{_at(tips[1])}",
-        arc,
-        angle,
-        _beside((tips[0][0] + tips[1][0]) / 2, (tips[0][1] + tips[1][1]) / 2, origin),
-    )
-
-
-def _beside(x: float, y: float, origin: Point) -> Point:
-    """A place for words beside a point, away from the origin."""
+    # words stand beside the middle of the gap, away from the origin
+    x, y = (tip_a[0] + tip_b[0]) / 2, (tip_a[1] + tip_b[1]) / 2
     size = math.hypot(x - origin[0], y - origin[1]) or 1.0
-    return x + 12 * (x - origin[0]) / size, y + 12 * (y - origin[1]) / size + 4
+    return {
+        "arrows": (_arrow(origin, tip_a), _arrow(origin, tip_b)),
+        "tips": (tip_a, tip_b),
+        "shadow": f"M{_at(origin)}L{_at(foot)}",
+        "gap": f"M{_at(tip_a)}L{_at(tip_b)}",
+        "arc": arc,
+        "angle": angle,
+        "beside": (x + 12 * (x - origin[0]) / size, y + 12 * (y - origin[1]) / size + 4),
+    }
 
 
 def _arrow(origin: Point, tip: Point) -> str:

@@ -9,17 +9,19 @@ with the mean subtracted too.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from markupsafe import Markup
 
+from generator.drawing.labels import Label, Placer
+from generator.drawing.scene import Point, Text
 from generator.engine.chance import STEPS, PairCosines
 from generator.engine.models import Compared, WordTable, glove, pair_cosines
 from generator.engine.sources.word_model import FREQUENT
 from generator.pages.embed import OWN_FILES
-from generator.pages.environment import environment
+from generator.pages.environment import rendered
 from generator.pages.markup import direction, known
 from generator.words.words import load_words
 
@@ -49,23 +51,23 @@ class Control:
 def control_files(control: Control, folder: str = FOLDER) -> dict[str, bytes]:
     """`<folder>/<name>/`: the piece, and the control alone (`index.html`); what it reads.
 
-    Args:
-        control: of the site, or of a page.
-        folder: `_controls`, or `<preset>/controls`.
+    folder: `_controls`, or `<preset>/controls`.
     """
-    own = f"{folder}/{control.name}"
-    piece = piece_of(control)
-    up = "../" * (own.count("/") + 1)
-    alone = (
-        environment()
-        .get_template("controls/alone.html.j2")
-        .render(
-            name=known(control.name),
-            piece=Markup(piece.replace(ASSETS, f"{up}_assets/")),  # noqa: S704 - our own template made it
-            assets=known(f"{up}_assets/"),
-            policy=OWN_FILES,
-            direction=direction(load_words()("language")),
-        )
+    own, texts = f"{folder}/{control.name}", load_words().texts
+    filled_in = (f"controls.{control.name}.said.", "controls.glove.said.")[: 1 + control.glove]
+    said = {key.removeprefix(each): texts[key] for each in filled_in for key in texts if key.startswith(each)}
+    name, template = known(control.name), f"controls/{control.name}.html.j2"
+    piece = rendered(
+        "controls/piece.html.j2", name=name, template=template, said=in_page(said), **control.shown
+    )
+    assets = "../" * (own.count("/") + 1) + "_assets/"
+    alone = rendered(
+        "controls/alone.html.j2",
+        name=name,
+        piece=piece.replace(ASSETS, assets),
+        assets=known(assets),
+        policy=OWN_FILES,
+        direction=direction(load_words()("language")),
     )
     return {
         f"{own}/{PIECE}": piece.encode(),
@@ -73,29 +75,6 @@ def control_files(control: Control, folder: str = FOLDER) -> dict[str, bytes]:
         f"{own}/icon.svg": ICON,
         **({GLOVE: data_script(frequent())} if control.glove else {}),
     }
-
-
-def piece_of(control: Control) -> str:
-    """The HTML of a control: one element, with the sheet and the scripts that it needs."""
-    return (
-        environment()
-        .get_template("controls/piece.html.j2")
-        .render(
-            name=known(control.name),
-            template=f"controls/{control.name}.html.j2",
-            said=said_by_script(control.name, *(("glove",) if control.glove else ())),
-            **control.shown,
-        )
-    )
-
-
-def said_by_script(*names: str) -> Markup:
-    """The texts that scripts of controls fill in, by name, as JSON that can stand inside HTML."""
-    texts = load_words().texts
-    found: dict[str, str] = {}
-    for beginning in (f"controls.{name}.said." for name in names):
-        found |= {key.removeprefix(beginning): texts[key] for key in texts if key.startswith(beginning)}
-    return in_page(found)
 
 
 def in_page(tree: object) -> Markup:
@@ -110,6 +89,16 @@ def in_page(tree: object) -> Markup:
     return Markup(text)  # noqa: S704 - nothing is left that HTML acts on
 
 
+def placed_names(
+    words: Sequence[str], points: Sequence[Point], bold: Collection[str], height: float
+) -> list[Text]:
+    """The names of dots that find room in a drawing that is 360 wide, the bold ones first."""
+    placer = Placer((2, 2, 358, height - 2), 12.0, dots=[(x, y, 4.0) for x, y in points])
+    named = sorted(zip(words, points, strict=True), key=lambda each: each[0] not in bold)
+    placed = (placer.place(Label(word, x, y, 4.0, bold=word in bold, reach=0.0)) for word, (x, y) in named)
+    return [found[0] for found in placed if found is not None]
+
+
 MODEL: Compared = "glove-6b-50d"
 
 _FIRST, _BASE, _LOWEST = 35, 57, -2000
@@ -117,27 +106,19 @@ _FIRST, _BASE, _LOWEST = 35, 57, -2000
 
 
 def frequent() -> WordTable:
-    """The words of the control: as many as the engine takes neighbours from.
-
-    >>> len(frequent().words)
-    10000
-    """
+    """The words of the control: as many as the engine takes neighbours from."""
     table = glove()
     return WordTable(table.words[:FREQUENT], table.hundredths[:FREQUENT])
 
 
 def above(pairs: PairCosines, cosine: float) -> int:
-    """How many random pairs have a higher cosine, at four decimals."""
-    return int(pairs.counts[step_of(cosine) + 1 :].sum())
+    """How many random pairs have a higher cosine, at four decimals.
 
-
-def step_of(cosine: float) -> int:
-    """The place of a cosine among the counts.
-
-    >>> step_of(-1.0), step_of(0.00004), step_of(1.0)
-    (0, 10000, 20000)
+    >>> counts = pair_cosines(MODEL, centred=False)
+    >>> above(counts, 1.0), above(counts, -1.0) == counts.pairs
+    (0, True)
     """
-    return int(np.floor(cosine * STEPS + 0.5)) + STEPS
+    return int(pairs.counts[int(np.floor(cosine * STEPS + 0.5)) + STEPS + 1 :].sum())
 
 
 def data_script(table: WordTable) -> bytes:

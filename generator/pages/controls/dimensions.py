@@ -45,20 +45,11 @@ class Squeezed:
     order: float
 
 
-@dataclass(frozen=True)
-class Line:
-    """A pair in the chart: the height of its dot at each d, and of its label."""
-
-    name: tuple[str, str]
-    dots: tuple[tuple[float, float], ...]
-    label: float
-
-
 def dimensions(words: Sequence[str] = WORDS, d: int = 0) -> Control:
     """The control for some words of GloVe, two to four of them; it begins at d, if it has that."""
-    states = squeezed(words)
+    states = _squeezed(words)
     whole = states[-1]
-    low, high, ticks = scale([cosine for state in states for cosine in state.pairs])
+    low, high, ticks = _scale([cosine for state in states for cosine in state.pairs])
 
     def y_of(cosine: float) -> float:
         return TOP + (BOTTOM - TOP) * (high - cosine) / (high - low)
@@ -66,35 +57,30 @@ def dimensions(words: Sequence[str] = WORDS, d: int = 0) -> Control:
     pairs = list(combinations(words, 2))
     xs = [LEFT + (RIGHT - LEFT) * i / (len(SIZES) - 1) for i in range(len(SIZES))]
     heights = [[y_of(state.pairs[i]) for state in states] for i in range(len(pairs))]
-    labels = spread([line[-1] for line in heights])
-    return Control(
-        "dimensions",
-        {
-            "words": words,
-            "states": states,
-            "whole": whole,
-            "pairs": pairs,
-            "lines": [
-                Line(pair, tuple(zip(xs, line, strict=True)), label)
-                for pair, line, label in zip(pairs, heights, labels, strict=True)
-            ],
-            "ticks": [(fixed(tick, 1, plus=False), y_of(tick)) for tick in ticks],
-            "xs": xs,
-            "rows": ROWS,
-            "all_pairs": ROWS * (ROWS - 1) // 2,
-            "error": error,
-            "start": SIZES.index(d) if d in SIZES else START,
-            "of": NEAREST * len(words),
-        },
-    )
+    labels = _spread([line[-1] for line in heights])
+    shown = {
+        "words": words,
+        "states": states,
+        "whole": whole,
+        "pairs": pairs,
+        "lines": [
+            (pair, list(zip(xs, line, strict=True)), label)
+            for pair, line, label in zip(pairs, heights, labels, strict=True)
+        ],
+        "ticks": [(fixed(tick, 1, plus=False), y_of(tick)) for tick in ticks],
+        "xs": xs,
+        "rows": ROWS,
+        "all_pairs": ROWS * (ROWS - 1) // 2,
+        # how far two cosines, as they are printed, lie apart
+        "error": lambda cosine, whole: fixed(round(cosine, 2) - round(whole, 2), 2),
+        "start": SIZES.index(d) if d in SIZES else START,
+        "of": NEAREST * len(words),
+    }
+    return Control("dimensions", shown)
 
 
-def squeezed(words: Sequence[str]) -> tuple[Squeezed, ...]:
-    """The words at each of SIZES, the last in all dimensions.
-
-    >>> [state.right for state in squeezed(("king", "queen"))][-1]
-    10
-    """
+def _squeezed(words: Sequence[str]) -> tuple[Squeezed, ...]:
+    """The words at each of SIZES, the last in all dimensions."""
     table = glove()
     ids = nearest_in_turn(table, tuple(table.ids[word] for word in words), ROWS)
     names = [table.words[row] for row in ids]
@@ -103,7 +89,7 @@ def squeezed(words: Sequence[str]) -> tuple[Squeezed, ...]:
     found = closest_rows(hundredths, SIZES[-2])
     rows = {d: found.rows[:, :d].copy() for d in SIZES[:-1]} | {DIMENSIONS: hundredths / 100.0}
     near = {d: _near(table_rows, own, names) for d, table_rows in rows.items()}
-    order = {d: _ranks(_all_cosines(table_rows)) for d, table_rows in rows.items()}
+    order = {d: _ranks(table_rows) for d, table_rows in rows.items()}
     return tuple(
         Squeezed(
             d,
@@ -123,43 +109,25 @@ def _near(rows: NDArray[np.float64], own: Sequence[int], names: Sequence[str]) -
     )
 
 
-def _all_cosines(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+def _ranks(rows: NDArray[np.float64]) -> NDArray[np.intp]:
+    """The rank of each pair of rows by cosine."""
     unit = rows / np.linalg.norm(rows, axis=1, keepdims=True)
     first, second = np.triu_indices(len(rows), 1)
-    cosines: NDArray[np.float64] = (unit[first] * unit[second]).sum(axis=1)
-    return cosines
+    order: NDArray[np.intp] = (unit[first] * unit[second]).sum(axis=1).argsort(kind="stable")
+    return order.argsort()
 
 
-def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    ranks = np.empty(len(values))
-    ranks[np.argsort(values, kind="stable")] = np.arange(len(values))
-    return ranks
-
-
-def error(cosine: float, whole: float) -> str:
-    """How far two cosines, as they are printed, lie apart.
-
-    >>> error(0.834, 0.785)
-    '+0.04'
-    """
-    return fixed(round(cosine, 2) - round(whole, 2), 2)
-
-
-def scale(values: Sequence[float]) -> tuple[float, float, list[float]]:
-    """The ends of an axis for some cosines, and its ticks.
-
-    >>> scale([0.41, 0.98])
-    (0.3, 1.05, [0.4, 0.6, 0.8, 1.0])
-    """
+def _scale(values: Sequence[float]) -> tuple[float, float, list[float]]:
+    """The ends of an axis for some cosines, and its ticks."""
     first, last = (int(np.floor(5 * min(values))), int(np.ceil(5 * max(values))))
     ticks = [round(each / 5, 1) for each in range(first, last + 1)]
     return round(ticks[0] - 0.1, 2), round(ticks[-1] + 0.05, 2), ticks
 
 
-def spread(heights: Sequence[float]) -> list[float]:
+def _spread(heights: Sequence[float]) -> list[float]:
     """Heights of labels: as given, but no two closer than LABEL_GAP.
 
-    >>> spread([10.0, 12.0, 60.0])
+    >>> _spread([10.0, 12.0, 60.0])
     [2.5, 19.5, 60.0]
     """
     groups: list[tuple[list[int], float]] = []

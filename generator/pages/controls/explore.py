@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.drawing.labels import Label, Placer
+from generator.drawing.scene import Point, Text
 from generator.engine.chance import STEPS, PairCosines
 from generator.engine.models import WordTable, pair_cosines
 from generator.engine.neighbours import neighbourhoods
 from generator.engine.projection import false_neighbours, project
 from generator.engine.similarity import cosine_similarity, dot_product, euclidean_distance, norm
 from generator.engine.sources.word_model import FREQUENT
-from generator.pages.controls.control import MODEL, Control, above, frequent
+from generator.pages.controls.control import MODEL, Control, above, frequent, placed_names
 
 PAIR = ("king", "queen")
 """Worked out on the page itself."""
@@ -38,7 +39,7 @@ class Dot:
     x: float
     y: float
     bold: bool
-    to: tuple[float, float]
+    to: Point
     agrees: bool
 
 
@@ -51,31 +52,10 @@ class WordMap:
     """
 
     dots: tuple[Dot, ...]
-    names: tuple[tuple[str, float, float, str, bool], ...]
-    hidden: int
+    names: Sequence[Text]
     explained: float
     wrong: tuple[tuple[str, str, str, float], ...]
     height: float
-
-
-@dataclass(frozen=True)
-class Hill:
-    """area, band: paths. pairs: what they show."""
-
-    area: str
-    band: str
-    pairs: PairCosines
-
-
-@dataclass(frozen=True)
-class Column:
-    """A product of the pair worked out. left, top, tall: of its bar in the drawing."""
-
-    number: int
-    product: float
-    left: float
-    top: float
-    tall: float
 
 
 def explore() -> Control:
@@ -91,13 +71,15 @@ def explore() -> Control:
     a, b = rows[ids]
     pairs = pair_cosines(MODEL, centred=False)
     cosine = cosine_similarity(a, b)
-    products = columns(table, *PAIR)
+    whole = table.hundredths.astype(np.int64)[ids]
+    products = (whole[0] * whole[1] / 10_000).tolist()
+    largest = max(range(len(products)), key=lambda i: abs(products[i]))
     shown = {
         "pair": PAIR,
         "tried": TRIED,
         "lists": lists,
-        "products": products,
-        "largest": max(products, key=lambda each: abs(each.product)),
+        "products": _columns(products),
+        "largest": (largest, products[largest]),
         "dot": dot_product(a, b),
         "norms": (norm(a), norm(b)),
         "distance": euclidean_distance(a, b),
@@ -105,10 +87,10 @@ def explore() -> Control:
         "above": above(pairs, cosine),
         "pairs": pairs.pairs,
         "band": (pairs.low, pairs.high),
-        "places": (place_of(rows, *ids), place_of(rows, *reversed(ids))),
-        "hills": {"raw": hill(pairs), "centred": hill(pair_cosines(MODEL, centred=True))},
-        "x": x_of(cosine),
-        "ticks": [(tick, x_of(tick)) for tick in (-0.5, 0.0, 0.5)],
+        "places": (_rank(rows, *ids), _rank(rows, *reversed(ids))),
+        "hills": {"raw": _hill(pairs), "centred": _hill(pair_cosines(MODEL, centred=True))},
+        "x": _x_of(cosine),
+        "ticks": [(tick, _x_of(tick)) for tick in (-0.5, 0.0, 0.5)],
         "count": FREQUENT,
         "percent": percent,
         "map": word_map(table, *PAIR),
@@ -117,14 +99,12 @@ def explore() -> Control:
     return Control("explore", shown, glove=True)
 
 
-def columns(table: WordTable, a: str, b: str) -> list[Column]:
-    """The products of two words, column by column."""
-    whole = table.hundredths.astype(np.int64)
-    products = (whole[table.ids[a]] * whole[table.ids[b]] / 10_000).tolist()
+def _columns(products: Sequence[float]) -> list[tuple[float, float, float, float]]:
+    """Each product with left, top and height of its bar in the drawing."""
     highest, lowest = max(0.0, *products), min(0.0, *products)
     unit = 118 / (highest - lowest)
     return [
-        Column(i, product, 10.0 + 6 * i, 1 + (highest - max(product, 0.0)) * unit, abs(product) * unit)
+        (product, 10.0 + 6 * i, 1 + (highest - max(product, 0.0)) * unit, abs(product) * unit)
         for i, product in enumerate(products)
     ]
 
@@ -137,25 +117,16 @@ def word_map(table: WordTable, a: str, b: str) -> WordMap:
     words, vectors = [table.words[row] for row in ids], rows[ids]
     projection = project(vectors)
     false = {each.point: each for each in false_neighbours(vectors, projection.points)}
-    points, height = laid_out(projection.points)
+    points, height = _laid_out(projection.points)
     unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     cosines = unit @ unit.T
     np.fill_diagonal(cosines, -2.0)
-    dots = [
-        Dot(word, *points[at], word in (a, b), points[int(cosines[at].argmax())], at not in false)
-        for at, word in enumerate(words)
-    ]
-    order = sorted(range(len(dots)), key=lambda at: not dots[at].bold)
-    placer = Placer((2, 2, 358, height - 2), 12.0, dots=[(dot.x, dot.y, 4.0) for dot in dots])
-    placed = [
-        placer.place(Label(dots[at].word, dots[at].x, dots[at].y, 4.0, bold=dots[at].bold, reach=0.0))
-        for at in order
-    ]
-    names = [each[0] for each in placed if each is not None]
     return WordMap(
-        tuple(dots),
-        tuple((text.text, text.x, text.y, text.anchor, text.bold) for text in names),
-        len(placed) - len(names),
+        tuple(
+            Dot(word, *points[at], word in (a, b), points[int(cosines[at].argmax())], at not in false)
+            for at, word in enumerate(words)
+        ),
+        placed_names(words, points, (a, b), height),
         sum(projection.explained),
         tuple(
             (words[at], words[each.on_map], words[each.in_space], each.cosine_in_space)
@@ -165,12 +136,8 @@ def word_map(table: WordTable, a: str, b: str) -> WordMap:
     )
 
 
-def laid_out(points: NDArray[np.float64]) -> tuple[list[tuple[float, float]], float]:
-    """Points in a drawing that is 360 wide, both axes alike; and its height.
-
-    >>> laid_out(np.array([[0.0, 0.0], [1.0, 0.5]]))
-    ([(24.0, 146.0), (276.0, 20.0)], 166.0)
-    """
+def _laid_out(points: NDArray[np.float64]) -> tuple[list[Point], float]:
+    """Points in a drawing that is 360 wide, both axes alike; and its height."""
     low, high = points.min(axis=0), points.max(axis=0)
     wide, tall = (high - low).tolist()
     unit = min(252 / wide, 330 / (tall or 1.0))
@@ -179,12 +146,8 @@ def laid_out(points: NDArray[np.float64]) -> tuple[list[tuple[float, float]], fl
     return [(float(x), float(y)) for x, y in places], round(40 + tall * unit, 1)
 
 
-def place_of(rows: NDArray[np.float64], of: int, other: int) -> int:
-    """Which of a row's neighbours by cosine another one is, from 1.
-
-    >>> place_of(np.array([[1.0, 0.0], [2.0, 1.0], [0.0, 3.0]]), 0, 2)
-    2
-    """
+def _rank(rows: NDArray[np.float64], of: int, other: int) -> int:
+    """Which of a row's neighbours by cosine another one is, from 1."""
     cosines = rows @ rows[of] / np.linalg.norm(rows, axis=1)
     nearer = cosines > cosines[other]
     nearer[of] = False
@@ -201,31 +164,23 @@ def percent(some: int, total: int) -> str:
     return f"{share:.{0 if share >= 9.95 else 1 if share >= 0.995 else 2}f}%"
 
 
-def hill(pairs: PairCosines) -> Hill:
-    """How the cosines of random pairs lie, as areas from LEFT to 1."""
+def _hill(pairs: PairCosines) -> tuple[str, str]:
+    """How the cosines of random pairs lie, as areas: all of them from LEFT to 1, and the band."""
     edges = np.linspace(0, 2 * STEPS, 2 * BINS + 1).astype(int)
     sums = np.add.reduceat(pairs.counts, edges[:-1]).astype(np.float64)
     middles = (np.arange(2 * BINS) + 0.5) / BINS - 1
     heights = sums / sums.max()
     inside = np.linspace(pairs.low, pairs.high, BINS)
     shown = middles >= LEFT
-    return Hill(
-        _area(middles[shown], heights[shown]), _area(inside, np.interp(inside, middles, heights)), pairs
-    )
+    return _area(middles[shown], heights[shown]), _area(inside, np.interp(inside, middles, heights))
 
 
 def _area(cosines: NDArray[np.float64], heights: NDArray[np.float64]) -> str:
-    points = [
-        f"{x_of(float(cosine)):.1f} {BASE - TALL * height:.1f}"
-        for cosine, height in zip(cosines, heights, strict=True)
-    ]
-    return f"M{x_of(float(cosines[0])):.1f} {BASE}L{'L'.join(points)}L{x_of(float(cosines[-1])):.1f} {BASE}Z"
+    xs = [f"{_x_of(cosine):.1f}" for cosine in cosines.tolist()]
+    points = [f"{x} {BASE - TALL * height:.1f}" for x, height in zip(xs, heights, strict=True)]
+    return f"M{xs[0]} {BASE}L{'L'.join(points)}L{xs[-1]} {BASE}Z"
 
 
-def x_of(cosine: float) -> float:
-    """Where a cosine lies in the drawing, which is 320 wide.
-
-    >>> x_of(LEFT), x_of(1.0)
-    (10.0, 310.0)
-    """
+def _x_of(cosine: float) -> float:
+    """Where a cosine lies in the drawing, which is 320 wide."""
     return 10 + 300 * (cosine - LEFT) / (1 - LEFT)

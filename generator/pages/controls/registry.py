@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 import numpy as np
@@ -16,16 +16,10 @@ from generator.pages.controls.dimensions import MOST_WORDS, dimensions
 from generator.pages.controls.explore import explore
 from generator.pages.controls.sentence import sentence, sentence_over
 from generator.pages.controls.training import training
+from generator.words.arithmetic import in_hundredths
 
 CONTROLS: Mapping[str, Callable[[], Control]] = MappingProxyType(
-    {
-        "analogies": analogies,
-        "arrows": arrows,
-        "dimensions": dimensions,
-        "explore": explore,
-        "sentence": sentence,
-        "training": training,
-    }
+    {control.__name__: control for control in (analogies, arrows, dimensions, explore, sentence, training)}
 )
 """By name. Each is computed by the engine when it is made."""
 
@@ -36,33 +30,20 @@ FEWEST_WORDS, MOST_NUMBERS = 30, 4000
 
 def controls_of(trace: Trace) -> tuple[Control, ...]:
     """A sentence over a small table, arrows in a plane, fewer dimensions of a real model."""
-    return tuple(_controls(trace))
-
-
-def _controls(trace: Trace) -> Iterator[Control]:
-    table = trace.table
+    table, controls = trace.table, list[Control | None]()
     names = tuple(dict.fromkeys(table.vocabulary[row] for row in trace.ids))
     if table.provenance.source == "model":
         own = tuple(name for name in names if name in glove().ids)[:MOST_WORDS]
-        if table.provenance.details.get("name") == MODEL and len(own) > 1:
-            yield dimensions(own, trace.vectors.shape[1])
-        return
+        is_glove = table.provenance.details.get("name") == MODEL and len(own) > 1
+        return (dimensions(own, trace.vectors.shape[1]),) if is_glove else ()
     rows = table.rows
-    if not isinstance(rows, np.ndarray) or not _has_two_decimals(rows):
-        return
-    if len(rows) >= FEWEST_WORDS and rows.size <= MOST_NUMBERS:
-        control = sentence_over(
-            [table.vocabulary[row] for row in trace.ids], table.vocabulary, rows, trace.scale.limit
-        )
-        if control is not None:
-            yield control
-    directed = [
-        (name, rows[table.token_to_id[name]]) for name in names if rows[table.token_to_id[name]].any()
-    ]
+    if not isinstance(rows, np.ndarray) or in_hundredths(rows) is None or np.abs(rows).max() >= 300:
+        return ()
+    if len(rows) >= FEWEST_WORDS and rows.size <= MOST_NUMBERS and rows.any(axis=1).all():
+        tokens = [table.vocabulary[row] for row in trace.ids]
+        controls.append(sentence_over(tokens, table.vocabulary, rows, trace.scale.limit))
+    directed = {name: row for name in names if (row := rows[table.token_to_id[name]]).any()}
     if rows.shape[1] == 2 and len(directed) > 1:
-        (a, (ax, ay)), (b, (bx, by)) = ((name, row.tolist()) for name, row in directed[:2])
-        yield arrows_of((a, (ax, ay)), (b, (bx, by)))
-
-
-def _has_two_decimals(rows: np.ndarray) -> bool:
-    return bool(np.abs(rows).max() < 300 and (np.rint(rows * 100) / 100 == rows).all())
+        (a, (ax, ay)), (b, (bx, by)), *_ = ((name, row.tolist()) for name, row in directed.items())
+        controls.append(arrows_of((a, (ax, ay)), (b, (bx, by))))
+    return tuple(control for control in controls if control is not None)

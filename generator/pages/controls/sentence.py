@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,46 +24,10 @@ NUMBERED = 8
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
-@dataclass(frozen=True)
-class Cell:
-    """A number and the bin of its colour, 0 … 20."""
-
-    number: float
-    bin: int
-
-
-@dataclass(frozen=True)
-class Row:
-    """A token. id, cells, norm: None, empty and None where the table does not have it."""
-
-    token: str
-    id: int | None
-    cells: tuple[Cell, ...]
-    norm: float | None
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """What is shown of a text. cosines: `[n][n]`, of the tokens that are known. limit: of the colours.
-
-    below, above: whether numbers lie beyond.
-    """
-
-    rows: tuple[Row, ...]
-    known: tuple[Row, ...]
-    cosines: tuple[tuple[Cell, ...], ...]
-    limit: float
-    below: bool
-    above: bool
-    most: tuple[str, str, float] | None
-    least: tuple[str, str, float] | None
-
-
 def sentence() -> Control:
     """The control over the words of GloVe."""
     table = frequent()
-    shown = sentence_of(tokens_of(TEXT), table.ids, table.hundredths)
-    return Control("sentence", _shown(TEXT, shown, table.hundredths.shape[1]), glove=True)
+    return Control("sentence", _shown(TEXT, table.ids, table.hundredths), glove=True)
 
 
 def sentence_over(
@@ -72,30 +35,15 @@ def sentence_over(
 ) -> Control | None:
     """The control over a page's own table; None where a reader could not type its tokens.
 
-    Args:
-        tokens: of the page.
-        vocabulary: V words.
-        rows: `[V, d]`, numbers with two decimals.
-        limit: of the colours of values, on every figure of the page.
+    rows: `[V, d]`, numbers with two decimals, no row zero. limit: of the colours of values on the page.
     """
     text = " ".join(tokens[:MOST])
     if tokens_of(text) != list(tokens[:MOST]):
         return None
     hundredths = np.rint(rows * 100).astype(np.int16)
-    shown = sentence_of(tokens_of(text), token_ids(vocabulary), hundredths, limit)
     table = {"words": list(vocabulary), "rows": hundredths.tolist(), "limit": limit}
-    return Control("sentence", _shown(text, shown, rows.shape[1]) | {"table": in_page(table)})
-
-
-def _shown(text: str, shown: Sentence, d: int) -> dict[str, object]:
-    return {
-        "text": text,
-        "shown": shown,
-        "limit_of": MOST,
-        "d": d,
-        "numbered": d <= NUMBERED,
-        "table": None,
-    }
+    shown = _shown(text, token_ids(vocabulary), hundredths, limit)
+    return Control("sentence", shown | {"table": in_page(table)})
 
 
 def tokens_of(text: str) -> list[str]:
@@ -107,49 +55,36 @@ def tokens_of(text: str) -> list[str]:
     return [word.lower().replace("’", "'") for word in _WORD.findall(text)][:MOST]
 
 
-def sentence_of(
-    tokens: Sequence[str],
-    ids: Mapping[str, int],
-    hundredths: NDArray[np.int16],
-    limit: float | None = None,
-) -> Sentence:
-    """The tokens with their rows, and every pair compared.
-
-    >>> table = frequent()
-    >>> sentence_of(["king", "queen", "king"], table.ids, table.hundredths).least
-    ('king', 'queen', 0.78475698225305)
-    """
-    found = {token: hundredths[ids[token]] / 100.0 for token in tokens if token in ids}
-    numbers = [found[token] for token in tokens if token in found] or [np.ones(1)]
-    limit = limit or value_scale(numbers).limit
-    rows = tuple(
-        Row(
-            token,
-            ids.get(token),
-            tuple(Cell(float(value), bin_of(float(value), limit)) for value in found.get(token, ())),
-            norm(found[token]) if token in found else None,
-        )
-        for token in tokens
-    )
-    known = tuple(row for row in rows if row.id is not None)
-    cosines = [[cosine_similarity(found[a.token], found[b.token]) for b in known] for a in known]
+def _shown(
+    text: str, ids: Mapping[str, int], hundredths: NDArray[np.int16], limit: float | None = None
+) -> dict[str, object]:
+    """The tokens of a text with their rows, and every pair compared. ids: of all tokens at least."""
+    tokens = tokens_of(text)
+    rows = hundredths[[ids[token] for token in tokens]] / 100.0
+    limit = limit or value_scale([rows]).limit
+    cosines = [[cosine_similarity(a, b) for b in rows] for a in rows]
     pairs = sorted(
         (
-            (cosines[i][j], known[i].token, known[j].token)
-            for i in range(len(known))
+            (cosines[i][j], tokens[j], tokens[i])
+            for i in range(len(tokens))
             for j in range(i)
-            if known[i].token != known[j].token
+            if tokens[i] != tokens[j]
         ),
         key=lambda pair: pair[0],
     )
-    least, most = (pairs[0], pairs[-1]) if pairs else (None, None)
-    return Sentence(
-        rows,
-        known,
-        tuple(tuple(Cell(cosine, bin_of(cosine, 1.0)) for cosine in line) for line in cosines),
-        limit,
-        any(bool((row < -limit).any()) for row in numbers),
-        any(bool((row > limit).any()) for row in numbers),
-        (most[2], most[1], most[0]) if most else None,
-        (least[2], least[1], least[0]) if least else None,
-    )
+    return {
+        "text": text,
+        "limit_of": MOST,
+        "d": rows.shape[1],
+        "numbered": rows.shape[1] <= NUMBERED,
+        "rows": [
+            (token, ids[token], row.tolist(), norm(row)) for token, row in zip(tokens, rows, strict=True)
+        ],
+        "cosines": cosines,
+        "ends": (pairs[-1], pairs[0]) if pairs else None,
+        "limit": limit,
+        "below": rows.min() < -limit,
+        "above": rows.max() > limit,
+        "bin": bin_of,
+        "table": None,
+    }

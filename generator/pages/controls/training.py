@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.drawing.labels import Label, Placer
+from generator.drawing.scene import Point, Text
 from generator.engine.chance import row_band
 from generator.engine.neighbours import nearest_to
 from generator.engine.projection import project
@@ -16,7 +16,7 @@ from generator.engine.similarity import cosine_similarity
 from generator.engine.sources.trained import TrainedVectors
 from generator.engine.training.result import Training, guessing_loss
 from generator.engine.vocabulary import token_ids
-from generator.pages.controls.control import Control, in_page
+from generator.pages.controls.control import Control, in_page, placed_names
 from generator.words.numbers import fixed
 
 WORDS = (
@@ -40,23 +40,12 @@ SHOWN = (0, 3, 6, 10, 15, 20)
 """Those that stand on the page as figures where there is no script; the table has all."""
 
 SIZE, HIGH = 360, 380
-_MARGIN, _LETTERS = 20, 12.0
-
-
-@dataclass(frozen=True)
-class Name:
-    """A word in a static map: where it is written, and how it is anchored."""
-
-    word: str
-    x: float
-    y: float
-    anchor: str
-    bold: bool
+_MARGIN = 20
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A snapshot. points: of the words, in the drawing. names: of those that find room.
+    """A snapshot. number: from 1. points: of the words, in the drawing. names: of those that find room.
 
     loss: the mean loss about then. cosines: of PAIRS. near: the nearest words to NEAR among all.
     """
@@ -64,15 +53,10 @@ class Moment:
     number: int
     pairs: int
     loss: float
-    points: tuple[tuple[float, float], ...]
-    names: tuple[Name, ...]
+    points: Sequence[Point]
+    names: Sequence[Text]
     cosines: tuple[float, ...]
     near: tuple[str, ...]
-
-    @property
-    def place(self) -> int:
-        """Which snapshot it is, from 1."""
-        return self.number + 1
 
 
 def training() -> Control:
@@ -84,13 +68,12 @@ def training() -> Control:
     centred = [table[own] - table[own].mean(axis=0) for table in tables]
     projection = project(centred[-1])
     axes = np.linalg.lstsq(centred[-1], projection.points, rcond=None)[0]  # [d, 2]: those of the last map
-    places = _places(np.concatenate([rows @ axes for rows in centred])).reshape(len(tables), len(WORDS), 2)
+    places = _places(np.stack([rows @ axes for rows in centred])).tolist()
     moments = [
-        _moment(number, film, ids, [(float(x), float(y)) for x, y in places[number]])
-        for number in range(len(tables))
+        _moment(number, film, ids, [(x, y) for x, y in points]) for number, points in enumerate(places)
     ]
-    total = moments[-1].pairs
-    curve = [(0, guessing_loss(VECTORS.negative)), *((point.pairs, point.loss) for point in film.losses)]
+    total, guess = moments[-1].pairs, guessing_loss(VECTORS.negative)
+    curve = [(0, guess), *((point.pairs, point.loss) for point in film.losses)]
     shown = {
         "words": WORDS,
         "bold": BOLD,
@@ -98,11 +81,11 @@ def training() -> Control:
         "shown": [moments[number] for number in SHOWN],
         "pairs": PAIRS,
         "near": NEAR,
-        "guess": guessing_loss(VECTORS.negative),
-        "curve": [(loss_x(pairs, total), loss_y(loss)) for pairs, loss in curve],
-        "million": [(count, loss_x(count * 1_000_000, total)) for count in range(1, total // 1_000_000 + 1)],
-        "levels": [(level, loss_y(level)) for level in range(4)],
-        "guess_y": loss_y(guessing_loss(VECTORS.negative)),
+        "guess": guess,
+        "curve": [(_loss_x(pairs, total), _loss_y(loss)) for pairs, loss in curve],
+        "million": [(count, _loss_x(count * 1_000_000, total)) for count in range(1, total // 1_000_000 + 1)],
+        "levels": [(level, _loss_y(level)) for level in range(4)],
+        "guess_y": _loss_y(guess),
         "explained": sum(projection.explained),
         "d": DIMENSION,
         "negative": VECTORS.negative,
@@ -115,38 +98,27 @@ def training() -> Control:
     return Control("training", shown)
 
 
-def loss_x(pairs: int, total: int) -> float:
-    """Where a count of pairs lies in the chart of the loss.
-
-    >>> loss_x(0, 10), loss_x(10, 10)
-    (34.0, 340.0)
-    """
+def _loss_x(pairs: int, total: int) -> float:
+    """Where a count of pairs lies in the chart of the loss."""
     return 34 + 306 * pairs / total
 
 
-def loss_y(loss: float) -> float:
-    """Where a loss lies in it.
-
-    >>> loss_y(0.0), loss_y(3.0)
-    (168.0, 18.0)
-    """
+def _loss_y(loss: float) -> float:
     return 168 - 50 * loss
 
 
-def _moment(
-    number: int, film: Training, ids: Mapping[str, int], points: Sequence[tuple[float, float]]
-) -> Moment:
+def _moment(number: int, film: Training, ids: Mapping[str, int], points: Sequence[Point]) -> Moment:
     snapshot = film.snapshots[number]
     rows = snapshot.rows
     loss = guessing_loss(VECTORS.negative)
     if snapshot.pairs:
         loss = next((each.loss for each in film.losses if each.pairs >= snapshot.pairs), film.losses[-1].loss)
     return Moment(
-        number,
+        number + 1,
         snapshot.pairs,
         loss,
-        tuple(points),
-        tuple(_names(points)),
+        points,
+        placed_names(WORDS, points, WORDS[:BOLD], HIGH),
         tuple(cosine_similarity(rows[ids[a]], rows[ids[b]]) for a, b in PAIRS),
         tuple(film.vocabulary[nearest_to(rows, rows[ids[word]], 1, [ids[word]])[0]] for word in NEAR),
     )
@@ -154,27 +126,10 @@ def _moment(
 
 def _places(points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Points in the drawing, both axes alike."""
-    low, high = points.min(axis=0), points.max(axis=0)
+    low, high = points.min(axis=(0, 1)), points.max(axis=(0, 1))
     unit = min((SIZE - 2 * _MARGIN - 40) / (high[0] - low[0]), (HIGH - 2 * _MARGIN) / (high[1] - low[1]))
-    middle = (low + high) / 2
-    placed: NDArray[np.float64] = np.column_stack(
-        [
-            SIZE / 2 + (points[:, 0] - middle[0]) * unit,
-            HIGH / 2 - (points[:, 1] - middle[1]) * unit,
-        ]
-    )
+    placed: NDArray[np.float64] = (SIZE / 2, HIGH / 2) + (points - (low + high) / 2) * (unit, -unit)
     return placed.round(1)
-
-
-def _names(points: Sequence[tuple[float, float]]) -> list[Name]:
-    placer = Placer((2, 2, SIZE - 2, HIGH - 2), _LETTERS, dots=[(x, y, 4.0) for x, y in points])
-    names = []
-    for at, (word, (x, y)) in enumerate(zip(WORDS, points, strict=True)):
-        found = placer.place(Label(word, x, y, 4.0, bold=at < BOLD, reach=0.0))
-        if found is not None:
-            text, _ = found
-            names.append(Name(word, text.x, text.y, text.anchor, at < BOLD))
-    return names
 
 
 def _as_data(moment: Moment, total: int) -> dict[str, object]:
@@ -183,6 +138,6 @@ def _as_data(moment: Moment, total: int) -> dict[str, object]:
         "points": moment.points,
         "pairs": f"{moment.pairs:,}",
         "loss": fixed(moment.loss, 2, plus=False),
-        "mark": (round(loss_x(moment.pairs, total), 1), round(loss_y(moment.loss), 1)),
+        "mark": (round(_loss_x(moment.pairs, total), 1), round(_loss_y(moment.loss), 1)),
         "now": [*(fixed(cosine, 2, plus=False) for cosine in moment.cosines), *moment.near],
     }

@@ -19,42 +19,36 @@ every lesson.
 from __future__ import annotations
 
 import html
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from types import MappingProxyType
 
 import markdown
-from jinja2 import Template
 from markupsafe import Markup
 
 from generator.drawing.course.draw import draw_course
-from generator.drawing.scene import Scene
 from generator.drawing.svg import svg
 from generator.errors import TemplateError
 from generator.lessons.course.course import CORE, COURSE, CourseLesson
 from generator.lessons.course.steps import CourseStep
 from generator.pages.address import GalleryAddress, licence_of
-from generator.pages.directive.placeable import PLACE_FILE, Embeddable, PlacedFigure
-from generator.pages.environment import environment
-from generator.pages.markup import lean, plain, safe, safe_text, sentence
+from generator.pages.directive.placeable import PLACE_FILE, Embeddable, embeddable, embeddable_json
+from generator.pages.environment import environment, rendered
+from generator.pages.figures import WIDE, StepFigure
+from generator.pages.markup import lean, plain, safe, safe_text
 from generator.pages.quiz.question import Option, Question, shuffled
-from generator.pages.reuse import WIDE, Source, Uses, uses_of_figures
+from generator.pages.reuse import Uses, uses_of_figures
 from generator.words.numbers import fixed
-from generator.words.words import course_words, load_words
+from generator.words.words import course_words
 
 _OPTION = re.compile(r"([-+]) (.+?) :: (.+)")
-_WRONG = "course"
 
 
 def questions_in(text: str, name: str) -> tuple[Question, ...]:
-    r"""The questions of a block of a template that was filled.
-
-    Args:
-        text: of the block; numbers and tokens in it are safe for HTML.
-        name: what the questions are called; of several, each with its place from 1.
+    r"""The questions of a block of a template that was filled; of several, each is called by its number, too.
 
     Raises:
         TemplateError: a question has no answer, or two.
@@ -63,36 +57,21 @@ def questions_in(text: str, name: str) -> tuple[Question, ...]:
     >>> asked[0].text, asked[0].right.text, asked[0].id
     ('What is 1 + 1?', '2', 'quiz-sum')
     """
-    found = list(_found(html.unescape(text)))
-    several = len(found) > 1
+    lines = [" ".join(line.split()) for line in html.unescape(text).splitlines() if line.strip()]
+    parts = [list(part) for _, part in groupby(lines, lambda line: _OPTION.fullmatch(line) is not None)]
+    asked = list(zip(parts[::2], parts[1::2], strict=False))
     return tuple(
-        _question(f"{name}-{place}" if several else name, lines, options)
-        for place, (lines, options) in enumerate(found, 1)
+        _question(name if len(asked) == 1 else f"{name}-{number}", *each)
+        for number, each in enumerate(asked, 1)
     )
 
 
-def _found(text: str) -> Iterator[tuple[list[str], list[tuple[str, str, str]]]]:
-    lines: list[str] = []
-    options: list[tuple[str, str, str]] = []
-    for line in (" ".join(each.split()) for each in text.splitlines()):
-        option = _OPTION.fullmatch(line)
-        if option is not None:
-            options.append((option[1], option[2], option[3]))
-        elif line:
-            if options:
-                yield lines, options
-                lines, options = [], []
-            lines.append(line)
-    if options:
-        yield lines, options
-
-
-def _question(name: str, lines: list[str], options: list[tuple[str, str, str]]) -> Question:
-    if [sign for sign, *_ in options].count("+") != 1 or not lines:
+def _question(name: str, lines: Sequence[str], options: Sequence[str]) -> Question:
+    found = [option for option in map(_OPTION.fullmatch, options) if option]
+    if [option[1] for option in found].count("+") != 1:
         raise TemplateError(name, "a question needs its text and one option with +")
-    asked, *given = lines
-    shown = tuple(Option(text, reason, "" if sign == "+" else _WRONG) for sign, text, reason in options)
-    return Question(name, asked, tuple(given), tuple(shuffled(f"course/{name}", shown)))
+    shown = [Option(each[2], each[3], "" if each[1] == "+" else "course") for each in found]
+    return Question(name, lines[0], tuple(lines[1:]), tuple(shuffled(f"course/{name}", shown)))
 
 
 ADDRESS = GalleryAddress(folder="learn")
@@ -113,35 +92,6 @@ VECTORS: Mapping[str, str] = MappingProxyType(
 
 _LINE_END = re.compile(r"</(?:p|li)>")
 
-FORMATS = ("svg-light",)
-"""What lies beside a lesson of each of its figures, beside the usual."""
-
-
-@dataclass(frozen=True, eq=False)
-class LessonFigure:
-    """A step of a lesson, drawn. caption: HTML; the rest is safe in Markdown and HTML. number: from 1."""
-
-    step: CourseStep
-    number: int
-    wide: Scene
-    narrow: Scene
-    caption: Markup
-
-    @property
-    def title(self) -> Markup:
-        """What it is called."""
-        return safe_text(self.wide.title)
-
-    @property
-    def alt(self) -> Markup:
-        """What it shows, in one sentence."""
-        return safe_text(self.wide.description)
-
-    @property
-    def narrow_height(self) -> int:
-        """Of the narrow frame."""
-        return round(self.narrow.height)
-
 
 @dataclass(frozen=True, eq=False)
 class LessonText:
@@ -150,17 +100,38 @@ class LessonText:
     lesson: CourseLesson
     address: GalleryAddress = ADDRESS
 
-    @cached_property
-    def _template(self) -> Template:
-        return environment().get_template(f"course/{self.lesson.slug}.md.j2")
-
     def block(self, name: str, **more: object) -> Markup:
         """A block of the template, filled; nothing where the lesson has no such block."""
-        block = self._template.blocks.get(name)
-        if block is None:
+        template = environment().get_template(f"course/{self.lesson.slug}.md.j2")
+        if name not in template.blocks:
             return Markup()
-        context = self._template.new_context({"n": self.lesson.numbers, **SHOWN, **more})
-        return Markup("".join(block(context)).strip())  # noqa: S704 - our template; every text in it is safe
+        own = {"n": self.lesson.numbers, "figure": self._figure, "states": self._states}
+        context = template.new_context({**own, **SHOWN, **more})
+        return Markup("".join(template.blocks[name](context)).strip())  # noqa: S704 - every text in it is safe
+
+    def _figure(self, name: str) -> Markup:
+        use = self.uses.figures[name]
+        return rendered("course/figure.md.j2", figure=self.figures[name], use=use, small=False)
+
+    def _states(
+        self,
+        label: str,
+        control: str,
+        prefix: str,
+        first: int = 0,
+        names: Sequence[str] = (),
+        *,
+        small: bool = False,
+    ) -> Markup:
+        """Figures whose ids begin so, of which a control shows one at a time; without a script, all of them.
+
+        control: "range" or "radio". first: which one is shown. names: what they are called at the control,
+        in place of their titles. small: whether the narrow frame does on every screen.
+        """
+        found = [figure for name, figure in self.figures.items() if name.startswith(prefix)]
+        called = [safe_text(name) for name in names] or [figure.title for figure in found]
+        about = {"label": label, "control": control, "first": first, "small": small, "uses": self.uses}
+        return rendered("course/states.md.j2", states=list(zip(called, found, strict=True)), **about)
 
     def lines(self, name: str) -> tuple[str, ...]:
         """A block's paragraphs and list items, plain, a line each.
@@ -192,18 +163,17 @@ class LessonText:
         return questions_in(self.block("quiz"), self.lesson.slug)
 
     @cached_property
-    def figures(self) -> tuple[LessonFigure, ...]:
-        """Every step, drawn."""
-        words = course_words()
-        drawn = []
-        for number, step in enumerate(self.lesson.numbers.steps, 1):
-            wide, narrow = draw_course(step, "wide", words), draw_course(step, "narrow", words)
-            caption = Markup(" ".join(self.block(f"caption_{step.id.replace('-', '_')}").split()))  # noqa: S704 - as above
-            drawn.append(LessonFigure(step, number, wide, narrow, caption))
-        return tuple(drawn)
+    def figures(self) -> Mapping[str, StepFigure[CourseStep]]:
+        """Every step, drawn, by its id."""
+        words, drawn = course_words(), {}
+        for step in self.lesson.numbers.steps:
+            caption = Markup(" ").join(self.block(f"caption_{step.id.replace('-', '_')}").split())
+            frames = draw_course(step, "wide", words), draw_course(step, "narrow", words)
+            drawn[step.id] = StepFigure(step, *frames, caption)
+        return drawn
 
     @cached_property
-    def decisive(self) -> tuple[LessonFigure, ...]:
+    def decisive(self) -> tuple[StepFigure[CourseStep], ...]:
         """Those of them that stand alone, in the page's order; the others are states of a control."""
         named: list[str] = []
 
@@ -213,15 +183,14 @@ class LessonText:
 
         for block in ("see", "numbers"):
             self.block(block, figure=shown)
-        figures = {figure.step.id: figure for figure in self.figures}
-        return tuple(figures[name] for name in named)
+        return tuple(self.figures[name] for name in named)
 
     @cached_property
     def uses(self) -> Uses:
         """Its figures, to be used elsewhere."""
-        source = Source(self.lesson.slug, safe(self.title), self.address, licence_of(None).name)
-        figures = [(figure.step.id, figure.title, figure.alt, WIDE) for figure in self.figures]
-        return uses_of_figures(figures, source, FORMATS)
+        figures = [(name, figure.title, figure.alt, WIDE) for name, figure in self.figures.items()]
+        folder, licence = self.address.beside(self.lesson.slug), licence_of(None).name
+        return uses_of_figures(figures, folder, safe(self.title), licence, formats=["svg-light"])
 
 
 def plain_lines(text: Markup) -> tuple[str, ...]:
@@ -239,146 +208,61 @@ def lesson_files(lesson: CourseLesson, address: GalleryAddress = ADDRESS) -> dic
 
     >>> from generator.lessons.course.course import COURSE
     >>> list(lesson_files(COURSE[3]))[:2]
-    ['three-measures.md', 'three-measures/three-winners.svg']
+    ['three-measures.md', 'three-measures/.place.json']
     """
     text = LessonText(lesson, address)
-    figures, uses = {figure.step.id: figure for figure in text.figures}, text.uses
     place = COURSE.index(lesson)
-    blocks = {
-        name: text.block(name, figure=_shows(figures, uses), states=_states(figures, uses))
-        for name in ("claim", "see_title", "see", "try", "numbers", "limits", "sources")
-    }
-    page = (
-        environment()
-        .get_template("course/lesson.md.j2")
-        .render(
-            lesson=lesson,
-            page={"title": safe(text.title)},
-            uses=uses,
-            title=text.title,
-            goal=text.goal,
-            number=CORE.index(lesson) + 1 if lesson in CORE else None,
-            core=CORE,
-            vectors=[VECTORS[each] for each in lesson.vectors],
-            predictions=text.predictions,
-            questions=text.questions,
-            before=_neighbour(place - 1),
-            after=_neighbour(place + 1),
-            **blocks,
-        )
+    names = "claim", "see_title", "see", "try", "numbers", "limits", "sources"
+    page = rendered(
+        "course/lesson.md.j2",
+        lesson=lesson,
+        page={"title": safe(text.title)},
+        uses=text.uses,
+        line=lesson_line(lesson),
+        core=CORE,
+        vectors=[VECTORS[each] for each in lesson.vectors],
+        predictions=text.predictions,
+        questions=text.questions,
+        before=lesson_line(COURSE[place - 1]) if place else None,
+        after=lesson_line(COURSE[place + 1]) if place + 1 < len(COURSE) else None,
+        **{name: text.block(name) for name in names},
     )
     slug = lesson.slug
-    pictures = {
-        f"{slug}/{figure.step.id}{ending}.svg": svg(scene, f"{slug}-{figure.step.id}{ending}")
-        for figure in text.figures
-        for ending, scene in (("", figure.wide), ("-narrow", figure.narrow))
-    }
-    light = {
-        f"{slug}/{figure.step.id}-light.svg": svg(figure.wide, f"{slug}-{figure.step.id}", theme="light")
-        for figure in text.figures
-    }
-    placed = json.dumps(placeable_lesson(text), ensure_ascii=False, indent=1, sort_keys=True)
-    return {f"{slug}.md": page.encode(), **pictures, **light, f"{slug}/{PLACE_FILE}": f"{placed}\n".encode()}
+    files = {f"{slug}.md": page.encode(), f"{slug}/{PLACE_FILE}": embeddable_json(placeable_lesson(text))}
+    for name, figure in text.figures.items():
+        files |= {
+            f"{slug}/{name}.svg": svg(figure.wide, f"{slug}-{name}"),
+            f"{slug}/{name}-narrow.svg": svg(figure.narrow, f"{slug}-{name}-narrow"),
+            f"{slug}/{name}-light.svg": svg(figure.wide, f"{slug}-{name}", theme="light"),
+        }
+    return files
 
 
 @dataclass(frozen=True)
-class Neighbour:
-    """A lesson that a page leads to."""
+class LessonLine:
+    """A lesson in a list, or that a page leads to. number: None for a further one."""
 
     slug: str
-    title: str
-    minutes: int
     number: int | None
+    title: str
+    goal: str
+    vectors: str
+    minutes: int
 
 
-def _neighbour(place: int) -> Neighbour | None:
-    if not 0 <= place < len(COURSE):
-        return None
-    lesson = COURSE[place]
-    number = CORE.index(lesson) + 1 if lesson in CORE else None
-    return Neighbour(lesson.slug, LessonText(lesson).title, lesson.minutes, number)
-
-
-def _shows(figures: Mapping[str, LessonFigure], uses: Uses) -> Callable[[str], Markup]:
-    def shown(name: str) -> Markup:
-        text = (
-            environment()
-            .get_template("course/figure.md.j2")
-            .render(figure=figures[name], use=uses.figures[name], small=False)
-        )
-        return Markup(text)  # noqa: S704 - our template; every text in it is safe
-
-    return shown
-
-
-def _states(figures: Mapping[str, LessonFigure], uses: Uses) -> Callable[..., Markup]:
-    """`states(label, control, prefix)`: figures whose ids begin so, of which a control shows one at a time.
-
-    control: "range" or "radio". first: which one is shown. names: what they are called at the control, in
-    place of their titles. small: whether the narrow frame does on every screen. Without a script all of them
-    stand there.
-    """
-
-    def shown(
-        label: str,
-        control: str,
-        prefix: str,
-        first: int = 0,
-        names: Sequence[str] = (),
-        *,
-        small: bool = False,
-    ) -> Markup:
-        found = [figure for name, figure in figures.items() if name.startswith(prefix)]
-        called = [safe_text(name) for name in names] or [figure.title for figure in found]
-        template = environment().get_template("course/states.md.j2")
-        states = list(zip(called, found, strict=True))
-        text = template.render(
-            label=label, control=control, states=states, uses=uses, first=first, small=small
-        )
-        return Markup(text)  # noqa: S704 - our template; every text in it is safe
-
-    return shown
+def lesson_line(lesson: CourseLesson) -> LessonLine:
+    """What is said of a lesson where it is listed."""
+    vectors, text = " · ".join(VECTORS[each] for each in lesson.vectors), LessonText(lesson)
+    return LessonLine(lesson.slug, lesson.number, text.title, text.goal, vectors, lesson.minutes)
 
 
 def placeable_lesson(text: LessonText) -> Embeddable:
     """What other pages can place of a lesson: its figures."""
-    words = load_words()
-    return Embeddable(
-        title=str(safe(text.title)),
-        frame=words("page.embed.title", title=safe(text.title)),
-        provenance=str(safe_text(", ".join(VECTORS[each] for each in text.lesson.vectors))),
-        more=words("page.place.more"),
-        steps=[figure.step.id for figure in text.figures],
-        figures={
-            figure.step.id: PlacedFigure(
-                title=str(sentence(figure.title)),
-                alt=str(figure.alt),
-                caption=str(figure.caption),
-                wide=WIDE,
-                narrow=(320, figure.narrow_height),
-            )
-            for figure in text.figures
-        },
-        tables={},
-        controls=[],
-    )
+    vectors = ", ".join(VECTORS[each] for each in text.lesson.vectors)
+    return embeddable(safe(text.title), vectors, list(text.figures.values()))
 
 
 # How a template writes the numbers of a lesson.
-
-
-def decimals(number: float, places: int = 2) -> Markup:
-    """A number with so many decimals and a true minus, without a plus.
-
-    >>> decimals(0.6143), decimals(-0.335, 3)
-    (Markup('0.61'), Markup('−0.335'))
-    """
-    return lean(fixed(number, places, plus=False))
-
-
-def signed(number: float, places: int = 2) -> Markup:
-    """The same with its sign."""
-    return lean(fixed(number, places))
 
 
 def percent(share: float, places: int = 0) -> Markup:
@@ -392,15 +276,6 @@ def percent(share: float, places: int = 0) -> Markup:
     if 0 < share < 0.005 or 0.995 <= share < 1:
         places = max(places, 2)
     return lean(f"{100 * share:.{places}f}") + Markup("%")
-
-
-def whole(number: float) -> Markup:
-    """A count, in thousands.
-
-    >>> whole(49152)
-    Markup('49,152')
-    """
-    return lean(f"{round(number):,}")
 
 
 def vector(numbers: Sequence[float], places: int | None = None) -> Markup:
@@ -418,10 +293,10 @@ def vector(numbers: Sequence[float], places: int | None = None) -> Markup:
 
 SHOWN: Mapping[str, object] = MappingProxyType(
     {
-        "decimals": decimals,
-        "signed": signed,
+        "decimals": lambda number, places=2: lean(fixed(number, places, plus=False)),
+        "signed": lambda number, places=2: lean(fixed(number, places)),
         "percent": percent,
-        "whole": whole,
+        "whole": lambda number: lean(f"{round(number):,}"),
         "vector": vector,
         "token": safe,
     }

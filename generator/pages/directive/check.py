@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from generator.engine.sources.registry import UNTRAINED
@@ -17,14 +18,15 @@ from generator.pages.controls.registry import CONTROLS
 from generator.pages.course.lesson import LessonText, placeable_lesson
 from generator.pages.directive.line import (
     COLONS,
+    DirectiveLine,
     LineError,
-    check_control,
     check_line,
-    check_preset,
+    check_name,
     placed_in,
     read_line,
 )
-from generator.pages.directive.placeable import CHARTS, PLACE_FILE, Embeddable, PlacedFigure
+from generator.pages.directive.placeable import PLACE_FILE, Embeddable, PlacedFigure
+from generator.pages.figures import CHARTS
 from generator.pages.page import page_files
 from generator.preset.folder import Loaded
 from generator.preset.model import DEFAULT_LESSON, Preset
@@ -41,15 +43,7 @@ ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 class DirectiveError(GeneratorError):
-    """A line of a page that cannot be placed; one line.
-
-    >>> str(DirectiveError("docs/a.md", 7, 'no preset "quen"'))
-    'docs/a.md: line 7: no preset "quen"'
-    """
-
-    def __init__(self, path: str, line: int, reason: str) -> None:
-        self.path, self.line, self.reason = path, line, reason
-        super().__init__(message_line(f"{path}: line {line}: {reason}"))
+    """A line of a page that cannot be placed."""
 
 
 def lines_in(text: str) -> Iterator[tuple[int, str]]:
@@ -77,18 +71,41 @@ def lines_in(text: str) -> Iterator[tuple[int, str]]:
 def directive_errors(
     docs: Path, loaded: Loaded, *, deep: bool = True, course: bool = False
 ) -> list[DirectiveError]:
-    """What is wrong with the lines of all pages in a folder.
+    """What is wrong with the lines of all pages in a folder, which need not be there.
 
-    Args:
-        docs: the folder of the pages; it need not be there.
-        loaded: the presets. A line about a broken one is not looked at: its own error is told already.
-        deep: whether the pages are made for it. Where they are not, the names of steps are known from the
-            presets alone; those of charts, and of what a training shows, are not looked at.
-        course: whether the site has the course, whose figures can be placed, too.
+    A line about a broken preset is not looked at: its own error is told already. deep: whether the pages are
+    made for it. Where they are not, the names of steps are known from the presets alone; those of charts, and
+    of what a training shows, are not looked at. course: whether the site has its figures, too.
     """
     presets = {preset.name: preset for preset in loaded.presets}
     lessons = {lesson.slug: lesson for lesson in COURSE} if course else {}
-    known: dict[str, Embeddable | None] = {}
+
+    @cache
+    def page_has(name: str) -> Embeddable | None:
+        """None where the page cannot be made, which its makers tell."""
+        if name not in presets:
+            return placeable_lesson(LessonText(lessons[name]))
+        preset = presets[name]
+        try:
+            with as_preset_error(preset.path):
+                if not deep:
+                    return _foreseen(preset)
+                made: Embeddable = json.loads(page_files(run(preset))[f"{name}/{PLACE_FILE}"])
+                return made
+        except PresetErrors:
+            return None
+
+    def check(line: DirectiveLine) -> None:
+        """Raises LineError where it names what there is not."""
+        if line.kind == "control" and line.first is None:
+            check_name("control", line.preset, CONTROLS)
+            return
+        check_name("preset", line.preset, [*presets, *lessons])
+        known = page_has(line.preset)
+        is_foreseen = line.kind != "control" and not _NOT_FORESEEN.fullmatch(line.first or "")
+        if known is not None and (deep or is_foreseen):
+            check_line(line, known)
+
     errors = []
     for path in sorted(each for each in docs.rglob("*") if each.suffix in ENDINGS and each.is_file()):
         page = path.read_text(encoding="utf-8", errors="replace")
@@ -96,43 +113,13 @@ def directive_errors(
         placed = placed_in(page) if lines else []
         for number, text in lines:
             try:
-                if text not in placed:
-                    continue
-                line = read_line(text)
-                if line is None or line.preset in loaded.broken:
-                    continue
-                if line.kind == "control" and line.first is None:
-                    check_control(line.preset, CONTROLS)
-                    continue
-                check_preset(line.preset, [*presets, *lessons])
-                if line.preset not in known and line.preset in presets:
-                    known[line.preset] = _known(presets[line.preset], deep=deep)
-                elif line.preset not in known:
-                    known[line.preset] = placeable_lesson(LessonText(lessons[line.preset]))
-                page_has = known[line.preset]
-                if (
-                    page_has is not None
-                    and (deep or line.kind != "control")
-                    and (deep or not _NOT_FORESEEN.fullmatch(line.first or ""))
-                ):
-                    check_line(line, page_has)
+                line = read_line(text) if text in placed else None
+                if line is not None and line.preset not in loaded.broken:
+                    check(line)
             except LineError as error:
-                errors.append(DirectiveError(path.as_posix(), number, str(error)))
+                message = message_line(f"{path.as_posix()}: line {number}: {error}")
+                errors.append(DirectiveError(message))
     return errors
-
-
-def _known(preset: Preset, *, deep: bool) -> Embeddable | None:
-    """What the page has, as far as it is known; None where it cannot be made, which its makers tell."""
-    try:
-        with as_preset_error(preset.path):
-            return _made(preset) if deep else _foreseen(preset)
-    except PresetErrors:
-        return None
-
-
-def _made(preset: Preset) -> Embeddable:
-    embeddable: Embeddable = json.loads(page_files(run(preset))[f"{preset.name}/{PLACE_FILE}"])
-    return embeddable
 
 
 def _foreseen(preset: Preset) -> Embeddable | None:

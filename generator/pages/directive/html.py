@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from dataclasses import dataclass
 
 from generator.pages.directive.line import DirectiveLine
@@ -12,8 +11,6 @@ from generator.pages.markup import language_attributes
 
 FRAME_HEIGHT = 760
 """Pixels; what a player needs at usual widths. place.js lets it follow."""
-
-_WITHIN = re.compile(r'href="#')
 
 
 @dataclass(frozen=True)
@@ -29,11 +26,7 @@ def directive_html(
 ) -> str:
     """The HTML of a line that `check_line` let through: one block element.
 
-    Args:
-        line: such a line.
-        embeddable: what the example has.
-        addresses: of the example.
-        language: of the example's texts, where the page around them is in another one.
+    language: of the example's texts, where the page around them is in another one.
     """
     made = _element(line, embeddable, addresses)
     return made if language is None else f"<div {language_attributes(language)}>\n{made}\n</div>"
@@ -86,7 +79,7 @@ def _player(step: str | None, embeddable: Embeddable, addresses: Addresses) -> s
 
 def _table(name: str, embeddable: Embeddable, addresses: Addresses) -> str:
     """A number that opens its step does so on the example's page."""
-    table = _WITHIN.sub(f'href="{html.escape(addresses.page)}#', embeddable["tables"][name])
+    table = embeddable["tables"][name].replace('href="#', f'href="{html.escape(addresses.page)}#')
     return (
         f'<div class="placed placed-table">\n<div class="scroll" role="region" tabindex="0" '
         f'aria-label="{embeddable["title"]}">\n{table}</div>\n<p>{_source(embeddable, addresses)}</p>\n</div>'

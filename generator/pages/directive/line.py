@@ -109,16 +109,10 @@ def _is_close(word: str, known: str) -> bool:
     return nearest(word, [known], at_least=_CLOSE) is not None
 
 
-def check_preset(name: str, known: Collection[str]) -> None:
-    """Raises LineError where there is no preset of that name; known: the names that there are."""
+def check_name(what: str, name: str, known: Collection[str]) -> None:
+    """Raises LineError where no preset, or no control, has that name; known: the names that there are."""
     if name not in known:
-        raise LineError(f"no preset is called {quoted(name)}; {_hint(name, known, 'presets')}")
-
-
-def check_control(name: str, known: Collection[str]) -> None:
-    """Raises LineError where there is no control of that name; known: the names that there are."""
-    if name not in known:
-        raise LineError(f"no control is called {quoted(name)}; {_hint(name, known, 'controls')}")
+        raise LineError(f"no {what} is called {quoted(name)}; {_hint(what, name, known)}")
 
 
 def check_line(line: DirectiveLine, embeddable: Embeddable) -> None:
@@ -127,27 +121,24 @@ def check_line(line: DirectiveLine, embeddable: Embeddable) -> None:
     Raises:
         LineError: the page has no such step, or no such table; or the last step comes before the first.
     """
-    if line.kind == "control":
-        _known(line.preset, "control", line.first, embeddable["controls"])
-        return
-    if line.kind == "table":
-        _known(line.preset, "table", line.first, embeddable["tables"])
-        return
     steps = embeddable["steps"]
-    _known(line.preset, "step", line.first, embeddable["figures"] if line.kind == "figure" else steps)
-    _known(line.preset, "step", line.last, steps)
+    others: Mapping[str, tuple[str, Collection[str]]] = {
+        "control": ("control", embeddable["controls"]),
+        "table": ("table", embeddable["tables"]),
+        "figure": ("step", embeddable["figures"]),
+    }
+    what, names = others.get(line.kind, ("step", steps))
+    for name, known in ((line.first, names), (line.last, steps)):
+        if name is not None and name not in known:
+            hint = _hint(what, name, known)
+            raise LineError(f"{quoted(line.preset)} has no {what} {quoted(name)}; {hint}")
     if line.first and line.last and steps.index(line.last) < steps.index(line.first):
         raise LineError(f"{quoted(line.last)} comes before {quoted(line.first)}; swap them")
 
 
-def _known(preset: str, what: str, name: str | None, known: Collection[str]) -> None:
-    if name is not None and name not in known:
-        raise LineError(f"{quoted(preset)} has no {what} {quoted(name)}; {_hint(name, known, f'{what}s')}")
-
-
-def _hint(name: str, known: Collection[str], what: str) -> str:
+def _hint(what: str, name: str, known: Collection[str]) -> str:
     return did_you_mean(
-        name, known, f"the {what} are {', '.join(known)}" if known else f"there are no {what}"
+        name, known, f"the {what}s are {', '.join(known)}" if known else f"there are no {what}s"
     )
 
 

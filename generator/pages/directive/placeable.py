@@ -7,16 +7,21 @@ leave out files whose names begin with a point.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TypedDict
 
-from generator.pages.environment import environment
+from markupsafe import Markup
+
+from generator.lessons.course.steps import CourseStep
+from generator.lessons.steps import Step
+from generator.pages.environment import rendered
+from generator.pages.figures import CHARTS, WIDE, ChartFigure, StepFigure
 from generator.pages.markup import safe_text, sentence
-from generator.pages.view import ChartView, Page
+from generator.pages.view import Page
 from generator.words.words import load_words
 
 PLACE_FILE = ".place.json"
-CHARTS = ("chance", "map", "loss")
 
 
 class PlacedFigure(TypedDict):
@@ -48,65 +53,55 @@ class Embeddable(TypedDict):
     controls: list[str]
 
 
-def placeable_of(page: Page, controls: Sequence[str] = ()) -> Embeddable:
-    """What can be placed of a page."""
+def embeddable(
+    title: Markup,
+    provenance: str,
+    steps: Sequence[StepFigure[Step]] | Sequence[StepFigure[CourseStep]],
+    charts: Mapping[str, ChartFigure] = MappingProxyType({}),
+    tables: Iterable[tuple[str, str]] = (),
+    controls: Sequence[str] = (),
+) -> Embeddable:
+    """All that can be placed of a page of the gallery, or of the course. provenance: plain."""
     words = load_words()
     return Embeddable(
-        title=str(page.title),
-        frame=words("page.embed.title", title=page.title),
-        provenance=str(safe_text(page.provenance_line)),
+        title=str(title),
+        frame=words("page.embed.title", title=title),
+        provenance=str(safe_text(provenance)),
         more=words("page.place.more"),
-        steps=[str(step.id) for step in page.steps],
-        figures={
-            str(step.id): PlacedFigure(
-                title=str(sentence(step.title)),
-                alt=str(step.alt),
-                caption=str(step.caption_html),
-                wide=(800, 450),
-                narrow=(320, step.narrow_height),
-            )
-            for step in page.steps
-        }
-        | {name: _chart(name, chart) for name, chart in _charts(page)},
-        tables=dict(_tables(page)),
+        steps=[step.step.id for step in steps],
+        figures={step.step.id: _step(step) for step in steps}
+        | {name: _chart(name, chart) for name, chart in charts.items()},
+        tables=dict(tables),
         controls=list(controls),
     )
 
 
 def place_file(page: Page, controls: Sequence[str] = ()) -> dict[str, bytes]:
     """The file from which other pages take figures and tables."""
-    text = json.dumps(placeable_of(page, controls), ensure_ascii=False, indent=1, sort_keys=True)
-    return {f"{page.name}/{PLACE_FILE}": f"{text}\n".encode()}
+    made = embeddable(page.title, page.provenance_line, page.steps, page.charts, _tables(page), controls)
+    return {f"{page.name}/{PLACE_FILE}": embeddable_json(made)}
 
 
-def _charts(page: Page) -> Iterator[tuple[str, ChartView]]:
-    for name in CHARTS:
-        chart: ChartView | None = getattr(page.charts, name)
-        if chart is not None:
-            yield name, chart
-    for step, chart in page.charts.parallelograms.items():
-        yield f"{step}-plane", chart
+def embeddable_json(made: Embeddable) -> bytes:
+    """All that can be placed, as the file has it."""
+    return f"{json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
 
 
-def _chart(name: str, chart: ChartView) -> PlacedFigure:
+def _step(figure: StepFigure[Step] | StepFigure[CourseStep]) -> PlacedFigure:
+    title, alt, caption = str(sentence(figure.title)), str(figure.alt), str(figure.caption)
+    return PlacedFigure(title=title, alt=alt, caption=caption, wide=WIDE, narrow=(320, figure.narrow_height))
+
+
+def _chart(name: str, chart: ChartFigure) -> PlacedFigure:
     kind = name if name in CHARTS else "plane"
-    title = safe_text(load_words()(f"page.place.{kind}"))
-    return PlacedFigure(
-        title=str(sentence(title)), alt=str(chart.alt), caption="", wide=chart.size, narrow=None
-    )
+    title = str(sentence(safe_text(load_words()(f"page.place.{kind}"))))
+    return PlacedFigure(title=title, alt=str(chart.alt), caption="", wide=chart.size, narrow=None)
 
 
 def _tables(page: Page) -> Iterator[tuple[str, str]]:
     """Tables by name: "embeddings", "cosine", "dot", "euclidean", "neighbours", those that the page has."""
-    templates = environment()
-    yield "embeddings", templates.get_template("tables/embeddings.html.j2").render(page=page)
+    yield "embeddings", rendered("tables/embeddings.html.j2", page=page)
     for measure in page.measures:
-        yield (
-            measure.name,
-            templates.get_template("tables/similarity.html.j2").render(page=page, measure=measure),
-        )
+        yield measure.name, rendered("tables/similarity.html.j2", page=page, measure=measure)
     if page.neighbours is not None:
-        yield (
-            "neighbours",
-            templates.get_template("tables/neighbours.html.j2").render(page=page, near=page.neighbours),
-        )
+        yield "neighbours", rendered("tables/neighbours.html.j2", page=page, near=page.neighbours)

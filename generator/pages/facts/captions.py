@@ -23,7 +23,7 @@ from generator.lessons.steps import (
     SimilaritiesStep,
     Step,
 )
-from generator.pages.environment import environment
+from generator.pages.environment import rendered
 from generator.pages.phrases import phrase, quoted, quoted_labels
 from generator.words.arithmetic import in_hundredths, work_out
 from generator.words.numbers import value_text
@@ -38,94 +38,53 @@ def caption(step: Step) -> Markup:
 
     Numbers are those of the step, at the same rounding as in its picture.
     """
-    html = environment().get_template(f"steps/{step.kind}.md.j2").render(step=step, **_QUESTIONS)
-    return Markup(" ".join(html.split()))  # noqa: S704 - a template's output: every text in it is safe
+    return Markup(" ").join(rendered(f"steps/{step.kind}.md.j2", step=step, **_QUESTIONS).split())
 
 
-def assignment(position: int, token: str, token_id: int) -> str:
-    """A lookup as a line of Python.
-
-    >>> assignment(1, "queen", 5)
-    'X[1] = E[token_to_id["queen"]] = E[5]'
-    """
+def _assignment(position: int, token: str, token_id: int) -> str:
+    """A lookup as a line of Python: `X[1] = E[token_to_id["queen"]] = E[5]`."""
     name = json.dumps(visible(token), ensure_ascii=False)
     return f"X[{position}] = E[token_to_id[{name}]] = E[{token_id}]"
 
 
-def repeats(tokens: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """Each token that occurs more than once, with its positions.
-
-    >>> repeats(["the", "dog", "saw", "the"])
-    [('the', ['0', '3'])]
-    """
+def _repeats(tokens: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Each token that occurs more than once, with its positions."""
     found = {token: [str(i) for i, other in enumerate(tokens) if other == token] for token in tokens}
     return [(token, positions) for token, positions in found.items() if len(positions) > 1]
 
 
-def id_phrases(tokens: Sequence[str], ids: Sequence[int]) -> list[Markup]:
-    """Each token once, with its id.
-
-    >>> [str(phrase) for phrase in id_phrases(["the", "cat", "the"], [5, 2, 5])]
-    ['“the” has id 5', '“cat” has id 2']
-    """
-    return [
-        phrase("captions.ids.one", token=quoted(token), id=row)
-        for token, row in dict(zip(tokens, ids, strict=True)).items()
-    ]
+def _id_phrases(tokens: Sequence[str], ids: Sequence[int]) -> list[Markup]:
+    """Each token once, with its id."""
+    rows = dict(zip(tokens, ids, strict=True))
+    return [phrase("captions.ids.one", token=quoted(token), id=row) for token, row in rows.items()]
 
 
-def other_positions(ids: Sequence[int]) -> list[int]:
-    """The positions whose token has another number than the position's as its id.
-
-    >>> other_positions([0, 2, 1, 3])
-    [1, 2]
-    """
-    return [position for position, row in enumerate(ids) if position != row]
-
-
-def squares(vector: NDArray[np.float64], decimals: int | None) -> str:
-    """The root that is a vector's length, where it is short enough to be written out.
-
-    >>> squares(np.array([0.5, -2.0]), 2)
-    '√(0.50² + 2.00²)'
-    """
+def _squares(vector: NDArray[np.float64], decimals: int | None) -> str:
+    """The root that is a vector's length, where it is short enough to be written out: `√(0.50² + 2.00²)`."""
     if len(vector) > SQUARES:
         return ""
     terms = [f"{value_text(abs(number), decimals, plus=False)}²" for number in vector.tolist()]
     return f"√({' + '.join(terms)})"
 
 
-def squares_rounded(vector: NDArray[np.float64]) -> bool:
-    """Whether a number under that root is shown rounded, so that the root only comes near the length.
-
-    >>> squares_rounded(np.array([0.5, -2.0])), squares_rounded(np.array([0.125, -2.0]))
-    (False, True)
-    """
-    return len(vector) <= SQUARES and in_hundredths(vector.tolist()) is None
-
-
-def zeros(step: CosineStep) -> list[Markup]:
+def _zeros(step: CosineStep) -> list[Markup]:
     """Which of a pair have no direction."""
     names = quoted_labels(step.tokens, step.provenance.untrained)
     return [names[position] for position in (step.i, step.j) if not step.vectors[position].any()]
 
 
-def untrained_in(
+def _untrained_in(
     step: CosineStep | CosineRowStep | SimilaritiesStep | EmbeddedStep | AnalogyStep,
 ) -> list[Markup]:
     """The tokens that a step compares and whose rows are random among trained ones, each once."""
-    here: tuple[str, ...]
-    match step:
-        case AnalogyStep():
-            here, provenance = step.words, step.table.provenance
-        case CosineStep():
-            here, provenance = (step.tokens[step.i], step.tokens[step.j]), step.provenance
-        case _:
-            here, provenance = step.tokens, step.provenance
+    provenance = step.table.provenance if isinstance(step, AnalogyStep) else step.provenance
+    here = step.words if isinstance(step, AnalogyStep) else step.tokens
+    if isinstance(step, CosineStep):
+        here = here[step.i], here[step.j]
     return [quoted(token) for token in dict.fromkeys(here) if token in provenance.untrained]
 
 
-def others_of(step: CosineRowStep) -> list[int]:
+def _others_of(step: CosineRowStep) -> list[int]:
     """The first positions of other tokens that have a cosine with this one, the highest first."""
     own = step.tokens[step.i]
     found = [
@@ -136,20 +95,10 @@ def others_of(step: CosineRowStep) -> list[int]:
     return [j for _, j in sorted(found)]
 
 
-def outside_of(step: CosineRowStep) -> int:
-    """How many of those lie outside the band of chance, where there is one."""
+def _outside_of(step: CosineRowStep, others: Sequence[int]) -> int:
+    """How many of those lie outside the band of chance."""
     band = step.band
-    return (
-        0
-        if band is None
-        else sum(not band.holds(step.full.cosine[step.i][j] or 0.0) for j in others_of(step))
-    )
-
-
-def also_of(step: CosineStep) -> list[Markup]:
-    """The pairs that a step stands for beside its own, by name."""
-    names = quoted_labels(step.tokens, step.provenance.untrained)
-    return [pair_name(names, Pair(i, j, step.cosine), short=True) for i, j in step.also]
+    return 0 if band is None else sum(not band.holds(step.full.cosine[step.i][j] or 0.0) for j in others)
 
 
 def pair_name(names: Sequence[Markup], pair: Pair, *, short: bool = False) -> Markup:
@@ -170,7 +119,7 @@ def best_answer(step: AnalogyStep, *, with_inputs: bool) -> Candidate | None:
     )
 
 
-def positive_products(step: CosineStep) -> int:
+def _positive_products(step: CosineStep) -> int:
     """How many of the pair's products are above zero."""
     signs = np.sign(step.vectors[step.i]) * np.sign(step.vectors[step.j])
     return int((signs > 0).sum())
@@ -182,20 +131,21 @@ _QUESTIONS: Mapping[str, object] = MappingProxyType(
         "mean_of": lambda d: block_size(d, MOST_STRIPES),
         "block_of": lambda d: block_size(d, MOST_BLOCKS),
         "least_like": least_like,
-        "positive_products": positive_products,
-        "repeats": repeats,
-        "id_phrases": id_phrases,
-        "other_positions": other_positions,
+        "positive_products": _positive_products,
+        "repeats": _repeats,
+        "id_phrases": _id_phrases,
+        "other_positions": lambda ids: [position for position, row in enumerate(ids) if position != row],
         "distinct": lambda ids: len(set(ids)),
-        "assignment": assignment,
-        "squares": squares,
-        "squares_rounded": squares_rounded,
-        "zeros": zeros,
-        "untrained_in": untrained_in,
-        "others_of": others_of,
-        "outside_of": outside_of,
+        "assignment": _assignment,
+        "squares": _squares,
+        # whether a number under that root is shown rounded, so that the root only comes near the length
+        "squares_rounded": lambda vector: len(vector) <= SQUARES and in_hundredths(vector) is None,
+        "zeros": _zeros,
+        "untrained_in": _untrained_in,
+        "others_of": _others_of,
+        "outside_of": _outside_of,
         "pair_name": pair_name,
-        "also_of": also_of,
+        "pairs_named": lambda names, also: [pair_name(names, Pair(i, j, None), short=True) for i, j in also],
         "best_answer": best_answer,
         "work_out": lambda a, b, cos: work_out(a, b, cos, undefined=load_words()("undefined")),
         "with_cuts": "|".join,

@@ -14,14 +14,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import TypeAlias
 
 from markupsafe import Markup
 
 from generator.engine.similarity import cosine_similarity
 from generator.engine.training.step import sgns_loss, sgns_step, sigmoid
 from generator.engine.vocabulary import embed_tokens
-from generator.pages.environment import environment
+from generator.pages.environment import rendered
 from generator.preset.model import DEFAULT_LESSON
 
 BETWEEN = "\n\n\n"
@@ -58,10 +57,7 @@ SHOWN: Mapping[str, tuple[Callable[..., object], ...]] = MappingProxyType(
 )
 """The functions of the NumPy tab, by lesson."""
 
-_Span: TypeAlias = tuple[str, str]
-"""From the line that holds this text to the next one that holds that."""
-
-_MARKS: Mapping[str, tuple[_Span, _Span]] = MappingProxyType(
+_MARKS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = MappingProxyType(
     {
         "tokens": (("for i from", "for i from"), ("tokens: Sequence", "tokens: Sequence")),
         "ids": (("id ← ", "id ← "), ("ids = [", "ids = [")),
@@ -82,18 +78,16 @@ _MARKS: Mapping[str, tuple[_Span, _Span]] = MappingProxyType(
         "analogy": (("target ← ", "return the"), ("def cosine_similarity", "return divide_by_root")),
     }
 )
-"""(pseudocode, NumPy) of each kind of step."""
+"""(pseudocode, NumPy) of each kind of step: from the line that holds a text to the next with the other."""
 
 
 @cache
 def code_tabs(lesson: str = DEFAULT_LESSON, *, analogies: bool) -> tuple[CodeTab, CodeTab]:
     """Pseudocode and NumPy of a lesson; an analogy's lines only on pages that have analogies."""
-    pseudocode = (
-        environment().get_template("code/pseudocode.txt.j2").render(lesson=lesson, analogies=analogies)
-    )
+    pseudocode = rendered("code/pseudocode.txt.j2", lesson=lesson, analogies=analogies)
     numpy = BETWEEN.join(source_of(function) for function in SHOWN[lesson])
     return (
-        CodeTab("pseudocode", "text", Markup(pseudocode.strip())),  # noqa: S704 - ours
+        CodeTab("pseudocode", "text", pseudocode.strip()),
         CodeTab("numpy", "python", Markup(numpy)),  # noqa: S704 - ours
     )
 
@@ -110,11 +104,7 @@ def marked_lines(kind: str, lesson: str = DEFAULT_LESSON, *, analogies: bool) ->
 
 
 def blocks_of(tab: CodeTab, marked: Sequence[str]) -> tuple[CodeBlock, ...]:
-    """The parts of a tab, as empty lines divide it.
-
-    Args:
-        tab: of a page.
-        marked: what `marked_lines` says of each step of the page, in order.
+    """The parts of a tab, as empty lines divide it. marked: the lines that each step of the page marks.
 
     >>> tab = code_tabs(analogies=False)[0]
     >>> [(block.name, block.first, block.steps) for block in blocks_of(tab, ["pseudocode:3-4 numpy:7-7"])]

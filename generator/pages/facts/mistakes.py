@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import combinations, islice
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,39 +74,38 @@ def spelling(trace: Trace) -> Spelling | None:
     names, cosine, whole = _asked(trace)
     if len(names) < FEWEST:
         return None
-    for share, own, other in sorted(_spelled_most_like(own, names) for own in range(len(names))):
+    for share, own, spelled in sorted(_spelled_most_like(own, names) for own in range(len(names))):
         if share > HALF:
             return None
-        found = _spelling(own, other, names, cosine, whole)
-        near, nearest = (_or_lowest(cosine(own, each)) for each in (other, names.index(found.pointing)))
+        cosines = {i: _or_lowest(cosine(own, i)) for i in range(len(names)) if i != own}
+        pointing = max(cosines, key=lambda i: (cosines[i], i == spelled))
+        near, nearest = cosines[spelled], cosines[pointing]
         if near < nearest - CLEARLY and not (trace.band and near > trace.band.high):
-            return found
+            return Spelling(
+                names[own],
+                names[spelled],
+                Levenshtein.distance(names[own], names[spelled]),
+                names[pointing],
+                shown_apart(near, nearest),
+                len(names),
+                whole,
+            )
     return None
 
 
-@dataclass(frozen=True)
-class SpellingElsewhere:
-    """Cosines of GloVe's rows, as texts: two words that are spelled alike, two that mean alike, and forms."""
-
-    spelled: str
-    meant: str
-    forms: str
-
-
-@lru_cache(maxsize=1)
-def spelling_elsewhere() -> SpellingElsewhere:
-    """What a page says of spelling where its own tokens cannot show it.
+@cache
+def spelling_elsewhere() -> Mapping[str, str]:
+    """What a page says of spelling where its own tokens cannot show it: cosines of GloVe's rows.
 
     >>> spelling_elsewhere()
-    SpellingElsewhere(spelled='+0.51', meant='+0.64', forms='+0.79')
+    mappingproxy({'spelled': '+0.51', 'meant': '+0.64', 'forms': '+0.79'})
     """
     table = glove()
-
-    def shown(a: str, b: str) -> str:
-        one, other = (table.hundredths[table.ids[word]].tolist() for word in (a, b))
-        return cosine_text(cosine_similarity(one, other))
-
-    return SpellingElsewhere(shown("cat", "bat"), shown("cat", "kitten"), shown("cat", "cats"))
+    pairs = {"spelled": ("cat", "bat"), "meant": ("cat", "kitten"), "forms": ("cat", "cats")}
+    rows = {name: table.hundredths[[table.ids[word] for word in pair]] for name, pair in pairs.items()}
+    return MappingProxyType(
+        {name: cosine_text(cosine_similarity(*each.tolist())) for name, each in rows.items()}
+    )
 
 
 def doubling(trace: Trace) -> Doubling | None:
@@ -155,22 +155,6 @@ def _spelled_most_like(own: int, names: Sequence[str]) -> tuple[float, int, int]
         (Levenshtein.distance(token, name), -len(name), i) for i, name in enumerate(names) if i != own
     )
     return changes / max(len(token), len(names[other])), own, other
-
-
-def _spelling(
-    own: int, spelled: int, names: Sequence[str], cosine: Callable[[int, int], float | None], whole: bool
-) -> Spelling:
-    cosines = {i: _or_lowest(cosine(own, i)) for i in range(len(names)) if i != own}
-    pointing = max(cosines, key=lambda i: (cosines[i], i == spelled))
-    return Spelling(
-        names[own],
-        names[spelled],
-        Levenshtein.distance(names[own], names[spelled]),
-        names[pointing],
-        shown_apart(cosines[spelled], cosines[pointing]),
-        len(names),
-        whole,
-    )
 
 
 def _or_lowest(cosine: float | None) -> float:

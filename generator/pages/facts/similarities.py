@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations_with_replacement
-from typing import TypeAlias, TypeVar
+from itertools import chain, combinations_with_replacement
+from typing import TypeAlias
 
 import numpy as np
 from markupsafe import Markup
@@ -24,7 +24,6 @@ from generator.words.words import load_words
 
 # The texts of the similarity tables: dot products and lengths from which each cosine can be worked out.
 
-_T = TypeVar("_T")
 Texts: TypeAlias = tuple[tuple[str, ...], ...]
 
 MOST_DECIMALS = 16
@@ -33,14 +32,9 @@ MOST_IN_DECIMALS = 1_000_000
 
 
 def operands(vectors: NDArray[np.float64], comparison: Comparison) -> tuple[tuple[str, ...], Texts, Texts]:
-    """Lengths `[n]`, dot products and cosines `[n][n]`, written so that the first two give the third.
-
-    Args:
-        vectors: X, `[n, d]`.
-        comparison: of its rows.
-    """
-    cosines = _square(comparison.cosine, shown_cosine)
-    exact = decimal_dots(vectors, comparison)
+    """Lengths `[n]`, dot products and cosines `[n][n]` of X, written so that the first two give the third."""
+    cosines = _square(map(shown_cosine, chain(*comparison.cosine)))
+    exact = _decimal_dots(vectors, comparison)
     for decimals in range(4, MOST_DECIMALS + 1):
         lengths = shown_lengths(comparison.norms, decimals)
         dots = _dots(exact, decimals)
@@ -49,7 +43,7 @@ def operands(vectors: NDArray[np.float64], comparison: Comparison) -> tuple[tupl
     return lengths, dots, cosines
 
 
-def decimal_dots(
+def _decimal_dots(
     vectors: NDArray[np.float64], comparison: Comparison
 ) -> tuple[tuple[Decimal | float | None, ...], ...]:
     """The dot products of the numbers as they are written in decimals; None where one is out of range.
@@ -81,13 +75,13 @@ def shown_distance(dot: Decimal, norm_a: float, norm_b: float, distance: float) 
     """
     shown = compact(distance, 2, plus=False, below=1e6)
     for decimals in range(4, MOST_DECIMALS + 1):
-        texts = _dot(dot, decimals), shown_length(norm_a, decimals), shown_length(norm_b, decimals)
-        ab, a, b = map(read_number, texts)
+        factor = compact(dot, 4 if _is_short(dot) else decimals, below=1e9)
+        lengths = shown_length(norm_a, decimals), shown_length(norm_b, decimals)
+        ab, a, b = map(read_number, (factor, *lengths))
         square = a * a + b * b - 2 * ab
         if square >= 0 and compact(square.sqrt(), 2, plus=False, below=1e6) == shown:
             break
-    factor = texts[0].removeprefix("+")
-    return f"({factor})" if factor.startswith(MINUS) else factor, texts[1], texts[2], shown
+    return f"({factor})" if factor.startswith(MINUS) else factor.removeprefix("+"), *lengths, shown
 
 
 def _closes(comparison: Comparison, lengths: tuple[str, ...], dots: Texts, cosines: Texts) -> bool:
@@ -99,21 +93,19 @@ def _closes(comparison: Comparison, lengths: tuple[str, ...], dots: Texts, cosin
     )
 
 
-def _square(table: tuple[tuple[_T, ...], ...], write: Callable[[_T], str]) -> Texts:
-    return tuple(tuple(map(write, row)) for row in table)
-
-
-def _table(texts: Sequence[str]) -> Texts:
-    n = math.isqrt(len(texts))
-    return tuple(tuple(texts[start : start + n]) for start in range(0, n * n, n))
+def _square(texts: Iterable[str]) -> Texts:
+    """Those of a table, row by row."""
+    flat = tuple(texts)
+    n = math.isqrt(len(flat))
+    return tuple(flat[start : start + n] for start in range(0, n * n, n))
 
 
 def _dots(table: tuple[tuple[Decimal | float | None, ...], ...], decimals: int) -> Texts:
     """A table's products in one notation, with four decimals where none has more."""
-    numbers = [number for row in table for number in row]
+    numbers = list(chain(*table))
     known = [number for number in numbers if number is not None]
     texts = iter(alike(known, 4 if all(map(_is_short, known)) else decimals, below=1e9))
-    return _table([load_words()("out-of-range") if number is None else next(texts) for number in numbers])
+    return _square(load_words()("out-of-range") if number is None else next(texts) for number in numbers)
 
 
 def _is_short(number: Decimal | float) -> bool:
@@ -121,10 +113,6 @@ def _is_short(number: Decimal | float) -> bool:
     return number == 0 or (
         abs(Decimal(number)) >= Decimal("1e-4") and f"{Decimal(number):.12f}"[-8:] == "00000000"
     )
-
-
-def _dot(number: Decimal, decimals: int) -> str:
-    return compact(number, 4 if _is_short(number) else decimals, below=1e9)
 
 
 LINKED_CELLS = 12
@@ -155,30 +143,24 @@ def measures(trace: Trace) -> tuple[Measure, ...]:
     """
     compared = trace.comparison
     lengths, dots, cosines = operands(trace.vectors, compared)
-    distances = _table(shown_lengths([each for row in compared.euclidean for each in row]))
+    distances = _square(shown_lengths(chain(*compared.euclidean)))
     tables = [
-        ("cosine", compared.cosine, cosines, _shade(1.0), lengths),
-        ("dot", compared.dot, dots, _shade(_largest(compared.dot)), lengths),
-        ("euclidean", compared.euclidean, distances, _step_shade(_largest(compared.euclidean)), lengths),
+        ("cosine", compared.cosine, cosines, lengths),
+        ("dot", compared.dot, dots, lengths),
+        ("euclidean", compared.euclidean, distances, lengths),
     ]
     for name, second in (
         ("full", trace.full if trace.reduced else None),
         ("centred", trace.centred.comparison if trace.centred else None),
     ):
         if second is not None:
-            texts = _square(second.cosine, shown_cosine)
-            tables.insert(1, (name, second.cosine, texts, _shade(1.0), shown_lengths(second.norms)))
-    names = labels(trace.preset.tokens, trace.table.untrained)
-    steps = told_by(trace)
+            texts = _square(map(shown_cosine, chain(*second.cosine)))
+            tables.insert(1, (name, second.cosine, texts, shown_lengths(second.norms)))
+    names, steps = labels(trace.preset.tokens, trace.table.untrained), told_by(trace)
+    linked = steps if len(names) <= LINKED_CELLS else {}
     return tuple(
-        Measure(
-            measure,
-            tuple(
-                (name, norms[i], _cells(steps, i, numbers[i], texts[i], shade))
-                for i, name in enumerate(names)
-            ),
-        )
-        for measure, numbers, texts, shade, norms in tables
+        Measure(measure, tuple(zip(names, norms, _cells(measure, numbers, texts, linked), strict=True)))
+        for measure, numbers, texts, norms in tables
     )
 
 
@@ -199,30 +181,22 @@ def step_of(steps: Mapping[tuple[int, int], str], i: int, j: int) -> Markup | No
 
 
 def _cells(
-    steps: Mapping[tuple[int, int], str],
-    i: int,
-    numbers: Sequence[float | None],
-    texts: Sequence[str],
-    shade: Callable[[float], str],
-) -> tuple[TableCell, ...]:
-    linked = len(texts) <= LINKED_CELLS
-    return tuple(
-        TableCell(
-            text,
-            None if number is None else shade(number),
-            step_of(steps, i, j) if linked and i < j else None,
+    measure: str, numbers: Table, texts: Texts, steps: Mapping[tuple[int, int], str]
+) -> Iterator[tuple[TableCell, ...]]:
+    """The cells of each row."""
+    largest = max((abs(number) for number in chain(*numbers) if number is not None), default=0.0)
+
+    def shade(number: float) -> str:
+        if measure == "euclidean":
+            return f"d{distance_step(number, largest)}"
+        return str(bin_of(number, largest if measure == "dot" else 1.0))
+
+    for i, row in enumerate(numbers):
+        yield tuple(
+            TableCell(
+                texts[i][j],
+                None if number is None else shade(number),
+                step_of(steps, i, j) if i < j else None,
+            )
+            for j, number in enumerate(row)
         )
-        for j, (number, text) in enumerate(zip(numbers, texts, strict=True))
-    )
-
-
-def _shade(limit: float) -> Callable[[float], str]:
-    return lambda number: str(bin_of(number, limit))
-
-
-def _step_shade(largest: float) -> Callable[[float], str]:
-    return lambda distance: f"d{distance_step(distance, largest)}"
-
-
-def _largest(table: Table) -> float:
-    return max((abs(number) for row in table for number in row if number is not None), default=0.0)

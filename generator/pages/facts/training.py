@@ -38,11 +38,6 @@ class TrainingFacts:
     together_pairs: int
     of_pairs: int
 
-    @property
-    def learned(self) -> bool:
-        """Whether the rows were random once and then moved; those that are counted were not."""
-        return self.training.initial is not None
-
 
 def training_facts(trace: Trace) -> TrainingFacts | None:
     """What a page says of its training; None where nothing was trained for it."""

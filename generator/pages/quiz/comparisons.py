@@ -15,11 +15,10 @@ from generator.lessons.steps import Trace
 from generator.pages.quiz.question import (
     FEWEST,
     MOST,
+    Draft,
     Option,
     Question,
-    ask,
     first_positions,
-    first_question,
     names_of,
     pairs_of,
     shuffled,
@@ -27,7 +26,7 @@ from generator.pages.quiz.question import (
 )
 from generator.words.arithmetic import decimal_dot, in_hundredths, quotient, sum_exactly, work_out_quotient
 from generator.words.numbers import compact, cosine_text, decimal_of, decimals_of, fixed, read_number
-from generator.words.words import Words
+from generator.words.words import load_words
 
 WIDEST = 4
 """Numbers of a vector that are written out; beyond, the dot product is given."""
@@ -38,20 +37,21 @@ TRIES = 24
 _PRECISE = Context(prec=40)
 
 
-def cosine_question(trace: Trace, words: Words) -> Question | None:
+def cosine_question(trace: Trace) -> Question | None:
     """The cosine of a pair from numbers that are given; left out where no two different tokens have one."""
     pairs = pairs_of(trace, f"{trace.preset.name}/cosine")[:TRIES]
-    return first_question(_cosine_of(trace, words, i, j) for i, j in pairs)
+    return next(filter(None, (_cosine_of(trace, i, j) for i, j in pairs)), None)
 
 
-def _cosine_of(trace: Trace, words: Words, i: int, j: int) -> Question | None:
+def _cosine_of(trace: Trace, i: int, j: int) -> Question | None:
     a, b = trace.vectors[i].tolist(), trace.vectors[j].tolist()
     names = names_of(trace.preset.tokens)
-    worked = work_out_quotient(a, b, trace.comparison.cosine[i][j], undefined=words("undefined"))
+    worked = work_out_quotient(a, b, trace.comparison.cosine[i][j], undefined=load_words()("undefined"))
     shown = worked.dot, worked.norm_a, worked.norm_b
     if quotient(*shown, decimals_of(worked.cosine)) != worked.cosine:
         return None  # the cosine lies so near the middle of two roundings that no written numbers give it
     gaps = {"a": names[i], "b": names[j], "dot": worked.dot, "norm_a": worked.norm_a, "norm_b": worked.norm_b}
+    draft = Draft("cosine", trace, gaps)
     dot, norm_a, norm_b, cos = map(read_number, (*shown, worked.cosine))
     wrong = {
         "one-norm": _PRECISE.divide(dot, norm_a),
@@ -61,37 +61,24 @@ def _cosine_of(trace: Trace, words: Words, i: int, j: int) -> Question | None:
         "no-roots": _PRECISE.divide(dot, norm_a * norm_a * norm_b * norm_b),
         "sign": -cos,
     }
-    given = [words("quiz.cosine.dot", **gaps)]
+    given = [draft.text("dot")]
     if len(a) <= WIDEST and in_hundredths([*a, *b]) is not None:
         wrong["sum"] = _PRECISE.divide(sum_exactly(map(decimal_of, (*a, *b))), norm_a * norm_b)
-        given = [
-            words("quiz.cosine.vector-a", **gaps, vector=vector_text(a)),
-            words("quiz.cosine.vector-b", **gaps, vector=vector_text(b)),
-        ]
-
-    def option(text: str, mistake: str = "") -> Option:
-        why = words(f"quiz.cosine.{mistake or 'why'}", **gaps, result=text)
-        return Option(text, why, mistake, (read_number(text),))
-
-    options = [option(compact(number), mistake) for mistake, number in wrong.items() if number is not None]
+        given = [draft.text("vector-a", vector=vector_text(a)), draft.text("vector-b", vector=vector_text(b))]
+    texts = {mistake: compact(number) for mistake, number in wrong.items() if number is not None}
+    options = [draft.option(each, text, read_number(text), result=text) for each, text in texts.items()]
     options.sort(key=lambda each: abs(each.numbers[0]) > 1)  # what could be a cosine is the better trap
-    return ask(
-        "cosine",
-        trace.preset.name,
-        words("quiz.cosine.ask", **gaps),
-        option(worked.cosine),
-        options,
-        given=[*given, words("quiz.cosine.norms", **gaps)],
-    )
+    answer = draft.option("", worked.cosine, cos, result=worked.cosine)
+    return draft.ask([answer, *options], given=[*given, draft.text("norms")])
 
 
-def doubled_question(trace: Trace, words: Words) -> Question | None:
+def doubled_question(trace: Trace) -> Question | None:
     """The three numbers of a pair once one of its vectors is twice as long."""
     pairs = pairs_of(trace, f"{trace.preset.name}/doubled")[:TRIES]
-    return first_question(_doubled(trace, words, i, j) for i, j in pairs)
+    return next(filter(None, (_doubled(trace, i, j) for i, j in pairs)), None)
 
 
-def _doubled(trace: Trace, words: Words, i: int, j: int) -> Question | None:
+def _doubled(trace: Trace, i: int, j: int) -> Question | None:
     cosine, distance = trace.comparison.cosine[i][j], trace.comparison.euclidean[i][j]
     with np.errstate(over="ignore"):
         twice = 2 * trace.vectors[i]
@@ -103,36 +90,30 @@ def _doubled(trace: Trace, words: Words, i: int, j: int) -> Question | None:
     right = before[0], compact(2 * dot, 4), compact(after, plus=False)
     twice_cosine = fixed(2 * read_number(before[0]), decimals_of(before[0]))
     twice_distance = compact(2 * read_number(before[2]), plus=False)
-    names = names_of(trace.preset.tokens)
 
     def numbers(shown: tuple[str, str, str]) -> dict[str, str]:
         return dict(zip(("cosine", "dot", "distance"), shown, strict=True))
 
-    def option(shown: tuple[str, str, str], mistake: str = "") -> Option:
-        why = words(f"quiz.doubled.{mistake or 'why'}", a=names[i], b=names[j], **numbers(right))
-        text = words("quiz.doubled.option", **numbers(shown))
-        return Option(text, why, mistake, tuple(map(read_number, shown)))
-
-    return ask(
-        "doubled",
-        trace.preset.name,
-        words("quiz.doubled.ask", a=names[i], b=names[j]),
-        option(right),
+    names = names_of(trace.preset.tokens)
+    draft = Draft("doubled", trace, {"a": names[i], "b": names[j], **numbers(right)})
+    options = {
+        "": right,
+        "all": (twice_cosine, right[1], twice_distance),
+        "none": before,
+        "distance-doubles": (right[0], right[1], twice_distance),
+        "dot-stays": (right[0], before[1], right[2]),
+    }
+    return draft.ask(
         [
-            option((twice_cosine, right[1], twice_distance), "all"),
-            option(before, "none"),
-            option((right[0], right[1], twice_distance), "distance-doubles"),
-            option((right[0], before[1], right[2]), "dot-stays"),
+            draft.option(each, draft.text("option", **numbers(shown)), *map(read_number, shown))
+            for each, shown in options.items()
         ],
-        given=[words("quiz.doubled.given", **numbers(before))],
+        given=[draft.text("given", **numbers(before))],
     )
 
 
 CLEARLY = Decimal("0.05")
 """So far beyond 1, or from 1 on the diagonal, a shown number is."""
-
-SOME_PAIRS = 8
-"""Pairs that are looked at."""
 
 
 @dataclass(frozen=True)
@@ -143,12 +124,13 @@ class _Cell:
     option: Option
 
 
-def impossible_question(trace: Trace, words: Words) -> Question | None:
+def impossible_question(trace: Trace) -> Question | None:
     """One cell beyond ±1, unequal to its mirror image, or wrong on the diagonal, among cells of this page."""
     name, names = trace.preset.name, names_of(trace.preset.tokens)
-    pairs = pairs_of(trace, f"{name}/impossible/pairs")[:SOME_PAIRS]
+    pairs = pairs_of(trace, f"{name}/impossible/pairs")[:8]
     if not pairs:
         return None
+    draft = Draft("impossible", trace, {})
     cosines = {(i, j): read_number(cosine_text(trace.comparison.cosine[i][j] or 0.0)) for i, j in pairs}
     diagonal = list(dict.fromkeys(position for pair in pairs for position in pair))
 
@@ -157,10 +139,10 @@ def impossible_question(trace: Trace, words: Words) -> Question | None:
         write = compact if reason in ("beyond", "not-one") else cosine_text
         gaps = {"a": names[i], "b": names[j], "number": write(number)}
         if back is not None:
-            text = words("quiz.impossible.cells", **gaps, there=gaps["number"], back=cosine_text(back))
+            text = draft.text("cells", **gaps, there=gaps["number"], back=cosine_text(back))
         else:
-            text = words(f"quiz.impossible.{'cell-itself' if i == j else 'cell'}", **gaps)
-        return _Cell(frozenset((i, j)), Option(text, words(f"quiz.impossible.{reason}", **gaps), reason))
+            text = draft.text("cell-itself" if i == j else "cell", **gaps)
+        return _Cell(frozenset((i, j)), draft.option(reason, text, **gaps))
 
     def dot(i: int, j: int) -> Decimal:
         """As it is shown."""
@@ -179,13 +161,8 @@ def impossible_question(trace: Trace, words: Words) -> Question | None:
         *(cell(*pair, "mirrored", c, c) for pair, c in reversed(cosines.items())),
     ]
     elsewhere = [each for each in possible if each.positions != chosen.positions]
-    return ask(
-        "impossible",
-        name,
-        words("quiz.impossible.ask"),
-        replace(chosen.option, mistake=""),
-        [each.option for each in _one_of_each(elsewhere) + elsewhere],
-    )
+    others = [each.option for each in _one_of_each(elsewhere) + elsewhere]
+    return draft.ask([replace(chosen.option, mistake=""), *others])
 
 
 def _one_of_each(cells: list[_Cell]) -> list[_Cell]:
@@ -204,49 +181,45 @@ Measure: TypeAlias = Literal["cosine", "dot", "distance"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 
 
-def nearest_question(trace: Trace, words: Words) -> Question | None:
+def nearest_question(trace: Trace) -> Question | None:
     """The nearest token by one measure, where another token is nearest by another."""
     seed = f"{trace.preset.name}/nearest"
-    return first_question(
-        _about(trace, words, i, measure)
+    tried = (
+        _nearest_to(trace, i, measure)
         for i in shuffled(seed, first_positions(trace))
         for measure in shuffled(f"{seed}/{i}", MEASURES)
     )
+    return next(filter(None, tried), None)
 
 
-def _about(trace: Trace, words: Words, i: int, measure: Measure) -> Question | None:
+def _nearest_to(trace: Trace, i: int, measure: Measure) -> Question | None:
     names, numbers = names_of(trace.preset.tokens), _numbers(trace, i)
     winners = {each: _winner(numbers, each) for each in MEASURES}
     best = winners[measure]
     if best is None or len(numbers) < FEWEST:
         return None
-    mistakes: dict[int, str] = {}
+    mistakes = {best: ""}
     for other, winner in winners.items():
-        if winner is not None and winner != best:
+        if winner is not None:
             mistakes.setdefault(winner, f"by-{other}")
-    if not mistakes:
+    if len(mistakes) == 1:
         return None
     last = min(numbers, key=lambda j: (_nearness(numbers[j], measure), j))
     mistakes.setdefault(last, "smallest" if measure != "distance" else "largest")
     for j in sorted(numbers, key=lambda j: (abs(j - i), j)):
-        if j != best:
-            mistakes.setdefault(j, "beside" if abs(j - i) == 1 else "between")
-    wrong = dict(islice(mistakes.items(), MOST - 1))
-    by = words(f"quiz.nearest.{measure}")
+        mistakes.setdefault(j, "beside" if abs(j - i) == 1 else "between")
+    shown = dict(islice(mistakes.items(), MOST))
+    gaps = {"token": names[i], "by": load_words()(f"quiz.nearest.{measure}"), "best": names[best]}
+    draft = Draft("nearest", trace, gaps)
 
-    def option(j: int, mistake: str = "") -> Option:
-        named = {"token": names[i], "name": names[j], "by": by, "best": names[best]}
+    def option(j: int, mistake: str) -> Option:
         values = {"value": numbers[j][measure], "best_value": numbers[best][measure]}
-        reason = words(f"quiz.nearest.{mistake or f'why-{measure}'}", **numbers[j], **named, **values)
+        reason = draft.text(mistake or f"why-{measure}", **numbers[j], **values, name=names[j])
         return Option(names[j], reason, mistake)
 
-    return ask(
-        "nearest",
-        trace.preset.name,
-        words("quiz.nearest.ask", token=names[i], by=by),
-        option(best),
-        [option(j, mistake) for j, mistake in wrong.items()],
-        given=[words("quiz.nearest.given", name=names[j], **numbers[j]) for j in sorted((best, *wrong))],
+    return draft.ask(
+        [option(j, mistake) for j, mistake in shown.items()],
+        given=[draft.text("given", name=names[j], **numbers[j]) for j in sorted(shown)],
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -77,20 +77,16 @@ _T = TypeVar("_T")
 
 
 def shuffled(seed: str, items: Iterable[_T]) -> list[_T]:
-    """The items in an order of the seed's own.
-
-    Args:
-        seed: any text; each item gets a digest of the seed and its index, and digests are sorted.
-        items: any.
+    """The items in an order of the seed's own, that of digests of the seed and each index.
 
     >>> shuffled("king-queen/shape", "abcd"), shuffled("compass/shape", "abcd")
     (['d', 'b', 'a', 'c'], ['d', 'a', 'b', 'c'])
     """
-    return [item for _, item in sorted(enumerate(items), key=lambda each: _digest(seed, each[0]))]
 
+    def digest(numbered: tuple[int, _T]) -> bytes:
+        return hashlib.sha256(f"{seed}\0{numbered[0]}".encode("utf-8", "surrogatepass")).digest()
 
-def _digest(seed: str, index: int) -> bytes:
-    return hashlib.sha256(f"{seed}\0{index}".encode("utf-8", "surrogatepass")).digest()
+    return [item for _, item in sorted(enumerate(items), key=digest)]
 
 
 # From an answer and the results of mistakes to a question: which options stand, and in which order.
@@ -102,50 +98,46 @@ _SHARE = Decimal("0.02")
 _STEPS = Decimal("1.5")
 
 
-def ask(
-    kind: str,
-    seed: str,
-    text: str,
-    right: Option,
-    wrong: Iterable[Option],
-    *,
-    given: Sequence[str] = (),
-    exact: bool = False,
-) -> Question | None:
-    """A question, or None where too few mistakes lead anywhere else.
+@dataclass(frozen=True)
+class Draft:
+    """A question in the making. kind: what is asked. gaps: those of all its texts."""
 
-    Args:
-        kind: what is asked.
-        seed: the preset's name.
-        text: the question.
-        right: the answer.
-        wrong: results of mistakes, the best first. One that reads or counts like an option before it
-            is left out.
-        given: facts that it takes.
+    kind: str
+    trace: Trace
+    gaps: Mapping[str, object]
+
+    def text(self, name: str, /, **more: object) -> str:
+        """A text of the kind."""
+        return load_words()(f"quiz.{self.kind}.{name}", **{**self.gaps, **more})
+
+    def option(self, mistake: str, text: str, /, *numbers: Decimal | int, **more: object) -> Option:
+        """An option with its reason, which may have more gaps. mistake: empty for the answer."""
+        return Option(text, self.text(mistake or "why", **more), mistake, tuple(map(Decimal, numbers)))
+
+    def ask(
+        self, options: Iterable[Option], *, text: str = "", given: Sequence[str] = (), exact: bool = False
+    ) -> Question | None:
+        """The question, or None where too few mistakes lead anywhere else.
+
+        options: the answer, then results of mistakes, the best first; one that reads or counts like one
+        before it is left out. text: the question, if it isn't `ask` of the kind. given: facts that it takes.
         exact: whether numbers are counts, which differ where they differ at all.
-
-    >>> ask("sum", "x", "1 + 1?", Option("2", "yes"), [Option("1", "no", "one")]) is None
-    True
-    """
-    kept = [right]
-    for option in wrong:
-        if len(kept) < MOST and all(differ(option, other, exact=exact) for other in kept):
-            kept.append(option)
-    if len(kept) < FEWEST:
-        return None
-    return Question(kind, text, tuple(given), tuple(shuffled(f"{seed}/{kind}", kept)))
+        """
+        kept: list[Option] = []
+        for option in options:
+            if len(kept) < MOST and all(_differ(option, other, exact=exact) for other in kept):
+                kept.append(option)
+        if len(kept) < FEWEST:
+            return None
+        shown = tuple(shuffled(f"{self.trace.preset.name}/{self.kind}", kept))
+        return Question(self.kind, text or self.text("ask"), tuple(given), shown)
 
 
-def first_question(tried: Iterable[Question | None]) -> Question | None:
-    """The first of some attempts that is a question."""
-    return next((question for question in tried if question is not None), None)
-
-
-def differ(one: Option, other: Option, *, exact: bool = False) -> bool:
+def _differ(one: Option, other: Option, *, exact: bool = False) -> bool:
     """Whether two options are told apart: as texts, and by more than rounding as numbers.
 
     >>> half, near, far = (Option(text, "", numbers=(Decimal(text),)) for text in ("0.50", "0.51", "0.60"))
-    >>> differ(half, near), differ(half, far), differ(half, half)
+    >>> _differ(half, near), _differ(half, far), _differ(half, half)
     (False, True, False)
     """
     if one.text.casefold() == other.text.casefold():
@@ -168,27 +160,23 @@ LONGEST = 40
 
 
 def names_of(tokens: Sequence[str]) -> tuple[str, ...]:
-    """A name for each position; where two tokens look the same, the position stands beside them.
+    """A name for each position, every sign of its token to be seen; a long one is cut.
 
-    >>> names_of(["the", " cat", "the"])
-    ('“the” (position 0)', '“␣cat”', '“the” (position 2)')
+    Where two tokens look the same, the position stands beside them.
+
+    >>> names_of(["the", " cat", "the"]), len(names_of(["x" * 256])[0])
+    (('“the” (position 0)', '“␣cat”', '“the” (position 2)'), 43)
     """
-    names = [quoted(token) for token in tokens]
+    words, names = load_words(), []
+    for token in tokens:
+        letters = graphemes(visible(token))
+        if len(letters) > LONGEST:
+            letters[LONGEST:] = [ELLIPSIS]
+        names.append(words("phrase.quoted", token=isolated("".join(letters))))
     return tuple(
-        load_words()("quiz.at-position", token=name, position=position) if names.count(name) > 1 else name
+        words("quiz.at-position", token=name, position=position) if names.count(name) > 1 else name
         for position, name in enumerate(names)
     )
-
-
-def quoted(token: str) -> str:
-    """A token in quotation marks, every sign of it to be seen; a long one is cut.
-
-    >>> quoted(" cat"), len(quoted("x" * 256))
-    ('“␣cat”', 43)
-    """
-    parts = graphemes(visible(token))
-    text = "".join(parts) if len(parts) <= LONGEST else "".join(parts[:LONGEST]) + ELLIPSIS
-    return load_words()("phrase.quoted", token=isolated(text))
 
 
 def first_positions(trace: Trace) -> list[int]:

@@ -11,9 +11,8 @@ from collections.abc import Callable
 from generator.lessons.steps import Trace
 from generator.pages.quiz import comparisons, tables
 from generator.pages.quiz.question import Question, Quiz
-from generator.words.words import Words, load_words
 
-QUESTIONS: tuple[Callable[[Trace, Words], Question | None], ...] = (
+QUESTIONS: tuple[Callable[[Trace], Question | None], ...] = (
     tables.shape_question,
     tables.parameters_question,
     tables.row_question,
@@ -28,22 +27,13 @@ QUESTIONS: tuple[Callable[[Trace, Words], Question | None], ...] = (
 """In the order in which they are asked: a page tells E first, then X, then the comparisons."""
 
 
-def quiz_of(trace: Trace, words: Words | None = None) -> Quiz:
+def quiz_of(trace: Trace) -> Quiz:
     """The questions of a page, at least two. The same trace gives the same quiz.
-
-    Args:
-        trace: the page's numbers.
-        words: the language's; English where none are given.
 
     >>> from generator.lessons.lesson import run
     >>> from generator.preset.model import Preset
-    >>> from generator.engine.sources.given import GivenVectors
-    >>> rows = {"mist": [0.5, 0.1], "dew": [1.5, 2.0], "fog": [0.0, 2.0]}
-    >>> given = GivenVectors(source="given", values=rows)
-    >>> quiz = quiz_of(run(Preset("wet", ("mist", "dew", "fog"), 2, vectors=given)))
-    >>> quiz.questions[0].right.text
-    'E is [3, 2], X is [3, 2]'
+    >>> quiz_of(run(Preset("wet", ("mist", "dew", "fog"), 2))).questions[0].right.text
+    'E is [7, 2], X is [3, 2]'
     """
-    asked = (question(trace, words or load_words()) for question in QUESTIONS)
-    title = trace.preset.title or trace.preset.name
-    return Quiz(trace.preset.name, title, tuple(each for each in asked if each is not None))
+    preset, asked = trace.preset, (question(trace) for question in QUESTIONS)
+    return Quiz(preset.name, preset.title or preset.name, tuple(each for each in asked if each is not None))

@@ -59,32 +59,6 @@ def test_cosines_of_whole_words(text: str, expected: list[float]) -> None:
     assert cosines(words(text)) == pytest.approx(expected, abs=0.005)
 
 
-@pytest.mark.parametrize(
-    ("text", "raw", "centred"),
-    [
-        (
-            "Ġking Ġqueen Ġman Ġwoman",
-            [0.62, 0.20, 0.23, -0.01, 0.41, 0.51],
-            [0.66, 0.54, 0.43, 0.27, 0.41, 0.72],
-        ),
-        ("Ġyoga Ġinfluenza", [0.61], [0.08]),
-        ("Ġcat Ġdog", [0.58], [0.72]),
-        ("Ġthe Ġyoga", [-0.44], [0.17]),
-        ("ĠThe Ġcat Ġsat", [0.04, -0.09, 0.17], None),
-        ("Ġking king", [0.41], None),
-        ("Ġking ĠKing", [0.82], None),
-        ("Ġhot Ġcold", [0.58], None),
-        ("Ġhot Ġwarm", [0.55], None),
-    ],
-)  # fmt: skip
-def test_cosines_of_a_language_models_tokens(
-    text: str, raw: list[float], centred: list[float] | None
-) -> None:
-    assert cosines(tokens(text)) == pytest.approx(raw, abs=0.0051)
-    if centred is not None:
-        assert cosines(tokens(text) - smollm2().mean) == pytest.approx(centred, abs=0.0051)
-
-
 def test_ids_and_cuts_are_the_models_own() -> None:
     extract = smollm2()
     ids = {

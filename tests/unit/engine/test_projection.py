@@ -63,13 +63,7 @@ def test_where_spread_is_equal_the_axes_of_the_rows_are_taken(order: tuple[int, 
 
 
 @pytest.mark.parametrize(
-    "rows",
-    [
-        np.zeros((0, 3)),
-        np.zeros((5, 3)),
-        np.full((7, 3), 0.1),
-        np.array([[1.0, 2.0, 3.0]]),
-    ],
+    "rows", [np.zeros((0, 3)), np.zeros((5, 3)), np.full((7, 3), 0.1), np.array([[1.0, 2.0, 3.0]])]
 )
 def test_without_spread_all_lie_on_one_point(rows: np.ndarray) -> None:
     found = project(rows)
@@ -110,11 +104,6 @@ def test_any_rows_have_a_map(rows: np.ndarray) -> None:
 
 def test_a_spread_below_the_smallest_float_is_none() -> None:
     assert not project(np.array([[0.0], [5e-324]])).points.any()
-
-
-def test_points_cannot_be_written_to() -> None:
-    with pytest.raises(ValueError, match="read-only"):
-        project(ROWS).points[0, 0] = 1
 
 
 def test_every_processor_finds_the_same_points() -> None:

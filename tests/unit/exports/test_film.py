@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from generator.errors import GeneratorError
-from generator.exports.film import LETTERS_A_SECOND, LONGEST_PIECE, pieces, shown, vtt
+from generator.exports.film import LETTERS_A_SECOND, LONGEST_PIECE, pieces, subtitle, vtt
 from generator.exports.formats import EXPORTS
 from generator.exports.material import Files, Material, material_of
 from generator.lessons.lesson import run
@@ -106,7 +106,7 @@ def test_texts_of_anybody_stay_texts() -> None:
     odd = material_of(figures_of(run(Preset("odd", tokens, 2, title="-y; $(x)\x00=\n")))).only(["tokens"])
     files = EXPORTS["mp4"].make(odd)
     assert [name for name, *_ in cues(files["steps.vtt"])] == ["title", "tokens"]
-    evil = vtt([shown("a", "x --> y\n\nNOTE <i>&\x00\u2028z")], "T\n\n00:00.000 --> 00:01.000")
+    evil = vtt([subtitle("a", "x --> y\n\nNOTE <i>&\x00\u2028z")], "T\n\n00:00.000 --> 00:01.000")
     ((_, _, _, text),) = cues(evil.replace(b"WEBVTT - T 00:00.000 --&gt; 00:01.000", b"WEBVTT"))
     assert text == "x --&gt; y NOTE &lt;i&gt;&amp;\N{REPLACEMENT CHARACTER} z"
 

@@ -7,7 +7,6 @@ import pytest
 
 from generator.lessons import lesson
 from generator.lessons.scale import value_scale
-from generator.preset.model import Preset
 from tests.unit.drawing.frames.examples import presets, texts
 
 
@@ -46,7 +45,3 @@ def test_one_notation_in_a_table_of_numbers_of_all_sizes() -> None:
     numbers = [text for text in shown if text[:1] in "+−" and text[1:2].isdigit()]
     assert numbers
     assert all("e" in number for number in numbers)
-
-
-def test_the_scale_of_a_single_token() -> None:
-    assert lesson.run(Preset("one", ("cat",), 3)).scale.limit > 0

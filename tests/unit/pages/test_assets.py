@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+import pytest
+from lightningcss import process_stylesheet
 
 from generator.pages.assets import SCRIPTS, SHEETS, asset
 from generator.words.overrides import read_overrides, using
@@ -15,6 +19,14 @@ def test_every_part_is_in_a_file_and_every_file_can_stand_inside_a_page() -> Non
     assert parts == there | {"values.css"}
     for name in ("embed.css", "embed.js", "player.js"):
         assert "</" not in asset(name)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_styles_are_whole_and_older_browsers_can_read_them(name: str) -> None:
+    parts = [REPOSITORY / "generator" / "assets" / part for part in SHEETS[name] if part != "values.css"]
+    for part in parts:
+        process_stylesheet(part.read_text(encoding="utf-8"), part.name)  # one that is wrong anywhere raises
+    assert not re.search(r"&|light-dark\(", asset(name))
 
 
 def test_a_projects_own_styles_and_scripts_come_last(tmp_path: Path) -> None:

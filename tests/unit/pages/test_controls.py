@@ -11,11 +11,12 @@ from generator.build.plan import placed_controls
 from generator.lessons.lesson import run
 from generator.lessons.steps import Trace
 from generator.pages.controls.registry import controls_of
-from generator.pages.directive.line import LineError, check_control, read_line
+from generator.pages.directive.line import LineError, check_name, read_line
 from generator.pages.page import page_files
 from generator.preset.loading import load_preset
 
 COMPASS = {"source": "given", "values": {"north": [0, 1], "east": [1, 0]}}
+ZERO_OF_31 = {"source": "given", "values": {"nil": [0, 0]} | {"north" + "h" * i: [0, 1] for i in range(30)}}
 TRAINED = {"source": "trained", "epochs": 1}
 MODEL = {"source": "model"}
 
@@ -32,6 +33,7 @@ def _run(folder: Path, name: str, tokens: list[str], d: int, **more: object) -> 
         (["north", "east"], 2, {"vectors": COMPASS}, ["arrows"]),
         (["north"], 2, {"vectors": COMPASS}, []),
         (["a", "b"], 2, {"vectors": {"source": "given", "values": {"a": [1, 2], "b": [0, 0]}}}, []),
+        (["nil", "north"], 2, {"vectors": ZERO_OF_31}, []),
         (["king", "queen"], 6, {"vectors": TRAINED}, ["sentence"]),
         (["king", "queen"], 64, {"vectors": TRAINED}, []),
         (["king"], 6, {"vectors": TRAINED}, ["sentence"]),
@@ -61,7 +63,7 @@ def test_a_line_names_a_control_of_the_site_or_of_a_page() -> None:
     assert line is not None
     assert (line.preset, line.first) == ("compass", "arrows")
     with pytest.raises(LineError, match='no control is called "explor"; did you mean "explore"'):
-        check_control("explor", ["explore"])
+        check_name("control", "explor", ["explore"])
 
 
 def test_only_controls_that_a_page_places_are_made(tmp_path: Path) -> None:

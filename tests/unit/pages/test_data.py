@@ -14,11 +14,13 @@ from generator.engine.similarity import cosine_similarity
 from generator.engine.sources.trained import TrainedVectors
 from generator.lessons.lesson import run
 from generator.lessons.steps import AnalogyStep
-from generator.pages.data import data_schema
-from generator.pages.index import Card, card_of
+from generator.pages.data import schema_json
+from generator.pages.index import card_from, card_of
 from generator.pages.page import page_files
 from generator.preset.model import Preset
 from tests.unit.pages.pages_for_tests import HOSTILE, PRESETS, files, trace
+
+SCHEMA = jsonschema.Draft202012Validator(json.loads(schema_json()))
 
 
 @pytest.mark.parametrize("name", PRESETS)
@@ -27,8 +29,7 @@ def test_data_json_keeps_its_schema_and_every_number(name: str) -> None:
         raise AssertionError(f"{constant} is not JSON")
 
     data = json.loads(files(name)[f"{name}/data.json"], parse_constant=refuse)
-    validator = jsonschema.Draft202012Validator(data_schema())
-    validator.validate(data)
+    SCHEMA.validate(data)
     told = trace(name)
     assert list(data) == [
         "version", "preset", "author", "licence", "tokens", "ids", "vocabulary", "embeddingDim", "provenance",
@@ -70,19 +71,18 @@ def test_what_the_bundled_corpus_was_written_to_answer_is_expected() -> None:
     asked = (("man", "woman", "king"), ("king", "hat", "the"))
     made = page_files(run(Preset(name, ("king", "queen"), 4, vectors=TrainedVectors(), analogies=asked)))
     found = json.loads(made[f"{name}/data.json"])
-    jsonschema.Draft202012Validator(data_schema()).validate(found)
+    SCHEMA.validate(found)
     assert [each["expected"] for each in found["analogies"]] == ["queen", None]
     assert all(len(each["ranking"]) == 100 for each in found["analogies"])
     assert all(each["candidates"] == len(found["vocabulary"]) - 3 for each in found["analogies"])
 
 
 def test_the_schema_refuses_what_is_not_data() -> None:
-    validator = jsonschema.Draft202012Validator(data_schema())
-    jsonschema.Draft202012Validator.check_schema(data_schema())
+    SCHEMA.check_schema(SCHEMA.schema)
     data = json.loads(files("one-token")["one-token/data.json"])
     for wrong in ({**data, "more": 1}, {**data, "norms": ["1"]}, {**data, "provenance": {}}):
-        assert not validator.is_valid(wrong)
-    assert not validator.is_valid({key: value for key, value in data.items() if key != "rows"})
+        assert not SCHEMA.is_valid(wrong)
+    assert not SCHEMA.is_valid({key: value for key, value in data.items() if key != "rows"})
 
 
 def test_what_has_no_number_is_null() -> None:
@@ -117,7 +117,5 @@ def test_csv_lines_end_as_rfc_4180_says_and_what_is_undefined_is_empty() -> None
 
 def test_a_card_outlives_json() -> None:
     card = card_of(trace("hostile"))
-    again = json.loads(json.dumps(asdict(card)))
-    lists = {name: tuple(again[name]) for name in ("tags", "warnings")}
-    assert Card(**{**again, **lists}) == card
+    assert card_from(json.loads(json.dumps(asdict(card)))) == card
     assert card.thumbnail in files("hostile")

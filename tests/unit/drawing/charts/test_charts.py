@@ -17,7 +17,7 @@ from generator.drawing.charts.chance import draw_chance, hill
 from generator.drawing.charts.loss import draw_loss
 from generator.drawing.charts.map import draw_map
 from generator.drawing.charts.parallelogram import NEAREST, draw_parallelogram, plane_of
-from generator.drawing.charts.plot import SheetShape
+from generator.drawing.charts.sheet import SheetShape
 from generator.drawing.scene import WIDE, Curve, Dot, Line, Scene
 from generator.drawing.svg import svg
 from generator.drawing.text import visible
@@ -306,13 +306,10 @@ def test_random_directions_are_never_called_similar() -> None:
 
 def test_the_page_gets_the_file_and_its_size() -> None:
     parts = page_parts(figures_of(traces()["dollars"]))
-    views = parts.page.charts
     scene = chart("dollars").scene
-    assert views.chance is not None and parts.files["dollars/chance.svg"] == svg(scene, "dollars-chance")
-    assert views.chance.size == (350, round(scene.height)) and "$$" in texts_of("dollars")
-    assert page_parts(figures_of(run(presets()["zeros"]))).page.charts.chance is None, (
-        "without a pair, no chart"
-    )
+    assert parts.files["dollars/chance.svg"] == svg(scene, "dollars-chance")
+    assert parts.page.charts["chance"].size == (350, round(scene.height)) and "$$" in texts_of("dollars")
+    assert page_parts(figures_of(run(presets()["zeros"]))).page.charts == {}, "without a pair, no chart"
 
 
 def test_whoever_draws_no_chart_never_loads_matplotlib() -> None:

@@ -161,31 +161,13 @@ def test_the_answer_has_the_thick_outline(layout: Layout) -> None:
     assert thick("zeros", "analogy-0", layout) == [], "every row is an input"
 
 
-def test_alt_texts() -> None:
-    assert drawn("compass", "cosine-0-1", "wide").description == (
-        "The dot product of “north” and “east” is 0.0000. Divided by the norms 1.0000 and 1.0000, "
-        "it gives a cosine similarity of 0.00, an angle of 90°: a right angle."
-    )
+def test_alt_texts_where_something_is_missing() -> None:
     assert "undefined" in drawn("extreme", "cosine-0-2", "wide").description
-    assert drawn("compass", "similarities", "wide").description == (
-        "The cosine similarities of 4 tokens, 6 pairs. Highest: “north” and “northeast”, +0.71. "
-        "Lowest: “north” and “south”, −1.00."
-    )
-    assert (
-        "Outside the range of random pairs (−0.75 to +0.75)"
-        in drawn("king-queen", "similarities", "wide").description
-    )
     assert drawn("zeros", "similarities", "wide").description == (
         "The similarity matrix of 2 tokens: no pair of different tokens has a cosine."
     )
     assert drawn("one-number", "similarities", "narrow").description == (
         "The cosine similarity of “up” and “down”, the only pair, is −1.00."
-    )
-    analogy = drawn(*ROYAL, "wide")
-    assert analogy.title == "man is to king as woman is to …"
-    assert analogy.description == (
-        "Without the three input words, “queen” is nearest to “king” − “man” + “woman”, with cosine +1.00. "
-        "Of all 24 vectors, “queen” is nearest."
     )
     assert drawn("zeros", "analogy-0", "wide").description == (
         "“b” − “a” + “a”: the cosine with it is undefined for every vector."

@@ -44,7 +44,7 @@ def test_cells_carry_the_colour_and_the_number_of_their_value() -> None:
     grid = Grid(0, 0, (0, 1), (0, 1), 60, 20, 14)
     shapes = list(grid.cells(lambda row, column: values[row][column], ValueScale(1.0)))
     boxes = {(shape.x, shape.y): shape.fill for shape in shapes if isinstance(shape, Box)}
-    assert [boxes[grid.left(column), grid.top(row)] for row in (0, 1) for column in (0, 1)] == [
+    assert [boxes[grid.lefts[column], grid.tops[row]] for row in (0, 1) for column in (0, 1)] == [
         "v20",
         "v5",
         "v10",

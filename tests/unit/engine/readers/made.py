@@ -132,10 +132,7 @@ FORMATS: dict[str, tuple[str, Callable[[], Files]]] = {
             "v.json": json.dumps({t: row for row, t in reversed(list(enumerate(TOKENS)))}).encode(),
         },
     ),
-    "projector": (
-        "Embedding Projector TSV",
-        lambda: {"vectors.tsv": vectors_tsv(), "metadata.tsv": words()},
-    ),
+    "projector": ("Embedding Projector TSV", lambda: {"vectors.tsv": vectors_tsv(), "metadata.tsv": words()}),
     "safetensors": (
         "safetensors",
         lambda: {"model.safetensors": model(), "tokenizer.json": tokenizer_json()},

@@ -45,7 +45,7 @@ def test_a_format_is_read_exactly(name: str, tmp_path: Path) -> None:
     rows = file.rows([3, 0, 3])
     assert rows.dtype == np.float64
     assert rows.tolist() == NUMBERS[[3, 0, 3]].tolist()
-    blocks = list(file.blocks(3))
+    blocks = list(file.matrix.blocks(3))
     assert [start for start, _ in blocks] == [0, 3]
     assert blocks[0][1].dtype == np.float32
     assert np.concatenate([block for _, block in blocks]).tolist() == NUMBERS.tolist()

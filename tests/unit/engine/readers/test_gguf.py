@@ -61,7 +61,7 @@ def test_rows_are_what_the_library_makes_of_them(tmp_path: Path, stored: Stored)
         assert (file.format, file.vocabulary_size, file.dimension) == (f"GGUF ({stored.name})", 7, 64)
         assert np.array_equal(file.rows(range(7)), expected)
         assert np.array_equal(file.rows([6, 0, 6]), expected[[6, 0, 6]])
-        assert np.array_equal(np.concatenate([rows for _, rows in file.blocks(3)]), expected)
+        assert np.array_equal(np.concatenate([rows for _, rows in file.matrix.blocks(3)]), expected)
         assert file.tokens_of(range(7)) == TOKENS
     assert dimension_at_start(path) == 64
 

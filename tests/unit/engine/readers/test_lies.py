@@ -195,4 +195,4 @@ def test_a_matrix_and_a_tokenizer_that_do_not_match(tmp_path: Path) -> None:
         "2 rows after the last token are left out",
         "1 row has no token",
     )
-    assert sum(len(block) for _, block in file.blocks(3)) == 4
+    assert sum(len(block) for _, block in file.matrix.blocks(3)) == 4

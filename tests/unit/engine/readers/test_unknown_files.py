@@ -58,7 +58,7 @@ def test_the_row_of_a_model2vec_token_is_its_codebooks_row_times_its_weight(
     expected = (codebook[mapping].astype(np.float64) * weights[:, None]).astype(np.float32)
     assert (file.vocabulary_size, file.dimension) == (4, 2)
     assert file.rows([3, 1]).tolist() == expected[[3, 1]].tolist()
-    assert np.concatenate([rows for _, rows in file.blocks(3)]).tolist() == expected.tolist()
+    assert np.concatenate([rows for _, rows in file.matrix.blocks(3)]).tolist() == expected.tolist()
 
 
 def test_a_model2vec_folder_of_sentence_transformers_and_one_of_float64(tmp_path: Path) -> None:

@@ -70,14 +70,8 @@ def test_the_page_shows_the_files_own_rows(folder: Path) -> None:
             {"embeddingDim": 4},
             ["embeddingDim: is 4; the vectors in glove.txt have 5 dimensions, so it must be 5"],
         ),
-        (
-            {"tokens": ["king", "quen"]},
-            ['tokens[1]: "quen" is not in glove.txt; did you mean "queen"?'],
-        ),
-        (
-            {"vectors": {"source": "file", "path": "../none.txt"}},
-            ["vectors.path: ../none.txt: "],
-        ),
+        ({"tokens": ["king", "quen"]}, ['tokens[1]: "quen" is not in glove.txt; did you mean "queen"?']),
+        ({"vectors": {"source": "file", "path": "../none.txt"}}, ["vectors.path: ../none.txt: "]),
         (
             {"vectors": {"source": "file", "path": "../../none.txt"}},
             ["vectors.path: ../../none.txt: is outside the project"],

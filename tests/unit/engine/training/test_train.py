@@ -12,7 +12,7 @@ import pytest
 from generator.engine.corpus.corpus import bundled_corpus
 from generator.engine.corpus.words import tokenise
 from generator.engine.training.pairs import Encoded, draw_pairs, encode, noise_table
-from generator.engine.training.result import RANGES, Training, TrainingParameters, to_table
+from generator.engine.training.result import RANGES, Training, TrainingParameters
 from generator.engine.training.skip_gram import LARGEST_BATCH, batch_size
 from generator.engine.training.train import train
 from generator.errors import VectorError
@@ -206,7 +206,3 @@ def test_batches_are_small_where_one_word_is_everywhere() -> None:
     one = encode([["the", f"{i}"] for i in range(200)] * 400, 1)
     assert batch_size(one, few()) < batch_size(even, few()) == LARGEST_BATCH
     assert batch_size(one, few(learning_rate=0.25)) < batch_size(one, few())
-
-
-def test_short_rows_keep_a_direction() -> None:
-    assert to_table(np.array([[30.0, 40.0], [0.001, -0.002]])).tolist()[1] == [0.0, -0.01]
