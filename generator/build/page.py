@@ -8,7 +8,6 @@ import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Never
@@ -17,7 +16,7 @@ from generator.build.keys import NOTHING, ExportRequest
 from generator.build.output import OutputFolder
 from generator.build.plan import MadeFormat, Plan, Stale, Survey, format_entry, groups_of
 from generator.build.report import PageProgress
-from generator.build.workers import Workers, done_by, started
+from generator.build.workers import done_by, started
 from generator.engine.cache import settle
 from generator.engine.sources.source import VectorSource
 from generator.errors import PresetError, PresetErrors, as_preset_error
@@ -208,26 +207,16 @@ def pretty_json(tree: object) -> bytes:
 def make_pages(
     plan: Plan, folder: OutputFolder, jobs: int | None, scheduler: str | None, progress: PageProgress | None
 ) -> tuple[dict[str, float], dict[str, PresetError]]:
-    """Makes and writes the pages that are to be made; the seconds of each, the errors of the others.
-
-    The first one is made here, unless a cluster makes them: what it loads (matplotlib, the templates), the
-    workers of this machine share instead of loading it once each. Not with exports: Typst has threads, and a
-    process that is forked from one that used it waits for them for ever.
-    """
+    """Makes and writes the pages that are to be made; the seconds of each, the errors of the others."""
     survey = plan.survey
     if any(map(_prepares, plan.stale)):
         settle()
     seconds: dict[str, float] = {}
     errors: dict[str, PresetError] = {}
-    pages = _in_order(plan.stale)
-    shared = scheduler is None and not survey.request.formats
-    here = [each for each in pages if shared and not _prepares(each)][:1]
-    others = [each for each in pages if each not in here]
-    with started(len(others), jobs=jobs, scheduler=scheduler) as workers:
+    with started(len(plan.stale), jobs=jobs, scheduler=scheduler) as workers:
         training = progress if workers.executor is None else None  # no other process can tell how far it is
         make = partial(_page, survey.request, survey.inputs, survey.choice.force, current(), training)
-        made_here = done_by(Workers(None, 1), make, here)
-        for done, (stale, result) in enumerate(chain(made_here, done_by(workers, make, others)), start=1):
+        for done, (stale, result) in enumerate(done_by(workers, make, _in_order(plan.stale)), start=1):
             preset = stale.preset
             try:
                 made, seconds[preset.name] = result()

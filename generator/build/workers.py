@@ -114,7 +114,6 @@ def done_by(
         for item in items:
             yield item, lambda item=item: work(item)  # type: ignore[misc] # a default binds it now
         return
-    gc.freeze()  # a collection here would touch, and so copy, what workers share with this process
     waiting = iter(items)
     running: dict[Future[Result], Item] = {}
     while True:
