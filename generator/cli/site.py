@@ -143,19 +143,19 @@ def export_site_command(folder: Path, presets: Path, drafts: bool, templates: Pa
         OutputFolder(folder, notice, by="export-site") as out,
         progress(quiet=quiet) as bar,
         using(read_overrides(templates)),
-        template_errors(),
     ):
         cards = []
         for name in out.entries.keys() - {preset.name for preset in chosen}:
             out.forget(name)
         for done, preset in enumerate(chosen, 1):
-            with as_preset_error(preset.path):
+            with as_preset_error(preset.path), template_errors():
                 preset.vectors.prepare(preset.request)
                 card, files = plain_files(run(preset))
             cards.append(card)
             out.write(preset.name, "", files, asdict(card))
             bar(preset.name, done, len(chosen))
-        out.write("_list", "", plain_list(cards), {})
+        with template_errors():
+            out.write("_list", "", plain_list(cards), {})
         removed = out.finish()
     if quiet:
         return

@@ -309,11 +309,14 @@ def test_the_one_file_names_no_address_but_those_of_its_links(built_site: BuiltS
 
 
 def test_the_player_has_the_colours_of_the_site() -> None:
-    site = (REPOSITORY / "templates" / "site.css").read_text(encoding="utf-8")
-    own = (REPOSITORY / "generator" / "assets" / "embed.css").read_text(encoding="utf-8")
-    light, dark = site.split('[data-md-color-scheme="slate"] {')[:2]
+    assets = REPOSITORY / "generator" / "assets"
+    own = (assets / "embed.css").read_text(encoding="utf-8")
+    light = dark = ""
+    for sheet in (REPOSITORY / "templates" / "site.css", assets / "colours.css"):
+        before, after = sheet.read_text(encoding="utf-8").split('[data-md-color-scheme="slate"] {')[:2]
+        light, dark = light + before, dark + after.split("}")[0]
     pairs = re.findall(r"--(\w+): light-dark\((#\w+), (#\w+)\)", own)
-    assert len(pairs) == 8
+    assert len(pairs) == 12
     for name, in_light, in_dark in pairs:
         assert f"--{name}: {in_light};" in light
-        assert f"--{name}: {in_dark};" in dark.split("}")[0]
+        assert f"--{name}: {in_dark};" in dark

@@ -126,7 +126,7 @@ MARKUP = re.compile(
     r"<code>(?:make site|mkdocs build)</code>"
     r"|<[^>]*>"  # attributes that are shown are looked at apart
     r"|\]\([^)\s]*\)|\{:? [^}\n]*\}"  # addresses and attributes in Markdown
-    r"|&\w+;|https?://\S+"
+    r"|&\w+;|https?://\S+|::: control "
     r"|\b(data\.json|embeddings\.csv|similarity\.csv|player\.html|embed/)"
 )
 SHOWN = re.compile(r'(?:alt|title|aria-label|summary|data-(?!search-exclude|slot)[\w-]+)="([^"]*)"')
