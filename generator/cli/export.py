@@ -120,9 +120,11 @@ def export_command(
             files: dict[str, bytes] = {}
             with as_preset_error(each.path if isinstance(each, Preset) else NAME), template_errors():
                 material = _material(each, look).only(ids)
-                found = list(material.told.table.warnings if material.told is not None else ())
+                found = list(
+                    material.preset_trace.table.warnings if material.preset_trace is not None else ()
+                )
                 for number, name in enumerate(asked.formats, 1):
-                    if material.told is None and EXPORTS[name].of_presets:
+                    if material.preset_trace is None and EXPORTS[name].of_presets:
                         found.append(f"the format {name} is made of presets alone, and left out")
                         continue
                     files |= made(material, name)

@@ -42,7 +42,7 @@ def course_material(
         slug, title, point = lessons[0].slug, texts[0].title, texts[0].goal
         name, page = f"{NAME}-{slug}", address.page(slug) or None
     return Material(
-        told=None,
+        preset_trace=None,
         name=name,
         title=title,
         point=point,

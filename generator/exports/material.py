@@ -102,7 +102,7 @@ class Material:
     what was made of it. warnings: of formats, for whoever asked for their files.
     """
 
-    told: Trace | None
+    preset_trace: Trace | None
     name: str
     title: str
     point: str
@@ -128,14 +128,14 @@ class Material:
         Raises:
             GeneratorError: this is the course.
         """
-        if self.told is None:
+        if self.preset_trace is None:
             raise GeneratorError(f"{self.name}: this format is made of presets alone")
-        return self.told
+        return self.preset_trace
 
     @property
     def count(self) -> int:
         """How many steps the preset tells, whichever are asked for; of the course those that are."""
-        return len(self.steps) if self.told is None else len(self.told.steps)
+        return len(self.steps) if self.preset_trace is None else len(self.preset_trace.steps)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -219,7 +219,7 @@ def material_of(drawn: Figures, *, address: GalleryAddress = NOWHERE, look: Look
         for chart in drawn.charts
     )
     return Material(
-        told=drawn.trace,
+        preset_trace=drawn.trace,
         name=card.name,
         title=unfenced(card.title),
         point=unfenced(card.point),

@@ -22,10 +22,10 @@ def zip_files(material: Material) -> Files:
     for name, export in EXPORTS.items():
         if name == ZIP or (name == INSTEAD and made_of.keys() & set(FILMS)):
             continue
-        if material.told is None:
+        if material.preset_trace is None:
             if export.of_presets:
                 continue
-        elif export.answers and material.told.preset.hide_answers:
+        elif export.answers and material.preset_trace.preset.hide_answers:
             left_out[name] = words("exports.zip.hidden")
             continue
         try:
