@@ -94,7 +94,7 @@ class Lesson:
 class Material:
     """A page, as exports need it.
 
-    told: what a preset tells, None for the course. lessons: of the course, none for a preset. name: the
+    preset_trace: None for the course. lessons: of the course, none for a preset. name: the
     preset's. title, point: of the page, plain. steps, charts: those that are asked for, in order; states: of
     which a lesson shows one at a time. quiz: makes its questions. provenance: where the vectors come from, in
     words. address: of the page on the web, None where it is not known. attribution: the line to write under
