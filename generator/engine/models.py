@@ -181,7 +181,7 @@ class TokenExtract:
     @cached_property
     def places(self) -> Mapping[int, int]:
         """The place of each held id in `ids`, `tokens` and `rows`."""
-        return {token_id: place for place, token_id in enumerate(self.ids.tolist())}
+        return {token_id: index for index, token_id in enumerate(self.ids.tolist())}
 
     @cached_property
     def by_token(self) -> Mapping[str, int]:

@@ -73,8 +73,8 @@ def draw_chance(step: SimilaritiesStep, band: ChanceBand, words: Words, shape: S
     runs = tuple(((x, bottom), (x, bottom - _MARK)) for x in sorted(marks))  # what looks alike, once
     sheet.shapes.append(Curve(runs, None, "ink", 2))
 
-    for place, (x, text) in enumerate(stairs):
-        y = lowest - 2 - place * sheet.leading
+    for position, (x, text) in enumerate(stairs):
+        y = lowest - 2 - position * sheet.leading
         sheet.text(x - 5, y, text, anchor="end")
         sheet.shapes.append(Line(((x, y - 0.7 * sheet.size), (x, bottom - _MARK))))
     named_marks = [middle + half * label.cosine for label in labels]

@@ -56,8 +56,8 @@ def _hill(
         else:
             yield Text(frame.margin, top + 33, band, size, "muted")
     ordered = sorted(marks, key=lambda mark: -mark.cosine)  # no line then crosses a name
-    for place, pair in enumerate(ordered):
-        x, y = at(pair.cosine), top + (46 if wide else 56) + 19 * place
+    for index, pair in enumerate(ordered):
+        x, y = at(pair.cosine), top + (46 if wide else 56) + 19 * index
         yield Line(((x, y + 4), (x, line)), "ink", 2.5)
         text = f"{pair.name} {fixed(pair.cosine, 2, plus=False)}"
         across = width(text, size, bold=True)

@@ -22,8 +22,8 @@ def draw_ranking(step: RankingStep, frame: Frame, words: StepWords) -> Figure:
     wide = (frame.room - gap * (count - 1)) / count if frame.wide else frame.room
     gaps: dict[str, float | str] = {}
     for at, column in enumerate(step.columns):
-        for place, line in enumerate(column.lines[:4]):
-            gaps |= {f"t{at}{place}": line.token, f"m{at}{place}": line.measure}
+        for index, line in enumerate(column.lines[:4]):
+            gaps |= {f"t{at}{index}": line.token, f"m{at}{index}": line.measure}
         last = column.lines[-1]
         gaps |= {f"last{at}": last.token, f"rank{at}": float(last.rank or 0), f"lastm{at}": last.measure}
         left, y = (frame.margin + at * (wide + gap), 28.0) if frame.wide else (frame.margin, bottom + 24)

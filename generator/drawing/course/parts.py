@@ -93,8 +93,8 @@ def cells(
 ) -> Iterator[Shape]:
     """A row as cells with its numbers; at: left and top; faint: an outline in place of the colours."""
     (x, y), (wide, high) = at, cell
-    for place, value in enumerate(row):
-        index, left = bin_of(float(value), limit), x + place * wide
+    for position, value in enumerate(row):
+        index, left = bin_of(float(value), limit), x + position * wide
         if faint:
             yield Box(left + 0.5, y + 0.5, wide - 2, high - 2, None, "hair", 1)
         else:

@@ -108,10 +108,10 @@ def draw_shuffled(step: ShuffledStep, frame: Frame, words: StepWords) -> Figure:
     for left, order, name in zip(lefts, orders, ("before", "after"), strict=True):
         yield Text(left, 30, words(name), frame.head, bold=True)
         start = left + number + 8
-        for place, token in enumerate(order):
-            y, strong = top + place * high, token in step.pair
+        for index, token in enumerate(order):
+            y, strong = top + index * high, token in step.pair
             base = y + high / 2 - 2 + size * 0.36
-            yield Text(left + number, base, f"{ids[place]:,}", size, "muted", "end", mono=True)
+            yield Text(left + number, base, f"{ids[index]:,}", size, "muted", "end", mono=True)
             yield Text(start, base, step.tokens[token], size, "ink", bold=strong)
             box = (start + names, y + 4, left + half - start - names - 8, high - 12)
             yield from strip(step.rows[token, :columns].tolist(), step.limit / 4, box, outlined=strong)

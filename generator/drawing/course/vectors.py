@@ -78,9 +78,9 @@ def draw_planes(step: PlanesStep, frame: Frame, words: StepWords) -> Figure:
         unit = min((wide - 70) / across, (high - 62) / (up + down))
         plane = ArrowPlane(left + 20, top + 24 + up * unit, unit, size)
         yield from plane.axes(0, across, down, up)
-        for place, arrow in enumerate(arrows):
+        for index, arrow in enumerate(arrows):
             tip = arrow.x, arrow.y
-            if place < 2:
+            if index < 2:
                 yield from plane.arrow(tip, arrow.name)
             else:
                 yield from plane.arrow(tip, arrow.name, stroke="edge", turn=60, bold=False, role="muted")

@@ -110,7 +110,7 @@ def _curve(trace: Trace, cosines: Sequence[float], words: Words) -> Iterator[Sha
         yield Line(((left - 6, y), (right + 8, y)), "hair", 1)
         yield Text(left - 10, y + 4, text, _TEXT, "muted", "end")
     step = (right - left) / (len(cosines) - 1)
-    points = tuple((left + place * step, middle - half * cosine) for place, cosine in enumerate(cosines))
+    points = tuple((left + index * step, middle - half * cosine) for index, cosine in enumerate(cosines))
     yield Line(points, "ink", 2)
     for x, y in points:
         yield Dot(x, y, 3.5)
@@ -126,19 +126,19 @@ def _curve(trace: Trace, cosines: Sequence[float], words: Words) -> Iterator[Sha
 def _rows_of_pieces(trace: Trace, words: Words) -> Iterator[Shape]:
     """Pieces over their ids; where they are two words, a line each."""
     tokens, ids = trace.preset.tokens, [str(trace.table.number_of(row)) for row in trace.ids]
-    starts = [place for place, token in enumerate(tokens) if place == 0 or visible(token).startswith("␣")]
+    starts = [index for index, token in enumerate(tokens) if index == 0 or visible(token).startswith("␣")]
     lines = [range(*ends) for ends in pairwise([*starts, len(tokens)])]
     if len(lines) != 2:
         lines = [range(len(tokens))]
     for row, line in enumerate(lines):
         x, y = 4.0, 6.0 + row * 56
-        for place in line:
-            wide = max(width(visible(tokens[place]), 13), width(ids[place], _TEXT)) + 12
+        for index in line:
+            wide = max(width(visible(tokens[index]), 13), width(ids[index], _TEXT)) + 12
             if x + wide > SIZE[0] - 4:
                 yield Text(x, y + 16, "…", 13, "muted")
                 break
-            yield from token_box(tokens[place], x, y, wide, 24, 13)
-            yield Text(x + wide / 2, y + 40, ids[place], _TEXT, "muted", "middle")
+            yield from token_box(tokens[index], x, y, wide, 24, 13)
+            yield Text(x + wide / 2, y + 40, ids[index], _TEXT, "muted", "middle")
             x += wide + 6
         count = words(f"count.token.{'one' if len(line) == 1 else 'many'}", n=len(line))
         if x + width(count, _TEXT) <= SIZE[0] - 4:
@@ -234,12 +234,12 @@ def _one_direction(trace: Trace, i: int, j: int, cosine: float, words: Words) ->
     x0, y0, reach, turn = 14.0, 106.0, 128.0, math.radians(38)
     angles = {norms.index(longer): turn, norms.index(min(norms)): turn + math.acos(cosine)}
     yield Line(((x0, y0), (230, y0)), "hair", 1)
-    for place, at in enumerate((i, j)):
-        length, angle = reach * norms[place] / longer, angles[place]
+    for index, at in enumerate((i, j)):
+        length, angle = reach * norms[index] / longer, angles[index]
         tip = (x0 + length * math.cos(angle), y0 - length * math.sin(angle))
         yield Line(((x0, y0), tip), arrow=True)
         name = cut(visible(trace.preset.tokens[at]), 86, _TEXT)
-        text = isolated(f"{name} {fixed(norms[place], 2, plus=False)}")
+        text = isolated(f"{name} {fixed(norms[index], 2, plus=False)}")
         yield Text(tip[0] + (12 if length == reach else 16), tip[1] + 5, text, _TEXT)
     middle = x0 + reach * math.cos(turn) + 12
     text = words("page.thumbnail.cosine", cosine=fixed(cosine, 3, plus=False))
@@ -305,10 +305,10 @@ def _two_matrices(trace: Trace, words: Words) -> Iterator[Shape]:
     cell = min(22.0, (SIZE[0] - names - 30) / 2 / len(tokens), 90 / len(tokens))
     wide = cell * len(tokens)
     left = (SIZE[0] - names - 8 - 2 * wide - 18) / 2 + names + 8
-    for place, (name, cosine) in enumerate(both):
-        x = left + place * (wide + 18)
-        yield Text(x + wide / 2, 14, name, _TEXT, anchor="middle", bold=place == 1)
-        yield from _matrix(x, 22, cell, cosine, () if place else tokens)
+    for index, (name, cosine) in enumerate(both):
+        x = left + index * (wide + 18)
+        yield Text(x + wide / 2, 14, name, _TEXT, anchor="middle", bold=index == 1)
+        yield from _matrix(x, 22, cell, cosine, () if index else tokens)
 
 
 def _lookups(trace: Trace) -> Iterator[Shape]:
@@ -366,8 +366,8 @@ def _pairs_on_a_ruler(marked: Sequence[tuple[float, str, str]], band: ChanceBand
     yield from _line(ruler, band)
     stems = [ruler.at(cosine) for cosine, _, _ in marked]
     ends = [*(stem - 6 for stem in stems[1:]), SIZE[0] - 2.0]
-    for place, ((cosine, a, b), x, end) in enumerate(zip(marked, stems, ends, strict=True)):
-        value, y = cosine_text(cosine), 68.0 - 19 * place
+    for index, ((cosine, a, b), x, end) in enumerate(zip(marked, stems, ends, strict=True)):
+        value, y = cosine_text(cosine), 68.0 - 19 * index
         most = (end - 4 - width(f" – {value} ", _TEXT)) / 2
         names = isolated(f"{cut(visible(a), most, _TEXT)} – {cut(visible(b), most, _TEXT)} {value}")
         yield Text(max(min(x + 2, end), 4 + width(names, _TEXT)), y, names, _TEXT, anchor="end")
