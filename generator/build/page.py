@@ -31,7 +31,7 @@ from generator.pages.environment import template_errors
 from generator.pages.figures import figures_of
 from generator.pages.index import Card, card_from, card_of, index_files, reference_page
 from generator.pages.page import PageParts, page_parts
-from generator.preset.folder import Alike
+from generator.preset.folder import Alike, traits_of
 from generator.preset.model import Preset
 from generator.preset.schema import preset_schema, schema_page
 from generator.words.overrides import Overrides, current, using
@@ -259,7 +259,7 @@ def _write(stale: Stale, made: MadePage, survey: Survey, folder: OutputFolder) -
         if entry != name and entry not in exports:
             folder.forget(entry)
     source = stale.source(replace(survey.request, formats=tuple(made.formats)))
-    linked = {"traits": asdict(stale.preset.traits), "alike": [asdict(each) for each in stale.alike]}
+    linked = {"traits": asdict(traits_of(stale.preset)), "alike": [asdict(each) for each in stale.alike]}
     folder.write(name, stale.key, made.files, asdict(made.card) | linked, source)
     for entry, each in exports.items():
         if each.kept is None:

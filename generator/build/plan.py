@@ -20,7 +20,16 @@ from generator.build.output import OutputFolder, Source
 from generator.errors import PresetError, PresetErrors, as_preset_error
 from generator.exports.formats import EXPORTS
 from generator.files import State, file_state, if_settled, open_inside, read_state
-from generator.preset.folder import Alike, Loaded, PageTraits, PresetFolder, alike, not_read, presets_in
+from generator.preset.folder import (
+    Alike,
+    Loaded,
+    PageTraits,
+    PresetFolder,
+    alike,
+    not_read,
+    presets_in,
+    traits_of,
+)
 
 if TYPE_CHECKING:
     from generator.preset.model import Preset  # pydantic takes a while
@@ -148,7 +157,7 @@ def plan_of(survey: Survey, folder: OutputFolder) -> Plan:
     cards = {name: folder.entries[name].card for name in known if name in folder.entries}
     cards = {name: card for name, card in cards.items() if "traits" in card}
     traits = {name: PageTraits(**card["traits"]) for name, card in cards.items()}
-    traits |= {each.name: each.traits for each in loaded.presets if each.name not in drafts}
+    traits |= {each.name: traits_of(each) for each in loaded.presets if each.name not in drafts}
     links = alike(traits)
     relinked = {
         name

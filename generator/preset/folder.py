@@ -203,6 +203,12 @@ class PageTraits:
     title: str = ""
 
 
+def traits_of(preset: Preset) -> PageTraits:
+    """What decides which pages are like that of a preset."""
+    source = preset.vectors.source
+    return PageTraits(preset.tokens, preset.embedding_dim, source, preset.order, preset.title or "")
+
+
 @dataclass(frozen=True)
 class Alike:
     """A page of the same tokens and d. title: of its preset, "" without one; source: of its vectors."""

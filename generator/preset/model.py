@@ -16,7 +16,6 @@ from generator.engine.sources.source import MAX_DIMENSION, Analogy, TableRequest
 from generator.engine.sources.word_model import DIMENSIONS
 from generator.engine.vocabulary import EVERYDAY_WORDS
 from generator.errors import did_you_mean, quoted
-from generator.preset.folder import PageTraits
 
 # A preset: what a page is to show. Validated and frozen; no behaviour.
 
@@ -62,12 +61,6 @@ class Preset:
     def path(self) -> str:
         """Of its file, as messages name it; its name alone where it was read from none."""
         return (self.folder / (self.file_name or self.name)).as_posix()
-
-    @property
-    def traits(self) -> PageTraits:
-        """What decides which pages are like this one."""
-        source = self.vectors.source
-        return PageTraits(self.tokens, self.embedding_dim, source, self.order, self.title or "")
 
     @property
     def request(self) -> TableRequest:
