@@ -35,6 +35,9 @@ def alone(path: Path, label: str, notice: Notice | None = None) -> Iterator[None
     """Waits until nobody else holds the lock, a file; after a moment it says who does.
 
     label: what is locked, as a person knows it. notice: called once, if the wait is long.
+
+    Raises:
+        OSError: the file cannot be opened.
     """
     lock = FileLock(path)
     try:
@@ -109,7 +112,11 @@ def put_in_place(new: Path, target: Path, old: Path) -> None:
 
 
 def exchanged(one: Path, other: Path) -> bool:
-    """Lets two paths change places in one step; False, with nothing changed, where that cannot be."""
+    """Lets two paths change places in one step; False, with nothing changed, where that cannot be.
+
+    Raises:
+        OSError: the system refuses.
+    """
     if sys.platform != "linux":
         return False
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)

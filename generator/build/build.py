@@ -137,6 +137,9 @@ def build_course(out: Path, address: GalleryAddress = NOWHERE, notice: Notice | 
     """Makes each lesson that the generator would make otherwise now; the number of files that were written.
 
     out: the folder of the pages. address: of the gallery, from which that of the course follows.
+
+    Raises:
+        OutputError: the folder cannot be written.
     """
     address = replace(address, folder=out.name)
     key = f"{generator_digest()} {address}"

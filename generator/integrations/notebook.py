@@ -212,6 +212,9 @@ def load_preset(path: str | Path) -> Preset:
 def run(preset: Preset) -> Trace:
     """Runs a preset through its lesson; the trace displays as its player.
 
+    Raises:
+        PresetErrors: whatever is wrong with it.
+
     >>> [step.id for step in run(Preset("x", ("cat",), 3)).steps]
     ['tokens', 'ids', 'lookup-0', 'embedded']
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, settle, shown_step
 from tests.conftest import BuiltSite
@@ -29,6 +29,21 @@ def address_is(page: Page, fragment: str) -> None:
 def test_there_are_fourteen_steps(steps: list[str]) -> None:
     assert len(steps) == 14
     assert steps[0] == "tokens" and steps[7] == "cosine-0-1" and steps[-1] == "similarities"
+
+
+def test_roles_and_names_need_no_new_browser(open_page: OpenPage) -> None:
+    """Firefox reflects ARIA as properties from 119 on."""
+    page = open_page("gallery/king-queen/", user_agent="Firefox before 119")  # a tab of its own
+    page.add_init_script(
+        "for (const name of Object.getOwnPropertyNames(Element.prototype))"
+        "  if (name === 'role' || /^aria[A-Z]/.test(name)) delete Element.prototype[name];"
+    )
+    page.reload()
+    expect(page.locator(".player-status")).to_have_attribute("role", "status")
+    expect(page.get_by_role("button", name="Next step", exact=True)).to_be_visible()
+    expect(page.locator(".player-buttons [aria-disabled=true]")).not_to_have_count(0)
+    assert page.evaluate("() => !('ariaLive' in Element.prototype)"), "the browser was made old"
+    page.context.close()
 
 
 def test_by_button(open_page: OpenPage, steps: list[str]) -> None:
